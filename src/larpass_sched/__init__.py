@@ -1,0 +1,100 @@
+"""The best timetable for a conference day with parallel sessions, and the proof that it is the best.
+
+Examples
+--------
+>>> import larpass_sched as ls
+>>> event = ls.read_event("larpass-2018.xlsx")
+>>> result = ls.solve(event, time_limit=60)
+>>> result.to_excel("timetable.xlsx")
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from larpass_sched.version import VERSION
+
+if TYPE_CHECKING:
+    from larpass_sched.check import Breach, Score, score, verify
+    from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
+    from larpass_sched.findings import Finding, InputError
+    from larpass_sched.options import Options
+    from larpass_sched.read import inspect, read_event, read_timetable
+    from larpass_sched.simulate import simulate
+    from larpass_sched.solve import solve
+    from larpass_sched.solve.result import Result
+    from larpass_sched.timetable import Attendance, Placement, Timetable, Verdict
+    from larpass_sched.write.event_workbook import write_event
+
+__version__ = VERSION
+
+__all__ = [
+    "Attendance",
+    "Attendee",
+    "Breach",
+    "Event",
+    "Finding",
+    "InputError",
+    "Options",
+    "Placement",
+    "Result",
+    "Room",
+    "Score",
+    "Session",
+    "Slot",
+    "Speaker",
+    "Timetable",
+    "Verdict",
+    "__version__",
+    "inspect",
+    "read_event",
+    "read_timetable",
+    "score",
+    "simulate",
+    "solve",
+    "verify",
+    "write_event",
+]
+
+_HOMES = {
+    "check": ("Breach", "Score", "score", "verify"),
+    "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
+    "findings": ("Finding", "InputError"),
+    "options": ("Options",),
+    "read": ("inspect", "read_event", "read_timetable"),
+    "simulate": ("simulate",),
+    "solve": ("solve",),
+    "solve.result": ("Result",),
+    "timetable": ("Attendance", "Placement", "Timetable", "Verdict"),
+    "write.event_workbook": ("write_event",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+class _Package(ModuleType):
+    """The package itself: loading the module `solve` or `simulate` must not hide the function of the same name."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # Python sets every submodule it loads as an attribute of its package.
+        if name in _HOME_OF and isinstance(value, ModuleType):
+            return
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> Any:
+    # Names are fetched when they are asked for: solver and spreadsheet libraries take seconds to load.
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,55 @@
+"""Importing the package is light, and its names are there when they are asked for."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+
+import pytest
+
+import larpass_sched
+
+HEAVY = ["numpy", "pandas", "openpyxl", "ortools", "numba", "matplotlib", "tqdm"]
+
+
+def loaded_after(statement: str) -> list[str]:
+    """Which of the heavy libraries a fresh Python has loaded after a statement."""
+    code = f"{statement}\nimport sys\nprint(*[name for name in {HEAVY} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("module", ["larpass_sched", "larpass_sched.event", "larpass_sched.cli"])
+def test_importing_loads_no_library(module: str) -> None:
+    """Solver and spreadsheet libraries take seconds to load; help and errors must not wait for them."""
+    assert loaded_after(f"import {module}") == []
+
+
+def test_reading_needs_no_solver() -> None:
+    """Reading and writing work without ever loading the solver."""
+    assert not {"ortools", "numba", "matplotlib"} & set(
+        loaded_after("from larpass_sched import read_event, write_event")
+    )
+
+
+@pytest.mark.parametrize("name", larpass_sched.__all__)
+def test_public_names_are_there(name: str) -> None:
+    """Every name that is promised can be fetched, and is listed by `dir`."""
+    assert getattr(larpass_sched, name) is not None
+    assert name in dir(larpass_sched)
+
+
+def test_unknown_names_are_refused() -> None:
+    """A name that does not exist is an AttributeError that says so."""
+    with pytest.raises(AttributeError, match=r"module 'larpass_sched' has no attribute 'sovle'"):
+        _ = larpass_sched.sovle  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["solve", "simulate"])
+def test_functions_are_not_hidden_by_modules(name: str) -> None:
+    """The functions `solve` and `simulate` stay functions though modules of the same names have been loaded."""
+    code = f"import larpass_sched.{name} as ignored, larpass_sched, types\nprint(type(larpass_sched.{name}).__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "function"
+    assert importlib.import_module(f"larpass_sched.{name}").__name__ == f"larpass_sched.{name}"
