@@ -1,0 +1,308 @@
+"""The event: everything an organiser tells us, as frozen types that know neither solver nor spreadsheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from larpass_sched.findings import Finding
+
+
+def key_of(name: str) -> str:
+    """What a name is compared by: NFKC, no stray spaces, any case."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A thing that is offered, once or in several runs.
+
+    Parameters
+    ----------
+    name : str
+        The title, unique within the event.
+    speakers : tuple of str
+        Names of the people who must be present at every run.
+    runs : int
+        How many times the session is held, at least 1.
+    min_seats, max_seats : int
+        Fewest and most people in one run; ``max_seats=None`` leaves it to the room.
+    track : str, optional
+        Theme that the session belongs to.
+    needs : tuple of str
+        Features that the room must have.
+    slots, rooms : tuple of str
+        The only slots and rooms that are allowed; empty means all.
+    pinned_slots : tuple of str
+        Slots that are fixed: the k-th entry fixes the k-th run.
+    pinned_rooms : tuple of str
+        One entry fixes the room of every run; several entries fix one run each, in the order of `pinned_slots`.
+    not_with, after : tuple of str
+        Sessions that may not be held at the same time, and sessions that must have ended before this one.
+    minutes : int, optional
+        Length in minutes; a run only fits in a slot that is as long.
+    plenary, optional : bool
+        Nothing else runs meanwhile; and: may be left out.
+    description : str
+        Text for the programme.
+    """
+
+    name: str
+    speakers: tuple[str, ...] = ()
+    runs: int = 1
+    min_seats: int = 0
+    max_seats: int | None = None
+    track: str | None = None
+    needs: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    pinned_slots: tuple[str, ...] = ()
+    pinned_rooms: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    minutes: int | None = None
+    plenary: bool = False
+    optional: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A place with a number of seats and features; `unavailable` names the slots in which it is closed."""
+
+    name: str
+    seats: int
+    features: tuple[str, ...] = ()
+    unavailable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A period of time, the same for all rooms; without `start` and `end` it overlaps no other slot."""
+
+    name: str
+    date: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int | None:
+        """Length in minutes, or None where a time is missing."""
+        if self.start is None or self.end is None:
+            return None
+        return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+
+    def overlaps(self, other: Slot) -> bool:
+        """Whether somebody in this slot is missing (part of) the other one. A slot overlaps itself."""
+        if self.name == other.name:
+            return True
+        if self.start is None or self.end is None or other.start is None or other.end is None:
+            return False
+        return self.date == other.date and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person who must be present at own sessions; `unavailable` names the slots in which that cannot be."""
+
+    name: str
+    organisation: str = ""
+    unavailable: tuple[str, ...] = ()
+    max_per_day: int | None = None
+    pause: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """A person with wishes.
+
+    Parameters
+    ----------
+    name : str
+        Unique within the event. A speaker with the same name is the same person.
+    wishes : tuple of (session name, points)
+        Points are whole numbers, more is better; the order breaks ties in free choice.
+    absent : tuple of str
+        Slots in which the person is away.
+    must_attend : tuple of str
+        Sessions that the person has to attend, whatever the wishes say.
+    weight : int
+        How much the person's points count, 0 or more.
+    group, email : str
+        As in the workbook.
+    """
+
+    name: str
+    wishes: tuple[tuple[str, int], ...] = ()
+    absent: tuple[str, ...] = ()
+    must_attend: tuple[str, ...] = ()
+    weight: int = 1
+    group: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPlacement:
+    """One row of the timetable that people already know; a locked row is a pin."""
+
+    session: str
+    slot: str
+    room: str
+    run: int | None = None
+    locked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """The whole conference: what is read from the workbook, or built without any file.
+
+    References between the parts (allowed rooms, speakers, wishes, ...) are names in exactly the spelling of the part
+    they refer to; the readers see to that.
+
+    Parameters
+    ----------
+    sessions, rooms, slots, speakers, attendees : tuple
+        The parts, in the order of the workbook. Slots are in order of time.
+    published : tuple of PublishedPlacement
+        The timetable that is already known to people, if any.
+    settings : mapping
+        Options of `solve` by their names, as far as the workbook gives them.
+    findings : tuple of Finding
+        Warnings and notes from reading; an event with errors is never built.
+    title : str
+        What the event is called on the printed timetable.
+
+    Raises
+    ------
+    InputError
+        If a part contradicts another one (unknown names, no rooms, duplicate names, ...); all findings at once.
+    """
+
+    sessions: tuple[Session, ...]
+    rooms: tuple[Room, ...]
+    slots: tuple[Slot, ...]
+    speakers: tuple[Speaker, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+    published: tuple[PublishedPlacement, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        from larpass_sched.findings import InputError
+        from larpass_sched.validate import contradictions
+
+        object.__setattr__(self, "settings", MappingProxyType(dict(self.settings)))
+        errors = [finding for finding in contradictions(self) if finding.level == "error"]
+        if errors:
+            raise InputError(errors)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping proxy cannot be pickled, and events travel to worker processes.
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return _event_from_fields, (fields | {"settings": dict(self.settings)},)
+
+    @classmethod
+    def from_frames(
+        cls,
+        *,
+        sessions: pd.DataFrame,
+        rooms: pd.DataFrame,
+        slots: pd.DataFrame,
+        speakers: pd.DataFrame | None = None,
+        attendees: pd.DataFrame | None = None,
+        wishes: pd.DataFrame | None = None,
+        published: pd.DataFrame | None = None,
+        settings: pd.DataFrame | Mapping[str, Any] | None = None,
+        title: str = "",
+    ) -> Event:
+        """Build an event from DataFrames with the columns of the workbook, English or Swedish.
+
+        Parameters
+        ----------
+        sessions, rooms, slots, speakers, attendees, wishes, published : DataFrame
+            One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
+        settings : DataFrame or mapping
+            Options of `solve` by name.
+        title : str
+            What the event is called.
+
+        Raises
+        ------
+        InputError
+            With all findings at once; the cells are counted as if each frame stood on a sheet with a header row.
+        """
+        from larpass_sched.read.frames import event_from_frames
+
+        return event_from_frames(
+            sessions=sessions,
+            rooms=rooms,
+            slots=slots,
+            speakers=speakers,
+            attendees=attendees,
+            wishes=wishes,
+            published=published,
+            settings=settings,
+            title=title,
+        )
+
+    @cached_property
+    def session_named(self) -> Mapping[str, Session]:
+        """Sessions by name."""
+        return {session.name: session for session in self.sessions}
+
+    @cached_property
+    def room_named(self) -> Mapping[str, Room]:
+        """Rooms by name."""
+        return {room.name: room for room in self.rooms}
+
+    @cached_property
+    def slot_named(self) -> Mapping[str, Slot]:
+        """Slots by name."""
+        return {slot.name: slot for slot in self.slots}
+
+    @cached_property
+    def speaker_named(self) -> Mapping[str, Speaker]:
+        """Speakers by name."""
+        return {speaker.name: speaker for speaker in self.speakers}
+
+    @cached_property
+    def attendee_named(self) -> Mapping[str, Attendee]:
+        """Attendees by name."""
+        return {attendee.name: attendee for attendee in self.attendees}
+
+    @cached_property
+    def spoken_by(self) -> Mapping[str, frozenset[str]]:
+        """For the key of a person's name, the names of the sessions that the person speaks at."""
+        spoken: dict[str, set[str]] = {}
+        for session in self.sessions:
+            for speaker in session.speakers:
+                spoken.setdefault(key_of(speaker), set()).add(session.name)
+        return {person: frozenset(names) for person, names in spoken.items()}
+
+    def sessions_of(self, person: str) -> frozenset[str]:
+        """Names of the sessions that a person (speaker or attendee) speaks at."""
+        return self.spoken_by.get(key_of(person), frozenset())
+
+    def _repr_html_(self) -> str:
+        from larpass_sched.write.html import event_html
+
+        return event_html(self)
+
+
+def _event_from_fields(fields: dict[str, Any]) -> Event:
+    return Event(**fields)
+
+
+def names_of(parts: Iterable[Session | Room | Slot | Speaker | Attendee]) -> list[str]:
+    """Names of parts of an event, in their order."""
+    return [part.name for part in parts]

@@ -1,0 +1,219 @@
+"""The timetable: who is where when, and how good that was proved to be. Knows the event, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import PathLike
+from typing import TYPE_CHECKING, Literal
+
+from larpass_sched.event import Event
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Status = Literal["best possible", "within gap", "stopped early", "impossible", "none found"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Placement:
+    """One run of a session in a slot and a room. Runs of a session are numbered from 1 in order of time."""
+
+    session: str
+    run: int
+    slot: str
+    room: str
+    locked: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Attendance:
+    """One attendee at one run; `points` is what the attendee gave the session (without the attendee's weight)."""
+
+    attendee: str
+    slot: str
+    session: str
+    run: int
+    room: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityValue:
+    """What one priority reached: its name, value, and the best value that anybody could reach, where proved."""
+
+    name: str
+    value: int
+    bound: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How good a timetable is, and how that is known.
+
+    Attributes
+    ----------
+    status : str
+        "best possible", "within gap" (close to the best, and proved so), "stopped early", "impossible" or "none found".
+    points, bound : int or None
+        Points of the timetable and a proven upper bound on the points of any timetable.
+    random : float or None
+        Mean points of random timetables that satisfy the rules.
+    wishes, wishes_met : int
+        Wishes with points above 0, and how many of them are attended.
+    turned_away : int
+        Free choice: people beyond the seats of the rooms that they go to.
+    seconds : float
+        Time spent on solving alone.
+    seed : int
+        With the same input, seed and version, a proved timetable comes out the same.
+    method : str
+        What found and proved it.
+    """
+
+    status: Status
+    points: int | None
+    bound: int | None
+    random: float | None
+    wishes: int
+    wishes_met: int
+    turned_away: int
+    attendees: int
+    attendance: Literal["seats", "free"]
+    seconds: float
+    seed: int
+    version: str
+    method: str
+    priorities: tuple[PriorityValue, ...] = ()
+    rules_in_play: tuple[str, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """``(bound - points) / max(1, points)``; 0 means proved to be the best possible."""
+        if self.points is None or self.bound is None:
+            return None
+        return (self.bound - self.points) / max(1, self.points)
+
+    @property
+    def quality(self) -> float | None:
+        """Where the timetable lies between a random one (0) and the best conceivable one (1)."""
+        if self.points is None or self.bound is None or self.random is None:
+            return None
+        if self.bound <= self.random:
+            return 1.0 if self.points >= self.bound else 0.0
+        return (self.points - self.random) / (self.bound - self.random)
+
+    def sentence(self, lang: str = "en") -> str:
+        """The verdict as one sentence an organiser can pass on, in English (`en`) or Swedish (`sv`)."""
+        from larpass_sched.language import verdict_sentence
+
+        return verdict_sentence(self, lang)
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """All placements, with everybody's itinerary where it is known.
+
+    Parameters
+    ----------
+    event : Event
+        What the timetable is for.
+    placements : tuple of Placement
+        Sorted by slot and room in the order of the event.
+    itineraries : tuple of Attendance
+        One entry per attendee and attended session; empty if unknown.
+    verdict : Verdict, optional
+        Given when the timetable comes from `solve`.
+    """
+
+    event: Event = field(repr=False, compare=False)
+    placements: tuple[Placement, ...]
+    itineraries: tuple[Attendance, ...] = ()
+    verdict: Verdict | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        slots = {slot.name: number for number, slot in enumerate(self.event.slots)}
+        rooms = {room.name: number for number, room in enumerate(self.event.rooms)}
+        people = {attendee.name: number for number, attendee in enumerate(self.event.attendees)}
+        far = len(slots) + len(rooms) + len(people)
+        object.__setattr__(
+            self,
+            "placements",
+            tuple(sorted(self.placements, key=lambda p: (slots.get(p.slot, far), rooms.get(p.room, far), p))),
+        )
+        object.__setattr__(
+            self,
+            "itineraries",
+            tuple(sorted(self.itineraries, key=lambda i: (people.get(i.attendee, far), slots.get(i.slot, far), i))),
+        )
+
+    @cached_property
+    def held_in(self) -> dict[str, tuple[Placement, ...]]:
+        """Placements by the name of their slot."""
+        held: dict[str, list[Placement]] = {}
+        for placement in self.placements:
+            held.setdefault(placement.slot, []).append(placement)
+        return {slot: tuple(placements) for slot, placements in held.items()}
+
+    @cached_property
+    def runs_of(self) -> dict[str, tuple[Placement, ...]]:
+        """Placements by the name of their session."""
+        runs: dict[str, list[Placement]] = {}
+        for placement in self.placements:
+            runs.setdefault(placement.session, []).append(placement)
+        return {session: tuple(placements) for session, placements in runs.items()}
+
+    @cached_property
+    def attended_by(self) -> dict[str, tuple[Attendance, ...]]:
+        """Itineraries by the name of the attendee."""
+        attended: dict[str, list[Attendance]] = {}
+        for attendance in self.itineraries:
+            attended.setdefault(attendance.attendee, []).append(attendance)
+        return {attendee: tuple(entries) for attendee, entries in attended.items()}
+
+    @cached_property
+    def crowds(self) -> dict[tuple[str, str, str], int]:
+        """Number of people at each (session, slot, room)."""
+        crowds = {(p.session, p.slot, p.room): 0 for p in self.placements}
+        for attendance in self.itineraries:
+            place = (attendance.session, attendance.slot, attendance.room)
+            crowds[place] = crowds.get(place, 0) + 1
+        return crowds
+
+    def placements_frame(self) -> pd.DataFrame:
+        """Placements as a tidy DataFrame with the columns of the sheet `Placements`."""
+        from larpass_sched.write.frames import placements_frame
+
+        return placements_frame(self)
+
+    def itineraries_frame(self) -> pd.DataFrame:
+        """Itineraries as a tidy DataFrame with the columns of the sheet `Itineraries`."""
+        from larpass_sched.write.frames import itineraries_frame
+
+        return itineraries_frame(self)
+
+    def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
+        """Write the timetable workbook.
+
+        Parameters
+        ----------
+        path : path-like
+            Where to write; the file appears whole or not at all.
+        lang : {"en", "sv"}
+            Language of sheet names, headings and sentences.
+
+        Raises
+        ------
+        ValueError
+            If the language is unknown.
+        OSError
+            If the place cannot be written to, for example because the file is open in Excel.
+        """
+        from larpass_sched.write.workbook import write_workbook
+
+        write_workbook(self, path, lang=lang)
+
+    def _repr_html_(self) -> str:
+        from larpass_sched.write.html import timetable_html
+
+        return timetable_html(self)
