@@ -1,0 +1,182 @@
+"""What is said about files, sheets, columns and single cells."""
+
+from __future__ import annotations
+
+from larpass_sched.message_texts.text import error, warning
+
+FILES = {
+    "file_missing": error(
+        "There is no file {seen}.",
+        "Check the name and the folder.",
+        "Det finns ingen fil {seen}.",
+        "Kontrollera namnet och mappen.",
+    ),
+    "file_is_folder": error(
+        "{seen} is a folder.",
+        "Give the name of a workbook in it.",
+        "{seen} är en mapp.",
+        "Ange namnet på en arbetsbok i den.",
+    ),
+    "file_no_access": error(
+        "The file {seen} cannot be opened.",
+        "Close it in other programs and check that you may read it.",
+        "Det går inte att öppna filen {seen}.",
+        "Stäng den i andra program och kontrollera att du får läsa den.",
+    ),
+    "file_empty": error(
+        "The file {seen} is empty.",
+        "Save the workbook again, or fetch a new copy of it.",
+        "Filen {seen} är tom.",
+        "Spara arbetsboken igen, eller hämta en ny kopia av den.",
+    ),
+    "file_no_workbook": error(
+        "The file {seen} is not a readable Excel workbook.",
+        "Open it in Excel or LibreOffice and save it as .xlsx.",
+        "Filen {seen} är ingen läsbar Excel-arbetsbok.",
+        "Öppna den i Excel eller LibreOffice och spara den som .xlsx.",
+    ),
+    "file_locked_or_old": error(
+        "The file {seen} is protected by a password, or in the old format .xls.",
+        "Open it in Excel, remove the password and save it as .xlsx.",
+        "Filen {seen} är skyddad med lösenord, eller i det gamla formatet .xls.",
+        "Öppna den i Excel, ta bort lösenordet och spara den som .xlsx.",
+    ),
+    "file_too_large": error(
+        "The file {seen} holds far more than an event needs.",
+        "Delete empty rows, columns and sheets at the end, and save it again.",
+        "Filen {seen} rymmer långt mer än ett evenemang behöver.",
+        "Ta bort tomma rader, kolumner och blad i slutet och spara den igen.",
+    ),
+    "file_no_text": error(
+        "The file {seen} is not a readable table of text.",
+        "Save it as CSV (UTF-8) or as .xlsx.",
+        "Filen {seen} är ingen läsbar texttabell.",
+        "Spara den som CSV (UTF-8) eller som .xlsx.",
+    ),
+}
+
+SHEETS = {
+    "sheet_missing": error(
+        "The sheet {wanted} is missing.",
+        "Add it; the sheets of this file are: {known}.",
+        "Bladet {wanted} saknas.",
+        "Lägg till det; filens blad är: {known}.",
+    ),
+    "sheet_unknown": warning(
+        "The sheet {seen} is not known and was not read.",
+        "If something in it matters, give it a known name, such as {known}.",
+        "Bladet {seen} är okänt och lästes inte.",
+        "Om något i det har betydelse, ge det ett känt namn, till exempel {known}.",
+    ),
+    "sheet_twice": error(
+        "The sheet {seen} holds the same as the sheet {first}.",
+        "Keep one of the two.",
+        "Bladet {seen} innehåller samma sak som bladet {first}.",
+        "Behåll ett av de två.",
+    ),
+    "column_missing": error(
+        "The column {wanted} is missing.",
+        "Add it, or correct a heading; the headings found are: {known}.",
+        "Kolumnen {wanted} saknas.",
+        "Lägg till den eller rätta en rubrik; rubrikerna här är: {known}.",
+    ),
+    "column_unknown": warning(
+        'The column "{seen}" is not known and was not read.',
+        "If it matters, give it a known heading, such as {known}.",
+        'Kolumnen "{seen}" är okänd och lästes inte.',
+        "Om den har betydelse, ge den en känd rubrik, till exempel {known}.",
+    ),
+    "column_typo": error(
+        'The column "{seen}" is not known.',
+        "Did you mean {known}? Otherwise rename or delete the column.",
+        'Kolumnen "{seen}" är okänd.',
+        "Menade du {known}? Byt annars namn på kolumnen eller ta bort den.",
+    ),
+    "column_twice": error(
+        'The column "{seen}" stands here twice, first in {first}.',
+        "Keep one of the two.",
+        'Kolumnen "{seen}" finns två gånger, först i {first}.',
+        "Behåll en av de två.",
+    ),
+    "column_nameless": error(
+        'There are values ("{seen}") in a column without a heading.',
+        "Give the column a heading, or delete it.",
+        'Det står värden ("{seen}") i en kolumn utan rubrik.',
+        "Ge kolumnen en rubrik, eller ta bort den.",
+    ),
+}
+
+CELLS = {
+    "cell_error": error(
+        "The formula here gives the error {seen}.",
+        "Correct the formula, or write the value itself.",
+        "Formeln här ger felet {seen}.",
+        "Rätta formeln, eller skriv själva värdet.",
+    ),
+    "cell_not_computed": error(
+        "The formula {seen} has not been computed.",
+        "Open the workbook in Excel or LibreOffice, save it there, or write the value itself.",
+        "Formeln {seen} har inte räknats ut.",
+        "Öppna arbetsboken i Excel eller LibreOffice och spara den där, eller skriv själva värdet.",
+    ),
+    "cell_missing": error(
+        'The row has no value in the column "{column}".',
+        "Fill in the cell, or delete the row.",
+        'Raden saknar värde i kolumnen "{column}".',
+        "Fyll i cellen, eller ta bort raden.",
+    ),
+    "cell_no_count": error(
+        '"{seen}" is not a whole number.',
+        "Write a whole number, such as 30.",
+        '"{seen}" är inget heltal.',
+        "Skriv ett heltal, till exempel 30.",
+    ),
+    "cell_no_number": error(
+        '"{seen}" is not a number.',
+        "Write a number, such as 60.",
+        '"{seen}" är inget tal.',
+        "Skriv ett tal, till exempel 60.",
+    ),
+    "cell_no_flag": error(
+        '"{seen}" is neither yes nor no.',
+        "Write x, yes or 1, or no or 0, or leave the cell empty.",
+        '"{seen}" är varken ja eller nej.',
+        "Skriv x, ja eller 1, eller nej eller 0, eller lämna cellen tom.",
+    ),
+    "cell_no_date": error(
+        '"{seen}" is not a date that can be understood in only one way.',
+        "Write it as 2018-03-15.",
+        '"{seen}" är inget datum som bara kan läsas på ett sätt.',
+        "Skriv det som 2018-03-15.",
+    ),
+    "cell_no_time": error(
+        '"{seen}" is not a time of day.',
+        "Write it as 09:00.",
+        '"{seen}" är inget klockslag.',
+        "Skriv det som 09:00.",
+    ),
+    "date_from_above": warning(
+        "The slot has no date: {seen} was taken from the row above.",
+        "Fill in the date.",
+        "Tiden saknar datum: {seen} togs från raden ovanför.",
+        "Fyll i datumet.",
+    ),
+    "speaker_idle": warning(
+        '"{seen}" speaks at no session.',
+        "If the name is misspelt, the nearest speakers are: {known}.",
+        '"{seen}" medverkar inte i något lärpass.',
+        "Om namnet är felstavat är de närmaste medverkande: {known}.",
+    ),
+    "published_not_locked": warning(
+        "{count} published placements are not locked; staying close to them is not possible yet.",
+        "Lock with an x what must stay where it is.",
+        "{count} publicerade placeringar är inte låsta; att hålla sig nära dem går inte ännu.",
+        "Lås med ett x det som måste ligga kvar.",
+    ),
+    "must_own": warning(
+        'The attendee speaks at "{seen}"; that it is obligatory was left out.',
+        "Delete the entry.",
+        'Deltagaren medverkar själv i "{seen}"; att det är obligatoriskt togs inte med.',
+        "Ta bort uppgiften.",
+    ),
+}

@@ -1,0 +1,43 @@
+"""What findings say, in every language: what is the matter, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from larpass_sched.message_texts.event import EVENT
+from larpass_sched.message_texts.text import Text
+from larpass_sched.message_texts.wishes import WISHES
+from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS
+
+MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES}
+
+
+def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
+    """What is the matter, in one sentence of the language `en` or `sv`.
+
+    Raises
+    ------
+    ValueError
+        If the language is unknown.
+    """
+    return _pair(code, lang)[0].format(**params)
+
+
+def mend_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
+    """How to mend it, in the language `en` or `sv`; empty for notes.
+
+    Raises
+    ------
+    ValueError
+        If the language is unknown.
+    """
+    return _pair(code, lang)[1].format(**params)
+
+
+def _pair(code: str, lang: str) -> tuple[str, str]:
+    text = MESSAGES[code]
+    if lang == "en":
+        return text.en
+    if lang == "sv":
+        return text.sv
+    raise ValueError(f"unknown language {lang!r}: expected one of en, sv.")

@@ -1,0 +1,202 @@
+"""Every sheet and column of the workbooks, once: key, English and Swedish name, and what stands in its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from larpass_sched.event import key_of
+
+Kind = Literal["text", "long text", "names", "speakers", "count", "flag", "date", "time", "value", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; the key is the attribute of the part of the event that it fills.
+
+    Cells of the kind "any" are not read: what they say follows from the rest of the event.
+    """
+
+    key: str
+    en: str
+    sv: str
+    kind: Kind = "text"
+    required: bool = False
+
+    def title(self, lang: str) -> str:
+        """The heading in a language."""
+        return self.sv if lang == "sv" else self.en
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet with its columns."""
+
+    key: str
+    en: str
+    sv: str
+    columns: tuple[Column, ...] = ()
+    required: bool = False
+
+    def title(self, lang: str) -> str:
+        """The name of the sheet in a language."""
+        return self.sv if lang == "sv" else self.en
+
+    @cached_property
+    def column_named(self) -> dict[str, Column]:
+        """Columns by the keys of their names in all languages."""
+        return {key_of(name): column for column in self.columns for name in (column.en, column.sv)}
+
+    def column(self, key: str) -> Column:
+        """The column that fills an attribute."""
+        return next(column for column in self.columns if column.key == key)
+
+    def titles(self) -> list[str]:
+        """All headings in all languages."""
+        return list(dict.fromkeys(name for column in self.columns for name in (column.en, column.sv)))
+
+
+SESSIONS = Sheet(
+    "sessions",
+    "Sessions",
+    "Lärpass",
+    (
+        Column("name", "Session", "Lärpass", required=True),
+        Column("speakers", "Speakers", "Medverkande", "speakers"),
+        Column("runs", "Runs", "Omgångar", "count"),
+        Column("min_seats", "Min seats", "Minst", "count"),
+        Column("max_seats", "Max seats", "Högst", "count"),
+        Column("track", "Track", "Spår"),
+        Column("needs", "Needs", "Kräver", "names"),
+        Column("slots", "Slots", "Tider", "names"),
+        Column("rooms", "Rooms", "Lokaler", "names"),
+        Column("pinned_slots", "Pinned slot", "Låst tid", "names"),
+        Column("pinned_rooms", "Pinned room", "Låst lokal", "names"),
+        Column("not_with", "Not with", "Inte samtidigt med", "names"),
+        Column("after", "After", "Efter", "names"),
+        Column("minutes", "Minutes", "Minuter", "count"),
+        Column("plenary", "Plenary", "Gemensamt", "flag"),
+        Column("optional", "Optional", "Kan utgå", "flag"),
+        Column("description", "Description", "Beskrivning", "long text"),
+    ),
+    required=True,
+)
+ROOMS = Sheet(
+    "rooms",
+    "Rooms",
+    "Lokaler",
+    (
+        Column("name", "Room", "Lokal", required=True),
+        Column("seats", "Seats", "Platser", "count", required=True),
+        Column("features", "Features", "Utrustning", "names"),
+        Column("unavailable", "Unavailable", "Upptagen", "names"),
+    ),
+    required=True,
+)
+SLOTS = Sheet(
+    "slots",
+    "Slots",
+    "Tider",
+    (
+        Column("name", "Slot", "Tid", required=True),
+        Column("date", "Date", "Datum", "date"),
+        Column("start", "Start", "Start", "time"),
+        Column("end", "End", "Slut", "time"),
+        Column("tags", "Tags", "Etiketter", "names"),
+    ),
+    required=True,
+)
+SPEAKERS = Sheet(
+    "speakers",
+    "Speakers",
+    "Medverkande",
+    (
+        Column("name", "Speaker", "Medverkande", required=True),
+        Column("unavailable", "Unavailable", "Förhinder", "names"),
+        Column("max_per_day", "Max per day", "Högst per dag", "count"),
+        Column("pause", "Pause", "Paus", "count"),
+    ),
+)
+ATTENDEES = Sheet(
+    "attendees",
+    "Attendees",
+    "Deltagare",
+    (
+        Column("name", "Attendee", "Deltagare", required=True),
+        Column("email", "Email", "E-post"),
+        Column("absent", "Absent", "Frånvaro", "names"),
+        Column("must_attend", "Must attend", "Obligatoriska", "names"),
+        Column("weight", "Weight", "Vikt", "count"),
+        Column("group", "Group", "Grupp"),
+    ),
+)
+# Beside the attendee there is one column per session.
+WISHES = Sheet("wishes", "Wishes", "Önskemål", (Column("name", "Attendee", "Deltagare", required=True),))
+PUBLISHED = Sheet(
+    "published",
+    "Published",
+    "Publicerat",
+    (
+        Column("session", "Session", "Lärpass", required=True),
+        Column("run", "Run", "Omgång", "count"),
+        Column("slot", "Slot", "Tid", required=True),
+        Column("room", "Room", "Lokal", required=True),
+        Column("locked", "Locked", "Låst", "flag"),
+        # What `Placements` says beyond this follows from the event.
+        Column("date", "Date", "Datum", "any"),
+        Column("start", "Start", "Start", "any"),
+        Column("end", "End", "Slut", "any"),
+        Column("seats", "Seats", "Platser", "any"),
+        Column("attendees", "Attendees", "Deltagare", "any"),
+    ),
+)
+SETTINGS = Sheet(
+    "settings",
+    "Settings",
+    "Inställningar",
+    (
+        Column("name", "Setting", "Inställning", required=True),
+        Column("value", "Value", "Värde", "value"),
+    ),
+)
+EVENT_SHEETS = (SESSIONS, ROOMS, SLOTS, SPEAKERS, ATTENDEES, WISHES, PUBLISHED, SETTINGS)
+
+PLACEMENTS = Sheet("placements", "Placements", "Placeringar", PUBLISHED.columns)
+ITINERARIES = Sheet(
+    "itineraries",
+    "Itineraries",
+    "Personscheman",
+    (
+        Column("attendee", "Attendee", "Deltagare", required=True),
+        Column("slot", "Slot", "Tid", required=True),
+        Column("session", "Session", "Lärpass", required=True),
+        Column("run", "Run", "Omgång", "count"),
+        Column("room", "Room", "Lokal", required=True),
+        Column("points", "Points", "Poäng", "count"),
+    ),
+)
+
+# Sheets that are there for people, or that other commands write and read.
+PASSED_OVER = frozenset(
+    map(
+        key_of,
+        (
+            *("Read me", "Readme", "Läs mig", "Instructions", "Instruktioner", "About", "Om", "Help", "Hjälp"),
+            *("Summary", "Sammanfattning", "Timetable", "Schema", "Findings", "Anmärkningar"),
+            *(PLACEMENTS.en, PLACEMENTS.sv, ITINERARIES.en, ITINERARIES.sv),
+        ),
+    )
+)
+
+
+def in_both(thing: Sheet | Column) -> str:
+    """The name of a sheet or column as both languages call it."""
+    return thing.en if thing.en == thing.sv else f"{thing.en} ({thing.sv})"
+
+
+def sheet_named(name: str, sheets: Iterable[Sheet]) -> Sheet | None:
+    """The sheet that has this name in some language, in any case and with stray spaces."""
+    key = key_of(name)
+    return next((sheet for sheet in sheets if key in (key_of(sheet.en), key_of(sheet.sv))), None)

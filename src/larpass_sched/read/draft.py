@@ -1,0 +1,302 @@
+"""Tables -> the parts of an event, with the places that they came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
+from larpass_sched.names import listed, suggest
+from larpass_sched.options import Options
+from larpass_sched.read import values
+from larpass_sched.read.report import Report
+from larpass_sched.read.table import Table
+from larpass_sched.validate import Doubt, doubts, finding_of
+
+# What the names in a column refer to.
+REFERENCES = {
+    "sessions": {
+        "slots": "slots",
+        "rooms": "rooms",
+        "pinned_slots": "slots",
+        "pinned_rooms": "rooms",
+        "needs": "features",
+        "not_with": "sessions",
+        "after": "sessions",
+        "speakers": "speakers",
+    },
+    "rooms": {"features": "features", "unavailable": "slots"},
+    "speakers": {"unavailable": "slots"},
+    "attendees": {"absent": "slots", "must_attend": "sessions"},
+    "published": {"session": "sessions", "slot": "slots", "room": "rooms"},
+}
+# Entries of these lists belong to runs: the same name may stand twice.
+PER_RUN = ("pinned_slots", "pinned_rooms")
+NUMERIC_SETTINGS = ("time_limit", "seed", "workers")
+
+Place = tuple[Table, int] | None
+Spellings = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """The parts of an event as far as they are read; it may still contradict itself.
+
+    `places` holds, for each part, the table and its row for every entry (None for people who stand on no own sheet).
+    """
+
+    sessions: tuple[Session, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+    published: tuple[PublishedPlacement, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+    title: str = ""
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    spelt: Spellings = field(default_factory=dict)
+
+    def parts(self) -> dict[str, Any]:
+        """Arguments of `Event`."""
+        names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "settings", "title")
+        return {name: getattr(self, name) for name in names}
+
+
+def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
+    """All parts of an event but the wishes.
+
+    Parameters
+    ----------
+    tables : mapping
+        Tables by the keys of their sheets; sheets that are not there are left out.
+    report : Report
+        Gets what is odd about single entries. What entries say against each other comes later, from `say_doubts`.
+    """
+    spelt = _spellings(tables)
+    draft = Draft(spelt=spelt)
+    for part, kind in (
+        ("sessions", Session),
+        ("rooms", Room),
+        ("attendees", Attendee),
+        ("published", PublishedPlacement),
+    ):
+        entries, places = _entries(part, kind, tables, spelt)
+        setattr(draft, part, entries)
+        draft.places[part] = places
+    draft.slots, draft.places["slots"] = _slots(tables, report)
+    draft.speakers, draft.places["speakers"] = _speakers(tables, spelt, report)
+    _read_settings(draft, tables.get("settings"), report)
+    _leave_out_own(draft, report)
+    loose = sum(not row.locked for row in draft.published)
+    if loose:
+        report.add("published_not_locked", tables["published"].grid, count=str(loose))
+    return draft
+
+
+def say_doubts(draft: Draft, tables: Mapping[str, Table], report: Report) -> None:
+    """Report what the parts of a draft say against each other, with their cells.
+
+    Parameters
+    ----------
+    draft : Draft
+        With all parts, wishes included.
+    tables : mapping
+        As in `draft_of`; sheets that are missing have been reported already.
+    """
+    for doubt in doubts(draft):
+        place = _place(draft, doubt.part, doubt.row)
+        if place is not None and (place[1], doubt.column) in place[0].unreadable:
+            continue
+        table = tables.get(doubt.part) if place is None else place[0]
+        if table is None and doubt.row is None and doubt.code.startswith("no_"):
+            continue
+        report.findings.append(
+            finding_of(
+                doubt.code,
+                sheet="" if table is None else table.grid.name,
+                cell="" if place is None else place[0].cell(place[1], doubt.column),
+                seen=doubt.seen,
+                column=doubt.column if table is None else table.heading(doubt.column),
+                first=_first(draft, doubt),
+                **doubt.params,
+            )
+        )
+
+
+def _place(draft: Draft, part: str, row: int | None) -> Place:
+    return None if row is None else draft.places[part][row]
+
+
+def _first(draft: Draft, doubt: Doubt) -> str:
+    place = _place(draft, doubt.part, doubt.first)
+    return "" if place is None else place[0].cell(place[1], doubt.column)
+
+
+def _spellings(tables: Mapping[str, Table]) -> Spellings:
+    """For each kind of name, the spelling that counts: the first one on its own sheet."""
+    spelt: dict[str, dict[str, str]] = {}
+    for part in ("sessions", "rooms", "slots", "speakers"):
+        names = [row["name"] for _, row in tables[part].rows] if part in tables else []
+        spelt[part] = _first_spellings(names)
+    rooms = tables["rooms"].rows if "rooms" in tables else []
+    spelt["features"] = _first_spellings(feature for _, row in rooms for feature in row.get("features", ()))
+    sessions = tables["sessions"].rows if "sessions" in tables else []
+    for _, row in sessions:
+        for name, _ in row.get("speakers", ()):
+            spelt["speakers"].setdefault(key_of(name), name)
+    return spelt
+
+
+def _first_spellings(names: Iterable[str]) -> dict[str, str]:
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(key_of(name), name)
+    return first
+
+
+def _entries(part: str, kind: type[Any], tables: Mapping[str, Table], spelt: Spellings) -> tuple[Any, list[Place]]:
+    if part not in tables:
+        return (), []
+    table = tables[part]
+    known = {attribute.name for attribute in fields(kind)}
+    entries, places = [], list[Place]()
+    for number, row in table.rows:
+        arguments = {key: value for key, value in _respelt(part, row, spelt).items() if key in known}
+        # The empty or unreadable cell is reported already; what is built in its place is never handed out.
+        if kind is Room:
+            arguments.setdefault("seats", 1)
+        if kind is PublishedPlacement:
+            arguments = {"slot": "", "room": ""} | arguments
+        entries.append(kind(**arguments))
+        places.append((table, number))
+    return tuple(entries), places
+
+
+def _respelt(part: str, row: Mapping[str, Any], spelt: Spellings) -> dict[str, Any]:
+    """A row whose references are spelt as the things that they refer to."""
+    result = dict(row)
+    for column, kind in REFERENCES.get(part, {}).items():
+        if column not in row:
+            continue
+        known = spelt[kind]
+        if isinstance(row[column], str):
+            result[column] = known.get(key_of(row[column]), row[column])
+            continue
+        written = [entry[0] if isinstance(entry, tuple) else entry for entry in row[column]]
+        names = [known.get(key_of(name), name) for name in written]
+        result[column] = tuple(names if column in PER_RUN else dict.fromkeys(names))
+    return result
+
+
+def _slots(tables: Mapping[str, Table], report: Report) -> tuple[tuple[Slot, ...], list[Place]]:
+    """Slots in order of time, as far as all have one."""
+    if "slots" not in tables:
+        return (), []
+    table = tables["slots"]
+    found: list[tuple[Slot, Place]] = []
+    for number, row in table.rows:
+        start = table.grid.at(number, table.columns["start"]) if "start" in table.columns else None
+        if "date" not in row and isinstance(start, dt.datetime):
+            row = row | {"date": start.date()}
+        found.append((Slot(**row), (table, number)))
+    if any(slot.date for slot, _ in found):
+        found = _dates_from_above(found, report)
+    dated = {slot.date is not None for slot, _ in found}
+    if len(dated) == 1 and all(slot.start is not None for slot, _ in found):
+        found.sort(key=lambda entry: (entry[0].date or dt.date.min, entry[0].start or dt.time.min))
+    return tuple(slot for slot, _ in found), [place for _, place in found]
+
+
+def _dates_from_above(found: list[tuple[Slot, Place]], report: Report) -> list[tuple[Slot, Place]]:
+    day: dt.date | None = None
+    filled: list[tuple[Slot, Place]] = []
+    for slot, place in found:
+        if slot.date is None and day is not None and place is not None:
+            table, number = place
+            if (number, "date") not in table.unreadable:
+                column = table.columns.get("date", table.columns["name"])
+                report.add("date_from_above", table.grid, number, column, seen=day.isoformat())
+            slot = replace(slot, date=day)
+        day = slot.date
+        filled.append((slot, place))
+    return filled
+
+
+def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> tuple[tuple[Speaker, ...], list[Place]]:
+    """Everybody who speaks, in the order of the sessions, then those who only stand on the sheet of speakers."""
+    organisations: dict[str, str] = {}
+    for _, row in tables["sessions"].rows if "sessions" in tables else ():
+        for name, organisation in row.get("speakers", ()):
+            organisations[key_of(name)] = organisations.get(key_of(name)) or organisation
+    table = tables.get("speakers")
+    listed_there: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    for number, row in table.rows if table else ():
+        listed_there.setdefault(key_of(row["name"]), []).append((number, _respelt("speakers", row, spelt)))
+    speakers, places = list[Speaker](), list[Place]()
+    for key in [*organisations, *(key for key in listed_there if key not in organisations)]:
+        organisation = organisations.get(key, "")
+        if table is None or key not in listed_there:
+            speakers.append(Speaker(name=spelt["speakers"][key], organisation=organisation))
+            places.append(None)
+            continue
+        for number, row in listed_there[key]:
+            speakers.append(Speaker(**row, organisation=organisation))
+            places.append((table, number))
+            if key not in organisations:
+                known = listed(suggest(row["name"], (spelt["speakers"][other] for other in organisations)))
+                column = table.columns["name"]
+                report.add("speaker_idle", table.grid, number, column, seen=row["name"], known=known or "-")
+    return tuple(speakers), places
+
+
+def _read_settings(draft: Draft, table: Table | None, report: Report) -> None:
+    draft.places["settings"] = []
+    seen: dict[str, int] = {}
+    for number, row in table.rows if table else ():
+        assert table is not None
+        name, raw = "_".join(key_of(row["name"]).split()), row.get("value")
+        if name in seen:
+            first = table.cell(seen[name], "name")
+            report.add("name_twice", table.grid, number, table.columns["name"], seen=row["name"], first=first)
+        elif name in ("title", "titel"):
+            draft.title = values.name_of(raw)
+        elif raw is not None or name not in Options.names():
+            draft.settings[name] = _setting(name, raw)
+            draft.places["settings"].append((table, number))
+        seen.setdefault(name, number)
+
+
+def _setting(name: str, raw: Any) -> Any:
+    if name in NUMERIC_SETTINGS:
+        try:
+            return values.number_of(raw)
+        except values.Unreadable:
+            return values.shown(raw)
+    return key_of(values.shown(raw))
+
+
+def _leave_out_own(draft: Draft, report: Report) -> None:
+    """Nobody has to be told to attend an own session."""
+    speaks = own_sessions(draft.sessions)
+    attendees = list(draft.attendees)
+    for position, (attendee, place) in enumerate(zip(draft.attendees, draft.places["attendees"], strict=True)):
+        own = speaks.get(key_of(attendee.name), frozenset())
+        for session in attendee.must_attend:
+            if session in own and place is not None:
+                table, number = place
+                report.add("must_own", table.grid, number, table.columns["must_attend"], seen=session)
+        if own.intersection(attendee.must_attend):
+            kept = tuple(session for session in attendee.must_attend if session not in own)
+            attendees[position] = replace(attendee, must_attend=kept)
+    draft.attendees = tuple(attendees)
+
+
+def own_sessions(sessions: Iterable[Session]) -> dict[str, frozenset[str]]:
+    """For the key of a person's name, the sessions at which the person speaks."""
+    speaks: dict[str, frozenset[str]] = {}
+    for session in sessions:
+        for name in session.speakers:
+            speaks[key_of(name)] = speaks.get(key_of(name), frozenset()) | {session.name}
+    return speaks

@@ -1,0 +1,75 @@
+"""DataFrames -> event, as if each frame stood on a sheet with one row of headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from larpass_sched.event import Event
+from larpass_sched.findings import InputError
+from larpass_sched.read.build import event_from_grids
+from larpass_sched.read.columns import EVENT_SHEETS, SETTINGS
+from larpass_sched.read.grid import Grid
+
+
+def event_from_frames(
+    *,
+    sessions: pd.DataFrame,
+    rooms: pd.DataFrame,
+    slots: pd.DataFrame,
+    speakers: pd.DataFrame | None = None,
+    attendees: pd.DataFrame | None = None,
+    wishes: pd.DataFrame | None = None,
+    published: pd.DataFrame | None = None,
+    settings: pd.DataFrame | Mapping[str, Any] | None = None,
+    title: str = "",
+) -> Event:
+    """Build an event from DataFrames; see `Event.from_frames`.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong; cells are counted from a header row.
+    """
+    if isinstance(settings, Mapping):
+        headings = [column.en for column in SETTINGS.columns]
+        settings = pd.DataFrame(list(settings.items()), columns=headings, dtype=object)
+    frames = {
+        "sessions": sessions,
+        "rooms": rooms,
+        "slots": slots,
+        "speakers": speakers,
+        "attendees": attendees,
+        "wishes": wishes,
+        "published": published,
+        "settings": settings,
+    }
+    grids = [grid_of(frame, sheet.en) for sheet in EVENT_SHEETS if (frame := frames[sheet.key]) is not None]
+    event, findings = event_from_grids(grids, title=title)
+    if event is None:
+        raise InputError(findings)
+    return event
+
+
+def grid_of(frame: pd.DataFrame, name: str) -> Grid:
+    """A frame as a sheet: headings in the first row, the index left out."""
+    header = tuple(str(column) for column in frame.columns)
+    # Column by column: a conversion of the whole frame would turn whole numbers beside decimals into decimals.
+    columns = [[_plain(value) for value in frame.iloc[:, position]] for position in range(frame.shape[1])]
+    return Grid(name, [header, *zip(*columns, strict=True)])
+
+
+def _plain(value: Any) -> Any:
+    """A cell as a spreadsheet would hold it."""
+    if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
+        return "; ".join(map(str, sorted(value) if isinstance(value, (set, frozenset)) else value))
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    if isinstance(value, pd.Timedelta):
+        return value.to_pytimedelta()
+    return value.item() if isinstance(value, np.generic) else value

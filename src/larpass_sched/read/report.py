@@ -1,0 +1,37 @@
+"""Where the reader writes down what it has to say about the input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from larpass_sched.findings import Finding
+from larpass_sched.read.grid import Grid, cell_name
+from larpass_sched.validate import finding_of
+
+
+@dataclass(slots=True)
+class Report:
+    """Findings in the order in which they were met."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        grid: Grid | None = None,
+        row: int | None = None,
+        column: int | None = None,
+        /,
+        *,
+        seen: str = "",
+        **params: str,
+    ) -> None:
+        """Say something about a cell, a sheet, or the file as a whole."""
+        sheet = "" if grid is None else grid.name
+        cell = "" if row is None or column is None else cell_name(row, column)
+        self.findings.append(finding_of(code, sheet=sheet, cell=cell, seen=seen, **params))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was found that stops the solve."""
+        return any(finding.level == "error" for finding in self.findings)

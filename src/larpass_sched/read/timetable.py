@@ -1,0 +1,123 @@
+"""A timetable workbook -> timetable, also after somebody has edited it by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from typing import Any
+
+from larpass_sched.event import Event, key_of
+from larpass_sched.findings import InputError
+from larpass_sched.names import listed, suggest
+from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, sheet_named
+from larpass_sched.read.files import grids_of
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.report import Report
+from larpass_sched.read.table import Table, read_table
+from larpass_sched.timetable import Attendance, Placement, Timetable
+
+Known = Mapping[str, Mapping[str, str]]
+
+
+def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en") -> Timetable:
+    """Read a timetable for an event from the sheets Placements (or Published) and Itineraries.
+
+    Whether it breaks rules is not asked here; see `verify`.
+
+    Parameters
+    ----------
+    event : Event
+        What the timetable is for.
+    path : path-like
+        The workbook. Runs without a number are numbered in order of time; points that are missing follow from the
+        wishes.
+    lang : {"en", "sv"}
+        Language of the error's text.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or names something that is not part of the event; each with its cell.
+    """
+    grids = grids_of(path)
+    report = Report()
+    placed = _table(grids, (PLACEMENTS, PUBLISHED), report)
+    if placed is None:
+        known = listed(grid.name for grid in grids[:12]) or "-"
+        report.add("sheet_missing", wanted=in_both(PLACEMENTS), known=known)
+        raise InputError(report.findings, lang)
+    seated = _table(grids, (ITINERARIES,), report)
+    known_names = {
+        part: {key_of(thing.name): thing.name for thing in getattr(event, f"{part}s")}
+        for part in ("session", "slot", "room", "attendee")
+    }
+    placement_rows = _known_rows(placed, ("session", "slot", "room"), known_names, report)
+    seated_rows = _known_rows(seated, ("attendee", "slot", "session", "room"), known_names, report) if seated else []
+    if report.has_errors:
+        raise InputError(report.findings, lang)
+    placements = _placements(event, placement_rows)
+    return Timetable(event, placements, _itineraries(event, placements, seated_rows))
+
+
+def _table(grids: Sequence[Grid], sheets: Sequence[Sheet], report: Report) -> Table | None:
+    for sheet in sheets:
+        for grid in grids:
+            if sheet_named(grid.name, [sheet]):
+                return read_table(grid, sheet, report)
+    return None
+
+
+def _known_rows(table: Table, parts: Sequence[str], known: Known, report: Report) -> list[dict[str, Any]]:
+    """Rows of a table whose names are those of the event; rows with a name that is not known are reported."""
+    rows: list[dict[str, Any]] = []
+    for number, row in table.rows:
+        names: dict[str, str] = {}
+        for part in parts:
+            if part not in row:
+                continue
+            name = known[part].get(key_of(row[part]))
+            if name is None:
+                near = listed(suggest(row[part], known[part].values())) or "-"
+                report.add(f"unknown_{part}", table.grid, number, table.columns[part], seen=row[part], known=near)
+            else:
+                names[part] = name
+        if len(names) == len(parts):
+            rows.append(row | names)
+    return rows
+
+
+def _placements(event: Event, rows: Sequence[Mapping[str, Any]]) -> tuple[Placement, ...]:
+    order = {slot.name: position for position, slot in enumerate(event.slots)}
+    taken: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        if "run" in row:
+            taken[row["session"]].add(row["run"])
+    placements = []
+    for row in sorted(rows, key=lambda row: order[row["slot"]]):
+        run = row.get("run")
+        if run is None:
+            numbers = taken[row["session"]]
+            run = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
+            numbers.add(run)
+        placements.append(Placement(row["session"], run, row["slot"], row["room"], row.get("locked", False)))
+    return tuple(placements)
+
+
+def _itineraries(
+    event: Event, placements: Sequence[Placement], rows: Sequence[Mapping[str, Any]]
+) -> tuple[Attendance, ...]:
+    run_of = {(p.session, p.slot, p.room): p.run for p in placements}
+    points = {attendee.name: dict(attendee.wishes) for attendee in event.attendees}
+    return tuple(
+        Attendance(
+            attendee=row["attendee"],
+            slot=row["slot"],
+            session=row["session"],
+            # An entry that belongs to no placement keeps the first run's number: verify tells that it is wrong.
+            run=row["run"] if "run" in row else run_of.get((row["session"], row["slot"], row["room"]), 1),
+            room=row["room"],
+            points=row["points"] if "points" in row else points[row["attendee"]].get(row["session"], 0),
+        )
+        for row in rows
+    )

@@ -1,0 +1,273 @@
+"""What the parts of an event say against each other, without any file.
+
+A `Doubt` says its place in terms of the event (part, row, attribute), so that a reader can turn it into a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
+from larpass_sched.findings import Finding
+from larpass_sched.messages import MESSAGES
+from larpass_sched.names import listed, suggest
+from larpass_sched.options import Options
+
+LARGEST = 1_000_000
+# Sums of points stay far below 2**31, where solvers begin to certify wrong answers.
+MOST_POINTS = 1_000_000_000
+
+ALLOWED = {
+    "attendance": "seats; free",
+    "scale": "points; rank; tick",
+    "time_limit": "0 < s <= 10000000",
+    "seed": "0 - 2147483647",
+    "method": "auto; exact; plain",
+    "workers": "1 - 64",
+}
+
+# Rules that an event can already name but that no timetable is made with so far.
+NOT_YET = {
+    "sessions": ("not_with", "after", "plenary", "track"),
+    "speakers": ("max_per_day", "pause"),
+    "attendees": ("group",),
+}
+
+
+class EventLike(Protocol):
+    """Anything with the parts of an event: an `Event`, or what a reader has read so far."""
+
+    @property
+    def sessions(self) -> tuple[Session, ...]: ...  # noqa: D102
+    @property
+    def rooms(self) -> tuple[Room, ...]: ...  # noqa: D102
+    @property
+    def slots(self) -> tuple[Slot, ...]: ...  # noqa: D102
+    @property
+    def speakers(self) -> tuple[Speaker, ...]: ...  # noqa: D102
+    @property
+    def attendees(self) -> tuple[Attendee, ...]: ...  # noqa: D102
+    @property
+    def published(self) -> tuple[PublishedPlacement, ...]: ...  # noqa: D102
+    @property
+    def settings(self) -> Mapping[str, Any]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One contradiction and its place in the event: the row counts from 0 within `part`, `first` is an earlier row."""
+
+    code: str
+    part: str
+    row: int | None = None
+    column: str = "name"
+    seen: str = ""
+    first: int | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+def contradictions(event: EventLike) -> list[Finding]:
+    """What the parts of an event say against each other; places are said as part and name.
+
+    Parameters
+    ----------
+    event : Event or alike
+        Anything with the attributes of an `Event`.
+    """
+
+    def place(part: str, row: int | None) -> str:
+        if row is None:
+            return ""
+        parts = getattr(event, part)
+        return str(list(parts)[row] if part == "settings" else getattr(parts[row], "name", f"[{row}]"))
+
+    return [
+        finding_of(
+            doubt.code,
+            sheet=doubt.part,
+            cell=place(doubt.part, doubt.row),
+            seen=doubt.seen,
+            column=doubt.column,
+            first=place(doubt.part, doubt.first),
+            **doubt.params,
+        )
+        for doubt in doubts(event)
+    ]
+
+
+def finding_of(code: str, *, sheet: str = "", cell: str = "", seen: str = "", **params: str) -> Finding:
+    """A finding of a kind that `messages` knows, as grave as it says there."""
+    shortened = seen if len(seen) <= 80 else f"{seen[:79]}…"
+    return Finding(
+        level=MESSAGES[code].level, code=code, sheet=sheet, cell=cell, seen=shortened, params=tuple(params.items())
+    )
+
+
+def doubts(event: EventLike) -> Iterator[Doubt]:
+    """Everything about an event that cannot be, part by part."""
+    yield from _names(event)
+    yield from _references(event)
+    yield from _sessions(event.sessions)
+    yield from _rooms(event.rooms)
+    yield from _slots(event.slots)
+    yield from _attendees(event.attendees)
+    yield from _not_yet(event)
+    yield from _settings(event.settings)
+
+
+def _names(event: EventLike) -> Iterator[Doubt]:
+    for part in ("sessions", "rooms", "slots", "speakers", "attendees"):
+        parts = getattr(event, part)
+        if not parts and part in ("sessions", "rooms", "slots"):
+            yield Doubt(code=f"no_{part}", part=part)
+        first: dict[str, int] = {}
+        for row, thing in enumerate(parts):
+            key = key_of(thing.name)
+            if not key:
+                yield Doubt(code="name_blank", part=part, row=row)
+            elif first.setdefault(key, row) != row:
+                yield Doubt(code="name_twice", part=part, row=row, seen=thing.name, first=first[key])
+
+
+def _references(event: EventLike) -> Iterator[Doubt]:
+    sessions = dict.fromkeys(session.name for session in event.sessions)
+    rooms = dict.fromkeys(room.name for room in event.rooms)
+    slots = dict.fromkeys(slot.name for slot in event.slots)
+    features = dict.fromkeys(feature for room in event.rooms for feature in room.features)
+
+    references: tuple[tuple[str, str, str, Mapping[str, None]], ...] = (
+        ("sessions", "slots", "slot", slots),
+        ("sessions", "pinned_slots", "slot", slots),
+        ("sessions", "rooms", "room", rooms),
+        ("sessions", "pinned_rooms", "room", rooms),
+        ("sessions", "needs", "feature", features),
+        ("rooms", "unavailable", "slot", slots),
+        ("speakers", "unavailable", "slot", slots),
+        ("attendees", "absent", "slot", slots),
+        ("attendees", "must_attend", "session", sessions),
+        ("attendees", "wishes", "session", sessions),
+        ("published", "session", "session", sessions),
+        ("published", "slot", "slot", slots),
+        ("published", "room", "room", rooms),
+    )
+    for part, column, kind, known in references:
+        for row, thing in enumerate(getattr(event, part)):
+            for name in _named(getattr(thing, column)):
+                if name not in known:
+                    near = {"known": listed(suggest(name, known)) or "-"}
+                    yield Doubt(code=f"unknown_{kind}", part=part, row=row, column=column, seen=name, params=near)
+
+
+def _named(value: str | tuple[str | tuple[str, int], ...]) -> Iterator[str]:
+    """The names in a reference: a single name, a list of names, or wishes."""
+    for entry in (value,) if isinstance(value, str) else value:
+        yield entry if isinstance(entry, str) else entry[0]
+
+
+def _sessions(sessions: Sequence[Session]) -> Iterator[Doubt]:
+    for row, session in enumerate(sessions):
+        yield from _within(session, "runs", 1, row=row, part="sessions")
+        yield from _within(session, "min_seats", 0, row=row, part="sessions")
+        for column in ("max_seats", "minutes"):
+            if getattr(session, column) is not None:
+                yield from _within(session, column, 1, row=row, part="sessions")
+        if session.max_seats is not None and session.min_seats > session.max_seats >= 1:
+            yield Doubt(
+                code="least_over_most",
+                part="sessions",
+                row=row,
+                column="min_seats",
+                seen=str(session.min_seats),
+                params={"most": str(session.max_seats)},
+            )
+        yield from _pins(row, session)
+
+
+def _pins(row: int, session: Session) -> Iterator[Doubt]:
+    slots, rooms = len(session.pinned_slots), len(session.pinned_rooms)
+    for column, pins in (("pinned_slots", slots), ("pinned_rooms", rooms)):
+        if pins > max(1, session.runs):
+            params = {"runs": str(session.runs)}
+            yield Doubt(code="too_many_pins", part="sessions", row=row, column=column, seen=str(pins), params=params)
+    if rooms > 1 and slots not in (0, rooms):
+        params = {"slots": str(slots)}
+        yield Doubt(code="pins_uneven", part="sessions", row=row, column="pinned_rooms", seen=str(rooms), params=params)
+
+
+def _rooms(rooms: Sequence[Room]) -> Iterator[Doubt]:
+    for row, room in enumerate(rooms):
+        yield from _within(room, "seats", 1, row=row, part="rooms")
+
+
+def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
+    timed = any(slot.start is not None and slot.end is not None for slot in slots)
+    for row, slot in enumerate(slots):
+        if slot.start is None and slot.end is None:
+            if timed:
+                yield Doubt(code="slots_without_time", part="slots", row=row, seen=slot.name)
+        elif slot.start is None or slot.end is None:
+            column = "start" if slot.start is None else "end"
+            yield Doubt(code="half_a_time", part="slots", row=row, column=column, seen=slot.name)
+        elif slot.end <= slot.start:
+            params = {"start": f"{slot.start:%H:%M}"}
+            seen = f"{slot.end:%H:%M}"
+            yield Doubt(code="end_before_start", part="slots", row=row, column="end", seen=seen, params=params)
+
+
+def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
+    total = 0
+    for row, attendee in enumerate(attendees):
+        yield from _within(attendee, "weight", 0, row=row, part="attendees")
+        wished: set[str] = set()
+        for session, points in attendee.wishes:
+            if session in wished:
+                yield Doubt(code="wish_twice", part="attendees", row=row, column="wishes", seen=session)
+            wished.add(session)
+            if not _is_whole(points) or not 0 <= points <= LARGEST:
+                yield _out_of_range("attendees", row, "wishes", points, 0)
+            elif _is_whole(attendee.weight):
+                total += attendee.weight * points
+    if total > MOST_POINTS:
+        params = {"most": str(MOST_POINTS)}
+        yield Doubt(code="points_too_large", part="attendees", column="weight", seen=str(total), params=params)
+
+
+def _not_yet(event: EventLike) -> Iterator[Doubt]:
+    for part, columns in NOT_YET.items():
+        for column in columns:
+            filled = [(row, v) for row, thing in enumerate(getattr(event, part)) if (v := getattr(thing, column))]
+            if filled:
+                row, value = filled[0]
+                seen = listed(value) if isinstance(value, tuple) else str(value)
+                params = {"count": str(len(filled))}
+                yield Doubt(code="not_yet", part=part, row=row, column=column, seen=seen, params=params)
+
+
+def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
+    for row, (name, value) in enumerate(settings.items()):
+        if name not in Options.names():
+            params = {"known": listed(Options.names())}
+            yield Doubt(code="setting_unknown", part="settings", row=row, seen=name, params=params)
+            continue
+        try:
+            Options().changed({name: value})
+        except ValueError:
+            params = {"name": name, "allowed": ALLOWED[name]}
+            yield Doubt(code="setting_bad", part="settings", row=row, column="value", seen=str(value), params=params)
+
+
+def _within(thing: object, column: str, lowest: int, *, row: int, part: str) -> Iterator[Doubt]:
+    value = getattr(thing, column)
+    if not _is_whole(value) or not lowest <= value <= LARGEST:
+        yield _out_of_range(part, row, column, value, lowest)
+
+
+def _out_of_range(part: str, row: int, column: str, value: object, lowest: int) -> Doubt:
+    params = {"lowest": str(lowest), "highest": str(LARGEST)}
+    return Doubt(code="out_of_range", part=part, row=row, column=column, seen=str(value), params=params)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from books import GOOD, write_book
+from hypothesis import given
+from hypothesis import strategies as st
+
+import larpass_sched as ls
+from larpass_sched.read import files, read_event
+
+
+def refused(path):
+    """The one finding that a file is refused with."""
+    with pytest.raises(ls.InputError) as error:
+        read_event(path)
+    assert len(error.value.findings) == 1
+    return error.value.findings[0]
+
+
+def test_missing_file(tmp_path):
+    """A file that is not there is named, without its folder."""
+    finding = refused(tmp_path / "none.xlsx")
+    assert finding.line() == "There is no file none.xlsx. Check the name and the folder."
+    assert finding.message("sv") == "Det finns ingen fil none.xlsx."
+
+
+def test_folder(tmp_path):
+    """A folder is not a workbook."""
+    assert "is a folder" in refused(tmp_path).message()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b"hello", "not a readable Excel workbook"),
+        (b"PK\x03\x04 nonsense", "not a readable Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "protected by a password, or in the old format"),
+    ],
+)
+def test_no_workbook(tmp_path, content, message):
+    """What is no workbook is one sentence, whatever it is called."""
+    (tmp_path / "event.xlsx").write_bytes(content)
+    assert message in refused(tmp_path / "event.xlsx").message()
+
+
+def test_another_zip(tmp_path):
+    """A zip archive is not yet a workbook."""
+    with zipfile.ZipFile(tmp_path / "event.xlsx", "w") as archive:
+        archive.writestr("letter.txt", "hello")
+    assert "not a readable" in refused(tmp_path / "event.xlsx").message()
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or getattr(os, "geteuid", lambda: 0)() == 0, reason="needs a user who may be refused"
+)
+def test_no_access(tmp_path):
+    """A file that may not be read is named."""
+    path = write_book(tmp_path / "event.xlsx", GOOD)
+    path.chmod(0)
+    assert "cannot be opened" in refused(path).message()
+
+
+def test_name_with_nul():
+    """A name that no file can have is refused like any other."""
+    assert refused("a\0b.xlsx").code == "file_no_access"
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MAX_BYTES", 500), ("MAX_CELLS", 10), ("MAX_ENTRIES", 2)])
+def test_too_large(tmp_path, monkeypatch, limit, value):
+    """Archives that unfold beyond measure are refused."""
+    path = write_book(tmp_path / "event.xlsx", GOOD)
+    monkeypatch.setattr(files, limit, value)
+    assert "far more than an event needs" in refused(path).message()
+
+
+def test_entities_are_not_expanded(tmp_path):
+    """XML that tries to unfold itself is refused."""
+    path = write_book(tmp_path / "event.xlsx", GOOD)
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>'
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(tmp_path / "bomb.xlsx", "w") as target:
+        for entry in source.infolist():
+            target.writestr(entry, bomb if entry.filename == "xl/workbook.xml" else source.read(entry))
+    assert refused(tmp_path / "bomb.xlsx").code == "file_no_workbook"
+
+
+def test_csv_is_no_event(tmp_path):
+    """An event has several sheets: a text file is refused with the way to mend it."""
+    (tmp_path / "event.csv").write_text("Session\nA\n", encoding="utf-8")
+    assert "save it as .xlsx" in refused(tmp_path / "event.csv").mend()
+
+
+@given(st.binary(max_size=300), st.sampled_from(["event.xlsx", "event.csv"]), st.booleans())
+def test_random_bytes(content, name, zipped):
+    """Random bytes give an InputError and never another exception."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes((b"PK\x03\x04" if zipped else b"") + content)
+        with pytest.raises(ls.InputError):
+            read_event(path)
+        with pytest.raises(ls.InputError):
+            read_event(write_book(Path(folder) / "good.xlsx", {"Rooms": [["Room"]]}), wishes=[path])
+
+
+@given(st.integers(min_value=0, max_value=10_000), st.integers(min_value=0, max_value=10_000), st.binary(max_size=8))
+def test_damaged_workbooks(cut, place, noise):
+    """A workbook that is cut short, or in which bytes were changed, is read or refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_book(Path(folder) / "event.xlsx", GOOD)
+        whole = path.read_bytes()
+        for damaged in (
+            whole[: cut % len(whole)],
+            whole[: place % len(whole)] + noise + whole[place % len(whole) + 8 :],
+        ):
+            path.write_bytes(damaged)
+            try:
+                read_event(path)
+            except ls.InputError:
+                continue

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from books import write_book
+
+import larpass_sched as ls
+from larpass_sched.read import read_event, read_timetable
+
+
+@pytest.fixture
+def event(book, good):
+    """A small event."""
+    return read_event(book(good))
+
+
+def test_timetable(event, tmp_path):
+    """Placements and itineraries are read in Swedish too; runs without number are numbered in order of time."""
+    path = write_book(
+        tmp_path / "timetable.xlsx",
+        {
+            "Schema": [["anything"]],
+            "Placeringar": [
+                ["Lärpass", "Tid", "Lokal", "Låst", "Datum", "Deltagare"],
+                ["talk", "T2", "Hall", None, "?", 3],
+                ["Talk", "T1", "hall", "x", "?", 2],
+            ],
+            "Personscheman": [["Deltagare", "Tid", "Lärpass", "Lokal"], ["a1", "T2", "Talk", "Hall"]],
+        },
+    )
+    timetable = read_timetable(event, path)
+    assert timetable.placements == (ls.Placement("Talk", 1, "T1", "Hall"), ls.Placement("Talk", 2, "T2", "Hall"))
+    assert [p.locked for p in timetable.placements] == [True, False]
+    assert timetable.itineraries == (ls.Attendance("A1", "T2", "Talk", 2, "Hall", 3),)
+
+
+def test_unknown_names(event, tmp_path):
+    """Every name that the event does not know is reported with its cell."""
+    path = write_book(
+        tmp_path / "timetable.xlsx",
+        {
+            "Published": [["Session", "Run", "Slot", "Room"], ["Talks", 1, "T9", "Hall"], ["Lab", "one", "T1", "Hall"]],
+            "Itineraries": [["Attendee", "Slot", "Session", "Run", "Room"], ["B7", "T1", "Lab", 1, "Hall"]],
+        },
+    )
+    with pytest.raises(ls.InputError, match=r'Published!A2: There is no session "Talks"\. Nearest') as error:
+        read_timetable(event, path)
+    assert [f.where() for f in error.value.findings] == [
+        "Published!B3",
+        "Published!A2",
+        "Published!C2",
+        "Itineraries!A2",
+    ]
+
+
+def test_no_timetable(event, tmp_path):
+    """A workbook without placements is no timetable."""
+    path = write_book(tmp_path / "timetable.xlsx", {"Notes": [["x"]]})
+    with pytest.raises(ls.InputError, match=r"sheet Placements \(Placeringar\) is missing"):
+        read_timetable(event, path)
+    with pytest.raises(ls.InputError, match="Bladet Placements"):
+        read_timetable(event, path, lang="sv")

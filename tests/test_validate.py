@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from larpass_sched import Attendee, Event, InputError, Room, Session, Slot, Speaker
+from larpass_sched.validate import contradictions
+
+
+def parts(**changes):
+    """Parts of an event without any fault, with some of them changed."""
+    good = {
+        "sessions": (Session(name="Talk"), Session(name="Lab")),
+        "rooms": (Room(name="Hall", seats=10, features=("Screen",)),),
+        "slots": (
+            Slot(name="T1", start=dt.time(9), end=dt.time(10)),
+            Slot(name="T2", start=dt.time(10), end=dt.time(11)),
+        ),
+        "speakers": (),
+        "attendees": (Attendee(name="A1", wishes=(("Talk", 2),)),),
+        "published": (),
+        "settings": {},
+    }
+    return good | changes
+
+
+def test_good_parts():
+    """An event without faults has nothing said against it."""
+    assert contradictions(SimpleNamespace(**parts())) == []
+    assert Event(**parts()).sessions[0].name == "Talk"
+
+
+def with_session(**attributes):
+    """Parts whose first session is unusual."""
+    return parts(sessions=(Session(name="Talk", **attributes), Session(name="Lab")))
+
+
+FAULTS = [
+    (parts(sessions=(), attendees=()), "sessions", "There are no sessions."),
+    (parts(rooms=()), "rooms", "There are no rooms."),
+    (parts(slots=()), "slots", "There are no slots."),
+    (parts(rooms=(Room(name=" ", seats=1),)), "rooms! ", "The name is empty."),
+    (parts(rooms=(Room(name="Hall", seats=1), Room(name="HALL ", seats=1))), "rooms!HALL ", "twice, first in Hall"),
+    (parts(rooms=(Room(name="Hall", seats=0),)), "rooms!Hall", '"seats" is 0.'),
+    (parts(rooms=(Room(name="Hall", seats=True),)), "rooms!Hall", '"seats" is True.'),
+    (parts(rooms=(Room(name="Hall", seats=1, unavailable=("T3",)),)), "rooms!Hall", 'There is no slot "T3".'),
+    (parts(speakers=(Speaker(name="P", unavailable=("T3",)),)), "speakers!P", 'There is no slot "T3".'),
+    (parts(speakers=(Speaker(name="P", pause=1),)), "speakers!P", 'column "pause" cannot be taken into account yet'),
+    (with_session(runs=0), "sessions!Talk", '"runs" is 0.'),
+    (with_session(min_seats=-1), "sessions!Talk", '"min_seats" is -1.'),
+    (with_session(min_seats=3, max_seats=2), "sessions!Talk", "least number of people (3) is larger than the most (2)"),
+    (with_session(minutes=0), "sessions!Talk", '"minutes" is 0.'),
+    (with_session(slots=("t1",)), "sessions!Talk", 'There is no slot "t1".'),
+    (with_session(rooms=("Hell",)), "sessions!Talk", 'There is no room "Hell".'),
+    (with_session(needs=("Stage",)), "sessions!Talk", 'No room has the feature "Stage".'),
+    (with_session(pinned_slots=("T1", "T2")), "sessions!Talk", "more pins (2) than runs (1)"),
+    (
+        with_session(runs=3, pinned_slots=("T1",), pinned_rooms=("Hall", "Hall")),
+        "sessions!Talk",
+        "2 pinned rooms for 1",
+    ),
+    (with_session(track="Green"), "sessions!Talk", '(1 filled in, the first "Green")'),
+    (parts(slots=(Slot(name="T1", start=dt.time(9)),)), "slots!T1", "only one of start and end"),
+    (
+        parts(slots=(Slot(name="T1", start=dt.time(9), end=dt.time(9)),)),
+        "slots!T1",
+        "ends at 09:00, but starts at 09:00",
+    ),
+    (parts(attendees=(Attendee(name="A", wishes=(("Tolk", 1),)),)), "attendees!A", 'There is no session "Tolk".'),
+    (parts(attendees=(Attendee(name="A", wishes=(("Talk", -1),)),)), "attendees!A", '"wishes" is -1.'),
+    (parts(attendees=(Attendee(name="A", wishes=(("Talk", 1.5),)),)), "attendees!A", '"wishes" is 1.5.'),
+    (
+        parts(attendees=(Attendee(name="A", wishes=(("Talk", 1), ("Talk", 2))),)),
+        "attendees!A",
+        "two wishes of the same",
+    ),
+    (parts(attendees=(Attendee(name="A", weight=-1),)), "attendees!A", '"weight" is -1.'),
+    (parts(attendees=(Attendee(name="A", weight=10**6, wishes=(("Talk", 10**6),)),)), "attendees", "add up to"),
+    (parts(attendees=(Attendee(name="A", must_attend=("Walk",)),)), "attendees!A", 'There is no session "Walk".'),
+    (parts(attendees=(Attendee(name="A", absent=("T4",)),)), "attendees!A", 'There is no slot "T4".'),
+    (parts(attendees=(Attendee(name="A", group="G"),)), "attendees!A", 'column "group" cannot'),
+    (parts(settings={"seed": "many"}), "settings!seed", '"many" is not possible for the setting seed.'),
+    (parts(settings={"sed": 1}), "settings!sed", 'There is no setting "sed".'),
+]
+
+
+@pytest.mark.parametrize(("event", "where", "message"), FAULTS)
+def test_faults(event, where, message):
+    """Each contradiction is named with its part, and stops the event from being built."""
+    finding = next(f for f in contradictions(SimpleNamespace(**event)) if message in f.message())
+    assert (finding.level, finding.where()) == ("error", where)
+    assert finding.message("sv") != finding.message("en")
+    with pytest.raises(InputError) as error:
+        Event(**event)
+    assert finding in error.value.findings
+
+
+def test_impossible_is_not_wrong():
+    """A pin outside of the allowed slots makes every timetable impossible; the input itself is understood."""
+    assert contradictions(SimpleNamespace(**with_session(slots=("T1",), pinned_slots=("T2",)))) == []
+
+
+def test_slots_without_time():
+    """A slot without times among others overlaps nothing: a warning, and the event is built."""
+    slots = (Slot(name="T1", start=dt.time(9), end=dt.time(10)), Slot(name="T2"))
+    findings = contradictions(SimpleNamespace(**parts(slots=slots)))
+    assert [(f.level, f.code) for f in findings] == [("warning", "slots_without_time")]
+    assert len(Event(**parts(slots=slots)).slots) == 2
