@@ -1,0 +1,115 @@
+"""Check and score any timetable, without a solver: ours, a published one, or one changed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from larpass_sched.arrays import Arrays, to_arrays
+from larpass_sched.event import Event
+from larpass_sched.goals import goals_of
+from larpass_sched.options import Attending, Options
+from larpass_sched.rules import RULES, Breach
+from larpass_sched.timetable import Timetable
+
+__all__ = ["Breach", "Score", "check_and_score", "score", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a timetable is worth.
+
+    Attributes
+    ----------
+    points : int
+        Sum over attendees of weight x points of what they attend.
+    wishes, wishes_met : int
+        Wishes with points above 0, and how many of them are attended.
+    turned_away : int
+        People beyond the seats of the runs that they go to.
+    goals : tuple of (name, value)
+        The value of each goal that counts, most important first.
+    """
+
+    points: int
+    wishes: int
+    wishes_met: int
+    turned_away: int
+    goals: tuple[tuple[str, int], ...]
+
+
+def verify(event: Event, timetable: Timetable, *, attendance: Attending | None = None) -> tuple[Breach, ...]:
+    """Tell every rule that a timetable breaks; nothing means that it can be used as it is.
+
+    Parameters
+    ----------
+    event : Event
+        What the rules are read from.
+    timetable : Timetable
+        Any timetable of the event. Rules about people are checked where it has itineraries.
+    attendance : {"seats", "free"}, optional
+        Default: as the timetable was solved, else as the event's settings say.
+
+    Returns
+    -------
+    tuple of Breach
+
+    Raises
+    ------
+    ValueError
+        If the timetable names something that the event does not have.
+    """
+    arrays = _arrays(event, timetable, attendance)
+    return _verify(timetable, arrays, people_known=bool(timetable.itineraries))
+
+
+def score(event: Event, timetable: Timetable, *, attendance: Attending | None = None) -> Score:
+    """Tell what a timetable with itineraries is worth. Parameters and errors as for `verify`."""
+    return _score(timetable, _arrays(event, timetable, attendance))
+
+
+def check_and_score(timetable: Timetable, arrays: Arrays) -> tuple[tuple[Breach, ...], Score]:
+    """Both at once, for a timetable with itineraries, even if nobody attends anything, and its arrays."""
+    return _verify(timetable, arrays, people_known=True), _score(timetable, arrays)
+
+
+def _verify(timetable: Timetable, arrays: Arrays, *, people_known: bool) -> tuple[Breach, ...]:
+    rules = [rule for rule in RULES if rule.in_play(arrays) and (people_known or not rule.about_people)]
+    return tuple(breach for rule in rules for breach in rule.breaches(timetable, arrays))
+
+
+def _score(timetable: Timetable, arrays: Arrays) -> Score:
+    wished = {(person.name, name) for person in arrays.event.attendees for name, points in person.wishes if points > 0}
+    own = {(a.name, name) for a in arrays.event.attendees for name in arrays.event.sessions_of(a.name)}
+    met = wished & {(entry.attendee, entry.session) for entry in timetable.itineraries}
+    values = {goal.name: goal.value(timetable, arrays) for goal in goals_of("free")}
+    return Score(
+        points=values["wishes"],
+        wishes=len(wished - own),
+        wishes_met=len(met - own),
+        turned_away=values["turned away"],
+        goals=tuple((goal.name, values[goal.name]) for goal in goals_of(arrays.attendance)),
+    )
+
+
+def _arrays(event: Event, timetable: Timetable, attendance: Attending | None) -> Arrays:
+    if attendance is None:
+        asked = event.settings.get("attendance", Options().attendance)
+        attendance = timetable.verdict.attendance if timetable.verdict is not None else cast(Attending, asked)
+    arrays = to_arrays(event, attendance)
+    known = {
+        "session": arrays.session_index,
+        "slot": arrays.slot_index,
+        "room": arrays.room_index,
+        "attendee": event.attendee_named,
+    }
+    named = [("session", p.session) for p in timetable.placements] + [("slot", p.slot) for p in timetable.placements]
+    named += [("room", p.room) for p in timetable.placements]
+    named += [("attendee", i.attendee) for i in timetable.itineraries] + [
+        ("slot", i.slot) for i in timetable.itineraries
+    ]
+    named += [("session", i.session) for i in timetable.itineraries] + [("room", i.room) for i in timetable.itineraries]
+    unknown = sorted({f"{kind} {name!r}" for kind, name in named if name not in known[kind]})
+    if unknown:
+        raise ValueError(f"The timetable names what the event does not have: {', '.join(unknown)}.")
+    return arrays

@@ -1,0 +1,45 @@
+"""No run holds more people than it has seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from larpass_sched.arrays import Arrays
+from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.timetable import Timetable
+
+
+class Seats(Rule):
+    """sum_a attends(a, s, t) <= sum_r capacity[s, r] held(s, t, r), where people are assigned to seats."""
+
+    name = "seats"
+    about_people = True
+    sentences = {
+        "en": "No run holds more people than its room has seats or the session allows.",
+        "sv": "Ingen omgång har fler deltagare än lokalen har platser eller lärpasset tillåter.",
+    }
+    breach_texts = {
+        "en": "{session} in {slot} has {people} people for {seats} seats.",
+        "sv": "{session} på {slot} har {people} deltagare men {seats} platser.",
+    }
+
+    def in_play(self, arrays: Arrays) -> bool:
+        return arrays.attendance == "seats" and arrays.shape[0] > 0
+
+    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
+        for p in timetable.placements:
+            people = timetable.crowds[p.session, p.slot, p.room]
+            seats = int(arrays.capacity[arrays.session_index[p.session], arrays.room_index[p.room]])
+            if people > seats:
+                yield self.breach(session=p.session, slot=p.slot, people=people, seats=seats)
+
+    def constrain(self, model: ModelFace) -> None:
+        arrays = model.arrays
+        _, sessions, slots, rooms = arrays.shape
+        for s in range(sessions):
+            people = arrays.can_go[:, s].nonzero()[0].tolist()
+            if not people or len(people) <= arrays.capacity[s].min():
+                continue
+            for t in range(slots):
+                seats = sum(int(arrays.capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
+                model.require(sum(model.attends(a, s, t) for a in people) <= seats)
