@@ -1,0 +1,164 @@
+"""English and Swedish: the verdict in words, numbers and dates as people write them, and the languages there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, cast, get_args
+
+from larpass_sched.timetable import Status, Verdict
+
+Lang = Literal["en", "sv"]
+
+_WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+}
+_MONTHS = {
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    "sv": (
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+}
+# A no-break space keeps a number together at the end of a line.
+_THOUSANDS = {"en": ",", "sv": "\N{NO-BREAK SPACE}"}
+_DECIMAL = {"en": ".", "sv": ","}
+
+_VERDICTS: dict[Status, dict[Lang, str]] = {
+    "best possible": {
+        "en": "This is the best possible timetable: {points}; no other timetable reaches more.",
+        "sv": "Det här är det bästa möjliga schemat: {points}; inget annat schema når högre.",
+    },
+    "within gap": {
+        "en": "Within {gap} of the best possible: {points}; no timetable reaches more than {bound}.",
+        "sv": "Högst {gap} från det bästa möjliga: {points}; inget schema når högre än {bound}.",
+    },
+    "stopped early": {
+        "en": "Stopped early with a valid timetable of {points}; how far it is from the best one is not proved.",
+        "sv": "Avbruten i förtid med ett giltigt schema på {points}; hur långt det är till det bästa är inte bevisat.",
+    },
+    "impossible": {
+        "en": "Impossible: no timetable satisfies all the rules.",
+        "sv": "Omöjligt: inget schema uppfyller alla regler.",
+    },
+    "none found": {
+        "en": "No timetable was found in the time given; there may still be one.",
+        "sv": "Inget schema hittades på den tid som gavs; det kan ändå finnas ett.",
+    },
+}
+_STOPPED_WITH_BOUND = {
+    "en": "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
+    "(no timetable reaches more than {bound}).",
+    "sv": "Avbruten i förtid med ett giltigt schema på {points}, högst {gap} från det bästa möjliga "
+    "(inget schema når högre än {bound}).",
+}
+_POINTS = {"en": ("{} point", "{} points"), "sv": ("{} poäng", "{} poäng")}
+
+
+def check_lang(lang: str) -> Lang:
+    """The language, if it is one we speak.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+    """
+    if lang not in get_args(Lang):
+        raise ValueError(f"lang is {lang!r}: expected one of {', '.join(get_args(Lang))}.")
+    return cast("Lang", lang)
+
+
+def number_text(value: float, lang: str = "en", decimals: int = 0) -> str:
+    """A number as people write it: 3,876.5 in English, 3 876,5 in Swedish."""
+    lang = check_lang(lang)
+    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
+    whole = whole.replace(",", _THOUSANDS[lang]).replace("-", "\N{MINUS SIGN}")
+    return whole + (_DECIMAL[lang] + fraction if fraction else "")
+
+
+def percent_text(share: float, lang: str = "en", decimals: int = 1) -> str:
+    """A share as per cent, without a needless ``.0``."""
+    text = number_text(100 * share, lang, decimals)
+    if decimals:
+        text = text.removesuffix(_DECIMAL[check_lang(lang)] + "0" * decimals)
+    return text + "\N{NO-BREAK SPACE}%"
+
+
+def date_text(date: dt.date, lang: str = "en") -> str:
+    """A day as people write it: Thursday 15 March 2018, torsdag 15 mars 2018."""
+    lang = check_lang(lang)
+    return f"{_WEEKDAYS[lang][date.weekday()]} {date.day} {_MONTHS[lang][date.month - 1]} {date.year}"
+
+
+def time_text(start: dt.time | None, end: dt.time | None) -> str:
+    """A period as from 09:00 to 09:45, with a dash between them; empty without a start."""
+    if start is None:
+        return ""
+    return f"{start:%H:%M}" + (f"\N{EN DASH}{end:%H:%M}" if end is not None else "")
+
+
+def points_text(points: int, lang: str = "en") -> str:
+    """A number of points in words."""
+    one, many = _POINTS[check_lang(lang)]
+    return (one if points == 1 else many).format(number_text(points, lang))
+
+
+def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
+    """How good a timetable is and how that is known, in one sentence an organiser can pass on.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        What came out of solving.
+    lang : {"en", "sv"}
+        The language of the sentence.
+
+    Raises
+    ------
+    ValueError
+        If the language is unknown.
+    """
+    lang = check_lang(lang)
+    template = _VERDICTS[verdict.status][lang]
+    if verdict.points is None:
+        return template
+    words = {"points": points_text(verdict.points, lang)}
+    if verdict.bound is not None and verdict.gap is not None:
+        words["bound"] = number_text(verdict.bound, lang)
+        words["gap"] = _gap_text(verdict.gap, lang)
+        if verdict.status == "stopped early":
+            template = _STOPPED_WITH_BOUND[lang]
+    return template.format(**words)
+
+
+def _gap_text(gap: float, lang: str) -> str:
+    """A gap as per cent, rounded up so that the promise holds, with one decimal or as many as are needed."""
+    decimals = 1
+    while decimals < 6 and 0 < 100 * gap < 10.0**-decimals:
+        decimals += 1
+    unit = 10.0 ** (-decimals - 2)
+    # The small number forgives the last bits of a division such as 4 / 1000.
+    return percent_text(-(-(gap - 1e-12) // unit) * unit, lang, decimals)

@@ -1,0 +1,163 @@
+"""An event written as the workbook that `read_event` reads: for simulated events, and to begin an own one from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
+
+from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
+from larpass_sched.language import Lang, check_lang
+from larpass_sched.read import columns
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_widths
+from larpass_sched.write.excel import save_sheets
+
+Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement
+
+_STYLES: dict[str, Style] = {"date": "date", "time": "time", "long text": "wrapped"}
+
+
+def write_event(
+    event: Event,
+    path: str | PathLike[str],
+    *,
+    lang: str = "en",
+    about: Sequence[str] = (),
+    never: Iterable[str | PathLike[str]] = (),
+) -> None:
+    """Write an event as an input workbook, with every sheet and column there is.
+
+    Parameters
+    ----------
+    event : Event
+        What to write. Wishes are written as ranks or x marks where ``event.settings["scale"]`` says "rank" or "tick"
+        and the points are of that kind, else as points; the sheet of settings says which.
+    path : path-like
+        Where to; the file appears whole or not at all.
+    lang : {"en", "sv"}
+        Language of the names of sheets and columns.
+    about : sequence of str
+        Lines for a sheet `Read me` at the front; the first one is its title.
+    never : iterable of path-like
+        Files that must not be written over.
+
+    Raises
+    ------
+    ValueError
+        If the language is unknown, or a name with a ``;`` would have to stand in a list of names.
+    OSError
+        If the place cannot be written to.
+    """
+    language = check_lang(lang)
+    _check_names(event)
+    scale, mark = _wish_marks(event)
+    sheets = [
+        _part_sheet(columns.SESSIONS, event.sessions, event, language),
+        _part_sheet(columns.ROOMS, event.rooms, event, language),
+        _part_sheet(columns.SLOTS, event.slots, event, language),
+        _part_sheet(columns.SPEAKERS, event.speakers, event, language),
+        _part_sheet(columns.ATTENDEES, event.attendees, event, language),
+        _wishes_sheet(event, mark, language),
+    ]
+    if event.published:
+        sheets.append(_part_sheet(columns.PUBLISHED, event.published, event, language))
+    sheets.append(_settings_sheet(event, scale, language))
+    if about:
+        sheets.insert(0, _about_sheet(about, language))
+    save_sheets(sheets, path, never=never)
+
+
+def _part_sheet(sheet: columns.Sheet, parts: Sequence[Part], event: Event, lang: Lang) -> Sheet:
+    """A sheet with one row for each part of the event."""
+    # What stands in a column of any kind follows from the rest of the event.
+    written = [column for column in sheet.columns if column.kind != "any"]
+    rows: list[list[Cell | None]] = [[Cell(column.title(lang), "heading") for column in written]]
+    rows += [
+        [Cell(_value(part, column, event), _STYLES.get(column.kind, "plain")) for column in written] for part in parts
+    ]
+    return Sheet(
+        name=sheet.title(lang),
+        rows=rows,
+        widths=fitting_widths(rows, most=70),
+        frozen="B2",
+        filtered=True,
+        landscape=True,
+        print_rows=1,
+    )
+
+
+def _value(part: Part, column: columns.Column, event: Event) -> Value:
+    value = getattr(part, column.key)
+    if column.kind == "names":
+        return "; ".join(value) or None
+    if column.kind == "speakers":
+        people = (event.speaker_named.get(name, Speaker(name=name)) for name in value)
+        return "; ".join(", ".join(text for text in (p.name, p.organisation) if text) for p in people) or None
+    if column.kind == "flag":
+        return "x" if value else None
+    return None if value == "" else value
+
+
+def _wishes_sheet(event: Event, mark: Callable[[int], Value], lang: Lang) -> Sheet:
+    """The plain matrix: a row for each attendee, a column for each session."""
+    sessions = [session.name for session in event.sessions]
+    rows: list[list[Cell | None]] = [
+        [Cell(columns.WISHES.column("name").title(lang), "heading"), *(Cell(name, "heading") for name in sessions)]
+    ]
+    for attendee in event.attendees:
+        points = dict(attendee.wishes)
+        marks = (Cell(mark(points[name]), "centre") if name in points else None for name in sessions)
+        rows.append([Cell(attendee.name), *marks])
+    return Sheet(
+        name=columns.WISHES.title(lang),
+        rows=rows,
+        widths=[max(14.0, *fitting_widths([row[:1] for row in rows])), *(16.0 for _ in sessions)],
+        heights={1: 62},
+        frozen="B2",
+        filtered=True,
+        landscape=True,
+        print_rows=1,
+    )
+
+
+def _settings_sheet(event: Event, scale: str, lang: Lang) -> Sheet:
+    settings = {"title": event.title} if event.title else {}
+    settings |= dict(event.settings) | {"scale": scale}
+    rows: list[list[Cell | None]] = [[Cell(column.title(lang), "heading") for column in columns.SETTINGS.columns]]
+    rows += [[Cell(name), Cell(value)] for name, value in settings.items()]
+    return Sheet(name=columns.SETTINGS.title(lang), rows=rows, widths=fitting_widths(rows, least=16), frozen="A2")
+
+
+def _about_sheet(lines: Sequence[str], lang: Lang) -> Sheet:
+    title, *rest = lines
+    rows: list[list[Cell | None]] = [[Cell(title, "title")]]
+    rows += [[Cell(line, "wrapped")] for line in rest]
+    return Sheet(name={"en": "Read me", "sv": "Läs mig"}[lang], rows=rows, widths=[100.0], heights={1: 34}, lines=False)
+
+
+def _wish_marks(event: Event) -> tuple[str, Callable[[int], Value]]:
+    """What the numbers of the matrix will mean, and how points are written then."""
+    given = [[points for _, points in attendee.wishes] for attendee in event.attendees]
+    # The reader takes the most ranks that anyone gave as the points of a first choice.
+    top = max(map(len, given), default=0)
+    scale = event.settings.get("scale")
+    if scale == "rank" and all(sorted(row, reverse=True) == list(range(top, top - len(row), -1)) for row in given):
+        return "rank", lambda points: top + 1 - points
+    if scale == "tick" and all(points == 1 for row in given for points in row):
+        return "tick", lambda _points: "x"
+    return "points", lambda points: points
+
+
+def _check_names(event: Event) -> None:
+    """Lists in one cell are separated by ``;``, so no name in them may hold one."""
+    lists = (
+        (name for s in event.sessions for name in (*s.speakers, *s.needs, *s.slots, *s.rooms, *s.pinned_slots)),
+        (name for s in event.sessions for name in (*s.pinned_rooms, *s.not_with, *s.after)),
+        (name for r in event.rooms for name in (*r.features, *r.unavailable)),
+        (name for s in event.slots for name in s.tags),
+        (name for s in event.speakers for name in s.unavailable),
+        (name for a in event.attendees for name in (*a.absent, *a.must_attend)),
+    )
+    for names in lists:
+        for name in names:
+            if ";" in name:
+                raise ValueError(f"{name!r} cannot stand in a list, where ';' separates the names: take the ';' out.")

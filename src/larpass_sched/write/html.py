@@ -1,0 +1,129 @@
+"""What a notebook shows: the timetable or the event as a table that needs nothing from outside."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from larpass_sched.event import Event
+from larpass_sched.language import number_text, verdict_sentence
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.cells import Cell, Piece, clean_text
+from larpass_sched.write.grid import timetable_sheet
+from larpass_sched.write.summary import sentence_of
+from larpass_sched.write.texts import say
+
+if TYPE_CHECKING:
+    from larpass_sched.solve.result import Result
+
+# Jupyter's own colours where there are some, else light or dark as the reader's system has it.
+_CSS = """<style>
+.larpass-sched { color-scheme: light dark; --ls-ink: var(--jp-content-font-color1, #1d2b2f);
+  --ls-quiet: var(--jp-content-font-color2, #5f6b6e); --ls-line: var(--jp-border-color2, #b9cdd1);
+  --ls-accent: #1f6f78; --ls-head: #1f4e5f; --ls-pale: rgba(47, 127, 134, 0.10);
+  color: var(--ls-ink); font-size: 13px; line-height: 1.35; max-width: 100%; overflow-x: auto; }
+@media (prefers-color-scheme: dark) { .larpass-sched { --ls-ink: var(--jp-content-font-color1, #e4ecee);
+  --ls-quiet: var(--jp-content-font-color2, #a5b4b8); --ls-line: var(--jp-border-color2, #44575c);
+  --ls-accent: #6cc3cb; } }
+[data-jp-theme-light="true"] .larpass-sched { color-scheme: light; --ls-accent: #1f6f78; }
+[data-jp-theme-light="false"] .larpass-sched { color-scheme: dark; --ls-accent: #6cc3cb; }
+.larpass-sched p { margin: 0 0 0.5em; }
+.larpass-sched .verdict { font-size: 15px; font-weight: 600; color: var(--ls-accent); }
+.larpass-sched .quiet { color: var(--ls-quiet); font-size: 12px; }
+.larpass-sched table { border-collapse: collapse; border: 1px solid var(--ls-line); margin: 0.3em 0 0.8em; }
+.larpass-sched th, .larpass-sched td { border: 1px solid var(--ls-line); padding: 6px 10px; text-align: left;
+  vertical-align: top; white-space: normal; color: inherit; background: transparent; }
+.larpass-sched thead th { background: var(--ls-head); color: #fff; font-weight: 600; text-align: center; }
+.larpass-sched tbody th { background: var(--ls-pale); font-weight: 600; white-space: nowrap; }
+.larpass-sched td { min-width: 9em; max-width: 20em; }
+.larpass-sched td.number { text-align: right; min-width: 4em; }
+.larpass-sched td.empty { color: var(--ls-quiet); text-align: center; }
+.larpass-sched td b { color: var(--ls-accent); font-weight: 600; }
+</style>"""
+
+
+def timetable_html(timetable: Timetable, lang: str = "en") -> str:
+    """The timetable as slots x rooms, with the verdict above it."""
+    verdict = timetable.verdict
+    lines = [_paragraph(sentence_of(timetable, lang), "verdict")]
+    if verdict is not None:
+        met, wishes = number_text(verdict.wishes_met, lang), number_text(verdict.wishes, lang)
+        lines.append(_paragraph(f"{say('wishes met', lang)}: {met} {say('of wishes', lang, wishes=wishes)}", "quiet"))
+    head, *body = timetable_sheet(timetable, lang).rows
+    return _page([*lines, _table(head, body)], lang)
+
+
+def result_html(result: Result, lang: str = "en") -> str:
+    """The answer to `solve`: its timetable, or why there is none."""
+    if result.timetable is None:
+        return _page([_paragraph(verdict_sentence(result.verdict, lang), "verdict")], lang)
+    return timetable_html(result.timetable, lang)
+
+
+def event_html(event: Event, lang: str = "en") -> str:
+    """What the event consists of, and its sessions with how many people wish for each."""
+    wished = dict.fromkeys(event.session_named, 0)
+    for attendee in event.attendees:
+        for session, points in attendee.wishes:
+            wished[session] += points > 0
+    shape = say(
+        "event shape",
+        lang,
+        sessions=number_text(len(event.sessions), lang),
+        runs=number_text(sum(session.runs for session in event.sessions), lang),
+        slots=number_text(len(event.slots), lang),
+        rooms=number_text(len(event.rooms), lang),
+        attendees=number_text(len(event.attendees), lang),
+        wishes=number_text(sum(wished.values()), lang),
+    )
+    head: list[Cell | None] = [Cell(say(key, lang), "room") for key in ("session", "speakers", "runs", "wishes")]
+    body: list[list[Cell | None]] = [
+        [
+            Cell(session.name, "slot"),
+            Cell(", ".join(session.speakers)),
+            Cell(session.runs, "whole"),
+            Cell(wished[session.name], "whole"),
+        ]
+        for session in event.sessions
+    ]
+    lines = [_paragraph(event.title, "verdict")] if event.title else []
+    return _page([*lines, _paragraph(shape, "quiet"), _table(head, body)], lang)
+
+
+def _page(parts: list[str], lang: str) -> str:
+    return f'<div class="larpass-sched" lang="{lang}">{_CSS}{"".join(parts)}</div>'
+
+
+def _paragraph(text: str, kind: str) -> str:
+    return f'<p class="{kind}">{_escaped(text)}</p>'
+
+
+def _table(head: list[Cell | None], body: list[list[Cell | None]]) -> str:
+    headings = "".join(f'<th scope="col">{_content(cell)}</th>' for cell in head)
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in body)
+    return f"<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(cell: Cell | None) -> str:
+    style = "plain" if cell is None else cell.style
+    if style == "slot":
+        return f'<th scope="row">{_content(cell)}</th>'
+    kind = {"whole": ' class="number"', "empty": ' class="empty"'}.get(style, "")
+    return f"<td{kind}>{_content(cell)}</td>"
+
+
+def _content(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell.value, tuple):
+        return "<br/>".join(map(_piece, cell.value))
+    return _escaped(cell.text)
+
+
+def _piece(piece: Piece) -> str:
+    text = _escaped(piece.text)
+    return {"strong": f"<b>{text}</b>", "quiet": f'<span class="quiet">{text}</span>'}.get(piece.look, text)
+
+
+def _escaped(text: str) -> str:
+    return escape(clean_text(text)).replace("\n", "<br/>")

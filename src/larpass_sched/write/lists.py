@@ -1,0 +1,101 @@
+"""The plain lists that other programs can rely on: placements, itineraries, and the findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+
+from larpass_sched.findings import Finding
+from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, Column
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_widths
+from larpass_sched.write.texts import say
+
+_NUMBERS = ("run", "seats", "attendees", "points")
+_STYLES: dict[str, Style] = {"date": "date", "start": "time", "end": "time", "locked": "centre"}
+_STYLES |= dict.fromkeys(_NUMBERS, "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementRow:
+    """One row of the sheet Placements; `attendees` is None where nobody's itinerary is known."""
+
+    session: str
+    run: int
+    slot: str
+    room: str
+    date: dt.date | None
+    start: dt.time | None
+    end: dt.time | None
+    seats: int
+    attendees: int | None
+    locked: bool
+
+
+PLACEMENT_COLUMNS = tuple(PLACEMENTS.column(part.name) for part in fields(PlacementRow))
+ITINERARY_COLUMNS = ITINERARIES.columns
+
+
+def placement_rows(timetable: Timetable) -> list[PlacementRow]:
+    """All placements with what an organiser wants to see beside them, in order of slots and rooms.
+
+    The seats are those that can be taken: of the room, or fewer where the session wants no more people.
+    """
+    event, crowds = timetable.event, timetable.crowds
+    known = bool(timetable.itineraries) or not event.attendees
+    rows = []
+    for p in timetable.placements:
+        slot = event.slot_named[p.slot]
+        crowd = crowds[p.session, p.slot, p.room] if known else None
+        seats = event.room_named[p.room].seats
+        most = event.session_named[p.session].max_seats
+        seats = seats if most is None else min(seats, most)
+        rows.append(
+            PlacementRow(p.session, p.run, p.slot, p.room, slot.date, slot.start, slot.end, seats, crowd, p.locked)
+        )
+    return rows
+
+
+def placements_sheet(timetable: Timetable, lang: str) -> Sheet:
+    """The sheet Placements, which is accepted again as the sheet Published."""
+    rows = [(*astuple(row)[:-1], "x" if row.locked else None) for row in placement_rows(timetable)]
+    return _table(PLACEMENTS.title(lang), "Placements", PLACEMENT_COLUMNS, rows, lang)
+
+
+def itineraries_sheet(timetable: Timetable, lang: str) -> Sheet:
+    """The sheet Itineraries: one row per attendee and attended session."""
+    rows = [tuple(getattr(entry, column.key) for column in ITINERARY_COLUMNS) for entry in timetable.itineraries]
+    return _table(ITINERARIES.title(lang), "Itineraries", ITINERARY_COLUMNS, rows, lang)
+
+
+def findings_sheet(findings: Sequence[Finding], lang: str) -> Sheet:
+    """The sheet Findings: what the reader had to say about the input."""
+    columns = ("level", "where", "seen", "message", "mend")
+    rows: list[list[Cell | None]] = [[Cell(say(column, lang), "heading") for column in columns]]
+    for finding in findings:
+        texts = (say(finding.level, lang), finding.where(), finding.seen, finding.message(lang), finding.mend(lang))
+        rows.append([Cell(text, "wrapped") for text in texts])
+    return Sheet(
+        name=say("sheet findings", lang),
+        rows=rows,
+        widths=[14, 22, 30, 60, 60],
+        filtered=True,
+        frozen="A2",
+        landscape=True,
+        print_rows=1,
+    )
+
+
+def _table(name: str, table: str, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]], lang: str) -> Sheet:
+    headings = (Cell(c.title(lang), "heading_number" if c.key in _NUMBERS else "heading") for c in columns)
+    cells: list[list[Cell | None]] = [list(headings)]
+    for row in rows:
+        cells.append([Cell(value, _STYLES.get(c.key, "plain")) for c, value in zip(columns, row, strict=True)])
+    widths = fitting_widths(cells)
+    if not rows:
+        # A table without any row under its headings is one that Excel wants to repair.
+        cells.append([Cell(None) for _ in columns])
+    return Sheet(
+        name=name, rows=cells, widths=widths, table=table, frozen="B2", landscape=len(columns) > 6, print_rows=1
+    )

@@ -1,0 +1,205 @@
+"""The timetable workbook: what programs rely on, what people look at, and names that stay names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from larpass_sched.event import Event
+from larpass_sched.findings import Finding
+from larpass_sched.read import read_timetable
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, clean_text
+from larpass_sched.write.workbook import workbook_sheets, write_workbook
+
+SHEETS = {
+    "en": ["Summary", "Timetable", "Placements", "Itineraries"],
+    "sv": ["Sammanfattning", "Schema", "Placeringar", "Personscheman"],
+}
+PLACEMENTS = {
+    "en": ("Session", "Run", "Slot", "Room", "Date", "Start", "End", "Seats", "Attendees", "Locked"),
+    "sv": ("Lärpass", "Omgång", "Tid", "Lokal", "Datum", "Start", "Slut", "Platser", "Deltagare", "Låst"),
+}
+ITINERARIES = {
+    "en": ("Attendee", "Slot", "Session", "Run", "Room", "Points"),
+    "sv": ("Deltagare", "Tid", "Lärpass", "Omgång", "Lokal", "Poäng"),
+}
+
+
+def rows_of(path: Path, sheet: str) -> list[tuple[Any, ...]]:
+    """The values of a sheet."""
+    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_sheets_and_columns_are_those_of_the_contract(timetable: Timetable, tmp_path: Path, lang: str) -> None:
+    """Other programs rely on exactly these names."""
+    path = tmp_path / "out.xlsx"
+    timetable.to_excel(path, lang=lang)
+    assert openpyxl.load_workbook(path).sheetnames == SHEETS[lang]
+    assert rows_of(path, SHEETS[lang][2])[0] == PLACEMENTS[lang]
+    assert rows_of(path, SHEETS[lang][3])[0] == ITINERARIES[lang]
+
+
+def test_lists_hold_true_values(timetable: Timetable, tmp_path: Path) -> None:
+    """Days are days, times are times, numbers are numbers, and every row is there."""
+    path = tmp_path / "out.xlsx"
+    timetable.to_excel(path)
+    _, *placements = rows_of(path, "Placements")
+    assert len(placements) == 20
+    session, run, slot, room, date, start, end, seats, people, locked = placements[0]
+    first = timetable.placements[0]
+    assert (session, run, slot, room) == (first.session, first.run, first.slot, first.room)
+    assert (date, start, end) == (dt.datetime(2030, 1, 14), dt.time(9), dt.time(9, 45))
+    assert seats == timetable.event.rooms[0].seats
+    assert people == timetable.crowds[first.session, first.slot, first.room]
+    assert locked == "x"
+    _, *itineraries = rows_of(path, "Itineraries")
+    assert itineraries == [(i.attendee, i.slot, i.session, i.run, i.room, i.points) for i in timetable.itineraries]
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_read_back_is_the_same(timetable: Timetable, tmp_path: Path, lang: str) -> None:
+    """What is written can be read again."""
+    path = tmp_path / "out.xlsx"
+    timetable.to_excel(path, lang=lang)
+    assert read_timetable(timetable.event, path) == timetable
+
+
+def test_lists_are_tables_and_nothing_is_merged(timetable: Timetable, tmp_path: Path) -> None:
+    """The lists can be filtered at once; merged cells would break that."""
+    path = tmp_path / "out.xlsx"
+    timetable.to_excel(path)
+    workbook = openpyxl.load_workbook(path)
+    assert workbook["Placements"].tables["Placements"].ref == "A1:J21"
+    assert workbook["Itineraries"].tables["Itineraries"].ref == f"A1:F{1 + len(timetable.itineraries)}"
+    assert all(not sheet.merged_cells.ranges for sheet in workbook)
+    assert workbook["Placements"].freeze_panes == "B2"
+
+
+def test_timetable_prints_on_one_page(timetable: Timetable, tmp_path: Path) -> None:
+    """A4, landscape, everything on one page, rooms repeated, with the title above."""
+    path = tmp_path / "out.xlsx"
+    timetable.to_excel(path)
+    sheet = openpyxl.load_workbook(path)["Timetable"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.oddHeader.left.text == "Simulated event   Monday 14 January 2030"
+
+
+def test_timetable_says_who_and_how_full(timetable: Timetable) -> None:
+    """A cell of the timetable names the session, its speakers, the seats taken and which run it is."""
+    grid = workbook_sheets(timetable, "sv")[1]
+    first = timetable.placements[0]
+    cell = grid.rows[1][1]
+    assert cell is not None
+    crowd = timetable.crowds[first.session, first.slot, first.room]
+    text = cell.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert text.startswith(f"{first.session}\n{timetable.event.session_named[first.session].speakers[0]}\n{crowd} av ")
+
+
+def test_summary_adds_up(timetable: Timetable) -> None:
+    """Wishes and wishes met of the summary's table are those of the verdict, which is its second line."""
+    assert timetable.verdict is not None
+    summary = workbook_sheets(timetable, "en")[0]
+    rows = [[None if cell is None else cell.value for cell in row] for row in summary.rows]
+    assert rows[1][0] == timetable.verdict.sentence("en")
+    choices = [row for row in rows if row and str(row[0]).startswith("Choice ")]
+    assert sum(row[1] for row in choices) == timetable.verdict.wishes  # type: ignore[misc]
+    assert sum(row[2] for row in choices) == timetable.verdict.wishes_met  # type: ignore[misc]
+    assert ["Seed", "7"] in rows
+    assert len(summary.charts) == 1
+
+
+def test_hostile_texts_stay_texts(hostile: Timetable, tmp_path: Path) -> None:
+    """No name becomes a formula or an error, and one that looks like one is quoted."""
+    path = tmp_path / "out.xlsx"
+    hostile.to_excel(path)
+    quoted = 0
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type not in ("f", "e"), (sheet.title, cell.coordinate, cell.value)
+                if isinstance(cell.value, str):
+                    assert len(cell.value) <= LONGEST_TEXT
+                    if cell.value.startswith(("=", "+", "-", "@", "#")) and sheet.title != "Timetable":
+                        assert cell.quotePrefix, (sheet.title, cell.coordinate)
+                        quoted += 1
+    assert quoted > 20
+    with zipfile.ZipFile(path) as archive:
+        assert not any(b"<f>" in archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets"))
+
+
+def test_clean_text() -> None:
+    """Control characters go, and what is cut says so."""
+    assert clean_text("a\x00b\x0bc\r\nd\te") == "abc\nd\te"
+    long = clean_text(40_000 * "x")
+    assert len(long) == LONGEST_TEXT
+    assert long.endswith(CUT_MARK)
+
+
+def test_findings_have_a_sheet(timetable: Timetable, tmp_path: Path) -> None:
+    """What the reader had to say stands in the workbook too."""
+    finding = Finding(
+        level="warning", code="sheet_unknown", sheet="=Extra", seen="=Extra", params=(("known", "Rooms"),)
+    )
+    event: Event = replace(timetable.event, findings=(finding,))
+    path = tmp_path / "out.xlsx"
+    replace(timetable, event=event).to_excel(path, lang="sv")
+    rows = rows_of(path, "Anmärkningar")
+    assert rows[1][:3] == ("Varning", "=Extra", "=Extra")
+
+
+def test_without_people_and_verdict(timetable: Timetable, tmp_path: Path) -> None:
+    """A timetable made by hand, without itineraries, can be written as well; nobody is counted then."""
+    path = tmp_path / "out.xlsx"
+    Timetable(timetable.event, timetable.placements).to_excel(path)
+    assert rows_of(path, "Summary")[1][0] == "This timetable was not made by the solver."
+    assert {row[8] for row in rows_of(path, "Placements")[1:]} == {None}
+    assert rows_of(path, "Itineraries") == [ITINERARIES["en"], (None,) * 6]
+
+
+def test_never_over_the_input(timetable: Timetable, tmp_path: Path) -> None:
+    """The input is not written over, whatever way its name is written."""
+    path = tmp_path / "event.xlsx"
+    path.write_bytes(b"precious")
+    with pytest.raises(ValueError, match=r"event\.xlsx is the input: choose another name"):
+        write_workbook(timetable, tmp_path / "." / "event.xlsx", never=[path])
+    assert path.read_bytes() == b"precious"
+
+
+def test_whole_or_not_at_all(timetable: Timetable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When writing fails half way, the earlier file stands and nothing else lies about."""
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(b"earlier")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(openpyxl.Workbook, "save", fail)
+    with pytest.raises(OSError, match="disk full"):
+        timetable.to_excel(path)
+    assert path.read_bytes() == b"earlier"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_same_timetable_same_bytes(timetable: Timetable, tmp_path: Path) -> None:
+    """Two files of one timetable do not differ."""
+    for name in ("one.xlsx", "two.xlsx"):
+        timetable.to_excel(tmp_path / name)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_unknown_language(timetable: Timetable, tmp_path: Path) -> None:
+    """An unknown language is refused before anything is written."""
+    with pytest.raises(ValueError, match="lang is 'fi': expected one of en, sv"):
+        timetable.to_excel(tmp_path / "out.xlsx", lang="fi")
+    assert not list(tmp_path.iterdir())
