@@ -1,0 +1,85 @@
+"""Random timetables: the scale on which a timetable's quality means something."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from larpass_sched.arrays import IntArray
+from larpass_sched.choice import NOBODY
+from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.seating import seat_grid
+
+
+def random_grid(problem: Problem, rng: np.random.Generator, *, tries: int = 20) -> IntArray | None:
+    """A random grid of sessions that satisfies the rules on placements, or None if none was met with.
+
+    The session with the fewest places left is placed first, in a place drawn at random.
+    """
+    for _ in range(tries):
+        grid = _draw(problem, rng)
+        if grid is not None:
+            return grid
+    return None
+
+
+def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | None:
+    """Mean points of random timetables that satisfy the rules; None where none was met with.
+
+    People are seated as well as can be (slot by slot where sessions are repeated).
+    """
+    rng = np.random.default_rng([seed, 20])
+    attendees, sessions, slots, rooms = problem.arrays.shape
+    samples = max(3, min(samples, 200_000_000 // max(1, (attendees + slots * rooms) * sessions * sessions)))
+    points = []
+    for _ in range(samples):
+        grid = random_grid(problem, rng)
+        if grid is None:
+            break
+        solution = seat_grid(problem, grid)
+        if solution is not None:
+            a, t = np.nonzero(solution.days >= 0)
+            points.append(int(problem.arrays.worth[a, solution.days[a, t]].sum()))
+    return float(np.mean(points)) if points else None
+
+
+def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
+    arrays = problem.arrays
+    _, sessions, slots, rooms = arrays.shape
+    open_places = problem.allowed.copy()
+    left = arrays.runs.copy()
+    pinned_left = problem.pinned_here.copy()
+    grid = np.full((slots, rooms), NOBODY, dtype=np.int64)
+    # A slot in which a pinned session still has to find its room is not for its other runs.
+    while left.any():
+        places = open_places.sum(axis=(1, 2)) - left
+        pinned = pinned_left.any(axis=1)
+        waiting = np.where(left > 0, places - 10**6 * pinned + rng.random(sessions), np.inf)
+        s = int(waiting.argmin())
+        choices = open_places[s] & pinned_left[s][:, None] if pinned[s] else open_places[s]
+        cells = np.argwhere(choices)
+        if len(cells) == 0:
+            if arrays.least_runs[s] == 0:
+                left[s] = 0
+                continue
+            return None
+        t, r = cells[rng.integers(len(cells))]
+        grid[t, r] = s
+        left[s] -= 1
+        pinned_left[s, t] = False
+        overlapping = arrays.overlap[t]
+        open_places[:, overlapping, r] = False
+        open_places[s, t, :] = False
+        for q in problem.apart[s].nonzero()[0]:
+            open_places[q, overlapping, :] = False
+    return grid if _pins_hold(problem, grid) else None
+
+
+def _pins_hold(problem: Problem, grid: IntArray) -> bool:
+    from larpass_sched.choice import timetable_of
+    from larpass_sched.rules.pinned import Pinned
+
+    pinned = Pinned()
+    if not pinned.in_play(problem.arrays):
+        return True
+    nobody = np.full((problem.arrays.shape[0], problem.arrays.shape[2]), NOBODY, dtype=np.int64)
+    return next(pinned.breaches(timetable_of(problem.arrays, grid, nobody), problem.arrays), None) is None

@@ -1,0 +1,167 @@
+"""The plain CP-SAT model: placements and attendances as booleans, and every rule on them.
+
+It is correct and is the reference for everything else, but its relaxation lets each session be a little in every
+slot, so that it proves next to nothing about larger events.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.choice import NOBODY
+from larpass_sched.rules import Rule
+from larpass_sched.solve.problem import Problem, Solution
+
+
+class TimetableModel:
+    """Placement and attendance variables that can be asked questions, and the rules on them.
+
+    Parameters
+    ----------
+    problem : Problem
+    with_people : bool
+        Whether attendances are part of the model; without them the rules about people are left out.
+    switchable : bool
+        Give every rule a literal that switches it on, to find out which rules contradict each other.
+    """
+
+    def __init__(self, problem: Problem, *, with_people: bool = True, switchable: bool = False) -> None:
+        self.problem = problem
+        self.arrays = problem.arrays
+        self.cp = cp_model.CpModel()
+        self.switches: dict[str, cp_model.IntVar] = {}
+        self._switch: cp_model.IntVar | None = None
+        self._everything = switchable
+        self._held = self._placement_variables()
+        self._attends = self._attendance_variables() if with_people else {}
+        self._placed = self._sums_over_rooms()
+        for rule in problem.rules:
+            if with_people or not rule.about_people:
+                self._add(rule, switchable)
+
+    def held(self, s: int, t: int, r: int) -> Any:
+        """1 if a run of session `s` is held in slot `t` in room `r`."""
+        return self._held.get((s, t, r), 0)
+
+    def placed(self, s: int, t: int) -> Any:
+        """1 if a run of session `s` is held in slot `t`."""
+        return self._placed.get((s, t), 0)
+
+    def attends(self, a: int, s: int, t: int) -> Any:
+        """1 if attendee `a` attends session `s` in slot `t`."""
+        return self._attends.get((a, s, t), 0)
+
+    def require(self, condition: Any) -> None:
+        """Let the condition hold, as far as the rule that asks for it is switched on."""
+        if isinstance(condition, (bool, np.bool_)):
+            if condition:
+                return
+            constraint = self.cp.add_bool_or([])
+        else:
+            constraint = self.cp.add(condition)
+        if self._switch is not None:
+            constraint.only_enforce_if(self._switch)
+
+    def maximise_value(self) -> None:
+        """Ask for the best value: points, and in free choice few people turned away."""
+        worth, scale = self.arrays.worth, self.problem.point_scale
+        terms = [scale * int(worth[a, s]) * y for (a, s, _t), y in self._attends.items() if worth[a, s] > 0]
+        if self.arrays.attendance == "free":
+            terms += [-beyond for beyond in self._people_turned_away()]
+        self.cp.maximize(sum(terms) if terms else 0)
+
+    def hint(self, solution: Solution) -> None:
+        """Start from a known timetable."""
+        for (s, t, r), x in self._held.items():
+            self.cp.add_hint(x, bool(solution.grid[t, r] == s))
+        for (a, s, t), y in self._attends.items():
+            self.cp.add_hint(y, bool(solution.days[a, t] == s))
+
+    def fix(self, grid: IntArray) -> None:
+        """Let the placements be exactly those of a grid."""
+        for (s, t, r), x in self._held.items():
+            self.cp.add(x == int(grid[t, r] == s))
+        if any((int(grid[t, r]), t, r) not in self._held for t, r in np.argwhere(grid >= 0).tolist()):
+            # A forbidden placement has no variable that could be fixed.
+            self.cp.add_bool_or([])
+
+    def solution(self, value_of_variable: Any) -> Solution:
+        """The solution that a solver or callback holds, by its function from variables to values."""
+        attendees, _, slots, rooms = self.arrays.shape
+        grid = np.full((slots, rooms), NOBODY, dtype=np.int64)
+        days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+        for (s, t, r), x in self._held.items():
+            if value_of_variable(x):
+                grid[t, r] = s
+        for (a, s, t), y in self._attends.items():
+            if value_of_variable(y):
+                days[a, t] = s
+        if self.arrays.attendance == "free":
+            return self.problem.free_solution(grid)
+        return Solution(grid, days, self.problem.value_of(grid, days))
+
+    def _placement_variables(self) -> dict[tuple[int, int, int], cp_model.IntVar]:
+        possible: BoolArray = np.ones_like(self.problem.allowed) if self._everything else self.problem.allowed
+        return {(s, t, r): self.cp.new_bool_var(f"held {s} {t} {r}") for s, t, r in np.argwhere(possible).tolist()}
+
+    def _attendance_variables(self) -> dict[tuple[int, int, int], cp_model.IntVar]:
+        arrays = self.arrays
+        possible = self.problem.may_attend
+        if self._everything:
+            possible = np.broadcast_to(arrays.can_go[:, :, None], possible.shape)
+        return {(a, s, t): self.cp.new_bool_var(f"attends {a} {s} {t}") for a, s, t in np.argwhere(possible).tolist()}
+
+    def _sums_over_rooms(self) -> dict[tuple[int, int], Any]:
+        placed: dict[tuple[int, int], Any] = {}
+        for (s, t, _r), x in self._held.items():
+            placed[s, t] = x if (s, t) not in placed else placed[s, t] + x
+        return placed
+
+    def _add(self, rule: Rule, switchable: bool) -> None:
+        if switchable:
+            self._switch = self.switches[rule.name] = self.cp.new_bool_var(rule.name)
+            self._take_away(rule)
+        apart = rule.apart(self.arrays)
+        if apart is not None:
+            self._keep_apart(apart)
+        rule.constrain(self)
+
+    def _take_away(self, rule: Rule) -> None:
+        forbidden, excluded = rule.forbidden(self.arrays), rule.excluded(self.arrays)
+        if forbidden is not None:
+            forbidden = np.broadcast_to(forbidden, self.arrays.shape[1:])
+            for key, x in self._held.items():
+                if forbidden[key]:
+                    self.require(x == 0)
+        if excluded is not None:
+            excluded = np.broadcast_to(excluded, self.problem.may_attend.shape)
+            for key, y in self._attends.items():
+                if excluded[key]:
+                    self.require(y == 0)
+
+    def _keep_apart(self, apart: BoolArray) -> None:
+        for s, q in np.argwhere(np.triu(apart)).tolist():
+            for t, u in np.argwhere(self.arrays.overlap).tolist():
+                if s == q and t >= u:
+                    continue
+                self.require(self.placed(s, t) + self.placed(q, u) <= 1)
+
+    def _people_turned_away(self) -> list[cp_model.IntVar]:
+        attendees, sessions, slots, rooms = self.arrays.shape
+        away = []
+        for s in range(sessions):
+            people = self.arrays.can_go[:, s].nonzero()[0].tolist()
+            least = int(self.arrays.capacity[s].min())
+            if len(people) <= least:
+                continue
+            for t in range(slots):
+                going = sum(self.attends(a, s, t) for a in people)
+                seats = sum(int(self.arrays.capacity[s, r]) * self.held(s, t, r) for r in range(rooms))
+                beyond = self.cp.new_int_var(0, len(people), f"beyond {s} {t}")
+                self.cp.add(going - seats <= beyond)
+                away.append(beyond)
+        return away

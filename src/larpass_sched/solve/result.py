@@ -1,0 +1,122 @@
+"""What `solve` hands out: the timetable, the verdict, and how best and bound went over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from larpass_sched.event import Event
+from larpass_sched.timetable import Status, Timetable, Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPoint:
+    """Best points and proven bound at a moment of the search; None where nothing was known yet."""
+
+    seconds: float
+    best: int | None
+    bound: int | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to `solve`.
+
+    Attributes
+    ----------
+    event : Event
+        What was solved.
+    timetable : Timetable or None
+        None when the verdict is "impossible" or "none found".
+    verdict : Verdict
+        How good the timetable is and how that is known.
+    history : tuple of ProgressPoint
+        Best and bound over time, for pictures of the progress.
+    """
+
+    event: Event = field(repr=False)
+    timetable: Timetable | None = field(repr=False)
+    verdict: Verdict
+    history: tuple[ProgressPoint, ...] = field(default=(), repr=False)
+
+    @property
+    def status(self) -> Status:
+        """The verdict in a word or two, as in the JSON of the command line."""
+        return self.verdict.status
+
+    @property
+    def points(self) -> int | None:
+        """Sum over attendees of weight x points of what they attend."""
+        return self.verdict.points
+
+    @property
+    def bound(self) -> int | None:
+        """Proven upper bound on the points of any timetable."""
+        return self.verdict.bound
+
+    @property
+    def gap(self) -> float | None:
+        """``(bound - points) / max(1, points)``."""
+        return self.verdict.gap
+
+    def placements(self) -> pd.DataFrame:
+        """The placements as a tidy DataFrame (columns of the sheet `Placements`)."""
+        return self._found().placements_frame()
+
+    def itineraries(self) -> pd.DataFrame:
+        """Everybody's itinerary as a tidy DataFrame (columns of the sheet `Itineraries`)."""
+        return self._found().itineraries_frame()
+
+    def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
+        """Write the timetable workbook; see `Timetable.to_excel`."""
+        self._found().to_excel(path, lang=lang)
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The object that ``larpass-sched solve --json`` prints: plain numbers, texts and lists."""
+        verdict = self.verdict
+        placements = self.timetable.placements if self.timetable is not None else ()
+        return {
+            "status": verdict.status,
+            "points": verdict.points,
+            "bound": verdict.bound,
+            "gap": verdict.gap,
+            "seconds": verdict.seconds,
+            "seed": verdict.seed,
+            "attendance": verdict.attendance,
+            "attendees": verdict.attendees,
+            "wishes": verdict.wishes,
+            "wishes_met": verdict.wishes_met,
+            "turned_away": verdict.turned_away,
+            "priorities": [{"name": p.name, "value": p.value, "bound": p.bound} for p in verdict.priorities],
+            "placements": [{"session": p.session, "run": p.run, "slot": p.slot, "room": p.room} for p in placements],
+            "random": verdict.random,
+            "quality": verdict.quality,
+            "rules": list(verdict.rules_in_play),
+            "findings": [
+                {
+                    "level": finding.level,
+                    "code": finding.code,
+                    "sheet": finding.sheet,
+                    "cell": finding.cell,
+                    "seen": finding.seen,
+                    "message": finding.message(lang),
+                    "mend": finding.mend(lang),
+                }
+                for finding in self.event.findings
+            ],
+            "version": verdict.version,
+        }
+
+    def _found(self) -> Timetable:
+        if self.timetable is None:
+            raise ValueError(f"There is no timetable to show: {self.verdict.sentence()}")
+        return self.timetable
+
+    def _repr_html_(self) -> str:
+        from larpass_sched.write.html import result_html
+
+        return result_html(self)
