@@ -1,0 +1,159 @@
+"""The best way to hold a configuration in one slot: which session in which room, and who sits where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import permutations
+from math import perm
+
+import numpy as np
+from ortools.graph.python import linear_sum_assignment
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.choice import NOBODY, chosen_days
+from larpass_sched.solve.exact.classes import SlotClass
+from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.seating import seat_slot
+
+MOST_ASSIGNMENTS = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A configuration in a slot.
+
+    Attributes
+    ----------
+    value : int
+        In the point scale of the problem; far below zero if it cannot be held.
+    rooms : (R,) int
+        Session in each room, -1 where there is none.
+    goes : (A,) int
+        Session that each attendee attends, -1 for none.
+    proved : bool
+        Whether no other assignment of rooms is worth more.
+    """
+
+    value: int
+    rooms: IntArray
+    goes: IntArray
+    proved: bool
+
+
+CANNOT = -(1 << 40)
+
+
+def best_rooms(
+    problem: Problem, slot_class: SlotClass, sessions: IntArray, rooms: IntArray | None, enough: int
+) -> Held:
+    """Hold these sessions as well as can be in a slot of this class.
+
+    Parameters
+    ----------
+    sessions : (k,) int
+    rooms : (k,) int, optional
+        An assignment of rooms that is known to be good.
+    enough : int
+        An upper bound of the value; whatever reaches it is the best.
+    """
+    if problem.arrays.attendance == "free":
+        return _best_for_free_choice(problem, slot_class, sessions)
+    return _best_for_seats(problem, slot_class, sessions, rooms, enough)
+
+
+def _best_for_free_choice(problem: Problem, slot_class: SlotClass, sessions: IntArray) -> Held:
+    arrays = problem.arrays
+    t = slot_class.slots[0]
+    grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
+    any_room = np.arange(len(sessions))
+    wide = np.full((arrays.shape[2], max(len(sessions), grid.shape[1])), NOBODY, dtype=np.int64)
+    wide[t, any_room] = sessions
+    goes = chosen_days(arrays, wide)[:, t]
+    crowd = np.array([(goes == s).sum() for s in sessions], dtype=np.int64)
+    beyond = np.maximum(0, crowd[:, None] - arrays.capacity[sessions])
+    rooms = _assign(slot_class.allowed[sessions], beyond, crowd[:, None] * arrays.capacity[sessions])
+    if rooms is None:
+        return _cannot(problem)
+    people = (goes >= 0).nonzero()[0]
+    points = int(arrays.worth[people, goes[people]].sum())
+    away = int(beyond[any_room, rooms].sum())
+    return Held(problem.point_scale * points - away, _in_rooms(problem, sessions, rooms), goes, proved=True)
+
+
+def _best_for_seats(
+    problem: Problem, slot_class: SlotClass, sessions: IntArray, rooms: IntArray | None, enough: int
+) -> Held:
+    arrays = problem.arrays
+    busy = arrays.speaks[:, sessions].any(axis=1) | ~slot_class.present
+    may = arrays.can_go[:, sessions] & ~busy[:, None]
+    must, worth, minimum = arrays.must[:, sessions] & slot_class.present[:, None], arrays.worth[:, sessions], arrays.minimum[sessions]
+    wanted = (may & ((worth > 0) | must | (minimum > 0))).sum(axis=0)
+    capacity, allowed = arrays.capacity[sessions], slot_class.allowed[sessions]
+    best = _cannot(problem)
+    every = np.arange(len(sessions))
+    choices, all_choices = _room_choices(allowed, np.minimum(capacity, wanted[:, None]), wanted[:, None] * capacity)
+    if rooms is not None:
+        choices.insert(1, rooms)
+    for chosen in choices:
+        goes = seat_slot(worth, may, must, np.minimum(capacity[every, chosen], wanted), minimum)
+        if goes is None:
+            continue
+        people = (goes >= 0).nonzero()[0]
+        value = int(worth[people, goes[people]].sum())
+        if value > best.value:
+            attended = np.full(len(goes), NOBODY, dtype=np.int64)
+            attended[people] = sessions[goes[people]]
+            best = Held(value, _in_rooms(problem, sessions, chosen), attended, proved=True)
+        if value >= enough:
+            return best
+    return best if all_choices else replace(best, proved=False)
+
+
+def _room_choices(allowed: BoolArray, capacity: IntArray, liking: IntArray) -> tuple[list[IntArray], bool]:
+    """Assignments of rooms that differ in seats, those with popular sessions in large rooms first.
+
+    Also whether these are all there are: with many rooms only the most promising one is listed.
+    """
+    count, rooms = allowed.shape
+    if count == 0:
+        return [np.zeros(0, dtype=np.int64)], True
+    if perm(rooms, count) > MOST_ASSIGNMENTS:
+        promising = _assign(allowed, 0 * liking, liking)
+        return ([] if promising is None else [promising]), False
+    every = np.arange(count)
+    chosen = np.array(list(permutations(range(rooms), count)), dtype=np.int64)
+    chosen = chosen[allowed[every, chosen].all(axis=1)]
+    seats = capacity[every, chosen]
+    order = np.lexsort((-liking[every, chosen].sum(axis=1), -seats.sum(axis=1)))
+    _, first = np.unique(seats[order], axis=0, return_index=True)
+    return [chosen[order[k]] for k in np.sort(first)], True
+
+
+def _assign(allowed: BoolArray, cost: IntArray, liking: IntArray) -> IntArray | None:
+    """Rooms for sessions with the least cost, and among those the most liking; None if there are none."""
+    count, rooms = allowed.shape
+    if count == 0:
+        return np.zeros(0, dtype=np.int64)
+    weight = int(liking.max(initial=0)) * count + 1
+    assignment = linear_sum_assignment.SimpleLinearSumAssignment()
+    k, r = np.nonzero(allowed)
+    assignment.add_arcs_with_cost(k, r, cost[k, r] * weight - liking[k, r])
+    # Rooms that stay empty are given to nobodies, which makes the assignment square.
+    for nobody in range(count, rooms):
+        for room in range(rooms):
+            assignment.add_arc_with_cost(nobody, room, 0)
+    if assignment.solve() != assignment.OPTIMAL:
+        return None
+    return np.array([assignment.right_mate(k) for k in range(count)], dtype=np.int64)
+
+
+def _in_rooms(problem: Problem, sessions: IntArray, rooms: IntArray) -> IntArray:
+    held = np.full(problem.arrays.shape[3], NOBODY, dtype=np.int64)
+    held[rooms] = sessions
+    return held
+
+
+def _cannot(problem: Problem) -> Held:
+    attendees, _, _, rooms = problem.arrays.shape
+    nobody = np.full(rooms, NOBODY, dtype=np.int64), np.full(attendees, NOBODY, dtype=np.int64)
+    return Held(CANNOT, *nobody, proved=True)
