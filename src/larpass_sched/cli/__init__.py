@@ -1,0 +1,94 @@
+"""The command line ``larpass-sched``: from what is typed to an exit code, without a traceback for anybody's mistake.
+
+Exit codes: 0 done, 1 wrong input (or a timetable that breaks rules), 2 wrong usage, 3 impossible, 4 none found in the
+time given, 70 an error in the program itself, 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from larpass_sched.cli.commands import COMMANDS, WRONG_INPUT, WRONG_USAGE, tell_wrong_input
+from larpass_sched.cli.parser import PROGRAM, WrongUsageError, build_parser
+from larpass_sched.cli.terminal import answer_json, language_of, remark, speak_utf8
+from larpass_sched.cli.texts import text
+from larpass_sched.findings import InputError
+from larpass_sched.language import Lang
+from larpass_sched.version import VERSION
+
+__all__ = ["main"]
+
+INTERNAL_ERROR, STOPPED, BROKEN_PIPE = 70, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The words after the program's name; default: those that were typed.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    speak_utf8()
+    lang = language_of(words)
+    try:
+        return _run(words, lang)
+    except BrokenPipeError:
+        # Whoever reads the answer has seen enough (| head); Python must not complain about that at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+
+
+def _run(words: list[str], lang: Lang) -> int:
+    as_json, quiet = "--json" in words, "--quiet" in words
+    try:
+        parser = build_parser(lang)
+        if not words:
+            remark(parser.format_help())
+            return WRONG_USAGE
+        try:
+            args = parser.parse_args(words)
+        except SystemExit as end:  # --help and --version end so
+            return int(end.code or 0)
+        if args.command is None:
+            raise WrongUsageError(text(lang, "no command", commands=", ".join(COMMANDS)))
+        return COMMANDS[args.command](args)
+    except WrongUsageError as error:
+        told = text(lang, "misunderstood", message=error, program=_program(words))
+        return _told("wrong usage", told, WRONG_USAGE, as_json, str(error))
+    except InputError as error:
+        tell_wrong_input(error, lang, as_json=as_json, quiet=quiet)
+        return WRONG_INPUT
+    except KeyboardInterrupt:
+        return _told("stopped", "\n" + text(lang, "stopped"), STOPPED, as_json)
+    except MemoryError:
+        return _told("no memory", text(lang, "no memory"), INTERNAL_ERROR, as_json)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if "--debug" in words:
+            traceback.print_exc()
+        kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return _told("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR, as_json)
+
+
+def _told(status: str, sentence: str, code: int, as_json: bool, message: str | None = None) -> int:
+    if as_json:
+        answer_json({"status": status, "message": (message or sentence).strip(), "version": VERSION})
+    else:
+        remark(sentence)
+    return code
+
+
+def _program(words: Sequence[str]) -> str:
+    """The program with the command that was meant, for the hint on help."""
+    return f"{PROGRAM} {words[0]}" if words[0] in COMMANDS else PROGRAM

@@ -1,0 +1,190 @@
+"""What can be asked on the command line: commands, their options, and how a misunderstanding is told."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+
+from larpass_sched.cli.texts import text
+from larpass_sched.language import Lang
+from larpass_sched.options import Attending
+from larpass_sched.version import VERSION
+
+PROGRAM = "larpass-sched"
+
+# What argparse itself says, for Swedish: pattern and what stands in its place.
+_SWEDISH = (
+    (r"the following arguments are required: (.*)", r"det här saknas: \1"),
+    (r"unrecognized arguments: (.*)", r"det här känns inte igen: \1"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1: \2 finns inte, välj bland \3"),
+    (r"argument (.*?): expected one argument", r"\1: ett värde saknas"),
+    (r"argument (.*?): expected at least one argument", r"\1: minst ett värde saknas"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1: tar inget värde, men fick \2"),
+    (r"argument (.*?): (.*)", r"\1: \2"),
+)
+
+
+class WrongUsageError(Exception):
+    """The command line cannot be understood or carried out; the message says why."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An `ArgumentParser` that raises instead of exiting, and knows its language."""
+
+    def __init__(self, *, lang: Lang, **given: Any) -> None:
+        # Abbreviated options would change their meaning when an option is added later.
+        super().__init__(
+            add_help=False, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **given
+        )
+        self.lang = lang
+        # argparse offers no other way to name its two groups.
+        self._positionals.title = text(lang, "files")
+        self._optionals.title = text(lang, "options")
+        self.add_argument("-h", "--help", action="help", help=text(lang, "help"))
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsageError(_translated(message, self.lang))
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", text(self.lang, "usage"), 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", text(self.lang, "usage"), 1)
+
+
+def build_parser(lang: Lang) -> argparse.ArgumentParser:
+    """Build the parser of the whole command line, with its help in the given language."""
+    parser = _Parser(lang=lang, prog=PROGRAM, description=text(lang, "about"), epilog=text(lang, "begin"))
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}", help=text(lang, "version"))
+    _add_lang(parser, lang)
+    commands = parser.add_subparsers(dest="command", metavar=text(lang, "command"), title=text(lang, "commands"))
+    _add_solve(commands, lang)
+    _add_check(commands, lang)
+    _add_simulate(commands, lang)
+    return parser
+
+
+def _add_solve(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "solve", lang)
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
+    _add_wishes(parser, lang)
+    parser.add_argument("-o", "--output", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "output"))
+    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
+    parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
+    _add_attendance(parser, lang)
+    _add_common(parser, lang)
+
+
+def _add_check(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "check", lang)
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
+    parser.add_argument("timetable", type=Path, nargs="?", metavar="TIMETABLE.xlsx", help=text(lang, "check timetable"))
+    _add_wishes(parser, lang)
+    _add_attendance(parser, lang)
+    _add_common(parser, lang)
+
+
+def _add_simulate(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "simulate", lang)
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "simulate event"))
+    counts = ("sessions", "slots", "rooms", "attendees", "wishes", "clusters", "repeats", "shared-speakers")
+    for name in (*counts, "closed-rooms", "allowed-slots", "pins"):
+        _add_simulated(parser, lang, name, _whole(lang, 0, 1_000_000), "N")
+    _add_simulated(parser, lang, "skew", _number(lang, 0, 100), "X")
+    _add_simulated(parser, lang, "absences", _number(lang, 0, 1), "X")
+    _add_simulated(parser, lang, "seats", _seats(lang), "roomy|tight|X")
+    parser.add_argument("--uniform", action="store_true", default=argparse.SUPPRESS, help=text(lang, "sim uniform"))
+    parser.add_argument(
+        "--seed", type=_whole(lang, 0, 2**31 - 1), default=argparse.SUPPRESS, metavar="N", help=text(lang, "seed")
+    )
+    parser.add_argument("--force", action="store_true", help=text(lang, "force"))
+    _add_common(parser, lang)
+
+
+def _add_simulated(parser: argparse.ArgumentParser, lang: Lang, name: str, kind: Any, metavar: str) -> None:
+    # What is not said is left to the defaults of `simulate`, which therefore stand in one place.
+    words = text(lang, f"sim {name.replace('-', ' ')}")
+    parser.add_argument(f"--{name}", type=kind, default=argparse.SUPPRESS, metavar=metavar, help=words)
+
+
+def _add_wishes(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    parser.add_argument(
+        "--wishes", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help=text(lang, "wishes")
+    )
+
+
+def _add_attendance(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    parser.add_argument("--attendance", choices=get_args(Attending), help=text(lang, "attendance"))
+
+
+def _add_common(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    parser.add_argument("--json", action="store_true", help=text(lang, "json"))
+    parser.add_argument("--quiet", action="store_true", help=text(lang, "quiet"))
+    parser.add_argument("--debug", action="store_true", help=text(lang, "debug"))
+    _add_lang(parser, lang)
+
+
+def _add_lang(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    parser.add_argument("--lang", choices=get_args(Lang), default=lang, help=text(lang, "lang"))
+
+
+def _add_command(commands: Any, name: str, lang: Lang) -> argparse.ArgumentParser:
+    sentence = text(lang, name)
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, lang=lang, help=sentence, description=sentence[0].upper() + sentence[1:] + "."
+    )
+    return parser
+
+
+def _translated(message: str, lang: Lang) -> str:
+    if lang == "sv":
+        for pattern, swedish in _SWEDISH:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                return re.sub(pattern, swedish, message, flags=re.DOTALL)
+    return message.removeprefix("argument ")
+
+
+def _whole(lang: Lang, low: int, high: int) -> Callable[[str], int]:
+    def whole(seen: str) -> int:
+        if not re.fullmatch(r"\d{1,12}", seen, re.ASCII) or not low <= int(seen) <= high:
+            raise argparse.ArgumentTypeError(text(lang, "not whole", seen=seen, low=low, high=high))
+        return int(seen)
+
+    return whole
+
+
+def _number(lang: Lang, low: float, high: float) -> Callable[[str], float]:
+    def number(seen: str) -> float:
+        value = _float_or_none(seen)
+        if value is None or not low <= value <= high:
+            raise argparse.ArgumentTypeError(text(lang, "not number", seen=seen, low=low, high=high))
+        return value
+
+    return number
+
+
+def _seconds(lang: Lang) -> Callable[[str], float]:
+    def seconds(seen: str) -> float:
+        value = _float_or_none(seen)
+        if value is None or not 0 < value <= 1e7:
+            raise argparse.ArgumentTypeError(text(lang, "not seconds", seen=seen))
+        return value
+
+    return seconds
+
+
+def _seats(lang: Lang) -> Callable[[str], str | float]:
+    def seats(seen: str) -> str | float:
+        return seen if seen in ("roomy", "tight") else _number(lang, 0, 1)(seen)
+
+    return seats
+
+
+def _float_or_none(seen: str) -> float | None:
+    try:
+        return float(seen.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,95 @@
+"""Where a workbook may be written: never over an input, never over a workbook that is something else."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from larpass_sched.cli.parser import WrongUsageError
+from larpass_sched.cli.texts import text
+from larpass_sched.language import Lang
+
+_ENDING: dict[Lang, str] = {"en": "timetable", "sv": "schema"}
+_OURS = (b'"Placements"', b'"Placeringar"')
+
+
+def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang: Lang) -> Path:
+    """Where the timetable of an event goes; settled before the search, so that no search is in vain.
+
+    Raises
+    ------
+    WrongUsageError
+        If the timetable must not or cannot be written there.
+    """
+    default = f"{event.stem}-{_ENDING[lang]}.xlsx"
+    path = event.with_name(default) if asked is None else asked / default if asked.is_dir() else asked
+    path = writable_path(path, lang)
+    if any(same_file(path, other) for other in inputs):
+        raise WrongUsageError(text(lang, "over input", path=path))
+    if path.exists() and not _is_timetable(path):
+        raise WrongUsageError(text(lang, "no timetable", path=path))
+    return path
+
+
+def writable_path(path: Path, lang: Lang) -> Path:
+    """The path with the ending of a workbook, in a folder in which one may write.
+
+    Raises
+    ------
+    WrongUsageError
+        If it has another ending, or its folder does not exist or is closed.
+    """
+    if not path.suffix:
+        path = path.with_name(path.name + ".xlsx")
+    if path.suffix.casefold() != ".xlsx":
+        raise WrongUsageError(text(lang, "not xlsx", path=path))
+    if not path.parent.is_dir():
+        raise WrongUsageError(text(lang, "no folder", folder=path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise WrongUsageError(text(lang, "locked folder", folder=path.parent))
+    return path
+
+
+def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) -> Path:
+    """Write, under another name if the file is held by another program: a long search must not be lost to that.
+
+    Returns
+    -------
+    Path
+        Where it was written.
+
+    Raises
+    ------
+    WrongUsageError
+        If it could not be written under the other names either.
+    """
+    others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 10))
+    reason = ""
+    for place in (path, *(other for other in others if not other.exists())):
+        try:
+            write(place)
+        except OSError as error:
+            reason = reason or error.strerror or type(error).__name__
+        else:
+            return place
+    raise WrongUsageError(text(lang, "not written", path=path, reason=reason))
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, also through links and other spellings."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
+def _is_timetable(path: Path) -> bool:
+    """Whether a workbook has the sheet of placements that only timetables have."""
+    try:
+        with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as listing:
+            names = listing.read(1_000_000)
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
+    return any(name in names for name in _OURS)

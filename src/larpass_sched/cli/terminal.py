@@ -1,0 +1,116 @@
+"""Talking with a terminal: which language, what is said where, and findings as a readable list."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import locale
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from larpass_sched.cli.texts import text
+from larpass_sched.findings import Finding
+from larpass_sched.language import Lang
+
+MOST_FINDINGS = 60
+
+
+def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> Lang:
+    """The language to speak: the one asked for with ``--lang``, else that of the computer, else English.
+
+    It is needed before the command line is understood, because misunderstandings and help have a language too.
+    """
+    for word, following in pairwise([*argv, ""]):
+        asked = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if asked:
+            return "sv" if asked == "sv" else "en"
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    # Windows says Swedish_Sweden where others say sv_SE.
+    return "sv" if name.casefold().startswith(("sv_", "sv-", "swedish")) or name == "sv" else "en"
+
+
+def speak_utf8() -> None:
+    """Let å, ä and ö pass on every console, and never stop because of a letter that a console cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def answer(words: str = "") -> None:
+    """Say a result, on stdout."""
+    print(words, flush=True)  # noqa: T201
+
+
+def remark(words: str = "") -> None:
+    """Say what is going on or wrong, on stderr."""
+    print(words, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def answer_json(answered: Mapping[str, Any]) -> None:
+    """Print the one JSON object of a command."""
+    answer(json.dumps(answered, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def findings_list(findings: Iterable[Finding], lang: Lang, *, quiet: bool = False) -> str:
+    """Findings for people: level, cell, what is the matter and how to mend it, errors first.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        What the reader has to say.
+    lang : {"en", "sv"}
+        The language of the texts.
+    quiet : bool
+        Whether to leave out warnings and notes.
+    """
+    order = {"error": 0, "warning": 1, "note": 2}
+    told = sorted((f for f in findings if not quiet or f.level == "error"), key=lambda finding: order[finding.level])
+    if not told:
+        return ""
+    shown = told[:MOST_FINDINGS]
+    width = max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+    levels = {level: text(lang, level) for level in order}
+    first, second = max(map(len, levels.values())) + 2, min(28, max(len(f.where()) for f in shown)) + 2
+    indent = " " * (first + second)
+    lines = []
+    for finding in shown:
+        head = f"{levels[finding.level]:<{first}}{finding.where():<{second}}"
+        words = _in_one_line(f"{finding.message(lang)} {finding.mend(lang)}")
+        lines.append(textwrap.fill(words, width, initial_indent=head, subsequent_indent=indent, break_long_words=False))
+    if len(told) > len(shown):
+        lines.append(text(lang, "more findings", count=len(told) - len(shown)))
+    return "\n".join(lines)
+
+
+def findings_json(findings: Iterable[Finding], lang: Lang) -> list[dict[str, str]]:
+    """Findings for programs."""
+    return [
+        {
+            "level": finding.level,
+            "code": finding.code,
+            "sheet": finding.sheet,
+            "cell": finding.cell,
+            "seen": finding.seen,
+            "message": finding.message(lang),
+            "mend": finding.mend(lang),
+        }
+        for finding in findings
+    ]
+
+
+def facts_table(facts: Iterable[tuple[str, str]]) -> str:
+    """Labels and values below each other, the values in line."""
+    rows = list(facts)
+    width = max(len(label) for label, _ in rows) + 3
+    return "\n".join(f"{label:<{width}}{value}" for label, value in rows)
+
+
+def _in_one_line(words: str) -> str:
+    """Cells may hold line breaks and control characters, which a terminal would obey."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())

@@ -1,0 +1,515 @@
+"""The command line: exit codes, what is said and where, and the JSON object."""
+
+from __future__ import annotations
+
+import json
+import os
+import string
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import larpass_sched as ls
+from larpass_sched.cli import commands, main
+from larpass_sched.cli.parser import build_parser
+from larpass_sched.cli.terminal import MOST_FINDINGS, findings_list, language_of
+from larpass_sched.cli.texts import TEXTS
+from larpass_sched.event import Attendee, Event, Room, Session, Slot
+from larpass_sched.findings import Finding
+from larpass_sched.write.event_workbook import write_event
+
+# Two sessions, two slots, one room: everybody attends both, so the best day is worth 2 + 1 points for either attendee.
+EVENT = Event(
+    sessions=(Session(name="Bees", speakers=("Ada",)), Session(name="Trees")),
+    rooms=(Room(name="Hall", seats=10),),
+    slots=(Slot(name="Early"), Slot(name="Late")),
+    attendees=(
+        Attendee(name="Ann", wishes=(("Bees", 2), ("Trees", 1))),
+        Attendee(name="Bo", wishes=(("Trees", 2), ("Bees", 1))),
+    ),
+    settings={"scale": "points"},
+)
+# Both sessions are fixed in one slot and there is one room.
+IMPOSSIBLE = replace(EVENT, sessions=tuple(replace(s, pinned_slots=("Early",)) for s in EVENT.sessions))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one call of the command line ended with."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one object on stdout."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def call(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
+    """Call the command line in this process, in English unless it says otherwise."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def called(*words: object) -> Told:
+        capfd.readouterr()
+        code = main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return Told(code, out, err)
+
+    return called
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """The workbook of the small event."""
+    write_event(EVENT, tmp_path / "day.xlsx")
+    return tmp_path / "day.xlsx"
+
+
+@pytest.fixture
+def typo(book: Path) -> Path:
+    """A workbook in which an allowed room is misspelled."""
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["Sessions"]
+    column = [cell.value for cell in sheet[1]].index("Rooms") + 1
+    sheet.cell(2, column).value = "Hal"
+    workbook.save(book)
+    return book
+
+
+# Solve
+
+
+def test_solve_writes_the_timetable_beside_the_workbook(call: Callable[..., Told], book: Path) -> None:
+    """The answer says how good the timetable is, where it is, and what can be done next."""
+    told = call("solve", book)
+    assert told.code == 0
+    assert told.out.startswith("This is the best possible timetable: 6 points; no other timetable reaches more.\n")
+    assert "Points       6 of at most 6\n" in told.out
+    assert "Wishes met   4 of 4 (100\N{NO-BREAK SPACE}%)\n" in told.out
+    assert f"Timetable    {book.with_name('day-timetable.xlsx')}\n" in told.out
+    assert f"larpass-sched check {book} {book.with_name('day-timetable.xlsx')}" in told.out
+    assert "Read day.xlsx: 2 sessions in 2 runs, 2 slots, 1 room, 2 attendees, 4 wishes.\n" in told.err
+    names = openpyxl.load_workbook(book.with_name("day-timetable.xlsx")).sheetnames
+    assert {"Summary", "Timetable", "Placements", "Itineraries"} <= set(names)
+
+
+def test_solve_speaks_swedish(call: Callable[..., Told], book: Path) -> None:
+    """Language of messages, of the workbook and of its name."""
+    told = call("solve", book, "--lang", "sv")
+    assert told.code == 0
+    assert told.out.startswith("Det här är det bästa möjliga schemat: 6 poäng")
+    assert "Läste day.xlsx: 2 lärpass i 2 omgångar" in told.err
+    names = openpyxl.load_workbook(book.with_name("day-schema.xlsx")).sheetnames
+    assert {"Sammanfattning", "Schema", "Placeringar", "Personscheman"} <= set(names)
+
+
+def test_json_is_one_object_with_the_promised_keys(call: Callable[..., Told], book: Path) -> None:
+    """Other programs find every key, and nothing else on stdout."""
+    told = call("solve", book, "--json", "--seed", 7)
+    answer = told.json
+    keys = "status points bound gap seconds seed attendance attendees wishes wishes_met priorities placements random"
+    assert set(f"{keys} quality findings version".split()) <= set(answer)
+    assert told.err == ""
+    assert (answer["status"], answer["points"], answer["bound"], answer["gap"]) == ("best possible", 6, 6, 0)
+    assert (answer["seed"], answer["attendance"], answer["attendees"]) == (7, "seats", 2)
+    assert (answer["wishes"], answer["wishes_met"], answer["version"]) == (4, 4, ls.__version__)
+    assert answer["workbook"] == str(book.with_name("day-timetable.xlsx"))
+    assert [set(p) for p in answer["placements"]] == [{"session", "run", "slot", "room"}] * 2
+
+
+def test_quiet_says_only_the_answer(call: Callable[..., Told], book: Path) -> None:
+    """With --quiet nothing is said on stderr."""
+    told = call("solve", book, "--quiet")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("This is the best possible timetable")
+
+
+@pytest.mark.parametrize("extra", [(), ("--json",)])
+def test_impossible_names_the_rules(call: Callable[..., Told], tmp_path: Path, extra: tuple[str, ...]) -> None:
+    """Two sessions fixed in one slot of one room: exit code 3, the rules by name, and no workbook."""
+    write_event(IMPOSSIBLE, tmp_path / "day.xlsx")
+    told = call("solve", tmp_path / "day.xlsx", *extra)
+    assert told.code == 3
+    assert not (tmp_path / "day-timetable.xlsx").exists()
+    if extra:
+        assert told.json["status"] == "impossible"
+        assert {"pinned", "one session per room"} & set(told.json["rules"])
+    else:
+        assert told.out.startswith("Impossible: no timetable satisfies all the rules.\n\nThe rules in play:\n")
+        assert "pinned: " in told.out
+        assert "Loosen one of them" in told.out
+
+
+def test_none_found_is_told_apart(call: Callable[..., Told], book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the time was too short the exit code is 4, and the advice is to give more of it."""
+    result = ls.solve(EVENT)
+    nothing = replace(result.verdict, status="none found", points=None, bound=None, random=None)
+    monkeypatch.setattr(sys.modules["larpass_sched.solve"], "solve", lambda event, **_: ls.Result(event, None, nothing))
+    told = call("solve", book)
+    assert told.code == 4
+    assert "No timetable was found in the time given" in told.out
+    assert "--time-limit 60" in told.out
+    assert call("solve", book, "--json").json["workbook"] is None
+
+
+def test_more_wishes_come_from_other_files(call: Callable[..., Told], book: Path) -> None:
+    """Wishes in a file of their own are added to those in the workbook."""
+    (book.parent / "late.csv").write_text("Attendee;Bees;Trees\nCy;5;4\n", "utf-8")
+    told = call("solve", book, "--wishes", book.parent / "late.csv", "--json")
+    assert (told.json["attendees"], told.json["points"]) == (3, 15)
+
+
+# Where the timetable goes
+
+
+def test_output_is_never_an_input(call: Callable[..., Told], book: Path) -> None:
+    """Neither the workbook nor a file of wishes is written over, by whatever path it is named."""
+    before = book.read_bytes()
+    told = call("solve", book, "-o", book.parent / "." / book.name)
+    assert told.code == 2
+    assert "is one of the workbooks to read; give the timetable another name with -o." in told.err
+    assert book.read_bytes() == before
+
+
+def test_output_is_never_another_workbook(call: Callable[..., Told], book: Path, tmp_path: Path) -> None:
+    """An earlier timetable is replaced; a workbook that is something else is not."""
+    assert call("solve", book).code == call("solve", book).code == 0
+    write_event(EVENT, tmp_path / "other.xlsx")
+    told = call("solve", book, "-o", tmp_path / "other.xlsx")
+    assert told.code == 2
+    assert "is there already and is not a timetable" in told.err
+
+
+def test_output_may_be_a_folder_or_lack_its_ending(call: Callable[..., Told], book: Path, tmp_path: Path) -> None:
+    """People name folders and leave endings out."""
+    (tmp_path / "out").mkdir()
+    assert call("solve", book, "-o", tmp_path / "out").code == 0
+    assert (tmp_path / "out" / "day-timetable.xlsx").exists()
+    assert call("solve", book, "-o", tmp_path / "mine").code == 0
+    assert (tmp_path / "mine.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("day.pdf", "cannot be an Excel workbook; let its name end in .xlsx."), ("nowhere/x.xlsx", "there is no folder")],
+)
+def test_output_must_be_possible(call: Callable[..., Told], book: Path, name: str, sentence: str) -> None:
+    """An impossible place is refused before the search, not after it."""
+    told = call("solve", book, "-o", book.parent / name)
+    assert told.code == 2
+    assert sentence in told.err
+
+
+def test_a_timetable_held_by_excel_gets_another_name(
+    call: Callable[..., Told], book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is open elsewhere costs no search: the timetable lies beside it."""
+    import larpass_sched.write.workbook as writer
+
+    really = writer.write_workbook
+
+    def held(timetable: ls.Timetable, path: Path, **given: Any) -> None:
+        if path.name == "day-timetable.xlsx":
+            raise PermissionError(13, "Permission denied")
+        really(timetable, path, **given)
+
+    monkeypatch.setattr(writer, "write_workbook", held)
+    told = call("solve", book)
+    assert told.code == 0
+    assert "day-timetable-2.xlsx" in told.out
+    assert "could not be written (is it open in Excel?), so the timetable got another name." in told.err
+
+
+# Wrong input
+
+
+def test_a_typo_is_named_with_its_cell_and_the_nearest_name(call: Callable[..., Told], typo: Path) -> None:
+    """Sheet, cell, what was seen and what may have been meant."""
+    told = call("solve", typo)
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("error")
+    for words in (
+        "Sessions!",
+        "Hal",
+        "Hall",
+        "Mend the errors in the workbook, save it, and run the same command again.",
+    ):
+        assert words in told.err
+
+
+def test_wrong_input_is_one_json_object(call: Callable[..., Told], typo: Path) -> None:
+    """Also errors are data."""
+    for command in ("solve", "check"):
+        told = call(command, typo, "--json")
+        assert (told.code, told.json["status"], told.err) == (1, "wrong input", "")
+        errors = [finding for finding in told.json["findings"] if finding["level"] == "error"]
+        assert [(finding["sheet"], finding["seen"]) for finding in errors] == [("Sessions", "Hal")]
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty", "text", "cut"])
+@pytest.mark.parametrize("command", ["solve", "check"])
+def test_no_workbook_is_one_clear_sentence(call: Callable[..., Told], book: Path, kind: str, command: str) -> None:
+    """A workbook that is none, an empty one, a folder, a missing file: one finding each, no traceback."""
+    path = book.parent / f"{kind}.xlsx"
+    if kind == "folder":
+        path.mkdir()
+    elif kind != "missing":
+        path.write_bytes({"empty": b"", "text": b"Session;Speakers\n", "cut": book.read_bytes()[:900]}[kind])
+    told = call(command, path)
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("error")
+    assert len(told.err.splitlines()) <= 2
+    assert path.name in told.err
+    assert "Traceback" not in told.err
+
+
+# Check
+
+
+def test_check_of_a_workbook(call: Callable[..., Told], book: Path) -> None:
+    """A workbook without errors is said to be usable."""
+    told = call("check", book)
+    assert (told.code, told.out) == (0, "The workbook can be used: no errors.\n")
+    assert call("check", book, "--json").json["status"] == "fine"
+
+
+def test_check_of_our_own_timetable(call: Callable[..., Told], book: Path) -> None:
+    """What `solve` wrote breaks no rule and has the points that were said."""
+    call("solve", book)
+    told = call("check", book, book.with_name("day-timetable.xlsx"))
+    assert told.code == 0
+    assert told.out.startswith("The timetable breaks no rule.\n\nPoints       6\nWishes met   4 of 4")
+    answer = call("check", book, book.with_name("day-timetable.xlsx"), "--json").json
+    assert (answer["points"], answer["wishes"], answer["wishes_met"], answer["breaches"]) == (6, 4, 4, [])
+
+
+def test_check_of_a_timetable_changed_by_hand(call: Callable[..., Told], book: Path) -> None:
+    """Both sessions moved into one slot of the only room: the rule is named and the exit code is 1."""
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Placements"]
+    column = [cell.value for cell in sheet[1]].index("Slot") + 1
+    for row in (2, 3):
+        sheet.cell(row, column).value = "Early"
+    workbook.remove(workbook["Itineraries"])
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 1
+    assert told.out.startswith("The timetable breaks a rule:\n  ")
+    assert "Hall" in told.out
+    assert "It has no itineraries" in told.out
+    answer = call("check", book, path, "--json").json
+    assert (answer["status"], answer["points"]) == ("breaches", None)
+    assert [set(breach) for breach in answer["breaches"]] == [{"rule", "text"}]
+
+
+# Simulate
+
+
+def test_simulated_workbooks_can_be_solved(call: Callable[..., Told], tmp_path: Path) -> None:
+    """A small invented event goes all the way from simulate to a checked timetable."""
+    path = tmp_path / "invented.xlsx"
+    words = "--sessions 4 --slots 2 --rooms 2 --attendees 6 --wishes 2 --seed 3"
+    told = call("simulate", path, *words.split())
+    assert told.code == 0
+    assert told.out.startswith(f"{path}: an invented event of 4 sessions, 2 slots, 2 rooms and 6 attendees.")
+    assert call("solve", path, "--json").json["status"] == "best possible"
+    assert call("check", path, tmp_path / "invented-timetable.xlsx").code == 0
+
+
+def test_simulate_writes_over_nothing(call: Callable[..., Told], book: Path) -> None:
+    """An organiser's own workbook is not replaced by an invented one, unless that is said."""
+    before = book.read_bytes()
+    told = call("simulate", book)
+    assert told.code == 2
+    assert "is there already; choose another name, or say --force to write over it." in told.err
+    assert book.read_bytes() == before
+    assert call("simulate", book, "--force", "--json").json["status"] == "done"
+
+
+def test_simulate_refuses_what_does_not_fit(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Twenty sessions in one slot and one room is wrong usage, not an error in the program."""
+    told = call("simulate", tmp_path / "x.xlsx", "--slots", 1, "--rooms", 1)
+    assert told.code == 2
+    assert told.err.startswith("I cannot do that: ")
+
+
+# Wrong usage, help and language
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "swedish"),
+    [
+        ("solve", "required: EVENT.xlsx", "det här saknas: EVENT.xlsx"),
+        ("sovle x", "COMMAND: invalid choice: 'sovle'", "KOMMANDO: 'sovle'"),
+        ("solve x --sead 1", "unrecognized arguments: --sead 1", "känns inte igen: --sead 1"),
+        ("solve x --seed", "--seed: expected one argument", "--seed: ett värde saknas"),
+        ("solve x --seed 1.5", "'1.5' is not a whole number from 0", "'1.5' är inte ett heltal från 0"),
+        ("solve x --time-limit 0", "'0' is not a number of seconds", "'0' är inte ett antal sekunder"),
+        ("solve x --time-limit nan", "'nan' is not a number of seconds", "'nan' är inte ett antal sekunder"),
+        ("solve x --attendance all", "--attendance: invalid choice: 'all'", "--attendance: 'all' finns inte"),
+        ("solve x --wishes", "--wishes: expected at least one", "--wishes: minst ett värde saknas"),
+        ("simulate x --absences 2", "'2' is not a number from 0 to 1", "'2' är inte ett tal från 0 till 1"),
+    ],
+)
+def test_wrong_usage(call: Callable[..., Told], words: str, english: str, swedish: str) -> None:
+    """Exit code 2 and one sentence in the language asked for, as JSON too."""
+    told = call(*words.split())
+    assert told.code == 2
+    assert english in told.err + told.out
+    told = call("--lang", "sv", *words.split())
+    assert told.code == 2
+    assert swedish in told.err + told.out
+    told = call(*words.split(), "--json")
+    assert (told.json["status"], told.err) == ("wrong usage", "")
+
+
+def test_a_command_is_needed(call: Callable[..., Told]) -> None:
+    """Options without a command: which commands there are."""
+    assert "säg vad som ska göras: solve, check, simulate." in call("--lang", "sv").err
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_help_is_in_the_language(call: Callable[..., Told], lang: str) -> None:
+    """Help of the program and of every command."""
+    usage, commands_title = {"en": ("usage:", "commands:"), "sv": ("användning:", "kommandon:")}[lang]
+    told = call("--lang", lang, "--help")
+    assert (told.code, told.err) == (0, "")
+    assert usage in told.out
+    assert commands_title in told.out
+    for command in commands.COMMANDS:
+        told = call(command, "--help", f"--lang={lang}")
+        assert told.code == 0
+        assert told.out.startswith(usage)
+
+
+def test_nothing_said_shows_the_help(call: Callable[..., Told]) -> None:
+    """Somebody who just types the name is told how to begin."""
+    told = call()
+    assert told.code == 2
+    assert "To begin:\n  larpass-sched simulate" in told.err
+
+
+def test_version(call: Callable[..., Told]) -> None:
+    """The version is that of the package."""
+    assert call("--version").out == f"larpass-sched {ls.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "lang"),
+    [
+        ([], {"LANG": "sv_SE.UTF-8"}, "sv"),
+        ([], {"LANG": "sv_SE.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        (["solve", "x", "--lang", "sv"], {"LANG": "en_GB"}, "sv"),
+        (["--lang=sv"], {}, "sv"),
+        (["--lang=en"], {"LANG": "sv_SE"}, "en"),
+        (["--lang"], {"LANG": "sv_SE"}, "sv"),
+    ],
+)
+def test_language(words: list[str], environment: dict[str, str], lang: str) -> None:
+    """What is asked for, else what the computer speaks, else English."""
+    assert language_of(words, environment) == lang
+
+
+def test_texts_are_whole_in_both_languages() -> None:
+    """Every text exists in English and Swedish and is filled in with the same words."""
+    for key, texts in TEXTS.items():
+        assert set(texts) == {"en", "sv"}, key
+        holes = [{hole for _, hole, _, _ in string.Formatter().parse(words) if hole} for words in texts.values()]
+        assert holes[0] == holes[1], key
+    for lang in ("en", "sv"):
+        assert build_parser(lang).format_help()
+
+
+# Ends that nobody wishes for
+
+
+def test_an_error_in_the_program_is_said_so(
+    call: Callable[..., Told], book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence that asks to report it, exit code 70; a traceback only with --debug."""
+
+    def broken(_: object) -> int:
+        raise AssertionError("the seats do not add up")
+
+    monkeypatch.setitem(commands.COMMANDS, "solve", broken)
+    told = call("solve", book)
+    assert told.code == 70
+    assert f"error in larpass-sched {ls.__version__}, not in your workbook" in told.err
+    assert "the seats do not add up" in told.err
+    assert "Traceback" not in told.err
+    assert "Traceback" in call("solve", book, "--debug").err
+    assert call("solve", book, "--json").json["status"] == "internal error"
+
+
+def test_ctrl_c_outside_the_search(call: Callable[..., Told], book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence and exit code 130."""
+
+    def stopped(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(commands.COMMANDS, "solve", stopped)
+    told = call("solve", book)
+    assert (told.code, told.err.strip()) == (130, "Stopped; nothing was written.")
+
+
+def test_a_reader_that_has_seen_enough(book: Path) -> None:
+    """`larpass-sched ... | head` ends without a complaint from Python."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "larpass_sched", "check", str(book)], stdout=writer, stderr=subprocess.PIPE, timeout=60
+    )
+    os.close(writer)
+    assert done.returncode == 141
+    assert b"BrokenPipe" not in done.stderr
+
+
+def test_letters_survive_any_console(book: Path) -> None:
+    """å, ä and ö are written as UTF-8 even where the console says it only knows ASCII."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LANG": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "larpass_sched", "check", str(book), "--lang", "sv"],
+        capture_output=True,
+        env=environment,
+        timeout=60,
+    )
+    assert done.returncode == 0
+    assert "Arbetsboken går att använda" in done.stdout.decode("utf-8")
+
+
+# Findings as a list
+
+
+def _finding(level: str, cell: str, seen: str = "x") -> Finding:
+    return Finding(level=level, code="file_missing", sheet="Rooms", cell=cell, seen=seen)  # type: ignore[arg-type]
+
+
+def test_findings_come_errors_first_and_hide_nothing_of_the_terminal() -> None:
+    """Errors first; control characters from a cell do not reach the terminal."""
+    told = findings_list([_finding("note", "A1"), _finding("error", "B2", "\x1b[31m\nevil")], "en").splitlines()
+    assert told[0].startswith("error")
+    assert "Rooms!B2" in told[0]
+    assert "\x1b" not in "".join(told)
+    assert told[-1].startswith("note")
+
+
+def test_endless_findings_are_counted() -> None:
+    """Thousands of findings would push the first one off the screen."""
+    told = findings_list([_finding("error", f"A{row}") for row in range(2, 1002)], "sv")
+    assert told.endswith(f"... och {1000 - MOST_FINDINGS} till; --json räknar upp alla.")
+    assert findings_list([_finding("warning", "A1")], "en", quiet=True) == ""
