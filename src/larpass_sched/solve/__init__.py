@@ -13,7 +13,7 @@ from larpass_sched.event import Event
 from larpass_sched.options import Options
 from larpass_sched.solve.baseline import random_points
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.method import find
+from larpass_sched.solve.method import find, prepare
 from larpass_sched.solve.problem import Problem, to_problem
 from larpass_sched.solve.result import ProgressPoint, Result
 from larpass_sched.solve.search import Search, run
@@ -52,9 +52,10 @@ def solve(event: Event, *, progress: bool | None = None, **options: Any) -> Resu
     Notes
     -----
     With one worker (the default) the same event, seed and version give the same timetable whenever it was proved to
-    be the best possible. Answers that a time limit ended depend on the speed of the machine.
+    be the best possible. The first solve of its kind on a machine compiles some loops, which takes seconds, is kept
+    on disk and is not counted. Answers that a time limit ended depend on the speed of the machine.
     """
-    chosen = Options().changed({**{k: v for k, v in event.settings.items() if k in Options.names()}, **options})
+    chosen = Options().changed({**{k: v for k, v in event.settings.items() if k in Options.names()}, **{k: v for k, v in options.items() if v is not None}})
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress)
     answers: list[Result] = []
@@ -62,6 +63,8 @@ def solve(event: Event, *, progress: bool | None = None, **options: Any) -> Resu
     def work() -> None:
         problem = to_problem(to_arrays(event, chosen.attendance))
         search.problem = problem
+        prepare(problem, chosen.method)
+        search.start_clock()
         find(problem, search, chosen.method)
         answers.append(_answer(problem, search, chosen))
 
@@ -134,11 +137,11 @@ def _must_be_right(
     value = problem.point_scale * points - away if free else points
     wrong = list(breaches)
     if value != search.best.value:
-        wrong.append(f"the value is {value}, the search said {search.best.value}")
+        wrong.append(f"the value is {value}, the search said {search.best.value}.")
     if search.bound is not None and value > search.bound:
-        wrong.append(f"the value {value} is above the bound {search.bound} that was called proved")
+        wrong.append(f"the value {value} is above the bound {search.bound} that was called proved.")
     if wrong:
         raise AssertionError(
-            f"internal error in {search.method} with seed {search.seed}: {'; '.join(wrong)}. "
+            f"internal error in {search.method} with seed {search.seed}: {' '.join(wrong)} "
             f"Please report it together with the workbook. Placements: {timetable.placements}"
         )

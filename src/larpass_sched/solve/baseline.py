@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 import numpy as np
+from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import NOBODY
+from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.problem import Problem
 from larpass_sched.solve.seating import seat_grid
+
+
+LUCKY_SAMPLES = 12
 
 
 def random_grid(problem: Problem, rng: np.random.Generator, *, tries: int = 20) -> IntArray | None:
@@ -31,15 +39,32 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
     attendees, sessions, slots, rooms = problem.arrays.shape
     samples = max(3, min(samples, 200_000_000 // max(1, (attendees + slots * rooms) * sessions * sessions)))
     points = []
-    for _ in range(samples):
-        grid = random_grid(problem, rng)
+    grids = (random_grid(problem, rng) for _ in range(samples))
+    first = next(grids)
+    drawn = _with_luck(problem, rng) if first is None else chain([first], grids)
+    for grid in drawn:
         if grid is None:
-            break
+            continue
         solution = seat_grid(problem, grid)
         if solution is not None:
             a, t = np.nonzero(solution.days >= 0)
             points.append(int(problem.arrays.worth[a, solution.days[a, t]].sum()))
     return float(np.mean(points)) if points else None
+
+
+def _with_luck(problem: Problem, rng: np.random.Generator) -> Iterator[IntArray]:
+    """Timetables of events with so many rules that drawing at random fails: those that a random goal likes best."""
+    model = TimetableModel(problem, with_people=False)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = 0.5
+    solver.parameters.catch_sigint_signal = False
+    for _ in range(LUCKY_SAMPLES):
+        model.maximise_luck(rng)
+        solver.parameters.random_seed = int(rng.integers(1 << 30))
+        if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return
+        yield model.solution(solver.value).grid
 
 
 def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:

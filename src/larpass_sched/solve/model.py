@@ -74,6 +74,10 @@ class TimetableModel:
             terms += [-beyond for beyond in self._people_turned_away()]
         self.cp.maximize(sum(terms) if terms else 0)
 
+    def maximise_luck(self, rng: np.random.Generator) -> None:
+        """Ask for the timetable that a random liking of placements likes best."""
+        self.cp.maximize(sum(int(rng.integers(1000)) * x for x in self._held.values()))
+
     def hint(self, solution: Solution) -> None:
         """Start from a known timetable."""
         for (s, t, r), x in self._held.items():
@@ -151,7 +155,7 @@ class TimetableModel:
                 self.require(self.placed(s, t) + self.placed(q, u) <= 1)
 
     def _people_turned_away(self) -> list[cp_model.IntVar]:
-        attendees, sessions, slots, rooms = self.arrays.shape
+        _, sessions, slots, rooms = self.arrays.shape
         away = []
         for s in range(sessions):
             people = self.arrays.can_go[:, s].nonzero()[0].tolist()

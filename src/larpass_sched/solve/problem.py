@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -92,6 +92,8 @@ class Problem:
 def to_problem(arrays: Arrays) -> Problem:
     """Ask every rule in play for what it takes away."""
     attendees, sessions, slots, rooms = arrays.shape
+    # What somebody has to attend has to be held, even if it is optional otherwise.
+    arrays = replace(arrays, least_runs=np.maximum(arrays.least_runs, arrays.must.any(axis=0)))
     rules = rules_in_play(arrays)
     allowed = np.ones((sessions, slots, rooms), dtype=bool)
     apart = np.zeros((sessions, sessions), dtype=bool)

@@ -7,13 +7,20 @@ CP-SAT's own signal handling would end the whole process at the next interrupt.
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Protocol
 
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.result import ProgressPoint
+
+
+PATIENCE = 3
+"""Interrupts that end the search in good order; one more ends it at once."""
 
 
 class Stoppable(Protocol):
@@ -29,7 +36,7 @@ class Search:
     Parameters
     ----------
     time_limit : float
-        Seconds from now.
+        Seconds from now, or from `start_clock`.
     seed : int
         For everything that draws numbers.
     """
@@ -43,11 +50,16 @@ class Search:
         self.method = ""
         self.history: list[ProgressPoint] = []
         self.problem: Problem | None = None
-        self._started = time.perf_counter()
-        self._deadline = self._started + time_limit
+        self._time_limit = time_limit
+        self.start_clock()
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._running: Stoppable | None = None
+
+    def start_clock(self) -> None:
+        """Count the time limit and the seconds from now."""
+        self._started = time.perf_counter()
+        self._deadline = self._started + self._time_limit
 
     @property
     def seconds(self) -> float:
@@ -122,6 +134,8 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
     ------
     Exception
         What the work raised, here and not in its thread.
+    KeyboardInterrupt
+        Where the work does not end after several interrupts.
     """
     done = threading.Event()
     failures: list[BaseException] = []
@@ -135,21 +149,48 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
             done.set()
 
     thread = threading.Thread(target=body, name="larpass_sched search", daemon=True)
-    interrupts = 0
-    while True:
-        try:
-            if thread.ident is None:
-                thread.start()
-            pause = 0.002
-            while not done.wait(pause):
+    with _interrupts_counted() as interrupts:
+        thread.start()
+        pause = 0.002
+        while not done.is_set():
+            try:
+                done.wait(pause)
                 pause = min(every, pause * 2)
+                if interrupts or search.interrupted:
+                    # Again and again: CP-SAT forgets a stop that comes before it has begun.
+                    search.stop()
                 on_wait()
-            break
-        except KeyboardInterrupt:
-            interrupts += 1
-            search.stop()
-            if interrupts > 3:
-                raise
-    thread.join()
+            except KeyboardInterrupt:
+                # Somebody else listens for interrupts and raises them here.
+                interrupts.append(signal.SIGINT)
+                if len(interrupts) > PATIENCE:
+                    raise
+        thread.join()
     if failures:
         raise failures[0]
+
+
+@contextmanager
+def _interrupts_counted() -> Iterator[list[int]]:
+    """Count interrupts instead of raising them at any line of ours; who insists gets a KeyboardInterrupt.
+
+    Only the main thread hears of interrupts, and only where nobody else has taken them over.
+    """
+    interrupts: list[int] = []
+
+    def count(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
+        if len(interrupts) > PATIENCE:
+            signal.default_int_handler(number, frame)
+
+    listening = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if listening:
+        signal.signal(signal.SIGINT, count)
+    try:
+        yield interrupts
+    finally:
+        if listening:
+            signal.signal(signal.SIGINT, signal.default_int_handler)

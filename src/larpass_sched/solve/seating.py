@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
+from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.choice import NOBODY
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.plain import new_solver
@@ -130,6 +131,9 @@ def seat_best(problem: Problem, grid: IntArray, search: Search, time_limit: floa
     repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
     if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
         return first
+    exact = seat_by_lp(problem, grid)
+    if exact is not None:
+        return exact
     model = TimetableModel(problem)
     model.maximise_value()
     model.fix(grid)
@@ -140,6 +144,55 @@ def seat_best(problem: Problem, grid: IntArray, search: Search, time_limit: floa
     status = solver.solve(model.cp)
     search.guard(None)
     return model.solution(solver.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else first
+
+
+def seat_by_lp(problem: Problem, grid: IntArray) -> Solution | None:
+    """Seat everybody in a grid of sessions by a linear programme; None where that leaves somebody on two half seats.
+
+    The relaxation is nearly always whole: only attendees who meet the same session twice tie the slots together.
+    """
+    arrays = problem.arrays
+    attendees, sessions, slots, _ = arrays.shape
+    places = {(int(grid[t, r]), t): r for t, r in np.argwhere(grid >= 0).tolist()}
+    held = np.zeros((sessions, slots), dtype=bool)
+    for s, t in places:
+        held[s, t] = True
+    busy = (arrays.speaks.astype(np.int64) @ held @ arrays.overlap) > 0
+    may = problem.may_attend & held[None] & ~busy[:, None, :]
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    seats = {
+        (s, t): solver.Constraint(float(arrays.minimum[s]), float(arrays.capacity[s, r])) for (s, t), r in places.items()
+    }
+    meets = [arrays.overlap[t].nonzero()[0].tolist() for t in range(slots)]
+    variables = []
+    for a in range(attendees):
+        mine = np.argwhere(may[a]).tolist()
+        once = {s: solver.Constraint(float(arrays.must[a, s]), 1.0) for s in {s for s, _ in mine} | set(_musts(arrays, a))}
+        at_a_time = {(t, u): solver.Constraint(0.0, 1.0) for t in {t for _, t in mine} for u in meets[t] if t <= u}
+        for s, t in mine:
+            variable = solver.NumVar(0.0, 1.0, "")
+            variables.append((a, s, t, variable))
+            solver.Objective().SetCoefficient(variable, float(arrays.worth[a, s]))
+            seats[s, t].SetCoefficient(variable, 1.0)
+            once[s].SetCoefficient(variable, 1.0)
+            for u in meets[t]:
+                if (min(t, u), max(t, u)) in at_a_time:
+                    at_a_time[min(t, u), max(t, u)].SetCoefficient(variable, 1.0)
+    solver.Objective().SetMaximization()
+    if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        return None
+    days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+    for a, s, t, variable in variables:
+        share = variable.solution_value()
+        if 1e-6 < share < 1 - 1e-6:
+            return None
+        if share > 0.5:
+            days[a, t] = s
+    return Solution(grid, days, problem.value_of(grid, days))
+
+
+def _musts(arrays: Arrays, a: int) -> list[int]:
+    return [int(s) for s in arrays.must[a].nonzero()[0]]
 
 
 def _attended(days: IntArray, sessions: int) -> BoolArray:

@@ -12,6 +12,8 @@ sum of the values of its slots (see docs/method.md). The steps:
 
 from __future__ import annotations
 
+from math import perm
+
 import numpy as np
 
 from larpass_sched.arrays import IntArray
@@ -19,21 +21,23 @@ from larpass_sched.choice import NOBODY
 from larpass_sched.solve.exact.classes import SlotClass, pins_are_per_slot, slot_classes
 from larpass_sched.solve.exact.first import SlotSearch, masks_of
 from larpass_sched.solve.exact.lp import Relaxation
-from larpass_sched.solve.exact.master import choose
+from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Masks, Pool, count_configurations, list_configurations
-from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, values_of
+from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, may_be_crowded, values_of
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
 
-__all__ = ["can_list", "solve_exact"]
+__all__ = ["can_list", "seats_are_scarce", "solve_exact"]
 
 MOST_CONFIGURATIONS = 1_200_000
 FEW = 2_000
-MANY_AT_ONCE = 4_000
-ALL_AT_ONCE = 30_000
+NEAR = 300
+ALL_EXACT = 300_000
+ALL_PRICED = 60_000
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT = 2.0
+NO_FLOOR = -(1 << 50)
 
 
 def can_list(problem: Problem) -> bool:
@@ -44,6 +48,11 @@ def can_list(problem: Problem) -> bool:
     classes = slot_classes(problem)
     fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
     return count_configurations(arrays.shape[1], fewest, most) <= MOST_CONFIGURATIONS
+
+
+def seats_are_scarce(problem: Problem) -> bool:
+    """Whether more people may want a session than its room has seats."""
+    return any(may_be_crowded(problem, slot_class).any() for slot_class in slot_classes(problem))
 
 
 def solve_exact(problem: Problem, search: Search) -> None:
@@ -59,20 +68,32 @@ def solve_exact(problem: Problem, search: Search) -> None:
 class ExactSearch:
     """The state of the exact method: configurations, their values, and the relaxation."""
 
-    def __init__(self, problem: Problem, search: Search) -> None:
+    def __init__(
+        self, problem: Problem, search: Search, pool: Pool | None = None, prices: list[IntArray | None] | None = None
+    ) -> None:
         self.problem = problem
         self.search = search
         self.classes: tuple[SlotClass, ...] = slot_classes(problem)
         arrays = problem.arrays
-        usable = np.logical_or.reduce([c.allowed.any(axis=1) for c in self.classes])
-        fewest, most = min(c.fewest for c in self.classes), max(c.most for c in self.classes)
-        self.pool: Pool = list_configurations(problem.apart, usable, fewest, most)
+        self.pool: Pool = _pool(problem, self.classes) if pool is None else pool
         self.values: list[Values] = values_of(problem, self.classes, self.pool)
-        if len(self.pool) * len(self.classes) <= ALL_AT_ONCE and arrays.attendance == "seats" and not (arrays.minimum > 0).any():
-            for values in self.values:
-                values.make_exact(values.possible().nonzero()[0])
+        if prices is not None:
+            for values, known in zip(self.values, prices, strict=True):
+                values.prices = known
+        self._price_seats()
         self.local = SlotSearch(self.classes, self.values, self.pool, arrays.shape[2])
         self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool)
+
+    def _price_seats(self) -> None:
+        """Tighten the bounds where seats are scarce, for all configurations if they are not too many."""
+        rooms = self.problem.arrays.shape[3]
+        effort = len(self.pool) * len(self.classes) * perm(rooms, min(rooms, self.pool.members.shape[1]))
+        for values in self.values:
+            places = values.possible().nonzero()[0]
+            if effort <= ALL_EXACT and values.quickly_exact and values.prices is None:
+                values.make_exact(places)
+            elif len(self.pool) * len(self.classes) <= ALL_PRICED:
+                values.bound_by_prices(places)
 
     def improve(self, masks: Masks) -> None:
         """Local search from this filling; where bounds stood for values, search again on the values."""
@@ -82,16 +103,69 @@ class ExactSearch:
             if self._hold(masks) or self.search.over:
                 return
 
+    def relax(self, *, cuts: bool = True) -> None:
+        """Bound all timetables by the relaxation, with exact values in all that it uses."""
+        near = NEAR
+        while not self.search.over:
+            self.relaxation.solve(self.search, cuts=cuts)
+            if self.relaxation.hopeless:
+                self.search.prove_impossible()
+                return
+            self.search.bound_at_most(self.relaxation.bound)
+            if self.search.over or not self._make_support_exact(near):
+                break
+            near *= 2
+
     def prove(self) -> None:
         """Close the gap between the best timetable and the relaxation."""
-        while not self.search.over:
-            self.relaxation.solve(self.search)
-            self.search.bound_at_most(self.relaxation.bound)
-            if self.search.over or not self._make_support_exact():
-                break
+        self.relax()
+        if not self.search.over and self._make_survivors_exact():
+            self.relax()
         while not self.search.over:
             if self._choose_among_survivors():
                 return
+
+    def grid_of(self, places: IntArray) -> IntArray:
+        """(T, R) grid of the configurations at these positions of the pool, in their best rooms."""
+        grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+        for k, slot_class in enumerate(self.classes):
+            for t in slot_class.slots:
+                grid[t] = self.values[k].held(int(places[t])).rooms
+        return grid
+
+    def start_from_support(self) -> Masks | None:
+        """A filling of the slots that follows the relaxation: its configurations by share, as far as they fit."""
+        left = self.problem.arrays.runs.copy()
+        masks = np.zeros(self.problem.arrays.shape[2], dtype=np.int64)
+        free = {k: list(slot_class.slots) for k, slot_class in enumerate(self.classes)}
+        for k, i, _share in sorted(self.relaxation.support(), key=lambda entry: -entry[2]):
+            members = self.pool.members[i]
+            members = members[members < self.pool.sessions].astype(np.int64)
+            if free[k] and (left[members] > 0).all():
+                masks[free[k].pop(0)] = self.pool.masks[i]
+                left[members] -= 1
+        return self._complete(masks, left)
+
+    def _complete(self, masks: Masks, left: IntArray) -> Masks | None:
+        """Put the runs that are left where there is room for them, most slots' choice first."""
+        width = self.pool.members.shape[1]
+        for s in np.repeat(np.arange(len(left)), left).tolist():
+            fits = [
+                t
+                for t, mask in enumerate(masks.tolist())
+                if not mask >> s & 1 and mask.bit_count() < width and self._fits(t, mask | 1 << s)
+            ]
+            if not fits:
+                return None
+            t = min(fits, key=lambda t: int(masks[t]).bit_count())
+            masks[t] |= np.int64(1) << s
+        return masks
+
+    def _fits(self, t: int, mask: int) -> bool:
+        k = next(k for k, slot_class in enumerate(self.classes) if t in slot_class.slots)
+        members = [s for s in range(self.pool.sessions) if mask >> s & 1]
+        apart = self.problem.apart[np.ix_(members, members)] & ~np.eye(len(members), dtype=bool)
+        return not apart.any() and bool(self.classes[k].allowed[members].any(axis=1).all())
 
     def _hold(self, masks: Masks) -> bool:
         """Offer the timetable with these contents of slots; whether all its values were exact already."""
@@ -106,7 +180,7 @@ class ExactSearch:
             for t in slot_class.slots:
                 changed |= self._make_exact(k, places[t : t + 1])
                 held = self.values[k].held(int(places[t]))
-                cannot |= held.value <= IMPOSSIBLE
+                cannot |= held.value <= IMPOSSIBLE or not self.values[k].possible()[places[t]]
                 grid[t], days[:, t] = held.rooms, held.goes
                 days[~arrays.present[:, t], t] = NOBODY
             self.relaxation.add(k, places[list(slot_class.slots)])
@@ -121,64 +195,70 @@ class ExactSearch:
             self.relaxation.refresh(k, i)
         return len(changed) > 0
 
-    def _make_support_exact(self) -> bool:
+    def _make_support_exact(self, near: int) -> bool:
         """Replace bounds by values where the relaxation might use them; whether that changed anything it uses."""
         support = self.relaxation.support()
-        changed = False
-        for k, reduced in enumerate(self.relaxation.reduced):
-            used = np.array(sorted({i for c, i, _ in support if c == k}), dtype=np.int64)
-            changed |= self._make_exact(k, used)
-            near = (~self.values[k].exact & (reduced > -np.inf)).nonzero()[0]
-            if changed and len(near):
-                near = near[np.argsort(-reduced[near], kind="stable")[:MANY_AT_ONCE]]
-                self._make_exact(k, near)
+        used = [np.array(sorted({i for c, i, _ in support if c == k}), dtype=np.int64) for k in range(len(self.classes))]
+        changed = any([self._make_exact(k, places) for k, places in enumerate(used)])
+        for k, reduced in enumerate(self.relaxation.reduced if changed else []):
+            waiting = (~self.values[k].exact & (reduced > -np.inf)).nonzero()[0]
+            self._make_exact(k, waiting[np.argsort(-reduced[waiting], kind="stable")[:near]])
         return changed
 
-    def _survivors(self) -> tuple[list[IntArray], float]:
+    def _make_survivors_exact(self) -> bool:
+        """Replace bounds by values in all that may be in a better timetable, if that is not too much."""
+        survivors = self._survivors()
+        if sum(map(len, survivors)) > FEW:
+            return False
+        return any([self._make_exact(k, places) for k, places in enumerate(survivors)])
+
+    def _survivors(self) -> list[IntArray]:
         """For each class, the configurations that a better timetable can contain, best first."""
-        best = self.search.best
-        floor = -np.inf if best is None else best.value + 1
-        relaxation = self.relaxation
+        floor = NO_FLOOR if self.search.best is None else self.search.best.value
         survivors = []
-        for k, reduced in enumerate(relaxation.reduced):
-            places = (relaxation.level + reduced >= floor).nonzero()[0]
-            places = places[self.values[k].upper[places] > IMPOSSIBLE]
+        for values, reduced in zip(self.values, self.relaxation.reduced, strict=True):
+            places = ((self.relaxation.level + reduced > floor) & values.possible()).nonzero()[0]
             survivors.append(places[np.argsort(-reduced[places], kind="stable")])
-        return survivors, floor
+        return survivors
 
     def _choose_among_survivors(self) -> bool:
         """One round of step 5; whether the search is at its end."""
-        search, relaxation = self.search, self.relaxation
-        survivors, floor = self._survivors()
+        self._make_survivors_exact()
+        survivors = self._survivors()
         total = sum(map(len, survivors))
-        few = total <= FEW
-        candidates = survivors if few else [places[: FEW * max(1, len(places)) // total + 1] for places in survivors]
-        at_least = -(1 << 50) if search.best is None else search.best.value
-        effort = None if few else SHORT_EFFORT
-        choice = choose(
-            self.problem.arrays, self.classes, self.values, self.pool, candidates, at_least, search, effort=effort
-        )
-        if choice.masks is not None:
-            before = search.best
-            exact = self._hold(choice.masks)
-            if search.best is not before:
+        if total > FEW:
+            # A better timetable among the most promising leaves fewer to choose from.
+            promising = [places[: FEW * len(places) // total + 1] for places in survivors]
+            choice = self._choose(promising, SHORT_EFFORT)
+            if choice.masks is not None:
+                before = self.search.best
                 self.improve(choice.masks)
-            if not (exact and choice.outcome == "best" and few):
-                return False
-        if few and choice.outcome in ("best", "none") and search.best is not None:
-            search.bound_at_most(search.best.value)
-            return True
-        if few:
-            if choice.bound is not None:
-                search.bound_at_most(max(choice.bound, at_least))
-            return True
-        choice = choose(self.problem.arrays, self.classes, self.values, self.pool, survivors, at_least, search)
+                if self.search.best is not before:
+                    return False
+        choice = self._choose(survivors)
         if choice.outcome == "none":
-            search.bound_at_most(at_least)
+            self._no_better_than_best()
             return True
         if choice.masks is None:
             return True
-        if self._hold(choice.masks) and choice.outcome == "best":
-            search.bound_at_most(at_least if search.best is None else search.best.value)
-            return True
-        return False
+        settled = self._hold(choice.masks)
+        if settled and choice.bound is not None and self.search.best is not None:
+            self.search.bound_at_most(max(choice.bound, self.search.best.value))
+        return settled
+
+    def _choose(self, candidates: list[IntArray], effort: float | None = None) -> Choice:
+        floor = NO_FLOOR if self.search.best is None else self.search.best.value
+        arrays = self.problem.arrays
+        return choose(arrays, self.classes, self.values, self.pool, candidates, floor, self.search, effort=effort)
+
+    def _no_better_than_best(self) -> None:
+        if self.search.best is None:
+            self.search.prove_impossible()
+        else:
+            self.search.bound_at_most(self.search.best.value)
+
+
+def _pool(problem: Problem, classes: tuple[SlotClass, ...]) -> Pool:
+    usable = np.logical_or.reduce([c.allowed.any(axis=1) for c in classes])
+    fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
+    return list_configurations(problem.apart, usable, fewest, most)

@@ -55,6 +55,7 @@ class Relaxation:
     bound: int = 1 << 60
     reduced: list[Floats] = field(default_factory=list)
     level: float = np.inf
+    hopeless: bool = False
 
     def __post_init__(self) -> None:
         self._cuts: list[int] = []
@@ -131,6 +132,8 @@ class Relaxation:
         """Prove a bound with the current prices, and add the columns that they say are missing."""
         of_session = _rounded([row.dual_value() for row in self._rows_of_session])
         of_cut = np.maximum(0.0, _rounded([row.dual_value() for row in self._rows_of_cut]))
+        # All prices are read before any column is added, which would make the solver forget them.
+        of_class = [row.dual_value() for row in self._rows_of_class]
         arrays = self.arrays
         level = float(np.maximum(arrays.least_runs * of_session, arrays.runs * of_session).sum())
         level += float(sum(price * self._cut_limit(cut) for price, cut in zip(of_cut, self._cuts, strict=True)))
@@ -139,21 +142,23 @@ class Relaxation:
             if price > 0:
                 paid = paid + price * overlaps
         reduced, new = [], 0
+        self.hopeless = False
         for k, values in enumerate(self.values):
             net = np.where(values.upper > IMPOSSIBLE, values.upper - paid, -np.inf)
-            most = float(net.max())
+            most = float(net.max(initial=-np.inf))
+            if not np.isfinite(most):
+                # Nothing can be held in these slots, whatever the prices: there is no timetable.
+                self.hopeless = True
+                return 0
             level += most * len(self.classes[k].slots)
-            slack = self._rows_of_class[k].dual_value()
-            missing = (net > slack + 1e-6).nonzero()[0]
+            missing = (net > of_class[k] + 1e-6).nonzero()[0]
             if len(missing) > NEW_COLUMNS:
                 missing = missing[np.argpartition(-net[missing], NEW_COLUMNS)[:NEW_COLUMNS]]
             new += self.add(k, missing)
             reduced.append(net - most)
-        # A level of -inf means that some class of slots cannot be filled at all.
-        if level < self.level or not np.isfinite(self.level):
+        if level < self.level:
             self.level, self.reduced = level, reduced
-        if np.isfinite(level):
-            self.bound = min(self.bound, int(np.floor(level)))
+            self.bound = int(np.floor(level))
         return new
 
     def _cut_limit(self, cut: int) -> int:

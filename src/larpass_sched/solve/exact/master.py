@@ -61,8 +61,12 @@ def choose(
     chosen: dict[tuple[int, int], cp_model.IntVar] = {}
     of_session: list[list[cp_model.IntVar]] = [[] for _ in range(arrays.shape[1])]
     terms = []
+    constant = 0
     for k, places in enumerate(candidates):
         slots = len(classes[k].slots)
+        # The values of a class less a constant: small coefficients, whatever the scale of the points.
+        base = int(values[k].upper[places].min()) if len(places) else 0
+        constant += base * slots
         for i in places.tolist():
             members = [s for s in pool.members[i].tolist() if s < pool.sessions]
             repeatable = all(arrays.runs[s] > 1 for s in members)
@@ -70,11 +74,11 @@ def choose(
             chosen[k, i] = variable
             for s in members:
                 of_session[s].append(variable)
-            terms.append(int(values[k].upper[i]) * variable)
+            terms.append((int(values[k].upper[i]) - base) * variable)
         model.add(sum(chosen[k, i] for i in places.tolist()) == slots)
     for s, variables in enumerate(of_session):
         model.add_linear_constraint(sum(variables), int(arrays.least_runs[s]), int(arrays.runs[s]))
-    model.add(sum(terms) >= floor + 1)
+    model.add(sum(terms) >= floor + 1 - constant)
     model.maximize(sum(terms))
     solver = new_solver(search)
     if effort is not None:
@@ -84,7 +88,7 @@ def choose(
     search.guard(None)
     if status == cp_model.INFEASIBLE and not search.interrupted:
         return Choice("none", None, None)
-    bound = None if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) else int(np.floor(solver.best_objective_bound + 1e-6))
+    bound = None if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) else constant + int(np.floor(solver.best_objective_bound + 1e-6))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Choice("open", None, bound)
     masks = np.zeros(arrays.shape[2], dtype=np.int64)

@@ -86,7 +86,7 @@ def _best_for_seats(
     arrays = problem.arrays
     busy = arrays.speaks[:, sessions].any(axis=1) | ~slot_class.present
     may = arrays.can_go[:, sessions] & ~busy[:, None]
-    must, worth, minimum = arrays.must[:, sessions] & slot_class.present[:, None], arrays.worth[:, sessions], arrays.minimum[sessions]
+    must, worth, minimum = arrays.must[:, sessions], arrays.worth[:, sessions], arrays.minimum[sessions]
     wanted = (may & ((worth > 0) | must | (minimum > 0))).sum(axis=0)
     capacity, allowed = arrays.capacity[sessions], slot_class.allowed[sessions]
     best = _cannot(problem)

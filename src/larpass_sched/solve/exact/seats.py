@@ -17,30 +17,48 @@ over its seats, so assignments are tried in the order of that bound until none c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import permutations
 from math import perm
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
-
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.problem import Problem
 
-MOST_ASSIGNMENTS = 5040
-MOST_HELD = 8
 CUTS = 64
+_EXACT, _FIRST_PRICES, _GIVEN_PRICES = 0, 1, 2
 
 
-def kernel_fits(held: int, rooms: int) -> bool:
-    """Whether configurations of so many sessions in so many rooms can be valued here."""
-    return held <= MOST_HELD and perm(rooms, held) <= MOST_ASSIGNMENTS
+@dataclass(frozen=True, eq=False)
+class Seating:
+    """What is known of the seats of configurations.
+
+    Attributes
+    ----------
+    worth : (n,) int
+        The worth of the best seating over all assignments of rooms, or an upper bound of it. -1 where no assignment
+        of rooms is possible or obligations contradict each other.
+    rooms : (n, K) int
+        The assignment of rooms that belongs to the prices.
+    prices : (n, K) int
+        Prices of a seat in each session.
+    """
+
+    worth: IntArray
+    rooms: IntArray
+    prices: IntArray
 
 
-def seated_worth(
-    problem: Problem, present: BoolArray, allowed: BoolArray, members: npt.NDArray[np.integer]
-) -> tuple[IntArray, IntArray]:
-    """Worth of the best seating of configurations, over all assignments of rooms.
+def compile_loops() -> None:
+    """Compile the loops below, or load what was compiled on this machine before, on a configuration of one session."""
+    one, flag = np.ones((1, 1), dtype=np.int64), np.zeros((1, 1), dtype=bool)
+    _value_all(one.astype(np.int32), flag, flag, flag[0], one, one - 1, one - 1, one.copy(), _EXACT)
+
+
+class Seats:
+    """Values configurations in slots of one class. Minima are not considered: they only take seatings away.
 
     Parameters
     ----------
@@ -49,38 +67,45 @@ def seated_worth(
         Who is there.
     allowed : (S, R) bool
         Where each session may be held.
-    members : (n, K) int
-        Sessions of each configuration, padded with S; minima are not considered.
-
-    Returns
-    -------
-    value : (n,) int
-        -1 where no assignment of rooms is possible or obligations contradict each other.
-    rooms : (n, K) int
-        An assignment of rooms that reaches it.
     """
-    arrays = problem.arrays
-    rooms = arrays.shape[3]
-    capacity = np.where(allowed, arrays.capacity, -1)
-    value = np.empty(len(members), dtype=np.int64)
-    chosen = np.zeros(members.shape, dtype=np.int64)
-    sizes = (members < arrays.shape[1]).sum(axis=1)
-    worth = np.ascontiguousarray(arrays.worth[present].T.astype(np.int32))
-    must = np.ascontiguousarray(arrays.must[present].T)
-    speaks = np.ascontiguousarray(arrays.speaks[present].T)
-    special = (must | speaks).any(axis=0)
-    for size in np.unique(sizes).tolist():
-        here = (sizes == size).nonzero()[0]
-        assignments = np.array(list(permutations(range(rooms), size)), dtype=np.int64).reshape(-1, size)
-        sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
-        value[here], best = _value_all(worth, must, speaks, special, capacity, sets, assignments)
-        chosen[here, :size] = assignments[best]
-    return value, chosen
+
+    def __init__(self, problem: Problem, present: BoolArray, allowed: BoolArray) -> None:
+        arrays = problem.arrays
+        self._sessions, self._rooms = allowed.shape
+        self._capacity = np.where(allowed, arrays.capacity, -1)
+        self._worth = np.ascontiguousarray(arrays.worth[present].T.astype(np.int32))
+        self._must = np.ascontiguousarray(arrays.must[present].T)
+        self._speaks = np.ascontiguousarray(arrays.speaks[present].T)
+        self._special = (self._must | self._speaks).any(axis=0)
+
+    def exact(self, members: npt.NDArray[np.integer]) -> Seating:
+        """The worth of configurations given as (n, K) sessions, padded with S."""
+        return self._each_size(members, None, _EXACT)
+
+    def bound(self, members: npt.NDArray[np.integer], prices: IntArray | None = None) -> Seating:
+        """Upper bounds of the worth by these (n, K) prices, or by prices that suit one promising assignment of rooms."""
+        return self._each_size(members, prices, _FIRST_PRICES if prices is None else _GIVEN_PRICES)
+
+    def _each_size(self, members: npt.NDArray[np.integer], prices: IntArray | None, mode: int) -> Seating:
+        worth = np.full(len(members), -1, dtype=np.int64)
+        rooms = np.zeros(members.shape, dtype=np.int64)
+        given = np.zeros(members.shape, dtype=np.int64) if prices is None else prices.copy()
+        sizes = (members < self._sessions).sum(axis=1)
+        for size in np.unique(sizes).tolist():
+            here = (sizes == size).nonzero()[0]
+            assignments = np.array(list(permutations(range(self._rooms), size)), dtype=np.int64).reshape(perm(self._rooms, size), size)
+            sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
+            of_size = np.ascontiguousarray(given[here, :size])
+            parts = self._worth, self._must, self._speaks, self._special, self._capacity
+            worth[here], best = _value_all(*parts, sets, assignments, of_size, mode)
+            rooms[here, :size] = assignments[best]
+            given[here, :size] = of_size
+        return Seating(worth, rooms, given)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _value_all(  # type: ignore[no-untyped-def]
-    worth, must, speaks, special, capacity, sets, assignments
+    worth, must, speaks, special, capacity, sets, assignments, prices, mode
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     count, size = sets.shape
     people = worth.shape[1]
@@ -108,12 +133,19 @@ def _value_all(  # type: ignore[no-untyped-def]
                 number[usable] = j
                 usable += 1
         if usable > 0:
-            best, which = _best_assignment(offered[:going], seats[:usable])
+            here, places = offered[:going], seats[:usable]
+            if mode == _EXACT:
+                best, which = _best_assignment(here, places, prices[n])
+            else:
+                if mode == _FIRST_PRICES:
+                    _price_up(here, places[_promising(wanted, places)], prices[n])
+                best, which = _dearest(places, prices[n])
+                best += _surplus(here, prices[n])
             result[n], chosen[n] = given + best, number[which]
     return result, chosen
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _offers(worth, must, speaks, special, sessions, offered):  # type: ignore[no-untyped-def]
     """Who may be seated, what people attend who have to, and whether that is impossible."""
     size = len(sessions)
@@ -143,8 +175,9 @@ def _offers(worth, must, speaks, special, sessions, offered):  # type: ignore[no
     return going, given, fixed, False
 
 
-@njit(cache=True, nogil=True)
-def _best_assignment(offered, seats):  # type: ignore[no-untyped-def]
+@compiled
+def _best_assignment(offered, seats, best_prices):  # type: ignore[no-untyped-def]
+    """The best seating over all assignments of rooms, which one it is, and its prices."""
     count, size = seats.shape
     prices = np.zeros((CUTS, size), dtype=np.int64)
     keeps = np.zeros(CUTS, dtype=np.int64)
@@ -164,6 +197,7 @@ def _best_assignment(offered, seats):  # type: ignore[no-untyped-def]
         keeps[cuts] = _surplus(offered, prices[cuts])
         if value > best:
             best, which = value, j
+            best_prices[:] = prices[cuts]
         for i in range(count):
             there = keeps[cuts]
             for k in range(size):
@@ -174,7 +208,33 @@ def _best_assignment(offered, seats):  # type: ignore[no-untyped-def]
             cuts += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def _promising(wanted, seats):  # type: ignore[no-untyped-def]
+    """The assignment that gives many seats to what many people want."""
+    best, which = np.int64(-1), 0
+    for j in range(len(seats)):
+        liking = np.int64(0)
+        for k in range(seats.shape[1]):
+            liking += wanted[k] * seats[j, k]
+        if liking > best:
+            best, which = liking, j
+    return which
+
+
+@compiled
+def _dearest(seats, prices):  # type: ignore[no-untyped-def]
+    """The largest sum of price x seats over the assignments, and which one it is."""
+    best, which = np.int64(-1), 0
+    for j in range(len(seats)):
+        term = np.int64(0)
+        for k in range(seats.shape[1]):
+            term += prices[k] * seats[j, k]
+        if term > best:
+            best, which = term, j
+    return best, which
+
+
+@compiled
 def _surplus(offered, prices):  # type: ignore[no-untyped-def]
     total = np.int64(0)
     for a in range(offered.shape[0]):
@@ -185,7 +245,7 @@ def _surplus(offered, prices):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _price_up(offered, seats, prices):  # type: ignore[no-untyped-def]
     """Raise prices from zero to the best ones; the value of the bound there, which is the worth of the best seating."""
     people, size = offered.shape
@@ -228,7 +288,7 @@ def _price_up(offered, seats, prices):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _longest_step(offered, prices, raised):  # type: ignore[no-untyped-def]
     """How far the prices of a set can rise before somebody who wanted only that set wants something else."""
     step = np.int64(1 << 40)

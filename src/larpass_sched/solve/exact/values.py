@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import perm
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +14,22 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Pool, maxima
 from larpass_sched.solve.exact.rooms import Held, best_rooms
-from larpass_sched.solve.exact.seats import kernel_fits, seated_worth
 from larpass_sched.solve.problem import Problem
+
+if TYPE_CHECKING:
+    from larpass_sched.solve.exact.seats import Seats
 
 IMPOSSIBLE = -(1 << 40)
 """Value of a configuration that cannot be held in the class: less than any number of possible ones can make up for."""
 
 MOST_HALL_SETS = 4096
+MOST_ASSIGNMENTS = 5040
+MOST_PRICED = 8
+
+
+def can_be_priced(held: int, rooms: int) -> bool:
+    """Whether configurations of so many sessions in so many rooms are few enough to try all assignments of rooms."""
+    return held <= MOST_PRICED and perm(rooms, held) <= MOST_ASSIGNMENTS
 
 
 @dataclass(eq=False)
@@ -30,6 +42,8 @@ class Values:
         Upper bound of the value (point scale of the problem), `IMPOSSIBLE` for what cannot be held.
     exact : (N,) bool
         Where `upper` is the value itself.
+    prices : (N, K) int, optional
+        Known prices of seats.
     """
 
     problem: Problem
@@ -37,8 +51,27 @@ class Values:
     pool: Pool
     upper: IntArray
     exact: BoolArray
-    _seated: set[int] = field(default_factory=set)
+    prices: IntArray | None = None
     _held: dict[int, Held] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        arrays = self.problem.arrays
+        self._seated = np.zeros(len(self.pool), dtype=bool)
+        by_prices = arrays.attendance == "seats" and can_be_priced(self.pool.members.shape[1], arrays.shape[3])
+        self._by_prices = np.full(len(self.pool), by_prices)
+        self._has_minimum = np.append(arrays.minimum > 0, False)[self.pool.members].any(axis=1)
+
+    @cached_property
+    def _seats(self) -> Seats:
+        # Compiled loops are loaded only where seats are scarce: it takes longer than many a solve.
+        from larpass_sched.solve.exact.seats import Seats
+
+        return Seats(self.problem, self.slot_class.present, self.slot_class.allowed)
+
+    @property
+    def quickly_exact(self) -> bool:
+        """Whether prices alone tell exact values: people are seated, and no session needs a minimum of them."""
+        return bool(self._by_prices.all() and not self._has_minimum.any())
 
     def possible(self) -> BoolArray:
         """(N,) bool: what can be held, as far as is known."""
@@ -49,20 +82,31 @@ class Values:
         if i not in self._held:
             members = self.pool.members[i]
             sessions = members[members < self.pool.sessions].astype(np.int64)
-            rooms = None
-            if self._kernel_fits(i):
-                _, chosen = seated_worth(self.problem, self.slot_class.present, self.slot_class.allowed, sessions[None])
-                rooms = chosen[0]
+            rooms = self._seats.exact(sessions[None]).rooms[0] if self._seated[i] else None
             self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, int(self.upper[i]))
         return self._held[i]
+
+    def bound_by_prices(self, places: IntArray) -> None:
+        """Tighten the bounds of configurations that may be short of seats, by known prices or by new ones."""
+        places = places[~self.exact[places] & self._by_prices[places]]
+        if not len(places):
+            return
+        members = self.pool.members[places]
+        seating = self._seats.bound(members, None if self.prices is None else self.prices[places])
+        self.upper[places] = np.minimum(self.upper[places], np.where(seating.worth < 0, IMPOSSIBLE, seating.worth))
+        self._keep_prices(places, seating.prices)
 
     def make_exact(self, places: IntArray) -> IntArray:
         """Replace bounds of configurations by values, as far as they can be proved; tells those that changed."""
         before = self.upper[places]
         waiting = places[~self.exact[places]]
-        fast = np.array([i not in self._seated and self._kernel_fits(i) for i in waiting.tolist()], dtype=bool)
-        if fast.any():
-            self._seat(waiting[fast])
+        fast = waiting[self._by_prices[waiting] & ~self._seated[waiting]]
+        if len(fast):
+            seating = self._seats.exact(self.pool.members[fast])
+            self.upper[fast] = np.minimum(self.upper[fast], np.where(seating.worth < 0, IMPOSSIBLE, seating.worth))
+            self.exact[fast] = ~self._has_minimum[fast]
+            self._seated[fast] = True
+            self._keep_prices(fast, seating.prices)
         for i in waiting[~self.exact[waiting]].tolist():
             held = self.held(i)
             assert held.value <= self.upper[i], "internal error: a bound of a configuration is below its value"
@@ -70,17 +114,10 @@ class Values:
                 self.upper[i], self.exact[i] = max(held.value, IMPOSSIBLE), True
         return places[self.upper[places] != before]
 
-    def _kernel_fits(self, i: int) -> bool:
-        arrays = self.problem.arrays
-        return arrays.attendance == "seats" and kernel_fits(int(self.pool.sizes[i]), arrays.shape[3])
-
-    def _seat(self, places: IntArray) -> None:
-        members = self.pool.members[places]
-        value, _ = seated_worth(self.problem, self.slot_class.present, self.slot_class.allowed, members)
-        self.upper[places] = np.minimum(self.upper[places], np.where(value < 0, IMPOSSIBLE, value))
-        minima = np.append(self.problem.arrays.minimum > 0, False)[members].any(axis=1)
-        self.exact[places] = ~minima
-        self._seated.update(places[minima].tolist())
+    def _keep_prices(self, places: IntArray, prices: IntArray) -> None:
+        if self.prices is None:
+            self.prices = np.zeros(self.pool.members.shape, dtype=np.int64)
+        self.prices[places] = prices
 
 
 def values_of(problem: Problem, classes: tuple[SlotClass, ...], pool: Pool) -> list[Values]:
@@ -88,9 +125,10 @@ def values_of(problem: Problem, classes: tuple[SlotClass, ...], pool: Pool) -> l
     points = _points(problem.arrays, classes, pool)
     values = []
     for slot_class, upper in zip(classes, points, strict=True):
-        upper *= problem.point_scale
+        upper[upper < 0] = IMPOSSIBLE
+        upper[upper >= 0] *= problem.point_scale
         hall_is_exact = _rule_out(slot_class, pool, upper)
-        crowded = _may_be_crowded(problem, slot_class)
+        crowded = may_be_crowded(problem, slot_class)
         exact = np.full(len(pool), hall_is_exact)
         for s in crowded.nonzero()[0]:
             exact &= ~pool.has(int(s))
@@ -160,11 +198,10 @@ def _rule_out(slot_class: SlotClass, pool: Pool, upper: IntArray) -> bool:
         if len(confined) > union.bit_count():
             bits = np.int64(sum(1 << s for s in confined))
             upper[np.bitwise_count(pool.masks & bits) > union.bit_count()] = IMPOSSIBLE
-    np.maximum(upper, IMPOSSIBLE, out=upper)
     return True
 
 
-def _may_be_crowded(problem: Problem, slot_class: SlotClass) -> BoolArray:
+def may_be_crowded(problem: Problem, slot_class: SlotClass) -> BoolArray:
     """(S,) bool: sessions for which seats (or the minimum) might matter in such a slot."""
     arrays = problem.arrays
     wanted = ((arrays.worth > 0) | arrays.must)[slot_class.present].sum(axis=0)

@@ -1,0 +1,1 @@
+"""Benchmarks: ours beside other methods, on simulated events and on instances of others. See README.md."""

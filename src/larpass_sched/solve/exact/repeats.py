@@ -1,0 +1,151 @@
+"""Events with repeated sessions: the runs of a session tie slots together, because nobody attends it twice.
+
+Let everybody pay mu[a, s] >= 0 for each time they attend a repeated session s, and give the payments back once:
+
+    sum mu + max over choices of configurations of sum_t value_mu(C_t),    value_mu with worth[a, s] - mu[a, s]
+
+bounds every timetable from above: it is the Lagrangian relaxation of "attends s at most once". Without the rows that
+tie them, slots are valued apart, and everything of the exact method applies. The payments are found by subgradient
+steps (B. T. Polyak 1969, doi:10.1016/0041-5553(69)90061-5): who attends a session more than once in the relaxation
+pays more, who does not attend it pays less. They are whole multiples of 1/`GRAINS`, so that the bound is a proof.
+
+Every relaxation also proposes timetables, by local search on its values; their seats are then given out properly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from larpass_sched.arrays import IntArray
+from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.first import masks_of
+from larpass_sched.solve.exact.pool import Pool
+from larpass_sched.solve.placing import some_grid
+from larpass_sched.solve.problem import Problem, Solution, to_problem
+from larpass_sched.solve.search import Search
+from larpass_sched.solve.seating import seat_best
+
+GRAINS = 16
+PATIENCE = 5
+SMALLEST_STEP = 0.02
+
+
+class RepeatsSearch:
+    """Subgradient search for the best payments, with timetables found on the way."""
+
+    def __init__(self, problem: Problem, search: Search) -> None:
+        self.problem = problem
+        self.search = search
+        arrays = problem.arrays
+        # Payments of people who are obliged to attend would not change what they do: they are left out of the model.
+        self._repeated = (arrays.runs > 1)[None, :] & (arrays.worth > 0)
+        self._payments: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
+        self._pool: Pool | None = None
+        self._prices: list[IntArray | None] | None = None
+        self._tried: set[bytes] = set()
+        self._columns: list[IntArray] = []
+        self._size = 1.0
+
+    def run(self, start: IntArray) -> None:
+        """Improve best and bound until neither moves."""
+        self._try(start)
+        best_bound, waited = np.inf, 0
+        while not self.search.over and self._size > SMALLEST_STEP:
+            relaxed = self._relax()
+            if self.search.over or relaxed is None:
+                break
+            bound = self._bound(relaxed)
+            waited = 0 if bound < best_bound - 1e-9 else waited + 1
+            best_bound = min(best_bound, bound)
+            self.search.bound_at_most(self.problem.point_scale * int(np.floor(best_bound + 1e-9)))
+            if waited >= PATIENCE:
+                self._size, waited = self._size / 2, 0
+            self._propose(relaxed)
+            self._pay(relaxed, bound)
+
+    def _relax(self) -> ExactSearch | None:
+        """The relaxation at the present payments."""
+        arrays = self.problem.arrays
+        priced = np.maximum(0, arrays.worth * GRAINS - np.rint(self._payments).astype(np.int64))
+        must = arrays.must & (arrays.runs == 1)[None, :]
+        unpaid = to_problem(replace(arrays, worth=priced, must=must, attendance="seats"))
+        inner = Search(time_limit=self.search.remaining, seed=self.search.seed, workers=self.search.workers)
+        self.search.guard(_Passing(inner))
+        exact = ExactSearch(unpaid, inner, self._pool, self._prices)
+        self._pool = exact.pool
+        for k, places in enumerate(self._columns):
+            exact.relaxation.add(k, places)
+        exact.relax(cuts=False)
+        self.search.guard(None)
+        self._prices = [values.prices for values in exact.values]
+        self._columns = [
+            np.array(sorted({i for c, i, _ in exact.relaxation.support() if c == k}), dtype=np.int64)
+            for k in range(len(exact.classes))
+        ]
+        return None if exact.relaxation.bound >= 1 << 59 else exact
+
+    def _bound(self, relaxed: ExactSearch) -> float:
+        return float(relaxed.relaxation.bound + np.rint(self._payments).astype(np.int64).sum()) / GRAINS
+
+    def _pay(self, relaxed: ExactSearch, bound: float) -> None:
+        """Step along the subgradient: how often more than once everybody attends each repeated session."""
+        attended = np.zeros(self.problem.arrays.worth.shape)
+        for k, i, share in relaxed.relaxation.support():
+            goes = relaxed.values[k].held(i).goes
+            people = (goes >= 0).nonzero()[0]
+            attended[people, goes[people]] += share
+        gradient = np.where(self._repeated, attended - 1.0, 0.0)
+        gradient[(self._payments <= 0) & (gradient < 0)] = 0.0
+        norm = float((gradient**2).sum())
+        if norm < 1e-9:
+            self._size = 0.0
+            return
+        best = 0 if self.search.best is None else self.search.best.value / self.problem.point_scale
+        step = self._size * max(1.0, bound - best) * GRAINS / norm
+        self._payments = np.clip(self._payments + step * gradient, 0, self.problem.arrays.worth * GRAINS)
+
+    def _propose(self, relaxed: ExactSearch) -> None:
+        """Timetables that are good at the present payments, seated properly."""
+        starts = [relaxed.start_from_support()]
+        if self.search.best is not None:
+            starts.append(masks_of(self.search.best.grid))
+        for masks in starts:
+            if masks is None or self.search.over:
+                continue
+            filling = relaxed.local.search(masks, relaxed.search, descents=2)
+            if (filling.chosen >= 0).all():
+                self._try(relaxed.grid_of(filling.chosen))
+
+    def _try(self, grid: IntArray) -> None:
+        key = np.sort(masks_of(grid)).tobytes() if self._slots_are_alike() else masks_of(grid).tobytes()
+        if key in self._tried:
+            return
+        self._tried.add(key)
+        solution: Solution | None = seat_best(self.problem, grid, self.search)
+        if solution is not None:
+            self.search.offer(solution)
+
+    def _slots_are_alike(self) -> bool:
+        arrays = self.problem.arrays
+        return bool(arrays.present.all() and (self.problem.allowed == self.problem.allowed[:, :1]).all())
+
+
+class _Passing:
+    """Passes a stop on to the search inside."""
+
+    def __init__(self, inner: Search) -> None:
+        self._inner = inner
+
+    def stop_search(self) -> None:
+        """Stop the search inside."""
+        self._inner.stop()
+
+
+def solve_repeats(problem: Problem, search: Search) -> None:
+    """Find a good timetable of an event with repeated sessions, and bound all others."""
+    start = some_grid(problem, search)
+    if start is not None:
+        RepeatsSearch(problem, search).run(start)

@@ -1,0 +1,188 @@
+"""The event as the compiled loops see it: flat lists of who is touched by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.choice import NOBODY
+from larpass_sched.rules.pinned import demands
+from larpass_sched.solve.problem import Problem
+
+FloatArray = npt.NDArray[np.float64]
+
+UNPLACED = -1
+
+
+class Layout(NamedTuple):
+    """Runs, cells, people and wishes; a cell is ``slot * rooms + room``. Lists of lists are (starts, flat) pairs.
+
+    Attributes
+    ----------
+    rooms : int
+    run_session, run_needed : (N,)
+        Session of each run and whether the run may not be left out; the runs of a session stand together.
+    session_runs : (S + 1,)
+        Where the runs of each session begin.
+    cell_starts, cells, cell_allowed : lists of cells per run, and the same as (N, T * R) bool
+    cell_slot : (T * R,)
+    people_starts, people : attendees whose day a session can change
+    wish_starts, wish_session, wish_worth : wishes of each attendee, best first; an obligation outweighs all wishes
+    own_starts, own_session : sessions that each attendee speaks at
+    away : (A, T + 1) bool
+        The last column is the slot of runs without a place.
+    apart_starts, apart_session : sessions that may not be held at the same time, per session
+    overlap_starts, overlap_slot : slots that overlap each slot, itself included
+    capacity, minimum : as in `Arrays`
+    crowd_price : (S,) float
+        What a person without a seat is taken to cost.
+    hard : float
+        What a breach is taken to cost.
+    crowded : bool
+        Whether seats or minima can matter at all.
+    simple : bool
+        Whether, besides, every session has one run and no two slots overlap.
+    """
+
+    rooms: int
+    run_session: IntArray
+    run_needed: BoolArray
+    session_runs: IntArray
+    cell_starts: IntArray
+    cells: IntArray
+    cell_allowed: BoolArray
+    cell_slot: IntArray
+    people_starts: IntArray
+    people: IntArray
+    wish_starts: IntArray
+    wish_session: IntArray
+    wish_worth: IntArray
+    own_starts: IntArray
+    own_session: IntArray
+    away: BoolArray
+    apart_starts: IntArray
+    apart_session: IntArray
+    overlap_starts: IntArray
+    overlap_slot: IntArray
+    capacity: IntArray
+    minimum: IntArray
+    crowd_price: FloatArray
+    hard: float
+    crowded: bool
+    simple: bool
+
+
+def layout_of(problem: Problem) -> Layout:
+    """Flatten a problem."""
+    arrays = problem.arrays
+    _attendees, sessions, slots, rooms = arrays.shape
+    run_session = np.repeat(np.arange(sessions), arrays.runs)
+    number = np.concatenate([np.arange(runs) for runs in arrays.runs]) if sessions else np.zeros(0, dtype=np.int64)
+    allowed = _allowed_cells(problem, run_session)
+    wishes = arrays.worth + _obligation(problem) * arrays.must
+    wishes[arrays.speaks] = 0
+    order = np.lexsort((arrays.preference, -wishes), axis=1)
+    wished = [row[worth[row] > 0] for row, worth in zip(order, wishes, strict=True)]
+    touched = (wishes > 0) | arrays.speaks
+    wish_starts, wish_session = _flat(wished)
+    cell_starts, cells = _flat(row.nonzero()[0] for row in allowed)
+    people_starts, people = _flat(touched[:, s].nonzero()[0] for s in range(sessions))
+    own_starts, own_session = _flat(row.nonzero()[0] for row in arrays.speaks)
+    apart_starts, apart_session = _flat(row.nonzero()[0] for row in problem.apart & ~np.eye(sessions, dtype=bool))
+    overlap_starts, overlap_slot = _flat(row.nonzero()[0] for row in arrays.overlap)
+    owners = np.repeat(np.arange(len(wished)), np.diff(wish_starts))
+    supporters = (wishes > 0).sum(axis=0)
+    crowded = bool((supporters > arrays.capacity.min(axis=1, initial=1 << 40)).any() or arrays.minimum.any())
+    price = 0.8 * arrays.worth.sum(axis=0) / np.maximum(1, supporters) if arrays.attendance == "seats" else 0.05
+    return Layout(
+        rooms=rooms,
+        run_session=run_session,
+        run_needed=number < arrays.least_runs[run_session],
+        session_runs=np.concatenate([[0], np.cumsum(arrays.runs)]),
+        cell_starts=cell_starts,
+        cells=cells,
+        cell_allowed=allowed,
+        cell_slot=np.arange(slots * rooms) // rooms,
+        people_starts=people_starts,
+        people=people,
+        wish_starts=wish_starts,
+        wish_session=wish_session,
+        wish_worth=wishes[owners, wish_session],
+        own_starts=own_starts,
+        own_session=own_session,
+        away=np.pad(np.asarray((~arrays.present).astype(np.int64) @ arrays.overlap > 0), ((0, 0), (0, 1))),
+        apart_starts=apart_starts,
+        apart_session=apart_session,
+        overlap_starts=overlap_starts,
+        overlap_slot=overlap_slot,
+        capacity=arrays.capacity,
+        minimum=arrays.minimum if arrays.attendance == "seats" else np.zeros_like(arrays.minimum),
+        crowd_price=np.broadcast_to(np.asarray(price, dtype=np.float64), (sessions,)).copy(),
+        hard=float(2 * _obligation(problem)),
+        crowded=crowded,
+        simple=bool(not crowded and (arrays.runs == 1).all() and arrays.slots_differ_in_time),
+    )
+
+
+def grid_of_places(layout: Layout, places: IntArray, slots: int) -> IntArray:
+    """(T, R) grid of sessions from the cell of each run."""
+    grid = np.full(slots * layout.rooms, NOBODY, dtype=np.int64)
+    placed = places >= 0
+    grid[places[placed]] = layout.run_session[placed]
+    return grid.reshape(slots, layout.rooms)
+
+
+def places_of_grid(layout: Layout, grid: IntArray) -> IntArray:
+    """The cell of each run in a grid; pinned runs get the cells that only they may have."""
+    places = np.full(len(layout.run_session), UNPLACED, dtype=np.int64)
+    choices = layout.cell_allowed.sum(axis=1)
+    flat = grid.ravel()
+    for s in np.unique(flat[flat >= 0]).tolist():
+        runs = np.arange(layout.session_runs[s], layout.session_runs[s + 1])
+        cells = (flat == s).nonzero()[0].tolist()
+        for run in runs[np.argsort(choices[runs], kind="stable")].tolist():
+            fitting = [cell for cell in cells if layout.cell_allowed[run, cell]]
+            if fitting:
+                places[run] = fitting[0]
+                cells.remove(fitting[0])
+    return places
+
+
+def _flat(lists: Iterable[IntArray]) -> tuple[IntArray, IntArray]:
+    rows = [np.asarray(row, dtype=np.int64) for row in lists]
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows], dtype=np.int64)])
+    flat = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+    return starts.astype(np.int64), flat
+
+
+def _obligation(problem: Problem) -> int:
+    # More than any session can be worth to all its supporters together.
+    return int(problem.arrays.worth.sum(axis=0).max(initial=0)) + 1
+
+
+def _allowed_cells(problem: Problem, run_session: IntArray) -> BoolArray:
+    """(N, T * R) bool: cells of each run; pins are dealt out to the first runs of their session."""
+    arrays = problem.arrays
+    _, _, slots, rooms = arrays.shape
+    allowed = problem.allowed[run_session]
+    dealt: dict[int, list[BoolArray]] = {}
+    pins = sorted(demands(arrays.event).items(), key=lambda pin: (pin[0][1] is None) + (pin[0][2] is None))
+    for (session, slot, room), demand in pins:
+        fits = np.ones((slots, rooms), dtype=bool)
+        if slot is not None:
+            fits &= (np.arange(slots) == arrays.slot_index[slot])[:, None]
+        if room is not None:
+            fits &= (np.arange(rooms) == arrays.room_index[room])[None]
+        s = arrays.session_index[session]
+        pinned = dealt.setdefault(s, [])
+        inside = sum(not (other & ~fits).any() for other in pinned)
+        pinned += [fits] * (demand - inside)
+    for s, pinned in dealt.items():
+        first = int(np.searchsorted(run_session, s))
+        for run, fits in enumerate(pinned[: int(arrays.runs[s])], start=first):
+            allowed[run] &= fits
+    return allowed.reshape(len(run_session), slots * rooms)

@@ -1,0 +1,91 @@
+"""Kinds of slots: slots with the same people, sessions and number of rooms have the same market."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.large.layout import Layout
+from larpass_sched.solve.large.pricing import GRAIN, Market, ascend, worth_of
+from larpass_sched.solve.problem import Problem
+
+
+@dataclass(eq=False)
+class Kind:
+    """Slots of one kind and the sets of sessions that are known for them.
+
+    Attributes
+    ----------
+    slots : tuple of int
+    market : Market
+    sets : (N, R) int
+        Sessions in rising order, -1 first where there are fewer.
+    worth : (N,) int
+        Points times `GRAIN`.
+    """
+
+    slots: tuple[int, ...]
+    market: Market
+    sets: IntArray
+    worth: IntArray
+
+    def add(self, sets: IntArray) -> int:
+        """Learn sets; returns how many are new."""
+        known = len(self.sets)
+        sets = sets[:, : self.sets.shape[1]]
+        merged = np.concatenate([self.sets, np.sort(sets, axis=1)])
+        _, first = np.unique(merged, axis=0, return_index=True)
+        new = merged[np.sort(first[first >= known])]
+        self.sets = np.concatenate([self.sets, new])
+        self.worth = np.concatenate([self.worth, self.worths(new)])
+        return len(new)
+
+    def worths(self, sets: IntArray) -> IntArray:
+        """What sets are worth, in points times `GRAIN`."""
+        worth = np.zeros(len(sets), dtype=np.int64)
+        worth_of(self.market, sets, np.zeros(self.market.attendees, dtype=np.int64), worth)
+        return worth
+
+    def beyond_prices(self, prices: IntArray, sets: IntArray | None = None) -> IntArray:
+        """What sets (default: all that are known) are worth beyond the prices of their sessions."""
+        worth = self.worth if sets is None else self.worths(sets)
+        sets = self.sets if sets is None else sets
+        return np.asarray(worth - np.append(prices, 0)[sets].sum(axis=1))
+
+    def ascended(self, prices: IntArray, sets: IntArray) -> IntArray:
+        """The sets after every helpful exchange of single sessions."""
+        sets = sets.copy()
+        ascend(self.market, prices, sets, np.zeros(self.market.attendees, dtype=np.int64))
+        return sets
+
+
+def kinds_of(problem: Problem, layout: Layout) -> list[Kind]:
+    """The kinds of slots of an event."""
+    _, sessions, slots, rooms = problem.arrays.shape
+    allowed = np.zeros((sessions, slots, rooms), dtype=bool)
+    np.logical_or.at(allowed, layout.run_session, layout.cell_allowed.reshape(-1, slots, rooms))
+    kinds: dict[bytes, list[int]] = {}
+    for t in range(slots):
+        wished = problem.may_attend[:, :, t] & (problem.arrays.worth > 0)
+        open_rooms = int(allowed[:, t].any(axis=0).sum())
+        key = wished.tobytes() + allowed[:, t].any(axis=1).tobytes() + open_rooms.to_bytes(8)
+        kinds.setdefault(key, []).append(t)
+    return [_kind(problem, allowed[:, slots[0]], tuple(slots)) for slots in kinds.values()]
+
+
+def _kind(problem: Problem, allowed: BoolArray, slots: tuple[int, ...]) -> Kind:
+    arrays, t = problem.arrays, slots[0]
+    worth = np.where(problem.may_attend[:, :, t], arrays.worth, 0)
+    s, a = worth.T.nonzero()
+    market = Market(
+        starts=np.concatenate([[0], np.cumsum((worth > 0).sum(axis=0))]).astype(np.int64),
+        people=a.astype(np.int64),
+        worth=worth[a, s] * GRAIN,
+        apart=problem.apart & ~np.eye(arrays.shape[1], dtype=bool),
+        offered=allowed.any(axis=1),
+        attendees=arrays.shape[0],
+        size=int(allowed.any(axis=0).sum()),
+    )
+    return Kind(slots, market, np.zeros((0, max(1, market.size)), dtype=np.int64), np.zeros(0, dtype=np.int64))

@@ -1,0 +1,37 @@
+"""The best rooms for the runs of each slot, once it is known how many people would come."""
+
+from __future__ import annotations
+
+import numpy as np
+from ortools.graph.python import linear_sum_assignment
+
+from larpass_sched.arrays import IntArray
+from larpass_sched.solve.large.annealing import State
+from larpass_sched.solve.large.layout import Layout
+
+NOT_ALLOWED = 1 << 30
+
+
+def best_rooms(layout: Layout, state: State) -> IntArray:
+    """The cell of each run when the runs of every slot are dealt to its rooms so that fewest people lack a seat.
+
+    Runs end in cells that they may have, as far as possible. Where slots overlap, nothing changes.
+    """
+    places = state.places.copy()
+    slots = len(layout.overlap_starts) - 1
+    placed = (places >= 0).nonzero()[0]
+    settled = not layout.crowded and layout.cell_allowed[placed, places[placed]].all()
+    if settled or len(layout.overlap_slot) > slots:
+        return places
+    for t in range(slots):
+        runs = (state.slots == t).nonzero()[0]
+        cells = t * layout.rooms + np.arange(layout.rooms)
+        missing = np.maximum(0, state.crowd[runs, None] - layout.capacity[layout.run_session[runs]])
+        cost = np.zeros((layout.rooms, layout.rooms), dtype=np.int64)
+        cost[: len(runs)] = np.where(layout.cell_allowed[np.ix_(runs, cells)], missing, NOT_ALLOWED)
+        assignment = linear_sum_assignment.SimpleLinearSumAssignment()
+        left, right = np.indices(cost.shape)
+        assignment.add_arcs_with_cost(left.ravel(), right.ravel(), cost.ravel())
+        if assignment.solve() == assignment.OPTIMAL and assignment.optimal_cost() < NOT_ALLOWED:
+            places[runs] = [int(cells[assignment.right_mate(k)]) for k in range(len(runs))]
+    return places

@@ -1,0 +1,233 @@
+"""Events with more sessions than can be listed: annealing, prices, and what they prove."""
+
+from __future__ import annotations
+
+import threading
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from larpass_sched.arrays import to_arrays
+from larpass_sched.check import verify
+from larpass_sched.choice import timetable_of
+from larpass_sched.event import Attendee, Event, Room, Session, Slot
+from larpass_sched.simulate import simulate
+from larpass_sched.solve.large import solve_large
+from larpass_sched.solve.large.annealing import anneal, evaluate, new_state
+from larpass_sched.solve.large.ceiling import ceiling
+from larpass_sched.solve.large.layout import UNPLACED, grid_of_places, layout_of, places_of_grid
+from larpass_sched.solve.large.market import kinds_of
+from larpass_sched.solve.large.pricing import GRAIN, most_left, start_walk, walk_on
+from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.problem import Problem, to_problem
+from larpass_sched.solve.search import Search
+
+
+def problem_of(event: Event, attendance: str = "seats") -> Problem:
+    return to_problem(to_arrays(event, attendance))  # type: ignore[arg-type]
+
+
+def search_of(problem: Problem, seconds: float = 5.0, seed: int = 0) -> Search:
+    search = Search(time_limit=seconds, seed=seed)
+    search.problem = problem
+    return search
+
+
+def solved(event: Event, attendance: str = "seats", seconds: float = 5.0, seed: int = 0) -> Search:
+    """Solve and check that the answer keeps every rule and does not beat its bound."""
+    problem = problem_of(event, attendance)
+    search = search_of(problem, seconds, seed)
+    solve_large(problem, search)
+    if search.best is not None:
+        timetable = timetable_of(problem.arrays, search.best.grid, search.best.days)
+        assert verify(event, timetable) == ()
+        assert search.bound is not None
+        assert search.best.value <= search.bound
+    return search
+
+
+def best_by_plain(event: Event, attendance: str = "seats") -> Search:
+    problem = problem_of(event, attendance)
+    search = search_of(problem, 60)
+    solve_plain(problem, search)
+    assert search.proved or search.impossible
+    return search
+
+
+@pytest.mark.parametrize("attendance", ["seats", "free"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"shared_speakers": 2, "allowed_slots": 2, "pins": 2},
+        {"sessions": 6, "attendees": 10, "absences": 0.2, "closed_rooms": 2},
+    ],
+)
+def test_small_events_agree_with_the_plain_model(options: dict, attendance: str) -> None:
+    """Roomy events small enough for the plain model end with a value and a bound on either side of its optimum."""
+    event = simulate(**{"sessions": 8, "slots": 3, "rooms": 3, "attendees": 20, "wishes": 3, "seed": 3} | options)
+    plain, large = best_by_plain(event, attendance), solved(event, attendance, seconds=20)
+    assert large.best is not None
+    assert plain.best is not None
+    assert large.bound is not None
+    assert large.best.value <= plain.best.value <= large.bound
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_bounds_hold_and_answers_keep_the_rules(data: st.DataObject) -> None:
+    """Whatever the rules, no timetable of the plain model beats the bound, and the bound is never beaten."""
+    sessions = data.draw(st.integers(2, 6))
+    event = simulate(
+        sessions=sessions,
+        slots=3,
+        rooms=3,
+        attendees=data.draw(st.integers(0, 8)),
+        wishes=2,
+        seats=data.draw(st.sampled_from(["roomy", 0.3])),
+        repeats=data.draw(st.integers(0, 2)),
+        absences=data.draw(st.sampled_from([0.0, 0.3])),
+        pins=data.draw(st.integers(0, 2)),
+        seed=data.draw(st.integers(0, 1000)),
+    )
+    attendance = data.draw(st.sampled_from(["seats", "free"]))
+    plain = best_by_plain(event, attendance)
+    large = solved(event, attendance, seconds=0.3)
+    assert plain.best is not None
+    assert large.bound is not None
+    assert large.bound >= plain.best.value
+    assert large.best is not None
+
+
+def test_the_ceiling_is_met_where_everybody_gets_everything() -> None:
+    """Two sessions in two slots: everybody attends both, which the ceiling proves without any prices."""
+    event = Event(
+        sessions=(Session(name="A"), Session(name="B")),
+        rooms=(Room(name="Hall", seats=9),),
+        slots=(Slot(name="1"), Slot(name="2")),
+        attendees=(Attendee(name="P", wishes=(("A", 2), ("B", 1))),),
+    )
+    search = solved(event)
+    assert search.proved
+    assert search.best is not None
+    assert search.best.value == 3
+
+
+def test_the_ceiling_counts_seats() -> None:
+    """One seat for three people who all want the same session: the best one wish is worth is all there is."""
+    event = Event(
+        sessions=(Session(name="A"),),
+        rooms=(Room(name="Cell", seats=1),),
+        slots=(Slot(name="1"),),
+        attendees=tuple(Attendee(name=f"P{n}", wishes=(("A", n),)) for n in (1, 2, 3)),
+    )
+    assert ceiling(problem_of(event)) == 3
+    assert solved(event).proved
+
+
+def test_the_same_seed_gives_the_same_timetable() -> None:
+    """A proved timetable depends on the event and the seed alone."""
+    event = simulate(sessions=12, slots=4, rooms=3, attendees=40, wishes=4, seed=5)
+    first, second = solved(event, seconds=30), solved(event, seconds=30)
+    assert first.proved
+    assert first.best is not None
+    assert second.best is not None
+    assert (first.best.grid == second.best.grid).all()
+
+
+def test_a_stop_from_outside_ends_the_search_soon() -> None:
+    """Stop is heard between chunks, and what was found by then stays."""
+    event = simulate(sessions=60, slots=10, rooms=6, attendees=300, wishes=8, seed=1)
+    problem = problem_of(event)
+    search = search_of(problem, 60)
+    thread = threading.Thread(target=solve_large, args=(problem, search))
+    thread.start()
+    search.stop()
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def test_impossible_pins_leave_the_search_without_a_timetable() -> None:
+    """Two sessions pinned to one cell: nothing is offered, and nothing is claimed."""
+    pinned = {"pinned_slots": ("1",), "pinned_rooms": ("Hall",)}
+    event = Event(
+        sessions=(Session(name="A", **pinned), Session(name="B", **pinned)),
+        rooms=(Room(name="Hall", seats=9),),
+        slots=(Slot(name="1"), Slot(name="2")),
+        attendees=(Attendee(name="P", wishes=(("A", 2), ("B", 1))),),
+    )
+    search = solved(event, seconds=0.3)
+    assert search.best is None
+    assert not search.impossible
+
+
+@pytest.mark.parametrize("repeats", [0, 3])
+@pytest.mark.parametrize("seats", ["roomy", 0.3])
+def test_annealing_adds_up_what_it_changes(repeats: int, seats: str | float) -> None:
+    """The value carried from move to move is the value found from scratch."""
+    event = simulate(sessions=9, slots=4, rooms=3, attendees=30, wishes=4, repeats=repeats, seats=seats, seed=2)
+    layout = layout_of(problem_of(event))
+    state = new_state(layout, np.full(len(layout.run_session), UNPLACED), 4)
+    anneal(layout, state, 5000, 5.0, 1.0)
+    carried, crowd = state.value[0], state.crowd.copy()
+    evaluate(layout, state)
+    assert carried == pytest.approx(state.value[0])
+    assert (crowd == state.crowd).all()
+    cells = state.places[state.places >= 0]
+    assert len(set(cells.tolist())) == len(cells)
+
+
+def test_places_and_grids_are_translated_both_ways() -> None:
+    """A grid keeps its sessions when turned into places and back, pins included."""
+    event = simulate(sessions=6, slots=3, rooms=3, repeats=2, pins=3, attendees=5, wishes=2, seed=1)
+    search = solved(event, seconds=1)
+    layout = layout_of(problem_of(event))
+    assert search.best is not None
+    places = places_of_grid(layout, search.best.grid)
+    assert (grid_of_places(layout, places, 3) == search.best.grid).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 4))
+def test_pricing_finds_the_best_set_and_lists_all_good_ones(seed: int, size: int) -> None:
+    """Against brute force over all sets: the best one, and every set that is worth more than a threshold."""
+    event = simulate(sessions=7, slots=3, rooms=size, attendees=12, wishes=3, seed=seed) if size * 3 >= 7 else None
+    if event is None:
+        return
+    problem = problem_of(event)
+    (kind,) = kinds_of(problem, layout_of(problem))
+    prices = np.random.default_rng(seed).integers(-2 * GRAIN, 20 * GRAIN, 7)
+    worth = {}
+    for k in range(size + 1):
+        for chosen in combinations(range(7), k):
+            row = np.full((1, kind.sets.shape[1]), -1)
+            row[0, :k] = chosen
+            worth[chosen] = int(kind.beyond_prices(prices, row)[0])
+    best = max(worth.values())
+    walk = start_walk(kind.market, prices, -GRAIN)
+    walk_on(kind.market, prices, walk, 1)
+    assert most_left(kind.market, walk) >= best
+    walk_on(kind.market, prices, walk, 10**6)
+    assert int(walk.beat[0]) == max(best, -GRAIN) or best == 0
+    threshold = best - 5 * GRAIN
+    walk = start_walk(kind.market, prices, threshold, rises=False)
+    walk_on(kind.market, prices, walk, 10**6)
+    listed = {tuple(sorted(row[row >= 0].tolist())) for row in walk.found[: int(walk.level[1])]}
+    assert listed == {chosen for chosen, w in worth.items() if w > threshold and chosen}
+
+
+def test_repeated_sessions_are_attended_once() -> None:
+    """A session in two slots counts once for whoever wishes for it; the other slot is for another wish."""
+    event = Event(
+        sessions=(Session(name="A", runs=2), Session(name="B"), Session(name="C")),
+        rooms=(Room(name="Hall", seats=9), Room(name="Cell", seats=9)),
+        slots=(Slot(name="1"), Slot(name="2")),
+        attendees=(Attendee(name="P", wishes=(("A", 3), ("B", 2))), Attendee(name="Q", wishes=(("C", 2), ("A", 1)))),
+    )
+    search = solved(event, seconds=5)
+    assert search.best is not None
+    assert search.best.value == 8
+    assert search.proved
