@@ -7,9 +7,8 @@ from ortools.graph.python import min_cost_flow
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.choice import NOBODY
-from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
@@ -124,75 +123,131 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     return Solution(grid, days, problem.value_of(grid, days))
 
 
-def seat_best(problem: Problem, grid: IntArray, search: Search, time_limit: float = 5.0) -> Solution | None:
-    """Seat everybody as well as can be in a grid of sessions, also where runs or overlaps tie slots together."""
-    arrays = problem.arrays
-    first = seat_grid(problem, grid)
-    repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
-    if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
-        return first
-    exact = seat_by_lp(problem, grid)
-    if exact is not None:
-        return exact
-    model = TimetableModel(problem)
-    model.maximise_value()
-    model.fix(grid)
-    if first is not None:
-        model.hint(first)
-    solver = new_solver(search, min(time_limit, search.remaining))
-    search.guard(solver)
-    status = solver.solve(model.cp)
-    search.guard(None)
-    return model.solution(solver.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else first
+def seat_best(problem: Problem, grid: IntArray, search: Search, *, above: int | None = None) -> Solution | None:
+    """Seat everybody as well as can be in a grid of sessions, also where runs or overlaps tie slots together.
 
+    Parameters
+    ----------
+    above : int, optional
+        Only a larger value is of interest.
 
-def seat_by_lp(problem: Problem, grid: IntArray) -> Solution | None:
-    """Seat everybody in a grid of sessions by a linear programme; None where that leaves somebody on two half seats.
-
-    The relaxation is nearly always whole: only attendees who meet the same session twice tie the slots together.
+    Notes
+    -----
+    A linear programme, whose solution is nearly always whole: only attendees who meet the same session twice tie the
+    slots together. Whoever it leaves on two half seats is given one by CP-SAT, among the seats that are left.
     """
     arrays = problem.arrays
-    attendees, sessions, slots, _ = arrays.shape
-    places = {(int(grid[t, r]), t): r for t, r in np.argwhere(grid >= 0).tolist()}
-    held = np.zeros((sessions, slots), dtype=bool)
-    for s, t in places:
-        held[s, t] = True
-    busy = (arrays.speaks.astype(np.int64) @ held @ arrays.overlap) > 0
-    may = problem.may_attend & held[None] & ~busy[:, None, :]
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    seats = {
-        (s, t): solver.Constraint(float(arrays.minimum[s]), float(arrays.capacity[s, r])) for (s, t), r in places.items()
-    }
-    meets = [arrays.overlap[t].nonzero()[0].tolist() for t in range(slots)]
-    variables = []
-    for a in range(attendees):
-        mine = np.argwhere(may[a]).tolist()
-        once = {s: solver.Constraint(float(arrays.must[a, s]), 1.0) for s in {s for s, _ in mine} | set(_musts(arrays, a))}
-        at_a_time = {(t, u): solver.Constraint(0.0, 1.0) for t in {t for _, t in mine} for u in meets[t] if t <= u}
+    repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
+    if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
+        return seat_grid(problem, grid)
+    relaxed = _SeatingProgramme(problem, grid)
+    if not relaxed.solve() or (above is not None and relaxed.value <= above + 1e-6):
+        return None
+    days = relaxed.whole_days()
+    if len(relaxed.halved) and not _seat_the_rest(problem, grid, days, relaxed.halved, search):
+        return seat_grid(problem, grid)
+    return Solution(grid, days, problem.value_of(grid, days))
+
+
+class _SeatingProgramme:
+    """The linear programme of seating: attends[a, s, t] for everybody and everything that is held."""
+
+    def __init__(self, problem: Problem, grid: IntArray) -> None:
+        self._arrays = arrays = problem.arrays
+        self._grid = grid
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._seats = {
+            (int(grid[t, r]), t): self._solver.Constraint(
+                float(arrays.minimum[grid[t, r]]), float(arrays.capacity[grid[t, r], r])
+            )
+            for t, r in np.argwhere(grid >= 0).tolist()
+        }
+        may = may_attend_in(problem, grid)
+        self._variables = [entry for a in range(arrays.shape[0]) for entry in self._days_of(a, may[a])]
+        self._solver.Objective().SetMaximization()
+        self.halved: list[int] = []
+
+    def solve(self) -> bool:
+        """Whether there is a seating, as far as the relaxation can tell."""
+        return bool(self._solver.Solve() == pywraplp.Solver.OPTIMAL)
+
+    @property
+    def value(self) -> float:
+        """No seating is worth more."""
+        return float(self._solver.Objective().Value())
+
+    def whole_days(self) -> IntArray:
+        """(A, T) days of all whose days are whole; the others are `halved`."""
+        days = np.full((self._arrays.shape[0], self._arrays.shape[2]), NOBODY, dtype=np.int64)
+        shares = [(a, s, t, variable.solution_value()) for a, s, t, variable in self._variables]
+        self.halved = sorted({a for a, _, _, share in shares if 1e-6 < share < 1 - 1e-6})
+        for a, s, t, share in shares:
+            if share > 0.5:
+                days[a, t] = s
+        days[self.halved] = NOBODY
+        return days
+
+    def _days_of(self, a: int, may: BoolArray) -> list[tuple[int, int, int, pywraplp.Variable]]:
+        arrays, solver = self._arrays, self._solver
+        mine = np.argwhere(may).tolist()
+        sessions = {s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}
+        once = {s: solver.Constraint(float(arrays.must[a, s]), 1.0) for s in sorted(sessions)}
+        meeting = [(t, u) for t in sorted({t for _, t in mine}) for u in arrays.overlap[t].nonzero()[0].tolist()]
+        at_a_time = {(t, u): solver.Constraint(0.0, 1.0) for t, u in meeting if t <= u}
+        variables = []
         for s, t in mine:
             variable = solver.NumVar(0.0, 1.0, "")
             variables.append((a, s, t, variable))
             solver.Objective().SetCoefficient(variable, float(arrays.worth[a, s]))
-            seats[s, t].SetCoefficient(variable, 1.0)
+            self._seats[s, t].SetCoefficient(variable, 1.0)
             once[s].SetCoefficient(variable, 1.0)
-            for u in meets[t]:
-                if (min(t, u), max(t, u)) in at_a_time:
-                    at_a_time[min(t, u), max(t, u)].SetCoefficient(variable, 1.0)
-    solver.Objective().SetMaximization()
-    if solver.Solve() != pywraplp.Solver.OPTIMAL:
-        return None
-    days = np.full((attendees, slots), NOBODY, dtype=np.int64)
-    for a, s, t, variable in variables:
-        share = variable.solution_value()
-        if 1e-6 < share < 1 - 1e-6:
-            return None
-        if share > 0.5:
+            for pair, row in at_a_time.items():
+                if t in pair:
+                    row.SetCoefficient(variable, 1.0)
+        return variables
+
+
+def may_attend_in(problem: Problem, grid: IntArray) -> BoolArray:
+    """(A, S, T) bool: who may be seated where, once it is known what is held."""
+    arrays = problem.arrays
+    held = np.zeros(arrays.shape[1:3], dtype=bool)
+    t, r = np.nonzero(grid >= 0)
+    held[grid[t, r], t] = True
+    busy = (arrays.speaks.astype(np.int64) @ held @ arrays.overlap) > 0
+    return np.asarray(problem.may_attend & held[None] & ~busy[:, None, :])
+
+
+def _seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[int], search: Search) -> bool:
+    """Fill in the days of a few people with the seats that the others leave; False if that cannot be done."""
+    arrays = problem.arrays
+    may = may_attend_in(problem, grid)
+    model = cp_model.CpModel()
+    attends = {
+        (a, s, t): model.new_bool_var("") for a in rest for s, t in np.argwhere(may[a]).tolist()
+    }
+    for t, r in np.argwhere(grid >= 0).tolist():
+        s = int(grid[t, r])
+        seated = int((days[:, t] == s).sum())
+        here = sum(attends[a, s, t] for a in rest if (a, s, t) in attends)
+        model.add_linear_constraint(here + seated, int(arrays.minimum[s]), int(arrays.capacity[s, r]))
+    for a in rest:
+        mine = [(s, t) for b, s, t in attends if b == a]
+        for s in sorted({s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}):
+            model.add_linear_constraint(sum(attends[a, q, t] for q, t in mine if q == s), int(arrays.must[a, s]), 1)
+        for t, u in np.argwhere(np.triu(arrays.overlap)).tolist():
+            model.add_at_most_one(attends[a, s, v] for s, v in mine if v in (t, u))
+    model.maximize(sum(int(arrays.worth[a, s]) * variable for (a, s, _), variable in attends.items()))
+    solver = new_solver(search)
+    solver.parameters.max_deterministic_time = 1.0
+    search.guard(solver)
+    status = solver.solve(model)
+    search.guard(None)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return False
+    for (a, s, t), variable in attends.items():
+        if solver.value(variable):
             days[a, t] = s
-    return Solution(grid, days, problem.value_of(grid, days))
-
-
-def _musts(arrays: Arrays, a: int) -> list[int]:
-    return [int(s) for s in arrays.must[a].nonzero()[0]]
+    return True
 
 
 def _attended(days: IntArray, sessions: int) -> BoolArray:

@@ -116,6 +116,15 @@ class ExactSearch:
                 break
             near *= 2
 
+    def relax_roughly(self, rounds: int, *, cuts: bool) -> None:
+        """Bound all timetables by the relaxation, with exact values in what it uses first."""
+        for again in range(rounds):
+            self.relaxation.solve(self.search, cuts=cuts)
+            if self.search.over or again + 1 == rounds:
+                return
+            if not any([self._make_exact(k, places) for k, places in enumerate(self._used())]):
+                return
+
     def prove(self) -> None:
         """Close the gap between the best timetable and the relaxation."""
         self.relax()
@@ -197,13 +206,16 @@ class ExactSearch:
 
     def _make_support_exact(self, near: int) -> bool:
         """Replace bounds by values where the relaxation might use them; whether that changed anything it uses."""
-        support = self.relaxation.support()
-        used = [np.array(sorted({i for c, i, _ in support if c == k}), dtype=np.int64) for k in range(len(self.classes))]
-        changed = any([self._make_exact(k, places) for k, places in enumerate(used)])
+        changed = any([self._make_exact(k, places) for k, places in enumerate(self._used())])
         for k, reduced in enumerate(self.relaxation.reduced if changed else []):
             waiting = (~self.values[k].exact & (reduced > -np.inf)).nonzero()[0]
             self._make_exact(k, waiting[np.argsort(-reduced[waiting], kind="stable")[:near]])
         return changed
+
+    def _used(self) -> list[IntArray]:
+        """For each class, the configurations that the relaxation uses."""
+        support = self.relaxation.support()
+        return [np.array(sorted({i for c, i, _ in support if c == k}), dtype=np.int64) for k in range(len(self.classes))]
 
     def _make_survivors_exact(self) -> bool:
         """Replace bounds by values in all that may be in a better timetable, if that is not too much."""

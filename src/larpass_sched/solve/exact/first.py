@@ -60,6 +60,19 @@ class SlotSearch:
                 best, best_value = masks, value
         return Filling(self._pool.find(best), best_value)
 
+    def neighbours_by_value(self, masks: Masks, most: int) -> list[Masks]:
+        """The most valuable fillings that differ from this one by one exchange or move, best first."""
+        t, u, new_t, new_u = self._neighbours(masks)
+        value = self._value(new_t, t) + self._value(new_u, u)
+        value -= self._value(masks[t], t) + self._value(masks[u], u)
+        found = []
+        for k in np.argsort(-value, kind="stable")[:most].tolist():
+            if value[k] > IMPOSSIBLE // 2:
+                neighbour = masks.copy()
+                neighbour[t[k]], neighbour[u[k]] = new_t[k], new_u[k]
+                found.append(neighbour)
+        return found
+
     def _descend(self, masks: Masks) -> tuple[Masks, int]:
         masks = masks.copy()
         while True:

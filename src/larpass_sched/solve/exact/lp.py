@@ -58,7 +58,7 @@ class Relaxation:
     hopeless: bool = False
 
     def __post_init__(self) -> None:
-        self._cuts: list[int] = []
+        self.cuts: list[int] = []
         self._overlaps: list[BoolArray] = []
         self._rows_of_session: list[pywraplp.Constraint] = []
         self._columns: dict[tuple[int, int], pywraplp.Variable] = {}
@@ -109,7 +109,7 @@ class Relaxation:
         while not search.over:
             if not self._generate(search):
                 return
-            if not cuts or len(self._cuts) > MOST_CUTS or not self._separate():
+            if not cuts or len(self.cuts) > MOST_CUTS or not self._separate():
                 return
 
     def support(self) -> list[tuple[int, int, float]]:
@@ -136,7 +136,7 @@ class Relaxation:
         of_class = [row.dual_value() for row in self._rows_of_class]
         arrays = self.arrays
         level = float(np.maximum(arrays.least_runs * of_session, arrays.runs * of_session).sum())
-        level += float(sum(price * self._cut_limit(cut) for price, cut in zip(of_cut, self._cuts, strict=True)))
+        level += float(sum(price * self._cut_limit(cut) for price, cut in zip(of_cut, self.cuts, strict=True)))
         paid = self.pool.sums(of_session)
         for price, overlaps in zip(of_cut, self._overlaps, strict=True):
             if price > 0:
@@ -179,17 +179,21 @@ class Relaxation:
         limits = np.array([self._cut_limit(int(cut)) for cut in triples])
         violation = used - limits
         order = np.argsort(-violation, kind="stable")[:20]
-        chosen = [int(triples[k]) for k in order if violation[k] > 0.05 and int(triples[k]) not in self._cuts]
-        for cut in chosen:
+        chosen = [int(triples[k]) for k in order if violation[k] > 0.05 and int(triples[k]) not in self.cuts]
+        self.add_cuts(chosen)
+        return bool(chosen)
+
+    def add_cuts(self, cuts: list[int]) -> None:
+        """Add subset rows for triples of sessions given as bits."""
+        for cut in cuts:
             overlaps = np.bitwise_count(self.pool.masks & np.int64(cut)) >= 2
             row = self._solver.Constraint(-self._solver.infinity(), float(self._cut_limit(cut)))
             for (_, i), column in self._columns.items():
                 if overlaps[i]:
                     row.SetCoefficient(column, 1.0)
-            self._cuts.append(cut)
+            self.cuts.append(cut)
             self._overlaps.append(overlaps)
             self._rows_of_cut.append(row)
-        return bool(chosen)
 
 
 def _rounded(prices: list[float]) -> Floats:

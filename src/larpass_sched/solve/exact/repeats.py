@@ -24,13 +24,16 @@ from larpass_sched.solve.exact import ExactSearch
 from larpass_sched.solve.exact.first import masks_of
 from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.placing import some_grid
-from larpass_sched.solve.problem import Problem, Solution, to_problem
+from larpass_sched.solve.problem import Problem, to_problem
 from larpass_sched.solve.search import Search
 from larpass_sched.solve.seating import seat_best
 
 GRAINS = 16
-PATIENCE = 5
+PATIENCE = 3
+ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
+FEW_NEIGHBOURS, ALL_NEIGHBOURS = 2, 150
 SMALLEST_STEP = 0.02
+SHRINK, MOMENTUM = 0.6, 0.5
 
 
 class RepeatsSearch:
@@ -43,30 +46,42 @@ class RepeatsSearch:
         # Payments of people who are obliged to attend would not change what they do: they are left out of the model.
         self._repeated = (arrays.runs > 1)[None, :] & (arrays.worth > 0)
         self._payments: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
+        self._direction: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
         self._pool: Pool | None = None
         self._prices: list[IntArray | None] | None = None
         self._tried: set[bytes] = set()
+        self._cuts: list[int] = []
         self._columns: list[IntArray] = []
+        allowed = problem.allowed
+        self._alike = bool(arrays.present.all() and (allowed == allowed[:, :1]).all() and not problem.pinned_here.any())
         self._size = 1.0
 
     def run(self, start: IntArray) -> None:
         """Improve best and bound until neither moves."""
         self._try(start)
         best_bound, waited = np.inf, 0
+        relaxed, best_payments = None, self._payments
         while not self.search.over and self._size > SMALLEST_STEP:
             relaxed = self._relax()
             if self.search.over or relaxed is None:
-                break
+                return
             bound = self._bound(relaxed)
-            waited = 0 if bound < best_bound - 1e-9 else waited + 1
-            best_bound = min(best_bound, bound)
+            waited += 1
+            if bound < best_bound - 1e-9:
+                best_bound, best_payments, waited = bound, self._payments, 0
             self.search.bound_at_most(self.problem.point_scale * int(np.floor(best_bound + 1e-9)))
             if waited >= PATIENCE:
-                self._size, waited = self._size / 2, 0
+                self._size, waited = self._size * SHRINK, 0
             self._propose(relaxed)
             self._pay(relaxed, bound)
+        self._payments = best_payments
+        relaxed = self._relax(thoroughly=True)
+        if relaxed is not None:
+            self.search.bound_at_most(self.problem.point_scale * int(np.floor(self._bound(relaxed) + 1e-9)))
+        while relaxed is not None and not self.search.over and self._try_neighbours(relaxed, ALL_NEIGHBOURS):
+            pass
 
-    def _relax(self) -> ExactSearch | None:
+    def _relax(self, *, thoroughly: bool = False) -> ExactSearch | None:
         """The relaxation at the present payments."""
         arrays = self.problem.arrays
         priced = np.maximum(0, arrays.worth * GRAINS - np.rint(self._payments).astype(np.int64))
@@ -78,8 +93,14 @@ class RepeatsSearch:
         self._pool = exact.pool
         for k, places in enumerate(self._columns):
             exact.relaxation.add(k, places)
-        exact.relax(cuts=False)
+        exact.relaxation.add_cuts(self._cuts)
+        if thoroughly:
+            exact.relax()
+        else:
+            fine = self._size <= FINE
+            exact.relax_roughly(FINE_ROUNDS if fine else ROUGH_ROUNDS, cuts=fine)
         self.search.guard(None)
+        self._cuts = exact.relaxation.cuts
         self._prices = [values.prices for values in exact.values]
         self._columns = [
             np.array(sorted({i for c, i, _ in exact.relaxation.support() if c == k}), dtype=np.int64)
@@ -99,6 +120,8 @@ class RepeatsSearch:
             attended[people, goes[people]] += share
         gradient = np.where(self._repeated, attended - 1.0, 0.0)
         gradient[(self._payments <= 0) & (gradient < 0)] = 0.0
+        gradient += MOMENTUM * self._direction
+        self._direction = gradient
         norm = float((gradient**2).sum())
         if norm < 1e-9:
             self._size = 0.0
@@ -109,28 +132,43 @@ class RepeatsSearch:
 
     def _propose(self, relaxed: ExactSearch) -> None:
         """Timetables that are good at the present payments, seated properly."""
-        starts = [relaxed.start_from_support()]
-        if self.search.best is not None:
-            starts.append(masks_of(self.search.best.grid))
-        for masks in starts:
-            if masks is None or self.search.over:
-                continue
-            filling = relaxed.local.search(masks, relaxed.search, descents=2)
-            if (filling.chosen >= 0).all():
-                self._try(relaxed.grid_of(filling.chosen))
+        start = relaxed.start_from_support()
+        for masks in [start] if self.search.best is None else [start, masks_of(self.search.best.grid)]:
+            if masks is not None and not self.search.over:
+                filling = relaxed.local.search(masks, relaxed.search, descents=2)
+                if (filling.chosen >= 0).all():
+                    self._try_filling(relaxed, filling.chosen)
+        self._try_neighbours(relaxed, FEW_NEIGHBOURS)
+
+    def _try_neighbours(self, relaxed: ExactSearch, most: int) -> bool:
+        """Try what differs little from the best and is valuable at the present payments; whether one was better."""
+        best = self.search.best
+        if best is None:
+            return False
+        tries = 0
+        for masks in relaxed.local.neighbours_by_value(masks_of(best.grid), ALL_NEIGHBOURS):
+            if self.search.over or tries >= most:
+                return False
+            tries += self._try_filling(relaxed, relaxed.pool.find(masks))
+            if self.search.best is not best:
+                return True
+        return False
+
+    def _try_filling(self, relaxed: ExactSearch, places: IntArray) -> bool:
+        """Seat people in a timetable given by its configurations; False if that has been done before."""
+        masks = relaxed.pool.masks[places]
+        key = (np.sort(masks) if self._alike else masks).tobytes()
+        if key in self._tried:
+            return False
+        self._tried.add(key)
+        self._try(relaxed.grid_of(places))
+        return True
 
     def _try(self, grid: IntArray) -> None:
-        key = np.sort(masks_of(grid)).tobytes() if self._slots_are_alike() else masks_of(grid).tobytes()
-        if key in self._tried:
-            return
-        self._tried.add(key)
-        solution: Solution | None = seat_best(self.problem, grid, self.search)
+        above = None if self.search.best is None else self.search.best.value
+        solution = seat_best(self.problem, grid, self.search, above=above)
         if solution is not None:
             self.search.offer(solution)
-
-    def _slots_are_alike(self) -> bool:
-        arrays = self.problem.arrays
-        return bool(arrays.present.all() and (self.problem.allowed == self.problem.allowed[:, :1]).all())
 
 
 class _Passing:

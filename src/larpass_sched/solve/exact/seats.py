@@ -6,10 +6,10 @@ For sessions with seats c, the most worth that people can be seated for is
 
 by linear-programming duality: price the seats so that nobody wants more seats than there are. With whole numbers the
 best prices are whole, and since the function is L-natural-convex (K. Murota, Discrete Convex Analysis, 2003,
-doi:10.1137/1.9780898718508), going up from p = 0 along the steepest set of sessions finds them, as in an ascending
-auction (G. Demange, D. Gale and M. Sotomayor 1986, doi:10.1086/261411). Raising the prices of a set X by one saves one
-for everybody whose favourites at these prices all lie in X, and costs the seats of X: people are counted by their set
-of favourites once, and the steepest of all 2^k sets follows from sums over subsets.
+doi:10.1137/1.9780898718508), moving the prices of the steepest set of sessions up or down finds them; going up from
+zero this is an ascending auction (G. Demange, D. Gale and M. Sotomayor 1986, doi:10.1086/261411). Raising the prices
+of a set X by one saves one for everybody whose favourites at these prices all lie in X, and costs the seats of X:
+people are counted by their set of favourites once, and the steepest of all 2^k sets follows from sums over subsets.
 
 Which session gets which room is decided on top of that: any prices bound every assignment of rooms from above by a sum
 over its seats, so assignments are tried in the order of that bound until none can be better.
@@ -28,7 +28,6 @@ from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.problem import Problem
 
 CUTS = 64
-_EXACT, _FIRST_PRICES, _GIVEN_PRICES = 0, 1, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +53,7 @@ class Seating:
 def compile_loops() -> None:
     """Compile the loops below, or load what was compiled on this machine before, on a configuration of one session."""
     one, flag = np.ones((1, 1), dtype=np.int64), np.zeros((1, 1), dtype=bool)
-    _value_all(one.astype(np.int32), flag, flag, flag[0], one, one - 1, one - 1, one.copy(), _EXACT)
+    _value_all(one.astype(np.int32), flag, flag, flag[0], one, one - 1, one - 1, one.copy(), True)
 
 
 class Seats:
@@ -80,13 +79,16 @@ class Seats:
 
     def exact(self, members: npt.NDArray[np.integer]) -> Seating:
         """The worth of configurations given as (n, K) sessions, padded with S."""
-        return self._each_size(members, None, _EXACT)
+        return self._each_size(members, None, exact=True)
 
     def bound(self, members: npt.NDArray[np.integer], prices: IntArray | None = None) -> Seating:
-        """Upper bounds of the worth by these (n, K) prices, or by prices that suit one promising assignment of rooms."""
-        return self._each_size(members, prices, _FIRST_PRICES if prices is None else _GIVEN_PRICES)
+        """Upper bounds of the worth by prices that suit all assignments of rooms together.
 
-    def _each_size(self, members: npt.NDArray[np.integer], prices: IntArray | None, mode: int) -> Seating:
+        Prices of shape (n, K) that were good in a similar case make it faster.
+        """
+        return self._each_size(members, prices, exact=False)
+
+    def _each_size(self, members: npt.NDArray[np.integer], prices: IntArray | None, *, exact: bool) -> Seating:
         worth = np.full(len(members), -1, dtype=np.int64)
         rooms = np.zeros(members.shape, dtype=np.int64)
         given = np.zeros(members.shape, dtype=np.int64) if prices is None else prices.copy()
@@ -97,7 +99,7 @@ class Seats:
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
             parts = self._worth, self._must, self._speaks, self._special, self._capacity
-            worth[here], best = _value_all(*parts, sets, assignments, of_size, mode)
+            worth[here], best = _value_all(*parts, sets, assignments, of_size, exact)
             rooms[here, :size] = assignments[best]
             given[here, :size] = of_size
         return Seating(worth, rooms, given)
@@ -105,7 +107,7 @@ class Seats:
 
 @compiled
 def _value_all(  # type: ignore[no-untyped-def]
-    worth, must, speaks, special, capacity, sets, assignments, prices, mode
+    worth, must, speaks, special, capacity, sets, assignments, prices, exact
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     count, size = sets.shape
     people = worth.shape[1]
@@ -134,13 +136,10 @@ def _value_all(  # type: ignore[no-untyped-def]
                 usable += 1
         if usable > 0:
             here, places = offered[:going], seats[:usable]
-            if mode == _EXACT:
+            if exact:
                 best, which = _best_assignment(here, places, prices[n])
             else:
-                if mode == _FIRST_PRICES:
-                    _price_up(here, places[_promising(wanted, places)], prices[n])
-                best, which = _dearest(places, prices[n])
-                best += _surplus(here, prices[n])
+                best, which = _settle(here, places, prices[n])
             result[n], chosen[n] = given + best, number[which]
     return result, chosen
 
@@ -193,7 +192,8 @@ def _best_assignment(offered, seats, best_prices):  # type: ignore[no-untyped-de
                 j = i
         if bound[j] <= best:
             return best, which
-        value = _price_up(offered, seats[j], prices[cuts])
+        prices[cuts] = prices[cuts - 1]
+        value, _ = _settle(offered, seats[j : j + 1], prices[cuts])
         keeps[cuts] = _surplus(offered, prices[cuts])
         if value > best:
             best, which = value, j
@@ -206,19 +206,8 @@ def _best_assignment(offered, seats, best_prices):  # type: ignore[no-untyped-de
         bound[j] = value
         if cuts < CUTS - 1:
             cuts += 1
-
-
-@compiled
-def _promising(wanted, seats):  # type: ignore[no-untyped-def]
-    """The assignment that gives many seats to what many people want."""
-    best, which = np.int64(-1), 0
-    for j in range(len(seats)):
-        liking = np.int64(0)
-        for k in range(seats.shape[1]):
-            liking += wanted[k] * seats[j, k]
-        if liking > best:
-            best, which = liking, j
-    return which
+        else:
+            prices[cuts - 1] = prices[cuts]
 
 
 @compiled
@@ -246,60 +235,121 @@ def _surplus(offered, prices):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _price_up(offered, seats, prices):  # type: ignore[no-untyped-def]
-    """Raise prices from zero to the best ones; the value of the bound there, which is the worth of the best seating."""
+def _settle(offered, seats, prices):  # type: ignore[no-untyped-def]
+    """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
+
+    Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
+    assignment of rooms the bound is the worth of the best seating.
+    """
     people, size = offered.shape
     sets = 1 << size
-    prices[:] = 0
-    count = np.zeros(sets, dtype=np.int64)
+    wants = np.zeros(sets, dtype=np.int64)
+    takes = np.zeros(sets, dtype=np.int64)
+    moved = np.zeros(size, dtype=np.int64)
     while True:
-        count[:] = 0
-        for a in range(people):
-            best, favourites = np.int64(0), 0
-            for k in range(size):
-                net = offered[a, k] - prices[k]
-                if net > best:
-                    best, favourites = net, 1 << k
-                elif net == best and best > 0:
-                    favourites |= 1 << k
-            if best > 0:
-                count[favourites] += 1
-        for k in range(size):
-            for x in range(sets):
-                if x >> k & 1:
-                    count[x] += count[x ^ (1 << k)]
-        steepest, slope = 0, np.int64(0)
+        _count_favourites(offered, prices, wants, takes)
+        term, which = _dearest(seats, prices)
+        steepest, slope, up = 0, np.int64(0), True
         for x in range(1, sets):
-            change = -count[x]
+            lowest = np.int64(1 << 40)
             for k in range(size):
-                if x >> k & 1:
-                    change += seats[k]
+                inside = x >> k & 1
+                moved[k] = prices[k] + inside
+                if inside:
+                    lowest = min(lowest, prices[k])
+            change = _dearest(seats, moved)[0] - term - wants[x]
             if change < slope:
-                steepest, slope = x, change
+                steepest, slope, up = x, change, True
+            if lowest > 0:
+                for k in range(size):
+                    moved[k] = prices[k] - (x >> k & 1)
+                change = _dearest(seats, moved)[0] - term + people - takes[sets - 1 - x]
+                if change < slope:
+                    steepest, slope, up = x, change, False
         if slope == 0:
-            break
-        step = _longest_step(offered, prices, steepest)
+            return _surplus(offered, prices) + term, which
+        step = _step_up(offered, prices, steepest) if up else _step_down(offered, prices, steepest)
+        if len(seats) > 1:
+            # Another assignment may fetch more on the way: go only as far as the bound falls as it began to.
+            step = _as_long_as_it_falls(seats, prices, steepest, term, step, up, slope, wants, takes, people)
         for k in range(size):
             if steepest >> k & 1:
-                prices[k] += step
-    total = _surplus(offered, prices)
-    for k in range(size):
-        total += prices[k] * seats[k]
-    return total
+                prices[k] += step if up else -step
 
 
 @compiled
-def _longest_step(offered, prices, raised):  # type: ignore[no-untyped-def]
+def _as_long_as_it_falls(seats, prices, chosen, term, step, up, slope, wants, takes, people):  # type: ignore[no-untyped-def]
+    """The longest step of at most `step`, halving, after which the bound has fallen by `slope` for each unit."""
+    size = len(prices)
+    moved = np.zeros(size, dtype=np.int64)
+    each = -wants[chosen] if up else people - takes[len(takes) - 1 - chosen]
+    while step > 1:
+        for k in range(size):
+            moved[k] = prices[k] + (step if up else -step) * (chosen >> k & 1)
+        if _dearest(seats, moved)[0] - term + each * step <= slope * step:
+            break
+        step //= 2
+    return step
+
+
+@compiled
+def _count_favourites(offered, prices, wants, takes):  # type: ignore[no-untyped-def]
+    """For every set of sessions, how many people want only what is in it, and how many would take nothing outside."""
+    people, size = offered.shape
+    wants[:] = 0
+    takes[:] = 0
+    for a in range(people):
+        best, favourites = np.int64(0), 0
+        for k in range(size):
+            net = offered[a, k] - prices[k]
+            if net > best:
+                best, favourites = net, 1 << k
+            elif net == best and offered[a, k] > 0:
+                favourites |= 1 << k
+        takes[favourites] += 1
+        if best > 0:
+            wants[favourites] += 1
+    for k in range(size):
+        for x in range(len(wants)):
+            if x >> k & 1:
+                wants[x] += wants[x ^ (1 << k)]
+                takes[x] += takes[x ^ (1 << k)]
+
+
+@compiled
+def _step_up(offered, prices, raised):  # type: ignore[no-untyped-def]
     """How far the prices of a set can rise before somebody who wanted only that set wants something else."""
     step = np.int64(1 << 40)
     for a in range(offered.shape[0]):
-        inside, outside = np.int64(0), np.int64(0)
-        for k in range(offered.shape[1]):
-            net = offered[a, k] - prices[k]
-            if raised >> k & 1:
-                inside = max(inside, net)
-            else:
-                outside = max(outside, net)
+        inside, outside = _inside_and_outside(offered, prices, raised, a)
         if inside > outside:
             step = min(step, inside - outside)
     return step
+
+
+@compiled
+def _step_down(offered, prices, lowered):  # type: ignore[no-untyped-def]
+    """How far the prices of a set can fall before somebody else wants something of it, or a price is zero."""
+    step = np.int64(1 << 40)
+    for k in range(offered.shape[1]):
+        if lowered >> k & 1:
+            step = min(step, prices[k])
+    for a in range(offered.shape[0]):
+        inside, outside = _inside_and_outside(offered, prices, lowered, a)
+        if outside > inside:
+            step = min(step, outside - inside)
+    return step
+
+
+@compiled
+def _inside_and_outside(offered, prices, chosen, a):  # type: ignore[no-untyped-def]
+    """What an attendee keeps at best inside a set of sessions, and outside it or with nothing."""
+    inside, outside = np.int64(-(1 << 40)), np.int64(0)
+    for k in range(offered.shape[1]):
+        if offered[a, k] > 0:
+            net = offered[a, k] - prices[k]
+            if chosen >> k & 1:
+                inside = max(inside, net)
+            else:
+                outside = max(outside, net)
+    return inside, outside

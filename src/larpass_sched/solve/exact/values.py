@@ -82,8 +82,11 @@ class Values:
         if i not in self._held:
             members = self.pool.members[i]
             sessions = members[members < self.pool.sessions].astype(np.int64)
-            rooms = self._seats.exact(sessions[None]).rooms[0] if self._seated[i] else None
-            self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, int(self.upper[i]))
+            rooms, enough = None, int(self.upper[i])
+            if self._by_prices[i] and (self._seated[i] or not self.exact[i]):
+                seating = self._seats.exact(sessions[None])
+                rooms, enough = seating.rooms[0], min(enough, int(seating.worth[0]))
+            self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, enough)
         return self._held[i]
 
     def bound_by_prices(self, places: IntArray) -> None:
@@ -91,8 +94,7 @@ class Values:
         places = places[~self.exact[places] & self._by_prices[places]]
         if not len(places):
             return
-        members = self.pool.members[places]
-        seating = self._seats.bound(members, None if self.prices is None else self.prices[places])
+        seating = self._seats.bound(self.pool.members[places], None if self.prices is None else self.prices[places])
         self.upper[places] = np.minimum(self.upper[places], np.where(seating.worth < 0, IMPOSSIBLE, seating.worth))
         self._keep_prices(places, seating.prices)
 

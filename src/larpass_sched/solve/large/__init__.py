@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from larpass_sched.solve.large.annealing import anneal, count_breaches, new_state
 from larpass_sched.solve.large.ceiling import ceiling
 from larpass_sched.solve.large.choose import Chooser
 from larpass_sched.solve.large.climb import Climber
+from larpass_sched.solve.large.layout import UNPLACED, layout_of
+from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
+from larpass_sched.solve.large.pricing import most_left, start_walk, walk_on
+from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem
 from larpass_sched.solve.search import Search
 
-__all__ = ["solve_large"]
+__all__ = ["compile_loops", "solve_large"]
 
 NEARLY = 0.003
 """Where the ceiling is as near as this share, a few more rounds of annealing may well meet it."""
 
 PATIENCE = 4
-ROUNDS = 40
+"""Rounds of annealing before anything else, at most."""
+
+ROUNDS = 100
 """Rounds of prices between two rounds of annealing."""
 
 
@@ -23,14 +32,18 @@ def solve_large(problem: Problem, search: Search) -> None:
     """Fill the search with ever better timetables and bounds until it is over.
 
     Rounds of annealing and of prices take turns by counts, so that the same seed goes the same way; how far it goes
-    depends on the time limit. Where no timetable is found, the search stays without one until its time is over.
+    depends on the time limit. Where a few rounds find no timetable at all, the search is handed back without one.
     """
     search.bound_at_most(ceiling(problem))
     climber = Climber(problem, search)
     climber.climb()
-    while not search.over and (search.best is None or _nearly_met(climber, search)):
+    if search.best is None and not search.over:
+        grid = some_grid(problem, search)
+        if grid is not None:
+            climber.offer(grid)
+    while not search.over and climber.rounds < PATIENCE and _unsettled(search):
         climber.climb()
-    if search.over:
+    if search.over or search.best is None:
         return
     prices = PriceBound(problem, climber.layout, search)
     chooser = Chooser(prices)
@@ -45,6 +58,22 @@ def solve_large(problem: Problem, search: Search) -> None:
             climber.climb()
 
 
-def _nearly_met(climber: Climber, search: Search) -> bool:
-    assert search.best is not None and search.bound is not None
-    return climber.rounds < PATIENCE and search.bound - search.best.value <= NEARLY * search.bound
+def compile_loops(problem: Problem) -> None:
+    """Compile everything that `solve_large` needs, where that has not been done on this machine: some 15 seconds."""
+    layout = layout_of(problem)
+    state = new_state(layout, np.full(len(layout.run_session), UNPLACED), 0)
+    anneal(layout, state, 1, 1.0, 1.0)
+    count_breaches(layout, state)
+    kind = kinds_of(problem, layout)[0]
+    prices = np.zeros(problem.arrays.shape[1], dtype=np.int64)
+    kind.add(kind.ascended(prices, np.full((1, kind.sets.shape[1]), -1, dtype=np.int64)))
+    walk = start_walk(kind.market, prices, 0)
+    walk_on(kind.market, prices, walk, 1)
+    most_left(kind.market, walk)
+
+
+def _unsettled(search: Search) -> bool:
+    """Whether more annealing comes before prices: there is no timetable yet, or the ceiling may well be met."""
+    if search.best is None or search.bound is None:
+        return True
+    return search.bound - search.best.value <= NEARLY * search.bound

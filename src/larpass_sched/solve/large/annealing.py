@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from larpass_sched.arrays import IntArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.large.compiled import compiled
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
 
+RandomState = npt.NDArray[np.uint64]
 
 NEVER = 1 << 62
 """A tick that does not come."""
@@ -56,7 +58,7 @@ class State(NamedTuple):
     people: IntArray
     new_day: IntArray
     counters: IntArray
-    random: np.ndarray
+    random: RandomState
     value: FloatArray
 
 
@@ -95,7 +97,7 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
 
 
 @compiled
-def draw(random):
+def draw(random: RandomState) -> np.int64:
     """A random number from 0 to below 2**32 (xorshift64*, G. Marsaglia 2003, S. Vigna 2016)."""
     x = random[0]
     x ^= x >> np.uint64(12)
@@ -106,19 +108,29 @@ def draw(random):
 
 
 @compiled
-def draw_below(random, n):
+def draw_below(random: RandomState, n: int) -> int:
     """A random number from 0 to n - 1."""
-    return (draw(random) * n) >> 32
+    return (draw(random) * n) >> 32  # type: ignore[return-value]
 
 
 @compiled
-def attend(layout, state, count, step):
+def attend(layout: Layout, state: State, count: int, step: int) -> None:
     """Find the best days of the first `count` of the marked people; add `step` to the crowds they would join."""
     state.counters[0] += 1
     if layout.simple:
         attend_simply(
-            layout.wish_starts, layout.wish_session, layout.wish_worth, layout.away, layout.own_starts,
-            layout.own_session, state.slots, state.seen, state.counters, state.people, state.new_day, count
+            layout.wish_starts,
+            layout.wish_session,
+            layout.wish_worth,
+            layout.away,
+            layout.own_starts,
+            layout.own_session,
+            state.slots,
+            state.seen,
+            state.counters,
+            state.people,
+            state.new_day,
+            count,
         )
         return
     seen, places, slots, crowd = state.seen, state.places, state.slots, state.crowd
@@ -161,8 +173,19 @@ def attend(layout, state, count, step):
 
 @compiled
 def attend_simply(
-    wish_starts, wish_session, wish_worth, away, own_starts, own_session, slots, seen, counters, people, new_day, count
-):
+    wish_starts: IntArray,
+    wish_session: IntArray,
+    wish_worth: IntArray,
+    away: BoolArray,
+    own_starts: IntArray,
+    own_session: IntArray,
+    slots: IntArray,
+    seen: IntArray,
+    counters: IntArray,
+    people: IntArray,
+    new_day: IntArray,
+    count: int,
+) -> None:
     """`attend` where sessions have one run each, slots do not overlap and seats do not matter."""
     tick = counters[0]
     for i in range(count):
@@ -182,7 +205,7 @@ def attend_simply(
 
 
 @compiled
-def breaches(layout, state, run):
+def breaches(layout: Layout, state: State, run: int) -> int:
     """In how many ways the place of a run breaks a rule."""
     cell = state.places[run]
     if cell < 0:
@@ -210,7 +233,7 @@ def breaches(layout, state, run):
 
 
 @compiled
-def crowd_cost(layout, run, cell, people):
+def crowd_cost(layout: Layout, run: int, cell: int, people: int) -> float:
     """The price of too many or too few people in a run."""
     if cell < 0:
         return 0.0
@@ -221,7 +244,7 @@ def crowd_cost(layout, run, cell, people):
 
 
 @compiled
-def evaluate(layout, state):
+def evaluate(layout: Layout, state: State) -> None:
     """Fill in days, crowds and value from the places."""
     state.crowd[:] = 0
     state.counters[1] += 1
@@ -242,7 +265,7 @@ def evaluate(layout, state):
 
 
 @compiled
-def gather(layout, state, run, count):
+def gather(layout: Layout, state: State, run: int, count: int) -> int:
     """Add the people whom a run touches to the list of people, each once."""
     if run < 0:
         return count
@@ -257,7 +280,7 @@ def gather(layout, state, run, count):
 
 
 @compiled
-def swap_cells(layout, state, run, cell, other, old):
+def swap_cells(layout: Layout, state: State, run: int, cell: int, other: int, old: int) -> None:
     """Put `run` into `cell` and `other` into `old`; either cell and the other run may be none."""
     nowhere = len(state.seen) - 1
     state.places[run] = cell
@@ -272,7 +295,7 @@ def swap_cells(layout, state, run, cell, other, old):
 
 
 @compiled
-def exchange(layout, state, run, cell, other, old):
+def exchange(layout: Layout, state: State, run: int, cell: int, other: int, old: int) -> float:
     """Put `run` into `cell` and what is there into the old cell; the value of the whole changes by the returned."""
     state.counters[1] += 1
     state.log[0] = 0
@@ -304,14 +327,14 @@ def exchange(layout, state, run, cell, other, old):
 
 
 @compiled
-def keep(state):
+def keep(state: State) -> None:
     """Accept the exchange that was tried last."""
     for k in range(state.counters[2]):
         state.day[state.people[k]] = state.new_day[k]
 
 
 @compiled
-def undo(layout, state, run, cell, other, old):
+def undo(layout: Layout, state: State, run: int, cell: int, other: int, old: int) -> None:
     """Take back the exchange that was tried last."""
     for k in range(1, state.log[0] + 1):
         state.crowd[state.log[k]] = state.before[state.log[k]]
@@ -319,7 +342,7 @@ def undo(layout, state, run, cell, other, old):
 
 
 @compiled
-def anneal(layout, state, moves, heat, cooling):
+def anneal(layout: Layout, state: State, moves: int, heat: float, cooling: float) -> float:
     """Try `moves` moves while the temperature `heat` falls by the factor `cooling` at each; returns the last heat."""
     runs = len(state.places)
     for _ in range(moves):
@@ -348,7 +371,7 @@ def anneal(layout, state, moves, heat, cooling):
 
 
 @compiled
-def count_breaches(layout, state):
+def count_breaches(layout: Layout, state: State) -> int:
     """How many runs break a rule where they are."""
     broken = 0
     for run in range(len(state.places)):

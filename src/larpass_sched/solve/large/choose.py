@@ -41,10 +41,10 @@ class Chooser:
     def worthwhile(self) -> bool:
         """Whether points are the sum over slots, and something has changed since the last choice.
 
-        They are where sessions have one run each and no slots overlap.
+        They are where sessions have one run each, no slots overlap and nobody is charged for scarce seats.
         """
         arrays, best = self._problem.arrays, self._search.best
-        additive = bool((arrays.runs == 1).all() and arrays.slots_differ_in_time)
+        additive = bool((arrays.runs == 1).all() and arrays.slots_differ_in_time and not self._bound.charges.each.any())
         return additive and best is not None and self._seen != (best.value, self._bound.proved)
 
     def choose(self) -> IntArray | None:
@@ -63,9 +63,7 @@ class Chooser:
         chosen = [[model.new_bool_var("") for _ in rows] for rows in sets]
         self._require(model, sets, chosen)
         worth = [(kind.worths(rows) // GRAIN).tolist() for kind, rows in zip(self._bound.kinds, sets, strict=True)]
-        total = sum(
-            w * x for ws, xs in zip(worth, chosen, strict=True) for w, x in zip(ws, xs, strict=True)
-        )
+        total = sum(w * x for ws, xs in zip(worth, chosen, strict=True) for w, x in zip(ws, xs, strict=True))
         model.add(total >= least)
         model.maximize(total)
         solver = new_solver(self._search)
@@ -104,9 +102,7 @@ class Chooser:
         empty = rooms - int(self._problem.arrays.least_runs.sum())
         for kind, most in zip(self._bound.kinds, self._bound.earned, strict=True):
             beat, fewest = most - gap - 1, max(0, kind.market.size - empty)
-            walk = start_walk(
-                kind.market, self._bound.prices, beat, rises=False, fewest=fewest, found=MOST_LISTED + 1
-            )
+            walk = start_walk(kind.market, self._bound.prices, beat, rises=False, fewest=fewest, found=MOST_LISTED + 1)
             for _ in range(MOST_STEPS // STEPS):
                 walk_on(kind.market, self._bound.prices, walk, STEPS)
                 if walk.level[0] < 0 or walk.level[1] > MOST_LISTED or self._search.over:

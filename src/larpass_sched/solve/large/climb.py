@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.choice import timetable_of
+from larpass_sched.choice import chosen_days, timetable_of, turned_away
 from larpass_sched.rules.pinned import Pinned
 from larpass_sched.solve.large.annealing import anneal, count_breaches, evaluate, new_state
 from larpass_sched.solve.large.layout import UNPLACED, Layout, grid_of_places, layout_of, places_of_grid
 from larpass_sched.solve.large.rooms import best_rooms
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_grid
+from larpass_sched.solve.seating import seat_best, seat_grid
 
 MOVES_PER_RUN = 5_000
 """Moves of the first round for each run of a session."""
@@ -28,6 +28,10 @@ WORK_OF_A_CHUNK, LARGEST_CHUNK = 2_000_000, 20_000
 
 SHARE = 0.6
 """Most of the time left that one round may take."""
+
+
+MOST_SEATED_AT_ONCE = 20_000
+"""Wishes up to which all slots are seated at once where sessions are repeated and seats are scarce."""
 
 
 @dataclass(eq=False)
@@ -89,7 +93,7 @@ class Climber:
 
     def offer(self, grid: IntArray) -> bool:
         """Seat everybody exactly and tell the search; False where the rules about people or pins do not hold."""
-        solution = seat_grid(self.problem, grid)
+        solution = self._seated(grid)
         if solution is None:
             return False
         if self._pinned:
@@ -103,6 +107,19 @@ class Climber:
     @property
     def _slots(self) -> int:
         return self.problem.arrays.shape[2]
+
+    def _seated(self, grid: IntArray) -> Solution | None:
+        # Slot by slot, somebody takes a repeated session where only another run leaves room for the next wish.
+        problem, arrays = self.problem, self.problem.arrays
+        seated = seat_grid(problem, grid)
+        if arrays.attendance == "free" or (arrays.runs == 1).all():
+            return seated
+        days = chosen_days(arrays, grid)
+        if not arrays.minimum.any() and not arrays.must.any() and turned_away(arrays, grid, days) == 0:
+            return Solution(grid, days, problem.value_of(grid, days))
+        if len(self.layout.wish_session) > MOST_SEATED_AT_ONCE:
+            return seated
+        return seat_best(problem, grid, self.search)
 
     def _affordable(self, moves: int, chunk: int) -> int:
         """The moves of a round, fewer where the time left would not let it cool down."""

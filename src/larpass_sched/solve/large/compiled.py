@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from numba import njit
 
@@ -16,6 +16,6 @@ def compiled(function: Function) -> Function:
     The loops let go of the interpreter, so that the waiting main thread hears interrupts meanwhile.
     """
     try:
-        return njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        return cast(Function, njit(cache=True, nogil=True)(function))
     except RuntimeError:  # No folder in which numba may keep what it compiled.
-        return njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return cast(Function, njit(nogil=True)(function))

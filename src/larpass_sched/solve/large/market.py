@@ -61,30 +61,31 @@ class Kind:
         return sets
 
 
-def kinds_of(problem: Problem, layout: Layout) -> list[Kind]:
-    """The kinds of slots of an event."""
+def kinds_of(problem: Problem, layout: Layout, charged: IntArray | int = 0) -> list[Kind]:
+    """The kinds of slots of an event, where people are charged something for attending."""
+    worth = np.maximum(0, problem.arrays.worth - charged)
     _, sessions, slots, rooms = problem.arrays.shape
     allowed = np.zeros((sessions, slots, rooms), dtype=bool)
     np.logical_or.at(allowed, layout.run_session, layout.cell_allowed.reshape(-1, slots, rooms))
     kinds: dict[bytes, list[int]] = {}
     for t in range(slots):
-        wished = problem.may_attend[:, :, t] & (problem.arrays.worth > 0)
+        wished = problem.may_attend[:, :, t] & (worth > 0)
         open_rooms = int(allowed[:, t].any(axis=0).sum())
         key = wished.tobytes() + allowed[:, t].any(axis=1).tobytes() + open_rooms.to_bytes(8)
         kinds.setdefault(key, []).append(t)
-    return [_kind(problem, allowed[:, slots[0]], tuple(slots)) for slots in kinds.values()]
+    return [_kind(problem, worth, allowed[:, slots[0]], tuple(slots)) for slots in kinds.values()]
 
 
-def _kind(problem: Problem, allowed: BoolArray, slots: tuple[int, ...]) -> Kind:
+def _kind(problem: Problem, worth: IntArray, allowed: BoolArray, slots: tuple[int, ...]) -> Kind:
     arrays, t = problem.arrays, slots[0]
-    worth = np.where(problem.may_attend[:, :, t], arrays.worth, 0)
+    worth = np.where(problem.may_attend[:, :, t], worth, 0)
     s, a = worth.T.nonzero()
     market = Market(
         starts=np.concatenate([[0], np.cumsum((worth > 0).sum(axis=0))]).astype(np.int64),
         people=a.astype(np.int64),
         worth=worth[a, s] * GRAIN,
         apart=problem.apart & ~np.eye(arrays.shape[1], dtype=bool),
-        offered=allowed.any(axis=1),
+        offered=np.asarray(allowed.any(axis=1)),
         attendees=arrays.shape[0],
         size=int(allowed.any(axis=0).sum()),
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from larpass_sched.arrays import IntArray
+from larpass_sched.solve.large.charges import Charges, charges_of
 from larpass_sched.solve.large.layout import Layout
 from larpass_sched.solve.large.market import Kind, kinds_of
 from larpass_sched.solve.large.master import Master
@@ -44,6 +45,8 @@ class PriceBound:
 
     Attributes
     ----------
+    charges : Charges
+        For scarce seats and repeated sessions.
     kinds : list of Kind
     prices : (S,) int
         The best prices so far, in points times `GRAIN`.
@@ -58,6 +61,7 @@ class PriceBound:
     problem: Problem
     layout: Layout
     search: Search
+    charges: Charges = field(init=False)
     kinds: list[Kind] = field(init=False)
     prices: IntArray = field(init=False)
     proved: int = 1 << 60
@@ -65,7 +69,9 @@ class PriceBound:
     converged: bool = False
 
     def __post_init__(self) -> None:
-        self.kinds = kinds_of(self.problem, self.layout)
+        assert self.search.best is not None
+        self.charges = charges_of(self.problem, self.search.best.grid)
+        self.kinds = kinds_of(self.problem, self.layout, self.charges.each)
         self._rng = np.random.default_rng([self.search.seed, 7])
         self._master = Master(self.problem.arrays, self.kinds)
         self.learn_best()
@@ -83,8 +89,7 @@ class PriceBound:
         for _ in range(rounds):
             if self.search.over or self.converged:
                 return
-            self._look_around(self._trial)
-            if self.search.over:
+            if not self._look_around(self._trial):
                 return
             known = [int(kind.beyond_prices(self._trial).max()) for kind in self.kinds]
             if self._bound_of(self._trial, known) < self.proved:
@@ -94,7 +99,7 @@ class PriceBound:
                 self.converged = True
                 return
             value, self._trial = answer
-            self.converged = math.floor(value + 1e-6) >= self.proved // GRAIN
+            self.converged = math.floor(value + self.charges.total + 1e-6) >= self.proved // GRAIN
 
     def _prove(self, prices: IntArray, known: list[int]) -> None:
         """Find what slots earn at most beyond the prices, and take the prices over if that proves more."""
@@ -115,12 +120,14 @@ class PriceBound:
     def _bound_of(self, prices: IntArray, earned: list[int]) -> int:
         arrays = self.problem.arrays
         refund = int((np.where(prices > 0, arrays.runs, arrays.least_runs) * prices).sum())
+        refund += self.charges.total * GRAIN
         return refund + sum(len(kind.slots) * most for kind, most in zip(self.kinds, earned, strict=True))
 
-    def _look_around(self, prices: IntArray) -> None:
+    def _look_around(self, prices: IntArray) -> bool:
+        """Learn sets by local search; says whether there was time for all kinds."""
         for kind in self.kinds:
             if self.search.over:
-                return
+                return False
             size, sessions = kind.sets.shape[1], len(prices)
             top = kind.sets[np.argsort(-kind.beyond_prices(prices), kind="stable")[:TOP]]
             mixed = top[self._rng.integers(0, len(top), MIXED)]
@@ -132,6 +139,7 @@ class PriceBound:
             drawn[~np.append(kind.market.offered, False)[drawn]] = -1
             for start in (top, mixed, _apart(kind, drawn)):
                 kind.add(kind.ascended(prices, start))
+        return True
 
     def _rows_of(self, kind: Kind) -> IntArray:
         """What the best timetable holds in the slots of a kind."""

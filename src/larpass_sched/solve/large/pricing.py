@@ -111,7 +111,7 @@ def start_walk(
 
 
 @compiled
-def gain_of(market, satisfied, s):
+def gain_of(market: Market, satisfied: IntArray, s: int) -> int:
     """What a session adds for people who already get something."""
     gain = 0
     people, worth = market.people, market.worth
@@ -123,7 +123,7 @@ def gain_of(market, satisfied, s):
 
 
 @compiled
-def satisfy(market, satisfied, s):
+def satisfy(market: Market, satisfied: IntArray, s: int) -> None:
     """Let everybody have at least what a session is worth."""
     for k in range(market.starts[s], market.starts[s + 1]):
         a = market.people[k]
@@ -132,7 +132,7 @@ def satisfy(market, satisfied, s):
 
 
 @compiled
-def note(walk, depth, first, second, value):
+def note(walk: Walk, depth: int, first: int, second: int, value: int) -> None:
     """Keep a set; the oldest one goes where there are too many."""
     if walk.rises:
         walk.beat[0] = value
@@ -146,7 +146,7 @@ def note(walk, depth, first, second, value):
 
 
 @compiled
-def last_two(market, prices, walk, depth, i, value):
+def last_two(market: Market, prices: IntArray, walk: Walk, depth: int, i: int, value: int) -> None:
     """Finish a set that lacks one more session after the i-th of its level."""
     first = walk.order[depth, i]
     satisfied = walk.satisfied[depth + 1]
@@ -167,7 +167,7 @@ def last_two(market, prices, walk, depth, i, value):
 
 
 @compiled
-def descend(market, prices, walk, depth, i, value):
+def descend(market: Market, prices: IntArray, walk: Walk, depth: int, i: int, value: int) -> bool:
     """Fill the next level with what can still be part of a better set; says whether there is anything."""
     first, child, left = walk.order[depth, i], depth + 1, market.size - depth - 1
     order, gains, satisfied = walk.order[child], walk.gains[child], walk.satisfied[child]
@@ -202,7 +202,7 @@ def descend(market, prices, walk, depth, i, value):
 
 
 @compiled
-def walk_on(market, prices, walk, steps):
+def walk_on(market: Market, prices: IntArray, walk: Walk, steps: int) -> None:
     """Go on with an enumeration for some steps; it is done when the level is -1, and nothing beats `beat` then."""
     depth = walk.level[0]
     for _ in range(steps):
@@ -230,7 +230,7 @@ def walk_on(market, prices, walk, steps):
 
 
 @compiled
-def most_left(market, walk):
+def most_left(market: Market, walk: Walk) -> int:
     """An upper bound on what any set is worth beyond its prices, wherever the enumeration stands."""
     most = walk.beat[0]
     for depth in range(walk.level[0] + 1):
@@ -242,7 +242,7 @@ def most_left(market, walk):
 
 
 @compiled
-def ascend(market, prices, sets, scratch):
+def ascend(market: Market, prices: IntArray, sets: IntArray, scratch: IntArray) -> None:
     """Improve each set (rows, -1 for none) by exchanging single sessions until none helps; in place."""
     size, sessions = sets.shape[1], len(prices)
     for row in range(len(sets)):
@@ -278,7 +278,7 @@ def ascend(market, prices, sets, scratch):
 
 
 @compiled
-def worth_of(market, sets, scratch, out):
+def worth_of(market: Market, sets: IntArray, scratch: IntArray, out: IntArray) -> None:
     """What each set is worth, without prices."""
     for row in range(len(sets)):
         scratch[:] = 0
