@@ -60,6 +60,10 @@ class SlotSearch:
                 best, best_value = masks, value
         return Filling(self._pool.find(best), best_value)
 
+    def another(self, masks: Masks, rng: np.random.Generator) -> Masks:
+        """Another local optimum near a filling."""
+        return self._descend(self._kick(masks, rng))[0]
+
     def neighbours_by_value(self, masks: Masks, most: int) -> list[Masks]:
         """The most valuable fillings that differ from this one by one exchange or move, best first."""
         t, u, new_t, new_u = self._neighbours(masks)

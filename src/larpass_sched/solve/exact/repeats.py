@@ -31,7 +31,7 @@ from larpass_sched.solve.seating import seat_best
 GRAINS = 16
 PATIENCE = 3
 ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
-FEW_NEIGHBOURS, ALL_NEIGHBOURS = 2, 150
+FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 400
 SMALLEST_STEP = 0.02
 SHRINK, MOMENTUM = 0.6, 0.5
 
@@ -50,6 +50,7 @@ class RepeatsSearch:
         self._pool: Pool | None = None
         self._prices: list[IntArray | None] | None = None
         self._tried: set[bytes] = set()
+        self._rng = np.random.default_rng([search.seed, 4])
         self._cuts: list[int] = []
         self._columns: list[IntArray] = []
         allowed = problem.allowed
@@ -78,8 +79,10 @@ class RepeatsSearch:
         relaxed = self._relax(thoroughly=True)
         if relaxed is not None:
             self.search.bound_at_most(self.problem.point_scale * int(np.floor(self._bound(relaxed) + 1e-9)))
-        while relaxed is not None and not self.search.over and self._try_neighbours(relaxed, ALL_NEIGHBOURS):
-            pass
+        kicks = 0
+        while relaxed is not None and not self.search.over and kicks < MOST_KICKS:
+            kicks = 0 if self._try_neighbours(relaxed, ALL_NEIGHBOURS) else kicks + 1
+            self._try_another(relaxed)
 
     def _relax(self, *, thoroughly: bool = False) -> ExactSearch | None:
         """The relaxation at the present payments."""
@@ -139,6 +142,14 @@ class RepeatsSearch:
                 if (filling.chosen >= 0).all():
                     self._try_filling(relaxed, filling.chosen)
         self._try_neighbours(relaxed, FEW_NEIGHBOURS)
+        self._try_another(relaxed)
+
+    def _try_another(self, relaxed: ExactSearch) -> None:
+        """Try a local optimum of the present payments near the best."""
+        if self.search.best is not None and not self.search.over:
+            places = relaxed.pool.find(relaxed.local.another(masks_of(self.search.best.grid), self._rng))
+            if (places >= 0).all():
+                self._try_filling(relaxed, places)
 
     def _try_neighbours(self, relaxed: ExactSearch, most: int) -> bool:
         """Try what differs little from the best and is valuable at the present payments; whether one was better."""

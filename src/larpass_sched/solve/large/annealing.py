@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.large.compiled import compiled
+from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
 
 RandomState = npt.NDArray[np.uint64]
