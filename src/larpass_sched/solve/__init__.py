@@ -55,7 +55,12 @@ def solve(event: Event, *, progress: bool | None = None, **options: Any) -> Resu
     be the best possible. The first solve of its kind on a machine compiles some loops, which takes seconds, is kept
     on disk and is not counted. Answers that a time limit ended depend on the speed of the machine.
     """
-    chosen = Options().changed({**{k: v for k, v in event.settings.items() if k in Options.names()}, **{k: v for k, v in options.items() if v is not None}})
+    chosen = Options().changed(
+        {
+            **{k: v for k, v in event.settings.items() if k in Options.names()},
+            **{k: v for k, v in options.items() if v is not None},
+        }
+    )
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress)
     answers: list[Result] = []

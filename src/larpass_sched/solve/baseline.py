@@ -14,7 +14,6 @@ from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.problem import Problem
 from larpass_sched.solve.seating import seat_grid
 
-
 LUCKY_SAMPLES = 12
 
 

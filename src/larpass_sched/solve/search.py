@@ -18,7 +18,6 @@ from typing import Protocol
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.result import ProgressPoint
 
-
 PATIENCE = 3
 """Interrupts that end the search in good order; one more ends it at once."""
 

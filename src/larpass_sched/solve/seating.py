@@ -67,9 +67,13 @@ def _seat_by_flow(
     )
     full = np.full(count_k, sink)
     first = np.minimum(minimum, capacity)
-    flow.add_arcs_with_capacity_and_unit_cost(people, np.full(count_a, sink), np.ones(count_a, dtype=np.int64), 0 * people)
+    flow.add_arcs_with_capacity_and_unit_cost(
+        people, np.full(count_a, sink), np.ones(count_a, dtype=np.int64), 0 * people
+    )
     least_arcs = flow.add_arcs_with_capacity_and_unit_cost(sessions, full, first, np.full(count_k, -bonus))
-    flow.add_arcs_with_capacity_and_unit_cost(sessions, full, np.minimum(capacity, count_a) - np.minimum(first, count_a), 0 * sessions)
+    flow.add_arcs_with_capacity_and_unit_cost(
+        sessions, full, np.minimum(capacity, count_a) - np.minimum(first, count_a), 0 * sessions
+    )
     flow.set_nodes_supplies(people, np.ones(count_a, dtype=np.int64))
     flow.set_node_supply(sink, -count_a)
     if flow.solve() != flow.OPTIMAL:
@@ -222,9 +226,7 @@ def _seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[
     arrays = problem.arrays
     may = may_attend_in(problem, grid)
     model = cp_model.CpModel()
-    attends = {
-        (a, s, t): model.new_bool_var("") for a in rest for s, t in np.argwhere(may[a]).tolist()
-    }
+    attends = {(a, s, t): model.new_bool_var("") for a in rest for s, t in np.argwhere(may[a]).tolist()}
     for t, r in np.argwhere(grid >= 0).tolist():
         s = int(grid[t, r])
         seated = int((days[:, t] == s).sum())

@@ -215,7 +215,9 @@ class ExactSearch:
     def _used(self) -> list[IntArray]:
         """For each class, the configurations that the relaxation uses."""
         support = self.relaxation.support()
-        return [np.array(sorted({i for c, i, _ in support if c == k}), dtype=np.int64) for k in range(len(self.classes))]
+        return [
+            np.array(sorted({i for c, i, _ in support if c == k}), dtype=np.int64) for k in range(len(self.classes))
+        ]
 
     def _make_survivors_exact(self) -> bool:
         """Replace bounds by values in all that may be in a better timetable, if that is not too much."""

@@ -44,7 +44,9 @@ def slot_classes(problem: Problem) -> tuple[SlotClass, ...]:
     arrays = problem.arrays
     _, _, slots, _ = arrays.shape
     allowed, required = _with_pins(problem)
-    most = np.array([min(int(allowed[:, t].any(axis=0).sum()), int(allowed[:, t].any(axis=1).sum())) for t in range(slots)])
+    most = np.array(
+        [min(int(allowed[:, t].any(axis=0).sum()), int(allowed[:, t].any(axis=1).sum())) for t in range(slots)]
+    )
     fewest = np.maximum(0, int(arrays.least_runs.sum()) - (most.sum() - most))
     groups: dict[bytes, list[int]] = {}
     for t in range(slots):
@@ -67,7 +69,8 @@ def pins_are_per_slot(problem: Problem) -> bool:
     """Whether every pin can be said as what may and must be held in one slot."""
     runs = {session.name: session.runs for session in problem.arrays.event.sessions}
     return all(
-        slot is not None or demand >= runs[session] for (session, slot, _), demand in demands(problem.arrays.event).items()
+        slot is not None or demand >= runs[session]
+        for (session, slot, _), demand in demands(problem.arrays.event).items()
     )
 
 

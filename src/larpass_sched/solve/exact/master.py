@@ -88,7 +88,11 @@ def choose(
     search.guard(None)
     if status == cp_model.INFEASIBLE and not search.interrupted:
         return Choice("none", None, None)
-    bound = None if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) else constant + int(np.floor(solver.best_objective_bound + 1e-6))
+    bound = (
+        None
+        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE)
+        else constant + int(np.floor(solver.best_objective_bound + 1e-6))
+    )
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Choice("open", None, bound)
     masks = np.zeros(arrays.shape[2], dtype=np.int64)

@@ -134,9 +134,7 @@ def maxima(pool: Pool, table: npt.NDArray[np.integer]) -> Iterator[tuple[slice, 
         yield chunk, _largest(padded, pool.members[chunk], pool.masks[chunk])
 
 
-def _largest(
-    padded: npt.NDArray[np.integer], members: npt.NDArray[np.int8], masks: Masks
-) -> npt.NDArray[np.integer]:
+def _largest(padded: npt.NDArray[np.integer], members: npt.NDArray[np.int8], masks: Masks) -> npt.NDArray[np.integer]:
     """Largest entries, computed once for all configurations that differ in their first session only."""
     if members.shape[1] == 0:
         return np.zeros((len(members), padded.shape[1]), dtype=padded.dtype)

@@ -19,7 +19,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import IntArray
+from larpass_sched.arrays import NO_LIMIT, IntArray
 from larpass_sched.solve.exact import ExactSearch
 from larpass_sched.solve.exact.first import masks_of
 from larpass_sched.solve.exact.pool import Pool
@@ -89,10 +89,13 @@ class RepeatsSearch:
         arrays = self.problem.arrays
         priced = np.maximum(0, arrays.worth * GRAINS - np.rint(self._payments).astype(np.int64))
         must = arrays.must & (arrays.runs == 1)[None, :]
-        unpaid = to_problem(replace(arrays, worth=priced, must=must, attendance="seats"))
+        unpaid = replace(arrays, worth=priced, must=must, attendance="seats")
+        if arrays.attendance == "free":
+            # Nobody counts seats, and no run is left out for want of people: only the points are bounded.
+            unpaid = replace(unpaid, capacity=np.full_like(arrays.capacity, NO_LIMIT), minimum=0 * arrays.minimum)
         inner = Search(time_limit=self.search.remaining, seed=self.search.seed, workers=self.search.workers)
         self.search.guard(_Passing(inner))
-        exact = ExactSearch(unpaid, inner, self._pool, self._prices)
+        exact = ExactSearch(to_problem(unpaid), inner, self._pool, self._prices)
         self._pool = exact.pool
         for k, places in enumerate(self._columns):
             exact.relaxation.add(k, places)

@@ -23,6 +23,7 @@ from math import perm
 
 import numpy as np
 import numpy.typing as npt
+
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.problem import Problem
@@ -95,7 +96,9 @@ class Seats:
         sizes = (members < self._sessions).sum(axis=1)
         for size in np.unique(sizes).tolist():
             here = (sizes == size).nonzero()[0]
-            assignments = np.array(list(permutations(range(self._rooms), size)), dtype=np.int64).reshape(perm(self._rooms, size), size)
+            assignments = np.array(list(permutations(range(self._rooms), size)), dtype=np.int64).reshape(
+                perm(self._rooms, size), size
+            )
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
             parts = self._worth, self._must, self._speaks, self._special, self._capacity
