@@ -12,6 +12,7 @@ sum of the values of its slots (see docs/method.md). The steps:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import perm
 
 import numpy as np
@@ -34,7 +35,8 @@ MOST_CONFIGURATIONS = 1_200_000
 FEW = 2_000
 NEAR = 300
 ALL_EXACT = 300_000
-ALL_PRICED = 60_000
+ALL_PRICED = 700_000
+PART = 3_000
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT = 2.0
 NO_FLOOR = -(1 << 50)
@@ -91,9 +93,15 @@ class ExactSearch:
         for values in self.values:
             places = values.possible().nonzero()[0]
             if effort <= ALL_EXACT and values.quickly_exact and values.prices is None:
-                values.make_exact(places)
+                self._in_parts(values.make_exact, places)
             elif len(self.pool) * len(self.classes) <= ALL_PRICED:
-                values.bound_by_prices(places)
+                self._in_parts(values.bound_by_prices, places)
+
+    def _in_parts(self, work: Callable[[IntArray], object], places: IntArray) -> None:
+        """Do the work on some places at a time, so that the search can end in between."""
+        for start in range(0, len(places), PART):
+            if not self.search.over:
+                work(places[start : start + PART])
 
     def improve(self, masks: Masks) -> None:
         """Local search from this filling; where bounds stood for values, search again on the values."""

@@ -29,6 +29,7 @@ from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.problem import Problem
 
 CUTS = 64
+NO_SEATS = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +73,7 @@ class Seats:
     def __init__(self, problem: Problem, present: BoolArray, allowed: BoolArray) -> None:
         arrays = problem.arrays
         self._sessions, self._rooms = allowed.shape
-        self._capacity = np.where(allowed, arrays.capacity, -1)
+        self._capacity = np.ascontiguousarray(np.where(allowed, arrays.capacity, -1))
         self._worth = np.ascontiguousarray(arrays.worth[present].T.astype(np.int32))
         self._must = np.ascontiguousarray(arrays.must[present].T)
         self._speaks = np.ascontiguousarray(arrays.speaks[present].T)
@@ -139,10 +140,11 @@ def _value_all(  # type: ignore[no-untyped-def]
                 usable += 1
         if usable > 0:
             here, places = offered[:going], seats[:usable]
+            alike = _seats_of_rooms(capacity, sets[n]) if usable == len(assignments) else NO_SEATS
             if exact:
-                best, which = _best_assignment(here, places, prices[n])
+                best, which = _best_assignment(here, places, alike, prices[n])
             else:
-                best, which = _settle(here, places, prices[n])
+                best, which = _settle(here, places, alike, prices[n])
             result[n], chosen[n] = given + best, number[which]
     return result, chosen
 
@@ -178,14 +180,19 @@ def _offers(worth, must, speaks, special, sessions, offered):  # type: ignore[no
 
 
 @compiled
-def _best_assignment(offered, seats, best_prices):  # type: ignore[no-untyped-def]
+def _best_assignment(offered, seats, alike, best_prices):  # type: ignore[no-untyped-def]
     """The best seating over all assignments of rooms, which one it is, and its prices."""
     count, size = seats.shape
     prices = np.zeros((CUTS, size), dtype=np.int64)
     keeps = np.zeros(CUTS, dtype=np.int64)
-    # At prices of zero everybody has the favourite: the bound of all assignments.
+    # First prices that suit all assignments together: most of them are ruled out by these.
+    if count > 1:
+        _settle(offered, seats, alike, prices[0])
     keeps[0] = _surplus(offered, prices[0])
     bound = np.full(count, keeps[0])
+    for i in range(count):
+        for k in range(size):
+            bound[i] += prices[0, k] * seats[i, k]
     total = seats.sum(axis=1)
     cuts, best, which = 1, np.int64(-1), 0
     while True:
@@ -196,7 +203,7 @@ def _best_assignment(offered, seats, best_prices):  # type: ignore[no-untyped-de
         if bound[j] <= best:
             return best, which
         prices[cuts] = prices[cuts - 1]
-        value, _ = _settle(offered, seats[j : j + 1], prices[cuts])
+        value, _ = _settle(offered, seats[j : j + 1], NO_SEATS, prices[cuts])
         keeps[cuts] = _surplus(offered, prices[cuts])
         if value > best:
             best, which = value, j
@@ -211,6 +218,38 @@ def _best_assignment(offered, seats, best_prices):  # type: ignore[no-untyped-de
             cuts += 1
         else:
             prices[cuts - 1] = prices[cuts]
+
+
+@compiled
+def _seats_of_rooms(capacity, sessions):  # type: ignore[no-untyped-def]
+    """Seats of the rooms, most first, where they are the same for all these sessions; nothing where they are not."""
+    for k in range(1, len(sessions)):
+        for r in range(capacity.shape[1]):
+            if capacity[sessions[k], r] != capacity[sessions[0], r]:
+                return NO_SEATS
+    return np.sort(capacity[sessions[0]])[::-1].copy()
+
+
+@compiled
+def _fetched(seats, alike, prices):  # type: ignore[no-untyped-def]
+    """The largest sum of price x seats over the assignments of rooms, or a little more.
+
+    Where rooms are the same for all sessions, the dearest sessions are in the largest rooms.
+    """
+    if len(alike) == 0 or len(seats) == 1:
+        return _dearest(seats, prices)[0]
+    size = len(prices)
+    ordered = prices.copy()
+    for k in range(1, size):
+        price, place = ordered[k], k
+        while place > 0 and ordered[place - 1] < price:
+            ordered[place] = ordered[place - 1]
+            place -= 1
+        ordered[place] = price
+    term = np.int64(0)
+    for k in range(size):
+        term += ordered[k] * alike[k]
+    return term
 
 
 @compiled
@@ -238,7 +277,7 @@ def _surplus(offered, prices):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _settle(offered, seats, prices):  # type: ignore[no-untyped-def]
+def _settle(offered, seats, alike, prices):  # type: ignore[no-untyped-def]
     """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
 
     Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
@@ -251,7 +290,7 @@ def _settle(offered, seats, prices):  # type: ignore[no-untyped-def]
     moved = np.zeros(size, dtype=np.int64)
     while True:
         _count_favourites(offered, prices, wants, takes)
-        term, which = _dearest(seats, prices)
+        term = _fetched(seats, alike, prices)
         steepest, slope, up = 0, np.int64(0), True
         for x in range(1, sets):
             lowest = np.int64(1 << 40)
@@ -260,28 +299,28 @@ def _settle(offered, seats, prices):  # type: ignore[no-untyped-def]
                 moved[k] = prices[k] + inside
                 if inside:
                     lowest = min(lowest, prices[k])
-            change = _dearest(seats, moved)[0] - term - wants[x]
+            change = _fetched(seats, alike, moved) - term - wants[x]
             if change < slope:
                 steepest, slope, up = x, change, True
             if lowest > 0:
                 for k in range(size):
                     moved[k] = prices[k] - (x >> k & 1)
-                change = _dearest(seats, moved)[0] - term + people - takes[sets - 1 - x]
+                change = _fetched(seats, alike, moved) - term + people - takes[sets - 1 - x]
                 if change < slope:
                     steepest, slope, up = x, change, False
         if slope == 0:
-            return _surplus(offered, prices) + term, which
+            return _surplus(offered, prices) + term, _dearest(seats, prices)[1]
         step = _step_up(offered, prices, steepest) if up else _step_down(offered, prices, steepest)
         if len(seats) > 1:
             # Another assignment may fetch more on the way: go only as far as the bound falls as it began to.
-            step = _as_long_as_it_falls(seats, prices, steepest, term, step, up, slope, wants, takes, people)
+            step = _as_long_as_it_falls(seats, alike, prices, steepest, term, step, up, slope, wants, takes, people)
         for k in range(size):
             if steepest >> k & 1:
                 prices[k] += step if up else -step
 
 
 @compiled
-def _as_long_as_it_falls(seats, prices, chosen, term, step, up, slope, wants, takes, people):  # type: ignore[no-untyped-def]
+def _as_long_as_it_falls(seats, alike, prices, chosen, term, step, up, slope, wants, takes, people):  # type: ignore[no-untyped-def]
     """The longest step of at most `step`, halving, after which the bound has fallen by `slope` for each unit."""
     size = len(prices)
     moved = np.zeros(size, dtype=np.int64)
@@ -289,7 +328,7 @@ def _as_long_as_it_falls(seats, prices, chosen, term, step, up, slope, wants, ta
     while step > 1:
         for k in range(size):
             moved[k] = prices[k] + (step if up else -step) * (chosen >> k & 1)
-        if _dearest(seats, moved)[0] - term + each * step <= slope * step:
+        if _fetched(seats, alike, moved) - term + each * step <= slope * step:
             break
         step //= 2
     return step
