@@ -31,6 +31,12 @@ def test_a_score_by_eye() -> None:
     assert found == Score(points=7, wishes=3, wishes_met=2, turned_away=0, goals=(("wishes", 7),))
 
 
+def test_points_come_from_the_wishes() -> None:
+    """What somebody has written into the points of an itinerary, in a workbook changed by hand, counts for nothing."""
+    edited = tuple(dataclasses.replace(entry, points=99) for entry in SEATED)
+    assert score(EVENT, Timetable(EVENT, PLACEMENTS, edited)).points == 7
+
+
 def test_a_score_in_free_choice_counts_those_turned_away() -> None:
     """Two people go to S1, which has one seat: 3 x 2 + 4 + 3 x 1 points, and one person outside."""
     found = score(EVENT, Timetable(EVENT, PLACEMENTS, CHOSEN), attendance="free")

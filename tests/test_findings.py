@@ -16,6 +16,20 @@ def test_line():
     assert finding_of("no_rooms").line() == "There are no rooms. Add at least one."
 
 
+def test_to_dict():
+    """Programs get the finding with its texts in one language."""
+    finding = finding_of("cell_no_count", sheet="Rooms", cell="B2", seen="big")
+    assert finding.to_dict("sv") == {
+        "level": "error",
+        "code": "cell_no_count",
+        "sheet": "Rooms",
+        "cell": "B2",
+        "seen": "big",
+        "message": '"big" är inget heltal.',
+        "mend": "Skriv ett heltal, till exempel 30.",
+    }
+
+
 def test_long_texts_are_shortened():
     """What stood there is shown, not repeated in full length."""
     assert len(finding_of("cell_no_count", seen="9" * 500).seen) == 80

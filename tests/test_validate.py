@@ -102,6 +102,16 @@ def test_impossible_is_not_wrong():
     assert contradictions(SimpleNamespace(**with_session(slots=("T1",), pinned_slots=("T2",)))) == []
 
 
+def test_lengths_without_times_to_compare_with():
+    """A length in minutes says nothing about slots without times: a warning, once, with the slots."""
+    talks = (Session(name="Talk", minutes=45), Session(name="Lab", minutes=30))
+    event = parts(sessions=talks, slots=(Slot(name="T1"), Slot(name="T2")))
+    (finding,) = contradictions(SimpleNamespace(**event))
+    assert (finding.level, finding.code, finding.where()) == ("warning", "length_unknown", "sessions!Talk")
+    assert "slots have no start and end (T1; T2): any session is taken to fit there" in finding.message()
+    assert contradictions(SimpleNamespace(**parts(sessions=talks))) == []
+
+
 def test_slots_without_time():
     """A slot without times among others overlaps nothing: a warning, and the event is built."""
     slots = (Slot(name="T1", start=dt.time(9), end=dt.time(10)), Slot(name="T2"))

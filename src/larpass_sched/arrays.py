@@ -87,6 +87,11 @@ class Arrays:
         return {room.name: r for r, room in enumerate(self.event.rooms)}
 
     @cached_property
+    def attendee_index(self) -> dict[str, int]:
+        """Position of each attendee."""
+        return {attendee.name: a for a, attendee in enumerate(self.event.attendees)}
+
+    @cached_property
     def can_go(self) -> BoolArray:
         """(A, S) bool: pairs that may ever be seated: wished, required, or useful to fill a minimum."""
         fills = np.broadcast_to(self.minimum > 0, self.worth.shape) if self.attendance == "seats" else False

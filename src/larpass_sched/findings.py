@@ -51,9 +51,23 @@ class Finding:
         """``Sheet!Cell``, as far as known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
+    def to_dict(self, lang: str = "en") -> dict[str, str]:
+        """The finding as programs read it, in the JSON of the command line."""
+        return {
+            "level": self.level,
+            "code": self.code,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "seen": self.seen,
+            "message": self.message(lang),
+            "mend": self.mend(lang),
+        }
+
     def line(self, lang: str = "en") -> str:
         """Where, what and how to mend on one line."""
-        return " ".join(part for part in (f"{self.where()}:" if self.where() else "", self.message(lang), self.mend(lang)) if part)
+        return " ".join(
+            part for part in (f"{self.where()}:" if self.where() else "", self.message(lang), self.mend(lang)) if part
+        )
 
 
 class InputError(ValueError):

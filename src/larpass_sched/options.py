@@ -1,4 +1,4 @@
-"""The options of `solve`: one place for their names, defaults and allowed values. Settings in the workbook are these."""
+"""The options of `solve`: one place for names, defaults and allowed values. Settings in the workbook are these."""
 
 from __future__ import annotations
 

@@ -112,6 +112,7 @@ def doubts(event: EventLike) -> Iterator[Doubt]:
     yield from _sessions(event.sessions)
     yield from _rooms(event.rooms)
     yield from _slots(event.slots)
+    yield from _lengths(event)
     yield from _attendees(event.attendees)
     yield from _not_yet(event)
     yield from _settings(event.settings)
@@ -214,6 +215,16 @@ def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
             params = {"start": f"{slot.start:%H:%M}"}
             seen = f"{slot.end:%H:%M}"
             yield Doubt(code="end_before_start", part="slots", row=row, column="end", seen=seen, params=params)
+
+
+def _lengths(event: EventLike) -> Iterator[Doubt]:
+    """Lengths that cannot be compared with the slots."""
+    slots = [slot.name for slot in event.slots if slot.minutes is None]
+    rows = [row for row, session in enumerate(event.sessions) if session.minutes is not None]
+    if slots and rows:
+        params = {"slots": listed(slots[:12])}
+        seen = str(event.sessions[rows[0]].minutes)
+        yield Doubt(code="length_unknown", part="sessions", row=rows[0], column="minutes", seen=seen, params=params)
 
 
 def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:

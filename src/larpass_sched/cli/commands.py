@@ -8,7 +8,7 @@ from pathlib import Path
 
 from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import timetable_path, writable_path, write_somewhere_near
-from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_json, findings_list, remark
+from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
@@ -62,14 +62,14 @@ def check_command(args: argparse.Namespace) -> int:
 
     lang: Lang = args.lang
     event = read_event(args.event, wishes=args.wishes, lang=lang)
-    timetable = None if args.timetable is None else read_timetable(event, args.timetable)
+    timetable = None if args.timetable is None else read_timetable(event, args.timetable, lang=lang)
     breaches = () if timetable is None else verify(event, timetable, attendance=args.attendance)
     worth = score(event, timetable, attendance=args.attendance) if timetable and timetable.itineraries else None
     if args.json:
         answer_json(
             {
                 "status": "breaches" if breaches else "fine",
-                "findings": findings_json(event.findings, lang),
+                "findings": [finding.to_dict(lang) for finding in event.findings],
                 "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
                 "points": None if worth is None else worth.points,
                 "wishes": None if worth is None else worth.wishes,
@@ -132,7 +132,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: bool) -> None:
     """Tell all that is wrong with the input, and what to do about it."""
     if as_json:
-        findings = findings_json(error.findings, lang)
+        findings = [finding.to_dict(lang) for finding in error.findings]
         answer_json({"status": "wrong input", "findings": findings, "version": VERSION})
         return
     remark(findings_list(error.findings, lang, quiet=quiet))

@@ -88,22 +88,6 @@ def findings_list(findings: Iterable[Finding], lang: Lang, *, quiet: bool = Fals
     return "\n".join(lines)
 
 
-def findings_json(findings: Iterable[Finding], lang: Lang) -> list[dict[str, str]]:
-    """Findings for programs."""
-    return [
-        {
-            "level": finding.level,
-            "code": finding.code,
-            "sheet": finding.sheet,
-            "cell": finding.cell,
-            "seen": finding.seen,
-            "message": finding.message(lang),
-            "mend": finding.mend(lang),
-        }
-        for finding in findings
-    ]
-
-
 def facts_table(facts: Iterable[tuple[str, str]]) -> str:
     """Labels and values below each other, the values in line."""
     rows = list(facts)

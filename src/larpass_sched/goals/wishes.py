@@ -17,5 +17,8 @@ class Wishes(Goal):
     }
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
-        weight = {attendee.name: attendee.weight for attendee in arrays.event.attendees}
-        return sum(weight[entry.attendee] * entry.points for entry in timetable.itineraries)
+        # Asked of the wishes and not of the entries, which somebody may have changed in a workbook.
+        return sum(
+            arrays.worth.item(arrays.attendee_index[entry.attendee], arrays.session_index[entry.session])
+            for entry in timetable.itineraries
+        )

@@ -95,6 +95,12 @@ EVENT = {
         "Tiden saknar start och slut medan andra har det: den antas inte överlappa någon annan.",
         "Fyll i båda.",
     ),
+    "length_unknown": warning(
+        "Sessions have a length, but slots have no start and end ({slots}): any session is taken to fit there.",
+        "Fill in start and end of the slots.",
+        "Lärpass har en längd, men tider saknar start och slut ({slots}): alla lärpass antas rymmas där.",
+        "Fyll i tidernas start och slut.",
+    ),
     "too_many_pins": error(
         "There are more pins ({seen}) than runs ({runs}).",
         "Remove pins, or raise the number of runs.",

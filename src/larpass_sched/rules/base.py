@@ -81,7 +81,7 @@ class Rule(ABC):
 
     def constrain(self, model: ModelFace) -> None:
         """Everything that the other forms cannot say."""
-        return None
+        return
 
     def breach(self, **params: object) -> Breach:
         """A breach of this rule."""

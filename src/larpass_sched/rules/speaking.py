@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from larpass_sched.arrays import Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
@@ -37,7 +39,7 @@ class Speaking(Rule):
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         _, _, slots, _ = arrays.shape
-        for a in arrays.speaks.any(axis=1).nonzero()[0].tolist():
+        for a in np.flatnonzero(arrays.speaks.any(axis=1)).tolist():
             own = arrays.speaks[a].nonzero()[0].tolist()
             sessions = arrays.can_go[a].nonzero()[0].tolist()
             for t in range(slots):

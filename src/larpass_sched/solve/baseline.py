@@ -76,7 +76,7 @@ def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
     # A slot in which a pinned session still has to find its room is not for its other runs.
     while left.any():
         places = open_places.sum(axis=(1, 2)) - left
-        pinned = pinned_left.any(axis=1)
+        pinned = np.asarray(pinned_left.any(axis=1))
         waiting = np.where(left > 0, places - 10**6 * pinned + rng.random(sessions), np.inf)
         s = int(waiting.argmin())
         choices = open_places[s] & pinned_left[s][:, None] if pinned[s] else open_places[s]

@@ -106,5 +106,5 @@ def to_problem(arrays: Arrays) -> Problem:
             apart |= kept_apart
         if excluded is not None:
             may_attend &= ~excluded
-    may_attend &= allowed.any(axis=2)[None]
+    may_attend &= allowed.any(axis=2)
     return Problem(arrays, rules, allowed, apart, may_attend)

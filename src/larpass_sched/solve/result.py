@@ -96,18 +96,7 @@ class Result:
             "random": verdict.random,
             "quality": verdict.quality,
             "rules": list(verdict.rules_in_play),
-            "findings": [
-                {
-                    "level": finding.level,
-                    "code": finding.code,
-                    "sheet": finding.sheet,
-                    "cell": finding.cell,
-                    "seen": finding.seen,
-                    "message": finding.message(lang),
-                    "mend": finding.mend(lang),
-                }
-                for finding in self.event.findings
-            ],
+            "findings": [finding.to_dict(lang) for finding in self.event.findings],
             "version": verdict.version,
         }
 

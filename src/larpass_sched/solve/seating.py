@@ -40,7 +40,7 @@ def seat_slot(
     if worth.shape[1] == 0:
         return None if must.any() else seated
     gain = np.where(may, worth, -1)
-    gain[must.any(axis=1)[:, None] & ~must] = -1
+    gain[must.any(axis=1, keepdims=True) & ~must] = -1
     if (must.sum(axis=1) > 1).any() or (must & ~may).any():
         return None
     liked = np.where(gain > 0, gain, 0)

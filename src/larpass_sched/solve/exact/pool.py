@@ -141,6 +141,5 @@ def _largest(padded: npt.NDArray[np.integer], members: npt.NDArray[np.int8], mas
     if members.shape[1] == 1:
         return padded.take(members[:, 0], axis=0)
     tail_masks, first, which = np.unique(masks & (masks - 1), return_index=True, return_inverse=True)
-    largest = _largest(padded, members[first, 1:], tail_masks).take(which, axis=0)
-    np.maximum(largest, padded.take(members[:, 0], axis=0), out=largest)
-    return largest
+    largest = np.take(_largest(padded, members[first, 1:], tail_masks), which, axis=0)
+    return np.maximum(largest, padded.take(members[:, 0], axis=0), out=largest)

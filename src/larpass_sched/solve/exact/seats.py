@@ -110,7 +110,7 @@ class Seats:
 
 
 @compiled
-def _value_all(  # type: ignore[no-untyped-def]
+def _value_all(
     worth, must, speaks, special, capacity, sets, assignments, prices, exact
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     count, size = sets.shape
@@ -150,7 +150,7 @@ def _value_all(  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _offers(worth, must, speaks, special, sessions, offered):  # type: ignore[no-untyped-def]
+def _offers(worth, must, speaks, special, sessions, offered):
     """Who may be seated, what people attend who have to, and whether that is impossible."""
     size = len(sessions)
     fixed = np.zeros(size, dtype=np.int64)
@@ -180,7 +180,7 @@ def _offers(worth, must, speaks, special, sessions, offered):  # type: ignore[no
 
 
 @compiled
-def _best_assignment(offered, seats, alike, best_prices):  # type: ignore[no-untyped-def]
+def _best_assignment(offered, seats, alike, best_prices):
     """The best seating over all assignments of rooms, which one it is, and its prices."""
     count, size = seats.shape
     prices = np.zeros((CUTS, size), dtype=np.int64)
@@ -221,7 +221,7 @@ def _best_assignment(offered, seats, alike, best_prices):  # type: ignore[no-unt
 
 
 @compiled
-def _seats_of_rooms(capacity, sessions):  # type: ignore[no-untyped-def]
+def _seats_of_rooms(capacity, sessions):
     """Seats of the rooms, most first, where they are the same for all these sessions; nothing where they are not."""
     for k in range(1, len(sessions)):
         for r in range(capacity.shape[1]):
@@ -231,7 +231,7 @@ def _seats_of_rooms(capacity, sessions):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _fetched(seats, alike, prices):  # type: ignore[no-untyped-def]
+def _fetched(seats, alike, prices):
     """The largest sum of price x seats over the assignments of rooms, or a little more.
 
     Where rooms are the same for all sessions, the dearest sessions are in the largest rooms.
@@ -253,7 +253,7 @@ def _fetched(seats, alike, prices):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _dearest(seats, prices):  # type: ignore[no-untyped-def]
+def _dearest(seats, prices):
     """The largest sum of price x seats over the assignments, and which one it is."""
     best, which = np.int64(-1), 0
     for j in range(len(seats)):
@@ -266,7 +266,7 @@ def _dearest(seats, prices):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _surplus(offered, prices):  # type: ignore[no-untyped-def]
+def _surplus(offered, prices):
     total = np.int64(0)
     for a in range(offered.shape[0]):
         best = np.int64(0)
@@ -277,7 +277,7 @@ def _surplus(offered, prices):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _settle(offered, seats, alike, prices):  # type: ignore[no-untyped-def]
+def _settle(offered, seats, alike, prices):
     """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
 
     Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
@@ -320,7 +320,7 @@ def _settle(offered, seats, alike, prices):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _as_long_as_it_falls(seats, alike, prices, chosen, term, step, up, slope, wants, takes, people):  # type: ignore[no-untyped-def]
+def _as_long_as_it_falls(seats, alike, prices, chosen, term, step, up, slope, wants, takes, people):
     """The longest step of at most `step`, halving, after which the bound has fallen by `slope` for each unit."""
     size = len(prices)
     moved = np.zeros(size, dtype=np.int64)
@@ -335,7 +335,7 @@ def _as_long_as_it_falls(seats, alike, prices, chosen, term, step, up, slope, wa
 
 
 @compiled
-def _count_favourites(offered, prices, wants, takes):  # type: ignore[no-untyped-def]
+def _count_favourites(offered, prices, wants, takes):
     """For every set of sessions, how many people want only what is in it, and how many would take nothing outside."""
     people, size = offered.shape
     wants[:] = 0
@@ -359,7 +359,7 @@ def _count_favourites(offered, prices, wants, takes):  # type: ignore[no-untyped
 
 
 @compiled
-def _step_up(offered, prices, raised):  # type: ignore[no-untyped-def]
+def _step_up(offered, prices, raised):
     """How far the prices of a set can rise before somebody who wanted only that set wants something else."""
     step = np.int64(1 << 40)
     for a in range(offered.shape[0]):
@@ -370,7 +370,7 @@ def _step_up(offered, prices, raised):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _step_down(offered, prices, lowered):  # type: ignore[no-untyped-def]
+def _step_down(offered, prices, lowered):
     """How far the prices of a set can fall before somebody else wants something of it, or a price is zero."""
     step = np.int64(1 << 40)
     for k in range(offered.shape[1]):
@@ -384,7 +384,7 @@ def _step_down(offered, prices, lowered):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _inside_and_outside(offered, prices, chosen, a):  # type: ignore[no-untyped-def]
+def _inside_and_outside(offered, prices, chosen, a):
     """What an attendee keeps at best inside a set of sessions, and outside it or with nothing."""
     inside, outside = np.int64(-(1 << 40)), np.int64(0)
     for k in range(offered.shape[1]):

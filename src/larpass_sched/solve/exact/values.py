@@ -59,7 +59,7 @@ class Values:
         self._seated = np.zeros(len(self.pool), dtype=bool)
         by_prices = arrays.attendance == "seats" and can_be_priced(self.pool.members.shape[1], arrays.shape[3])
         self._by_prices = np.full(len(self.pool), by_prices)
-        self._has_minimum = np.append(arrays.minimum > 0, False)[self.pool.members].any(axis=1)
+        self._has_minimum = np.asarray(np.append(arrays.minimum > 0, False)[self.pool.members].any(axis=1))
 
     @cached_property
     def _seats(self) -> Seats:
@@ -141,7 +141,7 @@ def values_of(problem: Problem, classes: tuple[SlotClass, ...], pool: Pool) -> l
 
 def _points(arrays: Arrays, classes: tuple[SlotClass, ...], pool: Pool) -> list[IntArray]:
     """Points of each configuration in each class when there are seats enough."""
-    special = arrays.must.any(axis=1) | arrays.speaks.any(axis=1)
+    special = np.asarray((arrays.must | arrays.speaks).any(axis=1))
     points = [np.zeros(len(pool), dtype=np.int64) for _ in classes]
     worth = arrays.worth[~special].T
     present = [slot_class.present[~special] for slot_class in classes]

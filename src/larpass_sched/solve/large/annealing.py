@@ -110,7 +110,7 @@ def draw(random: RandomState) -> np.int64:
 @compiled
 def draw_below(random: RandomState, n: int) -> int:
     """A random number from 0 to n - 1."""
-    return (draw(random) * n) >> 32  # type: ignore[return-value]
+    return (draw(random) * n) >> 32
 
 
 @compiled
