@@ -3,6 +3,9 @@
 It knows nothing of single attendees; people are seated as well as can be once its timetable stands.
 """
 
+# mypy: disable-error-code="import-untyped,import-not-found"
+# Neither library brings types, and neither need be installed.
+
 from __future__ import annotations
 
 import datetime as dt
