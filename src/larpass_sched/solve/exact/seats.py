@@ -223,6 +223,8 @@ def _best_assignment(offered, seats, alike, best_prices):
 @compiled
 def _seats_of_rooms(capacity, sessions):
     """Seats of the rooms, most first, where they are the same for all these sessions; nothing where they are not."""
+    if len(sessions) == 0:
+        return NO_SEATS
     for k in range(1, len(sessions)):
         for r in range(capacity.shape[1]):
             if capacity[sessions[k], r] != capacity[sessions[0], r]:
