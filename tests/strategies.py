@@ -41,9 +41,15 @@ def most_placings() -> int:
 
 
 @st.composite
-def tiny_events(draw: st.DrawFn) -> Event:
-    """Up to 4 sessions, 3 slots, 2 rooms, 3 attendees and 2 runs, with a few kinds of rules at once."""
-    on = draw(st.sets(st.sampled_from(SWITCHES), max_size=6))
+def tiny_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
+    """Up to 4 sessions, 3 slots, 2 rooms, 3 attendees and 2 runs, with a few kinds of rules at once.
+
+    Parameters
+    ----------
+    always : tuple of str
+        Switches that are on in every event.
+    """
+    on = draw(st.sets(st.sampled_from(SWITCHES), max_size=6)) | set(always)
     slots = draw(_slots(on))
     rooms = draw(_rooms(on, slots))
     sessions = draw(_sessions(on, slots, rooms))
