@@ -106,5 +106,8 @@ def to_problem(arrays: Arrays) -> Problem:
             apart |= kept_apart
         if excluded is not None:
             may_attend &= ~excluded
+    if arrays.attendance == "seats":
+        # A room with fewer seats than the session's minimum can never do; said here, it need not be tried.
+        allowed &= (arrays.capacity >= arrays.minimum[:, None])[:, None, :]
     may_attend &= allowed.any(axis=2)
     return Problem(arrays, rules, allowed, apart, may_attend)

@@ -36,7 +36,7 @@ FEW = 2_000
 NEAR = 300
 ALL_EXACT = 300_000
 ALL_PRICED = 700_000
-PART = 3_000
+PART, SMALL_PART = 3_000, 100
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT = 2.0
 NO_FLOOR = -(1 << 50)
@@ -206,11 +206,16 @@ class ExactSearch:
         return not changed
 
     def _make_exact(self, k: int, places: IntArray) -> bool:
-        """Replace bounds by values; whether that changed any."""
-        changed = self.values[k].make_exact(places)
-        for i in changed.tolist():
-            self.relaxation.refresh(k, i)
-        return len(changed) > 0
+        """Replace bounds by values, as far as there is time; whether that changed any."""
+        changed = 0
+        for start in range(0, len(places), SMALL_PART):
+            if self.search.over:
+                break
+            renewed = self.values[k].make_exact(places[start : start + SMALL_PART])
+            changed += len(renewed)
+            for i in renewed.tolist():
+                self.relaxation.refresh(k, i)
+        return changed > 0
 
     def _make_support_exact(self, near: int) -> bool:
         """Replace bounds by values where the relaxation might use them; whether that changed anything it uses."""
