@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import numpy as np
@@ -16,7 +17,7 @@ from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact import ExactSearch, can_list
-from larpass_sched.solve.exact.classes import SlotClass, pins_are_per_slot, slot_classes
+from larpass_sched.solve.exact.classes import SlotClass, blocks_of, pins_are_per_slot, slot_classes, slots_act_as_blocks
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.pool import Pool, count_configurations, list_configurations, maxima
 from larpass_sched.solve.exact.seats import Seats
@@ -237,7 +238,7 @@ def test_the_relaxation_bounds_every_timetable(event: Event, attendance: str) ->
         places = exact.pool.find(masks)
         assert (places >= 0).all()
         for k, slot_class in enumerate(exact.classes):
-            left = relaxation.level + relaxation.reduced[k][places[list(slot_class.slots)]]
+            left = relaxation.level + relaxation.reduced[k][places[list(slot_class.blocks)]]
             assert (left >= value).all()
 
 
@@ -256,14 +257,14 @@ def event_of_three(**session: object) -> Event:
 def test_slots_that_are_alike_form_a_class() -> None:
     """The slot with a closed room stands alone and holds one session at most; the others hold up to two."""
     classes = slot_classes(problem_of(event_of_three()))
-    assert [(c.slots, c.fewest, c.most) for c in classes] == [((0, 2), 0, 2), ((1,), 0, 1)]
+    assert [(c.blocks, c.fewest, c.most) for c in classes] == [((0, 2), 0, 2), ((1,), 0, 1)]
     assert classes[1].allowed.tolist() == [[True, False]] * 3
 
 
 def test_a_pinned_session_is_required_in_its_slot_and_forbidden_elsewhere() -> None:
     """S1 is fixed to T3: T1 and T3 are alike no more."""
     classes = slot_classes(problem_of(event_of_three(pinned_slots=("T3",))))
-    assert [c.slots for c in classes] == [(0,), (1,), (2,)]
+    assert [c.blocks for c in classes] == [(0,), (1,), (2,)]
     assert [c.required.tolist() for c in classes] == [[False] * 3, [False] * 3, [True, False, False]]
     assert [bool(c.allowed[0].any()) for c in classes] == [False, False, True]
 
@@ -293,3 +294,25 @@ def test_the_solvers_are_silent(capfd: pytest.CaptureFixture[str], attendance: s
     event = simulate(sessions=8, slots=3, rooms=4, attendees=20, wishes=4, repeats=repeats, seats="tight", seed=2)
     assert solve(event, attendance=attendance, time_limit=1).timetable is not None
     assert capfd.readouterr() == ("", "")
+
+
+def test_overlapping_slots_act_as_one() -> None:
+    """Two slots that overlap are one block: what is held in them competes for people and rooms, and is still proved."""
+    event = simulate(sessions=6, slots=4, rooms=2, attendees=20, wishes=4, seed=2)
+    first, second, *rest = event.slots
+    event = replace(event, slots=(first, replace(second, start=first.start), *rest))
+    problem = to_problem(to_arrays(event))
+    assert blocks_of(problem).slots == ((0, 1), (2,), (3,))
+    assert can_list(problem)
+    exact, plain = solve(event, method="auto"), solve(event, method="plain")
+    assert exact.verdict.method == "configurations"
+    assert exact.status == plain.status == "best possible"
+    assert exact.points == plain.points
+
+
+def test_a_chain_of_overlaps_is_no_block() -> None:
+    """A long slot beside two short ones in a row: people may attend both short ones, so the three are not one slot."""
+    event = simulate(sessions=4, slots=3, rooms=2, attendees=10, wishes=3, seed=2)
+    first, second, third = event.slots
+    event = replace(event, slots=(first, second, replace(third, start=first.start, end=second.end)))
+    assert not slots_act_as_blocks(to_problem(to_arrays(event)))

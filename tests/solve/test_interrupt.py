@@ -55,6 +55,14 @@ def interrupts_after(*seconds: float, by: Callable[[], None] = _thread.interrupt
             timer.join()
 
 
+@pytest.fixture(autouse=True)
+def hear_interrupts() -> Iterator[None]:
+    """Interrupts are heard as in a terminal, also where the tests run in the background, which ignores them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def assert_valid_or_none_found(event: Event, result: Result) -> None:
     """The answer to an interrupted search is a timetable without breaches, or a clean "none found"."""
     if result.timetable is None:

@@ -19,11 +19,12 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import NOBODY
-from larpass_sched.solve.exact.classes import SlotClass, pins_are_per_slot, slot_classes
-from larpass_sched.solve.exact.first import SlotSearch, masks_of
+from larpass_sched.solve.exact.classes import SlotClass, blocks_of, pins_are_per_slot, slot_classes, slots_act_as_blocks
+from larpass_sched.solve.exact.first import SlotSearch
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Masks, Pool, count_configurations, list_configurations
+from larpass_sched.solve.exact.rooms import Held
 from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, may_be_crowded, values_of
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem, Solution
@@ -43,9 +44,9 @@ NO_FLOOR = -(1 << 50)
 
 
 def can_list(problem: Problem) -> bool:
-    """Whether the event is one that this method takes: slots apart in time, and not too many configurations."""
+    """Whether the event is one that this method takes: slots that act as blocks, and not too many configurations."""
     arrays = problem.arrays
-    if not arrays.slots_differ_in_time or arrays.shape[1] > MOST_SESSIONS or not pins_are_per_slot(problem):
+    if not slots_act_as_blocks(problem) or arrays.shape[1] > MOST_SESSIONS or not pins_are_per_slot(problem):
         return False
     classes = slot_classes(problem)
     fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
@@ -63,7 +64,7 @@ def solve_exact(problem: Problem, search: Search) -> None:
     if start is None:
         return
     exact = ExactSearch(problem, search)
-    exact.improve(masks_of(start))
+    exact.improve(exact.blocks.masks_of(start))
     exact.prove()
 
 
@@ -75,6 +76,7 @@ class ExactSearch:
     ) -> None:
         self.problem = problem
         self.search = search
+        self.blocks = blocks_of(problem)
         self.classes: tuple[SlotClass, ...] = slot_classes(problem)
         arrays = problem.arrays
         self.pool: Pool = _pool(problem, self.classes) if pool is None else pool
@@ -83,7 +85,7 @@ class ExactSearch:
             for values, known in zip(self.values, prices, strict=True):
                 values.prices = known
         self._price_seats()
-        self.local = SlotSearch(self.classes, self.values, self.pool, arrays.shape[2])
+        self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
         self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool)
 
     def _price_seats(self) -> None:
@@ -146,15 +148,15 @@ class ExactSearch:
         """(T, R) grid of the configurations at these positions of the pool, in their best rooms."""
         grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
         for k, slot_class in enumerate(self.classes):
-            for t in slot_class.slots:
-                grid[t] = self.values[k].held(int(places[t])).rooms
+            for b in slot_class.blocks:
+                self._put(b, self.values[k].held(int(places[b])), grid, None)
         return grid
 
     def start_from_support(self) -> Masks | None:
         """A filling of the slots that follows the relaxation: its configurations by share, as far as they fit."""
         left = self.problem.arrays.runs.copy()
-        masks = np.zeros(self.problem.arrays.shape[2], dtype=np.int64)
-        free = {k: list(slot_class.slots) for k, slot_class in enumerate(self.classes)}
+        masks = np.zeros(len(self.blocks), dtype=np.int64)
+        free = {k: list(slot_class.blocks) for k, slot_class in enumerate(self.classes)}
         for k, i, _share in sorted(self.relaxation.support(), key=lambda entry: -entry[2]):
             members = self.pool.members[i]
             members = members[members < self.pool.sessions].astype(np.int64)
@@ -179,7 +181,7 @@ class ExactSearch:
         return masks
 
     def _fits(self, t: int, mask: int) -> bool:
-        k = next(k for k, slot_class in enumerate(self.classes) if t in slot_class.slots)
+        k = next(k for k, slot_class in enumerate(self.classes) if t in slot_class.blocks)
         members = [s for s in range(self.pool.sessions) if mask >> s & 1]
         apart = self.problem.apart[np.ix_(members, members)] & ~np.eye(len(members), dtype=bool)
         return not apart.any() and bool(self.classes[k].allowed[members].any(axis=1).all())
@@ -194,16 +196,24 @@ class ExactSearch:
         grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
         days = np.full((arrays.shape[0], arrays.shape[2]), NOBODY, dtype=np.int64)
         for k, slot_class in enumerate(self.classes):
-            for t in slot_class.slots:
-                changed |= self._make_exact(k, places[t : t + 1])
-                held = self.values[k].held(int(places[t]))
-                cannot |= held.value <= IMPOSSIBLE or not self.values[k].possible()[places[t]]
-                grid[t], days[:, t] = held.rooms, held.goes
-                days[~arrays.present[:, t], t] = NOBODY
-            self.relaxation.add(k, places[list(slot_class.slots)])
+            for b in slot_class.blocks:
+                changed |= self._make_exact(k, places[b : b + 1])
+                held = self.values[k].held(int(places[b]))
+                cannot |= held.value <= IMPOSSIBLE or not self.values[k].possible()[places[b]]
+                self._put(b, held, grid, days)
+            self.relaxation.add(k, places[list(slot_class.blocks)])
         if not cannot:
             self.search.offer(Solution(grid, days, self.problem.value_of(grid, days)))
         return not changed
+
+    def _put(self, block: int, held: Held, grid: IntArray, days: IntArray | None) -> None:
+        """Write what is held in a block into a grid, and who goes there into the days."""
+        for r in (held.rooms != NOBODY).nonzero()[0].tolist():
+            s = int(held.rooms[r])
+            t = self.blocks.slot_for(block, s, r)
+            grid[t, r] = s
+            if days is not None:
+                days[held.goes == s, t] = s
 
     def _make_exact(self, k: int, places: IntArray) -> bool:
         """Replace bounds by values, as far as there is time; whether that changed any."""

@@ -1,6 +1,8 @@
-"""Slots that are alike: what may be held in them, and who is there.
+"""Blocks of slots that overlap, and blocks that are alike: what may be held in them, and who is there.
 
-Slots of one class are interchangeable, so that a choice of configurations has no symmetric copies.
+Slots of which any two overlap act as one: a room holds one session, a speaker speaks once, and everybody attends one
+session in all of them together. Such slots are a block; a slot that overlaps no other is a block of its own.
+Blocks of one class are interchangeable, so that a choice of configurations has no symmetric copies.
 """
 
 from __future__ import annotations
@@ -9,29 +11,33 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from larpass_sched.arrays import BoolArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules.pinned import demands
 from larpass_sched.solve.problem import Problem
 
 
 @dataclass(frozen=True, eq=False)
 class SlotClass:
-    """Slots that cannot be told apart.
+    """Blocks that cannot be told apart.
 
     Attributes
     ----------
-    slots : tuple of int
+    blocks : tuple of int
+        Their numbers, in order of time.
+    slot : int
+        A slot of one of them.
     allowed : (S, R) bool
-        Where each session may be held in such a slot.
+        Where each session may be held in such a block.
     required : (S,) bool
-        Sessions that have to be held in such a slot, because they are pinned to it.
+        Sessions that have to be held in such a block, because they are pinned to it.
     present : (A,) bool
         Who is there.
     fewest, most : int
-        Number of sessions in such a slot, at least and at most.
+        Number of sessions in such a block, at least and at most.
     """
 
-    slots: tuple[int, ...]
+    blocks: tuple[int, ...]
+    slot: int
     allowed: BoolArray
     required: BoolArray
     present: BoolArray
@@ -39,29 +45,81 @@ class SlotClass:
     most: int
 
 
+@dataclass(frozen=True, eq=False)
+class Blocks:
+    """All blocks of an event.
+
+    Attributes
+    ----------
+    slots : tuple of tuple of int
+        The slots of each block.
+    allowed : (S, T, R) bool
+        Placements that neither the rules nor the pins forbid.
+    """
+
+    slots: tuple[tuple[int, ...], ...]
+    allowed: BoolArray
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+    def slot_for(self, block: int, s: int, r: int) -> int:
+        """The first slot of the block in which session `s` may be in room `r`."""
+        return next(t for t in self.slots[block] if self.allowed[s, t, r])
+
+    def masks_of(self, grid: IntArray) -> IntArray:
+        """The sessions of each block of a (T, R) grid, as bits."""
+        held = [grid[list(slots)] for slots in self.slots]
+        return np.array([sum(1 << int(s) for s in rows[rows >= 0]) for rows in held], dtype=np.int64)
+
+
+def blocks_of(problem: Problem) -> Blocks:
+    """Sort the slots into blocks: slots that overlap, also by way of others."""
+    overlap = problem.arrays.overlap
+    slots: list[tuple[int, ...]] = []
+    for t in range(len(overlap)):
+        if all(t not in block for block in slots):
+            reached = overlap[t]
+            for _ in range(len(overlap)):
+                reached = np.asarray(overlap[reached].any(axis=0))
+            slots.append(tuple(int(u) for u in reached.nonzero()[0]))
+    return Blocks(tuple(slots), _with_pins(problem)[0])
+
+
+def slots_act_as_blocks(problem: Problem) -> bool:
+    """Whether any two slots of a block overlap, and no session might be held twice within one."""
+    overlap = problem.arrays.overlap
+    blocks = [list(slots) for slots in blocks_of(problem).slots if len(slots) > 1]
+    once = bool((problem.arrays.runs == 1).all())
+    return not blocks or (once and all(overlap[np.ix_(slots, slots)].all() for slots in blocks))
+
+
 def slot_classes(problem: Problem) -> tuple[SlotClass, ...]:
-    """Sort the slots into classes, in order of their first slot."""
+    """Sort the blocks into classes, in order of their first slot."""
     arrays = problem.arrays
-    _, _, slots, _ = arrays.shape
-    allowed, required = _with_pins(problem)
-    most = np.array(
-        [min(int(allowed[:, t].any(axis=0).sum()), int(allowed[:, t].any(axis=1).sum())) for t in range(slots)]
-    )
+    blocks = [list(slots) for slots in blocks_of(problem).slots]
+    allowed_at, required_at = _with_pins(problem)
+    allowed = [np.asarray(allowed_at[:, slots].any(axis=1)) for slots in blocks]
+    required = [np.asarray(required_at[:, slots].any(axis=1)) for slots in blocks]
+    present = [np.asarray(arrays.present[:, slots].all(axis=1)) for slots in blocks]
+    most = np.array([min(int(where.any(axis=0).sum()), int(where.any(axis=1).sum())) for where in allowed])
     fewest = np.maximum(0, int(arrays.least_runs.sum()) - (most.sum() - most))
     groups: dict[bytes, list[int]] = {}
-    for t in range(slots):
-        likeness = (allowed[:, t], required[:, t], arrays.present[:, t], most[t : t + 1])
-        groups.setdefault(b"".join(part.tobytes() for part in likeness), []).append(t)
+    for b in range(len(blocks)):
+        likeness = (allowed[b], required[b], present[b], most[b : b + 1])
+        groups.setdefault(b"".join(part.tobytes() for part in likeness), []).append(b)
     return tuple(
         SlotClass(
-            slots=tuple(group),
-            allowed=allowed[:, group[0]],
-            required=required[:, group[0]],
-            present=arrays.present[:, group[0]],
-            fewest=int(fewest[group[0]]),
-            most=int(most[group[0]]),
+            blocks=tuple(group),
+            slot=blocks[first][0],
+            allowed=allowed[first],
+            required=required[first],
+            present=present[first],
+            fewest=int(fewest[first]),
+            most=int(most[first]),
         )
         for group in groups.values()
+        for first in group[:1]
     )
 
 

@@ -38,7 +38,7 @@ class SlotSearch:
         self._pool = pool
         self._class_of = np.empty(slots, dtype=np.int64)
         for k, slot_class in enumerate(classes):
-            self._class_of[list(slot_class.slots)] = k
+            self._class_of[list(slot_class.blocks)] = k
         self._values = values
         # Every exchange of what is at place i of slot t for what is at place j of slot u; place 0 holds nothing.
         width = pool.members.shape[1] + 1

@@ -67,7 +67,9 @@ class Relaxation:
         arrays = self.arrays
         for s in range(arrays.shape[1]):
             self._rows_of_session.append(self._solver.Constraint(float(arrays.least_runs[s]), float(arrays.runs[s])))
-        self._rows_of_class = [self._solver.Constraint(float(len(c.slots)), float(len(c.slots))) for c in self.classes]
+        self._rows_of_class = [
+            self._solver.Constraint(float(len(c.blocks)), float(len(c.blocks))) for c in self.classes
+        ]
         # Whatever the columns so far, the relaxation has a solution: at a price that no configuration is worth.
         self._worst = -4.0 * max(1, max(int(values.upper.max(initial=0)) for values in self.values))
         for row in (*self._rows_of_session, *self._rows_of_class):
@@ -148,7 +150,7 @@ class Relaxation:
                 # Nothing can be held in these slots, whatever the prices: there is no timetable.
                 self.hopeless = True
                 return 0
-            level += most * len(self.classes[k].slots)
+            level += most * len(self.classes[k].blocks)
             missing = (net > of_class[k] + 1e-6).nonzero()[0]
             if len(missing) > NEW_COLUMNS:
                 missing = missing[np.argpartition(-net[missing], NEW_COLUMNS)[:NEW_COLUMNS]]

@@ -63,7 +63,7 @@ def choose(
     terms = []
     constant = 0
     for k, places in enumerate(candidates):
-        slots = len(classes[k].slots)
+        slots = len(classes[k].blocks)
         # The values of a class less a constant: small coefficients, whatever the scale of the points.
         base = int(values[k].upper[places].min()) if len(places) else 0
         constant += base * slots
@@ -95,9 +95,9 @@ def choose(
     )
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Choice("open", None, bound)
-    masks = np.zeros(arrays.shape[2], dtype=np.int64)
+    masks = np.zeros(sum(len(slot_class.blocks) for slot_class in classes), dtype=np.int64)
     for k, slot_class in enumerate(classes):
         held = [int(pool.masks[i]) for i in candidates[k].tolist() for _ in range(solver.value(chosen[k, i]))]
-        masks[list(slot_class.slots)] = held
+        masks[list(slot_class.blocks)] = held
     proved = status == cp_model.OPTIMAL and not search.interrupted
     return Choice("best" if proved else "open", masks, bound)

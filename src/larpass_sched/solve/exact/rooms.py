@@ -63,7 +63,7 @@ def best_rooms(
 
 def _best_for_free_choice(problem: Problem, slot_class: SlotClass, sessions: IntArray) -> Held:
     arrays = problem.arrays
-    t = slot_class.slots[0]
+    t = slot_class.slot
     grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
     any_room = np.arange(len(sessions))
     wide = np.full((arrays.shape[2], max(len(sessions), grid.shape[1])), NOBODY, dtype=np.int64)
