@@ -60,6 +60,10 @@ class SlotSearch:
                 best, best_value = masks, value
         return Filling(self._pool.find(best), best_value)
 
+    def total(self, masks: Masks) -> int:
+        """Sum of the values of a filling."""
+        return int(self._value(masks, np.arange(len(masks))).sum())
+
     def another(self, masks: Masks, rng: np.random.Generator) -> Masks:
         """Another local optimum near a filling."""
         return self._descend(self._kick(masks, rng))[0]

@@ -31,7 +31,7 @@ from larpass_sched.solve.seating import seat_best
 GRAINS = 16
 PATIENCE = 3
 ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
-FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 400
+FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
 SMALLEST_STEP = 0.02
 SHRINK, MOMENTUM = 0.6, 0.5
 
@@ -51,6 +51,7 @@ class RepeatsSearch:
         self._prices: list[IntArray | None] | None = None
         self._tried: set[bytes] = set()
         self._rng = np.random.default_rng([search.seed, 4])
+        self._paid = self._payments
         self._cuts: list[int] = []
         self._columns: list[IntArray] = []
         allowed = problem.allowed
@@ -87,6 +88,7 @@ class RepeatsSearch:
     def _relax(self, *, thoroughly: bool = False) -> ExactSearch | None:
         """The relaxation at the present payments."""
         arrays = self.problem.arrays
+        self._paid = self._payments
         priced = np.maximum(0, arrays.worth * GRAINS - np.rint(self._payments).astype(np.int64))
         must = arrays.must & (arrays.runs == 1)[None, :]
         unpaid = replace(arrays, worth=priced, must=must, attendance="seats")
@@ -115,7 +117,10 @@ class RepeatsSearch:
         return None if exact.relaxation.bound >= 1 << 59 else exact
 
     def _bound(self, relaxed: ExactSearch) -> float:
-        return float(relaxed.relaxation.bound + np.rint(self._payments).astype(np.int64).sum()) / GRAINS
+        return self._with_payments(relaxed.relaxation.bound)
+
+    def _with_payments(self, value: int) -> float:
+        return float(value + np.rint(self._paid).astype(np.int64).sum()) / GRAINS
 
     def _pay(self, relaxed: ExactSearch, bound: float) -> None:
         """Step along the subgradient: how often more than once everybody attends each repeated session."""
@@ -175,6 +180,10 @@ class RepeatsSearch:
         if key in self._tried:
             return False
         self._tried.add(key)
+        most = self._with_payments(relaxed.local.total(masks)) * self.problem.point_scale
+        if self.search.best is not None and most <= self.search.best.value:
+            # The payments prove of this very timetable, in any rooms, that it is not better.
+            return False
         self._try(relaxed.grid_of(places))
         return True
 
