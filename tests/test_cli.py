@@ -316,6 +316,29 @@ def test_check_of_a_timetable_changed_by_hand(call: Callable[..., Told], book: P
     assert [set(breach) for breach in answer["breaches"]] == [{"rule", "text"}]
 
 
+def test_check_seats_people_anew_where_sessions_were_moved(call: Callable[..., Told], book: Path) -> None:
+    """Both sessions change places by hand: the old itineraries lead nowhere, and the points are those of new ones."""
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Placements"]
+    column = [cell.value for cell in sheet[1]].index("Slot") + 1
+    cells = sheet.cell(2, column), sheet.cell(3, column)
+    cells[0].value, cells[1].value = cells[1].value, cells[0].value
+    workbook.save(path)
+    told = call("check", book, path)
+    assert "Sessions were moved after people had been seated: everybody was seated anew" in told.out
+    answer = call("check", book, path, "--json").json
+    assert (answer["seated_anew"], answer["breaches"], answer["points"]) == (True, [], 6)
+    for row in (2, 3):
+        sheet.cell(row, column).value = "Early"
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 1
+    assert "people cannot be seated anew" in told.out
+    assert "at the same time" in told.out
+
+
 # Simulate
 
 

@@ -13,7 +13,7 @@ from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
 from larpass_sched.language import Lang, number_text, percent_text
-from larpass_sched.options import Options
+from larpass_sched.options import Attending, Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
 
@@ -63,6 +63,9 @@ def check_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     event = read_event(args.event, wishes=args.wishes, lang=lang)
     timetable = None if args.timetable is None else read_timetable(event, args.timetable, lang=lang)
+    moved = timetable is not None and _was_moved_by_hand(timetable)
+    if timetable is not None and moved:
+        timetable = _with_people_seated_anew(timetable, args.attendance)
     breaches = () if timetable is None else verify(event, timetable, attendance=args.attendance)
     worth = score(event, timetable, attendance=args.attendance) if timetable and timetable.itineraries else None
     if args.json:
@@ -70,6 +73,7 @@ def check_command(args: argparse.Namespace) -> int:
             {
                 "status": "breaches" if breaches else "fine",
                 "findings": [finding.to_dict(lang) for finding in event.findings],
+                "seated_anew": moved,
                 "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
                 "points": None if worth is None else worth.points,
                 "wishes": None if worth is None else worth.wishes,
@@ -84,6 +88,8 @@ def check_command(args: argparse.Namespace) -> int:
     if timetable is None:
         answer(text(lang, "input fine"))
         return DONE
+    if moved:
+        answer(text(lang, "seated anew" if timetable.itineraries else "moved") + "\n")
     answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
     if worth is not None:
         met = (worth.wishes_met, worth.wishes, worth.turned_away)
@@ -92,6 +98,25 @@ def check_command(args: argparse.Namespace) -> int:
             + facts_table([(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)])
         )
     return WRONG_INPUT if breaches else DONE
+
+
+def _was_moved_by_hand(timetable: Timetable) -> bool:
+    """Whether somebody's itinerary leads to where nothing is held any more."""
+    held = {(p.session, p.slot, p.room) for p in timetable.placements}
+    return any((entry.session, entry.slot, entry.room) not in held for entry in timetable.itineraries)
+
+
+def _with_people_seated_anew(timetable: Timetable, attendance: Attending | None) -> Timetable:
+    """The same placements with new itineraries; with none where the placements break rules or people do not fit."""
+    from larpass_sched.check import verify
+    from larpass_sched.solve.reseat import seat_anew
+
+    event = timetable.event
+    placed = Timetable(event, timetable.placements)
+    if verify(event, placed, attendance=attendance):
+        return placed
+    chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
+    return seat_anew(event, placed, chosen) or placed
 
 
 def simulate_command(args: argparse.Namespace) -> int:
@@ -161,7 +186,8 @@ def _summary(verdict: Verdict, event: Path, written: Path | None, lang: Lang) ->
     if written is None:
         return f"{sentence}\n\n{_told_failure(verdict, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
-    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=_typed(event), timetable=_typed(written))}"
+    place = _typed(written) + (" --attendance free" if verdict.attendance == "free" else "")
+    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=_typed(event), timetable=place)}"
 
 
 def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
