@@ -57,6 +57,39 @@ def choose(
     effort : float, optional
         Limit in CP-SAT's deterministic time, which is the same on every machine; default: the search's time limit.
     """
+    model, chosen, constant = _model(arrays, classes, values, pool, candidates, floor)
+    solver = new_solver(search)
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
+    search.guard(solver)
+    status = solver.solve(model)
+    search.guard(None)
+    if status == cp_model.INFEASIBLE and not search.interrupted:
+        return Choice("none", None, None)
+    bound = (
+        None
+        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE)
+        else constant + int(np.floor(solver.best_objective_bound + 1e-6))
+    )
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Choice("open", None, bound)
+    masks = np.zeros(sum(len(slot_class.blocks) for slot_class in classes), dtype=np.int64)
+    for k, slot_class in enumerate(classes):
+        held = [int(pool.masks[i]) for i in candidates[k].tolist() for _ in range(solver.value(chosen[k, i]))]
+        masks[list(slot_class.blocks)] = held
+    proved = status == cp_model.OPTIMAL and not search.interrupted
+    return Choice("best" if proved else "open", masks, bound)
+
+
+def _model(
+    arrays: Arrays,
+    classes: tuple[SlotClass, ...],
+    values: list[Values],
+    pool: Pool,
+    candidates: list[IntArray],
+    floor: int,
+) -> tuple[cp_model.CpModel, dict[tuple[int, int], cp_model.IntVar], int]:
+    """The model, its variables by class and configuration, and what its objective leaves out of the sum of values."""
     model = cp_model.CpModel()
     chosen: dict[tuple[int, int], cp_model.IntVar] = {}
     of_session: list[list[cp_model.IntVar]] = [[] for _ in range(arrays.shape[1])]
@@ -80,24 +113,4 @@ def choose(
         model.add_linear_constraint(sum(variables), int(arrays.least_runs[s]), int(arrays.runs[s]))
     model.add(sum(terms) >= floor + 1 - constant)
     model.maximize(sum(terms))
-    solver = new_solver(search)
-    if effort is not None:
-        solver.parameters.max_deterministic_time = effort
-    search.guard(solver)
-    status = solver.solve(model)
-    search.guard(None)
-    if status == cp_model.INFEASIBLE and not search.interrupted:
-        return Choice("none", None, None)
-    bound = (
-        None
-        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE)
-        else constant + int(np.floor(solver.best_objective_bound + 1e-6))
-    )
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Choice("open", None, bound)
-    masks = np.zeros(sum(len(slot_class.blocks) for slot_class in classes), dtype=np.int64)
-    for k, slot_class in enumerate(classes):
-        held = [int(pool.masks[i]) for i in candidates[k].tolist() for _ in range(solver.value(chosen[k, i]))]
-        masks[list(slot_class.blocks)] = held
-    proved = status == cp_model.OPTIMAL and not search.interrupted
-    return Choice("best" if proved else "open", masks, bound)
+    return model, chosen, constant
