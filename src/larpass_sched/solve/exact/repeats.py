@@ -43,7 +43,6 @@ class RepeatsSearch:
         self.problem = problem
         self.search = search
         arrays = problem.arrays
-        # Payments of people who are obliged to attend would not change what they do: they are left out of the model.
         self._repeated = (arrays.runs > 1)[None, :] & (arrays.worth > 0)
         self._payments: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
         self._direction: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
