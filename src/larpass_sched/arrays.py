@@ -6,6 +6,8 @@ have the axes A (attendees), S (sessions), T (slots) and R (rooms), in that orde
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -13,7 +15,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.event import Event, key_of
+from larpass_sched.event import Event, Slot, key_of
+from larpass_sched.options import Attending, Options, share_of
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
@@ -31,20 +34,28 @@ class Arrays:
         Where the names are.
     attendance : {"seats", "free"}
         Whether people are assigned or choose for themselves.
+    options : Options
+        What else was asked for.
     worth : (A, S) int
-        Weight x points: what it is worth that an attendee attends a session. 0 for own sessions.
+        Weight x points: what it is worth that an attendee attends a session. 0 for own sessions and for those that are
+        not for the attendee.
     preference : (A, S) int
         Rank of a session in the attendee's own order (0 = first choice); sessions without a wish come last.
     present : (A, T) bool
         Whether the attendee is there.
-    speaks, must : (A, S) bool
-        Whether the attendee speaks at the session, and whether the attendee has to attend it.
+    speaks, must, may : (A, S) bool
+        Whether the attendee speaks at the session, has to attend it, and may attend it.
+    takes_seat : (A,) bool
+        Whether the attendee sits in the room; those at a distance do not.
+    most_sessions : (A,) int
+        Most sessions that the attendee attends.
     runs, least_runs : (S,) int
         How many times a session is held, at most and at least.
     minimum : (S,) int
         Fewest people in a run.
     capacity : (S, R) int
-        Most people in a run in that room: the room's seats or the session's own maximum.
+        Most people in a run in that room: the room's seats or the session's own maximum, less what is kept for people
+        who walk in or have not said what they wish.
     overlap : (T, T) bool
         Whether two slots share a moment. Every slot overlaps itself.
     shared_speaker : (S, S) bool
@@ -53,11 +64,15 @@ class Arrays:
 
     event: Event = field(repr=False)
     attendance: Literal["seats", "free"]
+    options: Options
     worth: IntArray
     preference: IntArray
     present: BoolArray
     speaks: BoolArray
     must: BoolArray
+    may: BoolArray
+    takes_seat: BoolArray
+    most_sessions: IntArray
     runs: IntArray
     least_runs: IntArray
     minimum: IntArray
@@ -92,10 +107,77 @@ class Arrays:
         return {attendee.name: a for a, attendee in enumerate(self.event.attendees)}
 
     @cached_property
+    def plenary(self) -> BoolArray:
+        """(S,) bool: sessions that everybody attends."""
+        return np.array([session.plenary for session in self.event.sessions], dtype=bool)
+
+    @cached_property
+    def groups(self) -> tuple[IntArray, ...]:
+        """Attendees of each group of two or more."""
+        members: dict[str, list[int]] = {}
+        for a, attendee in enumerate(self.event.attendees):
+            if attendee.group.strip():
+                members.setdefault(key_of(attendee.group), []).append(a)
+        return tuple(np.array(group, dtype=np.int64) for group in members.values() if len(group) > 1)
+
+    @cached_property
     def can_go(self) -> BoolArray:
-        """(A, S) bool: pairs that may ever be seated: wished, required, or useful to fill a minimum."""
-        fills = np.broadcast_to(self.minimum > 0, self.worth.shape) if self.attendance == "seats" else False
-        return ((self.worth > 0) | self.must | fills) & ~self.speaks
+        """(A, S) bool: pairs that may ever be seated: wished, required, or useful for a rule about people."""
+        useful = (self.worth > 0) | self.must | self.plenary[None, :]
+        if self.attendance == "seats":
+            useful |= (self.minimum > 0)[None, :] | self.options.full
+            for group in self.groups:
+                useful[group] |= useful[group].any(axis=0)
+        return np.asarray(useful & self.may & ~self.speaks)
+
+    @cached_property
+    def own_time(self) -> IntArray:
+        """(A,) int: how many sessions each attendee has time for, beside the own ones."""
+        kinds, which = np.unique(~self.away, axis=0, return_inverse=True)
+        times = np.array([_most_apart(self.event.slots, self.overlap, free) for free in kinds], dtype=np.int64)
+        time = times[which.reshape(-1)] if len(self.away) else np.zeros(0, dtype=np.int64)
+        return np.maximum(0, np.minimum(time - self.speaks.astype(np.int64) @ self.least_runs, self.most_sessions))
+
+    @cached_property
+    def own_best(self) -> IntArray:
+        """(A,) int: the best day that each attendee could have: the favourites that fit into the own time."""
+        ordered = -np.sort(-self.worth, axis=1)
+        fits = np.arange(ordered.shape[1]) < self.own_time[:, None]
+        return np.asarray(np.where(fits, ordered, 0).sum(axis=1))
+
+    @cached_property
+    def away(self) -> BoolArray:
+        """(A, T) bool: slots that an attendee misses, being absent in an overlapping one."""
+        return np.asarray((~self.present).astype(np.int64) @ self.overlap > 0)
+
+    @cached_property
+    def before(self) -> BoolArray:
+        """(T, T) bool: whether the first slot has ended when the second begins."""
+        return _table(self.event.slots, _ends_before)
+
+    @cached_property
+    def same_day(self) -> BoolArray:
+        """(T, T) bool: whether two slots are on one day; slots without a date share one."""
+        dates = [slot.date for slot in self.event.slots]
+        return np.array([[a == b for b in dates] for a in dates], dtype=bool).reshape(len(dates), len(dates))
+
+    @cached_property
+    def next_slot(self) -> BoolArray:
+        """(T, T) bool: whether the second slot follows the first on the same day, with no slot between."""
+        before = (self.before & self.same_day).astype(np.int64)
+        return np.asarray((before > 0) & (before @ before == 0))
+
+    @cached_property
+    def gap(self) -> IntArray:
+        """(T, T) int: minutes from the end of the first slot to the start of the second; `NO_LIMIT` if unknown."""
+        slots = self.event.slots
+        gaps = [[_minutes_between(a, b) for b in slots] for a in slots]
+        return np.array(gaps, dtype=np.int64).reshape(len(slots), len(slots))
+
+    @cached_property
+    def day_of(self) -> IntArray:
+        """(T,) int: number of the day of each slot."""
+        return np.asarray(self.same_day.argmax(axis=1)) if len(self.overlap) else np.zeros(0, dtype=np.int64)
 
     @cached_property
     def slots_differ_in_time(self) -> bool:
@@ -103,17 +185,24 @@ class Arrays:
         return bool((self.overlap == np.eye(len(self.overlap), dtype=bool)).all())
 
 
-def to_arrays(event: Event, attendance: Literal["seats", "free"] = "seats") -> Arrays:
+def options_of(event: Event) -> Options:
+    """What the settings of an event ask for."""
+    return Options().changed({name: value for name, value in event.settings.items() if name in Options.names()})
+
+
+def to_arrays(event: Event, options: Options | Attending | None = None) -> Arrays:
     """Turn an event into arrays.
 
     Parameters
     ----------
     event : Event
         Valid by construction.
-    attendance : {"seats", "free"}
-        As in `Options`.
+    options : Options or {"seats", "free"}, optional
+        How to solve; default: as the settings of the event say. The kind of attendance alone changes only that.
     """
-    sessions, rooms, slots, attendees = event.sessions, event.rooms, event.slots, event.attendees
+    if not isinstance(options, Options):
+        options = options_of(event).changed({"attendance": options})
+    sessions, slots, attendees = event.sessions, event.slots, event.attendees
     number = {session.name: s for s, session in enumerate(sessions)}
     slot_number = {slot.name: t for t, slot in enumerate(slots)}
     count_a, count_s = len(attendees), len(sessions)
@@ -122,37 +211,115 @@ def to_arrays(event: Event, attendance: Literal["seats", "free"] = "seats") -> A
     present = np.ones((count_a, len(slots)), dtype=bool)
     speaks = np.zeros((count_a, count_s), dtype=bool)
     must = np.zeros((count_a, count_s), dtype=bool)
+    may = _offered(event)
     for a, attendee in enumerate(attendees):
         for position, (session, points) in enumerate(attendee.wishes):
             worth[a, number[session]] = attendee.weight * points
             preference[a, number[session]] = position
         present[a, [slot_number[slot] for slot in attendee.absent]] = False
         must[a, [number[session] for session in attendee.must_attend]] = True
+        may[a, [number[session] for session in attendee.may_not_attend]] = False
         speaks[a, sorted(number[session] for session in event.sessions_of(attendee.name))] = True
-    worth[speaks] = 0
+    worth[speaks | ~may] = 0
+    if options.normalise:
+        worth = _with_equal_totals(worth)
     runs = np.array([session.runs for session in sessions], dtype=np.int64)
+    minimum = np.array([session.min_seats for session in sessions], dtype=np.int64)
     optional = np.array([session.optional for session in sessions], dtype=bool)
-    limits = np.array([NO_LIMIT if s.max_seats is None else s.max_seats for s in sessions], dtype=np.int64)
-    seats = np.array([room.seats for room in rooms], dtype=np.int64)
+    if options.below_minimum == "leave out":
+        optional |= minimum > 0
+    most = [NO_LIMIT if a.max_sessions is None else a.max_sessions for a in attendees]
+    answered = count_a / max(count_a, options.registered or 0) if count_a else 1.0
     return Arrays(
         event=event,
-        attendance=attendance,
+        attendance=options.attendance,
+        options=options,
         worth=worth,
         preference=preference,
         present=present,
         speaks=speaks,
         must=must,
+        may=may,
+        takes_seat=np.array([not attendee.online for attendee in attendees], dtype=bool),
+        most_sessions=np.array(most, dtype=np.int64),
         runs=runs,
         least_runs=np.where(optional, 0, runs),
-        minimum=np.array([session.min_seats for session in sessions], dtype=np.int64),
-        capacity=np.minimum(seats[None, :], limits[:, None]),
+        minimum=np.ceil(minimum * answered - 1e-9).astype(np.int64),
+        capacity=_capacity(event, options, answered),
         overlap=np.array([[a.overlaps(b) for b in slots] for a in slots], dtype=bool),
         shared_speaker=_shared_speakers(event),
     )
 
 
+def _offered(event: Event) -> BoolArray:
+    """(A, S) bool: what is offered where the attendee is."""
+    online = np.array([attendee.online for attendee in event.attendees], dtype=bool)[:, None]
+    offers = [session.offered for session in event.sessions]
+    there = np.array([offer in ("both", "online") for offer in offers], dtype=bool)[None, :]
+    here = np.array([offer in ("both", "on site") for offer in offers], dtype=bool)[None, :]
+    return np.where(online, there, here)
+
+
+def _capacity(event: Event, options: Options, answered: float) -> IntArray:
+    """(S, R) int: most people in a run, of those who have said what they wish."""
+    seats = []
+    for room in event.rooms:
+        kept, share = share_of(room.reserve or options.reserve)
+        seats.append(max(0, int((room.seats - kept) * (1 - share) + 1e-9)))
+    limits = np.array([NO_LIMIT if s.max_seats is None else s.max_seats for s in event.sessions], dtype=np.int64)
+    most = np.minimum(np.array(seats, dtype=np.int64)[None, :], limits[:, None])
+    return np.floor(most * answered + 1e-9).astype(np.int64)
+
+
+def _with_equal_totals(worth: IntArray) -> IntArray:
+    """The same wishes with the same total for everybody who has any: the largest total there is."""
+    totals = worth.sum(axis=1, keepdims=True)
+    target = int(totals.max(initial=0))
+    exact = worth * target / np.maximum(totals, 1)
+    scaled = np.floor(exact + 1e-9).astype(np.int64)
+    for a in (totals[:, 0] > 0).nonzero()[0].tolist():
+        # What rounding leaves over goes to the largest remainders; no wish becomes worthless.
+        left = target - int(scaled[a].sum())
+        order = np.argsort(-(exact[a] - scaled[a]) + (worth[a] == 0), kind="stable")
+        scaled[a, order[:left]] += 1
+    return np.where(worth > 0, np.maximum(scaled, 1), 0)
+
+
+def _table(slots: tuple[Slot, ...], related: Callable[[Slot, Slot, bool], bool]) -> BoolArray:
+    table = [[related(a, b, i < j) for j, b in enumerate(slots)] for i, a in enumerate(slots)]
+    return np.array(table, dtype=bool).reshape(len(slots), len(slots))
+
+
+def _ends_before(a: Slot, b: Slot, listed_before: bool) -> bool:
+    if a.name == b.name:
+        return False
+    if a.date != b.date and a.date is not None and b.date is not None:
+        return a.date < b.date
+    if a.end is not None and b.start is not None:
+        return a.end <= b.start
+    # Slots without times are in the order of the workbook.
+    return listed_before
+
+
+def _minutes_between(a: Slot, b: Slot) -> int:
+    if a.date != b.date or a.end is None or b.start is None:
+        return NO_LIMIT
+    start, end = (dt.timedelta(hours=at.hour, minutes=at.minute) for at in (b.start, a.end))
+    return int((start - end).total_seconds()) // 60
+
+
+def _most_apart(slots: tuple[Slot, ...], overlap: BoolArray, free: BoolArray) -> int:
+    """How many of the free slots can be attended, no two of which overlap: those that end first are taken first."""
+    ends = [(slot.date or dt.date.min, slot.end or dt.time.max) for slot in slots]
+    taken: list[int] = []
+    for t in sorted(free.nonzero()[0].tolist(), key=lambda t: ends[t]):
+        if not overlap[t, taken].any():
+            taken.append(t)
+    return len(taken)
+
+
 def _shared_speakers(event: Event) -> BoolArray:
-    people = [frozenset(key_of(name) for name in session.speakers) for session in event.sessions]
+    people = [frozenset(key_of(name) for name in session.people) for session in event.sessions]
     shared = np.array([[bool(a & b) for b in people] for a in people], dtype=bool).reshape(len(people), len(people))
     np.fill_diagonal(shared, False)
     return shared

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
-from larpass_sched.arrays import Arrays, to_arrays
+from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.event import Event
-from larpass_sched.goals import goals_of
+from larpass_sched.goals import goal_named, goals_in_play
 from larpass_sched.options import Attending, Options
-from larpass_sched.rules import RULES, Breach
+from larpass_sched.rules import Breach, rules_in_play
 from larpass_sched.timetable import Timetable
 
 __all__ = ["Breach", "Score", "check_and_score", "score", "verify"]
@@ -28,7 +28,7 @@ class Score:
     turned_away : int
         People beyond the seats of the runs that they go to.
     goals : tuple of (name, value)
-        The value of each goal that counts, most important first.
+        The value of each goal that makes a difference to the event, whether it counts there or not.
     """
 
     points: int
@@ -38,7 +38,9 @@ class Score:
     goals: tuple[tuple[str, int], ...]
 
 
-def verify(event: Event, timetable: Timetable, *, attendance: Attending | None = None) -> tuple[Breach, ...]:
+def verify(
+    event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any
+) -> tuple[Breach, ...]:
     """Tell every rule that a timetable breaks; nothing means that it can be used as it is.
 
     Parameters
@@ -49,6 +51,8 @@ def verify(event: Event, timetable: Timetable, *, attendance: Attending | None =
         Any timetable of the event. Rules about people are checked where it has itineraries.
     attendance : {"seats", "free"}, optional
         Default: as the timetable was solved, else as the event's settings say.
+    **options
+        Everything else in `Options` by its name, such as ``rules=``; defaults as for `attendance`.
 
     Returns
     -------
@@ -57,15 +61,15 @@ def verify(event: Event, timetable: Timetable, *, attendance: Attending | None =
     Raises
     ------
     ValueError
-        If the timetable names something that the event does not have.
+        If the timetable names something that the event does not have, or an option is not allowed.
     """
-    arrays = _arrays(event, timetable, attendance)
+    arrays = _arrays(event, timetable, options | {"attendance": attendance})
     return _verify(timetable, arrays, people_known=bool(timetable.itineraries))
 
 
-def score(event: Event, timetable: Timetable, *, attendance: Attending | None = None) -> Score:
+def score(event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any) -> Score:
     """Tell what a timetable with itineraries is worth. Parameters and errors as for `verify`."""
-    return _score(timetable, _arrays(event, timetable, attendance))
+    return _score(timetable, _arrays(event, timetable, options | {"attendance": attendance}))
 
 
 def check_and_score(timetable: Timetable, arrays: Arrays) -> tuple[tuple[Breach, ...], Score]:
@@ -74,7 +78,7 @@ def check_and_score(timetable: Timetable, arrays: Arrays) -> tuple[tuple[Breach,
 
 
 def _verify(timetable: Timetable, arrays: Arrays, *, people_known: bool) -> tuple[Breach, ...]:
-    rules = [rule for rule in RULES if rule.in_play(arrays) and (people_known or not rule.about_people)]
+    rules = [rule for rule in rules_in_play(arrays) if people_known or not rule.about_people]
     return tuple(breach for rule in rules for breach in rule.breaches(timetable, arrays))
 
 
@@ -82,21 +86,19 @@ def _score(timetable: Timetable, arrays: Arrays) -> Score:
     wished = {(person.name, name) for person in arrays.event.attendees for name, points in person.wishes if points > 0}
     own = {(a.name, name) for a in arrays.event.attendees for name in arrays.event.sessions_of(a.name)}
     met = wished & {(entry.attendee, entry.session) for entry in timetable.itineraries}
-    values = {goal.name: goal.value(timetable, arrays) for goal in goals_of("free")}
     return Score(
-        points=values["wishes"],
+        points=goal_named("wishes").value(timetable, arrays),
         wishes=len(wished - own),
         wishes_met=len(met - own),
-        turned_away=values["turned away"],
-        goals=tuple((goal.name, values[goal.name]) for goal in goals_of(arrays.attendance)),
+        turned_away=goal_named("turned away").value(timetable, arrays),
+        goals=tuple((goal.name, goal.value(timetable, arrays)) for goal in goals_in_play(arrays)),
     )
 
 
-def _arrays(event: Event, timetable: Timetable, attendance: Attending | None) -> Arrays:
-    if attendance is None:
-        asked = event.settings.get("attendance", Options().attendance)
-        attendance = timetable.verdict.attendance if timetable.verdict is not None else cast(Attending, asked)
-    arrays = to_arrays(event, attendance)
+def _arrays(event: Event, timetable: Timetable, given: dict[str, Any]) -> Arrays:
+    solved = timetable.verdict.options if timetable.verdict is not None else None
+    options: Options = (options_of(event) if solved is None else solved).changed(given)
+    arrays = to_arrays(event, options)
     known = {
         "session": arrays.session_index,
         "slot": arrays.slot_index,

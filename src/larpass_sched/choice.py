@@ -52,7 +52,7 @@ def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
     possible, and among equals what comes first in the own order of wishes. Nobody counts seats.
     """
     attendees, sessions, slots, _ = arrays.shape
-    away = (~arrays.present).astype(np.int64) @ arrays.overlap > 0
+    away = arrays.away
     liking = _liking(arrays)
     held = np.zeros((slots, sessions), dtype=bool)
     t_held, r_held = np.nonzero(grid >= 0)
@@ -68,7 +68,7 @@ def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
             days[goes, t] = here[best[goes]]
     for a in _clashing(arrays, days):
         offered = np.where(held & ~(away[a] | busy[a])[:, None], liking[a], 0)
-        days[a] = _best_day(offered, arrays.overlap)
+        days[a] = _best_day(offered, arrays.overlap, int(arrays.most_sessions[a]))
     return days
 
 
@@ -76,7 +76,7 @@ def turned_away(arrays: Arrays, grid: IntArray, days: IntArray) -> int:
     """How many people are beyond the seats of the runs that they go to."""
     beyond = 0
     for t, r in np.argwhere(grid >= 0).tolist():
-        crowd = int((days[:, t] == grid[t, r]).sum())
+        crowd = int(((days[:, t] == grid[t, r]) & arrays.takes_seat).sum())
         beyond += max(0, crowd - int(arrays.capacity[grid[t, r], r]))
     return beyond
 
@@ -88,7 +88,8 @@ def _liking(arrays: Arrays) -> IntArray:
     order = sessions - np.minimum(arrays.preference, sessions - 1)
     points = arrays.worth * ((sessions + 1) * (slots + 1)) + np.where(arrays.worth > 0, order, 0)
     obligatory = points.sum(axis=1, keepdims=True) + 1
-    return np.asarray(np.where(arrays.speaks, 0, points + obligatory * arrays.must))
+    called = arrays.must | (arrays.plenary[None, :] & arrays.may)
+    return np.asarray(np.where(arrays.speaks, 0, points + obligatory * called))
 
 
 def _clashing(arrays: Arrays, days: IntArray) -> list[int]:
@@ -98,20 +99,27 @@ def _clashing(arrays: Arrays, days: IntArray) -> list[int]:
     if not arrays.slots_differ_in_time:
         goes = (days >= 0).astype(np.int64)
         clash |= ((goes @ (arrays.overlap & ~np.eye(len(arrays.overlap), dtype=bool))) * goes > 0).any(axis=1)
+    clash |= (days >= 0).sum(axis=1) > arrays.most_sessions
     return [int(a) for a in clash.nonzero()[0]]
 
 
-def _best_day(offered: IntArray, overlap: np.ndarray) -> IntArray:
-    """Best (T,) day from (T, S) liking: branch on the first clash; the favourites of the slots bound from above."""
+def _best_day(offered: IntArray, overlap: np.ndarray, most: int) -> IntArray:
+    """Best (T,) day of at most so many sessions from (T, S) liking.
+
+    Branch on the first clash; the favourites of the slots bound from above.
+    """
     slots = len(offered)
     best_value, best = -1, np.full(slots, NOBODY, dtype=np.int64)
     stack = [offered]
     while stack:
         node = stack.pop()
-        value = int(node.max(axis=1, initial=0).sum())
+        favourites = node.max(axis=1, initial=0)
+        kept = np.argsort(-favourites, kind="stable")[:most]
+        value = int(favourites[kept].sum())
         if value <= best_value:
             continue
-        day = np.where(node.max(axis=1, initial=0) > 0, node.argmax(axis=1), NOBODY)
+        day = np.full(slots, NOBODY, dtype=np.int64)
+        day[kept] = np.where(favourites[kept] > 0, node[kept].argmax(axis=1), NOBODY)
         clash = next(
             (
                 (t, u)

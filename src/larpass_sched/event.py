@@ -47,10 +47,34 @@ class Session:
         One entry fixes the room of every run; several entries fix one run each, in the order of `pinned_slots`.
     not_with, after : tuple of str
         Sessions that may not be held at the same time, and sessions that must have ended before this one.
+    after_on_another_day, directly_after : tuple of str
+        Sessions that must have been held on an earlier day, and sessions that this one follows without a slot between.
+    same_slot, same_room : tuple of str
+        Sessions that are held in the same slots, and in the same room.
     minutes : int, optional
         Length in minutes; a run only fits in a slot that is as long.
     plenary, optional : bool
-        Nothing else runs meanwhile; and: may be left out.
+        Nothing else runs meanwhile and everybody who is there attends; and: may be left out.
+    price_if_left_out : int
+        Points that leaving out one run costs, for optional sessions.
+    runs_on_different_days, runs_in_one_room : bool
+        Whether the runs are on days of their own, and whether they are all in the same room.
+    offered : str
+        For whom: "on site", "online" or "both".
+    expected : int, optional
+        How many people are expected; None counts the wishes.
+    moderators : tuple of str
+        People who must be present like speakers.
+    tags, themes, sectors, audience : tuple of str
+        Labels, for rules about how many of a kind and for goals of variety.
+    level : int, optional
+        Difficulty, larger is harder.
+    language : str
+        Language of the session.
+    forbidden_features, preferred_features, undesired_features : tuple of str
+        Features that the room may not have, had better have, and had better not have.
+    needed_slot_tags, forbidden_slot_tags, preferred_slot_tags, undesired_slot_tags : tuple of str
+        The same for the tags of the slot.
     description : str
         Text for the programme.
     """
@@ -68,31 +92,97 @@ class Session:
     pinned_rooms: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    after_on_another_day: tuple[str, ...] = ()
+    directly_after: tuple[str, ...] = ()
+    same_slot: tuple[str, ...] = ()
+    same_room: tuple[str, ...] = ()
     minutes: int | None = None
     plenary: bool = False
     optional: bool = False
+    price_if_left_out: int = 0
+    runs_on_different_days: bool = False
+    runs_in_one_room: bool = False
+    offered: str = "both"
+    expected: int | None = None
+    moderators: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    level: int | None = None
+    language: str = ""
+    forbidden_features: tuple[str, ...] = ()
+    preferred_features: tuple[str, ...] = ()
+    undesired_features: tuple[str, ...] = ()
+    needed_slot_tags: tuple[str, ...] = ()
+    forbidden_slot_tags: tuple[str, ...] = ()
+    preferred_slot_tags: tuple[str, ...] = ()
+    undesired_slot_tags: tuple[str, ...] = ()
     description: str = ""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Names of everybody who must be present: speakers, then moderators, each once."""
+        return tuple({key_of(name): name for name in (*self.speakers, *self.moderators)}.values())
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Keys of tags, themes and track, for rules that count sessions of a kind."""
+        return tuple(dict.fromkeys(map(key_of, (*self.tags, *self.themes, *([self.track] if self.track else [])))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A place with a number of seats and features; `unavailable` names the slots in which it is closed."""
+    """A place with a number of seats and features.
+
+    Parameters
+    ----------
+    name : str
+        Unique within the event.
+    seats : int
+        At least 1.
+    features : tuple of str
+        What it has.
+    unavailable : tuple of str
+        Slots in which it is closed.
+    parts : tuple of str
+        Rooms that this one is made of, like the halves of a divided hall: never used at the same time as they are.
+    turnaround : int
+        Minutes that the room needs between two sessions.
+    whole_blocks : bool
+        Whether it is used in all slots of a block or in none of them.
+    reserve : str
+        Seats kept for people who walk in: a number, or a share like "10 %"; empty takes the event's setting.
+    price : int
+        Points that using the room at all costs.
+    """
 
     name: str
     seats: int
     features: tuple[str, ...] = ()
     unavailable: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    turnaround: int = 0
+    whole_blocks: bool = False
+    reserve: str = ""
+    price: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A period of time, the same for all rooms; without `start` and `end` it overlaps no other slot."""
+    """A period of time, the same for all rooms; without `start` and `end` it overlaps no other slot.
+
+    `block` names the part of the day that the slot belongs to (empty: its date); `price` is the points that using the
+    slot at all costs.
+    """
 
     name: str
     date: dt.date | None = None
     start: dt.time | None = None
     end: dt.time | None = None
     tags: tuple[str, ...] = ()
+    block: str = ""
+    price: int = 0
 
     @property
     def minutes(self) -> int | None:
@@ -112,13 +202,42 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A person who must be present at own sessions; `unavailable` names the slots in which that cannot be."""
+    """A person who must be present at own sessions, as speaker or moderator.
+
+    Parameters
+    ----------
+    name, organisation : str
+        As in the programme.
+    unavailable : tuple of str
+        Slots in which the person cannot be there.
+    max_per_day : int, optional
+        Most own sessions on one day.
+    pause : int, optional
+        Minutes between two own sessions.
+    one_day, not_first, not_last : bool
+        All own sessions on one day; none in the first, none in the last slot of a day.
+    needed_features, forbidden_features, preferred_features, undesired_features : tuple of str
+        Features that the rooms of own sessions must, may not, had better and had better not have.
+    needed_slot_tags, forbidden_slot_tags, preferred_slot_tags, undesired_slot_tags : tuple of str
+        The same for the tags of the slots.
+    """
 
     name: str
     organisation: str = ""
     unavailable: tuple[str, ...] = ()
     max_per_day: int | None = None
     pause: int | None = None
+    one_day: bool = False
+    not_first: bool = False
+    not_last: bool = False
+    needed_features: tuple[str, ...] = ()
+    forbidden_features: tuple[str, ...] = ()
+    preferred_features: tuple[str, ...] = ()
+    undesired_features: tuple[str, ...] = ()
+    needed_slot_tags: tuple[str, ...] = ()
+    forbidden_slot_tags: tuple[str, ...] = ()
+    preferred_slot_tags: tuple[str, ...] = ()
+    undesired_slot_tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +252,17 @@ class Attendee:
         Points are whole numbers, more is better; the order breaks ties in free choice.
     absent : tuple of str
         Slots in which the person is away.
-    must_attend : tuple of str
-        Sessions that the person has to attend, whatever the wishes say.
+    must_attend, may_not_attend : tuple of str
+        Sessions that the person has to attend, whatever the wishes say, and sessions that are not for this person.
     weight : int
         How much the person's points count, 0 or more.
-    group, email : str
+    max_sessions : int, optional
+        Most sessions that the person attends.
+    online : bool
+        Takes part at a distance: attends what is offered online, and takes no seat.
+    group : str
+        People of one group sit together.
+    email : str
         As in the workbook.
     """
 
@@ -145,7 +270,10 @@ class Attendee:
     wishes: tuple[tuple[str, int], ...] = ()
     absent: tuple[str, ...] = ()
     must_attend: tuple[str, ...] = ()
+    may_not_attend: tuple[str, ...] = ()
     weight: int = 1
+    max_sessions: int | None = None
+    online: bool = False
     group: str = ""
     email: str = ""
 
@@ -282,15 +410,15 @@ class Event:
 
     @cached_property
     def spoken_by(self) -> Mapping[str, frozenset[str]]:
-        """For the key of a person's name, the names of the sessions that the person speaks at."""
+        """For the key of a person's name, the names of the sessions at which the person speaks or moderates."""
         spoken: dict[str, set[str]] = {}
         for session in self.sessions:
-            for speaker in session.speakers:
-                spoken.setdefault(key_of(speaker), set()).add(session.name)
+            for person in session.people:
+                spoken.setdefault(key_of(person), set()).add(session.name)
         return {person: frozenset(names) for person, names in spoken.items()}
 
     def sessions_of(self, person: str) -> frozenset[str]:
-        """Names of the sessions that a person (speaker or attendee) speaks at."""
+        """Names of the sessions at which a person (speaker or attendee) speaks or moderates."""
         return self.spoken_by.get(key_of(person), frozenset())
 
     def _repr_html_(self) -> str:

@@ -8,6 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Literal
 
 from larpass_sched.event import Event
+from larpass_sched.options import Options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,11 +41,27 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityValue:
-    """What one priority reached: its name, value, and the best value that anybody could reach, where proved."""
+    """What one priority or goal reached.
+
+    Attributes
+    ----------
+    name : str
+        The name of the goal, or of a priority made of several.
+    value : int
+        What the timetable is worth to it.
+    bound : int or None
+        The best value that any timetable reaches that keeps what the priorities before it reached, where proved.
+    before : int or None
+        Its value in the timetable that the priorities before it led to.
+    price : int
+        Points of wishes that it cost, out of what those before it may give up.
+    """
 
     name: str
     value: int
     bound: int | None
+    before: int | None = None
+    price: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +103,7 @@ class Verdict:
     method: str
     priorities: tuple[PriorityValue, ...] = ()
     rules_in_play: tuple[str, ...] = ()
+    options: Options | None = field(default=None, repr=False, compare=False)
 
     @property
     def gap(self) -> float | None:

@@ -1,16 +1,138 @@
-"""All goals, each in a module of its own, in the order of the priorities."""
+"""All goals, each in a module of this folder and found there, and the priorities that they make up."""
 
 from __future__ import annotations
 
-from larpass_sched.goals.base import Goal
-from larpass_sched.goals.turned_away import TurnedAway
-from larpass_sched.goals.wishes import Wishes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import isabstract
+from pkgutil import iter_modules
+from typing import Any
 
-__all__ = ["GOALS", "Goal", "goals_of"]
+from larpass_sched.arrays import Arrays
+from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
+from larpass_sched.options import Priority
+from larpass_sched.timetable import Timetable
 
-GOALS: tuple[Goal, ...] = (Wishes(), TurnedAway())
+__all__ = [
+    "GOALS",
+    "AttendanceGoal",
+    "Goal",
+    "PairGoal",
+    "PlacementGoal",
+    "Stage",
+    "goal_named",
+    "goals_in_play",
+    "stages_of",
+]
 
 
-def goals_of(attendance: str) -> tuple[Goal, ...]:
-    """The goals that count, most important first: people are turned away in free choice only."""
-    return GOALS if attendance == "free" else GOALS[:1]
+def _find() -> tuple[Goal, ...]:
+    found: list[Goal] = []
+    for module in sorted(module.name for module in iter_modules(__path__)):
+        for kind in vars(import_module(f"{__name__}.{module}")).values():
+            own = isinstance(kind, type) and issubclass(kind, Goal) and kind.__module__ == f"{__name__}.{module}"
+            if own and not isabstract(kind) and hasattr(kind, "name"):
+                found.append(kind())
+    return tuple(found)
+
+
+GOALS = _find()
+"""Every goal there is."""
+
+COMFORT = "comfort"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Goals that count together.
+
+    Attributes
+    ----------
+    name : str
+        The name of its goal, or what stands for several.
+    terms : tuple of (Goal, int)
+        Goals in play and their weights; the sum of weight x value is to be as good as can be.
+    tolerance, share : int, float
+        What may be given up for the stages that follow: an amount, and a share of the value.
+    """
+
+    name: str
+    terms: tuple[tuple[Goal, int], ...]
+    tolerance: int = 0
+    share: float = 0.0
+
+    def ranks(self, timetable: Timetable, arrays: Arrays) -> tuple[int, ...]:
+        """What a timetable is worth to this stage, more is better, most important first."""
+        if len(self.terms) == 1:
+            return tuple(sign(goal) * rank for goal, _ in self.terms for rank in goal.ranks(timetable, arrays))
+        return (sum(sign(goal) * weight * goal.value(timetable, arrays) for goal, weight in self.terms),)
+
+    def steps(self, model: Any) -> list[Any]:
+        """The same in a model."""
+        if len(self.terms) == 1:
+            return [sign(goal) * step for goal, _ in self.terms for step in goal.steps(model)]
+        return [sum(sign(goal) * weight * goal.measure(model) for goal, weight in self.terms)]
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether something of it may be given up for the stages that follow."""
+        return self.tolerance > 0 or self.share > 0
+
+    @property
+    def about_people(self) -> bool:
+        """Whether it depends on who attends what."""
+        return any(goal.about_people for goal, _ in self.terms)
+
+
+def sign(goal: Goal) -> int:
+    """1 where more is better, -1 where less is."""
+    return 1 if goal.more_is_better else -1
+
+
+def goal_named(name: str) -> Goal:
+    """The goal of that name.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message tells the nearest names.
+    """
+    for goal in GOALS:
+        if goal.name == name:
+            return goal
+    from larpass_sched.names import listed, suggest
+
+    near = listed(suggest(name, (*(goal.name for goal in GOALS), COMFORT)))
+    raise ValueError(f"There is no goal {name!r}. Nearest: {near}.")
+
+
+def goals_in_play(arrays: Arrays) -> tuple[Goal, ...]:
+    """All goals that make a difference to the event, whether they count or not; then those of one's own."""
+    own = [goal for stage in stages_of(arrays) for goal, _ in stage.terms if goal not in GOALS]
+    return (*(goal for goal in GOALS if goal.in_play(arrays)), *dict.fromkeys(own))
+
+
+def stages_of(arrays: Arrays) -> tuple[Stage, ...]:
+    """The priorities of an event, most important first, with the goals in play."""
+    stages: list[Stage] = []
+    named = {name for priority in arrays.options.priorities for name, _ in priority.terms if name != COMFORT}
+    for priority in arrays.options.priorities:
+        terms = [(goal, n) for goal, n in _terms(priority, arrays, named) if n and goal.in_play(arrays)]
+        if terms:
+            name = " + ".join(str(name if isinstance(name, str) else name.name) for name, _ in priority.terms)
+            name = terms[0][0].name if len(terms) == 1 else name
+            stages.append(Stage(name, tuple(terms), priority.tolerance, priority.share))
+    return tuple(stages)
+
+
+def _terms(priority: Priority, arrays: Arrays, named: set[Any]) -> Iterator[tuple[Goal, int]]:
+    chosen = {which if isinstance(which, Goal) else goal_named(which): n for which, n in arrays.options.goals}
+    for which, weight in priority.terms:
+        if which == COMFORT:
+            weights = {goal: goal.comfort for goal in GOALS} | chosen
+            rest = {goal: n for goal, n in weights.items() if goal not in named and goal.name not in named}
+            yield from ((goal, weight * n) for goal, n in rest.items())
+        else:
+            goal = which if isinstance(which, Goal) else goal_named(which)
+            yield goal, weight * chosen.get(goal, 1)

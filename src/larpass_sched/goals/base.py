@@ -3,19 +3,144 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from itertools import combinations
+from typing import Any, ClassVar
 
-from larpass_sched.arrays import Arrays
+import numpy as np
+
+from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.rules.base import Clash, ModelFace, conditions
 from larpass_sched.timetable import Timetable
 
 
 class Goal(ABC):
-    """Each goal stands in a module of its own, with its sentence and its value."""
+    """Something that is wished for. Each goal has its sentence, its value, and how a model measures it.
+
+    A goal of one's own needs a `name`, `sentences`, `value` and `measure`.
+    """
 
     name: ClassVar[str]
     sentences: ClassVar[dict[str, str]]
     more_is_better: ClassVar[bool] = True
+    reads: ClassVar[tuple[str, ...]] = ()
+    """What of the workbook it reads: "sheet.column" by their keys, or the name of a setting."""
+    about_people: ClassVar[bool] = False
+    """Whether it depends on who attends what, and not only on the placements."""
+    by_day_worth: ClassVar[bool] = False
+    """Whether all it asks of a model about people is what everybody's day is worth."""
+    slots_alike: ClassVar[bool] = False
+    """Whether it stays the same when two slots in which the same may happen exchange all that is held in them."""
+    comfort: ClassVar[int] = 0
+    """Weight inside the priority "comfort"; 0 for goals that count only where they are named."""
+
+    def in_play(self, arrays: Arrays) -> bool:
+        """Whether the goal makes any difference to the event."""
+        return True
 
     @abstractmethod
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         """The value of a timetable with itineraries, found without a solver."""
+
+    @abstractmethod
+    def measure(self, model: ModelFace) -> Any:
+        """The same in a model: a sum that is the value, or that cannot seem better than it is."""
+
+    def ranks(self, timetable: Timetable, arrays: Arrays) -> tuple[int, ...]:
+        """The value, and what decides between timetables of equal value, most important first."""
+        return (self.value(timetable, arrays),)
+
+    def steps(self, model: ModelFace) -> list[Any]:
+        """The same in a model."""
+        return [self.measure(model)]
+
+    def ranks_of_days(self, worths: IntArray, arrays: Arrays) -> IntArray:
+        """(n, steps) int: the ranks of n timetables, given (n, A) what everybody's day is worth."""
+        raise NotImplementedError
+
+
+class AttendanceGoal(Goal):
+    """A goal that is a sum over all attendances."""
+
+    about_people = True
+    slots_alike = True
+
+    @abstractmethod
+    def worths(self, arrays: Arrays) -> IntArray:
+        """(A, S) int, 0 or more: what each attendance is worth."""
+
+    def in_play(self, arrays: Arrays) -> bool:
+        return bool(self.worths(arrays).any())
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        # Asked of the wishes and not of the entries, which somebody may have changed in a workbook.
+        worths = self.worths(arrays)
+        return sum(
+            worths.item(arrays.attendee_index[entry.attendee], arrays.session_index[entry.session])
+            for entry in timetable.itineraries
+        )
+
+    def measure(self, model: ModelFace) -> Any:
+        worths, slots = self.worths(model.arrays), range(model.arrays.shape[2])
+        return sum(
+            int(worths[a, s]) * model.attends(a, s, t) for a, s in np.argwhere(worths > 0).tolist() for t in slots
+        )
+
+
+class PlacementGoal(Goal):
+    """A goal that is a sum over all placements, each by itself."""
+
+    more_is_better = False
+
+    @abstractmethod
+    def worths(self, arrays: Arrays) -> IntArray:
+        """(S, T, R) int, or anything that broadcasts to it."""
+
+    def in_play(self, arrays: Arrays) -> bool:
+        return bool(self.worths(arrays).any())
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        worths = np.broadcast_to(self.worths(arrays), arrays.shape[1:])
+        return sum(
+            worths.item(arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room])
+            for p in timetable.placements
+        )
+
+    def measure(self, model: ModelFace) -> Any:
+        worths = np.broadcast_to(self.worths(model.arrays), model.arrays.shape[1:])
+        return sum(int(worths[s, t, r]) * model.held(s, t, r) for s, t, r in np.argwhere(worths).tolist())
+
+
+class PairGoal(Goal):
+    """A goal to have few pairs of placements that had better not both be."""
+
+    more_is_better = False
+
+    @abstractmethod
+    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
+        """Which pairs count, and (S, S) how much a pair of two sessions counts."""
+
+    def in_play(self, arrays: Arrays) -> bool:
+        clash, weights = self.pairs(arrays)
+        return bool((weights > 0).any() and (clash.times is None or clash.times.any()))
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        clash, weights = self.pairs(arrays)
+        places = [
+            (arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room])
+            for p in timetable.placements
+        ]
+        return sum(
+            weights.item(a[0], b[0])
+            for a, b in combinations(places, 2)
+            if clash.both(arrays, a, b) or clash.both(arrays, b, a)
+        )
+
+    def measure(self, model: ModelFace) -> Any:
+        clash, weights = self.pairs(model.arrays)
+        total: Any = 0
+        for s, q, left, right in conditions(clash, model):
+            if weights[s, q] and not isinstance(left, int) and not isinstance(right, int):
+                both = model.switch()
+                model.require(left + right <= 1 + both)
+                total = total + int(weights[s, q]) * both
+        return total

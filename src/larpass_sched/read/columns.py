@@ -9,7 +9,9 @@ from typing import Literal
 
 from larpass_sched.event import key_of
 
-Kind = Literal["text", "long text", "names", "speakers", "count", "flag", "date", "time", "value", "any"]
+Kind = Literal[
+    "text", "long text", "names", "speakers", "count", "flag", "place", "share", "date", "time", "value", "any"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,19 @@ class Sheet:
         return list(dict.fromkeys(name for column in self.columns for name in (column.en, column.sv)))
 
 
+# What sessions and speakers say alike of rooms and slots.
+_FEATURES = (
+    Column("forbidden_features", "Forbidden features", "Förbjuden utrustning", "names"),
+    Column("preferred_features", "Preferred features", "Önskad utrustning", "names"),
+    Column("undesired_features", "Undesired features", "Oönskad utrustning", "names"),
+)
+_SLOT_TAGS = (
+    Column("needed_slot_tags", "Needed slot tags", "Krävda tidsetiketter", "names"),
+    Column("forbidden_slot_tags", "Forbidden slot tags", "Förbjudna tidsetiketter", "names"),
+    Column("preferred_slot_tags", "Preferred slot tags", "Önskade tidsetiketter", "names"),
+    Column("undesired_slot_tags", "Undesired slot tags", "Oönskade tidsetiketter", "names"),
+)
+
 SESSIONS = Sheet(
     "sessions",
     "Sessions",
@@ -76,9 +91,27 @@ SESSIONS = Sheet(
         Column("pinned_rooms", "Pinned room", "Låst lokal", "names"),
         Column("not_with", "Not with", "Inte samtidigt med", "names"),
         Column("after", "After", "Efter", "names"),
+        Column("after_on_another_day", "After, another day", "Efter, annan dag", "names"),
+        Column("directly_after", "Directly after", "Direkt efter", "names"),
+        Column("same_slot", "Same slot as", "Samma tid som", "names"),
+        Column("same_room", "Same room as", "Samma lokal som", "names"),
         Column("minutes", "Minutes", "Minuter", "count"),
         Column("plenary", "Plenary", "Gemensamt", "flag"),
         Column("optional", "Optional", "Kan utgå", "flag"),
+        Column("price_if_left_out", "Price if left out", "Pris om det utgår", "count"),
+        Column("runs_on_different_days", "Runs on different days", "Omgångar olika dagar", "flag"),
+        Column("runs_in_one_room", "Runs in one room", "Omgångar i samma lokal", "flag"),
+        Column("offered", "Offered", "Erbjuds", "place"),
+        Column("expected", "Expected", "Väntade", "count"),
+        Column("moderators", "Moderators", "Moderatorer", "speakers"),
+        Column("tags", "Tags", "Etiketter", "names"),
+        Column("themes", "Themes", "Teman", "names"),
+        Column("sectors", "Sectors", "Branscher", "names"),
+        Column("audience", "Audience", "Målgrupp", "names"),
+        Column("level", "Level", "Nivå", "count"),
+        Column("language", "Language", "Språk"),
+        *_FEATURES,
+        *_SLOT_TAGS,
         Column("description", "Description", "Beskrivning", "long text"),
     ),
     required=True,
@@ -92,6 +125,11 @@ ROOMS = Sheet(
         Column("seats", "Seats", "Platser", "count", required=True),
         Column("features", "Features", "Utrustning", "names"),
         Column("unavailable", "Unavailable", "Upptagen", "names"),
+        Column("parts", "Parts", "Delar", "names"),
+        Column("turnaround", "Turnaround", "Ställtid", "count"),
+        Column("whole_blocks", "Whole blocks", "Hela block", "flag"),
+        Column("reserve", "Reserve", "Reserv", "share"),
+        Column("price", "Price", "Pris", "count"),
     ),
     required=True,
 )
@@ -105,6 +143,8 @@ SLOTS = Sheet(
         Column("start", "Start", "Start", "time"),
         Column("end", "End", "Slut", "time"),
         Column("tags", "Tags", "Etiketter", "names"),
+        Column("block", "Block", "Block"),
+        Column("price", "Price", "Pris", "count"),
     ),
     required=True,
 )
@@ -117,6 +157,12 @@ SPEAKERS = Sheet(
         Column("unavailable", "Unavailable", "Förhinder", "names"),
         Column("max_per_day", "Max per day", "Högst per dag", "count"),
         Column("pause", "Pause", "Paus", "count"),
+        Column("one_day", "All on one day", "Allt samma dag", "flag"),
+        Column("not_first", "Not first slot", "Inte första tiden", "flag"),
+        Column("not_last", "Not last slot", "Inte sista tiden", "flag"),
+        Column("needed_features", "Needs", "Kräver", "names"),
+        *_FEATURES,
+        *_SLOT_TAGS,
     ),
 )
 ATTENDEES = Sheet(
@@ -128,7 +174,10 @@ ATTENDEES = Sheet(
         Column("email", "Email", "E-post"),
         Column("absent", "Absent", "Frånvaro", "names"),
         Column("must_attend", "Must attend", "Obligatoriska", "names"),
+        Column("may_not_attend", "May not attend", "Får inte gå på", "names"),
         Column("weight", "Weight", "Vikt", "count"),
+        Column("max_sessions", "Max sessions", "Högst antal lärpass", "count"),
+        Column("online", "Online", "På distans", "flag"),
         Column("group", "Group", "Grupp"),
     ),
 )

@@ -1,57 +1,79 @@
-"""All rules, each in a module of its own. The order is the one in which breaches are reported."""
+"""All rules, each in a module of this folder and found there; an event uses those that it says something about."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from inspect import isabstract
+from pkgutil import iter_modules
+
 from larpass_sched.arrays import Arrays
-from larpass_sched.rules.allowed_rooms import AllowedRooms
-from larpass_sched.rules.allowed_slots import AllowedSlots
-from larpass_sched.rules.base import Breach, ModelFace, Rule
-from larpass_sched.rules.held import Held
-from larpass_sched.rules.itinerary import Itinerary
-from larpass_sched.rules.length import Length
-from larpass_sched.rules.minimum import Minimum
-from larpass_sched.rules.must_attend import MustAttend
-from larpass_sched.rules.own_choice import OwnChoice
-from larpass_sched.rules.pinned import Pinned
-from larpass_sched.rules.present import Present
-from larpass_sched.rules.room_features import RoomFeatures
-from larpass_sched.rules.room_open import RoomOpen
-from larpass_sched.rules.room_single import RoomSingle
-from larpass_sched.rules.runs_apart import RunsApart
-from larpass_sched.rules.seats import Seats
-from larpass_sched.rules.speaker_available import SpeakerAvailable
-from larpass_sched.rules.speaker_single import SpeakerSingle
-from larpass_sched.rules.speaking import Speaking
+from larpass_sched.options import HARD, OFF
+from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions
 
-__all__ = ["RULES", "Breach", "ModelFace", "Rule", "rule_named", "rules_in_play"]
+__all__ = [
+    "RULES",
+    "Breach",
+    "Clash",
+    "ModelFace",
+    "Rule",
+    "all_clashes",
+    "conditions",
+    "rule_named",
+    "rules_in_play",
+    "soft_rules",
+]
 
-RULES: tuple[Rule, ...] = (
-    Held(),
-    RunsApart(),
-    RoomSingle(),
-    RoomOpen(),
-    RoomFeatures(),
-    AllowedRooms(),
-    AllowedSlots(),
-    Length(),
-    SpeakerSingle(),
-    SpeakerAvailable(),
-    Pinned(),
-    Itinerary(),
-    Present(),
-    Speaking(),
-    MustAttend(),
-    Seats(),
-    Minimum(),
-    OwnChoice(),
-)
+
+def _find() -> tuple[Rule, ...]:
+    """First what a timetable is, then the others by the names of their modules."""
+    found: list[Rule] = []
+    for module in sorted(module.name for module in iter_modules(__path__)):
+        for kind in vars(import_module(f"{__name__}.{module}")).values():
+            own = isinstance(kind, type) and issubclass(kind, Rule) and kind.__module__ == f"{__name__}.{module}"
+            if own and not isabstract(kind) and hasattr(kind, "name"):
+                found.append(kind())
+    return tuple(sorted(found, key=lambda rule: not rule.always))
+
+
+RULES = _find()
+"""Every rule there is."""
 
 
 def rule_named(name: str) -> Rule:
-    """The rule of that name."""
-    return next(rule for rule in RULES if rule.name == name)
+    """The rule of that name.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message tells the nearest names.
+    """
+    for rule in RULES:
+        if rule.name == name:
+            return rule
+    from larpass_sched.names import listed, suggest
+
+    near = listed(suggest(name, (rule.name for rule in RULES)))
+    raise ValueError(f"There is no rule {name!r}. Nearest: {near}.")
 
 
 def rules_in_play(arrays: Arrays) -> tuple[Rule, ...]:
-    """The rules that the event uses."""
-    return tuple(rule for rule in RULES if rule.in_play(arrays))
+    """The rules that must hold: those that the event uses, without those that are left out or have a price."""
+    return tuple(rule for rule, how in _chosen(arrays).items() if how == HARD and rule.in_play(arrays))
+
+
+def soft_rules(arrays: Arrays) -> tuple[tuple[Rule, int], ...]:
+    """The rules that may be broken, each with the price of a breach in points."""
+    return tuple((rule, how) for rule, how in _chosen(arrays).items() if isinstance(how, int) and rule.in_play(arrays))
+
+
+def _chosen(arrays: Arrays) -> dict[Rule, str | int]:
+    chosen: dict[Rule, str | int] = dict.fromkeys(RULES, HARD)
+    for which, how in arrays.options.rules:
+        rule = which if isinstance(which, Rule) else rule_named(which)
+        if rule.always and how != HARD:
+            raise ValueError(f"The rule {rule.name!r} is what a timetable is: it always holds.")
+        if how == OFF:
+            chosen.pop(rule, None)
+        else:
+            chosen[rule] = how
+    return chosen

@@ -10,6 +10,8 @@ class AllowedRooms(PlacementRule):
     """held(s, t, r) = 0 where r is not among the allowed rooms of s."""
 
     name = "allowed rooms"
+    reads = ("sessions.rooms",)
+    by_slot = True
     sentences = {
         "en": "A session is held only in the rooms that are allowed for it.",
         "sv": "Ett lärpass hålls bara i de lokaler som är tillåtna för det.",

@@ -10,6 +10,8 @@ class AllowedSlots(PlacementRule):
     """held(s, t, r) = 0 where t is not among the allowed slots of s."""
 
     name = "allowed slots"
+    reads = ("sessions.slots",)
+    by_slot = True
     sentences = {
         "en": "A session is held only in the slots that are allowed for it.",
         "sv": "Ett lärpass hålls bara på de tider som är tillåtna för det.",

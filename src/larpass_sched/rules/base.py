@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
+
+import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.timetable import Timetable
@@ -17,18 +19,18 @@ class Breach:
 
     rule: str
     params: tuple[tuple[str, str], ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def text(self, lang: str = "en") -> str:
         """What is broken, in a sentence."""
-        from larpass_sched.rules import rule_named
-
-        return rule_named(self.rule).breach_texts[lang].format(**dict(self.params))
+        return self.texts[lang if lang in self.texts else "en"].format(**dict(self.params))
 
 
 class ModelFace(Protocol):
-    """The questions that a rule may ask of a model of the timetable, and the one thing it may do to it.
+    """The questions that a rule or goal may ask of a model of the timetable, and what it may do to it.
 
-    What `held`, `placed` and `attends` return can be added and compared like numbers; a pair that can never be is 0.
+    What `held`, `placed`, `attends` and `switch` return can be added and compared like numbers; a pair that can never
+    be is 0.
     """
 
     arrays: Arrays
@@ -42,22 +44,74 @@ class ModelFace(Protocol):
     def attends(self, a: int, s: int, t: int) -> Any:
         """1 if attendee `a` attends session `s` in slot `t`."""
 
+    def day_worth(self, a: int) -> Any:
+        """What all that attendee `a` attends is worth."""
+
     def require(self, condition: Any) -> None:
         """Let the condition, a comparison of such sums, hold in every timetable."""
+
+    def require_unless(self, broken: Any, condition: Any) -> None:
+        """Let the condition hold in every timetable in which the switch `broken` is 0."""
+
+    def switch(self) -> Any:
+        """A new unknown that is 0 or 1."""
+
+    def number(self, low: int, high: int) -> Any:
+        """A new unknown whole number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clash:
+    """Pairs of placements that cannot both be.
+
+    Session `s` in slot `t` and room `r` clashes with session `q` in slot `u` and room `v` where all three tables say
+    so. The two are different placements, in either order.
+
+    Attributes
+    ----------
+    sessions : (S, S) bool, optional
+        [s, q]; on the diagonal, two runs of one session. None: any two placements.
+    times : (T, T) bool, optional
+        [t, u]. None: whenever they are.
+    rooms : (R, R) bool, optional
+        [r, v]. None: wherever they are.
+    """
+
+    sessions: BoolArray | None = None
+    times: BoolArray | None = None
+    rooms: BoolArray | None = None
+
+    def both(self, arrays: Arrays, first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
+        """Whether two placements, each a session, a slot and a room, clash as they stand."""
+        tables = (self.sessions, self.times, self.rooms)
+        return all(table is None or table[x, y] for table, x, y in zip(tables, first, second, strict=True))
 
 
 class Rule(ABC):
     """Something that must hold.
 
     A rule says what it takes away in the simplest of these forms that can express it, and leaves the others alone:
-    `forbidden` placements, pairs of sessions that must be held `apart`, `excluded` attendances, or `constrain`.
+    `forbidden` placements, pairs of sessions that must be held `apart`, other `clashes` of two placements, `excluded`
+    attendances, or `constrain`.
+
+    A rule of one's own needs a `name`, `sentences`, `breach_texts`, `breaches`, and one of these forms.
     """
 
     name: ClassVar[str]
     sentences: ClassVar[dict[str, str]]
     breach_texts: ClassVar[dict[str, str]]
+    reads: ClassVar[tuple[str, ...]] = ()
+    """What of the workbook it reads: "sheet.column" by their keys, or the name of a setting."""
     about_people: ClassVar[bool] = False
     """Whether the rule speaks of itineraries; such rules are checked only where itineraries are known."""
+    by_day_worth: ClassVar[bool] = False
+    """Whether all it asks of a model about people is what everybody's day is worth."""
+    slots_alike: ClassVar[bool] = False
+    """Whether it holds as well when two slots in which the same may happen exchange all that is held in them."""
+    by_slot: ClassVar[bool] = False
+    """Whether the exact method itself sees to it that the rule holds, when it values what is held in one slot."""
+    always: ClassVar[bool] = False
+    """Whether the rule is what a timetable is, so that it can neither be left out nor have a price."""
 
     @abstractmethod
     def in_play(self, arrays: Arrays) -> bool:
@@ -75,14 +129,96 @@ class Rule(ABC):
         """(S, S) bool, symmetric: pairs that may not be held at the same time; on the diagonal, runs of one session."""
         return None
 
+    def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
+        """Other pairs of placements that cannot both be."""
+        return ()
+
     def excluded(self, arrays: Arrays) -> BoolArray | None:
         """(A, S, T) bool, or anything that broadcasts to it: attendances that the rule takes away."""
         return None
 
     def constrain(self, model: ModelFace) -> None:
-        """Everything that the other forms cannot say."""
+        """Everything that the other forms cannot say; a rule that may have a price has a breach for each `require`."""
         return
 
     def breach(self, **params: object) -> Breach:
         """A breach of this rule."""
-        return Breach(self.name, tuple((name, str(value)) for name, value in params.items()))
+        texts = getattr(self, "breach_texts", {"en": f"{self.name}: {{0}}"})
+        return Breach(self.name, tuple((name, str(value)) for name, value in params.items()), texts)
+
+
+def all_clashes(rule: Rule, arrays: Arrays) -> tuple[Clash, ...]:
+    """Everything that a rule says of two placements."""
+    apart = rule.apart(arrays)
+    own = () if apart is None or not apart.any() else (Clash(apart, arrays.overlap),)
+    return (*own, *rule.clashes(arrays))
+
+
+def conditions(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
+    """A clash as pairs of sums of which at most one may be 1.
+
+    Yields
+    ------
+    s, q : int
+        The sessions; -1 for any.
+    left, right : sum
+        Each is 0 or 1 in every timetable; both are 1 exactly once for each pair of placements that clash.
+    """
+    if clash.rooms is None:
+        yield from _by_time(clash, model)
+    elif clash.sessions is None:
+        yield from _by_room(clash, model)
+    else:
+        yield from _by_time_and_room(clash, model)
+
+
+def _by_time(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
+    _, sessions, slots, _ = model.arrays.shape
+    pairs = np.ones((sessions, sessions), dtype=bool) if clash.sessions is None else clash.sessions
+    times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
+    for s, q in np.argwhere(pairs).tolist():
+        # A pair that the tables name in both orders is one pair.
+        twice = times & times.T if pairs[q, s] else np.zeros_like(times)
+        for t in range(slots):
+            meeting = [
+                u
+                for u in times[t].nonzero()[0].tolist()
+                if (s != q or t != u) and not (twice[t, u] and (s, t) > (q, u))
+            ]
+            if model.arrays.runs[q] == 1 and meeting:
+                yield s, q, model.placed(s, t), sum(model.placed(q, u) for u in meeting)
+                continue
+            for u in meeting:
+                yield s, q, model.placed(s, t), model.placed(q, u)
+
+
+def _by_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
+    _, sessions, slots, rooms = model.arrays.shape
+    times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
+    assert clash.rooms is not None
+    used = [[sum(model.held(s, t, r) for s in range(sessions)) for r in range(rooms)] for t in range(slots)]
+    for t, u in np.argwhere(times).tolist():
+        for r, v in np.argwhere(clash.rooms).tolist():
+            twice = times[u, t] and clash.rooms[v, r] and (t, r) > (u, v)
+            if (t, r) != (u, v) and not twice:
+                yield -1, -1, used[t][r], used[u][v]
+
+
+def _by_time_and_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
+    _, sessions, slots, rooms = model.arrays.shape
+    times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
+    assert clash.rooms is not None and clash.sessions is not None
+    for s, q in np.argwhere(clash.sessions).tolist():
+        for t, r in np.ndindex(slots, rooms):
+            meeting = [
+                (u, v)
+                for u in times[t].nonzero()[0].tolist()
+                for v in clash.rooms[r].nonzero()[0].tolist()
+                if (s, t, r) != (q, u, v)
+                and not (clash.sessions[q, s] and times[u, t] and clash.rooms[v, r] and (s, t, r) > (q, u, v))
+            ]
+            if model.arrays.runs[q] == 1 and meeting:
+                yield s, q, model.held(s, t, r), sum(model.held(q, u, v) for u, v in meeting)
+                continue
+            for u, v in meeting:
+                yield s, q, model.held(s, t, r), model.held(q, u, v)

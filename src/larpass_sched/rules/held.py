@@ -13,6 +13,9 @@ class Held(Rule):
     """least_runs[s] <= sum_t placed(s, t) <= runs[s]."""
 
     name = "held"
+    reads = ("sessions.runs", "sessions.optional")
+    always = True
+    by_slot = True
     sentences = {
         "en": "Every session is held as many times as it has runs; an optional one may be left out.",
         "sv": "Varje lärpass hålls så många gånger som det har omgångar; ett som kan utgå får utelämnas.",

@@ -16,6 +16,8 @@ class Itinerary(Rule):
 
     name = "itinerary"
     about_people = True
+    always = True
+    by_slot = True
     sentences = {
         "en": "An attendee attends what is held, one session at a time, and no session twice.",
         "sv": "En deltagare går på det som hålls, ett lärpass åt gången och inget lärpass två gånger.",

@@ -12,6 +12,8 @@ class Length(PlacementRule):
     """held(s, t, r) = 0 where s takes more minutes than t has."""
 
     name = "length"
+    reads = ("sessions.minutes", "slots.start", "slots.end")
+    by_slot = True
     sentences = {
         "en": "A session is held in a slot that is long enough for it.",
         "sv": "Ett lärpass hålls på en tid som är lång nog för det.",

@@ -14,6 +14,9 @@ class Minimum(Rule):
 
     name = "minimum"
     about_people = True
+    reads = ("sessions.min_seats", "below_minimum")
+    always = True
+    by_slot = True
     sentences = {
         "en": "No run has fewer people than the session's minimum.",
         "sv": "Ingen omgång har färre deltagare än lärpassets minsta antal.",

@@ -14,6 +14,9 @@ class MustAttend(Rule):
 
     name = "must attend"
     about_people = True
+    reads = ("attendees.must_attend",)
+    always = True
+    by_slot = True
     sentences = {
         "en": "Attendees attend the sessions that they must attend.",
         "sv": "Deltagare går på de lärpass som är obligatoriska för dem.",

@@ -15,6 +15,9 @@ class OwnChoice(Rule):
 
     name = "own choice"
     about_people = True
+    reads = ("attendance",)
+    always = True
+    by_slot = True
     sentences = {
         "en": "In free choice everybody goes to the favourite that runs, obligatory sessions first.",
         "sv": "Vid fritt val går alla på det de helst vill av det som hålls, obligatoriska lärpass först.",
@@ -38,13 +41,13 @@ class OwnChoice(Rule):
                 yield self.breach(attendee=attendee.name)
 
     def constrain(self, model: ModelFace) -> None:
-        # With repeated sessions or overlapping slots a day is more than a favourite per slot; then the model may
+        # With repeated sessions, overlapping slots or a most of sessions a day is more than favourites; then the model may
         # seat people as it likes, which only makes its bound weaker: itineraries are always `chosen_days`.
         arrays = model.arrays
-        attendees, _, slots, _ = arrays.shape
+        _, _, slots, _ = arrays.shape
         if (arrays.runs > 1).any() or not arrays.slots_differ_in_time:
             return
-        for a in range(attendees):
+        for a in (arrays.most_sessions >= slots).nonzero()[0].tolist():
             wished = sorted(arrays.can_go[a].nonzero()[0].tolist(), key=lambda s: _order(arrays, a, s))
             for t in range(slots):
                 if not arrays.present[a, t]:

@@ -40,6 +40,9 @@ class Pinned(Rule):
     """sum of held(s, t, r) over what a pin of s leaves open >= number of runs that the pins of s fix so."""
 
     name = "pinned"
+    reads = ("sessions.pinned_slots", "sessions.pinned_rooms", "published.locked")
+    always = True
+    by_slot = True
     sentences = {
         "en": "What the organiser has pinned or locked stays in its slot and room.",
         "sv": "Det som arrangören har låst ligger kvar på sin tid och i sin lokal.",

@@ -16,6 +16,9 @@ class Present(Rule):
 
     name = "present"
     about_people = True
+    reads = ("attendees.absent",)
+    always = True
+    by_slot = True
     sentences = {
         "en": "An attendee attends nothing while absent.",
         "sv": "En deltagare går inte på något under sin frånvaro.",

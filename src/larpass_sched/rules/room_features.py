@@ -1,21 +1,19 @@
-"""A session gets a room with what it needs."""
+"""What a room must have, and may not have."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from larpass_sched.arrays import Arrays, BoolArray
-from larpass_sched.event import key_of
-from larpass_sched.rules.unary import PlacementRule
+from larpass_sched.rules.unary import PlacementRule, asked_of, lacks, meets, offered_by
 
 
 class RoomFeatures(PlacementRule):
-    """held(s, t, r) = 0 where r lacks a feature that s needs."""
+    """held(s, t, r) = 0 where r lacks a feature that s or one of its speakers needs."""
 
     name = "room features"
+    reads = ("sessions.needs", "speakers.needed_features", "rooms.features")
     sentences = {
-        "en": "A session is held in a room that has the features it needs.",
-        "sv": "Ett lärpass hålls i en lokal med den utrustning det kräver.",
+        "en": "A session is held in a room that has the features that it and its speakers need.",
+        "sv": "Ett lärpass hålls i en lokal med den utrustning som det och dess medverkande kräver.",
     }
     breach_texts = {
         "en": "{session} is in {room}, which lacks a feature that the session needs.",
@@ -23,6 +21,24 @@ class RoomFeatures(PlacementRule):
     }
 
     def forbidden(self, arrays: Arrays) -> BoolArray:
-        offers = [{key_of(feature) for feature in room.features} for room in arrays.event.rooms]
-        needs = [{key_of(feature) for feature in session.needs} for session in arrays.event.sessions]
-        return np.array([[bool(need - offer) for offer in offers] for need in needs], dtype=bool)[:, None, :]
+        asked = asked_of(arrays, "needs", "needed_features")
+        return lacks(asked, offered_by(arrays.event.rooms, "features"))[:, None, :]
+
+
+class ForbiddenFeatures(PlacementRule):
+    """held(s, t, r) = 0 where r has a feature that s or one of its speakers cannot have."""
+
+    name = "forbidden features"
+    reads = ("sessions.forbidden_features", "speakers.forbidden_features", "rooms.features")
+    sentences = {
+        "en": "A session is not held in a room with a feature that is forbidden for it or one of its speakers.",
+        "sv": "Ett lärpass hålls inte i en lokal med utrustning som är förbjuden för det eller någon medverkande.",
+    }
+    breach_texts = {
+        "en": "{session} is in {room}, which has a feature that is forbidden for the session or a speaker.",
+        "sv": "{session} ligger i {room}, som har utrustning som är förbjuden för lärpasset eller en medverkande.",
+    }
+
+    def forbidden(self, arrays: Arrays) -> BoolArray:
+        asked = asked_of(arrays, "forbidden_features")
+        return meets(asked, offered_by(arrays.event.rooms, "features"))[:, None, :]

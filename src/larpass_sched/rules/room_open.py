@@ -12,6 +12,8 @@ class RoomOpen(PlacementRule):
     """held(s, t, r) = 0 where r is closed in a slot that overlaps t."""
 
     name = "room open"
+    reads = ("rooms.unavailable",)
+    by_slot = True
     sentences = {
         "en": "A room is used only when it is open.",
         "sv": "En lokal används bara när den är ledig.",

@@ -14,6 +14,8 @@ class RoomSingle(Rule):
     """sum_s held(s, t, r) + sum_s held(s, u, r) <= 1 for slots t and u that overlap."""
 
     name = "one session per room"
+    always = True
+    by_slot = True
     sentences = {
         "en": "A room holds one session at a time.",
         "sv": "I en lokal hålls ett lärpass åt gången.",

@@ -14,6 +14,9 @@ class RunsApart(Rule):
     """placed(s, t) <= 1."""
 
     name = "runs apart"
+    reads = ("sessions.runs",)
+    always = True
+    by_slot = True
     sentences = {
         "en": "The runs of a session are in different slots.",
         "sv": "Omgångarna av ett lärpass ligger på olika tider.",

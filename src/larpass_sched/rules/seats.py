@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from larpass_sched.arrays import Arrays
@@ -10,10 +11,13 @@ from larpass_sched.timetable import Timetable
 
 
 class Seats(Rule):
-    """sum_a attends(a, s, t) <= sum_r capacity[s, r] held(s, t, r), where people are assigned to seats."""
+    """sum_a attends(a, s, t) <= sum_r capacity[s, r] held(s, t, r), over those who sit there and are assigned to seats."""
 
     name = "seats"
     about_people = True
+    reads = ("rooms.seats", "sessions.max_seats", "rooms.reserve", "reserve", "registered")
+    always = True
+    by_slot = True
     sentences = {
         "en": "No run holds more people than its room has seats or the session allows.",
         "sv": "Ingen omgång har fler deltagare än lokalen har platser eller lärpasset tillåter.",
@@ -27,8 +31,9 @@ class Seats(Rule):
         return arrays.attendance == "seats" and arrays.shape[0] > 0
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
+        crowds = seated(timetable, arrays)
         for p in timetable.placements:
-            people = timetable.crowds[p.session, p.slot, p.room]
+            people = crowds[p.session, p.slot, p.room]
             seats = int(arrays.capacity[arrays.session_index[p.session], arrays.room_index[p.room]])
             if people > seats:
                 yield self.breach(session=p.session, slot=p.slot, people=people, seats=seats)
@@ -37,9 +42,15 @@ class Seats(Rule):
         arrays = model.arrays
         _, sessions, slots, rooms = arrays.shape
         for s in range(sessions):
-            people = arrays.can_go[:, s].nonzero()[0].tolist()
+            people = (arrays.can_go[:, s] & arrays.takes_seat).nonzero()[0].tolist()
             if not people or len(people) <= arrays.capacity[s].min():
                 continue
             for t in range(slots):
                 seats = sum(int(arrays.capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
                 model.require(sum(model.attends(a, s, t) for a in people) <= seats)
+
+
+def seated(timetable: Timetable, arrays: Arrays) -> Counter[tuple[str, str, str]]:
+    """Number of people who take a seat at each (session, slot, room)."""
+    sits = {attendee.name for attendee, takes in zip(arrays.event.attendees, arrays.takes_seat, strict=True) if takes}
+    return Counter((e.session, e.slot, e.room) for e in timetable.itineraries if e.attendee in sits)

@@ -13,6 +13,8 @@ class SpeakerAvailable(PlacementRule):
     """held(s, t, r) = 0 where a speaker of s is away in a slot that overlaps t."""
 
     name = "speaker available"
+    reads = ("speakers.unavailable",)
+    by_slot = True
     sentences = {
         "en": "A session is held only when its speakers are available.",
         "sv": "Ett lärpass hålls bara när dess medverkande kan.",
@@ -26,7 +28,7 @@ class SpeakerAvailable(PlacementRule):
         away = {key_of(speaker.name): speaker.unavailable for speaker in arrays.event.speakers}
         closed = np.zeros(arrays.shape[1:3], dtype=bool)
         for s, session in enumerate(arrays.event.sessions):
-            for speaker in session.speakers:
+            for speaker in session.people:
                 for slot in away.get(key_of(speaker), ()):
                     closed[s] |= arrays.overlap[arrays.slot_index[slot]]
         return closed[:, :, None]

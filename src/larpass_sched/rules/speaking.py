@@ -16,6 +16,9 @@ class Speaking(Rule):
 
     name = "speaking"
     about_people = True
+    reads = ("sessions.speakers", "sessions.moderators")
+    always = True
+    by_slot = True
     sentences = {
         "en": "A speaker attends nothing else while speaking, and takes no seat at an own session.",
         "sv": "En medverkande går inte på något annat under sitt eget lärpass, och tar ingen plats där.",

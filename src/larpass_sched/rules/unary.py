@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray
+from larpass_sched.event import Room, Slot, key_of
 from larpass_sched.rules.base import Breach, Rule
 from larpass_sched.timetable import Timetable
 
@@ -38,3 +39,27 @@ def not_among(allowed: tuple[tuple[str, ...], ...], index: dict[str, int]) -> Bo
             forbidden[row] = True
             forbidden[row, [index[name] for name in names]] = False
     return forbidden
+
+
+def asked_of(arrays: Arrays, attribute: str, of_speaker: str = "") -> list[set[str]]:
+    """For each session, the keys of the tags that it and everybody who must be present name in an attribute."""
+    speakers = {key_of(s.name): set(map(key_of, getattr(s, of_speaker or attribute))) for s in arrays.event.speakers}
+    return [
+        set(map(key_of, getattr(session, attribute))).union(*(speakers.get(key_of(p), ()) for p in session.people))
+        for session in arrays.event.sessions
+    ]
+
+
+def offered_by(parts: Sequence[Room | Slot], attribute: str) -> list[set[str]]:
+    """For each room or slot, the keys of the tags that it has."""
+    return [set(map(key_of, getattr(part, attribute))) for part in parts]
+
+
+def lacks(asked: list[set[str]], offered: list[set[str]]) -> BoolArray:
+    """(n, m) bool: whether something that is asked for is not offered."""
+    return np.array([[bool(a - b) for b in offered] for a in asked], dtype=bool).reshape(len(asked), len(offered))
+
+
+def meets(asked: list[set[str]], offered: list[set[str]]) -> BoolArray:
+    """(n, m) bool: whether something that is asked for is offered."""
+    return np.array([[bool(a & b) for b in offered] for a in asked], dtype=bool).reshape(len(asked), len(offered))

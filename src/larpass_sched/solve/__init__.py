@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from larpass_sched.arrays import to_arrays
+from larpass_sched.arrays import options_of, to_arrays
 from larpass_sched.check import check_and_score
 from larpass_sched.choice import timetable_of
 from larpass_sched.event import Event
-from larpass_sched.options import Options
+from larpass_sched.goals import sign
 from larpass_sched.solve.baseline import random_points
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.method import find, prepare
-from larpass_sched.solve.problem import Problem, to_problem
+from larpass_sched.solve.method import prepare
+from larpass_sched.solve.priorities import InOrder
+from larpass_sched.solve.problem import Solution, to_problem
 from larpass_sched.solve.result import ProgressPoint, Result
 from larpass_sched.solve.search import Search, run
 from larpass_sched.timetable import PriorityValue, Status, Timetable, Verdict
@@ -55,36 +56,31 @@ def solve(event: Event, *, progress: bool | None = None, **options: Any) -> Resu
     be the best possible. The first solve of its kind on a machine compiles some loops, which takes seconds, is kept
     on disk and is not counted. Answers that a time limit ended depend on the speed of the machine.
     """
-    chosen = Options().changed(
-        {
-            **{k: v for k, v in event.settings.items() if k in Options.names()},
-            **{k: v for k, v in options.items() if v is not None},
-        }
-    )
+    chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress)
     answers: list[Result] = []
 
     def work() -> None:
-        problem = to_problem(to_arrays(event, chosen.attendance))
-        search.problem = problem
-        prepare(problem, chosen.method)
+        order = InOrder(to_arrays(event, chosen), chosen, search)
+        assert search.problem is not None
+        prepare(search.problem, chosen.method)
         search.start_clock()
-        find(problem, search, chosen.method)
-        answers.append(_answer(problem, search, chosen))
+        order.run()
+        answers.append(_answer(order))
 
     run(search, work, line.update)
     line.close()
     return answers[0]
 
 
-def _answer(problem: Problem, search: Search, options: Options) -> Result:
-    arrays, seconds = problem.arrays, search.seconds
-    event, best = arrays.event, search.best
+def _answer(order: InOrder) -> Result:
+    arrays, search, best, options = order.arrays, order.search, order.best, order.options
+    seconds, event, problem = search.seconds, arrays.event, to_problem(arrays)
     verdict: dict[str, Any] = {
-        "status": _status(search),
+        "status": _status(search, best),
         "points": None,
-        "bound": None if search.bound is None or search.impossible else problem.points_bound(search.bound),
+        "bound": None,
         "random": None,
         "wishes": int(np.count_nonzero(arrays.worth)),
         "wishes_met": 0,
@@ -96,55 +92,82 @@ def _answer(problem: Problem, search: Search, options: Options) -> Result:
         "version": VERSION,
         "method": search.method,
         "rules_in_play": tuple(rule.name for rule in problem.rules),
+        "options": options,
     }
     if best is None:
         return Result(event, None, Verdict(**verdict), tuple(search.history))
     timetable = timetable_of(arrays, best.grid, best.days)
     breaches, score = check_and_score(timetable, arrays)
-    _must_be_right(problem, search, timetable, tuple(b.text() for b in breaches), score.points, score.turned_away)
+    _must_be_right(order, timetable, [breach.text() for breach in breaches])
     verdict |= {
         "points": score.points,
+        "bound": _points_bound(order, score.points),
         "random": random_points(problem, seed=options.seed),
         "wishes": score.wishes,
         "wishes_met": score.wishes_met,
         "turned_away": score.turned_away,
-        "priorities": tuple(
-            PriorityValue(name=name, value=value, bound=_priority_bound(name, value, verdict))
-            for name, value in score.goals
-        ),
+        "priorities": _priorities(order, timetable),
     }
     timetable = Timetable(event, timetable.placements, timetable.itineraries, Verdict(**verdict))
     return Result(event, timetable, Verdict(**verdict), tuple(search.history))
 
 
-def _status(search: Search) -> Status:
+def _points_bound(order: InOrder, points: int) -> int | None:
+    """Proven upper bound on the points, as far as the priorities before them are kept."""
+    search = order.search
+    if search.bound is None or search.best is None or search.problem is None:
+        return None
+    if search.problem.arrays.worth is not order.arrays.worth:
+        # Something else than points leads: what nobody can have more of bounds them.
+        return int(order.arrays.own_best.sum())
+    if not search.problem.extra:
+        return search.problem.points_bound(search.bound)
+    reached = search.problem.points_bound(search.best.value)
+    return points + max(0, search.problem.points_bound(search.bound) - reached)
+
+
+def _priorities(order: InOrder, timetable: Timetable) -> tuple[PriorityValue, ...]:
+    values: list[PriorityValue] = []
+    for reached in order.reached:
+        stage = reached.stage
+        for goal, _ in stage.terms:
+            alone = len(stage.terms) == 1
+            value = goal.value(timetable, order.arrays)
+            bound = None if reached.bound is None or not alone else sign(goal) * reached.bound
+            before = None if reached.before is None or not alone else sign(goal) * reached.before[0]
+            if not goal.more_is_better and value == 0:
+                bound = 0
+            values.append(_entry(goal.name, value, bound, before, reached.price))
+        if len(stage.terms) > 1:
+            before = None if reached.before is None else reached.before[0]
+            values.append(_entry(stage.name, reached.ranks[0], reached.bound, before, reached.price))
+    return tuple(values)
+
+
+def _entry(name: str, value: int, bound: int | None, before: int | None, price: int) -> PriorityValue:
+    return PriorityValue(name=name, value=value, bound=bound, before=before, price=price)
+
+
+def _status(search: Search, best: Solution | None) -> Status:
     if search.impossible:
         return "impossible"
-    if search.best is None:
+    if best is None:
         return "none found"
     if search.proved:
         return "best possible"
     return "stopped early" if search.interrupted or search.bound is None else "within gap"
 
 
-def _priority_bound(name: str, value: int, verdict: dict[str, Any]) -> int | None:
-    if name == "wishes":
-        return verdict["bound"] if verdict["bound"] is None else int(verdict["bound"])
-    return value if verdict["status"] == "best possible" else 0
-
-
-def _must_be_right(
-    problem: Problem, search: Search, timetable: Timetable, breaches: tuple[str, ...], points: int, away: int
-) -> None:
+def _must_be_right(order: InOrder, timetable: Timetable, wrong: list[str]) -> None:
     """No wrong answer leaves this library: an error here is ours, and comes with what is needed to reproduce it."""
-    assert search.best is not None
-    free = problem.arrays.attendance == "free"
-    value = problem.point_scale * points - away if free else points
-    wrong = list(breaches)
-    if value != search.best.value:
-        wrong.append(f"the value is {value}, the search said {search.best.value}.")
-    if search.bound is not None and value > search.bound:
-        wrong.append(f"the value {value} is above the bound {search.bound} that was called proved.")
+    search = order.search
+    if search.best is not None and search.problem is not None:
+        value = search.problem.value_of(search.best.grid, search.best.days)
+        if value != search.best.value:
+            wrong.append(f"the value is {value}, the search said {search.best.value}.")
+        if search.bound is not None and value > search.bound:
+            wrong.append(f"the value {value} is above the bound {search.bound} that was called proved.")
+    wrong += [breach.text() for kept in order.kept for breach in kept.breaches(timetable, order.arrays)]
     if wrong:
         raise AssertionError(
             f"internal error in {search.method} with seed {search.seed}: {' '.join(wrong)} "

@@ -95,7 +95,7 @@ def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
         open_places[s, t, :] = False
         for q in problem.apart[s].nonzero()[0]:
             open_places[q, overlapping, :] = False
-    return grid if _pins_hold(problem, grid) else None
+    return grid if _pins_hold(problem, grid) and problem.keeps_links(grid) else None
 
 
 def _pins_hold(problem: Problem, grid: IntArray) -> bool:

@@ -13,7 +13,9 @@ from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.choice import NOBODY
-from larpass_sched.rules import Rule
+from larpass_sched.goals import sign
+from larpass_sched.goals.turned_away import TurnedAway
+from larpass_sched.rules import Rule, all_clashes, conditions
 from larpass_sched.solve.problem import Problem, Solution
 
 
@@ -39,8 +41,10 @@ class TimetableModel:
         self._held = self._placement_variables()
         self._attends = self._attendance_variables() if with_people else {}
         self._placed = self._sums_over_rooms()
+        self._people = with_people
+        self._before_rules()
         for rule in problem.rules:
-            if with_people or not rule.about_people:
+            if not self._skips(rule):
                 self._add(rule, switchable)
 
     def held(self, s: int, t: int, r: int) -> Any:
@@ -55,24 +59,49 @@ class TimetableModel:
         """1 if attendee `a` attends session `s` in slot `t`."""
         return self._attends.get((a, s, t), 0)
 
+    def day_worth(self, a: int) -> Any:
+        """What all that attendee `a` attends is worth."""
+        worth, slots = self.arrays.worth[a], range(self.arrays.shape[2])
+        wished = worth.nonzero()[0].tolist()
+        return sum(int(worth[s]) * self.attends(a, s, t) for s in wished for t in slots)
+
     def require(self, condition: Any) -> None:
         """Let the condition hold, as far as the rule that asks for it is switched on."""
-        if isinstance(condition, (bool, np.bool_)):
-            if condition:
-                return
-            constraint = self.cp.add_bool_or([])
-        else:
-            constraint = self.cp.add(condition)
-        if self._switch is not None:
+        constraint = self._constraint(condition)
+        if constraint is not None and self._switch is not None:
             constraint.only_enforce_if(self._switch)
+
+    def require_unless(self, broken: Any, condition: Any) -> None:
+        """Let the condition hold in every timetable in which the switch `broken` is 0."""
+        constraint = self._constraint(condition)
+        if constraint is not None:
+            constraint.only_enforce_if(broken.negated())
+
+    def switch(self) -> cp_model.IntVar:
+        """A new unknown that is 0 or 1."""
+        return self.cp.new_bool_var("")
+
+    def number(self, low: int, high: int) -> cp_model.IntVar:
+        """A new unknown whole number."""
+        return self.cp.new_int_var(low, high, "")
+
+    def _constraint(self, condition: Any) -> cp_model.Constraint | None:
+        if isinstance(condition, (bool, np.bool_)):
+            return None if condition else self.cp.add_bool_or([])
+        return self.cp.add(condition)
 
     def maximise_value(self) -> None:
         """Ask for the best value: points, and in free choice few people turned away."""
+        self.cp.maximize(self.value())
+
+    def value(self) -> Any:
+        """What is to be as large as can be."""
         worth, scale = self.arrays.worth, self.problem.point_scale
         terms = [scale * int(worth[a, s]) * y for (a, s, _t), y in self._attends.items() if worth[a, s] > 0]
+        terms += [scale * n * sign(goal) * goal.measure(self) for goal, n in self.problem.extra]
         if self.arrays.attendance == "free":
-            terms += [-beyond for beyond in self._people_turned_away()]
-        self.cp.maximize(sum(terms) if terms else 0)
+            terms.append(-TurnedAway().measure(self))
+        return sum(terms) if terms else 0
 
     def maximise_luck(self, rng: np.random.Generator) -> None:
         """Ask for the timetable that a random liking of placements likes best."""
@@ -104,9 +133,16 @@ class TimetableModel:
         for (a, s, t), y in self._attends.items():
             if value_of_variable(y):
                 days[a, t] = s
+        days = self.problem.with_everybody_at_plenaries(grid, days)
         if self.arrays.attendance == "free":
             return self.problem.free_solution(grid)
         return Solution(grid, days, self.problem.value_of(grid, days))
+
+    def _before_rules(self) -> None:
+        """What a stronger model adds first."""
+
+    def _skips(self, rule: Rule) -> bool:
+        return rule.about_people and not self._people
 
     def _placement_variables(self) -> dict[tuple[int, int, int], cp_model.IntVar]:
         possible: BoolArray = np.ones_like(self.problem.allowed) if self._everything else self.problem.allowed
@@ -129,9 +165,9 @@ class TimetableModel:
         if switchable:
             self._switch = self.switches[rule.name] = self.cp.new_bool_var(rule.name)
             self._take_away(rule)
-        apart = rule.apart(self.arrays)
-        if apart is not None:
-            self._keep_apart(apart)
+        for clash in all_clashes(rule, self.arrays):
+            for _, _, left, right in conditions(clash, self):
+                self.require(left + right <= 1)
         rule.constrain(self)
 
     def _take_away(self, rule: Rule) -> None:
@@ -146,26 +182,3 @@ class TimetableModel:
             for key, y in self._attends.items():
                 if excluded[key]:
                     self.require(y == 0)
-
-    def _keep_apart(self, apart: BoolArray) -> None:
-        for s, q in np.argwhere(np.triu(apart)).tolist():
-            for t, u in np.argwhere(self.arrays.overlap).tolist():
-                if s == q and t >= u:
-                    continue
-                self.require(self.placed(s, t) + self.placed(q, u) <= 1)
-
-    def _people_turned_away(self) -> list[cp_model.IntVar]:
-        _, sessions, slots, rooms = self.arrays.shape
-        away = []
-        for s in range(sessions):
-            people = self.arrays.can_go[:, s].nonzero()[0].tolist()
-            least = int(self.arrays.capacity[s].min())
-            if len(people) <= least:
-                continue
-            for t in range(slots):
-                going = sum(self.attends(a, s, t) for a in people)
-                seats = sum(int(self.arrays.capacity[s, r]) * self.held(s, t, r) for r in range(rooms))
-                beyond = self.cp.new_int_var(0, len(people), f"beyond {s} {t}")
-                self.cp.add(going - seats <= beyond)
-                away.append(beyond)
-        return away

@@ -8,9 +8,13 @@ from functools import cached_property
 import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
-from larpass_sched.choice import chosen_days, turned_away
-from larpass_sched.rules import Rule, rules_in_play
+from larpass_sched.choice import NOBODY, chosen_days, timetable_of, turned_away
+from larpass_sched.goals import Goal
+from larpass_sched.goals import sign as sign_of
+from larpass_sched.rules import Rule, all_clashes, rules_in_play
 from larpass_sched.rules.pinned import demands
+from larpass_sched.rules.plenary import expected
+from larpass_sched.solve.rows import Recorder, record
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +28,7 @@ class Solution:
     days : (A, T) int
         Session number, -1 for nothing.
     value : int
-        ``point_scale * points - turned_away``, what the solvers maximise.
+        ``point_scale * (points + extra) - turned_away``, what the solvers maximise.
     """
 
     grid: IntArray
@@ -47,6 +51,8 @@ class Problem:
         Pairs of sessions that may not be held at the same time; on the diagonal, runs of one session.
     may_attend : (A, S, T) bool
         Attendances that no rule excludes.
+    extra : tuple of (Goal, int)
+        Goals beside the points, all of them such that less is better, with their weights.
     """
 
     arrays: Arrays
@@ -54,6 +60,55 @@ class Problem:
     allowed: BoolArray = field(repr=False)
     apart: BoolArray = field(repr=False)
     may_attend: BoolArray = field(repr=False)
+    extra: tuple[tuple[Goal, int], ...] = ()
+
+    @cached_property
+    def links(self) -> tuple[Rule, ...]:
+        """The rules that tie slots, rooms or people together in ways that the masks do not say."""
+        return tuple(rule for rule in self.rules if _links(rule, self.arrays))
+
+    @cached_property
+    def placement_links(self) -> tuple[Rule, ...]:
+        """Those of them that speak of placements alone."""
+        return tuple(rule for rule in self.links if not rule.about_people)
+
+    @cached_property
+    def links_people(self) -> bool:
+        """Whether a rule ties together what people attend, beyond one slot."""
+        return any(rule.about_people for rule in self.links)
+
+    @cached_property
+    def recorded(self) -> Recorder:
+        """What the links require of sessions and slots alone, and whether they speak of rooms."""
+        return record(self.links, self.arrays)
+
+    @property
+    def links_rooms(self) -> bool:
+        """Whether it matters beyond one slot, or for a goal, what is in which room."""
+        return self.recorded.rooms or bool(self.extra)
+
+    def keeps_links(self, grid: IntArray, days: IntArray | None = None) -> bool:
+        """Whether a timetable keeps the rules that the masks do not say; without days, those on placements."""
+        rules = self.placement_links if days is None else self.links
+        if not rules:
+            return True
+        if days is None:
+            days = np.full((self.arrays.shape[0], self.arrays.shape[2]), NOBODY, dtype=np.int64)
+        timetable = timetable_of(self.arrays, grid, days)
+        return all(next(rule.breaches(timetable, self.arrays), None) is None for rule in rules)
+
+    def with_everybody_at_plenaries(self, grid: IntArray, days: IntArray) -> IntArray:
+        """The same days, with everybody who is there at the sessions for everybody."""
+        going = expected(self.arrays)
+        if not going.any():
+            return days
+        days = days.copy()
+        for t, r in np.argwhere(grid >= 0).tolist():
+            s = int(grid[t, r])
+            if self.arrays.plenary[s]:
+                goes = going[:, s] & ~self.arrays.away[:, t] & ~(days == s).any(axis=1)
+                days[goes, t] = s
+        return days
 
     @cached_property
     def point_scale(self) -> int:
@@ -70,6 +125,9 @@ class Problem:
         """What the solvers maximise, for any grid and days."""
         a, t = np.nonzero(days >= 0)
         points = int(self.arrays.worth[a, days[a, t]].sum())
+        if self.extra:
+            timetable = timetable_of(self.arrays, grid, days)
+            points += sum(n * sign_of(goal) * goal.value(timetable, self.arrays) for goal, n in self.extra)
         if self.arrays.attendance == "seats":
             return points
         return self.point_scale * points - turned_away(self.arrays, grid, days)
@@ -89,25 +147,55 @@ class Problem:
         return pinned
 
 
-def to_problem(arrays: Arrays) -> Problem:
-    """Ask every rule in play for what it takes away."""
+def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tuple[Goal, int], ...] = ()) -> Problem:
+    """Ask every rule in play for what it takes away.
+
+    Parameters
+    ----------
+    arrays : Arrays
+    kept : tuple of Rule
+        Further rules, that hold what higher priorities reached.
+    extra : tuple of (Goal, int)
+        What counts beside the points; less of it is better.
+    """
     attendees, sessions, slots, rooms = arrays.shape
     # What somebody has to attend has to be held, even if it is optional otherwise.
     arrays = replace(arrays, least_runs=np.maximum(arrays.least_runs, arrays.must.any(axis=0)))
-    rules = rules_in_play(arrays)
+    rules = (*rules_in_play(arrays), *kept)
     allowed = np.ones((sessions, slots, rooms), dtype=bool)
     apart = np.zeros((sessions, sessions), dtype=bool)
     may_attend = np.broadcast_to(arrays.can_go[:, :, None], (attendees, sessions, slots)).copy()
     for rule in rules:
-        forbidden, kept_apart, excluded = rule.forbidden(arrays), rule.apart(arrays), rule.excluded(arrays)
+        forbidden, excluded = rule.forbidden(arrays), rule.excluded(arrays)
         if forbidden is not None:
             allowed &= ~forbidden
-        if kept_apart is not None:
-            apart |= kept_apart
+        for clash in all_clashes(rule, arrays):
+            always = clash.times is None or not (arrays.overlap & ~clash.times).any()
+            if clash.rooms is None and clash.sessions is not None and always:
+                apart |= clash.sessions | clash.sessions.T
         if excluded is not None:
             may_attend &= ~excluded
     if arrays.attendance == "seats":
-        # A room with fewer seats than the session's minimum can never do; said here, it need not be tried.
+        # A room with fewer seats than the session's minimum, or than everybody needs, can never do; said here, it
+        # need not be tried.
         allowed &= (arrays.capacity >= arrays.minimum[:, None])[:, None, :]
+        going = (expected(arrays) & arrays.takes_seat[:, None]).T.astype(np.int64) @ ~arrays.away
+        if (arrays.runs[arrays.plenary] == 1).all():
+            allowed &= arrays.capacity[:, None, :] >= np.where(arrays.plenary[:, None], going, 0)[:, :, None]
     may_attend &= allowed.any(axis=2)
-    return Problem(arrays, rules, allowed, apart, may_attend)
+    return Problem(arrays, rules, allowed, apart, may_attend, extra)
+
+
+def _links(rule: Rule, arrays: Arrays) -> bool:
+    if rule.by_slot:
+        return False
+    if type(rule).constrain is not Rule.constrain:
+        return True
+    # Clashes at the same time are known as sessions that are held apart.
+    return any(
+        clash.rooms is not None
+        or clash.sessions is None
+        or clash.times is None
+        or (clash.times != arrays.overlap).any()
+        for clash in all_clashes(rule, arrays)
+    )

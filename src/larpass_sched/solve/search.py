@@ -13,10 +13,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.result import ProgressPoint
+
+if TYPE_CHECKING:
+    from larpass_sched.solve.exact import ExactSearch
 
 PATIENCE = 3
 """Interrupts that end the search in good order; one more ends it at once."""
@@ -49,6 +52,7 @@ class Search:
         self.method = ""
         self.history: list[ProgressPoint] = []
         self.problem: Problem | None = None
+        self.exact: ExactSearch | None = None
         self._time_limit = time_limit
         self.start_clock()
         self._stop = threading.Event()
@@ -70,6 +74,16 @@ class Search:
         """Seconds until the time limit, at least 0."""
         return max(0.0, self._deadline - time.perf_counter())
 
+    @contextmanager
+    def hurried(self, share: float) -> Iterator[None]:
+        """Let the search be over after a share of the time that is left."""
+        deadline = self._deadline
+        self._deadline = time.perf_counter() + share * self.remaining
+        try:
+            yield
+        finally:
+            self._deadline = deadline
+
     @property
     def interrupted(self) -> bool:
         """Whether somebody asked to stop."""
@@ -86,7 +100,11 @@ class Search:
         return self.best is not None and self.bound is not None and self.best.value >= self.bound
 
     def offer(self, solution: Solution) -> bool:
-        """Tell a timetable; it is kept if it is better than the best so far."""
+        """Tell a timetable; it is kept if it is better than the best so far and keeps the rules of `Problem.links`."""
+        if self.best is not None and solution.value <= self.best.value:
+            return False
+        if self.problem is not None and not self.problem.keeps_links(solution.grid, solution.days):
+            return False
         with self._lock:
             if self.best is not None and solution.value <= self.best.value:
                 return False

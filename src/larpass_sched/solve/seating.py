@@ -15,7 +15,12 @@ from larpass_sched.solve.search import Search
 
 
 def seat_slot(
-    worth: IntArray, may: BoolArray, must: BoolArray, capacity: IntArray, minimum: IntArray
+    worth: IntArray,
+    may: BoolArray,
+    must: BoolArray,
+    capacity: IntArray,
+    minimum: IntArray,
+    sits: BoolArray | None = None,
 ) -> IntArray | None:
     """Seat people in the sessions of one slot so that the most worth is attended.
 
@@ -25,6 +30,8 @@ def seat_slot(
         What each session is worth to each attendee, who may be seated in it, and who has to be.
     capacity, minimum : (k,) int
         Most and fewest people in each session.
+    sits : (A,) bool, optional
+        Who takes a seat; default: everybody. The others go where they like best, and count for the minimum.
 
     Returns
     -------
@@ -47,8 +54,19 @@ def seat_slot(
     favourite = np.where(must.any(axis=1), must.argmax(axis=1), liked.argmax(axis=1))
     goes = must.any(axis=1) | (liked.max(axis=1) > 0)
     crowd = np.bincount(favourite[goes], minlength=len(capacity))
-    if (crowd <= capacity).all() and (crowd >= minimum).all():
+    standing = np.zeros(len(goes), dtype=bool) if sits is None else goes & ~sits
+    beside = np.bincount(favourite[standing], minlength=len(capacity))
+    if (crowd - beside <= capacity).all() and (crowd >= minimum).all():
         seated[goes] = favourite[goes]
+        return seated
+    if standing.any():
+        seated[standing] = favourite[standing]
+        rest = (~standing).nonzero()[0]
+        left = np.maximum(0, minimum - beside)
+        there = _seat_by_flow(gain[rest], must[rest], capacity, left, np.full(len(rest), NOBODY, dtype=np.int64))
+        if there is None:
+            return None
+        seated[rest] = there
         return seated
     return _seat_by_flow(gain, must, capacity, minimum, seated)
 
@@ -116,7 +134,9 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
         blocked = busy[:, t] | (days[:, arrays.overlap[t]] >= 0).any(axis=1)
         may = problem.may_attend[:, here, t] & ~done[:, here] & ~blocked[:, None]
         must = arrays.must[:, here] & (may | (last[here] == t)[None, :]) & ~done[:, here]
-        seated = seat_slot(arrays.worth[:, here], may, must, arrays.capacity[here, rooms], arrays.minimum[here])
+        seated = seat_slot(
+            arrays.worth[:, here], may, must, arrays.capacity[here, rooms], arrays.minimum[here], arrays.takes_seat
+        )
         if seated is None:
             return None
         goes = seated >= 0
@@ -124,6 +144,7 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
         done[goes, here[seated[goes]]] = True
     if (arrays.must & ~done).any():
         return None
+    days = problem.with_everybody_at_plenaries(grid, days)
     return Solution(grid, days, problem.value_of(grid, days))
 
 
@@ -150,6 +171,7 @@ def seat_best(problem: Problem, grid: IntArray, search: Search, *, above: int | 
     days = relaxed.whole_days()
     if len(relaxed.halved) and not _seat_the_rest(problem, grid, days, relaxed.halved, search):
         return seat_grid(problem, grid)
+    days = problem.with_everybody_at_plenaries(grid, days)
     return Solution(grid, days, problem.value_of(grid, days))
 
 
@@ -160,12 +182,10 @@ class _SeatingProgramme:
         self._arrays = arrays = problem.arrays
         self._grid = grid
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
-        self._seats = {
-            (int(grid[t, r]), t): self._solver.Constraint(
-                float(arrays.minimum[grid[t, r]]), float(arrays.capacity[grid[t, r], r])
-            )
-            for t, r in np.argwhere(grid >= 0).tolist()
-        }
+        held = [(int(grid[t, r]), t, r) for t, r in np.argwhere(grid >= 0).tolist()]
+        self._seats = {(s, t): self._solver.Constraint(0.0, float(arrays.capacity[s, r])) for s, t, r in held}
+        everybody = float(arrays.shape[0])
+        self._crowds = {(s, t): self._solver.Constraint(float(arrays.minimum[s]), everybody) for s, t, _ in held}
         may = may_attend_in(problem, grid)
         self._variables = [entry for a in range(arrays.shape[0]) for entry in self._days_of(a, may[a])]
         self._solver.Objective().SetMaximization()
@@ -203,7 +223,9 @@ class _SeatingProgramme:
             variable = solver.NumVar(0.0, 1.0, "")
             variables.append((a, s, t, variable))
             solver.Objective().SetCoefficient(variable, float(arrays.worth[a, s]))
-            self._seats[s, t].SetCoefficient(variable, 1.0)
+            if self._arrays.takes_seat[a]:
+                self._seats[s, t].SetCoefficient(variable, 1.0)
+            self._crowds[s, t].SetCoefficient(variable, 1.0)
             once[s].SetCoefficient(variable, 1.0)
             for pair, row in at_a_time.items():
                 if t in pair:
@@ -229,9 +251,10 @@ def _seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[
     attends = {(a, s, t): model.new_bool_var("") for a in rest for s, t in np.argwhere(may[a]).tolist()}
     for t, r in np.argwhere(grid >= 0).tolist():
         s = int(grid[t, r])
-        seated = int((days[:, t] == s).sum())
-        here = sum(attends[a, s, t] for a in rest if (a, s, t) in attends)
-        model.add_linear_constraint(here + seated, int(arrays.minimum[s]), int(arrays.capacity[s, r]))
+        seated = int(((days[:, t] == s) & arrays.takes_seat).sum())
+        here = [a for a in rest if (a, s, t) in attends]
+        model.add(sum(attends[a, s, t] for a in here if arrays.takes_seat[a]) + seated <= int(arrays.capacity[s, r]))
+        model.add(sum(attends[a, s, t] for a in here) + int((days[:, t] == s).sum()) >= int(arrays.minimum[s]))
     for a in rest:
         mine = [(s, t) for b, s, t in attends if b == a]
         for s in sorted({s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}):

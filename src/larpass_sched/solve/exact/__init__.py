@@ -19,8 +19,16 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import NOBODY
-from larpass_sched.solve.exact.classes import SlotClass, blocks_of, pins_are_per_slot, slot_classes, slots_act_as_blocks
+from larpass_sched.solve.exact.classes import (
+    SlotClass,
+    blocks_of,
+    pins_are_per_slot,
+    slot_classes,
+    slots_act_as_blocks,
+    tying_limits,
+)
 from larpass_sched.solve.exact.first import SlotSearch
+from larpass_sched.solve.exact.linked import choose_linked, liked_in
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Masks, Pool, count_configurations, list_configurations
@@ -48,6 +56,9 @@ def can_list(problem: Problem) -> bool:
     arrays = problem.arrays
     if not slots_act_as_blocks(problem) or arrays.shape[1] > MOST_SESSIONS or not pins_are_per_slot(problem):
         return False
+    if arrays.attendance == "seats" and arrays.minimum.any() and not arrays.takes_seat.all():
+        # Those who take no seat may be needed to reach a minimum, which the valuing of configurations does not see.
+        return False
     classes = slot_classes(problem)
     fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
     return count_configurations(arrays.shape[1], fewest, most) <= MOST_CONFIGURATIONS
@@ -64,6 +75,7 @@ def solve_exact(problem: Problem, search: Search) -> None:
     if start is None:
         return
     exact = ExactSearch(problem, search)
+    search.exact = exact
     exact.improve(exact.blocks.masks_of(start))
     exact.prove()
 
@@ -86,7 +98,9 @@ class ExactSearch:
                 values.prices = known
         self._price_seats()
         self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
-        self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool)
+        self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool, limits=tying_limits(problem))
+        self._linked = bool(problem.links or problem.extra)
+        self.scarce = any(may_be_crowded(problem, slot_class).any() for slot_class in self.classes)
 
     def _price_seats(self) -> None:
         """Tighten the bounds where seats are scarce, for all configurations if they are not too many."""
@@ -191,20 +205,37 @@ class ExactSearch:
         places = self.pool.find(masks)
         if (places < 0).any():
             return True
-        changed, cannot = False, False
+        changed = False
+        for k, slot_class in enumerate(self.classes):
+            for b in slot_class.blocks:
+                changed |= self._make_exact(k, places[b : b + 1])
+            self.relaxation.add(k, places[list(slot_class.blocks)])
+        solution = self.solution_of(places)
+        if solution is not None:
+            self.search.offer(solution)
+        return not changed
+
+    def solution_of(self, places: IntArray) -> Solution | None:
+        """The timetable with the configurations at these positions in its best rooms; None where that cannot be."""
         arrays = self.problem.arrays
         grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
         days = np.full((arrays.shape[0], arrays.shape[2]), NOBODY, dtype=np.int64)
         for k, slot_class in enumerate(self.classes):
             for b in slot_class.blocks:
-                changed |= self._make_exact(k, places[b : b + 1])
                 held = self.values[k].held(int(places[b]))
-                cannot |= held.value <= IMPOSSIBLE or not self.values[k].possible()[places[b]]
+                if held.value <= IMPOSSIBLE or not self.values[k].possible()[places[b]]:
+                    return None
                 self._put(b, held, grid, days)
-            self.relaxation.add(k, places[list(slot_class.blocks)])
-        if not cannot:
-            self.search.offer(Solution(grid, days, self.problem.value_of(grid, days)))
-        return not changed
+        days = self.problem.with_everybody_at_plenaries(grid, days)
+        return Solution(grid, days, self.problem.value_of(grid, days))
+
+    def day_worths(self, slot_class: SlotClass, places: IntArray) -> IntArray:
+        """(A, n) int: what everybody has of each configuration in a class if there are seats enough."""
+        arrays = self.problem.arrays
+        liked, worth = liked_in(arrays, slot_class, self.pool.members[places])
+        worths = np.zeros((arrays.shape[0], len(places)), dtype=np.int64)
+        worths[slot_class.present] = np.where(liked, worth, 0).max(axis=2, initial=0)
+        return worths
 
     def _put(self, block: int, held: Held, grid: IntArray, days: IntArray | None) -> None:
         """Write what is held in a block into a grid, and who goes there into the days."""
@@ -244,14 +275,18 @@ class ExactSearch:
 
     def _make_survivors_exact(self) -> bool:
         """Replace bounds by values in all that may be in a better timetable, if that is not too much."""
-        survivors = self._survivors()
+        survivors = self.survivors()
         if sum(map(len, survivors)) > FEW:
             return False
         return any([self._make_exact(k, places) for k, places in enumerate(survivors)])
 
-    def _survivors(self) -> list[IntArray]:
-        """For each class, the configurations that a better timetable can contain, best first."""
-        floor = NO_FLOOR if self.search.best is None else self.search.best.value
+    def survivors(self, floor: int | None = None) -> list[IntArray]:
+        """For each class, the configurations that a timetable above the floor can contain, best first.
+
+        Default: above the best so far.
+        """
+        if floor is None:
+            floor = NO_FLOOR if self.search.best is None else self.search.best.value
         survivors = []
         for values, reduced in zip(self.values, self.relaxation.reduced, strict=True):
             places = ((self.relaxation.level + reduced > floor) & values.possible()).nonzero()[0]
@@ -261,24 +296,24 @@ class ExactSearch:
     def _choose_among_survivors(self) -> bool:
         """One round of step 5; whether the search is at its end."""
         self._make_survivors_exact()
-        survivors = self._survivors()
+        survivors = self.survivors()
         total = sum(map(len, survivors))
         if total > FEW:
             # A better timetable among the most promising leaves fewer to choose from.
             promising = [places[: FEW * len(places) // total + 1] for places in survivors]
+            before = self.search.best
             choice = self._choose(promising, SHORT_EFFORT)
             if choice.masks is not None:
-                before = self.search.best
                 self.improve(choice.masks)
-                if self.search.best is not before:
-                    return False
+            if self.search.best is not before:
+                return False
         choice = self._choose(survivors)
         if choice.outcome == "none":
             self._no_better_than_best()
             return True
         if choice.masks is None:
             return True
-        settled = self._hold(choice.masks)
+        settled = self._hold(choice.masks) or choice.settled
         if settled and choice.bound is not None and self.search.best is not None:
             self.search.bound_at_most(max(choice.bound, self.search.best.value))
         return settled
@@ -286,6 +321,8 @@ class ExactSearch:
     def _choose(self, candidates: list[IntArray], effort: float | None = None) -> Choice:
         floor = NO_FLOOR if self.search.best is None else self.search.best.value
         arrays = self.problem.arrays
+        if self._linked:
+            return choose_linked(self, candidates, floor, effort=effort)
         return choose(arrays, self.classes, self.values, self.pool, candidates, floor, self.search, effort=effort)
 
     def _no_better_than_best(self) -> None:

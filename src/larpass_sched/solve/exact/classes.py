@@ -34,6 +34,10 @@ class SlotClass:
         Who is there.
     fewest, most : int
         Number of sessions in such a block, at least and at most.
+    limits : tuple of ((S,) int, int)
+        Coefficients of sessions and the most that their sum over what is held in such a block may be.
+    columns : (n, S) int
+        Coefficients of sessions in such a block for each row that ties blocks together.
     """
 
     blocks: tuple[int, ...]
@@ -43,6 +47,8 @@ class SlotClass:
     present: BoolArray
     fewest: int
     most: int
+    limits: tuple[tuple[IntArray, int], ...]
+    columns: IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,9 +110,17 @@ def slot_classes(problem: Problem) -> tuple[SlotClass, ...]:
     present = [np.asarray(arrays.present[:, slots].all(axis=1)) for slots in blocks]
     most = np.array([min(int(where.any(axis=0).sum()), int(where.any(axis=1).sum())) for where in allowed])
     fewest = np.maximum(0, int(arrays.least_runs.sum()) - (most.sum() - most))
+    rows = rows_of_blocks(problem)
+    limits = [_limits(rows, b) for b in range(len(blocks))]
+    tying = [row for row, most_of_row in rows if np.count_nonzero(row.any(axis=0)) > 1]
+    columns = [
+        np.array([row[:, b] for row in tying], dtype=np.int64).reshape(len(tying), arrays.shape[1])
+        for b in range(len(blocks))
+    ]
     groups: dict[bytes, list[int]] = {}
     for b in range(len(blocks)):
-        likeness = (allowed[b], required[b], present[b], most[b : b + 1])
+        of_limits = np.array([[*row, most_of_row] for row, most_of_row in limits[b]], dtype=np.int64)
+        likeness = (allowed[b], required[b], present[b], most[b : b + 1], of_limits, columns[b])
         groups.setdefault(b"".join(part.tobytes() for part in likeness), []).append(b)
     return tuple(
         SlotClass(
@@ -117,10 +131,37 @@ def slot_classes(problem: Problem) -> tuple[SlotClass, ...]:
             present=present[first],
             fewest=int(fewest[first]),
             most=int(most[first]),
+            limits=limits[first],
+            columns=columns[first],
         )
         for group in groups.values()
         for first in group[:1]
     )
+
+
+def rows_of_blocks(problem: Problem) -> list[tuple[IntArray, int]]:
+    """What the links require of sessions and blocks: (S, B) coefficients, and the most that their sum may be.
+
+    A session counts in a block what it counts at least in one of the slots.
+    """
+    blocks = blocks_of(problem).slots
+    rows = []
+    for row in problem.recorded.rows:
+        folded = np.stack([row.coefficients[:, list(slots)].min(axis=1) for slots in blocks], axis=1)
+        if folded.any():
+            rows.append((folded, row.most))
+    return rows
+
+
+def tying_limits(problem: Problem) -> list[int]:
+    """The right-hand sides of the rows that tie blocks together, in the order of `SlotClass.columns`."""
+    return [most for row, most in rows_of_blocks(problem) if np.count_nonzero(row.any(axis=0)) > 1]
+
+
+def _limits(rows: list[tuple[IntArray, int]], block: int) -> tuple[tuple[IntArray, int], ...]:
+    """The rows that speak of one block alone."""
+    alone = [(row, most) for row, most in rows if np.count_nonzero(row.any(axis=0)) == 1 and row[:, block].any()]
+    return tuple((row[:, block].copy(), most) for row, most in alone)
 
 
 def pins_are_per_slot(problem: Problem) -> bool:

@@ -4,8 +4,9 @@
     s.t. least_runs[s] <= sum_k sum_{C contains s} z[k, C] <= runs[s]       price u[s]
          sum_C z[k, C] = number of slots of class k                         price w[k]
          sum_k sum_C floor(|C & T| / 2) z[k, C] <= floor(runs(T) / 2)       price v[T] >= 0, for triples T of sessions
+         sum_k sum_C (sum of coefficients[k, s] for s in C) z[k, C] <= most price y >= 0, for rows that rules require
 
-The last rows are subset-row cuts (M. Jepsen, B. Petersen, S. Spoorendonk and D. Pisinger 2008,
+The rows on triples are subset-row cuts (M. Jepsen, B. Petersen, S. Spoorendonk and D. Pisinger 2008,
 doi:10.1287/opre.1070.0449); they are added where the relaxation mixes configurations that overlap in a triple.
 Columns are generated out of the listed pool. Any prices prove a bound; they are rounded to multiples of 2**-12, so
 that sums of them are exact in floating point and the bound is a proof.
@@ -56,6 +57,7 @@ class Relaxation:
     reduced: list[Floats] = field(default_factory=list)
     level: float = np.inf
     hopeless: bool = False
+    limits: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.cuts: list[int] = []
@@ -76,6 +78,13 @@ class Relaxation:
             missing = self._solver.NumVar(0.0, self._solver.infinity(), "")
             row.SetCoefficient(missing, 1.0)
             self._solver.Objective().SetCoefficient(missing, self._worst)
+        self._rows_of_rule = []
+        for most in self.limits:
+            row = self._solver.Constraint(-self._solver.infinity(), float(most))
+            broken = self._solver.NumVar(0.0, self._solver.infinity(), "")
+            row.SetCoefficient(broken, -1.0)
+            self._solver.Objective().SetCoefficient(broken, self._worst)
+            self._rows_of_rule.append(row)
         self._rows_of_cut: list[pywraplp.Constraint] = []
         self._solver.Objective().SetMaximization()
 
@@ -92,6 +101,11 @@ class Relaxation:
                 if s < self.pool.sessions:
                     self._rows_of_session[s].SetCoefficient(column, 1.0)
             self._rows_of_class[k].SetCoefficient(column, 1.0)
+            if self.limits:
+                members = self.pool.members[i][self.pool.members[i] < self.pool.sessions].astype(np.int64)
+                counts = self.classes[k].columns[:, members].sum(axis=1)
+                for j in counts.nonzero()[0].tolist():
+                    self._rows_of_rule[j].SetCoefficient(column, float(counts[j]))
             for row, overlaps in zip(self._rows_of_cut, self._overlaps, strict=True):
                 if overlaps[i]:
                     row.SetCoefficient(column, 1.0)
@@ -132,18 +146,23 @@ class Relaxation:
         """Prove a bound with the current prices, and add the columns that they say are missing."""
         of_session = _rounded([row.dual_value() for row in self._rows_of_session])
         of_cut = np.maximum(0.0, _rounded([row.dual_value() for row in self._rows_of_cut]))
+        of_rule = np.maximum(0.0, _rounded([row.dual_value() for row in self._rows_of_rule]))
         # All prices are read before any column is added, which would make the solver forget them.
         of_class = [row.dual_value() for row in self._rows_of_class]
         arrays = self.arrays
         level = float(np.maximum(arrays.least_runs * of_session, arrays.runs * of_session).sum())
         level += float(sum(price * self._cut_limit(cut) for price, cut in zip(of_cut, self.cuts, strict=True)))
-        paid = self.pool.sums(of_session)
+        level += float(of_rule @ np.array(self.limits, dtype=np.float64)) if self.limits else 0.0
+        paid_for_all = self.pool.sums(of_session)
         for price, overlaps in zip(of_cut, self._overlaps, strict=True):
             if price > 0:
-                paid = paid + price * overlaps
+                paid_for_all = paid_for_all + price * overlaps
         reduced, new = [], 0
         self.hopeless = False
         for k, values in enumerate(self.values):
+            paid = paid_for_all
+            if of_rule.any():
+                paid = paid + self.pool.sums(of_rule @ self.classes[k].columns)
             net = np.where(values.upper > IMPOSSIBLE, values.upper - paid, -np.inf)
             most = float(net.max(initial=-np.inf))
             if not np.isfinite(most):

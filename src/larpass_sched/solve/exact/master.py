@@ -28,11 +28,14 @@ class Choice:
         The sessions of each slot as bits.
     bound : int or None
         Upper bound on the sum of values that is above the floor.
+    settled : bool
+        Whether the values that were chosen by are those of timetables, and not only bounds.
     """
 
     outcome: Literal["best", "none", "open"]
     masks: Masks | None
     bound: int | None
+    settled: bool = False
 
 
 def choose(

@@ -69,7 +69,7 @@ def _best_for_free_choice(problem: Problem, slot_class: SlotClass, sessions: Int
     wide = np.full((arrays.shape[2], max(len(sessions), grid.shape[1])), NOBODY, dtype=np.int64)
     wide[t, any_room] = sessions
     goes = chosen_days(arrays, wide)[:, t]
-    crowd = np.array([(goes == s).sum() for s in sessions], dtype=np.int64)
+    crowd = np.array([((goes == s) & arrays.takes_seat).sum() for s in sessions], dtype=np.int64)
     beyond = np.maximum(0, crowd[:, None] - arrays.capacity[sessions])
     rooms = _assign(slot_class.allowed[sessions], beyond, crowd[:, None] * arrays.capacity[sessions])
     if rooms is None:
@@ -83,30 +83,51 @@ def _best_for_free_choice(problem: Problem, slot_class: SlotClass, sessions: Int
 def _best_for_seats(
     problem: Problem, slot_class: SlotClass, sessions: IntArray, rooms: IntArray | None, enough: int
 ) -> Held:
-    arrays = problem.arrays
-    busy = arrays.speaks[:, sessions].any(axis=1) | ~slot_class.present
-    may = arrays.can_go[:, sessions] & ~busy[:, None]
-    must, worth, minimum = arrays.must[:, sessions], arrays.worth[:, sessions], arrays.minimum[sessions]
-    wanted = (may & ((worth > 0) | must | (minimum > 0))).sum(axis=0)
-    capacity, allowed = arrays.capacity[sessions], slot_class.allowed[sessions]
+    capacity, allowed = problem.arrays.capacity[sessions], slot_class.allowed[sessions]
+    seat = Seater(problem, slot_class, sessions)
     best = _cannot(problem)
-    every = np.arange(len(sessions))
-    choices, all_choices = _room_choices(allowed, np.minimum(capacity, wanted[:, None]), wanted[:, None] * capacity)
+    every, wanted = np.arange(len(sessions)), seat.wanted[:, None]
+    choices, all_choices = _room_choices(allowed, np.minimum(capacity, wanted), wanted * capacity)
     if rooms is not None:
         choices.insert(1, rooms)
     for chosen in choices:
-        goes = seat_slot(worth, may, must, np.minimum(capacity[every, chosen], wanted), minimum)
-        if goes is None:
-            continue
-        people = (goes >= 0).nonzero()[0]
-        value = int(worth[people, goes[people]].sum())
-        if value > best.value:
-            attended = np.full(len(goes), NOBODY, dtype=np.int64)
-            attended[people] = sessions[goes[people]]
+        value, attended = seat(capacity[every, chosen])
+        if attended is not None and value > best.value:
             best = Held(value, _in_rooms(problem, sessions, chosen), attended, proved=True)
-        if value >= enough:
+        if best.value >= enough:
             return best
     return best if all_choices else replace(best, proved=False)
+
+
+class Seater:
+    """Seats people in the sessions of one slot of a class.
+
+    Attributes
+    ----------
+    wanted : (k,) int
+        How many might take a seat in each session.
+    """
+
+    def __init__(self, problem: Problem, slot_class: SlotClass, sessions: IntArray) -> None:
+        arrays = problem.arrays
+        busy = arrays.speaks[:, sessions].any(axis=1) | ~slot_class.present
+        self._sessions = sessions
+        self._may = arrays.can_go[:, sessions] & ~busy[:, None]
+        self._must, self._worth = arrays.must[:, sessions], arrays.worth[:, sessions]
+        self._minimum, self._sits = arrays.minimum[sessions], arrays.takes_seat
+        useful = (self._worth > 0) | self._must | (self._minimum > 0)
+        self.wanted = (self._may & self._sits[:, None] & useful).sum(axis=0)
+
+    def __call__(self, seats: IntArray) -> tuple[int, IntArray | None]:
+        """The worth of the best seating with so many seats in each session, and who attends what; None if impossible."""
+        capacity = np.minimum(seats, self.wanted)
+        goes = seat_slot(self._worth, self._may, self._must, capacity, self._minimum, self._sits)
+        if goes is None:
+            return CANNOT, None
+        people = (goes >= 0).nonzero()[0]
+        attended = np.full(len(goes), NOBODY, dtype=np.int64)
+        attended[people] = self._sessions[goes[people]]
+        return int(self._worth[people, goes[people]].sum()), attended
 
 
 def _room_choices(allowed: BoolArray, capacity: IntArray, liking: IntArray) -> tuple[list[IntArray], bool]:

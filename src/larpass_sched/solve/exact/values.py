@@ -58,6 +58,8 @@ class Values:
         arrays = self.problem.arrays
         self._seated = np.zeros(len(self.pool), dtype=bool)
         by_prices = arrays.attendance == "seats" and can_be_priced(self.pool.members.shape[1], arrays.shape[3])
+        # People who take no seat are not priced; `best_rooms` seats them.
+        by_prices = by_prices and bool(arrays.takes_seat.all())
         self._by_prices = np.full(len(self.pool), by_prices)
         self._has_minimum = np.asarray(np.append(arrays.minimum > 0, False)[self.pool.members].any(axis=1))
 
@@ -88,6 +90,13 @@ class Values:
                 rooms, enough = seating.rooms[0], min(enough, int(seating.worth[0]))
             self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, enough)
         return self._held[i]
+
+    def joint_prices(self, places: IntArray) -> tuple[IntArray, IntArray] | None:
+        """Bounds of configurations by prices of seats that suit all assignments of rooms together, and those prices."""
+        if not self._by_prices[places].all():
+            return None
+        seating = self._seats.bound(self.pool.members[places])
+        return seating.worth, seating.prices
 
     def bound_by_prices(self, places: IntArray) -> None:
         """Tighten the bounds of configurations that may be short of seats, by known prices or by new ones."""
@@ -188,6 +197,8 @@ def _rule_out(slot_class: SlotClass, pool: Pool, upper: IntArray) -> bool:
     upper[(pool.sizes < slot_class.fewest) | (pool.sizes > slot_class.most)] = IMPOSSIBLE
     for s in slot_class.required.nonzero()[0]:
         upper[~pool.has(int(s))] = IMPOSSIBLE
+    for coefficients, most in slot_class.limits:
+        upper[pool.sums(coefficients.astype(np.float64)) > most + 0.5] = IMPOSSIBLE
     room_sets = [int(sum(1 << int(r) for r in row.nonzero()[0])) for row in slot_class.allowed]
     # Hall's theorem: rooms can be found if no set of rooms is the only choice of more sessions than it has rooms.
     unions = {0}
@@ -206,7 +217,7 @@ def _rule_out(slot_class: SlotClass, pool: Pool, upper: IntArray) -> bool:
 def may_be_crowded(problem: Problem, slot_class: SlotClass) -> BoolArray:
     """(S,) bool: sessions for which seats (or the minimum) might matter in such a slot."""
     arrays = problem.arrays
-    wanted = ((arrays.worth > 0) | arrays.must)[slot_class.present].sum(axis=0)
+    wanted = ((arrays.worth > 0) | arrays.must)[slot_class.present & arrays.takes_seat].sum(axis=0)
     seats = np.where(slot_class.allowed, arrays.capacity, np.iinfo(np.int64).max).min(axis=1)
     crowded = wanted > seats
     if arrays.attendance == "seats":

@@ -1,0 +1,167 @@
+"""What costs something: rooms and slots that are opened, sessions that are left out, rules that are broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from larpass_sched.arrays import Arrays
+from larpass_sched.goals.base import Goal
+from larpass_sched.rules import Rule, all_clashes, conditions, soft_rules
+from larpass_sched.rules.base import ModelFace
+from larpass_sched.timetable import Timetable
+
+
+class FewRooms(Goal):
+    """Number of rooms that are used at all."""
+
+    slots_alike = True
+    name = "few rooms"
+    more_is_better = False
+    sentences = {"en": "Few rooms are opened.", "sv": "Få lokaler öppnas."}
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        return len({p.room for p in timetable.placements})
+
+    def measure(self, model: ModelFace) -> Any:
+        return sum(rooms_opened(model))
+
+
+class FewSlots(Goal):
+    """Number of slots that are used at all."""
+
+    slots_alike = True
+    name = "few slots"
+    more_is_better = False
+    sentences = {"en": "Few slots are used.", "sv": "Få tider används."}
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        return len({p.slot for p in timetable.placements})
+
+    def measure(self, model: ModelFace) -> Any:
+        return sum(slots_opened(model))
+
+
+class LeftOut(Goal):
+    """Number of runs that are not held although they could be."""
+
+    slots_alike = True
+    name = "left out"
+    more_is_better = False
+    reads = ("sessions.optional", "below_minimum")
+    sentences = {"en": "Few runs are left out.", "sv": "Få omgångar utgår."}
+
+    def in_play(self, arrays: Arrays) -> bool:
+        return bool((arrays.least_runs < arrays.runs).any())
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        return int(arrays.runs.sum()) - len(timetable.placements)
+
+    def measure(self, model: ModelFace) -> Any:
+        _, sessions, slots, _ = model.arrays.shape
+        held = sum(model.placed(s, t) for s in range(sessions) for t in range(slots))
+        return int(model.arrays.runs.sum()) - held
+
+
+class Prices(Goal):
+    """Points that rooms and slots opened, runs left out and broken rules with a price cost together."""
+
+    name = "prices"
+    more_is_better = False
+    reads = ("rooms.price", "slots.price", "sessions.price_if_left_out", "rules")
+    sentences = {
+        "en": "What has a price is avoided: opened rooms and slots, runs left out, breaches of rules with a price.",
+        "sv": "Det som har ett pris undviks: öppnade lokaler och tider, omgångar som utgår, brott mot regler med pris.",
+    }
+
+    def in_play(self, arrays: Arrays) -> bool:
+        event = arrays.event
+        opening = any(part.price for part in (*event.rooms, *event.slots))
+        return opening or any(s.price_if_left_out for s in event.sessions) or bool(soft_rules(arrays))
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        event = arrays.event
+        rooms, slots = {p.room for p in timetable.placements}, {p.slot for p in timetable.placements}
+        opened = sum(room.price for room in event.rooms if room.name in rooms)
+        opened += sum(slot.price for slot in event.slots if slot.name in slots)
+        missing = (max(0, s.runs - len(timetable.runs_of.get(s.name, ()))) for s in event.sessions)
+        left_out = sum(n * s.price_if_left_out for n, s in zip(missing, event.sessions, strict=True))
+        broken = (price * sum(1 for _ in rule.breaches(timetable, arrays)) for rule, price in soft_rules(arrays))
+        return opened + left_out + sum(broken)
+
+    def measure(self, model: ModelFace) -> Any:
+        arrays = model.arrays
+        event, slots = arrays.event, range(arrays.shape[2])
+        total: Any = 0
+        for prices, opened in (
+            ([room.price for room in event.rooms], rooms_opened),
+            ([slot.price for slot in event.slots], slots_opened),
+        ):
+            if any(prices):
+                total = total + sum(price * used for price, used in zip(prices, opened(model), strict=True) if price)
+        for s, session in enumerate(event.sessions):
+            if session.price_if_left_out:
+                held = sum(model.placed(s, t) for t in slots)
+                total = total + session.price_if_left_out * (session.runs - held)
+        return total + sum(price * breaches_of(rule, model) for rule, price in soft_rules(arrays))
+
+
+def rooms_opened(model: ModelFace) -> list[Any]:
+    """For each room, 1 if it is used at all."""
+    _, sessions, slots, rooms = model.arrays.shape
+    opened = [model.switch() for _ in range(rooms)]
+    for r in range(rooms):
+        for t in range(slots):
+            model.require(sum(model.held(s, t, r) for s in range(sessions)) <= opened[r])
+    return opened
+
+
+def slots_opened(model: ModelFace) -> list[Any]:
+    """For each slot, 1 if it is used at all."""
+    _, sessions, slots, _ = model.arrays.shape
+    opened = [model.switch() for _ in range(slots)]
+    for t in range(slots):
+        for s in range(sessions):
+            model.require(model.placed(s, t) <= opened[t])
+    return opened
+
+
+def breaches_of(rule: Rule, model: ModelFace) -> Any:
+    """How many breaches of a rule there are in a model, each of which is allowed."""
+    arrays = model.arrays
+    total: Any = 0
+    forbidden, excluded = rule.forbidden(arrays), rule.excluded(arrays)
+    if forbidden is not None:
+        cells = np.argwhere(np.broadcast_to(forbidden, arrays.shape[1:])).tolist()
+        total = total + sum(model.held(s, t, r) for s, t, r in cells)
+    if excluded is not None:
+        shape = (*arrays.shape[:2], arrays.shape[2])
+        cells = np.argwhere(np.broadcast_to(excluded, shape)).tolist()
+        total = total + sum(model.attends(a, s, t) for a, s, t in cells)
+    for clash in all_clashes(rule, arrays):
+        for _, _, left, right in conditions(clash, model):
+            if not isinstance(left, int) and not isinstance(right, int):
+                both = model.switch()
+                model.require(left + right <= 1 + both)
+                total = total + both
+    lenient = _Lenient(model)
+    rule.constrain(lenient)
+    return total + sum(lenient.broken)
+
+
+class _Lenient:
+    """A model that lets conditions be broken, and knows which are."""
+
+    def __init__(self, model: ModelFace) -> None:
+        self._model = model
+        self.broken: list[Any] = []
+
+    def require(self, condition: Any) -> None:
+        """Let the condition hold, or count as broken."""
+        broken = self._model.switch()
+        self._model.require_unless(broken, condition)
+        self.broken.append(broken)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)

@@ -1,0 +1,105 @@
+"""How rooms may be used: halls that can be divided, time between sessions, and whole blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from larpass_sched.arrays import Arrays
+from larpass_sched.event import key_of
+from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule
+from larpass_sched.rules.pairs import PairRule
+from larpass_sched.rules.speaker_days import within
+from larpass_sched.timetable import Timetable
+
+
+class DividedRooms(PairRule):
+    """held(s, t, r) + held(q, u, v) <= 1 for rooms r and v that have a part in common, and overlapping t and u."""
+
+    name = "divided rooms"
+    reads = ("rooms.parts",)
+    sentences = {
+        "en": "A room is not used at the same time as a part of it.",
+        "sv": "En lokal används inte samtidigt som en del av den.",
+    }
+    breach_texts = {
+        "en": "{first} is in {room} and {second} in {other_room} at the same time ({slot}): they are parts of one room.",
+        "sv": "{first} är i {room} och {second} i {other_room} samtidigt ({slot}): de är delar av samma lokal.",
+    }
+
+    def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
+        if not any(room.parts for room in arrays.event.rooms):
+            return ()
+        parts = [{room.name, *room.parts} for room in arrays.event.rooms]
+        shared = np.array([[bool(a & b) for b in parts] for a in parts], dtype=bool)
+        np.fill_diagonal(shared, False)
+        return (Clash(None, arrays.overlap, shared),) if shared.any() else ()
+
+
+class Turnaround(PairRule):
+    """held(s, t, r) + held(q, u, r) <= 1 where u begins within the turnaround of r after t."""
+
+    name = "turnaround"
+    reads = ("rooms.turnaround",)
+    sentences = {
+        "en": "A room has time for being made ready between two sessions.",
+        "sv": "En lokal hinner ställas i ordning mellan två lärpass.",
+    }
+    breach_texts = {
+        "en": "{room} has too little time between {first} ({slot}) and {second} ({other}).",
+        "sv": "{room} har för lite tid mellan {first} ({slot}) och {second} ({other}).",
+    }
+
+    def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
+        found = []
+        for minutes in sorted({room.turnaround for room in arrays.event.rooms} - {0}):
+            times = within(arrays, minutes)
+            if times.any():
+                rooms = np.diag([room.turnaround == minutes for room in arrays.event.rooms])
+                found.append(Clash(None, times, rooms))
+        return tuple(found)
+
+
+class WholeBlocks(Rule):
+    """sum_s held(s, t, r) = sum_s held(s, u, r) for neighbouring slots t and u of a block in which r is open."""
+
+    name = "whole blocks"
+    reads = ("rooms.whole_blocks", "slots.block")
+    sentences = {
+        "en": "A room that is used in whole blocks only is used in all slots of a block or in none.",
+        "sv": "En lokal som bara används hela block används på alla tider i ett block eller på ingen.",
+    }
+    breach_texts = {
+        "en": "{room} is used in only one of {slot} and {other}, which belong to one block.",
+        "sv": "{room} används på bara en av {slot} och {other}, som hör till samma block.",
+    }
+
+    def in_play(self, arrays: Arrays) -> bool:
+        return any(room.whole_blocks for room in arrays.event.rooms)
+
+    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
+        used = {(arrays.slot_index[p.slot], arrays.room_index[p.room]) for p in timetable.placements}
+        for r, t, u in self._neighbours(arrays):
+            if ((t, r) in used) != ((u, r) in used):
+                slots = arrays.event.slots
+                yield self.breach(room=arrays.event.rooms[r].name, slot=slots[t].name, other=slots[u].name)
+
+    def constrain(self, model: ModelFace) -> None:
+        sessions = range(model.arrays.shape[1])
+        for r, t, u in self._neighbours(model.arrays):
+            first, second = (sum(model.held(s, at, r) for s in sessions) for at in (t, u))
+            model.require(first - second == 0)
+
+    def _neighbours(self, arrays: Arrays) -> Iterator[tuple[int, int, int]]:
+        slots = arrays.event.slots
+        blocks = [(key_of(slot.block), slot.date) for slot in slots]
+        for r, room in enumerate(arrays.event.rooms):
+            if not room.whole_blocks:
+                continue
+            closed = arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0)
+            for block in dict.fromkeys(blocks):
+                of_block = [t for t in range(len(slots)) if blocks[t] == block and not closed[t]]
+                for t, u in zip(of_block, of_block[1:], strict=False):
+                    if not arrays.overlap[t, u]:
+                        yield r, t, u

@@ -1,0 +1,359 @@
+"""The plain model among chosen configurations: for rules and goals that tie slots, rooms and people together.
+
+Every block holds one of the configurations that are left; their values bound what people attend there. Where nobody
+can be short of a seat, what an attendee has of a slot follows from its configuration, and people need no unknowns of
+their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.rules import Rule
+from larpass_sched.solve.exact.classes import SlotClass
+from larpass_sched.solve.exact.master import Choice
+from larpass_sched.solve.model import TimetableModel
+from larpass_sched.solve.plain import new_solver
+from larpass_sched.solve.problem import Problem, Solution
+from larpass_sched.solve.seating import seat_grid
+
+if TYPE_CHECKING:
+    from larpass_sched.solve.exact import ExactSearch
+
+
+MOST_CELLS = 20_000_000
+"""People x configurations x sessions that are looked at together."""
+
+
+class LinkedModel(TimetableModel):
+    """The plain model with a configuration in each block.
+
+    Parameters
+    ----------
+    problem : Problem
+        Its rules may be more than those that the configurations were valued for.
+    exact : ExactSearch
+        Where the configurations and their values are.
+    candidates : list of (n,) int
+        For each class, positions of the configurations that may be held.
+    with_people : bool
+        Whether attendances are unknowns; otherwise they follow from the configurations.
+    crowds : list of (S, n) int, optional
+        For each class, how many seats each session needs so that everybody has the favourite of the configuration;
+        rooms with fewer are not considered.
+    covers : (N, B) int, optional
+        The only choices of configurations, up to the order of blocks of one class.
+    rooms : list of list of (n, K) int, optional
+        For each class and configuration, the assignments of rooms to its sessions that are considered.
+    alike : bool
+        Whether nothing that counts changes when slots of a class exchange all that is held in them.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        exact: ExactSearch,
+        candidates: list[IntArray],
+        *,
+        with_people: bool,
+        crowds: list[IntArray] | None = None,
+        covers: IntArray | None = None,
+        rooms: list[list[IntArray]] | None = None,
+        alike: bool = False,
+    ) -> None:
+        self._exact = exact
+        # In the order of the pool, which is also the order in which slots that are alike are filled.
+        self._candidates = [np.sort(places) for places in candidates]
+        self._with_people = with_people
+        self._crowds = crowds
+        self._covers = covers
+        self._rooms = rooms
+        self._alike = alike and all(len(slots) == 1 for slots in exact.blocks.slots)
+        self._worths: list[IntArray] | None = None
+        super().__init__(problem, with_people=with_people)
+
+    def day_worth(self, a: int) -> Any:
+        """What all that attendee `a` attends is worth."""
+        if self._with_people:
+            return super().day_worth(a)
+        if self._worths is None:
+            classes = self._exact.classes
+            self._worths = [self._exact.day_worths(*of) for of in zip(classes, self._candidates, strict=True)]
+        terms: Any = 0
+        for worths, chosen in zip(self._worths, self._of_class, strict=True):
+            some = worths[a].nonzero()[0].tolist()
+            if some:
+                terms = terms + cp_model.LinearExpr.weighted_sum([chosen[i] for i in some], worths[a, some].tolist())
+        return terms
+
+    def value(self) -> Any:
+        """What is to be as large as can be."""
+        if self._with_people:
+            return super().value()
+        value: Any = 0
+        for k, (places, chosen) in enumerate(zip(self._candidates, self._of_class, strict=True)):
+            upper = self._exact.values[k].upper[places]
+            # Less a constant for each block: small coefficients, whatever the scale of the points.
+            base = int(upper.min(initial=0)) if not len(upper) else int(upper.min())
+            value = value + cp_model.LinearExpr.weighted_sum(chosen, (upper - base).tolist())
+            value = value + base * len(self._exact.classes[k].blocks)
+        extra = [n * goal.measure(self) for goal, n in self.problem.extra]
+        return value - self.problem.point_scale * sum(extra) if extra else value
+
+    def places(self, value_of_variable: Any) -> IntArray:
+        """The position of the configuration of each block in a solution."""
+        places = np.zeros(len(self._exact.blocks), dtype=np.int64)
+        for (b, i), z in self._of_block.items():
+            if value_of_variable(z):
+                places[b] = i
+        return places
+
+    def solution(self, value_of_variable: Any) -> Solution:
+        """The solution that a solver holds, with everybody seated as well as can be where people are no unknowns."""
+        if self._with_people:
+            return super().solution(value_of_variable)
+        grid = np.full(self.arrays.shape[2:], -1, dtype=np.int64)
+        for (s, t, r), x in self._held.items():
+            if value_of_variable(x):
+                grid[t, r] = s
+        seated = seat_grid(self.problem, grid)
+        assert seated is not None, "internal error: seats enough, and yet somebody has none"
+        return seated
+
+    def hint(self, solution: Solution) -> None:
+        """Start from a known timetable, with slots that are alike in the order that the model keeps."""
+        super().hint(self._in_order(solution))
+
+    def _in_order(self, solution: Solution) -> Solution:
+        if not self._alike:
+            return solution
+        masks = self._exact.blocks.masks_of(solution.grid)
+        order = np.arange(len(masks))
+        for slot_class in self._exact.classes:
+            blocks = np.array(slot_class.blocks, dtype=np.int64)
+            order[blocks] = blocks[np.argsort(masks[blocks], kind="stable")]
+        slots = [slots[0] for slots in self._exact.blocks.slots]
+        grid, days = solution.grid.copy(), solution.days.copy()
+        for b, from_block in enumerate(order.tolist()):
+            grid[slots[b]], days[:, slots[b]] = solution.grid[slots[from_block]], solution.days[:, slots[from_block]]
+        return Solution(grid, days, solution.value)
+
+    def _skips(self, rule: Rule) -> bool:
+        return not self._with_people and rule.about_people and not rule.by_day_worth
+
+    def _before_rules(self) -> None:
+        exact, pool = self._exact, self._exact.pool
+        self._of_class: list[list[cp_model.IntVar]] = []
+        self._of_block: dict[tuple[int, int], cp_model.IntVar] = {}
+        for k, places in enumerate(self._candidates):
+            blocks = exact.classes[k].blocks
+            for b in blocks:
+                here = [self.cp.new_bool_var(f"configuration {b} {i}") for i in places.tolist()]
+                self._of_block |= {(b, i): z for i, z in zip(places.tolist(), here, strict=True)}
+                self.cp.add_exactly_one(here)
+                self._hold_members(b, places, here)
+                if self._crowds is not None:
+                    self._leave_small_rooms(b, self._crowds[k], here)
+                if self._rooms is not None:
+                    self._assign_rooms(b, places, self._rooms[k], here)
+            if self._alike:
+                numbers = [sum(i * self._of_block[b, place] for i, place in enumerate(places.tolist())) for b in blocks]
+                for earlier, later in zip(numbers, numbers[1:], strict=False):
+                    self.require(earlier <= later)
+            self._of_class.append(self._counts(blocks, places))
+        if self._covers is not None:
+            self._choose_a_cover(self._covers)
+        if self._with_people and self.arrays.attendance == "seats":
+            self._bound_by_values()
+        assert pool.sessions == self.arrays.shape[1]
+
+    def _counts(self, blocks: tuple[int, ...], places: IntArray) -> list[cp_model.IntVar]:
+        """How many blocks of a class hold each configuration."""
+        if len(blocks) == 1:
+            return [self._of_block[blocks[0], i] for i in places.tolist()]
+        counts = []
+        for i in places.tolist():
+            count = self.cp.new_int_var(0, len(blocks), "")
+            self.cp.add(sum(self._of_block[b, i] for b in blocks) == count)
+            counts.append(count)
+        return counts
+
+    def _hold_members(self, block: int, places: IntArray, chosen: list[cp_model.IntVar]) -> None:
+        """A session is held in a block if the block's configuration contains it."""
+        slots = self._exact.blocks.slots[block]
+        members = self._exact.pool.members[places]
+        for s in range(self.arrays.shape[1]):
+            containing = (members == s).any(axis=1).nonzero()[0].tolist()
+            held = sum(self.placed(s, t) for t in slots)
+            self.require(held == sum(chosen[j] for j in containing))
+
+    def _choose_a_cover(self, covers: IntArray) -> None:
+        """The configurations of all blocks are those of one cover."""
+        cover = [self.cp.new_bool_var("") for _ in covers]
+        self.cp.add_exactly_one(cover)
+        for k, places in enumerate(self._candidates):
+            columns = covers[:, list(self._exact.classes[k].blocks)]
+            for place, count in zip(places.tolist(), self._of_class[k], strict=True):
+                times = (columns == place).sum(axis=1)
+                having = times.nonzero()[0].tolist()
+                self.require(sum(int(times[n]) * cover[n] for n in having) == count)
+
+    def _leave_small_rooms(self, block: int, crowds: IntArray, chosen: list[cp_model.IntVar]) -> None:
+        """A session is not in a room with fewer seats than its configuration asks for."""
+        capacity = self.arrays.capacity
+        for t in self._exact.blocks.slots[block]:
+            for s, r in np.ndindex(*capacity.shape):
+                if not isinstance(self.held(s, t, r), int):
+                    for j in (crowds[s] > capacity[s, r]).nonzero()[0].tolist():
+                        self.cp.add_implication(chosen[j], self.held(s, t, r).negated())
+
+    def _assign_rooms(self, block: int, places: IntArray, rooms: list[IntArray], chosen: list[cp_model.IntVar]) -> None:
+        """The sessions of a configuration are in the rooms of one of its assignments."""
+        for place, assignments, z in zip(places.tolist(), rooms, chosen, strict=True):
+            sessions = self._exact.pool.members[place]
+            sessions = sessions[sessions < self._exact.pool.sessions].tolist()
+            one = [self.cp.new_bool_var("") for _ in assignments]
+            self.cp.add(sum(one) == 1).only_enforce_if(z)
+            for x, row in zip(one, assignments.tolist(), strict=True):
+                for s, r in zip(sessions, row, strict=True):
+                    held = sum(self.held(s, t, r) for t in self._exact.blocks.slots[block])
+                    self._hold_if(x, held)
+
+    def _hold_if(self, chosen: cp_model.IntVar, held: Any) -> None:
+        """What is chosen is held."""
+        if isinstance(held, int):
+            self.cp.add(chosen == 0)
+        else:
+            self.cp.add(held == 1).only_enforce_if(chosen)
+
+    def _bound_by_values(self) -> None:
+        """People attend in a block at most what its configuration is worth: true anyway, and good for bounds."""
+        worth = self.arrays.worth
+        attended: dict[int, list[tuple[int, Any]]] = {}
+        for (a, s, t), y in self._attends.items():
+            if worth[a, s]:
+                attended.setdefault(t, []).append((int(worth[a, s]), y))
+        for k, places in enumerate(self._candidates):
+            upper = self._exact.values[k].upper[places].tolist()
+            for b in self._exact.classes[k].blocks:
+                terms = [term for t in self._exact.blocks.slots[b] for term in attended.get(t, [])]
+                if terms:
+                    points = cp_model.LinearExpr.weighted_sum([y for _, y in terms], [w for w, _ in terms])
+                    chosen = [self._of_block[b, i] for i in places.tolist()]
+                    self.cp.add(points <= cp_model.LinearExpr.weighted_sum(chosen, upper))
+
+
+def crowds_without_loss(exact: ExactSearch, candidates: list[IntArray]) -> list[IntArray] | None:
+    """For each class, the seats that each session needs in each configuration so that everybody has the favourite.
+
+    Returns
+    -------
+    list of (S, n) int, or None
+        None where somebody may have to do without, or where people who like two sessions equally may be moved.
+    """
+    problem = exact.problem
+    arrays, crowds = problem.arrays, []
+    width = exact.pool.members.shape[1]
+    if (
+        arrays.minimum.any()
+        or problem.links_people
+        or max(map(len, candidates)) * len(arrays.worth) * width > MOST_CELLS
+    ):
+        return None
+    for values, slot_class, places in zip(exact.values, exact.classes, map(np.sort, candidates), strict=True):
+        least, most, points = _favourites(arrays, slot_class, exact.pool.members[places])
+        if not values.exact[places].all() or (values.upper[places] != problem.point_scale * points).any():
+            return None
+        fits = arrays.capacity[:, None, :]
+        unclear = (fits >= least[:, :, None]) & (fits < most[:, :, None]) & slot_class.allowed[:, None, :]
+        if unclear.any():
+            return None
+        crowds.append(most)
+    return crowds
+
+
+def _favourites(arrays: Arrays, slot_class: SlotClass, members: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """Who goes where if nobody counts seats.
+
+    Returns
+    -------
+    least, most : (S, n) int
+        Seats that are taken in each session of each configuration, without and with those who like another as well.
+    points : (n,) int
+    """
+    sessions, count = arrays.shape[1], len(members)
+    liked, worth = liked_in(arrays, slot_class, members)
+    points = np.where(liked, worth, 0).max(axis=2, initial=0).sum(axis=0)
+    liked = liked & arrays.takes_seat[slot_class.present][:, None, None]
+    sure = liked & (liked.sum(axis=2, keepdims=True) == 1)
+    least, most = (np.zeros((sessions + 1, count), dtype=np.int64) for _ in range(2))
+    for j in range(members.shape[1]):
+        np.add.at(least, (members[:, j], np.arange(count)), sure[:, :, j].sum(axis=0))
+        np.add.at(most, (members[:, j], np.arange(count)), liked[:, :, j].sum(axis=0))
+    return least[:sessions], most[:sessions], points
+
+
+def liked_in(arrays: Arrays, slot_class: SlotClass, members: IntArray) -> tuple[BoolArray, IntArray]:
+    """Where those who are there in a class would go, and what that is worth, for configurations of (n, K) sessions.
+
+    Returns
+    -------
+    liked : (P, n, K) bool
+        The favourites of each configuration, or the obligation; nothing for those who speak.
+    worth : (P, n, K) int
+    """
+
+    def of_members(table: Any) -> Any:
+        nobody = np.zeros((len(table), 1), dtype=table.dtype)
+        return np.concatenate([table, nobody], axis=1)[slot_class.present][:, members]
+
+    worth, must, speaks = map(of_members, (arrays.worth, arrays.must, arrays.speaks))
+    best = worth.max(axis=2, keepdims=True, initial=0)
+    liked = np.where(must.any(axis=2, keepdims=True), must, (worth == best) & (best > 0))
+    return liked & ~speaks.any(axis=2, keepdims=True), worth
+
+
+def needs_people(problem: Problem, exact: ExactSearch) -> bool:
+    """Whether what people attend does not follow from what is held in each block."""
+    return problem.links_people or (problem.links_rooms and exact.scarce)
+
+
+def choose_linked(exact: ExactSearch, candidates: list[IntArray], floor: int, *, effort: float | None = None) -> Choice:
+    """Choose a configuration for every block, by all rules, so that the value is above the floor.
+
+    Parameters and result as for `choose`; timetables that are found are offered to the search.
+    """
+    problem, search = exact.problem, exact.search
+    if any(not len(places) for places in candidates):
+        return Choice("none", None, None)
+    model = LinkedModel(problem, exact, candidates, with_people=needs_people(problem, exact))
+    value = model.value()
+    model.cp.add(value >= floor + 1)
+    model.cp.maximize(value)
+    if search.best is not None:
+        model.hint(search.best)
+    solver = new_solver(search)
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
+    search.guard(solver)
+    status = solver.solve(model.cp)
+    search.guard(None)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(f"internal error: {model.cp.validate()}")
+    if status == cp_model.INFEASIBLE and not search.interrupted:
+        return Choice("none", None, None)
+    unknown = status in (cp_model.UNKNOWN, cp_model.INFEASIBLE)
+    bound = None if unknown else int(np.floor(solver.best_objective_bound + 1e-6))
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Choice("open", None, bound)
+    masks = exact.pool.masks[model.places(solver.value)]
+    # Where seats are scarce and people have no unknowns, the best rooms are found for each configuration by itself.
+    by_model = needs_people(problem, exact) or not exact.scarce
+    if by_model:
+        search.offer(model.solution(solver.value))
+    proved = status == cp_model.OPTIMAL and not search.interrupted
+    return Choice("best" if proved else "open", masks, bound, settled=by_model and proved)

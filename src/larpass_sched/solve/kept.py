@@ -1,0 +1,75 @@
+"""What a priority reached is a rule for all that come after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from larpass_sched.arrays import Arrays
+from larpass_sched.goals import Stage
+from larpass_sched.rules import Breach, ModelFace, Rule
+from larpass_sched.timetable import Timetable
+
+
+class Kept(Rule):
+    """step(k) >= least(k) for each step of a priority.
+
+    Parameters
+    ----------
+    stage : Stage
+    least : tuple of int
+        What is left of each step when the tolerance is taken off.
+    arrays : Arrays
+        What the priority counts by.
+    """
+
+    breach_texts = {
+        "en": "{stage} is {value} instead of {least}.",
+        "sv": "{stage} är {value} i stället för {least}.",
+    }
+    sentences = {
+        "en": "What higher priorities reached is kept.",
+        "sv": "Det som högre prioriteringar nått behålls.",
+    }
+
+    def __init__(self, stage: Stage, least: tuple[int, ...], arrays: Arrays) -> None:
+        self.stage = stage
+        self.least = least
+        self.name = f"kept: {stage.name}"  # type: ignore[misc]
+        self.about_people = stage.about_people  # type: ignore[misc]
+        self.by_day_worth = all(goal.by_day_worth or not goal.about_people for goal, _ in stage.terms)  # type: ignore[misc]
+        self.slots_alike = all(goal.slots_alike for goal, _ in stage.terms)  # type: ignore[misc]
+        self._arrays = arrays
+
+    def in_play(self, arrays: Arrays) -> bool:
+        return True
+
+    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
+        values = self.stage.ranks(timetable, self._arrays)
+        for value, least in zip(values, self.least, strict=True):
+            if value > least:
+                return
+            if value < least:
+                yield self.breach(stage=self.stage.name, value=value, least=least)
+                return
+
+    def constrain(self, model: ModelFace) -> None:
+        face = model if model.arrays.worth is self._arrays.worth else _Seen(model, self._arrays)
+        for step, least in zip(self.stage.steps(face), self.least, strict=True):
+            model.require(step >= least)
+
+
+class _Seen:
+    """A model seen with other worths of attendances."""
+
+    def __init__(self, model: ModelFace, arrays: Arrays) -> None:
+        self._model = model
+        self.arrays = arrays
+
+    def day_worth(self, a: int) -> Any:
+        """What all that attendee `a` attends is worth."""
+        worth, slots = self.arrays.worth[a], range(self.arrays.shape[2])
+        return sum(int(worth[s]) * self._model.attends(a, s, t) for s in worth.nonzero()[0].tolist() for t in slots)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)

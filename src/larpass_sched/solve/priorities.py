@@ -1,0 +1,325 @@
+"""One priority after another: each is made as good as can be without giving up what those before it reached."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from larpass_sched.arrays import Arrays
+from larpass_sched.choice import timetable_of
+from larpass_sched.goals import AttendanceGoal, Goal, Stage, stages_of
+from larpass_sched.goals.fairness import Fairness
+from larpass_sched.goals.turned_away import TurnedAway
+from larpass_sched.options import Options
+from larpass_sched.rules import Rule
+from larpass_sched.solve.kept import Kept
+from larpass_sched.solve.method import find
+from larpass_sched.solve.model import TimetableModel
+from larpass_sched.solve.plain import new_solver
+from larpass_sched.solve.problem import Problem, Solution, to_problem
+from larpass_sched.solve.remaining import Remaining, remaining
+from larpass_sched.solve.search import Search
+
+FIRST_SHARE = 0.85
+"""Share of the time that the points may take where other priorities come after them."""
+
+EFFORT, FURTHER_EFFORT = 4.0, 1.0
+"""CP-SAT's deterministic time for the first step of any other priority, and for each further one."""
+
+MOST_ATTENDANCES = 60_000
+
+
+@dataclass(eq=False)
+class Reached:
+    """What a priority reached.
+
+    Attributes
+    ----------
+    stage : Stage
+    ranks : tuple of int
+        Its value and what decides between equal values, more is better.
+    bound : int or None
+        No timetable that keeps what came before has a larger first rank, where that is proved.
+    before : tuple of int or None
+        The ranks of the timetable that was there before; None for the first priority.
+    """
+
+    stage: Stage
+    ranks: tuple[int, ...]
+    bound: int | None
+    before: tuple[int, ...] | None
+    price: int = 0
+
+
+@dataclass(eq=False)
+class InOrder:
+    """Solves the priorities of an event in their order.
+
+    Parameters
+    ----------
+    arrays : Arrays
+    options : Options
+    search : Search
+        For the points; its problem is that of their priority.
+    """
+
+    arrays: Arrays
+    options: Options
+    search: Search
+    reached: list[Reached] = field(default_factory=list)
+    kept: tuple[Kept, ...] = ()
+    best: Solution | None = None
+    remaining: Remaining | None = None
+
+    def __post_init__(self) -> None:
+        self.stages = stages_of(self.arrays)
+        self._leading = next((i for i, stage in enumerate(self.stages) if _led(stage)), 0 if not self.stages else -1)
+        led = self.stages[self._leading] if self.stages and self._leading >= 0 else None
+        self._led_by = None if led is None else _led(led)
+        self._points_arrays = self._arrays_led_by(self._led_by)
+        self.search.problem = to_problem(self._points_arrays, extra=self._extra)
+
+    @property
+    def _extra(self) -> tuple[tuple[Goal, int], ...]:
+        if self._led_by is None:
+            return ()
+        return tuple(term for term in self.stages[self._leading].terms if term[0] is not self._led_by[0])
+
+    def run(self) -> None:
+        """Solve them all; `best` is None where there is no timetable or none was found."""
+        if self._leading < 0:
+            # Nobody wishes for anything: any timetable will do to begin with.
+            self._find_points(later=bool(self.stages))
+            if self.best is None:
+                return
+        for i, stage in enumerate(self.stages):
+            before = None if self.best is None else self._ranks(stage)
+            points = self._points()
+            if i == self._leading:
+                self._find_points(later=i + 1 < len(self.stages))
+                bound = self._bound_of_points()
+            else:
+                bound = self._improve(stage, len(self.stages) - i)
+            if self.best is None:
+                return
+            ranks = self._ranks(stage)
+            self.reached.append(Reached(stage, ranks, bound, before, points - self._points() if i else 0))
+            given_up = stage.tolerance + math.floor(stage.share * abs(ranks[0]) + 1e-9)
+            least = ranks if not given_up else (ranks[0] - given_up, *(-(1 << 40) for _ in ranks[1:]))
+            self.kept = (*self.kept, Kept(stage, least, self.arrays))
+            if i == self._leading:
+                self._look_at_what_remains(self.search.problem.point_scale * (least[0] - 1))
+        if not self.stages:
+            self._find_points(later=False)
+
+    def _find_points(self, *, later: bool) -> None:
+        search = self.search
+        problem = to_problem(self._points_arrays, kept=self.kept, extra=self._extra)
+        search.problem = problem
+        if self.best is not None:
+            search.offer(replace(self.best, value=problem.value_of(self.best.grid, self.best.days)))
+        with search.hurried(FIRST_SHARE if later else 1.0):
+            find(problem, search, self.options.method)
+        self.best = search.best
+
+    def _bound_of_points(self) -> int | None:
+        if self.search.bound is None or self.search.problem is None:
+            return None
+        return self.search.problem.points_bound(self.search.bound)
+
+    def _improve(self, stage: Stage, left: int) -> int | None:
+        """Make a priority as good as can be; tells the proven bound of its first rank, if any."""
+        utmost, ranks = _utmost(stage), None if self.best is None else self._ranks(stage)
+        if ranks is not None and ranks == utmost:
+            return ranks[0]
+        if ranks is not None and self._is_part_of_points(stage):
+            assert self.search.best is not None
+            self._look_at_what_remains(self.search.best.value - 1, also=stage)
+            return ranks[0]
+        if self.remaining is not None:
+            found = self.remaining.look_up(stage, self.kept)
+            if found is not None:
+                self.take(found, stage, self.kept)
+                return self._ranks(stage)[0]
+        problem = to_problem(self.arrays, kept=self.kept)
+        model = self._model(stage, problem)
+        if model is None or self.search.interrupted:
+            return None
+        return _Steps(self, stage, problem, model).solve(self.search.remaining / left)
+
+    def take(self, solution: Solution, stage: Stage, rules: tuple[Rule, ...]) -> None:
+        """Keep a solution that is better, after a look without the solver at all that has to hold."""
+        timetable = timetable_of(self.arrays, solution.grid, solution.days)
+        if any(next(rule.breaches(timetable, self.arrays), None) is not None for rule in rules):
+            return
+        if self.best is None or stage.ranks(timetable, self.arrays) > self._ranks(stage):
+            self.best = solution
+
+    def _is_part_of_points(self, stage: Stage) -> bool:
+        """In free choice the search for points has few turned away among equal points."""
+        follows = len(self.reached) == self._leading + 1 and not self.stages[self._leading].gives_up
+        return follows and self.search.proved and [type(goal) for goal, _ in stage.terms] == [TurnedAway]
+
+    def _look_at_what_remains(self, floor: int, *, also: Stage | None = None) -> None:
+        """After the points: which configurations are left for a value above the floor."""
+        exact, led = self.search.exact, self.stages[self._leading]
+        if exact is None or not exact.relaxation.reduced or not self.search.proved:
+            return
+        self.remaining = remaining(exact, floor, something_given_up=led.gives_up)
+        if exact.problem.arrays.worth is self.arrays.worth and not self._extra:
+            self.remaining.implied += [led] if also is None else [led, also]
+
+    def _model(self, stage: Stage, problem: Problem) -> TimetableModel | None:
+        people = self._with_people(stage, problem)
+        if self.remaining is not None:
+            model = self.remaining.model(stage, problem, with_people=people)
+            if model is not None:
+                return model
+        people = people or any(kept.about_people for kept in self.kept)
+        people = (
+            people or any(rule.about_people for rule in problem.rules if not rule.by_slot) or _people_matter(problem)
+        )
+        if people and int(problem.may_attend.sum()) > MOST_ATTENDANCES:
+            return None if self.best is None or stage.about_people else _RoomsOnly(problem, self.best)
+        return TimetableModel(problem, with_people=people)
+
+    def _with_people(self, stage: Stage, problem: Problem) -> bool:
+        """Whether attendances have to be unknowns for this priority or for what is kept."""
+        asked = [goal.about_people and not goal.by_day_worth for goal, _ in stage.terms]
+        kept = [rule.about_people and not rule.by_day_worth for rule in self.kept]
+        counted_otherwise = self._points_arrays.worth is not self.arrays.worth
+        return any(asked) or any(kept) or counted_otherwise
+
+    def _ranks(self, stage: Stage) -> tuple[int, ...]:
+        assert self.best is not None
+        return stage.ranks(timetable_of(self.arrays, self.best.grid, self.best.days), self.arrays)
+
+    def _points(self) -> int:
+        if self.best is None:
+            return 0
+        a, t = np.nonzero(self.best.days >= 0)
+        return int(self.arrays.worth[a, self.best.days[a, t]].sum())
+
+    def _arrays_led_by(self, led: tuple[AttendanceGoal, int] | None) -> Arrays:
+        if led is None:
+            return self.arrays
+        goal, weight = led
+        worths = goal.worths(self.arrays)
+        if worths is self.arrays.worth and weight == 1:
+            return self.arrays
+        return replace(self.arrays, worth=worths * weight)
+
+
+class _Steps:
+    """The steps of one priority in one model."""
+
+    def __init__(self, order: InOrder, stage: Stage, problem: Problem, model: TimetableModel) -> None:
+        self._order = order
+        self._stage = stage
+        self._problem = problem
+        self._model = model
+
+    def solve(self, seconds: float) -> int | None:
+        """Solve one step after another; tells the proven bound of the first."""
+        order, model = self._order, self._model
+        first: int | None = None
+        utmost = _utmost(self._stage)
+        deadline = order.search.seconds + seconds
+        for k, step in enumerate(self._stage.steps(model)):
+            ranks = None if order.best is None else order._ranks(self._stage)
+            if order.search.interrupted or order.search.seconds >= deadline:
+                break
+            if ranks is not None and utmost is not None and ranks[k] == utmost[k]:
+                bound: int | None = ranks[k]
+            else:
+                bound = self._best(step, deadline - order.search.seconds, ranks, k)
+            if k == 0:
+                first = bound
+            if order.best is None:
+                return None
+            reached = order._ranks(self._stage)[k]
+            model.require(step >= reached)
+            if bound != reached:
+                break
+        return first
+
+    def _best(self, step: object, seconds: float, ranks: tuple[int, ...] | None, k: int) -> int | None:
+        order, model = self._order, self._model
+        if ranks is not None:
+            model.require(step >= ranks[k])  # type: ignore[operator]
+        model.cp.maximize(step)  # type: ignore[arg-type]
+        model.cp.clear_hints()
+        if order.best is not None:
+            model.hint(order.best)
+        solver = new_solver(order.search, max(0.01, seconds))
+        solver.parameters.max_deterministic_time = FURTHER_EFFORT if k else EFFORT
+        order.search.guard(solver)
+        status = solver.solve(model.cp)
+        order.search.guard(None)
+        if status == cp_model.MODEL_INVALID:
+            raise AssertionError(f"internal error: {model.cp.validate()}")
+        if status == cp_model.INFEASIBLE and order.best is None and not order.search.interrupted:
+            order.search.prove_impossible()
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            rules = (*self._problem.rules, *order.kept)
+            order.take(model.solution(solver.value), self._stage, rules)
+        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) or isinstance(model, _RoomsOnly):
+            return None
+        return math.floor(solver.best_objective_bound + 1e-6)
+
+
+class _RoomsOnly(TimetableModel):
+    """The plain model of an event with too many people for unknowns: slots and itineraries stay, rooms may change."""
+
+    def __init__(self, problem: Problem, best: Solution) -> None:
+        self._best = best
+        super().__init__(problem, with_people=False)
+
+    def solution(self, value_of_variable: Callable[[object], int]) -> Solution:
+        """The best timetable in other rooms."""
+        grid = np.full_like(self._best.grid, -1)
+        for (s, t, r), x in self._held.items():
+            if value_of_variable(x):
+                grid[t, r] = s
+        return Solution(grid, self._best.days, self.problem.value_of(grid, self._best.days))
+
+    def _before_rules(self) -> None:
+        takes_seat, capacity = self.arrays.takes_seat, self.arrays.capacity
+        here: dict[tuple[int, int], int] = {}
+        for t, r in np.argwhere(self._best.grid >= 0).tolist():
+            s = int(self._best.grid[t, r])
+            here[s, t] = int(((self._best.days[:, t] == s) & takes_seat).sum())
+        for (s, t, r), x in self._held.items():
+            enough = (s, t) in here and (capacity[s, r] >= here[s, t] or self._best.grid[t, r] == s)
+            if not enough:
+                self.cp.add(x == 0)
+        for s, t in here:
+            self.require(self.placed(s, t) == 1)
+
+
+def _led(stage: Stage) -> tuple[AttendanceGoal, int] | None:
+    """The goal about attendances that a priority is led by, if all else in it only takes away."""
+    leading = [(goal, n) for goal, n in stage.terms if isinstance(goal, AttendanceGoal)]
+    others = [goal for goal, _ in stage.terms if not isinstance(goal, AttendanceGoal)]
+    if len(leading) != 1 or any(goal.more_is_better or goal.about_people for goal in others):
+        return None
+    return leading[0]
+
+
+def _utmost(stage: Stage) -> tuple[int, ...] | None:
+    """Ranks that nothing can be better than, where they are known."""
+    if all(not goal.more_is_better for goal, _ in stage.terms):
+        return (0,)
+    if [type(goal) for goal, _ in stage.terms] == [Fairness]:
+        return (100, *(0 for _ in Fairness.levels))
+    return None
+
+
+def _people_matter(problem: Problem) -> bool:
+    """Whether rules about people may rule placements out."""
+    arrays = problem.arrays
+    return bool(arrays.must.any() or (arrays.minimum > 0).any() or arrays.plenary.any())

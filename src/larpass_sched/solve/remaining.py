@@ -1,0 +1,181 @@
+"""What the proof of the points leaves for later priorities: a few configurations, and perhaps a few ways to choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.goals import Stage, sign
+from larpass_sched.rules import Rule
+from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.covers import list_covers
+from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
+from larpass_sched.solve.exact.tight import Tight, tight_seats
+from larpass_sched.solve.kept import Kept
+from larpass_sched.solve.problem import Problem, Solution
+
+MOST_CONFIGURATIONS = 8_000
+"""Configurations, counted for each block that may hold them, up to which a model is made of them."""
+
+
+@dataclass(eq=False)
+class Remaining:
+    """Configurations that can be in a timetable with enough points.
+
+    Attributes
+    ----------
+    exact : ExactSearch
+    candidates : list of (n,) int
+        For each class, positions of configurations.
+    covers : (N, B) int or None
+        Every way to choose one for each block, up to the order of blocks that are alike, if there are few.
+    lossless : bool
+        Whether in everything that remains everybody has the favourite of each slot, in the rooms considered.
+    crowds : list of (S, n) int or None
+        The seats that this needs, where rooms may have too few.
+    implied : list of Stage
+        What the covers have been chosen by.
+    tight : Tight or None
+        Rooms and seats that lose no points, where seats are scarce.
+    """
+
+    exact: ExactSearch
+    candidates: list[IntArray]
+    covers: IntArray | None
+    lossless: bool
+    crowds: list[IntArray] | None
+    implied: list[Stage] = field(default_factory=list)
+    tight: Tight | None = None
+
+    def look_up(self, stage: Stage, kept: tuple[Kept, ...]) -> Solution | None:
+        """The timetable that is best for a priority that only asks what everybody's day is worth; None if unclear.
+
+        The covers that are worse are left out.
+        """
+        (goal, _), *others = stage.terms
+        known = self.lossless or self.exact.problem.arrays.attendance == "free"
+        if others or not goal.by_day_worth or not known or self.covers is None or not len(self.covers):
+            return None
+        if self.exact.problem.links or self.exact.problem.extra or not all(map(self._is_implied, kept)):
+            return None
+        ranks = sign(goal) * goal.ranks_of_days(self._days(), self.exact.problem.arrays)
+        best = max(map(tuple, ranks.tolist()))
+        self.covers = self.covers[(ranks == best).all(axis=1)]
+        self._narrow()
+        self.implied.append(stage)
+        return self.exact.solution_of(self.covers[0])
+
+    def model(self, stage: Stage, problem: Problem, *, with_people: bool) -> LinkedModel | None:
+        """A model of what remains, for a problem that knows all that is kept; None where it would be too large."""
+        blocks = [len(slot_class.blocks) for slot_class in self.exact.classes]
+        if sum(n * len(places) for n, places in zip(blocks, self.candidates, strict=True)) > MOST_CONFIGURATIONS:
+            return None
+        asked: list[Rule] = [rule for rule in problem.links if not self._is_implied(rule)]
+        people = with_people or any(r.about_people and not r.by_day_worth for r in asked)
+        people = people or not (self.lossless or (self.tight is not None and not stage.about_people and not asked))
+        if not people:
+            # What the covers were chosen by need not be said again.
+            problem = replace(problem, rules=tuple(rule for rule in problem.rules if not self._is_implied(rule)))
+        alike = all(goal.slots_alike for goal, _ in stage.terms) and all(rule.slots_alike for rule in asked)
+        return LinkedModel(
+            self._reduced(problem, alike),
+            self.exact,
+            self.candidates,
+            with_people=people,
+            crowds=None if people else self.crowds,
+            covers=self.covers,
+            rooms=None if self.tight is None else self.tight.rooms,
+            alike=alike,
+        )
+
+    def _reduced(self, problem: Problem, alike: bool) -> Problem:
+        """The problem without what no remaining configuration, room and seating allows."""
+        allowed, may = np.zeros_like(problem.allowed), np.zeros_like(problem.may_attend)
+        exact, arrays = self.exact, problem.arrays
+        single = alike and self.covers is not None and len(self.covers) == 1
+        for k, (slot_class, places) in enumerate(zip(exact.classes, self.candidates, strict=True)):
+            # One cover, and slots that are alike: each of them gets its own configuration.
+            of_block = np.sort(self.covers[0, list(slot_class.blocks)]) if single and self.covers is not None else None
+            for n, b in enumerate(slot_class.blocks):
+                here = places if of_block is None else of_block[n : n + 1]
+                slots = list(exact.blocks.slots[b])
+                held = np.zeros(arrays.shape[1] + 1, dtype=bool)
+                held[exact.pool.members[here]] = True
+                in_rooms = np.broadcast_to(held[:-1, None], arrays.capacity.shape).copy()
+                goes = np.broadcast_to(held[None, :-1], may.shape[:2]).copy()
+                if self.tight is not None:
+                    chosen = np.isin(np.sort(places), here).nonzero()[0]
+                    goes &= self._goes(k, chosen)
+                    in_rooms &= self._in_rooms(k, chosen)
+                allowed[:, slots] |= in_rooms[:, None, :]
+                may[:, :, slots] |= goes[:, :, None]
+        return replace(problem, allowed=problem.allowed & allowed, may_attend=problem.may_attend & may)
+
+    def _goes(self, k: int, chosen: IntArray) -> BoolArray:
+        """(A, S) bool: who may attend what in one of these configurations, by their prices."""
+        assert self.tight is not None
+        members = self.exact.pool.members[np.sort(self.candidates[k])[chosen]]
+        held = (members[:, :, None] == np.arange(self.exact.pool.sessions)).any(axis=1)
+        return np.asarray((self.tight.may[k][:, chosen] & held[None]).any(axis=1))
+
+    def _in_rooms(self, k: int, chosen: IntArray) -> BoolArray:
+        """(S, R) bool: what may be in which room in one of these configurations."""
+        assert self.tight is not None
+        rooms = np.zeros_like(self.exact.problem.arrays.capacity, dtype=bool)
+        for j in chosen.tolist():
+            members = self.exact.pool.members[np.sort(self.candidates[k])[j]]
+            for assignment in self.tight.rooms[k][j]:
+                rooms[members[members < self.exact.pool.sessions], assignment] = True
+        return rooms
+
+    def _is_implied(self, rule: Rule) -> bool:
+        return isinstance(rule, Kept) and rule.stage in self.implied
+
+    def _days(self) -> IntArray:
+        """(N, A) int: what everybody has of each cover."""
+        assert self.covers is not None
+        arrays = self.exact.problem.arrays
+        worths = np.zeros((len(self.covers), arrays.shape[0]), dtype=np.int64)
+        for slot_class in self.exact.classes:
+            columns = self.covers[:, list(slot_class.blocks)]
+            places, which = np.unique(columns, return_inverse=True)
+            of_place = self.exact.day_worths(slot_class, places)
+            worths += of_place[:, which.reshape(columns.shape)].sum(axis=2).T
+        return worths
+
+    def _narrow(self) -> None:
+        assert self.covers is not None
+        before = self.candidates
+        self.candidates = [np.unique(self.covers[:, list(c.blocks)]) for c in self.exact.classes]
+        if self.crowds is not None:
+            self.crowds = [
+                crowds[:, np.isin(places, now)]
+                for crowds, places, now in zip(self.crowds, map(np.sort, before), self.candidates, strict=True)
+            ]
+
+
+def remaining(exact: ExactSearch, floor: int, *, something_given_up: bool) -> Remaining:
+    """What can be in a timetable whose value is above the floor.
+
+    Parameters
+    ----------
+    exact : ExactSearch
+        After its proof.
+    floor : int
+    something_given_up : bool
+        Whether timetables with fewer points than the best are considered too.
+    """
+    candidates = [np.sort(places) for places in exact.survivors(floor)]
+    covers = list_covers(exact, candidates, floor) if (exact.problem.arrays.runs == 1).all() else None
+    left = Remaining(exact, candidates, covers, lossless=not exact.scarce, crowds=None)
+    if covers is not None and len(covers):
+        left._narrow()
+    if exact.scarce and not something_given_up:
+        # Rooms in which somebody would lose points need no look: they cannot be in a timetable with enough points.
+        left.crowds = crowds_without_loss(exact, left.candidates)
+        left.lossless = left.crowds is not None
+        if not left.lossless:
+            left.tight = tight_seats(exact, left.candidates)
+    return left

@@ -1,0 +1,149 @@
+"""What the rules say of sessions and slots alone, as linear rows: for bounds that know no rooms and no people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.rules import Rule, all_clashes, conditions
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """sum of coefficients[s, t] placed(s, t) <= most."""
+
+    coefficients: IntArray
+    most: int
+
+
+class Linear:
+    """A sum of unknowns with whole coefficients, and a constant. Comparing two makes a condition."""
+
+    __slots__ = ("constant", "terms")
+
+    def __init__(self, terms: dict[Key, int], constant: int = 0) -> None:
+        self.terms = terms
+        self.constant = constant
+
+    def __add__(self, other: Any) -> Linear:
+        if not isinstance(other, Linear):
+            return Linear(self.terms, self.constant + int(other))
+        terms = dict(self.terms)
+        for key, n in other.terms.items():
+            terms[key] = terms.get(key, 0) + n
+        return Linear(terms, self.constant + other.constant)
+
+    __radd__ = __add__
+
+    def __mul__(self, factor: int) -> Linear:
+        return Linear({key: int(factor) * n for key, n in self.terms.items()}, int(factor) * self.constant)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Linear:
+        return self * -1
+
+    def __sub__(self, other: Any) -> Linear:
+        return self + (-1 * other)
+
+    def __rsub__(self, other: Any) -> Linear:
+        return -self + other
+
+    def __le__(self, other: Any) -> Condition:
+        return Condition((self - other,))
+
+    def __ge__(self, other: Any) -> Condition:
+        return Condition((-(self - other),))
+
+    def __eq__(self, other: object) -> Condition:  # type: ignore[override]
+        difference = self - other
+        return Condition((difference, -difference))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, eq=False)
+class Condition:
+    """Sums that are to be at most 0."""
+
+    sums: tuple[Linear, ...]
+
+
+class Recorder:
+    """A model that solves nothing: it writes down what rules require.
+
+    Attributes
+    ----------
+    rows : list of Row
+        What is required of sessions and slots alone.
+    rooms : bool
+        Whether something is required of rooms as well.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.arrays = arrays
+        self.rows: list[Row] = []
+        self.rooms = False
+        self._count = 0
+
+    def held(self, s: int, t: int, r: int) -> Linear:
+        """A session in a slot and room."""
+        return Linear({("held", s, t, r): 1})
+
+    def placed(self, s: int, t: int) -> Linear:
+        """A session in a slot."""
+        return Linear({(s, t): 1})
+
+    def attends(self, a: int, s: int, t: int) -> Linear:
+        """An attendee at a session in a slot."""
+        return Linear({("attends", a, s, t): 1})
+
+    def day_worth(self, a: int) -> Linear:
+        """What an attendee's day is worth."""
+        return Linear({("day", a): 1})
+
+    def switch(self) -> Linear:
+        """Something new."""
+        self._count += 1
+        return Linear({("new", self._count): 1})
+
+    def number(self, low: int, high: int) -> Linear:
+        """Something new."""
+        return self.switch()
+
+    def require(self, condition: Any) -> None:
+        """Write the condition down, if it is about sessions and slots alone."""
+        if isinstance(condition, (bool, np.bool_)):
+            return
+        for total in condition.sums:
+            kinds = {key[0] for key in total.terms if len(key) != 2 or not isinstance(key[0], int)}
+            self.rooms |= bool(kinds & {"held", "new"})
+            if not kinds and total.terms:
+                coefficients = np.zeros(self.arrays.shape[1:3], dtype=np.int64)
+                for (s, t), n in total.terms.items():
+                    coefficients[s, t] += n
+                self.rows.append(Row(coefficients, -total.constant))
+
+    def require_unless(self, broken: Any, condition: Any) -> None:
+        """Nothing that must hold."""
+
+
+def record(rules: Iterable[Rule], arrays: Arrays) -> Recorder:
+    """Let rules say what they require."""
+    recorder = Recorder(arrays)
+    for rule in rules:
+        for clash in all_clashes(rule, arrays):
+            if clash.rooms is not None:
+                recorder.rooms = True
+                continue
+            for _, _, left, right in conditions(clash, recorder):
+                recorder.require(left + right <= 1)
+        if not rule.about_people:
+            rule.constrain(recorder)
+    return recorder
