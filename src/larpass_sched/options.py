@@ -280,3 +280,24 @@ def _whole(name: str, value: object, low: int, high: int) -> None:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def text_of(value: Any) -> Any:
+    """An option as it stands in a cell: lists and mappings as text, everything else as it is."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_name(key)} = {_name(given)}" for key, given in value.items())
+    if isinstance(value, (tuple, list)):
+        return "; ".join(
+            _name(entry) if not isinstance(entry, tuple) else " = ".join(map(_name, entry)) for entry in value
+        )
+    return value
+
+
+def _name(thing: Any) -> str:
+    if isinstance(thing, Priority):
+        terms = " + ".join(f"{n} x {_name(term)}" if n != 1 else _name(term) for term, n in thing.terms)
+        given_up = f" ({100 * thing.share:g} %)" if thing.share else f" ({thing.tolerance})" if thing.tolerance else ""
+        return terms + given_up
+    return str(getattr(thing, "name", thing))

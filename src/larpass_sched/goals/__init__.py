@@ -11,7 +11,8 @@ from typing import Any
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
-from larpass_sched.options import Priority
+from larpass_sched.names import UnknownNameError, listed, suggest
+from larpass_sched.options import Options, Priority
 from larpass_sched.timetable import Timetable
 
 __all__ = [
@@ -101,10 +102,22 @@ def goal_named(name: str) -> Goal:
     for goal in GOALS:
         if goal.name == name:
             return goal
-    from larpass_sched.names import listed, suggest
-
     near = listed(suggest(name, (*(goal.name for goal in GOALS), COMFORT)))
-    raise ValueError(f"There is no goal {name!r}. Nearest: {near}.")
+    raise UnknownNameError(f"There is no goal {name!r}. Nearest: {near}.", near)
+
+
+def check_goals(options: Options) -> None:
+    """Refuse options that name a goal that is not there.
+
+    Raises
+    ------
+    ValueError
+        The message tells the nearest names.
+    """
+    terms = [name for priority in options.priorities for name, _ in priority.terms]
+    for which in (*terms, *(name for name, _ in options.goals)):
+        if not isinstance(which, Goal) and which != COMFORT:
+            goal_named(which)
 
 
 def goals_in_play(arrays: Arrays) -> tuple[Goal, ...]:
