@@ -39,14 +39,14 @@ class Placed:
 
 def amounts(conference: Conference, places: Places) -> dict[str, int]:
     """How much there is of each constraint; nothing of the hard ones in a timetable that can be used."""
-    placed = [
-        Placed(talk, conference.periods[places[code][0]], conference.halls[places[code][1]])
-        for code, talk in conference.talks.items()
-    ]
+    placed = _placed(conference, places)
     found = dict.fromkeys([*conference.weights, *AS_CODED], 0)
     found |= {"Talk type": 0, "Pinned by user": 0}
     for name, amount in _of_all(conference, placed):
         found[name] += amount
+    for one, other in combinations(placed, 2):
+        for name, amount in _soft_pair(one, other):
+            found[name] += amount
     return found
 
 
@@ -71,12 +71,19 @@ def total(conference: Conference, found: Mapping[str, int], level: str) -> int:
     return sum(n for name, (of, n) in weighted(conference, found).items() if of == level and name not in AS_CODED)
 
 
+def _placed(conference: Conference, places: Places) -> list[Placed]:
+    return [
+        Placed(talk, conference.periods[places[code][0]], conference.halls[places[code][1]])
+        for code, talk in conference.talks.items()
+    ]
+
+
 def _of_all(conference: Conference, placed: list[Placed]) -> Iterator[tuple[str, int]]:
+    """All but what is wished of two talks."""
     for one in placed:
         yield from _alone(conference, one)
     for one, other in combinations(placed, 2):
         yield from _hard_pair(conference, one, other)
-        yield from _soft_pair(one, other)
     yield "Crowd control", _crowds(placed)
 
 
@@ -207,4 +214,9 @@ def _mended(conference: Conference, places: dict[str, tuple[str, str]], draw: ra
 
 
 def _broken(conference: Conference) -> Callable[[Places], int]:
-    return lambda places: sum(hard_amount(conference, amounts(conference, places)).values())
+    hard = {name for name, (level, _) in conference.weights.items() if level == HARD} | {"Talk type", "Pinned by user"}
+
+    def broken(places: Places) -> int:
+        return sum(amount for name, amount in _of_all(conference, _placed(conference, places)) if name in hard)
+
+    return broken
