@@ -14,6 +14,7 @@ class TagsOnOneDay(PairGoal):
     """Tags that sessions on different days have in common."""
 
     name = "tags on one day"
+    swedish = "etiketter samma dag"
     reads = ("sessions.tags",)
     sentences = {
         "en": "Sessions with the same tag are on one day.",
@@ -30,6 +31,7 @@ class ThemesInOneRoom(PairGoal):
     """Themes that sessions in different rooms on one day have in common."""
 
     name = "themes in one room"
+    swedish = "teman i samma lokal"
     reads = ("sessions.themes",)
     sentences = {
         "en": "The sessions of a theme are in one room all day: pairs in different rooms.",

@@ -17,6 +17,7 @@ class PopularInLargerRooms(PairGoal):
 
     slots_alike = True
     name = "popular in larger rooms"
+    swedish = "populära i större lokaler"
     reads = ("sessions.expected", "rooms.seats")
     sentences = {
         "en": "A more popular session has no smaller room than a less popular one: pairs the other way round.",
