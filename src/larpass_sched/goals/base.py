@@ -20,6 +20,8 @@ class Goal(ABC):
     """
 
     name: ClassVar[str]
+    swedish: ClassVar[str] = ""
+    """The name in Swedish; whoever speaks Swedish may name it so in the workbook."""
     sentences: ClassVar[dict[str, str]]
     more_is_better: ClassVar[bool] = True
     reads: ClassVar[tuple[str, ...]] = ()

@@ -26,6 +26,7 @@ class Fairness(Goal):
 
     slots_alike = True
     name = "fairness"
+    swedish = "rättvisa"
     reads = ("wishes.name",)
     about_people = True
     by_day_worth = True
@@ -69,6 +70,7 @@ class GroupFairness(Goal):
 
     slots_alike = True
     name = "group fairness"
+    swedish = "rättvisa mellan grupper"
     reads = ("attendees.group",)
     about_people = True
     by_day_worth = True

@@ -41,7 +41,7 @@ RULES = _find()
 
 
 def rule_named(name: str) -> Rule:
-    """The rule of that name.
+    """The rule of that name, English or Swedish.
 
     Raises
     ------
@@ -49,9 +49,9 @@ def rule_named(name: str) -> Rule:
         If there is none; the message tells the nearest names.
     """
     for rule in RULES:
-        if rule.name == name:
+        if name in (rule.name, rule.swedish):
             return rule
-    near = listed(suggest(name, (rule.name for rule in RULES)))
+    near = listed(suggest(name, (name for rule in RULES for name in (rule.name, rule.swedish))))
     raise UnknownNameError(f"There is no rule {name!r}. Nearest: {near}.", near)
 
 

@@ -18,6 +18,7 @@ class DividedRooms(PairRule):
     """held(s, t, r) + held(q, u, v) <= 1 for rooms r and v that have a part in common, and overlapping t and u."""
 
     name = "divided rooms"
+    swedish = "delade lokaler"
     reads = ("rooms.parts",)
     sentences = {
         "en": "A room is not used at the same time as a part of it.",
@@ -41,6 +42,7 @@ class Turnaround(PairRule):
     """held(s, t, r) + held(q, u, r) <= 1 where u begins within the turnaround of r after t."""
 
     name = "turnaround"
+    swedish = "ställtid"
     reads = ("rooms.turnaround",)
     sentences = {
         "en": "A room has time for being made ready between two sessions.",
@@ -65,6 +67,7 @@ class WholeBlocks(Rule):
     """sum_s held(s, t, r) = sum_s held(s, u, r) for neighbouring slots t and u of a block in which r is open."""
 
     name = "whole blocks"
+    swedish = "hela block"
     reads = ("rooms.whole_blocks", "slots.block")
     sentences = {
         "en": "A room that is used in whole blocks only is used in all slots of a block or in none.",

@@ -14,6 +14,7 @@ class Seats(Rule):
     """sum_a attends(a, s, t) <= sum_r capacity[s, r] held(s, t, r), over those who sit there and are assigned to seats."""
 
     name = "seats"
+    swedish = "platser"
     about_people = True
     reads = ("rooms.seats", "sessions.max_seats", "rooms.reserve", "reserve", "registered")
     always = True
