@@ -29,11 +29,7 @@ ALLOWED = {
 }
 
 # Rules that an event can already name but that no timetable is made with so far.
-NOT_YET = {
-    "sessions": ("not_with", "after", "plenary", "track"),
-    "speakers": ("max_per_day", "pause"),
-    "attendees": ("group",),
-}
+NOT_YET: dict[str, tuple[str, ...]] = {}
 
 
 class EventLike(Protocol):
