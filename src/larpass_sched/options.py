@@ -232,7 +232,7 @@ def _rules(name: str, given: Any) -> tuple[tuple[Any, str | int], ...]:
     """What is asked of each rule: "hard", "off", or its price."""
     chosen: list[tuple[Any, str | int]] = []
     for key, value in _pairs(name, given):
-        word = _RULE_WORDS.get(_spaced(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
+        word = _RULE_WORDS.get(_spaced(value) if isinstance(value, str) else value)
         chosen.append((key, word if word is not None else _number_in(name, key, value)))
     return tuple(chosen)
 
