@@ -113,7 +113,7 @@ def layout_of(problem: Problem) -> Layout:
     row_counts = np.array([row.coefficients for row in recorded], dtype=np.int64).reshape(
         len(recorded), sessions, slots
     )
-    row_starts, rows = _flat(row_counts.any(axis=2)[:, s].nonzero()[0] for s in range(sessions))
+    row_starts, rows = _flat(row_counts[:, s].any(axis=1).nonzero()[0] for s in range(sessions))
     overlap_starts, overlap_slot = _flat(row.nonzero()[0] for row in arrays.overlap)
     owners = np.repeat(np.arange(len(wished)), np.diff(wish_starts))
     supporters = (wishes > 0).sum(axis=0)
