@@ -96,29 +96,40 @@ def most_placings() -> int:
 
 
 @st.composite
-def tiny_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
+def tiny_events(
+    draw: st.DrawFn,
+    *,
+    always: tuple[str, ...] = (),
+    among: tuple[str, ...] = SWITCHES,
+    most: int | None = None,
+    people: int = 3,
+) -> Event:
     """Up to 4 sessions, 3 slots, 2 rooms, 3 attendees and 2 runs, with a few kinds of rules at once.
 
     Parameters
     ----------
     always : tuple of str
         Switches that are on in every event.
+    among : tuple of str
+        Switches that may be on.
+    most, people : int, optional
+        Most placings and attendees.
     """
-    on = draw(st.sets(st.sampled_from(SWITCHES), max_size=6)) | set(always)
+    on = draw(st.sets(st.sampled_from(among), max_size=6)) | set(always)
     on |= set().union(*(NEEDS.get(switch, set()) for switch in on))
     if "whole blocks" in on:
         # A room cannot be used in all of several slots that overlap.
         on.discard("overlaps")
     slots = draw(_slots(on))
     rooms = draw(_rooms(on, slots))
-    sessions = draw(_sessions(on, slots, rooms))
+    sessions = draw(_sessions(on, slots, rooms, most or most_placings()))
     published = draw(_published(sessions, slots, rooms)) if "locked" in on else ()
     names = sorted({name for session in sessions for name in session.people})
     speakers = [draw(_speaker(on, name, slots)) for name in names]
-    people = [f"Attendee {n}" for n in range(1, draw(st.integers(0, 3)) + 1)]
-    if "speakers attend" in on and names and people:
-        people[-1] = names[0]
-    attendees = [draw(_attendee(on, name, sessions, slots)) for name in people]
+    guests = [f"Attendee {n}" for n in range(1, draw(st.integers(0, people)) + 1)]
+    if "speakers attend" in on and names and guests:
+        guests[-1] = names[0]
+    attendees = [draw(_attendee(on, name, sessions, slots)) for name in guests]
     return Event(
         sessions=sessions,
         rooms=rooms,
@@ -128,6 +139,55 @@ def tiny_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
         published=published,
         settings=draw(_settings(on)),
     )
+
+
+GOAL_SWITCHES = (
+    "absent",
+    "days",
+    "locked",
+    "moderators",
+    "optional",
+    "overlaps",
+    "repeats",
+    "shared speakers",
+    "speakers attend",
+    "weights",
+)
+
+
+@st.composite
+def goal_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
+    """Tiny events with all that goals read: labels, levels, likings, prices, groups, and a published timetable."""
+    event = draw(tiny_events(always=always, among=GOAL_SWITCHES, most=40, people=2))
+    sessions = tuple(replace(session, **draw(_goal_labels())) for session in event.sessions)
+    rooms = tuple(replace(room, price=draw(st.integers(0, 2))) for room in event.rooms)
+    slots = tuple(replace(slot, tags=_one_of(draw, "late"), price=draw(st.integers(0, 2))) for slot in event.slots)
+    attendees = tuple(replace(who, group=draw(st.sampled_from(("", "A", "B")))) for who in event.attendees)
+    settings = {"least_wishes": draw(st.integers(0, 2)), "rules": {"fewest wishes": "off"}}
+    # What is locked would only take timetables away.
+    published = tuple(replace(row, locked=False) for row in event.published)
+    return replace(
+        event,
+        sessions=sessions,
+        rooms=rooms,
+        slots=slots,
+        attendees=attendees,
+        published=published,
+        settings=settings,
+    )
+
+
+@st.composite
+def _goal_labels(draw: st.DrawFn) -> dict[str, Any]:
+    listed = ("tags", "themes", "sectors", "audience", "preferred_slot_tags", "undesired_slot_tags")
+    more: dict[str, Any] = {name: _one_of(draw, "late" if "slot" in name else "AI") for name in listed}
+    more |= {name: _one_of(draw, "screen") for name in ("preferred_features", "undesired_features")}
+    more["track"] = draw(st.sampled_from((None, "AI")))
+    more["level"] = draw(st.sampled_from((None, 1, 2)))
+    more["language"] = draw(st.sampled_from(("", "Swedish")))
+    more["expected"] = draw(st.sampled_from((None, 2)))
+    more["price_if_left_out"] = draw(st.integers(0, 2))
+    return more
 
 
 def _names(parts: tuple[Any, ...]) -> list[str]:
@@ -223,7 +283,9 @@ def _rooms(draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...]) -> tuple[Room
 
 
 @st.composite
-def _sessions(draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...], rooms: tuple[Room, ...]) -> tuple[Session, ...]:
+def _sessions(
+    draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...], rooms: tuple[Room, ...], most: int
+) -> tuple[Session, ...]:
     cells, ways, sessions = len(slots) * len(rooms), 1, []
     for n in range(draw(st.integers(1, 4))):
         session = Session(name=f"S{n + 1}")
@@ -233,7 +295,7 @@ def _sessions(draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...], rooms: tup
             session = replace(session, optional=draw(st.booleans()))
         may_drop = session.optional or "leave out" in on
         ways *= sum(comb(cells, k) for k in range(0 if may_drop else session.runs, session.runs + 1))
-        if ways > most_placings():
+        if ways > most and n:
             break
         sessions.append(draw(_details(on, session, slots, rooms)))
     names = [session.name for session in sessions]
