@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from larpass_sched import Attendee, Event, InputError, Room, Session, Slot, Speaker
-from larpass_sched.validate import contradictions
+from larpass_sched.validate import OTHER_SESSIONS, contradictions
 
 
 def parts(**changes):
@@ -47,7 +47,14 @@ FAULTS = [
     (parts(rooms=(Room(name="Hall", seats=True),)), "rooms!Hall", '"seats" is True.'),
     (parts(rooms=(Room(name="Hall", seats=1, unavailable=("T3",)),)), "rooms!Hall", 'There is no slot "T3".'),
     (parts(speakers=(Speaker(name="P", unavailable=("T3",)),)), "speakers!P", 'There is no slot "T3".'),
-    (parts(speakers=(Speaker(name="P", pause=1),)), "speakers!P", 'column "pause" cannot be taken into account yet'),
+    (parts(speakers=(Speaker(name="P", pause=-1),)), "speakers!P", '"pause" is -1.'),
+    (parts(speakers=(Speaker(name="P", max_per_day=-1),)), "speakers!P", '"max_per_day" is -1.'),
+    (parts(speakers=(Speaker(name="P", needed_slot_tags=("Late",)),)), "speakers!P", 'No slot has the tag "Late".'),
+    (parts(speakers=(Speaker(name="P", preferred_features=("Tap",)),)), "speakers!P", 'No room has the feature "Tap".'),
+    (parts(rooms=(Room(name="Hall", seats=1, parts=("Hall",)),)), "rooms!Hall", '"Hall" names itself.'),
+    (parts(rooms=(Room(name="Hall", seats=1, parts=("Den",)),)), "rooms!Hall", 'There is no room "Den".'),
+    (parts(rooms=(Room(name="Hall", seats=1, reserve="many"),)), "rooms!Hall", '"many" is not a number of seats.'),
+    (parts(rooms=(Room(name="Hall", seats=1, turnaround=-5),)), "rooms!Hall", '"turnaround" is -5.'),
     (with_session(runs=0), "sessions!Talk", '"runs" is 0.'),
     (with_session(min_seats=-1), "sessions!Talk", '"min_seats" is -1.'),
     (with_session(min_seats=3, max_seats=2), "sessions!Talk", "least number of people (3) is larger than the most (2)"),
@@ -61,7 +68,10 @@ FAULTS = [
         "sessions!Talk",
         "2 pinned rooms for 1",
     ),
-    (with_session(track="Green"), "sessions!Talk", '(1 filled in, the first "Green")'),
+    *((with_session(**{column: ("Talk",)}), "sessions!Talk", '"Talk" names itself.') for column in OTHER_SESSIONS),
+    *((with_session(**{column: ("Walk",)}), "sessions!Talk", 'no session "Walk"') for column in OTHER_SESSIONS),
+    (with_session(offered="nowhere"), "sessions!Talk", '"nowhere" is not where a session can be offered.'),
+    (with_session(price_if_left_out=-3, optional=True), "sessions!Talk", '"price_if_left_out" is -3.'),
     (parts(slots=(Slot(name="T1", start=dt.time(9)),)), "slots!T1", "only one of start and end"),
     (
         parts(slots=(Slot(name="T1", start=dt.time(9), end=dt.time(9)),)),
@@ -80,7 +90,20 @@ FAULTS = [
     (parts(attendees=(Attendee(name="A", weight=10**6, wishes=(("Talk", 10**6),)),)), "attendees", "add up to"),
     (parts(attendees=(Attendee(name="A", must_attend=("Walk",)),)), "attendees!A", 'There is no session "Walk".'),
     (parts(attendees=(Attendee(name="A", absent=("T4",)),)), "attendees!A", 'There is no slot "T4".'),
-    (parts(attendees=(Attendee(name="A", group="G"),)), "attendees!A", 'column "group" cannot'),
+    (parts(attendees=(Attendee(name="A", max_sessions=-1),)), "attendees!A", '"max_sessions" is -1.'),
+    (parts(attendees=(Attendee(name="A", may_not_attend=("Walk",)),)), "attendees!A", 'There is no session "Walk".'),
+    (
+        parts(attendees=(Attendee(name="A", must_attend=("Talk",), may_not_attend=("Talk",)),)),
+        "attendees!A",
+        'The person must attend "Talk", which is ruled out',
+    ),
+    (parts(settings={"rules": "not wiht = 5"}), "settings!rules", "is not possible for the setting rules"),
+    (parts(settings={"rules": "held = off"}), "settings!rules", "is not possible for the setting rules"),
+    (parts(settings={"rules": "not with"}), "settings!rules", "is not possible for the setting rules"),
+    (parts(settings={"goals": "trakcs apart = 2"}), "settings!goals", "is not possible for the setting goals"),
+    (parts(settings={"priorities": "wishes (1 %); farness"}), "settings!priorities", "not possible for the setting"),
+    (parts(settings={"reserve": "a few"}), "settings!reserve", "is not possible for the setting reserve"),
+    (parts(settings={"full": "perhaps"}), "settings!full", "is not possible for the setting full"),
     (parts(settings={"seed": "many"}), "settings!seed", '"many" is not possible for the setting seed.'),
     (parts(settings={"sed": 1}), "settings!sed", 'There is no setting "sed".'),
 ]
@@ -118,3 +141,17 @@ def test_slots_without_time():
     findings = contradictions(SimpleNamespace(**parts(slots=slots)))
     assert [(f.level, f.code) for f in findings] == [("warning", "slots_without_time")]
     assert len(Event(**parts(slots=slots)).slots) == 2
+
+
+def test_a_price_for_leaving_out_what_may_not_be_left_out_is_a_warning():
+    """Nothing is wrong with the event, but the price will never count."""
+    (finding,) = contradictions(SimpleNamespace(**with_session(price_if_left_out=3)))
+    assert (finding.level, finding.code) == ("warning", "price_not_optional")
+    assert "There is a price (3) for leaving out a session" in finding.message()
+
+
+def test_a_misspelt_rule_or_goal_is_told_with_the_nearest():
+    """The mend lists names instead of an example."""
+    for settings, near in (({"rules": "not wiht = 5"}, "not with"), ({"goals": "fairnes = 2"}, "fairness")):
+        (finding,) = contradictions(SimpleNamespace(**parts(settings=settings)))
+        assert near in finding.mend()

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score, score, verify
     from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
     from larpass_sched.findings import Finding, InputError
+    from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.options import Options
     from larpass_sched.read import inspect, read_event, read_timetable
+    from larpass_sched.rules.base import Clash, Rule
+    from larpass_sched.rules.pairs import PairRule
+    from larpass_sched.rules.unary import PlacementRule
     from larpass_sched.simulate import simulate
     from larpass_sched.solve import solve
     from larpass_sched.solve.result import Result
@@ -33,15 +37,23 @@ __version__ = VERSION
 
 __all__ = [
     "Attendance",
+    "AttendanceGoal",
     "Attendee",
     "Breach",
+    "Clash",
     "Event",
     "Finding",
+    "Goal",
     "InputError",
     "Options",
+    "PairGoal",
+    "PairRule",
     "Placement",
+    "PlacementGoal",
+    "PlacementRule",
     "Result",
     "Room",
+    "Rule",
     "Score",
     "Session",
     "Slot",
@@ -63,8 +75,12 @@ _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
     "findings": ("Finding", "InputError"),
+    "goals.base": ("AttendanceGoal", "Goal", "PairGoal", "PlacementGoal"),
     "options": ("Options",),
     "read": ("inspect", "read_event", "read_timetable"),
+    "rules.base": ("Clash", "Rule"),
+    "rules.pairs": ("PairRule",),
+    "rules.unary": ("PlacementRule",),
     "simulate": ("simulate",),
     "solve": ("solve",),
     "solve.result": ("Result",),

@@ -11,6 +11,13 @@ from larpass_sched.event import key_of
 NEAR = 0.6
 
 
+class UnknownNameError(ValueError):
+    """A name that nothing has; the second argument lists the nearest ones."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 def suggest(name: str, known: Iterable[str], n: int = 3) -> tuple[str, ...]:
     """The known names that are nearest to a name; the first few known ones where none is near.
 

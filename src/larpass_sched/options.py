@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any, Literal, get_args
 
 Attending = Literal["seats", "free"]
@@ -177,7 +178,7 @@ def _priority(name: str, part: Any) -> Priority:
     if isinstance(part, Priority):
         return part
     if not isinstance(part, str):
-        return Priority(((part, 1),))
+        return Priority(((_made(part), 1),))
     found = re.fullmatch(r"\s*([^()]+?)\s*(?:\(\s*(\d+(?:[.,]\d+)?)\s*(%?)\s*\))?\s*", part)
     if found is None:
         raise ValueError(f"{name} has {part.strip()!r}: expected goals joined by '+', then perhaps '(1 %)' or '(12)'.")
@@ -196,9 +197,10 @@ def _priority(name: str, part: Any) -> Priority:
 def _pairs(name: str, given: Any) -> list[tuple[Any, Any]]:
     """Names and values from a mapping, a list of things, or a text such as "a = 1; b = 2"."""
     if isinstance(given, Mapping):
-        return list(given.items())
+        return [(_made(key), value) for key, value in given.items()]
     if not isinstance(given, str):
-        return [entry if isinstance(entry, tuple) else (entry, None) for entry in given]
+        entries = [entry if isinstance(entry, tuple) else (entry, None) for entry in given]
+        return [(_made(key), value) for key, value in entries]
     pairs: list[tuple[Any, Any]] = []
     for part in filter(str.strip, given.split(";")):
         key, equals, value = (text.strip() for text in re.sub("[:=]", "\0", part, count=1).partition("\0"))
@@ -206,6 +208,16 @@ def _pairs(name: str, given: Any) -> list[tuple[Any, Any]]:
             raise ValueError(f"{name} has {part.strip()!r}: expected a name, '=' and a value, as in 'name = 2'.")
         pairs.append((_spaced(key), value))
     return pairs
+
+
+def _made(which: Any) -> Any:
+    """A rule or goal of one's own, which may be given as its class; the name of one as it is."""
+    return _the_one(which) if isinstance(which, type) else which
+
+
+@cache
+def _the_one(kind: type) -> Any:
+    return kind()
 
 
 def _counts(name: str, given: Any) -> tuple[tuple[str, int], ...]:
@@ -220,7 +232,7 @@ def _rules(name: str, given: Any) -> tuple[tuple[Any, str | int], ...]:
     """What is asked of each rule: "hard", "off", or its price."""
     chosen: list[tuple[Any, str | int]] = []
     for key, value in _pairs(name, given):
-        word = _RULE_WORDS.get(_spaced(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
+        word = _RULE_WORDS.get(_spaced(value) if isinstance(value, str) else value)
         chosen.append((key, word if word is not None else _number_in(name, key, value)))
     return tuple(chosen)
 
@@ -280,3 +292,24 @@ def _whole(name: str, value: object, low: int, high: int) -> None:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def text_of(value: Any) -> Any:
+    """An option as it stands in a cell: lists and mappings as text, everything else as it is."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_name(key)} = {_name(given)}" for key, given in value.items())
+    if isinstance(value, (tuple, list)):
+        return "; ".join(
+            _name(entry) if not isinstance(entry, tuple) else " = ".join(map(_name, entry)) for entry in value
+        )
+    return value
+
+
+def _name(thing: Any) -> str:
+    if isinstance(thing, Priority):
+        terms = " + ".join(f"{n} x {_name(term)}" if n != 1 else _name(term) for term, n in thing.terms)
+        given_up = f" ({100 * thing.share:g} %)" if thing.share else f" ({thing.tolerance})" if thing.tolerance else ""
+        return terms + given_up
+    return str(getattr(thing, "name", thing))

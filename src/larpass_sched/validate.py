@@ -13,9 +13,10 @@ from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slo
 from larpass_sched.findings import Finding
 from larpass_sched.messages import MESSAGES
 from larpass_sched.names import listed, suggest
-from larpass_sched.options import Options
+from larpass_sched.options import Options, share_of
 
 LARGEST = 1_000_000
+OFFERS = ("both", "on site", "online")
 # Sums of points stay far below 2**31, where solvers begin to certify wrong answers.
 MOST_POINTS = 1_000_000_000
 
@@ -26,10 +27,25 @@ ALLOWED = {
     "seed": "0 - 2147483647",
     "method": "auto; exact; plain",
     "workers": "1 - 64",
+    "registered": "1 - 10000000",
+    "reserve": "5; 10 %",
+    "normalise": "yes; no",
+    "full": "yes; no",
+    "least_wishes": "0 - 1000",
+    "below_minimum": "error; leave out",
+    "walk": "0 - 1440",
+    "exclusive_tags": "tag; tag",
+    "rules": "not with = 5; speaker pause = off",
+    "goals": "tracks apart = 3; compact days = 1",
+    "priorities": "wishes (1 %); fairness; stability; comfort",
+    **dict.fromkeys(
+        ("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together"), "tag = 2; tag = 1"
+    ),
 }
 
-# Rules that an event can already name but that no timetable is made with so far.
-NOT_YET: dict[str, tuple[str, ...]] = {}
+FEATURES = ("forbidden_features", "preferred_features", "undesired_features")
+SLOT_TAGS = ("needed_slot_tags", "forbidden_slot_tags", "preferred_slot_tags", "undesired_slot_tags")
+OTHER_SESSIONS = ("not_with", "after", "after_on_another_day", "directly_after", "same_slot", "same_room")
 
 
 class EventLike(Protocol):
@@ -108,9 +124,10 @@ def doubts(event: EventLike) -> Iterator[Doubt]:
     yield from _sessions(event.sessions)
     yield from _rooms(event.rooms)
     yield from _slots(event.slots)
+    yield from _speakers(event.speakers)
     yield from _lengths(event)
     yield from _attendees(event.attendees)
-    yield from _not_yet(event)
+    yield from _obligations(event)
     yield from _settings(event.settings)
 
 
@@ -133,6 +150,7 @@ def _references(event: EventLike) -> Iterator[Doubt]:
     rooms = dict.fromkeys(room.name for room in event.rooms)
     slots = dict.fromkeys(slot.name for slot in event.slots)
     features = dict.fromkeys(feature for room in event.rooms for feature in room.features)
+    tags = dict.fromkeys(tag for slot in event.slots for tag in slot.tags)
 
     references: tuple[tuple[str, str, str, Mapping[str, None]], ...] = (
         ("sessions", "slots", "slot", slots),
@@ -140,19 +158,26 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         ("sessions", "rooms", "room", rooms),
         ("sessions", "pinned_rooms", "room", rooms),
         ("sessions", "needs", "feature", features),
+        ("speakers", "needed_features", "feature", features),
+        *((part, column, "feature", features) for part in ("sessions", "speakers") for column in FEATURES),
+        *((part, column, "slot_tag", tags) for part in ("sessions", "speakers") for column in SLOT_TAGS),
+        *(("sessions", column, "session", sessions) for column in OTHER_SESSIONS),
         ("rooms", "unavailable", "slot", slots),
+        ("rooms", "parts", "room", rooms),
         ("speakers", "unavailable", "slot", slots),
         ("attendees", "absent", "slot", slots),
         ("attendees", "must_attend", "session", sessions),
+        ("attendees", "may_not_attend", "session", sessions),
         ("attendees", "wishes", "session", sessions),
         ("published", "session", "session", sessions),
         ("published", "slot", "slot", slots),
         ("published", "room", "room", rooms),
     )
     for part, column, kind, known in references:
+        keys = known if kind not in ("feature", "slot_tag") else {key_of(name) for name in known}
         for row, thing in enumerate(getattr(event, part)):
             for name in _named(getattr(thing, column)):
-                if name not in known:
+                if (key_of(name) if keys is not known else name) not in keys:
                     near = {"known": listed(suggest(name, known)) or "-"}
                     yield Doubt(code=f"unknown_{kind}", part=part, row=row, column=column, seen=name, params=near)
 
@@ -167,9 +192,18 @@ def _sessions(sessions: Sequence[Session]) -> Iterator[Doubt]:
     for row, session in enumerate(sessions):
         yield from _within(session, "runs", 1, row=row, part="sessions")
         yield from _within(session, "min_seats", 0, row=row, part="sessions")
-        for column in ("max_seats", "minutes"):
+        yield from _within(session, "price_if_left_out", 0, row=row, part="sessions")
+        for column, lowest in (("max_seats", 1), ("minutes", 1), ("expected", 0), ("level", 0)):
             if getattr(session, column) is not None:
-                yield from _within(session, column, 1, row=row, part="sessions")
+                yield from _within(session, column, lowest, row=row, part="sessions")
+        for column in OTHER_SESSIONS:
+            if session.name in getattr(session, column):
+                yield Doubt(code="names_itself", part="sessions", row=row, column=column, seen=session.name)
+        if session.offered not in OFFERS:
+            yield Doubt(code="offer_unknown", part="sessions", row=row, column="offered", seen=session.offered)
+        if session.price_if_left_out and not session.optional:
+            seen = str(session.price_if_left_out)
+            yield Doubt(code="price_not_optional", part="sessions", row=row, column="price_if_left_out", seen=seen)
         if session.max_seats is not None and session.min_seats > session.max_seats >= 1:
             yield Doubt(
                 code="least_over_most",
@@ -196,6 +230,21 @@ def _pins(row: int, session: Session) -> Iterator[Doubt]:
 def _rooms(rooms: Sequence[Room]) -> Iterator[Doubt]:
     for row, room in enumerate(rooms):
         yield from _within(room, "seats", 1, row=row, part="rooms")
+        for column in ("turnaround", "price"):
+            yield from _within(room, column, 0, row=row, part="rooms")
+        if room.name in room.parts:
+            yield Doubt(code="names_itself", part="rooms", row=row, column="parts", seen=room.name)
+        try:
+            share_of(room.reserve)
+        except ValueError:
+            yield Doubt(code="reserve_bad", part="rooms", row=row, column="reserve", seen=room.reserve)
+
+
+def _speakers(speakers: Sequence[Speaker]) -> Iterator[Doubt]:
+    for row, speaker in enumerate(speakers):
+        for column in ("max_per_day", "pause"):
+            if getattr(speaker, column) is not None:
+                yield from _within(speaker, column, 0, row=row, part="speakers")
 
 
 def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
@@ -227,6 +276,8 @@ def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
     total = 0
     for row, attendee in enumerate(attendees):
         yield from _within(attendee, "weight", 0, row=row, part="attendees")
+        if attendee.max_sessions is not None:
+            yield from _within(attendee, "max_sessions", 0, row=row, part="attendees")
         wished: set[str] = set()
         for session, points in attendee.wishes:
             if session in wished:
@@ -241,15 +292,14 @@ def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
         yield Doubt(code="points_too_large", part="attendees", column="weight", seen=str(total), params=params)
 
 
-def _not_yet(event: EventLike) -> Iterator[Doubt]:
-    for part, columns in NOT_YET.items():
-        for column in columns:
-            filled = [(row, v) for row, thing in enumerate(getattr(event, part)) if (v := getattr(thing, column))]
-            if filled:
-                row, value = filled[0]
-                seen = listed(value) if isinstance(value, tuple) else str(value)
-                params = {"count": str(len(filled))}
-                yield Doubt(code="not_yet", part=part, row=row, column=column, seen=seen, params=params)
+def _obligations(event: EventLike) -> Iterator[Doubt]:
+    """Sessions that somebody must attend and cannot."""
+    offered = {session.name: session.offered for session in event.sessions}
+    for row, attendee in enumerate(event.attendees):
+        place = "online" if attendee.online else "on site"
+        for name in attendee.must_attend:
+            if name in attendee.may_not_attend or offered.get(name, "both") not in ("both", place):
+                yield Doubt(code="must_and_may_not", part="attendees", row=row, column="must_attend", seen=name)
 
 
 def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
@@ -259,10 +309,22 @@ def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
             yield Doubt(code="setting_unknown", part="settings", row=row, seen=name, params=params)
             continue
         try:
-            Options().changed({name: value})
-        except ValueError:
-            params = {"name": name, "allowed": ALLOWED[name]}
+            _check_names(name, Options().changed({name: value}))
+        except ValueError as error:
+            near = error.args[1] if len(error.args) > 1 else ALLOWED[name]
+            params = {"name": name, "allowed": near}
             yield Doubt(code="setting_bad", part="settings", row=row, column="value", seen=str(value), params=params)
+
+
+def _check_names(name: str, options: Options) -> None:
+    """Refuse rules and goals that nobody knows."""
+    from larpass_sched.goals import check_goals
+    from larpass_sched.rules import check_rules
+
+    if name == "rules":
+        check_rules(options)
+    elif name in ("goals", "priorities"):
+        check_goals(options)
 
 
 def _within(thing: object, column: str, lowest: int, *, row: int, part: str) -> Iterator[Doubt]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
-from larpass_sched.options import Priority
+from larpass_sched.names import UnknownNameError, listed, suggest
+from larpass_sched.options import Options, Priority
 from larpass_sched.timetable import Timetable
 
 __all__ = [
@@ -40,7 +41,7 @@ def _find() -> tuple[Goal, ...]:
 GOALS = _find()
 """Every goal there is."""
 
-COMFORT = "comfort"
+COMFORT, COMFORT_IN_SWEDISH = "comfort", "trivsel"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def sign(goal: Goal) -> int:
 
 
 def goal_named(name: str) -> Goal:
-    """The goal of that name.
+    """The goal of that name, English or Swedish.
 
     Raises
     ------
@@ -99,12 +100,24 @@ def goal_named(name: str) -> Goal:
         If there is none; the message tells the nearest names.
     """
     for goal in GOALS:
-        if goal.name == name:
+        if name in (goal.name, goal.swedish):
             return goal
-    from larpass_sched.names import listed, suggest
+    near = listed(suggest(name, (*(name for goal in GOALS for name in (goal.name, goal.swedish)), COMFORT)))
+    raise UnknownNameError(f"There is no goal {name!r}. Nearest: {near}.", near)
 
-    near = listed(suggest(name, (*(goal.name for goal in GOALS), COMFORT)))
-    raise ValueError(f"There is no goal {name!r}. Nearest: {near}.")
+
+def check_goals(options: Options) -> None:
+    """Refuse options that name a goal that is not there.
+
+    Raises
+    ------
+    ValueError
+        The message tells the nearest names.
+    """
+    terms = [name for priority in options.priorities for name, _ in priority.terms]
+    for which in (*terms, *(name for name, _ in options.goals)):
+        if not _is_comfort(which):
+            _goal(which)
 
 
 def goals_in_play(arrays: Arrays) -> tuple[Goal, ...]:
@@ -116,23 +129,31 @@ def goals_in_play(arrays: Arrays) -> tuple[Goal, ...]:
 def stages_of(arrays: Arrays) -> tuple[Stage, ...]:
     """The priorities of an event, most important first, with the goals in play."""
     stages: list[Stage] = []
-    named = {name for priority in arrays.options.priorities for name, _ in priority.terms if name != COMFORT}
+    terms_of_all = [which for priority in arrays.options.priorities for which, _ in priority.terms]
+    named = {_goal(which) for which in terms_of_all if not _is_comfort(which)}
     for priority in arrays.options.priorities:
         terms = [(goal, n) for goal, n in _terms(priority, arrays, named) if n and goal.in_play(arrays)]
         if terms:
-            name = " + ".join(str(name if isinstance(name, str) else name.name) for name, _ in priority.terms)
-            name = terms[0][0].name if len(terms) == 1 else name
+            names = [COMFORT if _is_comfort(which) else _goal(which).name for which, _ in priority.terms]
+            name = terms[0][0].name if len(terms) == 1 else " + ".join(names)
             stages.append(Stage(name, tuple(terms), priority.tolerance, priority.share))
     return tuple(stages)
 
 
-def _terms(priority: Priority, arrays: Arrays, named: set[Any]) -> Iterator[tuple[Goal, int]]:
-    chosen = {which if isinstance(which, Goal) else goal_named(which): n for which, n in arrays.options.goals}
+def _terms(priority: Priority, arrays: Arrays, named: set[Goal]) -> Iterator[tuple[Goal, int]]:
+    chosen = {_goal(which): n for which, n in arrays.options.goals}
     for which, weight in priority.terms:
-        if which == COMFORT:
+        if _is_comfort(which):
             weights = {goal: goal.comfort for goal in GOALS} | chosen
-            rest = {goal: n for goal, n in weights.items() if goal not in named and goal.name not in named}
-            yield from ((goal, weight * n) for goal, n in rest.items())
+            yield from ((goal, weight * n) for goal, n in weights.items() if goal not in named)
         else:
-            goal = which if isinstance(which, Goal) else goal_named(which)
+            goal = _goal(which)
             yield goal, weight * chosen.get(goal, 1)
+
+
+def _goal(which: str | Goal) -> Goal:
+    return which if isinstance(which, Goal) else goal_named(which)
+
+
+def _is_comfort(which: str | Goal) -> bool:
+    return which in (COMFORT, COMFORT_IN_SWEDISH)

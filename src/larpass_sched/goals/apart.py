@@ -32,6 +32,7 @@ class TracksApart(ApartGoal):
     """Pairs of sessions of one track at the same time."""
 
     name = "tracks apart"
+    swedish = "spår isär"
     comfort = 10
     reads = ("sessions.track",)
     sentences = {
@@ -47,6 +48,7 @@ class ThemesApart(ApartGoal):
     """Themes that sessions at the same time have in common."""
 
     name = "themes apart"
+    swedish = "teman isär"
     reads = ("sessions.themes",)
     sentences = {
         "en": "Sessions that share a theme are spread over the slots.",
@@ -61,6 +63,7 @@ class SectorsApart(ApartGoal):
     """Sectors that sessions at the same time have in common."""
 
     name = "sectors apart"
+    swedish = "branscher isär"
     reads = ("sessions.sectors",)
     sentences = {
         "en": "Sessions for one sector are not at the same time.",
@@ -75,6 +78,7 @@ class TagsApart(ApartGoal):
     """Tags that sessions at the same time have in common."""
 
     name = "tags apart"
+    swedish = "etiketter isär"
     reads = ("sessions.tags",)
     sentences = {
         "en": "Sessions with the same tag are not at the same time.",
@@ -89,6 +93,7 @@ class AudienceVariety(ApartGoal):
     """Audiences that sessions at the same time have in common."""
 
     name = "audience variety"
+    swedish = "blandade målgrupper"
     reads = ("sessions.audience",)
     sentences = {
         "en": "Every slot has something for different audiences.",
@@ -103,6 +108,7 @@ class LevelVariety(ApartGoal):
     """Pairs of sessions of one level at the same time."""
 
     name = "level variety"
+    swedish = "blandade nivåer"
     reads = ("sessions.level",)
     sentences = {
         "en": "Every slot has something for different levels.",
@@ -117,6 +123,7 @@ class LanguageVariety(ApartGoal):
     """Pairs of sessions in one language at the same time."""
 
     name = "language variety"
+    swedish = "blandade språk"
     reads = ("sessions.language",)
     sentences = {
         "en": "Every slot has something in different languages.",
@@ -132,6 +139,7 @@ class AudienceAndTheme(PairGoal):
 
     slots_alike = True
     name = "audience and theme apart"
+    swedish = "målgrupp och tema isär"
     reads = ("sessions.audience", "sessions.themes")
     sentences = {
         "en": "Sessions that share both audience and theme are not at the same time.",
@@ -161,6 +169,7 @@ class BeginnersFirst(LevelGoal):
     """Pairs of one theme in which the easier session is not over when the harder one begins."""
 
     name = "beginners first"
+    swedish = "lättast först"
     label = "themes"
     reads = ("sessions.level", "sessions.themes")
     sentences = {
@@ -173,6 +182,7 @@ class TagLevels(LevelGoal):
     """Pairs of one tag in which the easier session is not over when the harder one begins."""
 
     name = "beginners first within tags"
+    swedish = "lättast först per etikett"
     label = "tags"
     reads = ("sessions.level", "sessions.tags")
     sentences = {
@@ -185,6 +195,7 @@ class ThemesOnOneDay(PairGoal):
     """Themes that sessions on different days have in common."""
 
     name = "themes on one day"
+    swedish = "teman samma dag"
     reads = ("sessions.themes",)
     sentences = {
         "en": "The sessions of a theme are on one day.",
@@ -201,6 +212,7 @@ class ThemesOverDays(PairGoal):
     """Themes that sessions on one day have in common."""
 
     name = "themes over days"
+    swedish = "teman över dagarna"
     reads = ("sessions.themes",)
     sentences = {
         "en": "The sessions of a theme are spread over the days.",

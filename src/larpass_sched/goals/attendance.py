@@ -17,6 +17,7 @@ class Wishes(AttendanceGoal):
     """sum over attendees of weight x points of what they attend."""
 
     name = "wishes"
+    swedish = "önskemål"
     reads = ("wishes.name", "attendees.weight", "normalise")
     by_day_worth = True
     sentences = {
@@ -38,6 +39,7 @@ class FirstChoices(AttendanceGoal):
     """Number of attendees who attend what they want most."""
 
     name = "first choices"
+    swedish = "förstahandsval"
     reads = ("wishes.name",)
     sentences = {
         "en": "Many people attend their first choice.",
@@ -55,6 +57,7 @@ class WishesMet(AttendanceGoal):
     """Number of wishes that are met, whatever their points."""
 
     name = "wishes met"
+    swedish = "uppfyllda önskemål"
     reads = ("wishes.name",)
     sentences = {
         "en": "Many wishes are met, whatever their points.",
@@ -70,6 +73,7 @@ class BelowFewest(Goal):
 
     slots_alike = True
     name = "people below fewest"
+    swedish = "deltagare under minst antal"
     reads = ("least_wishes",)
     more_is_better = False
     about_people = True

@@ -17,6 +17,7 @@ class EvenCrowds(Goal):
 
     slots_alike = True
     name = "even crowds"
+    swedish = "jämnstora omgångar"
     more_is_better = False
     about_people = True
     sentences = {
@@ -49,6 +50,7 @@ class RoomsTooSmall(PlacementGoal):
 
     slots_alike = True
     name = "rooms too small"
+    swedish = "för små lokaler"
     comfort = 1
     reads = ("sessions.expected", "rooms.seats")
     sentences = {
@@ -65,6 +67,7 @@ class RoomsTooLarge(PlacementGoal):
 
     slots_alike = True
     name = "rooms too large"
+    swedish = "för stora lokaler"
     reads = ("sessions.expected", "rooms.seats")
     sentences = {
         "en": "Small sessions are not lost in large rooms: few seats stay empty.",

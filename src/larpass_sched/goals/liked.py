@@ -15,6 +15,7 @@ class PreferredSlots(PlacementGoal):
     """Preferred slot tags of sessions and speakers that their slots lack."""
 
     name = "preferred slots"
+    swedish = "önskade tider"
     comfort = 2
     reads = ("sessions.preferred_slot_tags", "speakers.preferred_slot_tags", "slots.tags")
     sentences = {
@@ -30,6 +31,7 @@ class UndesiredSlots(PlacementGoal):
     """Undesired slot tags of sessions and speakers that their slots have."""
 
     name = "undesired slots"
+    swedish = "oönskade tider"
     comfort = 2
     reads = ("sessions.undesired_slot_tags", "speakers.undesired_slot_tags", "slots.tags")
     sentences = {
@@ -45,6 +47,7 @@ class PreferredRooms(PlacementGoal):
     """Preferred features of sessions and speakers that their rooms lack."""
 
     name = "preferred rooms"
+    swedish = "önskade lokaler"
     comfort = 2
     reads = ("sessions.preferred_features", "speakers.preferred_features", "rooms.features")
     sentences = {
@@ -60,6 +63,7 @@ class UndesiredRooms(PlacementGoal):
     """Undesired features of sessions and speakers that their rooms have."""
 
     name = "undesired rooms"
+    swedish = "oönskade lokaler"
     comfort = 2
     reads = ("sessions.undesired_features", "speakers.undesired_features", "rooms.features")
     sentences = {

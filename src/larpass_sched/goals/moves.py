@@ -20,6 +20,7 @@ class TracksInOneRoom(Goal):
 
     slots_alike = True
     name = "tracks in one room"
+    swedish = "spår i samma lokal"
     more_is_better = False
     comfort = 3
     reads = ("sessions.track",)
@@ -63,6 +64,7 @@ class RoomChanges(Goal):
     """How often somebody goes to another room between one attended session and the next on the same day."""
 
     name = "room changes"
+    swedish = "lokalbyten"
     more_is_better = False
     about_people = True
     sentences = {
@@ -108,6 +110,7 @@ class SpeakerRoomChanges(PairGoal):
     """
 
     name = "speaker room changes"
+    swedish = "medverkandes lokalbyten"
     comfort = 1
     reads = ("sessions.speakers", "sessions.moderators")
     sentences = {
@@ -126,6 +129,7 @@ class CompactDays(Goal):
     """sum over speakers and days of the slots without an own session between the first own session and the last."""
 
     name = "compact days"
+    swedish = "sammanhållna dagar"
     more_is_better = False
     reads = ("sessions.speakers", "sessions.moderators")
     sentences = {

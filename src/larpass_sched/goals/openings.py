@@ -18,6 +18,7 @@ class FewRooms(Goal):
 
     slots_alike = True
     name = "few rooms"
+    swedish = "få lokaler"
     more_is_better = False
     sentences = {"en": "Few rooms are opened.", "sv": "Få lokaler öppnas."}
 
@@ -33,6 +34,7 @@ class FewSlots(Goal):
 
     slots_alike = True
     name = "few slots"
+    swedish = "få tider"
     more_is_better = False
     sentences = {"en": "Few slots are used.", "sv": "Få tider används."}
 
@@ -48,6 +50,7 @@ class LeftOut(Goal):
 
     slots_alike = True
     name = "left out"
+    swedish = "få som utgår"
     more_is_better = False
     reads = ("sessions.optional", "below_minimum")
     sentences = {"en": "Few runs are left out.", "sv": "Få omgångar utgår."}
@@ -68,6 +71,7 @@ class Prices(Goal):
     """Points that rooms and slots opened, runs left out and broken rules with a price cost together."""
 
     name = "prices"
+    swedish = "priser"
     more_is_better = False
     reads = ("rooms.price", "slots.price", "sessions.price_if_left_out", "rules")
     sentences = {
@@ -77,7 +81,7 @@ class Prices(Goal):
 
     def in_play(self, arrays: Arrays) -> bool:
         event = arrays.event
-        opening = any(part.price for part in (*event.rooms, *event.slots))
+        opening = any(room.price for room in event.rooms) or any(slot.price for slot in event.slots)
         return opening or any(s.price_if_left_out for s in event.sessions) or bool(soft_rules(arrays))
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:

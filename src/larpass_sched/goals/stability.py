@@ -15,6 +15,7 @@ class Stability(PlacementGoal):
     """10 for each run in a slot where its session was not published, 1 for each that is there but in another room."""
 
     name = "stability"
+    swedish = "stabilitet"
     reads = ("published.session", "published.slot", "published.room")
     sentences = {
         "en": "A published timetable changes little: 10 for a run in another slot, 1 for one in another room.",

@@ -16,6 +16,7 @@ class TurnedAway(Goal):
 
     slots_alike = True
     name = "turned away"
+    swedish = "utan plats"
     reads = ("rooms.seats", "sessions.max_seats")
     more_is_better = False
     about_people = True

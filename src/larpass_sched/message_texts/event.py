@@ -113,11 +113,41 @@ EVENT = {
         "{seen} låsta lokaler för {slots} låsta tider.",
         "Ange en lokal för alla omgångar, eller en lokal för varje låst tid.",
     ),
-    "not_yet": error(
-        'The column "{column}" cannot be taken into account yet ({count} filled in, the first "{seen}").',
-        "Empty the column.",
-        'Kolumnen "{column}" kan ännu inte tas med ({count} ifyllda, den första "{seen}").',
-        "Töm kolumnen.",
+    "unknown_slot_tag": error(
+        'No slot has the tag "{seen}".',
+        "Nearest known: {known}.",
+        'Ingen tid har etiketten "{seen}".',
+        "Närmaste kända: {known}.",
+    ),
+    "names_itself": error(
+        '"{seen}" names itself.',
+        "Take it out of the list.",
+        '"{seen}" hänvisar till sig själv.',
+        "Ta bort det ur listan.",
+    ),
+    "offer_unknown": error(
+        '"{seen}" is not where a session can be offered.',
+        'Write "on site", "online" or "both".',
+        '"{seen}" är inte ett sätt att erbjuda ett lärpass.',
+        'Skriv "på plats", "online" eller "båda".',
+    ),
+    "price_not_optional": warning(
+        "There is a price ({seen}) for leaving out a session that may not be left out.",
+        'Mark the session in the column "Optional", or take the price out.',
+        "Det finns ett pris ({seen}) för att utelämna ett lärpass som inte får utgå.",
+        'Markera lärpasset i kolumnen "Kan utgå", eller ta bort priset.',
+    ),
+    "reserve_bad": error(
+        '"{seen}" is not a number of seats.',
+        'Write a number, or a share such as "10 %".',
+        '"{seen}" är inte ett antal platser.',
+        'Skriv ett tal, eller en andel som "10 %".',
+    ),
+    "must_and_may_not": error(
+        'The person must attend "{seen}", which is ruled out or not offered where the person is.',
+        "Take one of the two out.",
+        'Personen måste gå på "{seen}", som är uteslutet eller inte erbjuds där personen är.',
+        "Ta bort det ena av de två.",
     ),
     "setting_unknown": error(
         'There is no setting "{seen}".',

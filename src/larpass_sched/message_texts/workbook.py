@@ -137,6 +137,18 @@ CELLS = {
         '"{seen}" är inget tal.',
         "Skriv ett tal, till exempel 60.",
     ),
+    "cell_no_offer": error(
+        '"{seen}" is not where a session can be offered.',
+        'Write "on site", "online" or "both".',
+        '"{seen}" är inte ett sätt att erbjuda ett lärpass.',
+        'Skriv "på plats", "online" eller "båda".',
+    ),
+    "cell_no_share": error(
+        '"{seen}" is neither a number of seats nor a share of them.',
+        'Write a number, or a share such as "10 %".',
+        '"{seen}" är varken ett antal platser eller en andel av dem.',
+        'Skriv ett tal, eller en andel som "10 %".',
+    ),
     "cell_no_flag": error(
         '"{seen}" is neither yes nor no.',
         "Write x, yes or 1, or no or 0, or leave the cell empty.",

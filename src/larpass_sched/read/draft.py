@@ -13,7 +13,7 @@ from larpass_sched.options import Options
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
-from larpass_sched.validate import Doubt, doubts, finding_of
+from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS, Doubt, doubts, finding_of
 
 # What the names in a column refer to.
 REFERENCES = {
@@ -23,18 +23,25 @@ REFERENCES = {
         "pinned_slots": "slots",
         "pinned_rooms": "rooms",
         "needs": "features",
-        "not_with": "sessions",
-        "after": "sessions",
         "speakers": "speakers",
+        "moderators": "speakers",
+        **dict.fromkeys(OTHER_SESSIONS, "sessions"),
+        **dict.fromkeys(FEATURES, "features"),
+        **dict.fromkeys(SLOT_TAGS, "tags"),
     },
-    "rooms": {"features": "features", "unavailable": "slots"},
-    "speakers": {"unavailable": "slots"},
-    "attendees": {"absent": "slots", "must_attend": "sessions"},
+    "rooms": {"features": "features", "unavailable": "slots", "parts": "rooms"},
+    "slots": {"tags": "tags"},
+    "speakers": {
+        "unavailable": "slots",
+        **dict.fromkeys(("needed_features", *FEATURES), "features"),
+        **dict.fromkeys(SLOT_TAGS, "tags"),
+    },
+    "attendees": {"absent": "slots", "must_attend": "sessions", "may_not_attend": "sessions"},
     "published": {"session": "sessions", "slot": "slots", "room": "rooms"},
 }
 # Entries of these lists belong to runs: the same name may stand twice.
 PER_RUN = ("pinned_slots", "pinned_rooms")
-NUMERIC_SETTINGS = ("time_limit", "seed", "workers")
+NUMERIC_SETTINGS = ("time_limit", "seed", "workers", "registered", "least_wishes", "walk")
 
 Place = tuple[Table, int] | None
 Spellings = Mapping[str, Mapping[str, str]]
@@ -142,9 +149,11 @@ def _spellings(tables: Mapping[str, Table]) -> Spellings:
         spelt[part] = _first_spellings(names)
     rooms = tables["rooms"].rows if "rooms" in tables else []
     spelt["features"] = _first_spellings(feature for _, row in rooms for feature in row.get("features", ()))
+    slots = tables["slots"].rows if "slots" in tables else []
+    spelt["tags"] = _first_spellings(tag for _, row in slots for tag in row.get("tags", ()))
     sessions = tables["sessions"].rows if "sessions" in tables else []
     for _, row in sessions:
-        for name, _ in row.get("speakers", ()):
+        for name, _ in (*row.get("speakers", ()), *row.get("moderators", ())):
             spelt["speakers"].setdefault(key_of(name), name)
     return spelt
 
@@ -228,7 +237,7 @@ def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> 
     """Everybody who speaks, in the order of the sessions, then those who only stand on the sheet of speakers."""
     organisations: dict[str, str] = {}
     for _, row in tables["sessions"].rows if "sessions" in tables else ():
-        for name, organisation in row.get("speakers", ()):
+        for name, organisation in (*row.get("speakers", ()), *row.get("moderators", ())):
             organisations[key_of(name)] = organisations.get(key_of(name)) or organisation
     table = tables.get("speakers")
     listed_there: dict[str, list[tuple[int, dict[str, Any]]]] = {}
@@ -297,6 +306,6 @@ def own_sessions(sessions: Iterable[Session]) -> dict[str, frozenset[str]]:
     """For the key of a person's name, the sessions at which the person speaks."""
     speaks: dict[str, frozenset[str]] = {}
     for session in sessions:
-        for name in session.speakers:
+        for name in session.people:
             speaks[key_of(name)] = speaks.get(key_of(name), frozenset()) | {session.name}
     return speaks

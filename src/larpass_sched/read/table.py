@@ -25,6 +25,8 @@ PARSERS: dict[Kind, Callable[[Any], Any]] = {
     "speakers": values.speakers_of,
     "count": values.count_of,
     "flag": values.flag_of,
+    "place": values.place_of,
+    "share": values.share_text,
     "date": values.date_of,
     "time": values.time_of,
     "value": lambda raw: raw,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from larpass_sched.event import key_of
+from larpass_sched.options import share_of
 
 YES = frozenset({"x", "yes", "y", "ja", "j", "1", "true", "sant", "✓", "✔", "☑"})
 NO = frozenset({"", "no", "n", "nej", "0", "false", "falskt", "-"})
@@ -127,6 +128,34 @@ def flag_of(raw: Any) -> bool:
     if key in NO:
         return False
     raise Unreadable("cell_no_flag")
+
+
+OFFERS = {
+    "both": ("both", "båda", "bägge", "hybrid"),
+    "on site": ("on site", "on-site", "onsite", "på plats", "plats"),
+    "online": ("online", "remote", "på distans", "distans", "digitalt"),
+}
+
+
+def place_of(raw: Any) -> str:
+    """Whether something is offered on site, online or both."""
+    key = key_of(shown(raw))
+    for offer, words in OFFERS.items():
+        if key in words:
+            return offer
+    raise Unreadable("cell_no_offer")
+
+
+def share_text(raw: Any) -> str:
+    """A number of seats, or a share of them; cells formatted as per cent hold a fraction."""
+    if isinstance(raw, float) and 0 < raw < 1:
+        return f"{100 * raw:g} %"
+    text = shown(raw)
+    try:
+        share_of(text)
+    except ValueError:
+        raise Unreadable("cell_no_share") from None
+    return text
 
 
 def date_of(raw: Any) -> dt.date:

@@ -7,7 +7,8 @@ from inspect import isabstract
 from pkgutil import iter_modules
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.options import HARD, OFF
+from larpass_sched.names import UnknownNameError, listed, suggest
+from larpass_sched.options import HARD, OFF, Options
 from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions
 
 __all__ = [
@@ -40,7 +41,7 @@ RULES = _find()
 
 
 def rule_named(name: str) -> Rule:
-    """The rule of that name.
+    """The rule of that name, English or Swedish.
 
     Raises
     ------
@@ -48,12 +49,25 @@ def rule_named(name: str) -> Rule:
         If there is none; the message tells the nearest names.
     """
     for rule in RULES:
-        if rule.name == name:
+        if name in (rule.name, rule.swedish):
             return rule
-    from larpass_sched.names import listed, suggest
+    near = listed(suggest(name, (name for rule in RULES for name in (rule.name, rule.swedish))))
+    raise UnknownNameError(f"There is no rule {name!r}. Nearest: {near}.", near)
 
-    near = listed(suggest(name, (rule.name for rule in RULES)))
-    raise ValueError(f"There is no rule {name!r}. Nearest: {near}.")
+
+def check_rules(options: Options) -> None:
+    """Refuse options that name a rule that is not there or cannot be changed.
+
+    Raises
+    ------
+    ValueError
+        The message tells the nearest names.
+    """
+    for which, how in options.rules:
+        rule = which if isinstance(which, Rule) else rule_named(which)
+        if rule.always and how != HARD:
+            message = f"The rule {rule.name!r} is what a timetable is: it always holds."
+            raise UnknownNameError(message, listed(r.name for r in RULES if not r.always))
 
 
 def rules_in_play(arrays: Arrays) -> tuple[Rule, ...]:
@@ -67,11 +81,10 @@ def soft_rules(arrays: Arrays) -> tuple[tuple[Rule, int], ...]:
 
 
 def _chosen(arrays: Arrays) -> dict[Rule, str | int]:
+    check_rules(arrays.options)
     chosen: dict[Rule, str | int] = dict.fromkeys(RULES, HARD)
     for which, how in arrays.options.rules:
         rule = which if isinstance(which, Rule) else rule_named(which)
-        if rule.always and how != HARD:
-            raise ValueError(f"The rule {rule.name!r} is what a timetable is: it always holds.")
         if how == OFF:
             chosen.pop(rule, None)
         else:

@@ -13,6 +13,7 @@ class After(PairRule):
     """placed(s, t) + placed(q, u) <= 1 where q comes after s, unless t has ended when u begins."""
 
     name = "after"
+    swedish = "efter"
     reads = ("sessions.after",)
     sentences = {
         "en": "A session begins when every run of the sessions it comes after has ended.",
@@ -32,6 +33,7 @@ class AfterOnAnotherDay(PairRule):
     """placed(s, t) + placed(q, u) <= 1 where q comes on a day after s, unless the day of t is before that of u."""
 
     name = "after on another day"
+    swedish = "efter en annan dag"
     reads = ("sessions.after_on_another_day",)
     sentences = {
         "en": "A session is held on a later day than every run of the sessions named under “After, another day”.",
@@ -51,6 +53,7 @@ class DirectlyAfter(LinkRule):
     """A run of q in slot u needs a run of s in the slot just before u, where q directly follows s."""
 
     name = "directly after"
+    swedish = "direkt efter"
     reads = ("sessions.directly_after",)
     sentences = {
         "en": "A session is held in the slot right after the one named under “Directly after”.",
@@ -72,6 +75,7 @@ class SameSlot(LinkRule):
     """A run of q in slot u needs a run of s in slot u; the one with more runs may have some alone."""
 
     name = "same slot"
+    swedish = "samma tid"
     reads = ("sessions.same_slot",)
     sentences = {
         "en": "Sessions that belong in the same slot are held at the same time.",

@@ -10,6 +10,7 @@ class AllowedRooms(PlacementRule):
     """held(s, t, r) = 0 where r is not among the allowed rooms of s."""
 
     name = "allowed rooms"
+    swedish = "tillåtna lokaler"
     reads = ("sessions.rooms",)
     by_slot = True
     sentences = {

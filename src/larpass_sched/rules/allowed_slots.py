@@ -10,6 +10,7 @@ class AllowedSlots(PlacementRule):
     """held(s, t, r) = 0 where t is not among the allowed slots of s."""
 
     name = "allowed slots"
+    swedish = "tillåtna tider"
     reads = ("sessions.slots",)
     by_slot = True
     sentences = {

@@ -16,6 +16,7 @@ class MayAttend(Rule):
     """attends(a, s, t) = 0 where s is not for a."""
 
     name = "may attend"
+    swedish = "får gå"
     reads = ("attendees.may_not_attend", "attendees.online", "sessions.offered")
     about_people = True
     always = True
@@ -45,6 +46,7 @@ class MostSessions(Rule):
     """sum of attends(a, s, t) <= n for everybody a who attends at most n sessions."""
 
     name = "most sessions"
+    swedish = "högst antal lärpass"
     reads = ("attendees.max_sessions",)
     about_people = True
     slots_alike = True
@@ -78,6 +80,7 @@ class FewestWishes(Rule):
     """sum of attends(a, s, t) >= n over what a wished for, as far as a has so many wishes and so much time."""
 
     name = "fewest wishes"
+    swedish = "minst antal önskemål"
     reads = ("least_wishes",)
     about_people = True
     slots_alike = True
@@ -115,6 +118,7 @@ class Full(Rule):
     """
 
     name = "full"
+    swedish = "alltid något"
     reads = ("full",)
     about_people = True
     slots_alike = True
@@ -162,6 +166,7 @@ class GroupTogether(Rule):
     """attends(a, s, t) <= attends(b, s, t) for a and b of one group, where b is there and does not speak then."""
 
     name = "group together"
+    swedish = "grupper tillsammans"
     reads = ("attendees.group",)
     about_people = True
     slots_alike = True

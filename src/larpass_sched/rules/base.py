@@ -98,6 +98,8 @@ class Rule(ABC):
     """
 
     name: ClassVar[str]
+    swedish: ClassVar[str] = ""
+    """The name in Swedish; whoever speaks Swedish may name it so in the workbook."""
     sentences: ClassVar[dict[str, str]]
     breach_texts: ClassVar[dict[str, str]]
     reads: ClassVar[tuple[str, ...]] = ()

@@ -13,6 +13,7 @@ class ExclusiveTags(PairRule):
     """placed(s, t) + placed(q, u) <= 1 for sessions s and q that share an exclusive tag, and overlapping t and u."""
 
     name = "exclusive tags"
+    swedish = "exklusiva etiketter"
     reads = ("exclusive_tags", "sessions.tags")
     sentences = {
         "en": "Two sessions with the same exclusive tag are not at the same time.",

@@ -13,6 +13,7 @@ class Held(Rule):
     """least_runs[s] <= sum_t placed(s, t) <= runs[s]."""
 
     name = "held"
+    swedish = "hålls"
     reads = ("sessions.runs", "sessions.optional")
     always = True
     by_slot = True

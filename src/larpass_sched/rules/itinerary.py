@@ -15,6 +15,7 @@ class Itinerary(Rule):
     """attends(a, s, t) <= placed(s, t); over s one per slot and overlap; over t at most one per session."""
 
     name = "itinerary"
+    swedish = "personschema"
     about_people = True
     always = True
     by_slot = True

@@ -12,6 +12,7 @@ class Length(PlacementRule):
     """held(s, t, r) = 0 where s takes more minutes than t has."""
 
     name = "length"
+    swedish = "längd"
     reads = ("sessions.minutes", "slots.start", "slots.end")
     by_slot = True
     sentences = {

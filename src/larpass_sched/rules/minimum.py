@@ -13,6 +13,7 @@ class Minimum(Rule):
     """sum_a attends(a, s, t) >= minimum[s] placed(s, t), where people are assigned to seats."""
 
     name = "minimum"
+    swedish = "minsta antal"
     about_people = True
     reads = ("sessions.min_seats", "below_minimum")
     always = True

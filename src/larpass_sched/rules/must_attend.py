@@ -13,6 +13,7 @@ class MustAttend(Rule):
     """sum_t attends(a, s, t) = 1 where a must attend s."""
 
     name = "must attend"
+    swedish = "obligatoriska lärpass"
     about_people = True
     reads = ("attendees.must_attend",)
     always = True

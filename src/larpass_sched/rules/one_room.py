@@ -13,6 +13,7 @@ class SameRoom(PairRule):
     """held(s, t, r) + held(q, u, v) <= 1 for sessions s and q of which one names the other, and r other than v."""
 
     name = "same room"
+    swedish = "samma lokal"
     reads = ("sessions.same_room",)
     sentences = {
         "en": "Sessions that belong in the same room are held there.",
@@ -32,6 +33,7 @@ class RunsInOneRoom(PairRule):
     """held(s, t, r) + held(s, u, v) <= 1 for r other than v."""
 
     name = "runs in one room"
+    swedish = "omgångar i samma lokal"
     reads = ("sessions.runs_in_one_room",)
     sentences = {
         "en": "All runs of a session are in the same room, where that is asked for.",
@@ -51,6 +53,7 @@ class RunsOnDifferentDays(PairRule):
     """placed(s, t) + placed(s, u) <= 1 for t and u on one day."""
 
     name = "runs on different days"
+    swedish = "omgångar olika dagar"
     reads = ("sessions.runs_on_different_days",)
     sentences = {
         "en": "The runs of a session are on different days, where that is asked for.",

@@ -14,6 +14,7 @@ class OwnChoice(Rule):
     """attends(a, s, t) >= placed(s, t) - sum of placed(q, t) over what a prefers to s, where people choose."""
 
     name = "own choice"
+    swedish = "eget val"
     about_people = True
     reads = ("attendance",)
     always = True

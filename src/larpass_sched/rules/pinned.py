@@ -40,6 +40,7 @@ class Pinned(Rule):
     """sum of held(s, t, r) over what a pin of s leaves open >= number of runs that the pins of s fix so."""
 
     name = "pinned"
+    swedish = "låst"
     reads = ("sessions.pinned_slots", "sessions.pinned_rooms", "published.locked")
     always = True
     by_slot = True

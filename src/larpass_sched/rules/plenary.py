@@ -16,6 +16,7 @@ class Plenary(PairRule):
     """placed(s, t) + placed(q, u) <= 1 for a plenary s, any other q, and overlapping t and u."""
 
     name = "plenary"
+    swedish = "gemensamt"
     reads = ("sessions.plenary",)
     sentences = {
         "en": "Nothing else is held during a session for everybody.",
@@ -35,6 +36,7 @@ class EverybodyAtPlenary(Rule):
     """sum_u attends(a, s, u) >= placed(s, t) for a plenary s and everybody a who is there in t and does not speak."""
 
     name = "everybody at plenary"
+    swedish = "alla på gemensamma"
     reads = ("sessions.plenary",)
     about_people = True
     always = True

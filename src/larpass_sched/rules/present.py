@@ -15,6 +15,7 @@ class Present(Rule):
     """attends(a, s, t) = 0 where a is absent in a slot that overlaps t."""
 
     name = "present"
+    swedish = "närvarande"
     about_people = True
     reads = ("attendees.absent",)
     always = True

@@ -10,6 +10,7 @@ class RoomFeatures(PlacementRule):
     """held(s, t, r) = 0 where r lacks a feature that s or one of its speakers needs."""
 
     name = "room features"
+    swedish = "utrustning"
     reads = ("sessions.needs", "speakers.needed_features", "rooms.features")
     sentences = {
         "en": "A session is held in a room that has the features that it and its speakers need.",
@@ -29,6 +30,7 @@ class ForbiddenFeatures(PlacementRule):
     """held(s, t, r) = 0 where r has a feature that s or one of its speakers cannot have."""
 
     name = "forbidden features"
+    swedish = "förbjuden utrustning"
     reads = ("sessions.forbidden_features", "speakers.forbidden_features", "rooms.features")
     sentences = {
         "en": "A session is not held in a room with a feature that is forbidden for it or one of its speakers.",

@@ -12,6 +12,7 @@ class RoomOpen(PlacementRule):
     """held(s, t, r) = 0 where r is closed in a slot that overlaps t."""
 
     name = "room open"
+    swedish = "ledig lokal"
     reads = ("rooms.unavailable",)
     by_slot = True
     sentences = {

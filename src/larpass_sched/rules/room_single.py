@@ -14,6 +14,7 @@ class RoomSingle(Rule):
     """sum_s held(s, t, r) + sum_s held(s, u, r) <= 1 for slots t and u that overlap."""
 
     name = "one session per room"
+    swedish = "ett lärpass per lokal"
     always = True
     by_slot = True
     sentences = {

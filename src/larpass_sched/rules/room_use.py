@@ -19,6 +19,7 @@ class DividedRooms(PairRule):
     """held(s, t, r) + held(q, u, v) <= 1 for rooms r and v that have a part in common, and overlapping t and u."""
 
     name = "divided rooms"
+    swedish = "delade lokaler"
     reads = ("rooms.parts",)
     sentences = {
         "en": "A room is not used at the same time as a part of it.",
@@ -42,6 +43,7 @@ class Turnaround(PairRule):
     """held(s, t, r) + held(q, u, r) <= 1 where u begins within the turnaround of r after t."""
 
     name = "turnaround"
+    swedish = "ställtid"
     reads = ("rooms.turnaround",)
     sentences = {
         "en": "A room has time for being made ready between two sessions.",
@@ -66,6 +68,7 @@ class WholeBlocks(Rule):
     """sum_s held(s, t, r) = sum_s held(s, u, r) for neighbouring slots t and u of a block in which r is open."""
 
     name = "whole blocks"
+    swedish = "hela block"
     reads = ("rooms.whole_blocks", "slots.block")
     sentences = {
         "en": "A room that is used in whole blocks only is used in all slots of a block or in none.",
@@ -98,7 +101,7 @@ class WholeBlocks(Rule):
         for r, room in enumerate(arrays.event.rooms):
             if not room.whole_blocks:
                 continue
-            closed = arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0)
+            closed = np.asarray(arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0))
             for block in dict.fromkeys(blocks):
                 of_block = [t for t in range(len(slots)) if blocks[t] == block and not closed[t]]
                 for t, u in pairwise(of_block):

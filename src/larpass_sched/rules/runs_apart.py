@@ -14,6 +14,7 @@ class RunsApart(Rule):
     """placed(s, t) <= 1."""
 
     name = "runs apart"
+    swedish = "omgångar isär"
     reads = ("sessions.runs",)
     always = True
     by_slot = True

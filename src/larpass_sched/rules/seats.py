@@ -14,6 +14,7 @@ class Seats(Rule):
     """sum_a attends(a, s, t) <= sum_r capacity[s, r] held(s, t, r), over those who take a seat, if seats are given."""
 
     name = "seats"
+    swedish = "platser"
     about_people = True
     reads = ("rooms.seats", "sessions.max_seats", "rooms.reserve", "reserve", "registered")
     always = True

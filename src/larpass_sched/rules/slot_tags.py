@@ -10,6 +10,7 @@ class NeededSlotTags(PlacementRule):
     """held(s, t, r) = 0 where t lacks a tag that s or one of its speakers needs."""
 
     name = "needed slot tags"
+    swedish = "krävda tidsetiketter"
     reads = ("sessions.needed_slot_tags", "speakers.needed_slot_tags", "slots.tags")
     sentences = {
         "en": "A session is held in a slot with the tags that it and its speakers need.",
@@ -28,6 +29,7 @@ class ForbiddenSlotTags(PlacementRule):
     """held(s, t, r) = 0 where t has a tag that s or one of its speakers cannot have."""
 
     name = "forbidden slot tags"
+    swedish = "förbjudna tidsetiketter"
     reads = ("sessions.forbidden_slot_tags", "speakers.forbidden_slot_tags", "slots.tags")
     sentences = {
         "en": "A session is not held in a slot with a tag that is forbidden for it or one of its speakers.",

@@ -13,6 +13,7 @@ class SpeakerAvailable(PlacementRule):
     """held(s, t, r) = 0 where a speaker of s is away in a slot that overlaps t."""
 
     name = "speaker available"
+    swedish = "medverkandes förhinder"
     reads = ("speakers.unavailable",)
     by_slot = True
     sentences = {

@@ -18,6 +18,7 @@ class SpeakerPause(PairRule):
     """placed(s, t) + placed(q, u) <= 1 where s and q share a speaker and u begins within the pause after t."""
 
     name = "speaker pause"
+    swedish = "medverkandes paus"
     reads = ("speakers.pause",)
     sentences = {
         "en": "A speaker has a pause between own sessions on one day.",
@@ -41,6 +42,7 @@ class SpeakerWalk(PairRule):
     """held(s, t, r) + held(q, u, v) <= 1 where s and q share a speaker, r is not v, and u begins too soon after t."""
 
     name = "speaker walk"
+    swedish = "medverkandes gångtid"
     reads = ("walk",)
     sentences = {
         "en": "A speaker has time to walk between own sessions in different rooms.",
@@ -63,6 +65,7 @@ class SpeakerOneDay(PairRule):
     """placed(s, t) + placed(q, u) <= 1 where s and q share a speaker of one day, and t and u are on different days."""
 
     name = "speaker on one day"
+    swedish = "medverkande samma dag"
     reads = ("speakers.one_day",)
     sentences = {
         "en": "A speaker who is there on one day only has all own sessions on that day.",
@@ -83,6 +86,7 @@ class SpeakerMaxPerDay(Rule):
     """sum of placed(s, t) <= n over the sessions s of a speaker and the slots t of a day."""
 
     name = "speaker's most per day"
+    swedish = "medverkandes högst per dag"
     reads = ("speakers.max_per_day",)
     sentences = {
         "en": "A speaker has at most so many own sessions on one day.",
@@ -118,6 +122,7 @@ class SpeakerNotFirst(PlacementRule):
     """held(s, t, r) = 0 where t is the first slot of a day and a speaker of s does not begin the day."""
 
     name = "speaker not first"
+    swedish = "medverkande inte först"
     reads = ("speakers.not_first",)
     sentences = {
         "en": "A speaker who cannot begin the day has no session in a day's first slot.",
@@ -129,13 +134,14 @@ class SpeakerNotFirst(PlacementRule):
     }
 
     def forbidden(self, arrays: Arrays) -> BoolArray:
-        return _at_edge(arrays, "not_first", ~(arrays.before & arrays.same_day).any(axis=0))
+        return _at_edge(arrays, "not_first", np.asarray(~(arrays.before & arrays.same_day).any(axis=0)))
 
 
 class SpeakerNotLast(PlacementRule):
     """held(s, t, r) = 0 where t is the last slot of a day and a speaker of s does not end the day."""
 
     name = "speaker not last"
+    swedish = "medverkande inte sist"
     reads = ("speakers.not_last",)
     sentences = {
         "en": "A speaker who cannot end the day has no session in a day's last slot.",
@@ -147,7 +153,7 @@ class SpeakerNotLast(PlacementRule):
     }
 
     def forbidden(self, arrays: Arrays) -> BoolArray:
-        return _at_edge(arrays, "not_last", ~(arrays.before & arrays.same_day).any(axis=1))
+        return _at_edge(arrays, "not_last", np.asarray(~(arrays.before & arrays.same_day).any(axis=1)))
 
 
 def own_sessions(arrays: Arrays) -> Iterator[tuple[Speaker, list[int]]]:

@@ -12,6 +12,7 @@ class SpeakerSingle(PairRule):
     """placed(s, t) + placed(q, u) <= 1 for sessions s and q that share a speaker and slots t and u that overlap."""
 
     name = "one place per speaker"
+    swedish = "medverkande på ett ställe"
     reads = ("sessions.speakers", "sessions.moderators")
     by_slot = True
     sentences = {

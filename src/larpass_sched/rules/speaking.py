@@ -15,6 +15,7 @@ class Speaking(Rule):
     """sum_s attends(a, s, t) + placed(q, u) <= 1 where a speaks at q and u overlaps t."""
 
     name = "speaking"
+    swedish = "medverkar själv"
     about_people = True
     reads = ("sessions.speakers", "sessions.moderators")
     always = True

@@ -51,6 +51,7 @@ class MostPerSlot(TagLimit):
     """sum_s placed(s, t) <= n over the sessions s of a tag."""
 
     name = "most per slot"
+    swedish = "högst per tid"
     option = "most_per_slot"
     reads = ("most_per_slot",)
     sentences = {
@@ -67,6 +68,7 @@ class LeastPerSlot(TagLimit):
     """sum_s placed(s, t) >= n over the sessions s of a tag."""
 
     name = "least per slot"
+    swedish = "minst per tid"
     option = "least_per_slot"
     at_least = True
     reads = ("least_per_slot",)
@@ -84,6 +86,7 @@ class MostPerDay(TagLimit):
     """sum of placed(s, t) <= n over the sessions s of a tag and the slots t of a day."""
 
     name = "most per day"
+    swedish = "högst per dag"
     option = "most_per_day"
     per_day = True
     reads = ("most_per_day",)
@@ -101,6 +104,7 @@ class LeastPerDay(TagLimit):
     """sum of placed(s, t) >= n over the sessions s of a tag and the slots t of a day."""
 
     name = "least per day"
+    swedish = "minst per dag"
     option = "least_per_day"
     per_day = True
     at_least = True
@@ -119,6 +123,7 @@ class Together(Rule):
     """sum_q placed(q, t) >= n placed(s, t) over the sessions q of a tag, for each of them s."""
 
     name = "together"
+    swedish = "samlat"
     reads = ("together",)
     sentences = {
         "en": "A slot holds either none or at least so many sessions of a tag.",

@@ -7,6 +7,7 @@ from os import PathLike
 
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
 from larpass_sched.language import Lang, check_lang
+from larpass_sched.options import text_of
 from larpass_sched.read import columns
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_widths
 from larpass_sched.write.excel import save_sheets
@@ -66,6 +67,10 @@ def write_event(
     save_sheets(sheets, path, never=never)
 
 
+# What an empty cell means, where that is easier to read than what it stands for.
+_EMPTY = {"offered": "both", "price": 0, "price_if_left_out": 0, "turnaround": 0}
+
+
 def _part_sheet(sheet: columns.Sheet, parts: Sequence[Part], event: Event, lang: Lang) -> Sheet:
     """A sheet with one row for each part of the event."""
     # What stands in a column of any kind follows from the rest of the event.
@@ -94,6 +99,8 @@ def _value(part: Part, column: columns.Column, event: Event) -> Value:
         return "; ".join(", ".join(text for text in (p.name, p.organisation) if text) for p in people) or None
     if column.kind == "flag":
         return "x" if value else None
+    if column.key in _EMPTY and value == _EMPTY[column.key]:
+        return None
     return None if value == "" else value
 
 
@@ -123,7 +130,7 @@ def _settings_sheet(event: Event, scale: str, lang: Lang) -> Sheet:
     settings = {"title": event.title} if event.title else {}
     settings |= dict(event.settings) | {"scale": scale}
     rows: list[list[Cell | None]] = [[Cell(column.title(lang), "heading") for column in columns.SETTINGS.columns]]
-    rows += [[Cell(name), Cell(value)] for name, value in settings.items()]
+    rows += [[Cell(name), Cell(text_of(value))] for name, value in settings.items()]
     return Sheet(name=columns.SETTINGS.title(lang), rows=rows, widths=fitting_widths(rows, least=16), frozen="A2")
 
 
@@ -149,13 +156,13 @@ def _wish_marks(event: Event) -> tuple[str, Callable[[int], Value]]:
 
 def _check_names(event: Event) -> None:
     """Lists in one cell are separated by ``;``, so no name in them may hold one."""
+    sheets = (columns.SESSIONS, columns.ROOMS, columns.SLOTS, columns.SPEAKERS, columns.ATTENDEES)
     lists = (
-        (name for s in event.sessions for name in (*s.speakers, *s.needs, *s.slots, *s.rooms, *s.pinned_slots)),
-        (name for s in event.sessions for name in (*s.pinned_rooms, *s.not_with, *s.after)),
-        (name for r in event.rooms for name in (*r.features, *r.unavailable)),
-        (name for s in event.slots for name in s.tags),
-        (name for s in event.speakers for name in s.unavailable),
-        (name for a in event.attendees for name in (*a.absent, *a.must_attend)),
+        getattr(part, column.key)
+        for sheet in sheets
+        for column in sheet.columns
+        if column.kind in ("names", "speakers")
+        for part in getattr(event, sheet.key)
     )
     for names in lists:
         for name in names:

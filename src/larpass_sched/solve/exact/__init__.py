@@ -19,6 +19,7 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import NOBODY
+from larpass_sched.solve.exact.choosing import choose_linked
 from larpass_sched.solve.exact.classes import (
     SlotClass,
     blocks_of,
@@ -28,7 +29,7 @@ from larpass_sched.solve.exact.classes import (
     tying_limits,
 )
 from larpass_sched.solve.exact.first import SlotSearch
-from larpass_sched.solve.exact.linked import choose_linked, liked_in
+from larpass_sched.solve.exact.linked import liked_in
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Masks, Pool, count_configurations, list_configurations
@@ -37,6 +38,7 @@ from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, may_be_crowded,
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
+from larpass_sched.solve.seating import seat_grid
 
 __all__ = ["can_list", "seats_are_scarce", "solve_exact"]
 
@@ -48,6 +50,7 @@ ALL_PRICED = 700_000
 PART, SMALL_PART = 3_000, 100
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT = 2.0
+FEW_PROBED, PROBING_EFFORT = 300, 15.0
 NO_FLOOR = -(1 << 50)
 
 
@@ -74,6 +77,11 @@ def solve_exact(problem: Problem, search: Search) -> None:
     start = some_grid(problem, search)
     if start is None:
         return
+    if problem.links:
+        # What is as good as can be in each slot seldom keeps rules that tie slots together; this does.
+        seated = seat_grid(problem, start)
+        if seated is not None:
+            search.offer(seated)
     exact = ExactSearch(problem, search)
     search.exact = exact
     exact.improve(exact.blocks.masks_of(start))
@@ -154,9 +162,55 @@ class ExactSearch:
         self.relax()
         if not self.search.over and self._make_survivors_exact():
             self.relax()
+        if self._linked:
+            self._probe_from_above()
+            return
         while not self.search.over:
             if self._choose_among_survivors():
                 return
+
+    def _probe_from_above(self) -> None:
+        """Ask for timetables just below the bound, then lower and lower, until there are some or none can be better.
+
+        Where rules tie slots together a good timetable is hard to come by, and without one many configurations are
+        left; those that can be in a timetable near the bound are few.
+        """
+        most = FEW_PROBED
+        while not self.search.over:
+            level = self._level_with(most)
+            best = NO_FLOOR if self.search.best is None else self.search.best.value
+            floor = max(level, best)
+            candidates = self.survivors(floor)
+            if self._make_all_exact(candidates):
+                self.relax()
+                continue
+            choice = self._choose(candidates, PROBING_EFFORT, floor)
+            if choice.outcome == "none":
+                if floor == NO_FLOOR:
+                    self.search.prove_impossible()
+                    return
+                self.search.bound_at_most(floor)
+                most *= 4
+                continue
+            if choice.masks is None:
+                return
+            settled = choice.settled or (self._hold(choice.masks) and choice.outcome == "best")
+            if settled and choice.bound is not None:
+                self.search.bound_at_most(choice.bound)
+            if settled or choice.outcome == "open":
+                return
+
+    def _level_with(self, most: int) -> int:
+        """The lowest value such that at most so many configurations can be in a timetable above it."""
+        values = []
+        for values_of_class, reduced in zip(self.values, self.relaxation.reduced, strict=True):
+            values.append(self.relaxation.level + reduced[values_of_class.possible()])
+        above = np.sort(np.concatenate(values))[::-1]
+        return NO_FLOOR if len(above) <= most else int(np.ceil(above[most]))
+
+    def _make_all_exact(self, candidates: list[IntArray]) -> bool:
+        """Replace the bounds of configurations by values; whether that changed any."""
+        return any([self._make_exact(k, places) for k, places in enumerate(candidates)])
 
     def grid_of(self, places: IntArray) -> IntArray:
         """(T, R) grid of the configurations at these positions of the pool, in their best rooms."""
@@ -318,8 +372,9 @@ class ExactSearch:
             self.search.bound_at_most(max(choice.bound, self.search.best.value))
         return settled
 
-    def _choose(self, candidates: list[IntArray], effort: float | None = None) -> Choice:
-        floor = NO_FLOOR if self.search.best is None else self.search.best.value
+    def _choose(self, candidates: list[IntArray], effort: float | None = None, floor: int | None = None) -> Choice:
+        if floor is None:
+            floor = NO_FLOOR if self.search.best is None else self.search.best.value
         arrays = self.problem.arrays
         if self._linked:
             return choose_linked(self, candidates, floor, effort=effort)

@@ -63,7 +63,8 @@ def _assignments(exact: ExactSearch, values: Values, i: int) -> IntArray:
     sessions = members[members < exact.pool.sessions].astype(np.int64)
     rooms = exact.problem.arrays.shape[3]
     every = np.arange(len(sessions))
-    chosen = np.array(list(permutations(range(rooms), len(sessions))), dtype=np.int64).reshape(-1, len(sessions))
+    chosen = np.array(list(permutations(range(rooms), len(sessions))), dtype=np.int64)
+    chosen = chosen.reshape(len(chosen), len(sessions))
     chosen = chosen[values.slot_class.allowed[sessions][every, chosen].all(axis=1)]
     seat, known = Seater(exact.problem, values.slot_class, sessions), dict[bytes, int]()
     reaching = []
@@ -90,6 +91,6 @@ def _may(exact: ExactSearch, values: Values, places: IntArray) -> BoolArray:
             continue
         net = arrays.worth[:, held] - price[None, :]
         best = np.maximum(0, net.max(axis=1, initial=0))
-        special = (arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1)
+        special = np.asarray((arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1))
         may[:, j, held] = (net >= best[:, None]) | special[:, None]
     return may
