@@ -87,8 +87,10 @@ class SameSlot(LinkRule):
     }
 
     def pairs(self, arrays: Arrays) -> BoolArray:
-        pairs = named_pairs(arrays, "same_slot")
-        return (pairs | pairs.T) & (arrays.runs[None, :] <= arrays.runs[:, None])
+        pairs, runs = named_pairs(arrays, "same_slot"), arrays.runs
+        # Two sessions of one run each are one pair, to be told and paid for once.
+        twice = np.tril((runs[None, :] == 1) & (runs[:, None] == 1))
+        return (pairs | pairs.T) & (runs[None, :] <= runs[:, None]) & ~twice
 
     def right(self, arrays: Arrays) -> BoolArray:
         return np.eye(arrays.shape[2], dtype=bool)

@@ -207,9 +207,10 @@ def _by_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, An
 
 
 def _by_time_and_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
-    _, sessions, slots, rooms = model.arrays.shape
+    _, _, slots, rooms = model.arrays.shape
     times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
-    assert clash.rooms is not None and clash.sessions is not None
+    assert clash.rooms is not None
+    assert clash.sessions is not None
     for s, q in np.argwhere(clash.sessions).tolist():
         for t, r in np.ndindex(slots, rooms):
             meeting = [

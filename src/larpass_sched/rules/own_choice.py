@@ -42,8 +42,8 @@ class OwnChoice(Rule):
                 yield self.breach(attendee=attendee.name)
 
     def constrain(self, model: ModelFace) -> None:
-        # With repeated sessions, overlapping slots or a most of sessions a day is more than favourites; then the model may
-        # seat people as it likes, which only makes its bound weaker: itineraries are always `chosen_days`.
+        # With repeated sessions, overlapping slots or a most of sessions a day is more than favourites; then the model
+        # may seat people as it likes, which only makes its bound weaker: itineraries are always `chosen_days`.
         arrays = model.arrays
         _, _, slots, _ = arrays.shape
         if (arrays.runs > 1).any() or not arrays.slots_differ_in_time:

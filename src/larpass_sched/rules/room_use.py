@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.event import key_of
+from larpass_sched.event import Room, key_of
 from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule
 from larpass_sched.rules.pairs import PairRule
 from larpass_sched.rules.speaker_days import within
@@ -25,14 +26,14 @@ class DividedRooms(PairRule):
         "sv": "En lokal används inte samtidigt som en del av den.",
     }
     breach_texts = {
-        "en": "{first} is in {room} and {second} in {other_room} at the same time ({slot}): they are parts of one room.",
+        "en": "{first} is in {room} and {second} in {other_room} at once ({slot}): they are parts of one room.",
         "sv": "{first} är i {room} och {second} i {other_room} samtidigt ({slot}): de är delar av samma lokal.",
     }
 
     def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
         if not any(room.parts for room in arrays.event.rooms):
             return ()
-        parts = [{room.name, *room.parts} for room in arrays.event.rooms]
+        parts = [_parts(room.name, arrays.event.room_named) for room in arrays.event.rooms]
         shared = np.array([[bool(a & b) for b in parts] for a in parts], dtype=bool)
         np.fill_diagonal(shared, False)
         return (Clash(None, arrays.overlap, shared),) if shared.any() else ()
@@ -103,6 +104,17 @@ class WholeBlocks(Rule):
             closed = arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0)
             for block in dict.fromkeys(blocks):
                 of_block = [t for t in range(len(slots)) if blocks[t] == block and not closed[t]]
-                for t, u in zip(of_block, of_block[1:], strict=False):
+                for t, u in pairwise(of_block):
                     if not arrays.overlap[t, u]:
                         yield r, t, u
+
+
+def _parts(name: str, room_named: Mapping[str, Room]) -> set[str]:
+    """The room itself, its parts, the parts of its parts, and so on."""
+    found, left = set[str](), [name]
+    while left:
+        part = left.pop()
+        if part not in found:
+            found.add(part)
+            left += room_named[part].parts if part in room_named else ()
+    return found

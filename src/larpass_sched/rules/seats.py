@@ -11,7 +11,7 @@ from larpass_sched.timetable import Timetable
 
 
 class Seats(Rule):
-    """sum_a attends(a, s, t) <= sum_r capacity[s, r] held(s, t, r), over those who sit there and are assigned to seats."""
+    """sum_a attends(a, s, t) <= sum_r capacity[s, r] held(s, t, r), over those who take a seat, if seats are given."""
 
     name = "seats"
     swedish = "platser"

@@ -102,11 +102,10 @@ class SpeakerMaxPerDay(Rule):
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for speaker, own, slots, limit in self._days(arrays):
-            names = {arrays.event.slots[t].name for t in slots}
-            runs = [p for s in own for p in timetable.runs_of.get(arrays.event.sessions[s].name, ())]
-            here = [p.slot for p in runs if p.slot in names]
+            names = {arrays.event.sessions[s].name for s in own}
+            here = [p.slot for p in timetable.placements if p.session in names and arrays.slot_index[p.slot] in slots]
             if len(here) > limit:
-                yield self.breach(speaker=speaker.name, held=len(here), slot=min(here), limit=limit)
+                yield self.breach(speaker=speaker.name, held=len(here), slot=here[0], limit=limit)
 
     def constrain(self, model: ModelFace) -> None:
         for _speaker, own, slots, limit in self._days(model.arrays):

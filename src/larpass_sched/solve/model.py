@@ -124,12 +124,9 @@ class TimetableModel:
 
     def solution(self, value_of_variable: Any) -> Solution:
         """The solution that a solver or callback holds, by its function from variables to values."""
-        attendees, _, slots, rooms = self.arrays.shape
-        grid = np.full((slots, rooms), NOBODY, dtype=np.int64)
+        attendees, _, slots, _ = self.arrays.shape
+        grid = self.grid(value_of_variable)
         days = np.full((attendees, slots), NOBODY, dtype=np.int64)
-        for (s, t, r), x in self._held.items():
-            if value_of_variable(x):
-                grid[t, r] = s
         for (a, s, t), y in self._attends.items():
             if value_of_variable(y):
                 days[a, t] = s
@@ -137,6 +134,14 @@ class TimetableModel:
         if self.arrays.attendance == "free":
             return self.problem.free_solution(grid)
         return Solution(grid, days, self.problem.value_of(grid, days))
+
+    def grid(self, value_of_variable: Any) -> IntArray:
+        """The (T, R) grid of sessions that a solver or callback holds."""
+        grid = np.full(self.arrays.shape[2:], NOBODY, dtype=np.int64)
+        for (s, t, r), x in self._held.items():
+            if value_of_variable(x):
+                grid[t, r] = s
+        return grid
 
     def _before_rules(self) -> None:
         """What a stronger model adds first."""

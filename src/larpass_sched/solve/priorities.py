@@ -281,10 +281,7 @@ class _RoomsOnly(TimetableModel):
 
     def solution(self, value_of_variable: Callable[[object], int]) -> Solution:
         """The best timetable in other rooms."""
-        grid = np.full_like(self._best.grid, -1)
-        for (s, t, r), x in self._held.items():
-            if value_of_variable(x):
-                grid[t, r] = s
+        grid = self.grid(value_of_variable)
         return Solution(grid, self._best.days, self.problem.value_of(grid, self._best.days))
 
     def _before_rules(self) -> None:

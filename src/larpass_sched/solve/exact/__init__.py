@@ -19,6 +19,7 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import NOBODY
+from larpass_sched.solve.exact.choosing import choose_linked
 from larpass_sched.solve.exact.classes import (
     SlotClass,
     blocks_of,
@@ -28,7 +29,7 @@ from larpass_sched.solve.exact.classes import (
     tying_limits,
 )
 from larpass_sched.solve.exact.first import SlotSearch
-from larpass_sched.solve.exact.linked import choose_linked, liked_in
+from larpass_sched.solve.exact.linked import liked_in
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Masks, Pool, count_configurations, list_configurations

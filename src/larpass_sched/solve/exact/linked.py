@@ -15,9 +15,7 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact.classes import SlotClass
-from larpass_sched.solve.exact.master import Choice
 from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.seating import seat_grid
 
@@ -94,6 +92,11 @@ class LinkedModel(TimetableModel):
         """What is to be as large as can be."""
         if self._with_people:
             return super().value()
+        extra = [n * goal.measure(self) for goal, n in self.problem.extra]
+        value = self._value_of_blocks()
+        return value - self.problem.point_scale * sum(extra) if extra else value
+
+    def _value_of_blocks(self) -> Any:
         value: Any = 0
         for k, (places, chosen) in enumerate(zip(self._candidates, self._of_class, strict=True)):
             upper = self._exact.values[k].upper[places]
@@ -101,8 +104,7 @@ class LinkedModel(TimetableModel):
             base = int(upper.min(initial=0)) if not len(upper) else int(upper.min())
             value = value + cp_model.LinearExpr.weighted_sum(chosen, (upper - base).tolist())
             value = value + base * len(self._exact.classes[k].blocks)
-        extra = [n * goal.measure(self) for goal, n in self.problem.extra]
-        return value - self.problem.point_scale * sum(extra) if extra else value
+        return value
 
     def places(self, value_of_variable: Any) -> IntArray:
         """The position of the configuration of each block in a solution."""
@@ -116,11 +118,7 @@ class LinkedModel(TimetableModel):
         """The solution that a solver holds, with everybody seated as well as can be where people are no unknowns."""
         if self._with_people:
             return super().solution(value_of_variable)
-        grid = np.full(self.arrays.shape[2:], -1, dtype=np.int64)
-        for (s, t, r), x in self._held.items():
-            if value_of_variable(x):
-                grid[t, r] = s
-        seated = seat_grid(self.problem, grid)
+        seated = seat_grid(self.problem, self.grid(value_of_variable))
         assert seated is not None, "internal error: seats enough, and yet somebody has none"
         return seated
 
@@ -315,45 +313,3 @@ def liked_in(arrays: Arrays, slot_class: SlotClass, members: IntArray) -> tuple[
     best = worth.max(axis=2, keepdims=True, initial=0)
     liked = np.where(must.any(axis=2, keepdims=True), must, (worth == best) & (best > 0))
     return liked & ~speaks.any(axis=2, keepdims=True), worth
-
-
-def needs_people(problem: Problem, exact: ExactSearch) -> bool:
-    """Whether what people attend does not follow from what is held in each block."""
-    return problem.links_people or (problem.links_rooms and exact.scarce)
-
-
-def choose_linked(exact: ExactSearch, candidates: list[IntArray], floor: int, *, effort: float | None = None) -> Choice:
-    """Choose a configuration for every block, by all rules, so that the value is above the floor.
-
-    Parameters and result as for `choose`; timetables that are found are offered to the search.
-    """
-    problem, search = exact.problem, exact.search
-    if any(not len(places) for places in candidates):
-        return Choice("none", None, None)
-    model = LinkedModel(problem, exact, candidates, with_people=needs_people(problem, exact))
-    value = model.value()
-    model.cp.add(value >= floor + 1)
-    model.cp.maximize(value)
-    if search.best is not None:
-        model.hint(search.best)
-    solver = new_solver(search)
-    if effort is not None:
-        solver.parameters.max_deterministic_time = effort
-    search.guard(solver)
-    status = solver.solve(model.cp)
-    search.guard(None)
-    if status == cp_model.MODEL_INVALID:
-        raise AssertionError(f"internal error: {model.cp.validate()}")
-    if status == cp_model.INFEASIBLE and not search.interrupted:
-        return Choice("none", None, None)
-    unknown = status in (cp_model.UNKNOWN, cp_model.INFEASIBLE)
-    bound = None if unknown else int(np.floor(solver.best_objective_bound + 1e-6))
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Choice("open", None, bound)
-    masks = exact.pool.masks[model.places(solver.value)]
-    # Where seats are scarce and people have no unknowns, the best rooms are found for each configuration by itself.
-    by_model = needs_people(problem, exact) or not exact.scarce
-    if by_model:
-        search.offer(model.solution(solver.value))
-    proved = status == cp_model.OPTIMAL and not search.interrupted
-    return Choice("best" if proved else "open", masks, bound, settled=by_model and proved)

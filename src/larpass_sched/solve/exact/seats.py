@@ -56,6 +56,7 @@ def compile_loops() -> None:
     """Compile the loops below, or load what was compiled on this machine before, on a configuration of one session."""
     one, flag = np.ones((1, 1), dtype=np.int64), np.zeros((1, 1), dtype=bool)
     _value_all(one.astype(np.int32), flag, flag, flag[0], one, one - 1, one - 1, one.copy(), True)
+    _prove(one.astype(np.int32), flag, flag, flag[0], one[0] - 1, one[0])
 
 
 class Seats:
@@ -89,6 +90,26 @@ class Seats:
         Prices of shape (n, K) that were good in a similar case make it faster.
         """
         return self._each_size(members, prices, exact=False)
+
+    def cut(self, sessions: IntArray, rooms: IntArray) -> tuple[int, int, IntArray]:
+        """The worth of sessions in given rooms, and prices that prove it.
+
+        Returns
+        -------
+        worth : int
+        rest : int
+            Whatever the rooms, the sessions are worth at most `rest` and, for each, the price times its seats in use.
+        prices : (k,) int
+        """
+        parts = self._worth, self._must, self._speaks, self._special
+        seats = self.seats_in_use(sessions)[np.arange(len(sessions)), rooms]
+        worth, rest, prices = _prove(*parts, sessions.astype(np.int64), seats)
+        return int(worth), int(rest), prices
+
+    def seats_in_use(self, sessions: IntArray) -> IntArray:
+        """(k, R) int: how many seats can be used in each room: its own, or as many as want the session."""
+        wanted = ((self._worth[sessions] > 0) & ~self._speaks[sessions].any(axis=0)).sum(axis=1)
+        return np.minimum(np.maximum(0, self._capacity[sessions]), wanted[:, None])
 
     def _each_size(self, members: npt.NDArray[np.integer], prices: IntArray | None, *, exact: bool) -> Seating:
         worth = np.full(len(members), -1, dtype=np.int64)
@@ -147,6 +168,16 @@ def _value_all(
                 best, which = _settle(here, places, alike, prices[n])
             result[n], chosen[n] = given + best, number[which]
     return result, chosen
+
+
+@compiled
+def _prove(worth, must, speaks, special, sessions, seats):
+    """Worth of sessions with so many seats, what of it is not the price of seats, and the prices."""
+    offered = np.zeros((worth.shape[1], len(sessions)), dtype=np.int32)
+    going, given, _, _ = _offers(worth, must, speaks, special, sessions, offered)
+    prices = np.zeros(len(sessions), dtype=np.int64)
+    best, _ = _settle(offered[:going], seats.reshape(1, -1), NO_SEATS, prices)
+    return given + best, given + _surplus(offered[:going], prices), prices
 
 
 @compiled

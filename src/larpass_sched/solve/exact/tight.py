@@ -63,7 +63,8 @@ def _assignments(exact: ExactSearch, values: Values, i: int) -> IntArray:
     sessions = members[members < exact.pool.sessions].astype(np.int64)
     rooms = exact.problem.arrays.shape[3]
     every = np.arange(len(sessions))
-    chosen = np.array(list(permutations(range(rooms), len(sessions))), dtype=np.int64).reshape(-1, len(sessions))
+    chosen = np.array(list(permutations(range(rooms), len(sessions))), dtype=np.int64)
+    chosen = chosen.reshape(len(chosen), len(sessions))
     chosen = chosen[values.slot_class.allowed[sessions][every, chosen].all(axis=1)]
     seat, known = Seater(exact.problem, values.slot_class, sessions), dict[bytes, int]()
     reaching = []

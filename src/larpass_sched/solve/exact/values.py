@@ -91,6 +91,11 @@ class Values:
             self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, enough)
         return self._held[i]
 
+    @property
+    def priced(self) -> Seats | None:
+        """What values configurations by prices of seats, where all are valued so."""
+        return self._seats if self.quickly_exact else None
+
     def joint_prices(self, places: IntArray) -> tuple[IntArray, IntArray] | None:
         """Bounds of configurations by prices of seats that suit all assignments of rooms together, and those prices."""
         if not self._by_prices[places].all():
