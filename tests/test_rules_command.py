@@ -69,7 +69,7 @@ def test_examples_in_the_texts_can_be_used(lang: str) -> None:
 
 def test_every_text_is_there_in_both_languages() -> None:
     """No text lacks a language or is left in the other one."""
-    assert {key: set(texts) for key, texts in TEXTS.items()} == dict.fromkeys(TEXTS, {"en", "sv"})
+    assert {key: set(texts) for key, texts in TEXTS.items()} == {key: {"en", "sv"} for key in TEXTS}
     assert [key for key, texts in TEXTS.items() if texts["en"] == texts["sv"]] == []
 
 
