@@ -1,4 +1,4 @@
-"""What the commands do: solve, check and simulate."""
+"""What the commands do: solve, check and simulate; `rules` has a module of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import timetable_path, writable_path, write_somewhere_near
+from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
@@ -151,6 +152,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
     "simulate": simulate_command,
+    "rules": rules_command,
 }
 
 

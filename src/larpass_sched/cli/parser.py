@@ -64,6 +64,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     _add_solve(commands, lang)
     _add_check(commands, lang)
     _add_simulate(commands, lang)
+    _add_common(_add_command(commands, "rules", lang, "rules command"), lang)
     return parser
 
 
@@ -131,8 +132,8 @@ def _add_lang(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--lang", choices=get_args(Lang), default=lang, help=text(lang, "lang"))
 
 
-def _add_command(commands: Any, name: str, lang: Lang) -> argparse.ArgumentParser:
-    sentence = text(lang, name)
+def _add_command(commands: Any, name: str, lang: Lang, about: str = "") -> argparse.ArgumentParser:
+    sentence = text(lang, about or name)
     parser: argparse.ArgumentParser = commands.add_parser(
         name, lang=lang, help=sentence, description=sentence[0].upper() + sentence[1:] + "."
     )

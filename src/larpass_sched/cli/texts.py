@@ -49,6 +49,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "make a workbook with invented sessions and people",
         "sv": "gör en arbetsbok med påhittade lärpass och personer",
     },
+    "rules command": {
+        "en": "list all rules and goals with their sentences, columns and defaults",
+        "sv": "räkna upp alla regler och mål med meningar, kolumner och vad som gäller om inget sägs",
+    },
     "solve event": {
         "en": "the workbook with sessions, rooms, slots and wishes",
         "sv": "arbetsboken med lärpass, lokaler, tider och önskemål",
