@@ -11,10 +11,12 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import NOBODY
 from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.seating import seat_grid
 
-LUCKY_SAMPLES = 12
+LUCKY_SAMPLES, LUCKY_EFFORT = 8, 0.2
+SEATED_BY_MODEL = 4
+TRIES = 4
 
 
 def random_grid(problem: Problem, rng: np.random.Generator, *, tries: int = 20) -> IntArray | None:
@@ -38,32 +40,50 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
     attendees, sessions, slots, rooms = problem.arrays.shape
     samples = max(3, min(samples, 200_000_000 // max(1, (attendees + slots * rooms) * sessions * sessions)))
     points = []
-    grids = (random_grid(problem, rng) for _ in range(samples))
-    first = next(grids)
+    samples = min(samples, SEATED_BY_MODEL) if problem.links_people else samples
+    first = random_grid(problem, rng)
+    grids = (random_grid(problem, rng, tries=TRIES) for _ in range(samples - 1))
     drawn = _with_luck(problem, rng) if first is None else chain([first], grids)
     for grid in drawn:
-        if grid is None:
-            continue
-        solution = seat_grid(problem, grid)
+        solution = None if grid is None else _seated(problem, grid)
         if solution is not None:
             a, t = np.nonzero(solution.days >= 0)
             points.append(int(problem.arrays.worth[a, solution.days[a, t]].sum()))
     return float(np.mean(points)) if points else None
 
 
+def _seated(problem: Problem, grid: IntArray) -> Solution | None:
+    if not problem.links_people:
+        return seat_grid(problem, grid)
+    # What people attend is tied together by rules: the model seats them.
+    model = TimetableModel(problem)
+    model.maximise_value()
+    model.fix(grid)
+    solver = _lucky_solver()
+    if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    solution = model.solution(solver.value)
+    return solution if problem.keeps_links(solution.grid, solution.days) else None
+
+
 def _with_luck(problem: Problem, rng: np.random.Generator) -> Iterator[IntArray]:
     """Timetables of events with so many rules that drawing at random fails: those that a random goal likes best."""
     model = TimetableModel(problem, with_people=False)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = 0.5
-    solver.parameters.catch_sigint_signal = False
+    solver = _lucky_solver()
     for _ in range(LUCKY_SAMPLES):
         model.maximise_luck(rng)
         solver.parameters.random_seed = int(rng.integers(1 << 30))
         if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return
         yield model.solution(solver.value).grid
+
+
+def _lucky_solver() -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = LUCKY_EFFORT
+    solver.parameters.catch_sigint_signal = False
+    return solver
 
 
 def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
@@ -93,8 +113,8 @@ def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
         overlapping = arrays.overlap[t]
         open_places[:, overlapping, r] = False
         open_places[s, t, :] = False
-        for q in problem.apart[s].nonzero()[0]:
-            open_places[q, overlapping, :] = False
+        for sessions_of, times, places_of in problem.clash_tables:
+            open_places[sessions_of[s]] &= ~(times[t][:, None] & places_of[r][None, :])
     return grid if _pins_hold(problem, grid) and problem.keeps_links(grid) else None
 
 

@@ -35,6 +35,8 @@ class TimetableModel:
         self.problem = problem
         self.arrays = problem.arrays
         self.cp = cp_model.CpModel()
+        self.proves = True
+        """Whether what it proves holds for all timetables, and not only for those that it considers."""
         self.switches: dict[str, cp_model.IntVar] = {}
         self._switch: cp_model.IntVar | None = None
         self._everything = switchable

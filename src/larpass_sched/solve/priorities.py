@@ -16,6 +16,8 @@ from larpass_sched.goals.fairness import Fairness
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.options import Options
 from larpass_sched.rules import Rule
+from larpass_sched.solve.exact import NO_FLOOR
+from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.kept import Kept
 from larpass_sched.solve.method import find
 from larpass_sched.solve.model import TimetableModel
@@ -23,6 +25,9 @@ from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem, Solution, to_problem
 from larpass_sched.solve.remaining import Remaining, remaining
 from larpass_sched.solve.search import Search
+
+WARM_SHARE = 0.2
+"""Share of the time for a first timetable where other priorities come before the points."""
 
 FIRST_SHARE = 0.85
 """Share of the time that the points may take where other priorities come after them."""
@@ -96,6 +101,8 @@ class InOrder:
             self._find_points(later=bool(self.stages))
             if self.best is None:
                 return
+        if self.leading > 0:
+            self._warm_up()
         for i, stage in enumerate(self.stages):
             before = None if self.best is None else self._ranks(stage)
             points = self._points()
@@ -107,7 +114,7 @@ class InOrder:
             if self.best is None:
                 return
             ranks = self._ranks(stage)
-            self.reached.append(Reached(stage, ranks, bound, before, points - self._points() if i else 0))
+            self.reached.append(Reached(stage, ranks, bound, before, 0 if before is None else points - self._points()))
             given_up = stage.tolerance + math.floor(stage.share * abs(ranks[0]) + 1e-9)
             least = ranks if not given_up else (ranks[0] - given_up, *(-(1 << 40) for _ in ranks[1:]))
             self.kept = (*self.kept, Kept(stage, least, self.arrays))
@@ -116,10 +123,20 @@ class InOrder:
         if not self.stages:
             self._find_points(later=False)
 
+    def _warm_up(self) -> None:
+        """Before priorities that come before the points: some timetable, and what can be held together."""
+        with self.search.hurried(WARM_SHARE):
+            find(to_problem(self._points_arrays), self.search, self.options.method)
+        self.best = self.search.best
+        self.search.forget_best()
+        exact = self.search.exact
+        if exact is not None and exact.relaxation.reduced:
+            self.remaining = remaining(exact, NO_FLOOR, something_given_up=True)
+
     def _find_points(self, *, later: bool) -> None:
         search = self.search
         problem = to_problem(self._points_arrays, kept=self.kept, extra=self._extra)
-        search.problem = problem
+        search.problem, search.exact, self.remaining = problem, None, None
         if self.best is not None:
             search.offer(replace(self.best, value=problem.value_of(self.best.grid, self.best.days)))
         with search.hurried(FIRST_SHARE if later else 1.0):
@@ -145,6 +162,11 @@ class InOrder:
             if found is not None:
                 self.take(found, stage, self.kept)
                 return self._ranks(stage)[0]
+            climbed = None if self.best is None else self.remaining.climb(stage, self.kept, self.best)
+            if climbed is not None:
+                self.take(climbed, stage, self.kept)
+                if self.remaining.too_many_sets:
+                    return None
         problem = to_problem(self.arrays, kept=self.kept)
         model = self._model(stage, problem)
         if model is None or self.search.interrupted:
@@ -173,13 +195,13 @@ class InOrder:
         if exact.problem.arrays.worth is self.arrays.worth and not self._extra:
             self.remaining.implied += [led] if also is None else [led, also]
 
-    def _model(self, stage: Stage, problem: Problem) -> TimetableModel | None:
+    def _model(self, stage: Stage, problem: Problem) -> TimetableModel | SetModel | None:
         people = self._with_people(stage, problem)
         if self.remaining is not None:
-            model = self.remaining.model(stage, problem, with_people=people)
+            model = self.remaining.model(stage, problem, self.kept, with_people=people)
             if model is not None:
                 return model
-        people = people or any(kept.about_people for kept in self.kept)
+        people = people or stage.about_people or any(kept.about_people for kept in self.kept)
         people = (
             people or any(rule.about_people for rule in problem.rules if not rule.by_slot) or _people_matter(problem)
         )
@@ -217,7 +239,7 @@ class InOrder:
 class _Steps:
     """The steps of one priority in one model."""
 
-    def __init__(self, order: InOrder, stage: Stage, problem: Problem, model: TimetableModel) -> None:
+    def __init__(self, order: InOrder, stage: Stage, problem: Problem, model: TimetableModel | SetModel) -> None:
         self._order = order
         self._stage = stage
         self._problem = problem
@@ -256,7 +278,9 @@ class _Steps:
         if order.best is not None:
             model.hint(order.best)
         solver = new_solver(order.search, max(0.01, seconds))
-        solver.parameters.max_deterministic_time = FURTHER_EFFORT if k else EFFORT
+        if order.options.priorities == Options().priorities:
+            # Nobody asked for them: they may not make people wait.
+            solver.parameters.max_deterministic_time = FURTHER_EFFORT if k else EFFORT
         order.search.guard(solver)
         status = solver.solve(model.cp)
         order.search.guard(None)
@@ -267,7 +291,7 @@ class _Steps:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             rules = (*self._problem.rules, *order.kept)
             order.take(model.solution(solver.value), self._stage, rules)
-        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) or isinstance(model, _RoomsOnly):
+        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) or not model.proves:
             return None
         return math.floor(solver.best_objective_bound + 1e-6)
 
@@ -278,6 +302,7 @@ class _RoomsOnly(TimetableModel):
     def __init__(self, problem: Problem, best: Solution) -> None:
         self._best = best
         super().__init__(problem, with_people=False)
+        self.proves = False
 
     def solution(self, value_of_variable: Callable[[object], int]) -> Solution:
         """The best timetable in other rooms."""

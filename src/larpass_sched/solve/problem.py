@@ -74,8 +74,24 @@ class Problem:
 
     @cached_property
     def links_people(self) -> bool:
-        """Whether a rule ties together what people attend, beyond one slot."""
-        return any(rule.about_people for rule in self.links)
+        """Whether a rule ties together what people attend, in ways that are more than what their days are worth."""
+        return any(rule.about_people and not rule.by_day_worth for rule in self.links)
+
+    @cached_property
+    def links_days(self) -> bool:
+        """Whether a rule asks what people's days are worth."""
+        return any(rule.about_people and rule.by_day_worth for rule in self.links)
+
+    @cached_property
+    def clash_tables(self) -> list[tuple[BoolArray, BoolArray, BoolArray]]:
+        """Everything that rules say of two placements, in both directions: (S, S), (T, T) and (R, R) bool."""
+        tables = []
+        for rule in self.rules:
+            for clash in all_clashes(rule, self.arrays):
+                parts = zip((clash.sessions, clash.times, clash.rooms), self.arrays.shape[1:], strict=True)
+                whole = [np.ones((n, n), dtype=bool) if part is None else part for part, n in parts]
+                tables += [(whole[0], whole[1], whole[2]), (whole[0].T, whole[1].T, whole[2].T)]
+        return tables
 
     @cached_property
     def recorded(self) -> Recorder:

@@ -11,10 +11,15 @@ from larpass_sched.goals import Stage, sign
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact import ExactSearch
 from larpass_sched.solve.exact.covers import list_covers
+from larpass_sched.solve.exact.days import climb_days
 from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
+from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.exact.tight import Tight, tight_seats
 from larpass_sched.solve.kept import Kept
 from larpass_sched.solve.problem import Problem, Solution
+
+MOST_SETS = 2_500
+"""Configurations up to which a priority about people's days is proved."""
 
 MOST_CONFIGURATIONS = 8_000
 """Configurations, counted for each block that may hold them, up to which a model is made of them."""
@@ -27,6 +32,8 @@ class Remaining:
     Attributes
     ----------
     exact : ExactSearch
+    floor : int
+        The value that timetables are above.
     candidates : list of (n,) int
         For each class, positions of configurations.
     covers : (N, B) int or None
@@ -39,27 +46,28 @@ class Remaining:
         What the covers have been chosen by.
     tight : Tight or None
         Rooms and seats that lose no points, where seats are scarce.
+    something_given_up : bool
+        Whether timetables with fewer points than the best remain too.
     """
 
     exact: ExactSearch
+    floor: int
     candidates: list[IntArray]
     covers: IntArray | None
     lossless: bool
     crowds: list[IntArray] | None
     implied: list[Stage] = field(default_factory=list)
     tight: Tight | None = None
+    something_given_up: bool = False
 
     def look_up(self, stage: Stage, kept: tuple[Kept, ...]) -> Solution | None:
         """The timetable that is best for a priority that only asks what everybody's day is worth; None if unclear.
 
         The covers that are worse are left out.
         """
-        (goal, _), *others = stage.terms
-        known = self.lossless or self.exact.problem.arrays.attendance == "free"
-        if others or not goal.by_day_worth or not known or self.covers is None or not len(self.covers):
+        if not self._is_about_sets(stage, kept) or self.covers is None or not len(self.covers):
             return None
-        if self.exact.problem.links or self.exact.problem.extra or not all(map(self._is_implied, kept)):
-            return None
+        goal, _ = stage.terms[0]
         ranks = sign(goal) * goal.ranks_of_days(self._days(), self.exact.problem.arrays)
         best = max(map(tuple, ranks.tolist()))
         self.covers = self.covers[(ranks == best).all(axis=1)]
@@ -67,8 +75,38 @@ class Remaining:
         self.implied.append(stage)
         return self.exact.solution_of(self.covers[0])
 
-    def model(self, stage: Stage, problem: Problem, *, with_people: bool) -> LinkedModel | None:
+    def climb(self, stage: Stage, kept: tuple[Kept, ...], best: Solution) -> Solution | None:
+        """A better timetable for such a priority where there are many covers, by local search; None if unclear."""
+        if not self._is_about_sets(stage, kept):
+            return None
+        (goal, _), arrays = stage.terms[0], self.exact.problem.arrays
+        start = self.exact.blocks.masks_of(best.grid)
+        search = self.exact.search
+
+        def ranks(worths: IntArray) -> IntArray:
+            return sign(goal) * goal.ranks_of_days(worths, arrays)
+
+        masks = climb_days(self.exact, start, self.floor, ranks, lambda: search.interrupted or search.remaining <= 0)
+        return self.exact.solution_of(self.exact.pool.find(masks))
+
+    @property
+    def too_many_sets(self) -> bool:
+        """Whether there are too many configurations for a model of all of them."""
+        return sum(map(len, self.candidates)) > MOST_SETS
+
+    def _is_about_sets(self, stage: Stage, kept: tuple[Kept, ...]) -> bool:
+        """Whether a priority only asks which configurations are chosen."""
+        (goal, _), *others = stage.terms
+        known = self.lossless or self.exact.problem.arrays.attendance == "free"
+        alone = not (self.exact.problem.links or self.exact.problem.extra) and all(map(self._is_implied, kept))
+        return not others and goal.by_day_worth and known and alone
+
+    def model(
+        self, stage: Stage, problem: Problem, kept: tuple[Kept, ...], *, with_people: bool
+    ) -> LinkedModel | SetModel | None:
         """A model of what remains, for a problem that knows all that is kept; None where it would be too large."""
+        if self._is_about_sets(stage, kept):
+            return SetModel(self.exact, self.candidates, self.floor)
         blocks = [len(slot_class.blocks) for slot_class in self.exact.classes]
         if sum(n * len(places) for n, places in zip(blocks, self.candidates, strict=True)) > MOST_CONFIGURATIONS:
             return None
@@ -79,7 +117,7 @@ class Remaining:
             # What the covers were chosen by need not be said again.
             problem = replace(problem, rules=tuple(rule for rule in problem.rules if not self._is_implied(rule)))
         alike = all(goal.slots_alike for goal, _ in stage.terms) and all(rule.slots_alike for rule in asked)
-        return LinkedModel(
+        model = LinkedModel(
             self._reduced(problem, alike),
             self.exact,
             self.candidates,
@@ -89,6 +127,10 @@ class Remaining:
             rooms=None if self.tight is None else self.tight.rooms,
             alike=alike,
         )
+        # Rooms in which somebody loses points could be good for a priority that is not about people's days.
+        by_days = all(goal.by_day_worth for goal, _ in stage.terms) and not self.exact.problem.links_rooms
+        model.proves = people or self.crowds is None or not self.something_given_up or by_days
+        return model
 
     def _reduced(self, problem: Problem, alike: bool) -> Problem:
         """The problem without what no remaining configuration, room and seating allows."""
@@ -169,13 +211,15 @@ def remaining(exact: ExactSearch, floor: int, *, something_given_up: bool) -> Re
     """
     candidates = [np.sort(places) for places in exact.survivors(floor)]
     covers = list_covers(exact, candidates, floor) if (exact.problem.arrays.runs == 1).all() else None
-    left = Remaining(exact, candidates, covers, lossless=not exact.scarce, crowds=None)
+    left = Remaining(exact, floor, candidates, covers, lossless=not exact.scarce, crowds=None)
     if covers is not None and len(covers):
         left._narrow()
-    if exact.scarce and not something_given_up:
-        # Rooms in which somebody would lose points need no look: they cannot be in a timetable with enough points.
+    left.something_given_up = something_given_up
+    if exact.scarce:
+        # Rooms in which somebody would lose points need no look: they cannot be in a timetable with enough points,
+        # or where some may be given up, nobody's day is better for them.
         left.crowds = crowds_without_loss(exact, left.candidates)
         left.lossless = left.crowds is not None
-        if not left.lossless:
+        if not left.lossless and not something_given_up:
             left.tight = tight_seats(exact, left.candidates)
     return left

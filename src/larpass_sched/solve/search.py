@@ -124,6 +124,11 @@ class Search:
         """Tell that no timetable satisfies the rules."""
         self.impossible = True
 
+    def forget_best(self) -> None:
+        """Let go of the best timetable, because more is asked for now; the bound stays."""
+        with self._lock:
+            self.best = None
+
     def stop(self) -> None:
         """Ask the search to end with what it has."""
         self._stop.set()

@@ -50,7 +50,7 @@ ALL_PRICED = 700_000
 PART, SMALL_PART = 3_000, 100
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT = 2.0
-FEW_PROBED, PROBING_EFFORT = 300, 15.0
+FEW_PROBED, MOST_PROBED, PROBING_EFFORT = 300, 12_000, 15.0
 NO_FLOOR = -(1 << 50)
 
 
@@ -175,12 +175,14 @@ class ExactSearch:
         Where rules tie slots together a good timetable is hard to come by, and without one many configurations are
         left; those that can be in a timetable near the bound are few.
         """
-        most = FEW_PROBED
+        most, blocks = FEW_PROBED, [len(slot_class.blocks) for slot_class in self.classes]
         while not self.search.over:
             level = self._level_with(most)
             best = NO_FLOOR if self.search.best is None else self.search.best.value
             floor = max(level, best)
             candidates = self.survivors(floor)
+            if sum(n * len(places) for n, places in zip(blocks, candidates, strict=True)) > MOST_PROBED:
+                return
             if self._make_all_exact(candidates):
                 self.relax()
                 continue

@@ -15,7 +15,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.exact.linked import LinkedModel
+from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
 from larpass_sched.solve.exact.master import Choice
 from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem
@@ -100,7 +100,8 @@ def choose_linked(exact: ExactSearch, candidates: list[IntArray], floor: int, *,
     if not problem_ties_rooms(exact.problem, exact):
         return _choose(exact, candidates, floor, effort)
     arrays = exact.problem.arrays
-    priced = arrays.attendance == "seats" and not exact.problem.links_people and not arrays.must.any()
+    people = exact.problem.links_people or exact.problem.links_days
+    priced = arrays.attendance == "seats" and not people and not arrays.must.any()
     if priced and all(values.priced is not None for values in exact.values):
         return _choose_by_prices(exact, candidates, floor, effort)
     return _choose(exact, candidates, floor, effort)
@@ -113,8 +114,12 @@ def problem_ties_rooms(problem: Problem, exact: ExactSearch) -> bool:
 
 def _choose(exact: ExactSearch, candidates: list[IntArray], floor: int, effort: float | None) -> Choice:
     problem, search = exact.problem, exact.search
-    people = problem.links_people or problem_ties_rooms(problem, exact)
-    model = LinkedModel(problem, exact, candidates, with_people=people)
+    people, crowds = problem.links_people or problem_ties_rooms(problem, exact), None
+    if problem.links_days and exact.scarce and not people:
+        # Nobody's day is better in rooms in which somebody loses points.
+        crowds = crowds_without_loss(exact, candidates)
+        people = crowds is None
+    model = LinkedModel(problem, exact, candidates, with_people=people, crowds=crowds)
     status, solver = _solve(exact, model, floor, effort)
     if status == cp_model.INFEASIBLE and not search.interrupted:
         return Choice("none", None, None)
@@ -122,7 +127,7 @@ def _choose(exact: ExactSearch, candidates: list[IntArray], floor: int, effort: 
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Choice("open", None, bound)
     # Where seats are scarce and people have no unknowns, the best rooms are found for each configuration by itself.
-    by_model = people or not exact.scarce
+    by_model = people or crowds is not None or not exact.scarce
     if by_model:
         search.offer(model.solution(solver.value))
     proved = status == cp_model.OPTIMAL and not search.interrupted

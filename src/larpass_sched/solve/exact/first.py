@@ -55,24 +55,24 @@ class SlotSearch:
         for _ in range(descents):
             if search.over:
                 break
-            masks, value = self._descend(self._kick(best, rng))
+            masks, value = self._descend(self.kick(best, rng))
             if value > best_value:
                 best, best_value = masks, value
         return Filling(self._pool.find(best), best_value)
 
     def total(self, masks: Masks) -> int:
         """Sum of the values of a filling."""
-        return int(self._value(masks, np.arange(len(masks))).sum())
+        return int(self.values_of(masks, np.arange(len(masks))).sum())
 
     def another(self, masks: Masks, rng: np.random.Generator) -> Masks:
         """Another local optimum near a filling."""
-        return self._descend(self._kick(masks, rng))[0]
+        return self._descend(self.kick(masks, rng))[0]
 
     def neighbours_by_value(self, masks: Masks, most: int) -> list[Masks]:
         """The most valuable fillings that differ from this one by one exchange or move, best first."""
-        t, u, new_t, new_u = self._neighbours(masks)
-        value = self._value(new_t, t) + self._value(new_u, u)
-        value -= self._value(masks[t], t) + self._value(masks[u], u)
+        t, u, new_t, new_u = self.neighbours(masks)
+        value = self.values_of(new_t, t) + self.values_of(new_u, u)
+        value -= self.values_of(masks[t], t) + self.values_of(masks[u], u)
         found = []
         for k in np.argsort(-value, kind="stable")[:most].tolist():
             if value[k] > IMPOSSIBLE // 2:
@@ -84,17 +84,18 @@ class SlotSearch:
     def _descend(self, masks: Masks) -> tuple[Masks, int]:
         masks = masks.copy()
         while True:
-            now = self._value(masks, np.arange(len(masks)))
-            t, u, new_t, new_u = self._neighbours(masks)
+            now = self.values_of(masks, np.arange(len(masks)))
+            t, u, new_t, new_u = self.neighbours(masks)
             if not len(t):
                 return masks, int(now.sum())
-            gain = self._value(new_t, t) + self._value(new_u, u) - now[t] - now[u]
+            gain = self.values_of(new_t, t) + self.values_of(new_u, u) - now[t] - now[u]
             k = int(gain.argmax())
             if gain[k] <= 0:
                 return masks, int(now.sum())
             masks[t[k]], masks[u[k]] = new_t[k], new_u[k]
 
-    def _value(self, masks: Masks, slots: IntArray) -> IntArray:
+    def values_of(self, masks: Masks, slots: IntArray) -> IntArray:
+        """The value of each content in its slot."""
         places = self._pool.find(masks)
         value = np.full(len(masks), IMPOSSIBLE, dtype=np.int64)
         which = self._class_of[slots]
@@ -103,7 +104,7 @@ class SlotSearch:
             value[here] = values.upper[places[here]]
         return value
 
-    def _neighbours(self, masks: Masks) -> tuple[IntArray, IntArray, Masks, Masks]:
+    def neighbours(self, masks: Masks) -> tuple[IntArray, IntArray, Masks, Masks]:
         """Every swap of two sessions and every move of one between two slots."""
         members = self._pool.members[self._pool.find(masks)].astype(np.int64)
         bits = np.zeros((len(masks), members.shape[1] + 1), dtype=np.int64)
@@ -115,11 +116,12 @@ class SlotSearch:
         t, u, change = self._t[fits], self._u[fits], (out_t ^ out_u)[fits]
         return t, u, masks[t] ^ change, masks[u] ^ change
 
-    def _kick(self, masks: Masks, rng: np.random.Generator) -> Masks:
+    def kick(self, masks: Masks, rng: np.random.Generator) -> Masks:
+        """A filling some exchanges away."""
         masks = masks.copy()
         for _ in range(KICKS):
-            t, u, new_t, new_u = self._neighbours(masks)
-            possible = (self._value(new_t, t) > IMPOSSIBLE) & (self._value(new_u, u) > IMPOSSIBLE)
+            t, u, new_t, new_u = self.neighbours(masks)
+            possible = (self.values_of(new_t, t) > IMPOSSIBLE) & (self.values_of(new_u, u) > IMPOSSIBLE)
             if not possible.any():
                 return masks
             k = int(rng.choice(possible.nonzero()[0]))

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.choice import NOBODY
-from larpass_sched.rules import all_clashes
 from larpass_sched.rules.pinned import demands
 from larpass_sched.solve.problem import Problem
 from larpass_sched.solve.rows import record
@@ -113,7 +112,7 @@ def layout_of(problem: Problem) -> Layout:
     row_counts = np.array([row.coefficients for row in recorded], dtype=np.int64).reshape(
         len(recorded), sessions, slots
     )
-    row_starts, rows = _flat(row_counts[:, s].any(axis=1).nonzero()[0] for s in range(sessions))
+    row_starts, rows = _flat(np.flatnonzero(row_counts[:, s].any(axis=1)) for s in range(sessions))
     overlap_starts, overlap_slot = _flat(row.nonzero()[0] for row in arrays.overlap)
     owners = np.repeat(np.arange(len(wished)), np.diff(wish_starts))
     supporters = (wishes > 0).sum(axis=0)
@@ -158,17 +157,8 @@ def layout_of(problem: Problem) -> Layout:
 
 def _clashes(problem: Problem) -> tuple[IntArray, IntArray, IntArray, BoolArray, BoolArray]:
     """What all rules say of two placements, in both directions: starts, sessions, kinds, times and rooms."""
-    arrays = problem.arrays
-    _, sessions, slots, rooms = arrays.shape
-    everything = (np.ones((n, n), dtype=bool) for n in (sessions, slots, rooms))
-    all_sessions, all_slots, all_rooms = everything
-    tables: list[tuple[BoolArray, BoolArray, BoolArray]] = []
-    for rule in problem.rules:
-        for clash in all_clashes(rule, arrays):
-            pairs = all_sessions if clash.sessions is None else clash.sessions
-            times = all_slots if clash.times is None else clash.times
-            places = all_rooms if clash.rooms is None else clash.rooms
-            tables += [(pairs, times, places), (pairs.T, times.T, places.T)]
+    _, sessions, slots, rooms = problem.arrays.shape
+    tables = problem.clash_tables
     entries = [
         [(q, k) for k, (pairs, _, _) in enumerate(tables) for q in pairs[s].nonzero()[0]] for s in range(sessions)
     ]

@@ -1,0 +1,104 @@
+"""The choice of configurations alone: for priorities that only ask what everybody's day is worth.
+
+Where no rule ties slots together it does not matter which of several slots that are alike holds a configuration, nor in
+which rooms its sessions are; unknown is only how often each configuration is chosen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from larpass_sched.arrays import IntArray
+from larpass_sched.solve.problem import Solution
+
+if TYPE_CHECKING:
+    from larpass_sched.solve.exact import ExactSearch
+
+
+class SetModel:
+    """How often each configuration is chosen in each class, as a model that goals about days can ask.
+
+    Parameters
+    ----------
+    exact : ExactSearch
+    candidates : list of (n,) int
+        For each class, positions of configurations.
+    floor : int
+        The sum of the values is above it.
+    """
+
+    def __init__(self, exact: ExactSearch, candidates: list[IntArray], floor: int) -> None:
+        self.arrays = exact.problem.arrays
+        self.proves = True
+        self.cp = cp_model.CpModel()
+        self._exact = exact
+        self._candidates = candidates
+        self._chosen = [
+            [self.cp.new_int_var(0, len(c.blocks), "") for _ in places]
+            for c, places in zip(exact.classes, candidates, strict=True)
+        ]
+        self._worths = [exact.day_worths(*of) for of in zip(exact.classes, candidates, strict=True)]
+        self._partition(floor)
+
+    def day_worth(self, a: int) -> Any:
+        """What all that attendee `a` attends is worth."""
+        total: Any = 0
+        for worths, chosen in zip(self._worths, self._chosen, strict=True):
+            some = worths[a].nonzero()[0].tolist()
+            if some:
+                total = total + cp_model.LinearExpr.weighted_sum([chosen[i] for i in some], worths[a, some].tolist())
+        return total
+
+    def require(self, condition: Any) -> None:
+        """Let the condition hold."""
+        if isinstance(condition, (bool, np.bool_)):
+            if not condition:
+                self.cp.add_bool_or([])
+            return
+        self.cp.add(condition)
+
+    def switch(self) -> cp_model.IntVar:
+        """A new unknown that is 0 or 1."""
+        return self.cp.new_bool_var("")
+
+    def number(self, low: int, high: int) -> cp_model.IntVar:
+        """A new unknown whole number."""
+        return self.cp.new_int_var(low, high, "")
+
+    def hint(self, solution: Solution) -> None:
+        """Start from a known timetable."""
+        places = self._exact.pool.find(self._exact.blocks.masks_of(solution.grid))
+        for slot_class, candidates, chosen in zip(self._exact.classes, self._candidates, self._chosen, strict=True):
+            times = (candidates[:, None] == places[list(slot_class.blocks)]).sum(axis=1)
+            for variable, n in zip(chosen, times.tolist(), strict=True):
+                self.cp.add_hint(variable, n)
+
+    def solution(self, value_of_variable: Any) -> Solution:
+        """The solution that a solver holds, in the best rooms."""
+        places = np.zeros(len(self._exact.blocks), dtype=np.int64)
+        for slot_class, candidates, chosen in zip(self._exact.classes, self._candidates, self._chosen, strict=True):
+            times = [int(value_of_variable(variable)) for variable in chosen]
+            places[list(slot_class.blocks)] = np.repeat(candidates, times)
+        solution = self._exact.solution_of(places)
+        assert solution is not None, "internal error: a configuration that cannot be held was chosen"
+        return solution
+
+    def _partition(self, floor: int) -> None:
+        exact, arrays = self._exact, self.arrays
+        value: Any = 0
+        for k, (slot_class, places) in enumerate(zip(exact.classes, self._candidates, strict=True)):
+            upper = exact.values[k].upper[places]
+            base = int(upper.min())
+            self.cp.add(sum(self._chosen[k]) == len(slot_class.blocks))
+            value = value + cp_model.LinearExpr.weighted_sum(self._chosen[k], (upper - base).tolist())
+            value = value + base * len(slot_class.blocks)
+        self.cp.add(value >= floor + 1)
+        for s in range(arrays.shape[1]):
+            holding: list[cp_model.IntVar] = []
+            for places, chosen in zip(self._candidates, self._chosen, strict=True):
+                having = (exact.pool.members[places] == s).any(axis=1).nonzero()[0].tolist()
+                holding += [chosen[i] for i in having]
+            self.cp.add_linear_constraint(sum(holding), int(arrays.least_runs[s]), int(arrays.runs[s]))
