@@ -11,6 +11,7 @@ from larpass_sched.solve import Result
 def is_only_bounded(event: Event, attendance: str) -> bool:
     """Whether a day of free choice is more than a favourite per slot, so that the plain model may only bound it."""
     several = any(session.runs > 1 for session in event.sessions)
+    several |= any(attendee.max_sessions is not None for attendee in event.attendees)
     return attendance == "free" and (several or any(a.overlaps(b) for a in event.slots for b in event.slots if a != b))
 
 

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations, permutations, product, zip_longest
+from fractions import Fraction
+from itertools import chain, combinations, product
+from math import ceil, floor
 
 import numpy as np
 
+from brute_rules import Placing, fits, meet, people_of
 from larpass_sched.arrays import to_arrays
 from larpass_sched.choice import chosen_days
 from larpass_sched.event import Attendee, Event, Session, Slot, key_of
 from larpass_sched.timetable import Placement, Timetable
 
-Cell = tuple[int, int]
-"""Position of a slot and of a room."""
-Placing = tuple[tuple[Cell, ...], ...]
-"""For each session, in the order of the event, the cells of its runs in order of time."""
 Worth = tuple[int, int]
 """Points, and minus the number of people turned away: the larger pair is the better one."""
 
@@ -57,7 +56,7 @@ def all_placings(event: Event) -> Iterator[Placing]:
     """Every way to put each session in as many different cells as it may have runs, whatever the rules say."""
     cells = list(product(range(len(event.slots)), range(len(event.rooms))))
     ways = [
-        list(chain.from_iterable(combinations(cells, n) for n in range(0 if s.optional else s.runs, s.runs + 1)))
+        list(chain.from_iterable(combinations(cells, n) for n in range(least_runs(event, s), s.runs + 1)))
         for s in event.sessions
     ]
     yield from product(*ways)
@@ -94,69 +93,6 @@ def grid_of_placing(event: Event, placing: Placing) -> np.ndarray:
     return grid
 
 
-def fits(event: Event, placing: Placing) -> bool:
-    """Whether a placing satisfies every rule that does not speak of attendees."""
-    runs = [(s, event.slots[t], r) for s, cells in enumerate(placing) for t, r in cells]
-    return (
-        all(_run_fits(event, event.sessions[s], slot, r) for s, slot, r in runs)
-        and all(_pair_fits(event, a, b) for a, b in combinations(runs, 2))
-        and all(_pins_fit(event, session, cells) for session, cells in zip(event.sessions, placing, strict=True))
-    )
-
-
-def _run_fits(event: Event, session: Session, slot: Slot, r: int) -> bool:
-    room = event.rooms[r]
-    away = {
-        name for speaker in event.speakers for name in speaker.unavailable if speaker.name in session.speakers
-    } | set(room.unavailable)
-    return (
-        (not session.slots or slot.name in session.slots)
-        and (not session.rooms or room.name in session.rooms)
-        and set(session.needs) <= set(room.features)
-        and not any(_meet(slot, other) for other in event.slots if other.name in away)
-        and (session.minutes is None or slot.start is None or session.minutes <= _length(slot))
-    )
-
-
-def _pair_fits(event: Event, a: tuple[int, Slot, int], b: tuple[int, Slot, int]) -> bool:
-    same_session, same_slot, same_room = (x == y for x, y in zip(a, b, strict=True))
-    if same_session and same_slot:
-        return False
-    if not _meet(a[1], b[1]):
-        return True
-    together = set(event.sessions[a[0]].speakers) & set(event.sessions[b[0]].speakers)
-    return not same_room and not together
-
-
-def _pins_fit(event: Event, session: Session, cells: tuple[Cell, ...]) -> bool:
-    places = [(event.slots[t].name, event.rooms[r].name) for t, r in cells]
-    locked = {(row.slot, row.room) for row in event.published if row.locked and row.session == session.name}
-    if not locked <= set(places):
-        return False
-    rooms = session.pinned_rooms
-    if len(rooms) == 1:
-        # One room holds for all runs, pinned slots or not.
-        rooms *= session.runs
-    pins = list(zip_longest(session.pinned_slots, rooms))
-    # Each pin is kept by a run of its own.
-    return any(
-        all(slot in (None, p[0]) and room in (None, p[1]) for (slot, room), p in zip(pins, order, strict=True))
-        for order in permutations(places, len(pins))
-    )
-
-
-def _meet(a: Slot, b: Slot) -> bool:
-    if a.name == b.name:
-        return True
-    if None in (a.start, a.end, b.start, b.end) or a.date != b.date:
-        return False
-    return max(a.start, b.start) < min(a.end, b.end)
-
-
-def _length(slot: Slot) -> int:
-    return (slot.end.hour - slot.start.hour) * 60 + slot.end.minute - slot.start.minute
-
-
 def best_worth(event: Event, placing: Placing, attendance: str) -> Worth | None:
     """The best that people can have of a placing; None where some minimum or obligation cannot be met."""
     return _best_free(event, placing) if attendance == "free" else _best_seated(event, placing)
@@ -170,69 +106,193 @@ def days_of(event: Event, attendee: Attendee, placing: Placing, useful: frozense
     """Every day that an attendee could have among the useful sessions: where the attendee is present and free."""
     slots = event.slots
     held = [{s for s, cells in enumerate(placing) if any(t == u for u, _ in cells)} for t in range(len(slots))]
-    own = {s for s, session in enumerate(event.sessions) if key_of(attendee.name) in map(key_of, session.speakers)}
-    taken = [slots[t] for t in range(len(slots)) if held[t] & own or slots[t].name in attendee.absent]
+    going = _may(event, attendee)
     offers = [
-        [-1] if any(_meet(slot, other) for other in taken) else [-1, *sorted((held[t] & useful) - own)]
+        [-1] if _busy(event, attendee, placing, slot) else [-1, *sorted(held[t] & useful & going)]
         for t, slot in enumerate(slots)
     ]
-    return [day for day in product(*offers) if _possible(event, day)]
+    most = len(slots) if attendee.max_sessions is None else attendee.max_sessions
+    return [day for day in product(*offers) if _possible(event, day) and sum(s >= 0 for s in day) <= most]
+
+
+def _busy(event: Event, attendee: Attendee, placing: Placing, slot: Slot) -> bool:
+    """Whether somebody is away or speaks at some moment of a slot."""
+    own = _own(event, attendee)
+    speaking = [event.slots[t] for s, cells in enumerate(placing) if s in own for t, _ in cells]
+    return _away(event, attendee, slot) or any(meet(slot, other) for other in speaking)
+
+
+def _away(event: Event, attendee: Attendee, slot: Slot) -> bool:
+    return any(meet(slot, other) for other in event.slots if other.name in attendee.absent)
+
+
+def _own(event: Event, attendee: Attendee) -> set[int]:
+    return {s for s, session in enumerate(event.sessions) if attendee.name in people_of(session)}
+
+
+def _may(event: Event, attendee: Attendee) -> set[int]:
+    """What is offered where somebody is, is not ruled out, and is not the own session."""
+    here = ("both", "online") if attendee.online else ("both", "on site")
+    offered = {s for s, session in enumerate(event.sessions) if session.offered in here}
+    ruled_out = {s for s, session in enumerate(event.sessions) if session.name in attendee.may_not_attend}
+    return offered - ruled_out - _own(event, attendee)
 
 
 def _possible(event: Event, day: Day) -> bool:
     attended = [(s, event.slots[t]) for t, s in enumerate(day) if s >= 0]
-    return all(s != q and not _meet(t, u) for (s, t), (q, u) in combinations(attended, 2))
+    return all(s != q and not meet(t, u) for (s, t), (q, u) in combinations(attended, 2))
+
+
+def _called(event: Event, attendee: Attendee, placing: Placing) -> set[int]:
+    """What somebody has to attend: obligations, and whatever is for everybody while the person is there."""
+    plenary = {
+        s
+        for s, cells in enumerate(placing)
+        if event.sessions[s].plenary and any(not _away(event, attendee, event.slots[t]) for t, _ in cells)
+    }
+    return _must(event, attendee) | (plenary & _may(event, attendee))
+
+
+def _rests_in_vain(event: Event, attendee: Attendee, placing: Placing, day: Day) -> bool:
+    """Whether somebody attends nothing in a slot that offers something new."""
+    for s in _may(event, attendee) - set(day):
+        for t, _ in placing[s]:
+            slot = event.slots[t]
+            sits = any(q >= 0 and meet(slot, event.slots[u]) for u, q in enumerate(day))
+            if not sits and not _busy(event, attendee, placing, slot):
+                return True
+    return False
+
+
+def _fewest(event: Event, attendee: Attendee) -> int:
+    """How many wishes have to be met: the setting, as far as there are so many wishes and so much time."""
+    there = [slot for slot in event.slots if not _away(event, attendee, slot)]
+    time = max(
+        n
+        for n in range(len(there) + 1)
+        if any(not any(meet(a, b) for a, b in combinations(some, 2)) for some in combinations(there, n))
+    )
+    time = max(0, time - sum(least_runs(event, event.sessions[s]) for s in _own(event, attendee)))
+    most = time if attendee.max_sessions is None else min(time, attendee.max_sessions)
+    return min(event.settings.get("least_wishes", 0), most, len(_points(event, attendee)))
+
+
+def least_runs(event: Event, session: Session) -> int:
+    """How often a session is held at least."""
+    may_drop = event.settings.get("below_minimum") == "leave out" and session.min_seats > 0
+    return 0 if session.optional or may_drop else session.runs
+
+
+def _together(event: Event, members: tuple[Attendee, ...], placing: Placing, days: tuple[Day, ...]) -> bool:
+    """Whether the people of a group attend the same sessions, all that are there and free."""
+    return all(
+        other[t] == s or _busy(event, attendee, placing, event.slots[t])
+        for day in days
+        for t, s in enumerate(day)
+        if s >= 0
+        for attendee, other in zip(members, days, strict=True)
+    )
+
+
+def _groups(event: Event) -> list[tuple[Attendee, ...]]:
+    """Groups, and everybody who is in none alone."""
+    groups: dict[str, list[Attendee]] = {}
+    for attendee in event.attendees:
+        groups.setdefault(key_of(attendee.group) or f"alone: {attendee.name}", []).append(attendee)
+    return [tuple(members) for members in groups.values()]
 
 
 def _best_seated(event: Event, placing: Placing) -> Worth | None:
-    # A crowd is the number of people in each (session, slot); the best points for each crowd are kept.
+    # A crowd is the number of people in each run, and of those who take a seat there; the best points for each crowd
+    # are kept.
     runs = [(s, t, r) for s, cells in enumerate(placing) for t, r in cells]
-    least = [event.sessions[s].min_seats for s, _, _ in runs]
-    most = [_seats(event, s, r) for s, _, r in runs]
-    fills = {s for s, session in enumerate(event.sessions) if session.min_seats}
-    crowds = {(0,) * len(runs): 0}
-    for attendee in event.attendees:
-        points, must = _points(event, attendee), _must(event, attendee)
-        days = days_of(event, attendee, placing, frozenset(points) | must | fills)
-        grown: dict[tuple[int, ...], int] = {}
-        for (crowd, value), day in product(crowds.items(), days):
-            if not must <= set(day):
-                continue
-            after = tuple(n + (day[t] == s) for n, (s, t, _) in zip(crowd, runs, strict=True))
-            if all(n <= seats for n, seats in zip(after, most, strict=True)):
-                total = value + sum(points.get(s, 0) for s in day)
-                grown[after] = max(total, grown.get(after, total))
+    count, registered = len(event.attendees), event.settings.get("registered", 0)
+    answered = Fraction(count, max(count, registered)) if count else Fraction(1)
+    least = [ceil(event.sessions[s].min_seats * answered) for s, _, _ in runs]
+    most = [_seats(event, s, r, answered) for s, _, r in runs]
+    crowds = {((0,) * len(runs), (0,) * len(runs)): 0}
+    for members in _groups(event):
+        grown: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        for days in _days_together(event, members, placing):
+            people, seated, total = [0] * len(runs), [0] * len(runs), 0
+            for attendee, day in zip(members, days, strict=True):
+                points = _points(event, attendee)
+                total += sum(points.get(s, 0) for s in day)
+                for k, (s, t, _) in enumerate(runs):
+                    people[k] += day[t] == s
+                    seated[k] += day[t] == s and not attendee.online
+            for (before, sitting), value in crowds.items():
+                after = tuple(map(sum, zip(before, people, strict=True)))
+                sits = tuple(map(sum, zip(sitting, seated, strict=True)))
+                if all(n <= seats for n, seats in zip(sits, most, strict=True)):
+                    grown[after, sits] = max(value + total, grown.get((after, sits), 0))
         crowds = grown
-    full = [value for crowd, value in crowds.items() if all(n >= k for n, k in zip(crowd, least, strict=True))]
+    full = [value for (crowd, _), value in crowds.items() if all(n >= k for n, k in zip(crowd, least, strict=True))]
     return (max(full), 0) if full else None
 
 
+def _days_together(event: Event, members: tuple[Attendee, ...], placing: Placing) -> Iterator[tuple[Day, ...]]:
+    """Everything that the people of a group may do, whatever the seats."""
+    fills = {s for s, session in enumerate(event.sessions) if session.min_seats or event.settings.get("full")}
+    useful = fills.union(*(_points(event, who).keys() | _called(event, who, placing) for who in members))
+    ways = []
+    for attendee in members:
+        called, points, fewest = _called(event, attendee, placing), _points(event, attendee), _fewest(event, attendee)
+        ways.append(
+            [
+                day
+                for day in days_of(event, attendee, placing, frozenset(useful))
+                if called <= set(day)
+                and len(points.keys() & set(day)) >= fewest
+                and not (event.settings.get("full") and _rests_in_vain(event, attendee, placing, day))
+            ]
+        )
+    return (days for days in product(*ways) if _together(event, members, placing, days))
+
+
 def _best_free(event: Event, placing: Placing) -> Worth | None:
+    if any(_must(event, attendee) - _may(event, attendee) for attendee in event.attendees):
+        return None
     chosen = chosen_days(to_arrays(event, "free"), grid_of_placing(event, placing)).tolist()
     total = 0
     for attendee, taken in zip(event.attendees, chosen, strict=True):
-        points, must = _points(event, attendee), _must(event, attendee)
-        days = days_of(event, attendee, placing, frozenset(points) | must)
-        ranked = {day: (len(must & set(day)), sum(points.get(s, 0) for s in day)) for day in days}
+        points, called = _points(event, attendee), _called(event, attendee, placing)
+        days = days_of(event, attendee, placing, frozenset(points) | called)
+        ranked = {day: (len(called & set(day)), sum(points.get(s, 0) for s in day)) for day in days}
         assert ranked[tuple(taken)] == max(ranked.values()), f"{attendee.name} would not choose {taken}"
-        if not must <= set(taken):
+        if not called <= set(taken) or len(points.keys() & set(taken)) < _fewest(event, attendee):
             return None
         total += ranked[tuple(taken)][1]
+    count = len(event.attendees)
+    answered = Fraction(count, max(count, event.settings.get("registered", 0))) if count else Fraction(1)
+    sits = [not attendee.online for attendee in event.attendees]
     away = 0
     for s, cells in enumerate(placing):
         for t, r in cells:
-            away += max(0, sum(day[t] == s for day in chosen) - _seats(event, s, r))
+            crowd = sum(day[t] == s and seated for day, seated in zip(chosen, sits, strict=True))
+            away += max(0, crowd - _seats(event, s, r, answered))
     return total, -away
 
 
-def _seats(event: Event, s: int, r: int) -> int:
-    most = event.sessions[s].max_seats
-    return event.rooms[r].seats if most is None else min(event.rooms[r].seats, most)
+def _seats(event: Event, s: int, r: int, answered: Fraction) -> int:
+    """Seats for those who have answered, less what is kept."""
+    room, session = event.rooms[r], event.sessions[s]
+    kept = room.reserve or event.settings.get("reserve", "")
+    seats = Fraction(room.seats)
+    if kept.endswith("%"):
+        seats *= 1 - Fraction(int(kept[:-1]), 100)
+    elif kept:
+        seats -= int(kept)
+    most = max(0, floor(seats))
+    most = most if session.max_seats is None else min(most, session.max_seats)
+    return floor(most * answered)
 
 
 def _points(event: Event, attendee: Attendee) -> dict[int, int]:
     names = [session.name for session in event.sessions]
-    return {names.index(name): attendee.weight * n for name, n in attendee.wishes if attendee.weight * n > 0}
+    may = _may(event, attendee)
+    points = {names.index(name): attendee.weight * n for name, n in attendee.wishes}
+    return {s: n for s, n in points.items() if n > 0 and s in may}
 
 
 def _must(event: Event, attendee: Attendee) -> set[int]:

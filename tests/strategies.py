@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
 
-SWITCHES = (
+FIRST_SWITCHES = (
     "absent",
     "closed rooms",
     "features",
@@ -33,6 +33,61 @@ SWITCHES = (
     "unavailable",
     "weights",
 )
+# Which attribute of a session names other sessions.
+RELATIONS = {
+    "after": "after",
+    "after on another day": "after_on_another_day",
+    "directly after": "directly_after",
+    "not with": "not_with",
+    "same room": "same_room",
+    "same slot": "same_slot",
+}
+TAG_LIMITS = ("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
+PLACEMENT_SWITCHES = (
+    *RELATIONS,
+    *TAG_LIMITS,
+    "days",
+    "divided rooms",
+    "exclusive tags",
+    "feature rules",
+    "moderators",
+    "plenary",
+    "runs apart by days",
+    "runs in one room",
+    "slot tags",
+    "speaker days",
+    "speaker edges",
+    "speaker pause",
+    "turnaround",
+    "walk",
+    "whole blocks",
+)
+PEOPLE_SWITCHES = (
+    "at a distance",
+    "full",
+    "groups",
+    "leave out",
+    "least wishes",
+    "may not attend",
+    "most sessions",
+    "plenary",
+    "registered",
+    "reserve",
+)
+SWITCHES = tuple(dict.fromkeys((*FIRST_SWITCHES, *PLACEMENT_SWITCHES, *PEOPLE_SWITCHES)))
+# What a switch needs beside it to make a difference.
+NEEDS = {
+    "after on another day": {"days"},
+    "least_per_day": {"days"},
+    "leave out": {"min seats"},
+    "most_per_day": {"days"},
+    "runs apart by days": {"days", "repeats"},
+    "runs in one room": {"repeats"},
+    "speaker days": {"days", "shared speakers"},
+    "speaker edges": {"shared speakers"},
+    "speaker pause": {"shared speakers"},
+    "walk": {"shared speakers"},
+}
 
 
 def most_placings() -> int:
@@ -41,25 +96,40 @@ def most_placings() -> int:
 
 
 @st.composite
-def tiny_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
+def tiny_events(
+    draw: st.DrawFn,
+    *,
+    always: tuple[str, ...] = (),
+    among: tuple[str, ...] = SWITCHES,
+    most: int | None = None,
+    people: int = 3,
+) -> Event:
     """Up to 4 sessions, 3 slots, 2 rooms, 3 attendees and 2 runs, with a few kinds of rules at once.
 
     Parameters
     ----------
     always : tuple of str
         Switches that are on in every event.
+    among : tuple of str
+        Switches that may be on.
+    most, people : int, optional
+        Most placings and attendees.
     """
-    on = draw(st.sets(st.sampled_from(SWITCHES), max_size=6)) | set(always)
+    on = draw(st.sets(st.sampled_from(among), max_size=6)) | set(always)
+    on |= set().union(*(NEEDS.get(switch, set()) for switch in on))
+    if "whole blocks" in on:
+        # A room cannot be used in all of several slots that overlap.
+        on.discard("overlaps")
     slots = draw(_slots(on))
     rooms = draw(_rooms(on, slots))
-    sessions = draw(_sessions(on, slots, rooms))
+    sessions = draw(_sessions(on, slots, rooms, most or most_placings()))
     published = draw(_published(sessions, slots, rooms)) if "locked" in on else ()
-    names = sorted({name for session in sessions for name in session.speakers})
-    speakers = [Speaker(name=name, unavailable=draw(_some(slots)) if "unavailable" in on else ()) for name in names]
-    people = [f"Attendee {n}" for n in range(1, draw(st.integers(0, 3)) + 1)]
-    if "speakers attend" in on and names and people:
-        people[-1] = names[0]
-    attendees = [draw(_attendee(on, name, sessions, slots)) for name in people]
+    names = sorted({name for session in sessions for name in session.people})
+    speakers = [draw(_speaker(on, name, slots)) for name in names]
+    guests = [f"Attendee {n}" for n in range(1, draw(st.integers(0, people)) + 1)]
+    if "speakers attend" in on and names and guests:
+        guests[-1] = names[0]
+    attendees = [draw(_attendee(on, name, sessions, slots)) for name in guests]
     return Event(
         sessions=sessions,
         rooms=rooms,
@@ -67,7 +137,57 @@ def tiny_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
         speakers=tuple(speakers),
         attendees=tuple(attendees),
         published=published,
+        settings=draw(_settings(on)),
     )
+
+
+GOAL_SWITCHES = (
+    "absent",
+    "days",
+    "locked",
+    "moderators",
+    "optional",
+    "overlaps",
+    "repeats",
+    "shared speakers",
+    "speakers attend",
+    "weights",
+)
+
+
+@st.composite
+def goal_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
+    """Tiny events with all that goals read: labels, levels, likings, prices, groups, and a published timetable."""
+    event = draw(tiny_events(always=always, among=GOAL_SWITCHES, most=40, people=2))
+    sessions = tuple(replace(session, **draw(_goal_labels())) for session in event.sessions)
+    rooms = tuple(replace(room, price=draw(st.integers(0, 2))) for room in event.rooms)
+    slots = tuple(replace(slot, tags=_one_of(draw, "late"), price=draw(st.integers(0, 2))) for slot in event.slots)
+    attendees = tuple(replace(who, group=draw(st.sampled_from(("", "A", "B")))) for who in event.attendees)
+    settings = {"least_wishes": draw(st.integers(0, 2)), "rules": {"fewest wishes": "off"}}
+    # What is locked would only take timetables away.
+    published = tuple(replace(row, locked=False) for row in event.published)
+    return replace(
+        event,
+        sessions=sessions,
+        rooms=rooms,
+        slots=slots,
+        attendees=attendees,
+        published=published,
+        settings=settings,
+    )
+
+
+@st.composite
+def _goal_labels(draw: st.DrawFn) -> dict[str, Any]:
+    listed = ("tags", "themes", "sectors", "audience", "preferred_slot_tags", "undesired_slot_tags")
+    more: dict[str, Any] = {name: _one_of(draw, "late" if "slot" in name else "AI") for name in listed}
+    more |= {name: _one_of(draw, "screen") for name in ("preferred_features", "undesired_features")}
+    more["track"] = draw(st.sampled_from((None, "AI")))
+    more["level"] = draw(st.sampled_from((None, 1, 2)))
+    more["language"] = draw(st.sampled_from(("", "Swedish")))
+    more["expected"] = draw(st.sampled_from((None, 2)))
+    more["price_if_left_out"] = draw(st.integers(0, 2))
+    return more
 
 
 def _names(parts: tuple[Any, ...]) -> list[str]:
@@ -78,10 +198,57 @@ def _some(parts: tuple[Any, ...], most: int | None = None) -> st.SearchStrategy[
     return st.lists(st.sampled_from(_names(parts)), unique=True, max_size=most).map(tuple)
 
 
+def _one_of(draw: st.DrawFn, label: str) -> tuple[str, ...]:
+    """The label or nothing."""
+    return draw(st.sampled_from(((), (label,))))
+
+
+@st.composite
+def _settings(draw: st.DrawFn, on: set[str]) -> dict[str, Any]:
+    settings: dict[str, Any] = {limit: {"AI": draw(st.integers(1, 2))} for limit in TAG_LIMITS if limit in on}
+    if "exclusive tags" in on:
+        settings["exclusive_tags"] = ("AI",)
+    if "walk" in on:
+        settings["walk"] = draw(st.sampled_from((1, 31)))
+    if "full" in on:
+        settings["full"] = True
+    if "leave out" in on:
+        settings["below_minimum"] = "leave out"
+    if "least wishes" in on:
+        settings["least_wishes"] = draw(st.integers(1, 2))
+    if "registered" in on:
+        settings["registered"] = draw(st.integers(2, 5))
+    if "reserve" in on:
+        settings["reserve"] = draw(st.sampled_from(("1", "50%", "20%")))
+    return settings
+
+
+@st.composite
+def _speaker(draw: st.DrawFn, on: set[str], name: str, slots: tuple[Slot, ...]) -> Speaker:
+    more: dict[str, Any] = {}
+    if "unavailable" in on:
+        more["unavailable"] = draw(_some(slots))
+    if "speaker days" in on:
+        more["one_day"] = draw(st.booleans())
+        more["max_per_day"] = draw(st.sampled_from((None, 1, 2)))
+    if "speaker edges" in on:
+        more["not_first"] = draw(st.booleans())
+        more["not_last"] = draw(st.booleans())
+    if "speaker pause" in on:
+        more["pause"] = draw(st.sampled_from((None, 1, 31, 61)))
+    if "slot tags" in on:
+        more["needed_slot_tags"] = _one_of(draw, "late")
+    if "feature rules" in on:
+        more["needed_features"] = _one_of(draw, "screen")
+    return Speaker(name=name, **more)
+
+
 @st.composite
 def _slots(draw: st.DrawFn, on: set[str]) -> tuple[Slot, ...]:
     slots = []
-    for n in range(draw(st.integers(1, 3))):
+    count = draw(st.integers(1, 3))
+    first_day = draw(st.integers(0, count)) if "days" in on else count
+    for n in range(count):
         start = 9 + n
         minutes = draw(st.sampled_from((30, 60))) if "minutes" in on else 60
         if "overlaps" in on and n and draw(st.booleans()):
@@ -90,7 +257,11 @@ def _slots(draw: st.DrawFn, on: set[str]) -> tuple[Slot, ...]:
         else:
             start_time = dt.time(start)
             end_time = (dt.datetime(2030, 1, 14, start) + dt.timedelta(minutes=minutes)).time()
-        slots.append(Slot(name=f"T{n + 1}", date=dt.date(2030, 1, 14), start=start_time, end=end_time))
+        more = {"tags": _one_of(draw, "late") if "slot tags" in on else ()}
+        if "whole blocks" in on:
+            more["block"] = draw(st.sampled_from(("", "A")))
+        date = dt.date(2030, 1, 14 if n < first_day else 15)
+        slots.append(Slot(name=f"T{n + 1}", date=date, start=start_time, end=end_time, **more))
     return tuple(slots)
 
 
@@ -102,13 +273,19 @@ def _rooms(draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...]) -> tuple[Room
             seats=draw(st.integers(1, 3)),
             features=("screen",) if n == 0 else (),
             unavailable=draw(_some(slots)) if "closed rooms" in on else (),
+            parts=("R1",) if n == 1 and "divided rooms" in on else (),
+            turnaround=draw(st.sampled_from((0, 1, 31))) if "turnaround" in on else 0,
+            whole_blocks="whole blocks" in on and draw(st.booleans()),
+            reserve=draw(st.sampled_from(("", "0", "1", "40%"))) if "reserve" in on else "",
         )
         for n in range(draw(st.integers(1, 2)))
     )
 
 
 @st.composite
-def _sessions(draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...], rooms: tuple[Room, ...]) -> tuple[Session, ...]:
+def _sessions(
+    draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...], rooms: tuple[Room, ...], most: int
+) -> tuple[Session, ...]:
     cells, ways, sessions = len(slots) * len(rooms), 1, []
     for n in range(draw(st.integers(1, 4))):
         session = Session(name=f"S{n + 1}")
@@ -116,11 +293,23 @@ def _sessions(draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...], rooms: tup
             session = replace(session, runs=2)
         if "optional" in on:
             session = replace(session, optional=draw(st.booleans()))
-        ways *= sum(comb(cells, k) for k in range(0 if session.optional else session.runs, session.runs + 1))
-        if ways > most_placings():
+        may_drop = session.optional or "leave out" in on
+        ways *= sum(comb(cells, k) for k in range(0 if may_drop else session.runs, session.runs + 1))
+        if ways > most and n:
             break
         sessions.append(draw(_details(on, session, slots, rooms)))
-    return tuple(sessions)
+    names = [session.name for session in sessions]
+    relations = {switch: attribute for switch, attribute in RELATIONS.items() if switch in on}
+    related = []
+    for session in sessions:
+        others = [name for name in names if name != session.name]
+        named = {a: draw(_some_of(others)) for a in relations.values() if others}
+        related.append(replace(session, **named))
+    return tuple(related)
+
+
+def _some_of(names: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(names), max_size=1).map(tuple)
 
 
 @st.composite
@@ -149,7 +338,29 @@ def _details(
         more["min_seats"] = draw(st.integers(0, 2))
     if "max seats" in on:
         more["max_seats"] = draw(st.sampled_from((None, 2, 3)))
-    return replace(session, **more)
+    return replace(session, **more, **draw(_labels(on)))
+
+
+@st.composite
+def _labels(draw: st.DrawFn, on: set[str]) -> dict[str, Any]:
+    more: dict[str, Any] = {}
+    if "moderators" in on:
+        more["moderators"] = draw(st.sampled_from(((), ("Speaker 1",), ("Speaker 2",))))
+    if on & {*TAG_LIMITS, "exclusive tags"}:
+        more[draw(st.sampled_from(("tags", "themes")))] = _one_of(draw, "AI")
+    if "plenary" in on:
+        more["plenary"] = draw(st.sampled_from((False, False, True)))
+    if "runs apart by days" in on:
+        more["runs_on_different_days"] = draw(st.booleans())
+    if "runs in one room" in on:
+        more["runs_in_one_room"] = draw(st.booleans())
+    if "slot tags" in on:
+        more["needed_slot_tags"], more["forbidden_slot_tags"] = _one_of(draw, "late"), _one_of(draw, "late")
+    if "feature rules" in on:
+        more["forbidden_features"] = _one_of(draw, "screen")
+    if "at a distance" in on:
+        more["offered"] = draw(st.sampled_from(("both", "on site", "online")))
+    return more
 
 
 @st.composite
@@ -170,7 +381,7 @@ def _published(
 def _attendee(
     draw: st.DrawFn, on: set[str], name: str, sessions: tuple[Session, ...], slots: tuple[Slot, ...]
 ) -> Attendee:
-    others = tuple(session for session in sessions if name not in session.speakers)
+    others = tuple(session for session in sessions if name not in session.people)
     wished = draw(st.permutations(_names(others)))[: draw(st.integers(0, len(others)))]
     # The readers order wishes by points.
     points = sorted((draw(st.integers(0, 3)) for _ in wished), reverse=True)
@@ -180,4 +391,8 @@ def _attendee(
         absent=draw(_some(slots)) if "absent" in on else (),
         must_attend=draw(_some(others, 2)) if "must attend" in on and others else (),
         weight=draw(st.integers(0, 3)) if "weights" in on else 1,
+        may_not_attend=draw(_some(sessions, 1)) if "may not attend" in on else (),
+        max_sessions=draw(st.sampled_from((None, 1, 2))) if "most sessions" in on else None,
+        online=draw(st.booleans()) if "at a distance" in on else False,
+        group=draw(st.sampled_from(("", "A"))) if "groups" in on else "",
     )

@@ -27,7 +27,7 @@ ARROWS = {
     "event": {"findings"},
     "names": {"event"},
     "validate": {"event", "findings", "messages", "names", "options"},
-    "timetable": {"event"},
+    "timetable": {"event", "options"},
     "language": {"timetable"},
     "read": DOMAIN,
     "write": DOMAIN,
@@ -35,7 +35,7 @@ ARROWS = {
     "arrays": DOMAIN,
     "choice": DOMAIN | {"arrays"},
     "rules": DOMAIN | {"arrays", "choice"},
-    "goals": DOMAIN | {"arrays", "choice"},
+    "goals": DOMAIN | {"arrays", "choice", "rules"},
     "check": RULED,
     "solve": CHECKED,
     "explain": CHECKED | {"solve"},
@@ -52,6 +52,8 @@ LOCAL = {
     ("timetable", "write.frames"): "a timetable turns itself into DataFrames",
     ("timetable", "write.html"): "a timetable shows itself in a notebook",
     ("timetable", "write.workbook"): "Timetable.to_excel is a convenience over the writer",
+    ("validate", "goals"): "settings may name goals",
+    ("validate", "rules"): "settings may name rules",
     ("solve.result", "write.html"): "a result shows itself in a notebook",
 }
 SHARED = {

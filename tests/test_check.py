@@ -5,9 +5,10 @@ import pickle
 
 import pytest
 
+from larpass_sched.arrays import to_arrays
 from larpass_sched.check import Score, score, verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
-from larpass_sched.goals import GOALS, goals_of
+from larpass_sched.goals import goals_in_play, stages_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
 
 EVENT = Event(
@@ -28,7 +29,26 @@ CHOSEN = (Attendance("Attendee 1", "T1", "S1", 1, "R1", 2), *SEATED)
 def test_a_score_by_eye() -> None:
     """3 x 1 + 4 points; three wishes, as 0 points and the own session are none; two of them are met."""
     found = score(EVENT, Timetable(EVENT, PLACEMENTS, SEATED))
-    assert found == Score(points=7, wishes=3, wishes_met=2, turned_away=0, goals=(("wishes", 7),))
+    assert found == Score(points=7, wishes=3, wishes_met=2, turned_away=0, goals=found.goals)
+
+
+def test_a_score_tells_every_goal_that_makes_a_difference() -> None:
+    """Also those that count for nothing here: there are neither tracks nor prices, but wishes, crowds and rooms."""
+    goals = dict(score(EVENT, Timetable(EVENT, PLACEMENTS, SEATED)).goals)
+    assert goals == {
+        "wishes": 7,
+        # Attendee 2 attends S1; Attendee 1 misses it.
+        "first choices": 1,
+        "wishes met": 2,
+        # One person at each.
+        "even crowds": 0,
+        # Two want S1, one wants S2, and there is one seat.
+        "rooms too small": 1,
+        # Attendee 1 has 3 of 9 points.
+        "fairness": 33,
+        "few rooms": 1,
+        "few slots": 2,
+    }
 
 
 def test_points_come_from_the_wishes() -> None:
@@ -40,7 +60,9 @@ def test_points_come_from_the_wishes() -> None:
 def test_a_score_in_free_choice_counts_those_turned_away() -> None:
     """Two people go to S1, which has one seat: 3 x 2 + 4 + 3 x 1 points, and one person outside."""
     found = score(EVENT, Timetable(EVENT, PLACEMENTS, CHOSEN), attendance="free")
-    assert found == Score(points=13, wishes=3, wishes_met=3, turned_away=1, goals=(("wishes", 13), ("turned away", 1)))
+    assert found == Score(points=13, wishes=3, wishes_met=3, turned_away=1, goals=found.goals)
+    goals = dict(found.goals)
+    assert (goals["wishes"], goals["turned away"], goals["fairness"], goals["even crowds"]) == (13, 1, 100, 1)
 
 
 def test_attendance_comes_from_the_call_then_the_settings() -> None:
@@ -100,9 +122,10 @@ def test_breaches_and_scores_are_frozen_and_picklable() -> None:
             setattr(thing, name, None)
 
 
-def test_every_goal_speaks_both_languages() -> None:
-    """And people turned away count in free choice only."""
-    assert all(set(goal.sentences) == {"en", "sv"} for goal in GOALS)
-    assert [goal.name for goal in goals_of("seats")] == ["wishes"]
-    assert [goal.name for goal in goals_of("free")] == ["wishes", "turned away"]
-    assert [goal.more_is_better for goal in GOALS] == [True, False]
+def test_people_turned_away_count_in_free_choice_only() -> None:
+    """Goals are in play where they make a difference; those that count are in the stages."""
+    seats, free = to_arrays(EVENT, "seats"), to_arrays(EVENT, "free")
+    assert "turned away" not in [goal.name for goal in goals_in_play(seats)]
+    assert "turned away" in [goal.name for goal in goals_in_play(free)]
+    assert [stage.name for stage in stages_of(seats)][:2] == ["wishes", "fairness"]
+    assert [stage.name for stage in stages_of(free)][:3] == ["wishes", "turned away", "fairness"]

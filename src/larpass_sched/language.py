@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, cast, get_args
 
-from larpass_sched.timetable import Status, Verdict
+from larpass_sched.timetable import PriorityValue, Status, Verdict
 
 Lang = Literal["en", "sv"]
 
@@ -126,6 +126,18 @@ def points_text(points: int, lang: str = "en") -> str:
     return (one if points == 1 else many).format(number_text(points, lang))
 
 
+_WITHOUT_WISHES = {
+    "best possible": {
+        "en": "A timetable that keeps all the rules, and the best possible by its first priority; nobody has wishes.",
+        "sv": "Ett schema som följer alla regler, det bästa för den första prioriteringen; ingen har önskemål.",
+    },
+    "other": {
+        "en": "A timetable that keeps all the rules; nobody has wishes.",
+        "sv": "Ett schema som följer alla regler; ingen har önskemål.",
+    },
+}
+
+
 def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
     """How good a timetable is and how that is known, in one sentence an organiser can pass on.
 
@@ -145,6 +157,8 @@ def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
     template = _VERDICTS[verdict.status][lang]
     if verdict.points is None:
         return template
+    if not verdict.wishes:
+        return _WITHOUT_WISHES["best possible" if verdict.status == "best possible" else "other"][lang]
     words = {"points": points_text(verdict.points, lang)}
     if verdict.bound is not None and verdict.gap is not None:
         words["bound"] = number_text(verdict.bound, lang)
@@ -152,6 +166,59 @@ def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
         if verdict.status == "stopped early":
             template = _STOPPED_WITH_BOUND[lang]
     return template.format(**words)
+
+
+def priority_sentence(priority: PriorityValue, points: int, lang: str = "en") -> str:
+    """What a priority reached, and what it cost: "from 41 % to 67 % for 12 points of 3,876; the best possible".
+
+    Parameters
+    ----------
+    priority : PriorityValue
+    points : int
+        Points of the timetable.
+    lang : {"en", "sv"}
+        The language of the sentence.
+    """
+    lang = check_lang(lang)
+    words = _PRIORITY[lang]
+
+    def told(number: int) -> str:
+        return number_text(number, lang) + (f"\N{NO-BREAK SPACE}{priority.unit}" if priority.unit else "")
+
+    moved = priority.before is not None and priority.before != priority.value
+    text = words["moved"].format(before=told(priority.before or 0), value=told(priority.value)) if moved else ""
+    text = text or told(priority.value)
+    if priority.price > 0:
+        price, whole = points_text(priority.price, lang), number_text(points + priority.price, lang)
+        text += words["price"].format(price=price, whole=whole)
+    if priority.bound == priority.value:
+        return text + words["best"]
+    if priority.bound is not None:
+        return text + words["most" if priority.bound > priority.value else "least"].format(bound=told(priority.bound))
+    return text
+
+
+def priority_name(priority: PriorityValue, lang: str = "en") -> str:
+    """What a priority is called."""
+    return priority.swedish if lang == "sv" and priority.swedish else priority.name
+
+
+_PRIORITY = {
+    "en": {
+        "moved": "from {before} to {value}",
+        "price": " for {price} of {whole}",
+        "best": "; the best possible",
+        "most": "; at most {bound} is possible",
+        "least": "; at least {bound} is needed",
+    },
+    "sv": {
+        "moved": "från {before} till {value}",
+        "price": " för {price} av {whole}",
+        "best": "; bästa möjliga",
+        "most": "; högst {bound} är möjligt",
+        "least": "; minst {bound} behövs",
+    },
+}
 
 
 def _gap_text(gap: float, lang: str) -> str:

@@ -232,7 +232,10 @@ def _rules(name: str, given: Any) -> tuple[tuple[Any, str | int], ...]:
     """What is asked of each rule: "hard", "off", or its price."""
     chosen: list[tuple[Any, str | int]] = []
     for key, value in _pairs(name, given):
-        word = _RULE_WORDS.get(_spaced(value) if isinstance(value, str) else value)  # type: ignore[arg-type]
+        said = _spaced(value) if isinstance(value, str) else value
+        # 0 and 1 are prices, though Python takes them for False and True.
+        number = isinstance(said, int) and not isinstance(said, bool)
+        word = None if number else _RULE_WORDS.get(said)
         chosen.append((key, word if word is not None else _number_in(name, key, value)))
     return tuple(chosen)
 

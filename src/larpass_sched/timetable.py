@@ -55,6 +55,10 @@ class PriorityValue:
         Its value in the timetable that the priorities before it led to.
     price : int
         Points of wishes that it cost, out of what those before it may give up.
+    swedish, unit : str
+        Its name in Swedish, and what stands behind its numbers.
+    goals : tuple of str
+        The goals that a priority is made of, if several; its value is then a weighted sum that says little by itself.
     """
 
     name: str
@@ -62,6 +66,9 @@ class PriorityValue:
     bound: int | None
     before: int | None = None
     price: int = 0
+    swedish: str = ""
+    unit: str = ""
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search, run
 
 SOLVING = import_module("larpass_sched.solve")
+PRIORITIES = import_module("larpass_sched.solve.priorities")
 FOUND = ("best possible", "within gap", "stopped early")
 
 
@@ -177,7 +178,7 @@ def test_an_interrupted_search_never_says_impossible(easy: Event, monkeypatch: p
         while not search.interrupted:
             threading.Event().wait(0.001)
 
-    monkeypatch.setattr(SOLVING, "find", find)
+    monkeypatch.setattr(PRIORITIES, "find", find)
     result = solve(easy)
     assert result.status == "none found"
     assert result.points is result.bound is result.timetable is None

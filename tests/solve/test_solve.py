@@ -17,8 +17,7 @@ from larpass_sched.solve.search import Search
 from strategies import tiny_events
 
 METHODS = ("plain", "auto")
-# The package hides its module `solve` behind the function of that name.
-SOLVING = import_module("larpass_sched.solve")
+PRIORITIES = import_module("larpass_sched.solve.priorities")
 
 
 def event_of_two(**room: Any) -> Event:
@@ -157,9 +156,10 @@ def test_a_wrong_answer_is_an_internal_error_and_never_handed_out(
     monkeypatch: pytest.MonkeyPatch, find: Any, message: str
 ) -> None:
     """What breaks a rule, or is not worth what was said, is refused with what is needed to reproduce it."""
-    monkeypatch.setattr(SOLVING, "find", find)
+    monkeypatch.setattr(PRIORITIES, "find", find)
     with pytest.raises(AssertionError, match=message) as caught:
-        solve(event_of_two(), seed=11)
+        # Any further priority would look for a better timetable by itself.
+        solve(event_of_two(), seed=11, priorities="wishes")
     text = str(caught.value)
     assert text.startswith("internal error in wrong method with seed 11: ")
     assert "Please report it together with the workbook. Placements: (Placement(session='S1', run=1, slot='T1'" in text
@@ -168,7 +168,7 @@ def test_a_wrong_answer_is_an_internal_error_and_never_handed_out(
 def test_a_wrong_answer_without_itineraries_is_caught_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     """The rules about people hold for an answer in which nobody attends anything."""
     event = dataclasses.replace(event_of_two(), attendees=(Attendee(name="Attendee 1", must_attend=("S2",)),))
-    monkeypatch.setattr(SOLVING, "find", wrong_method([[0], [1]], [[-1, -1]], 0))
+    monkeypatch.setattr(PRIORITIES, "find", wrong_method([[0], [1]], [[-1, -1]], 0))
     with pytest.raises(AssertionError, match=r"Attendee 1 must attend S2 and does not"):
         solve(event)
 
@@ -180,7 +180,7 @@ def test_a_failure_of_a_method_reaches_the_caller(monkeypatch: pytest.MonkeyPatc
         raise ZeroDivisionError("in the method")
 
     with monkeypatch.context() as patched:
-        patched.setattr(SOLVING, "find", find)
+        patched.setattr(PRIORITIES, "find", find)
         with pytest.raises(ZeroDivisionError, match="in the method"):
             solve(event_of_two())
     assert solve(event_of_two()).status == "best possible"

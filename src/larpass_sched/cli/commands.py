@@ -13,7 +13,7 @@ from larpass_sched.cli.terminal import answer, answer_json, facts_table, finding
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
-from larpass_sched.language import Lang, number_text, percent_text
+from larpass_sched.language import Lang, number_text, percent_text, priority_name, priority_sentence
 from larpass_sched.options import Attending, Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
@@ -198,6 +198,10 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
         points = text(lang, "points of", points=points, bound=number_text(verdict.bound, lang))
     yield text(lang, "label points"), points
     yield from _wish_facts(verdict.wishes_met, verdict.wishes, verdict.turned_away, lang)
+    for priority in verdict.priorities:
+        if priority.name not in ("wishes", "turned away") and not priority.goals:
+            name = priority_name(priority, lang)
+            yield name[0].upper() + name[1:], priority_sentence(priority, verdict.points or 0, lang)
     if verdict.quality is not None:
         quality = number_text(100 * verdict.quality, lang)
         yield text(lang, "label quality"), text(lang, "quality of", quality=quality)

@@ -24,6 +24,8 @@ class Goal(ABC):
     """The name in Swedish; whoever speaks Swedish may name it so in the workbook."""
     sentences: ClassVar[dict[str, str]]
     more_is_better: ClassVar[bool] = True
+    unit: ClassVar[str] = ""
+    """What stands behind its numbers."""
     reads: ClassVar[tuple[str, ...]] = ()
     """What of the workbook it reads: "sheet.column" by their keys, or the name of a setting."""
     about_people: ClassVar[bool] = False

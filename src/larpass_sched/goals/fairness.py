@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ class Fairness(Goal):
     slots_alike = True
     name = "fairness"
     swedish = "rättvisa"
+    unit = "%"
     reads = ("wishes.name",)
     about_people = True
     by_day_worth = True
@@ -71,6 +73,7 @@ class GroupFairness(Goal):
     slots_alike = True
     name = "group fairness"
     swedish = "rättvisa mellan grupper"
+    unit = "%"
     reads = ("attendees.group",)
     about_people = True
     by_day_worth = True
@@ -115,7 +118,7 @@ def day_worths(timetable: Timetable, arrays: Arrays) -> IntArray:
 def _worst(model: ModelFace, days: list[tuple[int, Any]]) -> Any:
     """Per cent that everybody reaches: reached[p] for p from 1 to 100, each only if the one before."""
     reached = [model.switch() for _ in range(100)]
-    for lower, higher in zip(reached, reached[1:], strict=False):
+    for lower, higher in pairwise(reached):
         model.require(higher <= lower)
     for best, worth in days:
         needed = [_needed(best, level) for level in range(101)]

@@ -81,7 +81,7 @@ class Prices(Goal):
 
     def in_play(self, arrays: Arrays) -> bool:
         event = arrays.event
-        opening = any(part.price for part in (*event.rooms, *event.slots))
+        opening = any(room.price for room in event.rooms) or any(slot.price for slot in event.slots)
         return opening or any(s.price_if_left_out for s in event.sessions) or bool(soft_rules(arrays))
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:

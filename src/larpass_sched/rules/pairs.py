@@ -65,8 +65,8 @@ def named_pairs(arrays: Arrays, attribute: str) -> BoolArray:
 class LinkRule(Rule):
     """A rule by which every run of one session needs a run of another in the right slot, where that one is held.
 
-    The model says for runs of `q` in slot `u` and of `s` in slot `v`:
-    placed(q, u) + placed(s, v) <= 1 + sum of placed(s, t) over the slots t that are right for u.
+    Where both have one run, these clash unless their slots are right. Else the model says for runs of `q` in slot `u`
+    and of `s` in slot `v`: placed(q, u) + placed(s, v) <= 1 + sum of placed(s, t) over the slots t right for u.
     """
 
     def pairs(self, arrays: Arrays) -> BoolArray:
@@ -90,11 +90,21 @@ class LinkRule(Rule):
                     for other in theirs:
                         yield self.breach(first=run.session, slot=run.slot, second=other.session, other=other.slot)
 
+    def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
+        pairs = self.pairs(arrays) & _single(arrays)
+        return (Clash(pairs, ~self.right(arrays)),) if pairs.any() else ()
+
     def constrain(self, model: ModelFace) -> None:
         right, slots = self.right(model.arrays), range(model.arrays.shape[2])
-        for s, q in np.argwhere(self.pairs(model.arrays)).tolist():
+        for s, q in np.argwhere(self.pairs(model.arrays) & ~_single(model.arrays)).tolist():
             for u in slots:
                 serving = sum(model.placed(s, t) for t in slots if right[t, u])
                 for v in slots:
                     if not right[v, u]:
                         model.require(model.placed(q, u) + model.placed(s, v) <= 1 + serving)
+
+
+def _single(arrays: Arrays) -> BoolArray:
+    """(S, S) bool: pairs of sessions with one run each."""
+    single = arrays.runs == 1
+    return single[:, None] & single[None, :]

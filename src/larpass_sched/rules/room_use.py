@@ -101,7 +101,7 @@ class WholeBlocks(Rule):
         for r, room in enumerate(arrays.event.rooms):
             if not room.whole_blocks:
                 continue
-            closed = arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0)
+            closed = np.asarray(arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0))
             for block in dict.fromkeys(blocks):
                 of_block = [t for t in range(len(slots)) if blocks[t] == block and not closed[t]]
                 for t, u in pairwise(of_block):

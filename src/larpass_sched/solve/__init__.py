@@ -15,7 +15,7 @@ from larpass_sched.solve.baseline import random_points
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.method import prepare
 from larpass_sched.solve.priorities import InOrder
-from larpass_sched.solve.problem import Solution, to_problem
+from larpass_sched.solve.problem import to_problem
 from larpass_sched.solve.result import ProgressPoint, Result
 from larpass_sched.solve.search import Search, run
 from larpass_sched.timetable import PriorityValue, Status, Timetable, Verdict
@@ -78,7 +78,7 @@ def _answer(order: InOrder) -> Result:
     arrays, search, best, options = order.arrays, order.search, order.best, order.options
     seconds, event, problem = search.seconds, arrays.event, to_problem(arrays)
     verdict: dict[str, Any] = {
-        "status": _status(search, best),
+        "status": _status(order),
         "points": None,
         "bound": None,
         "random": None,
@@ -129,31 +129,46 @@ def _points_bound(order: InOrder, points: int) -> int | None:
 def _priorities(order: InOrder, timetable: Timetable) -> tuple[PriorityValue, ...]:
     values: list[PriorityValue] = []
     for reached in order.reached:
-        stage = reached.stage
+        stage, alone = reached.stage, len(reached.stage.terms) == 1
         for goal, _ in stage.terms:
-            alone = len(stage.terms) == 1
             value = goal.value(timetable, order.arrays)
             bound = None if reached.bound is None or not alone else sign(goal) * reached.bound
-            before = None if reached.before is None or not alone else sign(goal) * reached.before[0]
             if not goal.more_is_better and value == 0:
                 bound = 0
-            values.append(_entry(goal.name, value, bound, before, reached.price))
-        if len(stage.terms) > 1:
+            values.append(
+                PriorityValue(
+                    name=goal.name,
+                    value=value,
+                    bound=bound,
+                    before=None if reached.before is None or not alone else sign(goal) * reached.before[0],
+                    price=reached.price if alone else 0,
+                    swedish=goal.swedish,
+                    unit=goal.unit,
+                )
+            )
+        if not alone:
             before = None if reached.before is None else reached.before[0]
-            values.append(_entry(stage.name, reached.ranks[0], reached.bound, before, reached.price))
+            several = PriorityValue(
+                name=stage.name,
+                value=reached.ranks[0],
+                bound=reached.bound,
+                before=before,
+                price=reached.price,
+                goals=tuple(goal.name for goal, _ in stage.terms),
+            )
+            values.append(several)
     return tuple(values)
 
 
-def _entry(name: str, value: int, bound: int | None, before: int | None, price: int) -> PriorityValue:
-    return PriorityValue(name=name, value=value, bound=bound, before=before, price=price)
-
-
-def _status(search: Search, best: Solution | None) -> Status:
+def _status(order: InOrder) -> Status:
+    search = order.search
     if search.impossible:
         return "impossible"
-    if best is None:
+    if order.best is None:
         return "none found"
-    if search.proved:
+    # Everything up to the points, or the first priority where nobody wishes for anything.
+    first = order.reached[: max(order.leading, 0) + 1]
+    if search.proved and all(reached.bound == reached.ranks[0] for reached in first):
         return "best possible"
     return "stopped early" if search.interrupted or search.bound is None else "within gap"
 

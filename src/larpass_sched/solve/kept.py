@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.goals import Stage
@@ -23,11 +23,11 @@ class Kept(Rule):
         What the priority counts by.
     """
 
-    breach_texts = {
+    breach_texts: ClassVar[dict[str, str]] = {
         "en": "{stage} is {value} instead of {least}.",
         "sv": "{stage} är {value} i stället för {least}.",
     }
-    sentences = {
+    sentences: ClassVar[dict[str, str]] = {
         "en": "What higher priorities reached is kept.",
         "sv": "Det som högre prioriteringar nått behålls.",
     }
@@ -42,9 +42,11 @@ class Kept(Rule):
         self._arrays = arrays
 
     def in_play(self, arrays: Arrays) -> bool:
+        """Always."""
         return True
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
+        """The first step that is worse than it may be, unless one before it is better."""
         values = self.stage.ranks(timetable, self._arrays)
         for value, least in zip(values, self.least, strict=True):
             if value > least:
@@ -54,6 +56,7 @@ class Kept(Rule):
                 return
 
     def constrain(self, model: ModelFace) -> None:
+        """Let every step be as good as it was."""
         face = model if model.arrays.worth is self._arrays.worth else _Seen(model, self._arrays)
         for step, least in zip(self.stage.steps(face), self.least, strict=True):
             model.require(step >= least)

@@ -77,8 +77,8 @@ class InOrder:
 
     def __post_init__(self) -> None:
         self.stages = stages_of(self.arrays)
-        self._leading = next((i for i, stage in enumerate(self.stages) if _led(stage)), 0 if not self.stages else -1)
-        led = self.stages[self._leading] if self.stages and self._leading >= 0 else None
+        self.leading = next((i for i, stage in enumerate(self.stages) if _led(stage)), 0 if not self.stages else -1)
+        led = self.stages[self.leading] if self.stages and self.leading >= 0 else None
         self._led_by = None if led is None else _led(led)
         self._points_arrays = self._arrays_led_by(self._led_by)
         self.search.problem = to_problem(self._points_arrays, extra=self._extra)
@@ -87,11 +87,11 @@ class InOrder:
     def _extra(self) -> tuple[tuple[Goal, int], ...]:
         if self._led_by is None:
             return ()
-        return tuple(term for term in self.stages[self._leading].terms if term[0] is not self._led_by[0])
+        return tuple(term for term in self.stages[self.leading].terms if term[0] is not self._led_by[0])
 
     def run(self) -> None:
         """Solve them all; `best` is None where there is no timetable or none was found."""
-        if self._leading < 0:
+        if self.leading < 0:
             # Nobody wishes for anything: any timetable will do to begin with.
             self._find_points(later=bool(self.stages))
             if self.best is None:
@@ -99,7 +99,7 @@ class InOrder:
         for i, stage in enumerate(self.stages):
             before = None if self.best is None else self._ranks(stage)
             points = self._points()
-            if i == self._leading:
+            if i == self.leading:
                 self._find_points(later=i + 1 < len(self.stages))
                 bound = self._bound_of_points()
             else:
@@ -111,8 +111,8 @@ class InOrder:
             given_up = stage.tolerance + math.floor(stage.share * abs(ranks[0]) + 1e-9)
             least = ranks if not given_up else (ranks[0] - given_up, *(-(1 << 40) for _ in ranks[1:]))
             self.kept = (*self.kept, Kept(stage, least, self.arrays))
-            if i == self._leading:
-                self._look_at_what_remains(self.search.problem.point_scale * (least[0] - 1))
+            if i == self.leading:
+                self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
         if not self.stages:
             self._find_points(later=False)
 
@@ -161,12 +161,12 @@ class InOrder:
 
     def _is_part_of_points(self, stage: Stage) -> bool:
         """In free choice the search for points has few turned away among equal points."""
-        follows = len(self.reached) == self._leading + 1 and not self.stages[self._leading].gives_up
+        follows = len(self.reached) == self.leading + 1 and not self.stages[self.leading].gives_up
         return follows and self.search.proved and [type(goal) for goal, _ in stage.terms] == [TurnedAway]
 
     def _look_at_what_remains(self, floor: int, *, also: Stage | None = None) -> None:
         """After the points: which configurations are left for a value above the floor."""
-        exact, led = self.search.exact, self.stages[self._leading]
+        exact, led = self.search.exact, self.stages[self.leading]
         if exact is None or not exact.relaxation.reduced or not self.search.proved:
             return
         self.remaining = remaining(exact, floor, something_given_up=led.gives_up)
@@ -304,7 +304,8 @@ def _led(stage: Stage) -> tuple[AttendanceGoal, int] | None:
     others = [goal for goal, _ in stage.terms if not isinstance(goal, AttendanceGoal)]
     if len(leading) != 1 or any(goal.more_is_better or goal.about_people for goal in others):
         return None
-    return leading[0]
+    goal, weight = leading[0]
+    return goal, weight if others else 1
 
 
 def _utmost(stage: Stage) -> tuple[int, ...] | None:

@@ -91,7 +91,10 @@ class Result:
             "wishes": verdict.wishes,
             "wishes_met": verdict.wishes_met,
             "turned_away": verdict.turned_away,
-            "priorities": [{"name": p.name, "value": p.value, "bound": p.bound} for p in verdict.priorities],
+            "priorities": [
+                {"name": p.name, "value": p.value, "bound": p.bound, "before": p.before, "price": p.price}
+                for p in verdict.priorities
+            ],
             "placements": [{"session": p.session, "run": p.run, "slot": p.slot, "room": p.room} for p in placements],
             "random": verdict.random,
             "quality": verdict.quality,

@@ -134,11 +134,11 @@ class Recorder:
         """Nothing that must hold."""
 
 
-def record(rules: Iterable[Rule], arrays: Arrays) -> Recorder:
-    """Let rules say what they require."""
+def record(rules: Iterable[Rule], arrays: Arrays, *, with_clashes: bool = True) -> Recorder:
+    """Let rules say what they require, with or without what they say of two placements."""
     recorder = Recorder(arrays)
     for rule in rules:
-        for clash in all_clashes(rule, arrays):
+        for clash in all_clashes(rule, arrays) if with_clashes else ():
             if clash.rooms is not None:
                 recorder.rooms = True
                 continue

@@ -90,9 +90,7 @@ class PricedModel(LinkedModel):
         return not isinstance(held, int) and bool(solver.value(held))
 
 
-def choose_linked(
-    exact: ExactSearch, candidates: list[IntArray], floor: int, *, effort: float | None = None
-) -> Choice:
+def choose_linked(exact: ExactSearch, candidates: list[IntArray], floor: int, *, effort: float | None = None) -> Choice:
     """Choose a configuration for every block, by all rules, so that the value is above the floor.
 
     Parameters and result as for `choose`; timetables that are found are offered to the search.
@@ -160,7 +158,7 @@ def _choose_by_prices(exact: ExactSearch, candidates: list[IntArray], floor: int
 
 def _solve(
     exact: ExactSearch, model: LinkedModel, floor: int, effort: float | None, value: Any = None
-) -> tuple[int, cp_model.CpSolver]:
+) -> tuple[Any, cp_model.CpSolver]:
     """Solve for the best value above a floor."""
     search = exact.search
     value = model.value() if value is None else value

@@ -7,6 +7,7 @@ their own.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact.classes import SlotClass
+from larpass_sched.solve.exact.pool import Members
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.seating import seat_grid
@@ -160,12 +162,14 @@ class LinkedModel(TimetableModel):
                     self._assign_rooms(b, places, self._rooms[k], here)
             if self._alike:
                 numbers = [sum(i * self._of_block[b, place] for i, place in enumerate(places.tolist())) for b in blocks]
-                for earlier, later in zip(numbers, numbers[1:], strict=False):
+                for earlier, later in pairwise(numbers):
                     self.require(earlier <= later)
             self._of_class.append(self._counts(blocks, places))
         if self._covers is not None:
             self._choose_a_cover(self._covers)
-        if self._with_people and self.arrays.attendance == "seats":
+        # What a configuration is worth is said in the points that the exact method counted.
+        same_points = self.arrays.worth is self._exact.problem.arrays.worth
+        if self._with_people and self.arrays.attendance == "seats" and same_points:
             self._bound_by_values()
         assert pool.sessions == self.arrays.shape[1]
 
@@ -274,7 +278,7 @@ def crowds_without_loss(exact: ExactSearch, candidates: list[IntArray]) -> list[
     return crowds
 
 
-def _favourites(arrays: Arrays, slot_class: SlotClass, members: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+def _favourites(arrays: Arrays, slot_class: SlotClass, members: Members) -> tuple[IntArray, IntArray, IntArray]:
     """Who goes where if nobody counts seats.
 
     Returns
@@ -295,7 +299,7 @@ def _favourites(arrays: Arrays, slot_class: SlotClass, members: IntArray) -> tup
     return least[:sessions], most[:sessions], points
 
 
-def liked_in(arrays: Arrays, slot_class: SlotClass, members: IntArray) -> tuple[BoolArray, IntArray]:
+def liked_in(arrays: Arrays, slot_class: SlotClass, members: Members) -> tuple[BoolArray, IntArray]:
     """Where those who are there in a class would go, and what that is worth, for configurations of (n, K) sessions.
 
     Returns

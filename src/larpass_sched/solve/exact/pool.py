@@ -18,6 +18,7 @@ MOST_SESSIONS = 62
 CHUNK = 1 << 15
 
 Masks = npt.NDArray[np.int64]
+Members = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, eq=False)

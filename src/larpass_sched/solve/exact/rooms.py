@@ -119,7 +119,7 @@ class Seater:
         self.wanted = (self._may & self._sits[:, None] & useful).sum(axis=0)
 
     def __call__(self, seats: IntArray) -> tuple[int, IntArray | None]:
-        """The worth of the best seating with so many seats in each session, and who attends what; None if impossible."""
+        """Worth of the best seating with so many seats in each session, and who attends what; None if impossible."""
         capacity = np.minimum(seats, self.wanted)
         goes = seat_slot(self._worth, self._may, self._must, capacity, self._minimum, self._sits)
         if goes is None:

@@ -91,6 +91,6 @@ def _may(exact: ExactSearch, values: Values, places: IntArray) -> BoolArray:
             continue
         net = arrays.worth[:, held] - price[None, :]
         best = np.maximum(0, net.max(axis=1, initial=0))
-        special = (arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1)
+        special = np.asarray((arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1))
         may[:, j, held] = (net >= best[:, None]) | special[:, None]
     return may

@@ -36,6 +36,8 @@ class State(NamedTuple):
         What each attendee's day is worth.
     crowd : (N,) int
         People who would go to each run.
+    counted : (rows,) int
+        What all runs count in each row that rules require.
     seen, marked, touched, log, before, people, new_day : scratch
     counters : (3,) int
         Scratch: ticks of `seen` and of moves, and how many people the last move touched.
@@ -50,6 +52,7 @@ class State(NamedTuple):
     at: IntArray
     day: IntArray
     crowd: IntArray
+    counted: IntArray
     seen: IntArray
     marked: IntArray
     touched: IntArray
@@ -81,6 +84,7 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
         at=at,
         day=zeros(attendees),
         crowd=zeros(runs),
+        counted=zeros(len(layout.row_most)),
         seen=seen,
         marked=zeros(attendees),
         touched=zeros(runs),
@@ -221,14 +225,15 @@ def breaches(layout: Layout, state: State, run: int) -> int:
             u = layout.overlap_slot[o]
             if u != t and state.at[u * layout.rooms + r] >= 0:
                 broken += 1
-    for k in range(layout.apart_starts[s], layout.apart_starts[s + 1]):
-        q = layout.apart_session[k]
+    for k in range(layout.clash_starts[s], layout.clash_starts[s + 1]):
+        q, kind = layout.clash_session[k], layout.clash_kind[k]
         for other in range(layout.session_runs[q], layout.session_runs[q + 1]):
-            if state.places[other] >= 0:
-                u = layout.cell_slot[state.places[other]]
-                for o in range(first, last):
-                    if layout.overlap_slot[o] == u:
-                        broken += 1
+            place = state.places[other]
+            if other != run and place >= 0 and layout.clash_times[kind, t, layout.cell_slot[place]]:
+                broken += layout.clash_rooms[kind, r, place % layout.rooms]
+    for k in range(layout.row_starts[s], layout.row_starts[s + 1]):
+        if state.counted[layout.rows[k]] > layout.row_most[layout.rows[k]]:
+            broken += 1
     return broken
 
 
@@ -247,6 +252,9 @@ def crowd_cost(layout: Layout, run: int, cell: int, people: int) -> float:
 def evaluate(layout: Layout, state: State) -> None:
     """Fill in days, crowds and value from the places."""
     state.crowd[:] = 0
+    state.counted[:] = 0
+    for run in range(len(state.places)):
+        count_in_rows(layout, state, run, state.places[run], 1)
     state.counters[1] += 1
     state.log[0] = 0
     value = 0.0
@@ -262,6 +270,16 @@ def evaluate(layout: Layout, state: State) -> None:
         if layout.crowded:
             value -= crowd_cost(layout, run, state.places[run], state.crowd[run])
     state.value[0] = value
+
+
+@compiled
+def count_in_rows(layout: Layout, state: State, run: int, cell: int, step: int) -> None:
+    """Count a run in a cell in the rows that speak of it, or take it out of them."""
+    if cell < 0:
+        return
+    s = layout.run_session[run]
+    for k in range(layout.row_starts[s], layout.row_starts[s + 1]):
+        state.counted[layout.rows[k]] += step * layout.row_counts[layout.rows[k], s, layout.cell_slot[cell]]
 
 
 @compiled
@@ -283,6 +301,11 @@ def gather(layout: Layout, state: State, run: int, count: int) -> int:
 def swap_cells(layout: Layout, state: State, run: int, cell: int, other: int, old: int) -> None:
     """Put `run` into `cell` and `other` into `old`; either cell and the other run may be none."""
     nowhere = len(state.seen) - 1
+    count_in_rows(layout, state, run, state.places[run], -1)
+    count_in_rows(layout, state, run, cell, 1)
+    if other >= 0:
+        count_in_rows(layout, state, other, state.places[other], -1)
+        count_in_rows(layout, state, other, old, 1)
     state.places[run] = cell
     state.slots[run] = layout.cell_slot[cell] if cell >= 0 else nowhere
     if other >= 0:

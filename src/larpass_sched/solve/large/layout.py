@@ -10,8 +10,10 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.choice import NOBODY
+from larpass_sched.rules import all_clashes
 from larpass_sched.rules.pinned import demands
 from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.rows import record
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -35,7 +37,14 @@ class Layout(NamedTuple):
     own_starts, own_session : sessions that each attendee speaks at
     away : (A, T + 1) bool
         The last column is the slot of runs without a place.
-    apart_starts, apart_session : sessions that may not be held at the same time, per session
+    clash_starts, clash_session, clash_kind : per session, sessions that it may clash with, and the kind of clash
+    clash_times, clash_rooms : (K, T, T) bool, (K, R, R) bool
+        For each kind, the slots and rooms in which the two clash.
+    row_starts, rows : per session, the rows that speak of it
+    row_counts : (N, S, T) int
+        What a run counts in each row.
+    row_most : (N,) int
+        The most that the runs may count together.
     overlap_starts, overlap_slot : slots that overlap each slot, itself included
     capacity, minimum : as in `Arrays`
     crowd_price : (S,) float
@@ -64,8 +73,15 @@ class Layout(NamedTuple):
     own_starts: IntArray
     own_session: IntArray
     away: BoolArray
-    apart_starts: IntArray
-    apart_session: IntArray
+    clash_starts: IntArray
+    clash_session: IntArray
+    clash_kind: IntArray
+    clash_times: BoolArray
+    clash_rooms: BoolArray
+    row_starts: IntArray
+    rows: IntArray
+    row_counts: IntArray
+    row_most: IntArray
     overlap_starts: IntArray
     overlap_slot: IntArray
     capacity: IntArray
@@ -92,7 +108,12 @@ def layout_of(problem: Problem) -> Layout:
     cell_starts, cells = _flat(row.nonzero()[0] for row in allowed)
     people_starts, people = _flat(touched[:, s].nonzero()[0] for s in range(sessions))
     own_starts, own_session = _flat(row.nonzero()[0] for row in arrays.speaks)
-    apart_starts, apart_session = _flat(row.nonzero()[0] for row in problem.apart & ~np.eye(sessions, dtype=bool))
+    clash_starts, clash_session, clash_kind, clash_times, clash_rooms = _clashes(problem)
+    recorded = record(problem.placement_links, arrays, with_clashes=False).rows
+    row_counts = np.array([row.coefficients for row in recorded], dtype=np.int64).reshape(
+        len(recorded), sessions, slots
+    )
+    row_starts, rows = _flat(row_counts[:, s].any(axis=1).nonzero()[0] for s in range(sessions))
     overlap_starts, overlap_slot = _flat(row.nonzero()[0] for row in arrays.overlap)
     owners = np.repeat(np.arange(len(wished)), np.diff(wish_starts))
     supporters = (wishes > 0).sum(axis=0)
@@ -115,8 +136,15 @@ def layout_of(problem: Problem) -> Layout:
         own_starts=own_starts,
         own_session=own_session,
         away=np.pad(np.asarray((~arrays.present).astype(np.int64) @ arrays.overlap > 0), ((0, 0), (0, 1))),
-        apart_starts=apart_starts,
-        apart_session=apart_session,
+        clash_starts=clash_starts,
+        clash_session=clash_session,
+        clash_kind=clash_kind,
+        clash_times=clash_times,
+        clash_rooms=clash_rooms,
+        row_starts=row_starts,
+        rows=rows,
+        row_counts=row_counts,
+        row_most=np.array([row.most for row in recorded], dtype=np.int64),
         overlap_starts=overlap_starts,
         overlap_slot=overlap_slot,
         capacity=arrays.capacity,
@@ -126,6 +154,29 @@ def layout_of(problem: Problem) -> Layout:
         crowded=crowded,
         simple=bool(not crowded and (arrays.runs == 1).all() and arrays.slots_differ_in_time),
     )
+
+
+def _clashes(problem: Problem) -> tuple[IntArray, IntArray, IntArray, BoolArray, BoolArray]:
+    """What all rules say of two placements, in both directions: starts, sessions, kinds, times and rooms."""
+    arrays = problem.arrays
+    _, sessions, slots, rooms = arrays.shape
+    everything = (np.ones((n, n), dtype=bool) for n in (sessions, slots, rooms))
+    all_sessions, all_slots, all_rooms = everything
+    tables: list[tuple[BoolArray, BoolArray, BoolArray]] = []
+    for rule in problem.rules:
+        for clash in all_clashes(rule, arrays):
+            pairs = all_sessions if clash.sessions is None else clash.sessions
+            times = all_slots if clash.times is None else clash.times
+            places = all_rooms if clash.rooms is None else clash.rooms
+            tables += [(pairs, times, places), (pairs.T, times.T, places.T)]
+    entries = [
+        [(q, k) for k, (pairs, _, _) in enumerate(tables) for q in pairs[s].nonzero()[0]] for s in range(sessions)
+    ]
+    starts, flat = _flat(np.array(row, dtype=np.int64).reshape(len(row), 2)[:, 0] for row in entries)
+    _, kinds = _flat(np.array(row, dtype=np.int64).reshape(len(row), 2)[:, 1] for row in entries)
+    clash_times = np.array([times for _, times, _ in tables], dtype=bool).reshape(len(tables), slots, slots)
+    clash_rooms = np.array([places for _, _, places in tables], dtype=bool).reshape(len(tables), rooms, rooms)
+    return starts, flat, kinds, clash_times, clash_rooms
 
 
 def grid_of_places(layout: Layout, places: IntArray, slots: int) -> IntArray:
