@@ -227,9 +227,10 @@ def test_a_goal_about_people_may_come_before_the_wishes() -> None:
     assert [(p.name, p.value) for p in after.verdict.priorities] == [("wishes", 21), ("people late", 3)]
 
 
-def test_a_goal_over_attendances_may_lead() -> None:
+@pytest.mark.parametrize("method", ["auto", "plain"])
+def test_a_goal_over_attendances_may_lead(method: str) -> None:
     """Ann's own day is worth 7, and the others' wishes are met as well."""
-    result = solved(priorities=[AnnsDay, "wishes"], method="plain")
+    result = solved(priorities=[AnnsDay, "wishes"], method=method)
     assert [(p.name, p.value, p.bound) for p in result.verdict.priorities] == [("Ann's day", 7, 7), ("wishes", 21, 21)]
 
 
