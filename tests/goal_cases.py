@@ -87,6 +87,34 @@ CASES = (
         first=(0, 1),
         second=(1, 2),
     ),
+    Case(
+        "tags on one day",
+        event_with(
+            sessions=both(tags=("AI",)), slots=TWO_DAYS, attendees=(person(1, "T2", S1=1), person(2, "T1", S2=1))
+        ),
+        first=(0, 1),
+        second=(1, 2),
+    ),
+    # The published rooms differ; one of the two has to move.
+    Case(
+        "themes in one room",
+        published("S1 T1 R1", "S2 T2 R2", sessions=both(themes=("AI",))),
+        first=(0, 1),
+        second=(1, 0),
+        against="stability",
+    ),
+    # S1 is the more popular one and has been published in the smaller room; both fit into the larger one.
+    Case(
+        "popular in larger rooms",
+        published(
+            *("S1 T1 R1", "S2 T2 R2"),
+            sessions=(Session(name="S1", expected=5), Session(name="S2", expected=1)),
+            rooms=(Room(name="R1", seats=1), ROOMS[1]),
+        ),
+        first=(0, 1),
+        second=(1, 0),
+        against="stability",
+    ),
     # S1 is the harder one, and whoever wants it is there in T1 only, before which nothing is held.
     Case(
         "beginners first",
