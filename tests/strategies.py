@@ -161,7 +161,10 @@ def goal_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
     event = draw(tiny_events(always=always, among=GOAL_SWITCHES, most=40, people=2))
     sessions = tuple(replace(session, **draw(_goal_labels())) for session in event.sessions)
     rooms = tuple(replace(room, price=draw(st.integers(0, 2))) for room in event.rooms)
-    slots = tuple(replace(slot, tags=_one_of(draw, "late"), price=draw(st.integers(0, 2))) for slot in event.slots)
+    slots = tuple(
+        replace(slot, tags=("late",) if n == 0 else _one_of(draw, "late"), price=draw(st.integers(0, 2)))
+        for n, slot in enumerate(event.slots)
+    )
     attendees = tuple(replace(who, group=draw(st.sampled_from(("", "A", "B")))) for who in event.attendees)
     settings = {"least_wishes": draw(st.integers(0, 2)), "rules": {"fewest wishes": "off"}}
     # What is locked would only take timetables away.
@@ -257,7 +260,8 @@ def _slots(draw: st.DrawFn, on: set[str]) -> tuple[Slot, ...]:
         else:
             start_time = dt.time(start)
             end_time = (dt.datetime(2030, 1, 14, start) + dt.timedelta(minutes=minutes)).time()
-        more = {"tags": _one_of(draw, "late") if "slot tags" in on else ()}
+        # A tag that no slot has could not be needed.
+        more = {"tags": ("late",) if n == 0 else _one_of(draw, "late")} if "slot tags" in on else {}
         if "whole blocks" in on:
             more["block"] = draw(st.sampled_from(("", "A")))
         date = dt.date(2030, 1, 14 if n < first_day else 15)
@@ -385,14 +389,19 @@ def _attendee(
     wished = draw(st.permutations(_names(others)))[: draw(st.integers(0, len(others)))]
     # The readers order wishes by points.
     points = sorted((draw(st.integers(0, 3)) for _ in wished), reverse=True)
+    may_not = draw(_some(sessions, 1)) if "may not attend" in on else ()
+    online = draw(st.booleans()) if "at a distance" in on else False
+    # An obligation that cannot be met at all is refused when the event is made.
+    offers = ("both", "online" if online else "on site")
+    open_to = tuple(session for session in others if session.name not in may_not and session.offered in offers)
     return Attendee(
         name=name,
         wishes=tuple(zip(wished, points, strict=True)),
         absent=draw(_some(slots)) if "absent" in on else (),
-        must_attend=draw(_some(others, 2)) if "must attend" in on and others else (),
+        must_attend=draw(_some(open_to, 2)) if "must attend" in on and open_to else (),
         weight=draw(st.integers(0, 3)) if "weights" in on else 1,
-        may_not_attend=draw(_some(sessions, 1)) if "may not attend" in on else (),
+        may_not_attend=may_not,
         max_sessions=draw(st.sampled_from((None, 1, 2))) if "most sessions" in on else None,
-        online=draw(st.booleans()) if "at a distance" in on else False,
+        online=online,
         group=draw(st.sampled_from(("", "A"))) if "groups" in on else "",
     )

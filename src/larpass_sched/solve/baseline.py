@@ -11,10 +11,12 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import NOBODY
 from larpass_sched.solve.model import TimetableModel
+from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.seating import seat_grid
+from larpass_sched.solve.search import Search
+from larpass_sched.solve.seating import seat_by_model, seat_grid
 
-LUCKY_SAMPLES, LUCKY_EFFORT = 8, 0.2
+LUCKY_SAMPLES, LUCKY_EFFORT, LUCKY_LIMIT = 8, 0.2, 2.0
 SEATED_BY_MODEL = 4
 TRIES = 4
 
@@ -36,6 +38,8 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
 
     People are seated as well as can be (slot by slot where sessions are repeated).
     """
+    if not problem.arrays.worth.any():
+        return 0.0
     rng = np.random.default_rng([seed, 20])
     attendees, sessions, slots, rooms = problem.arrays.shape
     samples = max(3, min(samples, 200_000_000 // max(1, (attendees + slots * rooms) * sessions * sessions)))
@@ -45,45 +49,31 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
     grids = (random_grid(problem, rng, tries=TRIES) for _ in range(samples - 1))
     drawn = _with_luck(problem, rng) if first is None else chain([first], grids)
     for grid in drawn:
-        solution = None if grid is None else _seated(problem, grid)
+        solution = None if grid is None else _seated(problem, grid, seed)
         if solution is not None:
             a, t = np.nonzero(solution.days >= 0)
             points.append(int(problem.arrays.worth[a, solution.days[a, t]].sum()))
     return float(np.mean(points)) if points else None
 
 
-def _seated(problem: Problem, grid: IntArray) -> Solution | None:
+def _seated(problem: Problem, grid: IntArray, seed: int) -> Solution | None:
     if not problem.links_people:
         return seat_grid(problem, grid)
     # What people attend is tied together by rules: the model seats them.
-    model = TimetableModel(problem)
-    model.maximise_value()
-    model.fix(grid)
-    solver = _lucky_solver()
-    if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    solution = model.solution(solver.value)
-    return solution if problem.keeps_links(solution.grid, solution.days) else None
+    return seat_by_model(problem, grid, Search(time_limit=LUCKY_LIMIT, seed=seed), effort=LUCKY_EFFORT)
 
 
 def _with_luck(problem: Problem, rng: np.random.Generator) -> Iterator[IntArray]:
     """Timetables of events with so many rules that drawing at random fails: those that a random goal likes best."""
     model = TimetableModel(problem, with_people=False)
-    solver = _lucky_solver()
+    solver = new_solver(Search(time_limit=LUCKY_LIMIT))
+    solver.parameters.max_deterministic_time = LUCKY_EFFORT
     for _ in range(LUCKY_SAMPLES):
         model.maximise_luck(rng)
         solver.parameters.random_seed = int(rng.integers(1 << 30))
         if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return
         yield model.solution(solver.value).grid
-
-
-def _lucky_solver() -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = LUCKY_EFFORT
-    solver.parameters.catch_sigint_signal = False
-    return solver
 
 
 def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:

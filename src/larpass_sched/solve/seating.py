@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.choice import NOBODY
+from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
@@ -120,7 +121,7 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     if arrays.attendance == "free":
         solution = problem.free_solution(grid)
         attended = _attended(solution.days, arrays.shape[1])
-        return None if (arrays.must & ~attended).any() else solution
+        return None if (arrays.must & ~attended).any() else _if_linked_well(problem, solution)
     attendees, sessions, slots, _ = arrays.shape
     days = np.full((attendees, slots), NOBODY, dtype=np.int64)
     done = np.zeros((attendees, sessions), dtype=bool)
@@ -145,7 +146,28 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     if (arrays.must & ~done).any():
         return None
     days = problem.with_everybody_at_plenaries(grid, days)
-    return Solution(grid, days, problem.value_of(grid, days))
+    return _if_linked_well(problem, Solution(grid, days, problem.value_of(grid, days)))
+
+
+def _if_linked_well(problem: Problem, solution: Solution) -> Solution | None:
+    """The solution, unless it breaks a rule that ties together what people attend."""
+    people = problem.links_people or problem.links_days
+    return None if people and not problem.keeps_links(solution.grid, solution.days) else solution
+
+
+def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: float = 2.0) -> Solution | None:
+    """Seat everybody by the plain model, which knows the rules that tie together what people attend."""
+    model = TimetableModel(problem)
+    model.maximise_value()
+    model.fix(grid)
+    solver = new_solver(search)
+    solver.parameters.max_deterministic_time = effort
+    search.guard(solver)
+    status = solver.solve(model.cp)
+    search.guard(None)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return _if_linked_well(problem, model.solution(solver.value))
 
 
 def seat_best(problem: Problem, grid: IntArray, search: Search, *, above: int | None = None) -> Solution | None:
@@ -162,6 +184,8 @@ def seat_best(problem: Problem, grid: IntArray, search: Search, *, above: int | 
     slots together. Whoever it leaves on two half seats is given one by CP-SAT, among the seats that are left.
     """
     arrays = problem.arrays
+    if problem.links_people or problem.links_days:
+        return seat_by_model(problem, grid, search)
     repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
     if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
         return seat_grid(problem, grid)

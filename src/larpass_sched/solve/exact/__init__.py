@@ -38,7 +38,7 @@ from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, may_be_crowded,
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_grid
+from larpass_sched.solve.seating import seat_best
 
 __all__ = ["can_list", "seats_are_scarce", "solve_exact"]
 
@@ -79,7 +79,7 @@ def solve_exact(problem: Problem, search: Search) -> None:
         return
     if problem.links:
         # What is as good as can be in each slot seldom keeps rules that tie slots together; this does.
-        seated = seat_grid(problem, start)
+        seated = seat_best(problem, start, search)
         if seated is not None:
             search.offer(seated)
     exact = ExactSearch(problem, search)
