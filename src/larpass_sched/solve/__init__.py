@@ -102,7 +102,7 @@ def _answer(order: InOrder) -> Result:
     verdict |= {
         "points": score.points,
         "bound": _points_bound(order, score.points),
-        "random": random_points(problem, seed=options.seed),
+        "random": random_points(problem, seed=options.seed) if arrays.worth.any() else 0.0,
         "wishes": score.wishes,
         "wishes_met": score.wishes_met,
         "turned_away": score.turned_away,

@@ -38,8 +38,6 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
 
     People are seated as well as can be (slot by slot where sessions are repeated).
     """
-    if not problem.arrays.worth.any():
-        return 0.0
     rng = np.random.default_rng([seed, 20])
     attendees, sessions, slots, rooms = problem.arrays.shape
     samples = max(3, min(samples, 200_000_000 // max(1, (attendees + slots * rooms) * sessions * sessions)))

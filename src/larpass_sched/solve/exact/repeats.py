@@ -187,6 +187,8 @@ class RepeatsSearch:
         return True
 
     def _try(self, grid: IntArray) -> None:
+        if not self.problem.keeps_links(grid):
+            return
         above = None if self.search.best is None else self.search.best.value
         solution = seat_best(self.problem, grid, self.search, above=above)
         if solution is not None:
