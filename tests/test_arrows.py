@@ -29,8 +29,9 @@ ARROWS = {
     "validate": {"event", "findings", "messages", "names", "options"},
     "timetable": {"event"},
     "language": {"timetable"},
-    "read": DOMAIN,
-    "write": DOMAIN,
+    "certificate": DOMAIN,
+    "read": DOMAIN | {"certificate"},
+    "write": DOMAIN | {"certificate", "goals"},
     "simulate": {"event"},
     "arrays": DOMAIN,
     "choice": DOMAIN | {"arrays"},
@@ -39,7 +40,7 @@ ARROWS = {
     "check": RULED,
     "solve": CHECKED,
     "explain": CHECKED | {"solve"},
-    "cli": CHECKED | {"read", "write", "simulate", "solve", "explain"},
+    "cli": CHECKED | {"certificate", "read", "write", "simulate", "solve", "explain"},
     "__main__": {"cli"},
 }
 
@@ -57,6 +58,7 @@ LOCAL = {
 SHARED = {
     ("write.event_workbook", "read.columns"): "the names of sheets and columns stand once",
     ("write.lists", "read.columns"): "the names of sheets and columns stand once",
+    ("write.anonymise", "read.columns"): "the names of sheets and columns stand once",
 }
 
 # Who may import a library, at the head of the module or anywhere.

@@ -19,8 +19,14 @@ from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, clean_text
 from larpass_sched.write.workbook import workbook_sheets, write_workbook
 
 SHEETS = {
-    "en": ["Summary", "Timetable", "Placements", "Itineraries"],
-    "sv": ["Sammanfattning", "Schema", "Placeringar", "Personscheman"],
+    "en": [
+        *("Summary", "Timetable", "By attendee", "By session", "By room", "By speaker", "Clashes", "Input findings"),
+        *("Placements", "Itineraries"),
+    ],
+    "sv": [
+        *("Sammanfattning", "Schema", "Per deltagare", "Per lärpass", "Per lokal", "Per medverkande", "Krockar"),
+        *("Anmärkningar på indata", "Placeringar", "Personscheman"),
+    ],
 }
 PLACEMENTS = {
     "en": ("Session", "Run", "Slot", "Room", "Date", "Start", "End", "Seats", "Attendees", "Locked"),
@@ -43,8 +49,8 @@ def test_sheets_and_columns_are_those_of_the_contract(timetable: Timetable, tmp_
     path = tmp_path / "out.xlsx"
     timetable.to_excel(path, lang=lang)
     assert openpyxl.load_workbook(path).sheetnames == SHEETS[lang]
-    assert rows_of(path, SHEETS[lang][2])[0] == PLACEMENTS[lang]
-    assert rows_of(path, SHEETS[lang][3])[0] == ITINERARIES[lang]
+    assert rows_of(path, SHEETS[lang][-2])[0] == PLACEMENTS[lang]
+    assert rows_of(path, SHEETS[lang][-1])[0] == ITINERARIES[lang]
 
 
 def test_lists_hold_true_values(timetable: Timetable, tmp_path: Path) -> None:
@@ -154,7 +160,7 @@ def test_findings_have_a_sheet(timetable: Timetable, tmp_path: Path) -> None:
     event: Event = replace(timetable.event, findings=(finding,))
     path = tmp_path / "out.xlsx"
     replace(timetable, event=event).to_excel(path, lang="sv")
-    rows = rows_of(path, "Anmärkningar")
+    rows = rows_of(path, "Anmärkningar på indata")
     assert rows[1][:3] == ("Varning", "=Extra", "=Extra")
 
 
