@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import timetable_path, writable_path, write_somewhere_near
+from larpass_sched.cli.places import next_name, timetable_path, writable_path, write_somewhere_near
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
@@ -29,9 +31,12 @@ def solve_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.workbook import write_workbook
 
     lang: Lang = args.lang
-    inputs = [args.event, *args.wishes]
-    path = timetable_path(args.event, args.output, inputs, lang)
+    inputs = [args.event, *args.wishes, *([args.published] if args.published else [])]
+    output = args.output or (next_name(args.published) if args.published else None)
+    path = timetable_path(args.event, output, inputs, lang)
     event = read_event(args.event, wishes=args.wishes, lang=lang)
+    if args.published:
+        event = _with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     silent = args.quiet or args.json
@@ -44,7 +49,9 @@ def solve_command(args: argparse.Namespace) -> int:
     if result.timetable is not None:
         timetable = result.timetable
         written = write_somewhere_near(
-            lambda place: write_workbook(timetable, place, lang=lang, never=inputs), path, lang
+            lambda place: write_workbook(timetable, place, lang=lang, never=inputs, anonymise=args.anonymise),
+            path,
+            lang,
         )
         if written != path:
             remark(text(lang, "other place", path=path))
@@ -58,46 +65,65 @@ def solve_command(args: argparse.Namespace) -> int:
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
     from larpass_sched.check import score, verify
-    from larpass_sched.read import read_event, read_timetable
+    from larpass_sched.cli.edited import certificate_state, edits_as_data, edits_told, verified
+    from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
     event = read_event(args.event, wishes=args.wishes, lang=lang)
-    timetable = None if args.timetable is None else read_timetable(event, args.timetable, lang=lang)
+    reading = None if args.timetable is None else read_edited(event, args.timetable, lang=lang)
+    timetable = None if reading is None else reading.timetable
     moved = timetable is not None and _was_moved_by_hand(timetable)
     if timetable is not None and moved:
         timetable = _with_people_seated_anew(timetable, args.attendance)
     breaches = () if timetable is None else verify(event, timetable, attendance=args.attendance)
     worth = score(event, timetable, attendance=args.attendance) if timetable and timetable.itineraries else None
+    findings = (*event.findings, *(reading.findings if reading else ()))
     if args.json:
-        answer_json(
-            {
-                "status": "breaches" if breaches else "fine",
-                "findings": [finding.to_dict(lang) for finding in event.findings],
-                "seated_anew": moved,
-                "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
-                "points": None if worth is None else worth.points,
-                "wishes": None if worth is None else worth.wishes,
-                "wishes_met": None if worth is None else worth.wishes_met,
-                "turned_away": None if worth is None else worth.turned_away,
-                "version": VERSION,
-            }
-        )
+        told: dict[str, Any] = {
+            "status": "breaches" if breaches else "fine",
+            "findings": [finding.to_dict(lang) for finding in findings],
+            "seated_anew": moved,
+            "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
+            "points": None if worth is None else worth.points,
+            "wishes": None if worth is None else worth.wishes,
+            "wishes_met": None if worth is None else worth.wishes_met,
+            "turned_away": None if worth is None else worth.turned_away,
+            "version": VERSION,
+        }
+        if reading is not None and timetable is not None:
+            certificate = reading.certificate
+            told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
+            told |= edits_as_data(reading, worth)
+        answer_json(told)
         return WRONG_INPUT if breaches else DONE
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
-    if timetable is None:
+    if reading is None or timetable is None:
         answer(text(lang, "input fine"))
         return DONE
+    if reading.findings:
+        remark(findings_list(reading.findings, lang, quiet=args.quiet) + "\n")
+    if reading.edits:
+        answer("\n".join(edits_told(reading, lang)) + "\n")
     if moved:
         answer(text(lang, "seated anew" if timetable.itineraries else "moved") + "\n")
     answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
     if worth is not None:
         met = (worth.wishes_met, worth.wishes, worth.turned_away)
-        answer(
-            "\n"
-            + facts_table([(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)])
-        )
+        facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]
+        answer("\n" + facts_table(facts))
+    answer("\n" + "\n".join(verified(reading, timetable, worth, lang)))
     return WRONG_INPUT if breaches else DONE
+
+
+def _with_published(event: Event, path: Path, lang: Lang) -> Event:
+    """The event with a timetable workbook, also one changed by hand, as what people already know."""
+    from larpass_sched.read import published_from, read_edited
+
+    reading = read_edited(event, path, lang=lang)
+    if reading.findings:
+        remark(findings_list(reading.findings, lang))
+    return replace(event, published=published_from(reading.timetable))
 
 
 def _was_moved_by_hand(timetable: Timetable) -> bool:
@@ -107,13 +133,16 @@ def _was_moved_by_hand(timetable: Timetable) -> bool:
 
 
 def _with_people_seated_anew(timetable: Timetable, attendance: Attending | None) -> Timetable:
-    """The same placements with new itineraries; with none where the placements break rules or people do not fit."""
-    from larpass_sched.check import verify
+    """The same placements with new itineraries; with none where people do not fit, or two sessions share a place.
+
+    Where another rule is broken, what people could attend is still known, and so is what the changes cost.
+    """
     from larpass_sched.solve.reseat import seat_anew
 
     event = timetable.event
     placed = Timetable(event, timetable.placements)
-    if verify(event, placed, attendance=attendance):
+    places = {(p.slot, p.room) for p in placed.placements}
+    if len(places) < len(placed.placements) or len({(p.session, p.slot) for p in placed.placements}) < len(places):
         return placed
     chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
     return seat_anew(event, placed, chosen) or placed

@@ -75,6 +75,8 @@ def _add_solve(commands: Any, lang: Lang) -> None:
     parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
     parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
     _add_attendance(parser, lang)
+    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
+    parser.add_argument("--anonymise", action="store_true", help=text(lang, "anonymise"))
     _add_common(parser, lang)
 
 

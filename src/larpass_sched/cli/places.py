@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -75,6 +76,15 @@ def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) 
         else:
             return place
     raise WrongUsageError(text(lang, "not written", path=path, reason=reason))
+
+
+def next_name(path: Path) -> Path:
+    """A name beside the path that is not taken: with a number at its end, or with the next number."""
+    stem, number = re.fullmatch(r"(.*?)(?:-(\d{1,3}))?", path.stem, re.DOTALL).groups()  # type: ignore[union-attr]
+    count = int(number or 1) + 1
+    while path.with_name(f"{stem}-{count}{path.suffix}").exists():
+        count += 1
+    return path.with_name(f"{stem}-{count}{path.suffix}")
 
 
 def same_file(one: Path, other: Path) -> bool:

@@ -66,6 +66,14 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "where to write the timetable (default: beside the workbook, as NAME-timetable.xlsx)",
         "sv": "var schemat ska skrivas (annars bredvid arbetsboken, som NAMN-schema.xlsx)",
     },
+    "published": {
+        "en": "a timetable that people already know, also after changes by hand: locked placements stay",
+        "sv": "ett schema som redan är känt, även efter ändringar för hand: låsta placeringar ligger kvar",
+    },
+    "anonymise": {
+        "en": "show attendees as numbers, without names and e-mail",
+        "sv": "visa deltagarna som nummer, utan namn och e-post",
+    },
     "time limit": {
         "en": "seconds to search at most; the best timetable by then is the answer (default: 60)",
         "sv": "sekunder att söka som längst; det bästa schemat dittills blir svaret (annars 60)",

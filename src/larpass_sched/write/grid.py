@@ -127,13 +127,13 @@ def _text_height(cell: Cell, width: float) -> float:
 
 def _room_cells(event: Event, lang: str) -> list[Cell]:
     return [
-        Cell(f"{room.name}\n{say('room seats', lang, seats=number_text(room.seats, lang))}", "room")
+        Cell(f"{_one_line(room.name)}\n{say('room seats', lang, seats=number_text(room.seats, lang))}", "room")
         for room in event.rooms
     ]
 
 
 def _slot_cell(slot: Slot) -> Cell:
-    return Cell("\n".join(part for part in (slot.name, time_text(slot.start, slot.end)) if part), "slot")
+    return Cell("\n".join(part for part in (_one_line(slot.name), time_text(slot.start, slot.end)) if part), "slot")
 
 
 def _place_cell(timetable: Timetable, slot: Slot, room: str, held: list[PlacementRow], lang: str) -> Cell:
@@ -152,7 +152,7 @@ def _place_cell(timetable: Timetable, slot: Slot, room: str, held: list[Placemen
 
 def _pieces(timetable: Timetable, row: PlacementRow, lang: str) -> Iterator[Piece]:
     session = timetable.event.session_named[row.session]
-    yield Piece(" ".join(row.session.split()), "strong")
+    yield Piece(_one_line(row.session), "strong")
     if session.speakers:
         yield Piece(", ".join(session.speakers))
     parts = [*([f"■ {session.track}"] if session.track else []), *small_print(timetable, row, lang)]
@@ -176,3 +176,8 @@ def small_print(timetable: Timetable, row: PlacementRow, lang: str) -> list[str]
     if row.locked:
         parts.append(say("locked", lang))
     return parts
+
+
+def _one_line(name: str) -> str:
+    """A name by which a cell is known again stands alone in its first line."""
+    return " ".join(name.split())
