@@ -52,6 +52,7 @@ LOCAL = {
     ("timetable", "language"): "a verdict says itself in words",
     ("timetable", "write.frames"): "a timetable turns itself into DataFrames",
     ("timetable", "write.html"): "a timetable shows itself in a notebook",
+    ("timetable", "write.export"): "Timetable.export is a convenience over the writers",
     ("timetable", "write.workbook"): "Timetable.to_excel is a convenience over the writer",
     ("solve.result", "write.html"): "a result shows itself in a notebook",
 }
@@ -69,6 +70,8 @@ LIBRARIES = {
     "defusedxml": {"read"},
     "matplotlib": {"write"},
     "tqdm": {"solve"},
+    "icalendar": {"write"},
+    "jinja2": {"write"},
     "numpy": {"read", "arrays", "choice", "rules", "goals", "check", "simulate", "solve", "explain", "write"},
     "pandas": {"read", "write"},
 }

@@ -1,4 +1,4 @@
-"""What the commands do: solve, check and simulate."""
+"""What the commands do: solve, check and simulate; export stands in a module of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import next_name, timetable_path, writable_path, write_somewhere_near
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
@@ -180,6 +181,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
     "simulate": simulate_command,
+    "export": export_command,
 }
 
 

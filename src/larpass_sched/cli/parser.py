@@ -64,6 +64,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     _add_solve(commands, lang)
     _add_check(commands, lang)
     _add_simulate(commands, lang)
+    _add_export(commands, lang)
     return parser
 
 
@@ -106,6 +107,16 @@ def _add_simulate(commands: Any, lang: Lang) -> None:
     _add_common(parser, lang)
 
 
+def _add_export(commands: Any, lang: Lang) -> None:
+    # The command has its words beside it, and its words need this module.
+    from larpass_sched.cli.export_command import TEXTS, add_export
+
+    parser = _add_command(commands, "export", lang, TEXTS["export"][lang])
+    add_export(parser, lang)
+    _add_wishes(parser, lang)
+    _add_common(parser, lang)
+
+
 def _add_simulated(parser: argparse.ArgumentParser, lang: Lang, name: str, kind: Any, metavar: str) -> None:
     # What is not said is left to the defaults of `simulate`, which therefore stand in one place.
     words = text(lang, f"sim {name.replace('-', ' ')}")
@@ -133,8 +144,8 @@ def _add_lang(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--lang", choices=get_args(Lang), default=lang, help=text(lang, "lang"))
 
 
-def _add_command(commands: Any, name: str, lang: Lang) -> argparse.ArgumentParser:
-    sentence = text(lang, name)
+def _add_command(commands: Any, name: str, lang: Lang, sentence: str = "") -> argparse.ArgumentParser:
+    sentence = sentence or text(lang, name)
     parser: argparse.ArgumentParser = commands.add_parser(
         name, lang=lang, help=sentence, description=sentence[0].upper() + sentence[1:] + "."
     )

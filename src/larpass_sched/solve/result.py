@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event import Event
@@ -71,9 +72,13 @@ class Result:
         """Everybody's itinerary as a tidy DataFrame (columns of the sheet `Itineraries`)."""
         return self._found().itineraries_frame()
 
-    def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
+    def to_excel(self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False) -> None:
         """Write the timetable workbook; see `Timetable.to_excel`."""
-        self._found().to_excel(path, lang=lang)
+        self._found().to_excel(path, lang=lang, anonymise=anonymise)
+
+    def export(self, folder: str | PathLike[str], **how: Any) -> list[Path]:
+        """Write pages, calendars, lists or data for other programs into a folder; see `Timetable.export`."""
+        return self._found().export(folder, **how)
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """The object that ``larpass-sched solve --json`` prints: plain numbers, texts and lists."""

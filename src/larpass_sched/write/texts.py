@@ -215,6 +215,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Weight x points of the wish worth less, summed over those who miss one.",
         "Vikt x poäng för det önskemål som är värt mindre, summerat över dem som missar ett.",
     ),
+    "email": ("Email", "E-post"),
+    "day in words": ("The day in words", "Dagen i ord"),
     # Pages
     "event shape": (
         "{sessions} sessions in {runs} runs, {slots} slots, {rooms} rooms, {attendees} attendees with {wishes} wishes",
