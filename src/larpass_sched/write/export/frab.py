@@ -28,7 +28,7 @@ def frab_files(order: Order) -> Iterator[File]:
     schedule = _schedule(order)
     yield "schedule.xml", _xml(schedule)
     generator = {"name": "larpass_sched", "version": VERSION}
-    text = json.dumps({"schedule": schedule, "generator": generator}, ensure_ascii=False, indent=1)
+    text = json.dumps({"generator": generator, "schedule": schedule}, ensure_ascii=False, indent=1)
     yield "schedule.json", (text + "\n").encode("utf-8")
 
 
@@ -146,7 +146,8 @@ def _xml(schedule: dict[str, Any]) -> bytes:
             for event in events:
                 _xml_event(in_room, event)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- larpass_sched {VERSION} -->\n'
+    return head.encode() + ET.tostring(root, encoding="utf-8") + b"\n"
 
 
 def _xml_event(parent: ET.Element, event: dict[str, Any]) -> None:
