@@ -53,8 +53,10 @@ LOCAL = {
     ("timetable", "write.frames"): "a timetable turns itself into DataFrames",
     ("timetable", "write.html"): "a timetable shows itself in a notebook",
     ("timetable", "write.export"): "Timetable.export is a convenience over the writers",
+    ("timetable", "write.plots"): "a timetable draws itself",
     ("timetable", "write.workbook"): "Timetable.to_excel is a convenience over the writer",
     ("solve.result", "write.html"): "a result shows itself in a notebook",
+    ("solve.result", "write.plots"): "a result draws itself",
 }
 SHARED = {
     ("write.event_workbook", "read.columns"): "the names of sheets and columns stand once",

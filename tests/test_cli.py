@@ -475,7 +475,7 @@ def test_wrong_usage(call: Callable[..., Told], words: str, english: str, swedis
 
 def test_a_command_is_needed(call: Callable[..., Told]) -> None:
     """Options without a command: which commands there are."""
-    assert "säg vad som ska göras: solve, check, simulate." in call("--lang", "sv").err
+    assert "säg vad som ska göras: solve, check, simulate, export." in call("--lang", "sv").err
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])

@@ -236,6 +236,30 @@ class Timetable:
 
         return export(self, folder, **how)
 
+    def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
+        """Draw a picture: "timetable", "wishes", "satisfaction", "clashes" or "rooms".
+
+        Parameters
+        ----------
+        kind : str
+            Slots x rooms; wishes met by rank; everybody's share of the own best day; who clashes; how full rooms are.
+        ax : matplotlib Axes, optional
+            Where to draw; default: a new figure.
+        lang : {"en", "sv"}
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        ImportError
+            If matplotlib is not installed; the message says how to install it.
+        """
+        from larpass_sched.write.plots import plot
+
+        return plot(self, kind, ax=ax, lang=lang)  # type: ignore[arg-type]
+
     def _repr_html_(self) -> str:
         from larpass_sched.write.html import timetable_html
 

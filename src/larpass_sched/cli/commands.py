@@ -45,7 +45,7 @@ def solve_command(args: argparse.Namespace) -> int:
         _tell_what_was_read(event, args.event, lang)
         seconds = given.get("time_limit", event.settings.get("time_limit", Options().time_limit))
         remark(text(lang, "solving", seconds=f"{seconds:g}"))
-    result = solve(event, progress=False if silent else None, **given)
+    result = solve(event, progress=not silent, **given)
     written = None
     if result.timetable is not None:
         timetable = result.timetable

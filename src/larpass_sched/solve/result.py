@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event import Event
+from larpass_sched.language import check_lang
 from larpass_sched.timetable import Status, Timetable, Verdict
 
 if TYPE_CHECKING:
@@ -79,6 +80,14 @@ class Result:
     def export(self, folder: str | PathLike[str], **how: Any) -> list[Path]:
         """Write pages, calendars, lists or data for other programs into a folder; see `Timetable.export`."""
         return self._found().export(folder, **how)
+
+    def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
+        """Draw a picture of the timetable, or of the search: "progress"; see `Timetable.plot`."""
+        from larpass_sched.write.plots import draw_progress, plot
+
+        if kind == "progress":
+            return draw_progress(self.history, ax=ax, lang=check_lang(lang))
+        return plot(self._found(), kind, ax=ax, lang=lang)  # type: ignore[arg-type]
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """The object that ``larpass-sched solve --json`` prints: plain numbers, texts and lists."""

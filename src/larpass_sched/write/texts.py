@@ -217,6 +217,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "email": ("Email", "E-post"),
     "day in words": ("The day in words", "Dagen i ord"),
+    # Pictures
+    "progress": ("How the search went", "Så gick sökningen"),
+    "progress best": ("best so far", "bäst hittills"),
+    "progress bound": ("proved: no more than", "bevisat: inte mer än"),
+    "progress seconds": ("Seconds", "Sekunder"),
+    "satisfaction people": ("Attendees, those worst off first", "Deltagare, de sämst lottade först"),
+    "clashes framed": ("Framed: held at the same time", "Inramat: hålls samtidigt"),
     # Pages
     "event shape": (
         "{sessions} sessions in {runs} runs, {slots} slots, {rooms} rooms, {attendees} attendees with {wishes} wishes",
