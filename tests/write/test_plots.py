@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -50,6 +51,7 @@ def test_wishes_are_those_of_the_timetable(timetable: Timetable) -> None:
     ax = timetable.plot("wishes", lang="sv")
     shares = [met / wishes for _, wishes, met in Facts(timetable).levels]
     assert [bar.get_height() for bar in ax.patches] == pytest.approx(shares)
+    ax.figure.canvas.draw()
     assert "Val 1" in texts_of(ax)
 
 
@@ -87,10 +89,12 @@ def test_progress_belongs_to_the_result(timetable: Timetable) -> None:
 
 def test_hostile_names_are_drawn_as_they_are(hostile: Timetable) -> None:
     """Neither formulas between dollar signs nor control characters stop a picture."""
-    for session in hostile.event.sessions[:1]:
-        object.__setattr__(session, "track", "$\\frac{1}{0$ and $")
+    formula = r"$\frac{1}{0$ and $"
+    event = replace(hostile.event, title=formula, rooms=tuple(replace(r) for r in hostile.event.rooms))
     for kind in ("timetable", "wishes", "clashes", "rooms"):
-        hostile.plot(kind).figure.canvas.draw()
+        ax = replace(hostile, event=event).plot(kind)
+        ax.figure.canvas.draw()
+        assert kind != "timetable" or ax.get_title(loc="left") == formula.replace("$", r"\$")
 
 
 def test_draws_where_it_is_told(timetable: Timetable) -> None:

@@ -113,8 +113,7 @@ def _counts(timetable: Timetable, lang: str) -> list[str]:
 
 def _tile_rows(facts: Facts, lang: str) -> Rows:
     """The figures that an organiser is asked for, large."""
-    tiles = [tile for tile in (_wishes_tile(facts, lang), _points_tile(facts, lang)) if tile]
-    tiles += [tile for tile in (_worst_tile(facts, lang), _rooms_tile(facts, lang)) if tile]
+    tiles = key_figures(facts, lang)
     if not tiles:
         return []
     styles: tuple[Style, ...] = ("tile_label", "tile_figure", "tile_note")
@@ -126,6 +125,12 @@ def _tile_rows(facts: Facts, lang: str) -> Rows:
             row[column] = Cell(tile[line], style)
         rows.append(row)
     return [*rows, []]
+
+
+def key_figures(facts: Facts, lang: str) -> list[tuple[str, str, str]]:
+    """Label, figure and note of what an organiser is asked for first, as far as it is known."""
+    tiles = (tile(facts, lang) for tile in (_wishes_tile, _points_tile, _worst_tile, _rooms_tile))
+    return [tile for tile in tiles if tile is not None]
 
 
 def _wishes_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
