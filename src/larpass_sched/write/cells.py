@@ -51,12 +51,13 @@ LONGEST_TEXT = 32_767
 
 CUT_MARK = " […]"
 
+HIGHEST_ROW = 405.0
+"""Height of a row in points; spreadsheets allow 409 at most."""
+
 # Widths are counted in digits, and letters are a little narrower.
 _LETTERS = 1.2
 _FILTER_BUTTON = 3
 _LINE_HEIGHT = 15.0
-# Spreadsheets allow no row that is higher than 409 points.
-_HIGHEST_ROW = 405.0
 
 # What XML 1.0 cannot hold, but for tab and line breaks.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -203,5 +204,5 @@ def fitting_heights(rows: list[list[Cell | None]], widths: list[float]) -> dict[
             default=1,
         )
         if lines > 1:
-            heights[number] = min(_HIGHEST_ROW, _LINE_HEIGHT * lines)
+            heights[number] = min(HIGHEST_ROW, _LINE_HEIGHT * lines)
     return heights

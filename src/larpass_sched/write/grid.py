@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from larpass_sched.event import Event, Slot
 from larpass_sched.language import date_text, number_text, time_text
 from larpass_sched.timetable import Timetable
-from larpass_sched.write.cells import Cell, Piece, Sheet, wrapped_lines
+from larpass_sched.write.cells import HIGHEST_ROW, Cell, Piece, Sheet, wrapped_lines
 from larpass_sched.write.lists import PlacementRow, placement_rows
 from larpass_sched.write.texts import say
 from larpass_sched.write.tracks import track_numbers
@@ -18,8 +18,6 @@ _SLOT_WIDTH = 15.0
 _NARROWEST, _WIDEST = 15.0, 95.0
 _BAND_HEIGHT = 22.0
 _TALLEST = 150.0
-# Spreadsheets allow no row that is higher.
-_HIGHEST_ROW = 405.0
 # Height of a line of each look, in points; and how many more characters fit in a line than in one of 11 points.
 _LINE_HEIGHT = {"strong": 15.0, "plain": 13.5, "quiet": 12.5}
 _FIT = {"strong": 0.92, "plain": 1.05, "quiet": 1.15}
@@ -100,7 +98,7 @@ def _stretched(rows: Rows, heights: list[float], page: float) -> list[float]:
     slots = [number for number, row in enumerate(rows) if row[0] is not None and row[0].style == "slot"]
     spare = max(0.0, page - sum(heights)) / max(1, len(slots))
     return [
-        min(_HIGHEST_ROW, max(height, min(height + spare, _TALLEST))) if number in slots else height
+        min(HIGHEST_ROW, max(height, min(height + spare, _TALLEST))) if number in slots else height
         for number, height in enumerate(heights)
     ]
 
@@ -110,7 +108,7 @@ def _row_height(row: list[Cell | None], width: float) -> float:
     if first is not None and first.style == "band":
         return _BAND_HEIGHT
     label = _SLOT_WIDTH if first is None else _text_height(first, _SLOT_WIDTH)
-    return min(_HIGHEST_ROW, max(label, *(_cell_height(cell, width) for cell in row[1:] if cell is not None)))
+    return min(HIGHEST_ROW, max(label, *(_cell_height(cell, width) for cell in row[1:] if cell is not None)))
 
 
 def _cell_height(cell: Cell, width: float) -> float:

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from larpass_sched.event import Room, Slot
 from larpass_sched.language import date_text, number_text, time_text
 from larpass_sched.timetable import Placement
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths, wrapped_lines
+from larpass_sched.write.cells import (
+    HIGHEST_ROW,
+    Cell,
+    Sheet,
+    Style,
+    Value,
+    fitting_heights,
+    fitting_widths,
+    wrapped_lines,
+)
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.texts import say
 
@@ -137,4 +146,4 @@ def _held_rows(room: Room, slot: Slot, facts: Facts, lang: str) -> Iterator[tupl
 
 
 def _sign_height(text: str, look: str) -> float:
-    return min(400.0, 6.0 + _SIGN_LINE[look] * wrapped_lines(text, _SIGN_FIT[look] * _SIGN_WIDTHS[1]))
+    return min(HIGHEST_ROW - 10.0, 6.0 + _SIGN_LINE[look] * wrapped_lines(text, _SIGN_FIT[look] * _SIGN_WIDTHS[1]))

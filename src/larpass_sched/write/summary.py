@@ -7,7 +7,7 @@ import textwrap
 from larpass_sched.event import Event
 from larpass_sched.language import date_text, number_text, percent_text, points_text, verdict_sentence
 from larpass_sched.timetable import Timetable, Verdict
-from larpass_sched.write.cells import BarChart, Cell, Sheet, Style, Value, wrapped_lines
+from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Sheet, Style, Value, wrapped_lines
 from larpass_sched.write.facts import Day, Facts
 from larpass_sched.write.made import MadeFrom, made_rows
 from larpass_sched.write.texts import say
@@ -71,7 +71,7 @@ def _height(row: list[Cell | None]) -> float | None:
     if first is None:
         return None
     if first.style == "wrapped":
-        return _LINE_HEIGHT * wrapped_lines(first.text, 1.25 * _WIDTHS[0])
+        return min(HIGHEST_ROW, _LINE_HEIGHT * wrapped_lines(first.text, 1.25 * _WIDTHS[0]))
     heights = {"title": 36.0, "verdict": 20.0, "section": 26.0, "tile_figure": 32.0, "tile_note": 20.0}
     return heights.get(first.style)
 
