@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -40,25 +42,31 @@ ITINERARIES = {
 }
 
 
+@cache
+def opened(path: Path) -> Any:
+    """A workbook that no test changes."""
+    return openpyxl.load_workbook(path)
+
+
 def rows_of(path: Path, sheet: str) -> list[tuple[Any, ...]]:
     """The values of a sheet."""
-    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+    return list(opened(path)[sheet].iter_rows(values_only=True))
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
-def test_sheets_and_columns_are_those_of_the_contract(timetable: Timetable, tmp_path: Path, lang: str) -> None:
+def test_sheets_and_columns_are_those_of_the_contract(
+    timetable: Timetable, written: Callable[[str], Path], lang: str
+) -> None:
     """Other programs rely on exactly these names."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path, lang=lang)
-    assert openpyxl.load_workbook(path).sheetnames == SHEETS[lang]
+    path = written(lang)
+    assert opened(path).sheetnames == SHEETS[lang]
     assert rows_of(path, SHEETS[lang][-2])[0] == PLACEMENTS[lang]
     assert rows_of(path, SHEETS[lang][-1])[0] == ITINERARIES[lang]
 
 
-def test_lists_hold_true_values(timetable: Timetable, tmp_path: Path) -> None:
+def test_lists_hold_true_values(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """Days are days, times are times, numbers are numbers, and every row is there."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
+    path = written("en")
     _, *placements = rows_of(path, "Placements")
     assert len(placements) == 20
     session, run, slot, room, date, start, end, seats, people, locked = placements[0]
@@ -73,29 +81,26 @@ def test_lists_hold_true_values(timetable: Timetable, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
-def test_read_back_is_the_same(timetable: Timetable, tmp_path: Path, lang: str) -> None:
+def test_read_back_is_the_same(timetable: Timetable, written: Callable[[str], Path], lang: str) -> None:
     """What is written can be read again."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path, lang=lang)
+    path = written(lang)
     assert read_timetable(timetable.event, path) == timetable
 
 
-def test_lists_are_tables_and_nothing_is_merged(timetable: Timetable, tmp_path: Path) -> None:
+def test_lists_are_tables_and_nothing_is_merged(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """The lists can be filtered at once; merged cells would break that."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
-    workbook = openpyxl.load_workbook(path)
+    path = written("en")
+    workbook = opened(path)
     assert workbook["Placements"].tables["Placements"].ref == "A1:J21"
     assert workbook["Itineraries"].tables["Itineraries"].ref == f"A1:F{1 + len(timetable.itineraries)}"
     assert all(not sheet.merged_cells.ranges for sheet in workbook)
     assert workbook["Placements"].freeze_panes == "B2"
 
 
-def test_timetable_prints_on_one_page(timetable: Timetable, tmp_path: Path) -> None:
+def test_timetable_prints_on_one_page(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """A4, landscape, everything on one page, rooms repeated, with the title above."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
-    sheet = openpyxl.load_workbook(path)["Timetable"]
+    path = written("en")
+    sheet = opened(path)["Timetable"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
@@ -213,10 +218,9 @@ def test_unknown_language(timetable: Timetable, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_by_attendee_has_a_row_for_everybody(timetable: Timetable, tmp_path: Path) -> None:
+def test_by_attendee_has_a_row_for_everybody(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """Rank, session and room in the column of the slot; every other wish below with its reason; the counts agree."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
+    path = written("en")
     head, *rows = rows_of(path, "By attendee")
     assert head[:4] == ("Attendee", "Wishes", "Met", "Of best day")
     assert head[4] == "Slot 1 09:00\N{EN DASH}09:45"
@@ -232,11 +236,10 @@ def test_by_attendee_has_a_row_for_everybody(timetable: Timetable, tmp_path: Pat
         assert all(reason == "full" or reason.startswith("same time as Session ") for reason in reasons)
 
 
-def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, tmp_path: Path) -> None:
+def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """Seats first, numbered; then who waits, those who want it most first; each session begins on a page of its own."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
-    sheet = openpyxl.load_workbook(path)["By session"]
+    path = written("en")
+    sheet = opened(path)["By session"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     seated = [row for row in rows if row[4] == "Seat"]
     assert len(seated) == len(timetable.itineraries)
@@ -251,11 +254,10 @@ def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, tmp_path
     assert first_of_next == [session.name for session in timetable.event.sessions[1:]]
 
 
-def test_every_door_has_a_sign_on_a_page(timetable: Timetable, tmp_path: Path) -> None:
+def test_every_door_has_a_sign_on_a_page(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """The name of each room begins a page, and below it stands all that is held there, in order of time."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path, lang="sv")
-    sheet = openpyxl.load_workbook(path)["Per lokal"]
+    path = written("sv")
+    sheet = opened(path)["Per lokal"]
     starts = [1, *(brk.id + 1 for brk in sheet.row_breaks.brk)]
     assert [sheet.cell(row, 1).value for row in starts] == [room.name for room in timetable.event.rooms]
     column = [sheet.cell(row, 2).value for row in range(1, sheet.max_row + 1)]
@@ -264,10 +266,9 @@ def test_every_door_has_a_sign_on_a_page(timetable: Timetable, tmp_path: Path) -
         assert [text for text in column[start - 1 : end - 1] if text in timetable.event.session_named] == held
 
 
-def test_by_speaker_and_clashes(timetable: Timetable, tmp_path: Path) -> None:
+def test_by_speaker_and_clashes(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """A row for each run of each speaker; clashes sorted by what they cost, each pair held in that slot."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
+    path = written("en")
     _, *rows = rows_of(path, "By speaker")
     assert len(rows) == sum(len(timetable.event.session_named[p.session].speakers) for p in timetable.placements)
     _, *clashes = rows_of(path, "Clashes")
