@@ -254,7 +254,7 @@ def _draw(worksheet: Worksheet, chart: BarChart) -> None:
     bars.y_axis.scaling.min = 0
     # Above the highest bar there is room for its figure.
     bars.y_axis.scaling.max = 1.2
-    bars.y_axis.number_format = "0%"
+    bars.y_axis.number_format = "0\\ %"
     bars.y_axis.majorGridlines = None
     # openpyxl leaves the axes out of the file unless told otherwise.
     bars.x_axis.delete = False
