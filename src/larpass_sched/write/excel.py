@@ -209,7 +209,7 @@ def _set_page(worksheet: Worksheet, sheet: Sheet) -> None:
         for row in sheet.breaks:
             worksheet.row_breaks.append(Break(id=row))
     else:
-        page.fitToWidth = sheet.pages_wide
+        page.fitToWidth = 1
         page.fitToHeight = 1 if sheet.one_page else 0
         worksheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     margins = worksheet.page_margins
@@ -219,7 +219,7 @@ def _set_page(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.print_options.horizontalCentered = sheet.one_page or sheet.scale is not None
     if sheet.print_rows:
         worksheet.print_title_rows = f"1:{sheet.print_rows}"
-    if sheet.pages_wide > 1:
+    if sheet.first_column:
         worksheet.print_title_cols = "A:A"
     if sheet.header:
         _print_edge(worksheet.oddHeader, sheet.header, size=14, bold=True)

@@ -6,13 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from larpass_sched.event import Event
-from larpass_sched.language import number_text, verdict_sentence
+from larpass_sched.language import verdict_sentence
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.cells import Cell, Piece, clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 from larpass_sched.write.summary import key_figures, sentence_of
-from larpass_sched.write.texts import say
+from larpass_sched.write.texts import counted, say
 from larpass_sched.write.tracks import STRONG, TINTS
 
 if TYPE_CHECKING:
@@ -81,16 +81,9 @@ def event_html(event: Event, lang: str = "en") -> str:
     for attendee in event.attendees:
         for session, points in attendee.wishes:
             wished[session] += points > 0
-    shape = say(
-        "event shape",
-        lang,
-        sessions=number_text(len(event.sessions), lang),
-        runs=number_text(sum(session.runs for session in event.sessions), lang),
-        slots=number_text(len(event.slots), lang),
-        rooms=number_text(len(event.rooms), lang),
-        attendees=number_text(len(event.attendees), lang),
-        wishes=number_text(sum(wished.values()), lang),
-    )
+    numbers = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
+    numbers |= {"runs": sum(session.runs for session in event.sessions), "wishes": sum(wished.values())}
+    shape = say("event shape", lang, **counted(lang, **numbers))
     head: list[Cell | None] = [Cell(say(key, lang), "room") for key in ("session", "speakers", "runs", "wishes")]
     body: list[list[Cell | None]] = [
         [

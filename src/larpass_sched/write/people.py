@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from larpass_sched.event import Slot
 from larpass_sched.language import time_text
 from larpass_sched.timetable import Attendance, Placement
@@ -19,8 +17,8 @@ _MOST_BREAKS = 1_000
 _ROSTER_LEAST = [24.0, 11.0, 8.0, 8.0, 9.0, 6.0, 14.0, 6.0, 30.0]
 _ROSTER_MOST = [60.0, 11.0, 18.0, 18.0, 12.0, 6.0, 28.0, 6.0, 46.0]
 _ROSTER_SCALE = 70
-# Characters that can be read in a line of A4 across.
-_PAGE_WIDTH = 236.0
+# Characters that A4 across holds at full size, and the per cent of it at which they can still be read.
+_PAGE_WIDTH, _SMALLEST = 140.0, 60.0
 
 
 def attendees_sheet(facts: Facts, lang: str) -> Sheet:
@@ -59,7 +57,8 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
         table="ByAttendee",
         frozen="B2",
         landscape=True,
-        pages_wide=ceil(sum(widths) / _PAGE_WIDTH),
+        scale=int(max(_SMALLEST, min(100.0, 100 * _PAGE_WIDTH / sum(widths)))),
+        first_column=True,
         print_rows=1,
         header=say("sheet attendees", lang),
         footer=say("page made by", lang),

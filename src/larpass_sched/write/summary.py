@@ -10,7 +10,7 @@ from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Sheet, Style, Value, wrapped_lines
 from larpass_sched.write.facts import Day, Facts
 from larpass_sched.write.made import MadeFrom, made_rows
-from larpass_sched.write.texts import say
+from larpass_sched.write.texts import counted, say
 
 Rows = list[list[Cell | None]]
 
@@ -98,15 +98,8 @@ def sentence_of(timetable: Timetable, lang: str) -> str:
 def _counts(timetable: Timetable, lang: str) -> list[str]:
     event = timetable.event
     days = sorted({slot.date for slot in event.slots if slot.date is not None})
-    counts = say(
-        "counts",
-        lang,
-        sessions=number_text(len(event.sessions), lang),
-        runs=number_text(len(timetable.placements), lang),
-        slots=len(event.slots),
-        rooms=len(event.rooms),
-        attendees=number_text(len(event.attendees), lang),
-    )
+    numbers = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
+    counts = say("counts", lang, **counted(lang, runs=len(timetable.placements), **numbers))
     first_and_last = dict.fromkeys(date_text(day, lang) for day in (*days[:1], *days[-1:]))
     return [*([" \N{EN DASH} ".join(first_and_last)] if days else []), counts]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larpass_sched.language import Lang, check_lang
+from larpass_sched.language import Lang, check_lang, number_text
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # Names of sheets
@@ -52,8 +52,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # The summary
     "not solved": ("This timetable was not made by the solver.", "Det här schemat är inte gjort av lösaren."),
     "counts": (
-        "{sessions} sessions in {runs} runs  ·  {slots} slots  ·  {rooms} rooms  ·  {attendees} attendees",
-        "{sessions} lärpass i {runs} omgångar  ·  {slots} tider  ·  {rooms} lokaler  ·  {attendees} deltagare",
+        "{sessions} in {runs}  ·  {slots}  ·  {rooms}  ·  {attendees}",
+        "{sessions} i {runs}  ·  {slots}  ·  {rooms}  ·  {attendees}",
     ),
     "section quality": ("How good it is", "Så bra är det"),
     "bound": ("No timetable reaches more than", "Inget schema når högre än"),
@@ -226,12 +226,29 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "clashes framed": ("Framed: held at the same time", "Inramat: hålls samtidigt"),
     # Pages
     "event shape": (
-        "{sessions} sessions in {runs} runs, {slots} slots, {rooms} rooms, {attendees} attendees with {wishes} wishes",
-        "{sessions} lärpass i {runs} omgångar, {slots} tider, {rooms} lokaler, "
-        "{attendees} deltagare med {wishes} önskemål",
+        "{sessions} in {runs}, {slots}, {rooms}, {attendees} with {wishes}",
+        "{sessions} i {runs}, {slots}, {rooms}, {attendees} med {wishes}",
     ),
     "speakers": ("Speakers", "Medverkande"),
 }
+
+# One and many.
+_COUNTED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "sessions": (("session", "sessions"), ("lärpass", "lärpass")),
+    "runs": (("run", "runs"), ("omgång", "omgångar")),
+    "slots": (("slot", "slots"), ("tid", "tider")),
+    "rooms": (("room", "rooms"), ("lokal", "lokaler")),
+    "attendees": (("attendee", "attendees"), ("deltagare", "deltagare")),
+    "wishes": (("wish", "wishes"), ("önskemål", "önskemål")),
+}
+
+
+def counted(lang: str, **numbers: int) -> dict[str, str]:
+    """Numbers of things in words: ``1 room``, ``1,392 wishes``."""
+    language = 1 if check_lang(lang) == "sv" else 0
+    return {
+        what: f"{number_text(number, lang)} {_COUNTED[what][language][number != 1]}" for what, number in numbers.items()
+    }
 
 
 def say(key: str, lang: str, **params: object) -> str:
