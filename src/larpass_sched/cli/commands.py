@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.parser import WrongUsageError
@@ -19,6 +19,10 @@ from larpass_sched.language import Lang, number_text, percent_text
 from larpass_sched.options import Attending, Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
+
+if TYPE_CHECKING:
+    from larpass_sched.check import Breach, Score
+    from larpass_sched.read.edits import Reading
 
 DONE, WRONG_INPUT, WRONG_USAGE, IMPOSSIBLE, NONE_FOUND = 0, 1, 2, 3, 4
 
@@ -66,7 +70,7 @@ def solve_command(args: argparse.Namespace) -> int:
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
     from larpass_sched.check import score, verify
-    from larpass_sched.cli.edited import certificate_state, edits_as_data, edits_told, verified
+    from larpass_sched.cli.edited import edits_told, verified
     from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
@@ -78,24 +82,9 @@ def check_command(args: argparse.Namespace) -> int:
         timetable = _with_people_seated_anew(timetable, args.attendance)
     breaches = () if timetable is None else verify(event, timetable, attendance=args.attendance)
     worth = score(event, timetable, attendance=args.attendance) if timetable and timetable.itineraries else None
-    findings = (*event.findings, *(reading.findings if reading else ()))
     if args.json:
-        told: dict[str, Any] = {
-            "status": "breaches" if breaches else "fine",
-            "findings": [finding.to_dict(lang) for finding in findings],
-            "seated_anew": moved,
-            "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
-            "points": None if worth is None else worth.points,
-            "wishes": None if worth is None else worth.wishes,
-            "wishes_met": None if worth is None else worth.wishes_met,
-            "turned_away": None if worth is None else worth.turned_away,
-            "version": VERSION,
-        }
-        if reading is not None and timetable is not None:
-            certificate = reading.certificate
-            told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
-            told |= edits_as_data(reading, worth)
-        answer_json(told)
+        told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
+        answer_json(told | {"seated_anew": moved, "version": VERSION})
         return WRONG_INPUT if breaches else DONE
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
@@ -115,6 +104,34 @@ def check_command(args: argparse.Namespace) -> int:
         answer("\n" + facts_table(facts))
     answer("\n" + "\n".join(verified(reading, timetable, worth, lang)))
     return WRONG_INPUT if breaches else DONE
+
+
+def _checked_as_data(
+    event: Event,
+    reading: Reading | None,
+    timetable: Timetable | None,
+    breaches: Sequence[Breach],
+    worth: Score | None,
+    lang: Lang,
+) -> dict[str, Any]:
+    """What `check` found out, for other programs."""
+    from larpass_sched.cli.edited import certificate_state, edits_as_data
+
+    findings = (*event.findings, *(reading.findings if reading else ()))
+    told: dict[str, Any] = {
+        "status": "breaches" if breaches else "fine",
+        "findings": [finding.to_dict(lang) for finding in findings],
+        "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
+        "points": None if worth is None else worth.points,
+        "wishes": None if worth is None else worth.wishes,
+        "wishes_met": None if worth is None else worth.wishes_met,
+        "turned_away": None if worth is None else worth.turned_away,
+    }
+    if reading is not None and timetable is not None:
+        certificate = reading.certificate
+        told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
+        told |= edits_as_data(reading, worth)
+    return told
 
 
 def _with_published(event: Event, path: Path, lang: Lang) -> Event:

@@ -71,13 +71,7 @@ def save_sheets(
     for other in never:
         if _same_file(target, Path(other)):
             raise ValueError(f"{target} is the input: choose another name for the output.")
-    workbook = Workbook()
-    workbook.properties.creator = "larpass_sched"
-    workbook.properties.title = clean_text(title)[:200] or None
-    workbook.properties.language = lang
-    workbook.remove(workbook.active)  # type: ignore[arg-type]
-    for style in LOOKS:
-        workbook.add_named_style(style())
+    workbook = _empty_workbook(title, lang)
     for sheet in sheets:
         _fill(workbook.create_sheet(sheet.name), sheet)
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
@@ -90,6 +84,17 @@ def save_sheets(
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _empty_workbook(title: str, lang: str) -> Workbook:
+    workbook = Workbook()
+    workbook.properties.creator = "larpass_sched"
+    workbook.properties.title = clean_text(title)[:200] or None
+    workbook.properties.language = lang
+    workbook.remove(workbook.active)  # type: ignore[arg-type]
+    for style in LOOKS:
+        workbook.add_named_style(style())
+    return workbook
 
 
 def _same_file(one: Path, other: Path) -> bool:

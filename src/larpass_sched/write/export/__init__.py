@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.timetable import Timetable
@@ -74,7 +74,26 @@ def export_files(
     zone: str = ZONE,
     now: dt.datetime | None = None,
 ) -> Iterator[File]:
-    """The files of an export, one after the other, without writing them; parameters as for `export`.
+    """The files of an export, one after the other, without writing them.
+
+    Parameters
+    ----------
+    timetable : Timetable
+    format : {"html", "ics", "csv", "json", "frab"}
+        Pages, calendars, lists, or data for other programs.
+    audience : iterable of str
+        For whom: "programme" (everybody, no attendee is named), "organisers", or, each in files of their own,
+        "attendees", "speakers" and "rooms".
+    lang : {"en", "sv"}
+        Language of headings and sentences.
+    anonymise : bool
+        Whether attendees are numbers instead of names.
+    emails : bool
+        Whether lists of attendees carry their e-mail.
+    zone : str
+        Time zone of the slots, for calendars and exchange formats.
+    now : datetime, optional
+        When the files are said to be made.
 
     Yields
     ------
@@ -89,17 +108,7 @@ def export_files(
     return _makers(format)(Order(timetable, chosen, language, emails and not anonymise, zone, **extra))
 
 
-def export(
-    timetable: Timetable,
-    folder: str | PathLike[str],
-    *,
-    format: Format,
-    audience: Iterable[Audience] = ("programme",),
-    lang: str = "en",
-    anonymise: bool = False,
-    emails: bool = False,
-    zone: str = ZONE,
-) -> list[Path]:
+def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format, **how: Any) -> list[Path]:
     """Write a timetable as files for other people and programs.
 
     Parameters
@@ -109,17 +118,8 @@ def export(
         Where to; it is made if it is not there. Files of the same names are written over.
     format : {"html", "ics", "csv", "json", "frab"}
         Pages, calendars, lists, or data for other programs.
-    audience : iterable of str
-        For whom: "programme" (everybody, no attendee is named), "organisers", or, each in files of their own,
-        "attendees", "speakers" and "rooms".
-    lang : {"en", "sv"}
-        Language of headings and sentences.
-    anonymise : bool
-        Whether attendees are numbers instead of names.
-    emails : bool
-        Whether lists of attendees carry their e-mail.
-    zone : str
-        Time zone of the slots, for calendars and exchange formats.
+    **how
+        As for `export_files`.
 
     Returns
     -------
@@ -134,9 +134,7 @@ def export(
         If the folder cannot be written to.
     """
     written = []
-    for name, content in export_files(
-        timetable, format, audience=audience, lang=lang, anonymise=anonymise, emails=emails, zone=zone
-    ):
+    for name, content in export_files(timetable, format, **how):
         path = Path(folder, *name.split("/"))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
