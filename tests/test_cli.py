@@ -384,6 +384,13 @@ def test_check_verifies_the_certificate(call: Callable[..., Told], book: Path) -
     assert call("check", book, path, "--json").json["certificate"]["input"] == "changed"
 
 
+def test_check_knows_that_people_chose_freely(call: Callable[..., Told], book: Path) -> None:
+    """The certificate says so, and nobody has to type it again."""
+    call("solve", book, "--attendance", "free")
+    answer = call("check", book, book.with_name("day-timetable.xlsx"), "--json").json
+    assert (answer["status"], answer["certificate"]["holds"]) == ("fine", True)
+
+
 def test_solve_takes_a_changed_timetable_as_published(call: Callable[..., Told], book: Path) -> None:
     """A move and a lock by hand: solved again, the locked session stays where it was put, in a file of its own."""
     call("solve", book)

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+import openpyxl
 import pytest
 
 from larpass_sched.cli import main
@@ -155,6 +156,25 @@ def test_a_timetable_of_another_event(call: Callable[..., Told], book: Path, tmp
     assert told.code == 1
     assert "Placements!A2" in told.err
     assert not book.with_name("day-export").exists()
+
+
+def test_people_are_seated_anew_in_a_timetable_changed_by_hand(call: Callable[..., Told], book: Path) -> None:
+    """Two sessions change places in the sheet Timetable: calendars of people lead to where things are held now."""
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    board = workbook["Timetable"]
+    cells = [cell for row in board.iter_rows(2, min_col=2) for cell in row if str(cell.value).startswith("Session")]
+    cells[0].value, cells[-1].value = cells[-1].value, cells[0].value
+    workbook.save(path)
+    told = call("export", book, "--format", "csv", "--for", "programme", "attendees")
+    assert "everybody was seated anew" in told.err
+    folder = book.with_name("day-export")
+    held, attended = (
+        [row.split(";") for row in (folder / f"{name}.csv").read_text("utf-8-sig").splitlines()[1:]]
+        for name in ("placements", "itineraries")
+    )
+    assert attended
+    assert {(row[2], row[1], row[4]) for row in attended} <= {(row[0], row[2], row[3]) for row in held}
 
 
 def test_texts_are_whole_in_both_languages() -> None:

@@ -16,7 +16,7 @@ from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
 from larpass_sched.language import Lang, number_text, percent_text
-from larpass_sched.options import Attending, Options
+from larpass_sched.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
 
@@ -70,18 +70,25 @@ def solve_command(args: argparse.Namespace) -> int:
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
     from larpass_sched.check import score, verify
-    from larpass_sched.cli.edited import edits_told, verified
+    from larpass_sched.cli.edited import (
+        attendance_of,
+        edits_told,
+        verified,
+        was_moved_by_hand,
+        with_people_seated_anew,
+    )
     from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
     event = read_event(args.event, wishes=args.wishes, lang=lang)
     reading = None if args.timetable is None else read_edited(event, args.timetable, lang=lang)
     timetable = None if reading is None else reading.timetable
-    moved = timetable is not None and _was_moved_by_hand(timetable)
+    attendance = args.attendance or attendance_of(reading)
+    moved = timetable is not None and was_moved_by_hand(timetable)
     if timetable is not None and moved:
-        timetable = _with_people_seated_anew(timetable, args.attendance)
-    breaches = () if timetable is None else verify(event, timetable, attendance=args.attendance)
-    worth = score(event, timetable, attendance=args.attendance) if timetable and timetable.itineraries else None
+        timetable = with_people_seated_anew(timetable, attendance)
+    breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
+    worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
     if args.json:
         told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
         answer_json(told | {"seated_anew": moved, "version": VERSION})
@@ -142,28 +149,6 @@ def _with_published(event: Event, path: Path, lang: Lang) -> Event:
     if reading.findings:
         remark(findings_list(reading.findings, lang))
     return replace(event, published=published_from(reading.timetable))
-
-
-def _was_moved_by_hand(timetable: Timetable) -> bool:
-    """Whether somebody's itinerary leads to where nothing is held any more."""
-    held = {(p.session, p.slot, p.room) for p in timetable.placements}
-    return any((entry.session, entry.slot, entry.room) not in held for entry in timetable.itineraries)
-
-
-def _with_people_seated_anew(timetable: Timetable, attendance: Attending | None) -> Timetable:
-    """The same placements with new itineraries; with none where people do not fit, or two sessions share a place.
-
-    Where another rule is broken, what people could attend is still known, and so is what the changes cost.
-    """
-    from larpass_sched.solve.reseat import seat_anew
-
-    event = timetable.event
-    placed = Timetable(event, timetable.placements)
-    places = {(p.slot, p.room) for p in placed.placements}
-    if len(places) < len(placed.placements) or len({(p.session, p.slot) for p in placed.placements}) < len(places):
-        return placed
-    chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
-    return seat_anew(event, placed, chosen) or placed
 
 
 def simulate_command(args: argparse.Namespace) -> int:

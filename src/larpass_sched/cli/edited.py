@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast, get_args
 
 from larpass_sched.certificate import Certificate, input_hash, published_hash, timetable_hash
 from larpass_sched.check import Score
 from larpass_sched.language import Lang, number_text
+from larpass_sched.options import Attending, Options
 from larpass_sched.read.edits import Edit, Place, Reading
 from larpass_sched.timetable import Timetable
 
@@ -57,6 +58,34 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Det finns inget certifikat i arbetsboken.",
     },
 }
+
+
+def attendance_of(reading: Reading | None) -> Attending | None:
+    """Whether seats were given or people chose freely when the timetable was made, as its certificate says."""
+    said = None if reading is None or reading.certificate is None else reading.certificate.attendance
+    return cast(Attending, said) if said in get_args(Attending) else None
+
+
+def was_moved_by_hand(timetable: Timetable) -> bool:
+    """Whether somebody's itinerary leads to where nothing is held any more."""
+    held = {(p.session, p.slot, p.room) for p in timetable.placements}
+    return any((entry.session, entry.slot, entry.room) not in held for entry in timetable.itineraries)
+
+
+def with_people_seated_anew(timetable: Timetable, attendance: Attending | None) -> Timetable:
+    """The same placements with new itineraries; with none where people do not fit, or two sessions share a place.
+
+    Where another rule is broken, what people could attend is still known, and so is what the changes cost.
+    """
+    from larpass_sched.solve.reseat import seat_anew
+
+    event = timetable.event
+    placed = Timetable(event, timetable.placements)
+    places = {(p.slot, p.room) for p in placed.placements}
+    if len(places) < len(placed.placements) or len({(p.session, p.slot) for p in placed.placements}) < len(places):
+        return placed
+    chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
+    return seat_anew(event, placed, chosen) or placed
 
 
 def edits_told(reading: Reading, lang: Lang) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import same_file
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
+from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang, number_text
 from larpass_sched.timetable import Timetable
 from larpass_sched.version import VERSION
@@ -113,6 +114,7 @@ def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def export_command(args: argparse.Namespace) -> int:
     """Write the timetable of a workbook as files for other people and programs."""
+    from larpass_sched.cli.edited import attendance_of, was_moved_by_hand, with_people_seated_anew
     from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
@@ -122,8 +124,12 @@ def export_command(args: argparse.Namespace) -> int:
     reading = read_edited(event, source, lang=lang)
     if reading.findings and not args.quiet:
         remark(findings_list(reading.findings, lang))
+    timetable = reading.timetable
+    if was_moved_by_hand(timetable):
+        timetable = with_people_seated_anew(timetable, attendance_of(reading))
+        remark(text(lang, "seated anew" if timetable.itineraries else "moved"))
     folder = args.output or args.event.with_name(f"{args.event.stem}-export")
-    written = _write(reading.timetable, folder, args, lang)
+    written = _write(timetable, folder, args, lang)
     if args.json:
         answer_json({"status": "done", "folder": str(folder), "files": [str(p) for p in written], "version": VERSION})
         return 0

@@ -51,11 +51,10 @@ def _nameless(attendee: Attendee, timetable: Timetable, names: dict[str, str]) -
     """Who speaks is away meanwhile, and does not wish for the own sessions: that is all that may be known."""
     own = timetable.event.sessions_of(attendee.name)
     speaking = tuple(p.slot for session in sorted(own) for p in timetable.runs_of.get(session, ()))
-    return replace(
-        attendee,
+    # Made anew, so that nothing that is ever added to attendees gets out unnoticed.
+    return Attendee(
         name=names[attendee.name],
-        email="",
-        group="",
+        weight=attendee.weight,
         absent=tuple(dict.fromkeys((*attendee.absent, *speaking))),
         wishes=tuple((session, points) for session, points in attendee.wishes if session not in own),
         must_attend=tuple(session for session in attendee.must_attend if session not in own),

@@ -31,6 +31,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from larpass_sched.write.cells import LONGEST_TEXT, BarChart, Cell, Piece, Sheet, clean_text
 from larpass_sched.write.looks import DARK, FONT, LOOKS, MIDDLE, QUIET, look_name
 
+# With every & doubled, and what says how it looks, it must stay below 255 characters.
+_LONGEST_EDGE = 100
+
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 _CHART_NAME = re.compile(rb'<(?:xdr:)?cNvPr id="\d+" name="Chart[^"]*"')
@@ -234,7 +237,7 @@ def _set_page(worksheet: Worksheet, sheet: Sheet) -> None:
 def _print_edge(edge: Any, text: str, *, size: int, bold: bool = False, right: str = "") -> None:
     if text:
         # & begins a command in headers and footers; doubled, it is itself.
-        edge.left.text = clean_text(text)[:200].replace("&", "&&")
+        edge.left.text = clean_text(text)[:_LONGEST_EDGE].replace("&", "&&")
         edge.left.size = size
         edge.left.font = f"{FONT},Bold" if bold else f"{FONT},Regular"
         edge.left.color = DARK if bold else QUIET

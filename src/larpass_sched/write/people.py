@@ -12,6 +12,7 @@ from larpass_sched.write.texts import say
 Rows = list[list[Cell | None]]
 
 _SLOT_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 12.0, 56.0
+_LONGEST_HEADING = 200
 # More page breaks than Excel takes on a sheet.
 _MOST_BREAKS = 1_000
 _ROSTER_LEAST = [24.0, 11.0, 8.0, 8.0, 9.0, 6.0, 14.0, 6.0, 30.0]
@@ -128,7 +129,8 @@ def _rank_note(facts: Facts, lang: str) -> str:
 
 
 def _unlike(heading: str, taken: set[str]) -> str:
-    """A heading that no other column of the table has, in any case: Excel repairs tables in which two are alike."""
+    """A heading that no other column of the table has: Excel repairs tables in which two are alike, or one is long."""
+    heading = heading[:_LONGEST_HEADING]
     while not heading or heading.casefold() in taken:
         heading += "\N{PRIME}"
     taken.add(heading.casefold())

@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from larpass_sched.certificate import Certificate, certificate_of
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.anonymise import anonymised
@@ -48,9 +49,12 @@ class Order:
         Time zone in which the times of the slots are meant, such as "Europe/Stockholm".
     now : datetime
         When the files are made, in UTC.
+    certificate : Certificate
+        That of the timetable before any names were taken out.
     """
 
     timetable: Timetable
+    certificate: Certificate
     audience: tuple[Audience, ...] = ("programme",)
     lang: Lang = "en"
     emails: bool = False
@@ -102,10 +106,11 @@ def export_files(
     """
     language = check_lang(lang)
     chosen = _checked(format, audience)
+    certificate = certificate_of(timetable)
     if anonymise:
         timetable = anonymised(timetable, language)
     extra = {} if now is None else {"now": now}
-    return _makers(format)(Order(timetable, chosen, language, emails and not anonymise, zone, **extra))
+    return _makers(format)(Order(timetable, certificate, chosen, language, emails and not anonymise, zone, **extra))
 
 
 def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format, **how: Any) -> list[Path]:

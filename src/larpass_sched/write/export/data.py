@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from larpass_sched.certificate import certificate_of
 from larpass_sched.version import VERSION
 from larpass_sched.write.export import File, Order
 from larpass_sched.write.lists import placement_rows
@@ -66,7 +65,7 @@ def timetable_data(order: Order) -> dict[str, Any]:
 def _for_organisers(order: Order) -> dict[str, Any]:
     facts = order.facts
     return {
-        "certificate": asdict(certificate_of(order.timetable)),
+        "certificate": asdict(order.certificate),
         "wishes_by_level": [
             {"scale": facts.scale, "level": level, "wishes": wishes, "met": met} for level, wishes, met in facts.levels
         ],
