@@ -133,6 +133,21 @@ def test_nothing_foreign_is_written_over(call: Callable[..., Told], book: Path) 
     assert "<!DOCTYPE html>" in (folder / "programme.html").read_text("utf-8")
 
 
+def test_an_anonymised_workbook(call: Callable[..., Told], book: Path) -> None:
+    """Without solving again; the certificate is that of the input with its names; it is never written over itself."""
+    folder = book.with_name("day-export")
+    assert call("export", book, "--format", "xlsx", "--anonymise").code == 0
+    workbook = openpyxl.load_workbook(folder / "timetable.xlsx")
+    named = openpyxl.load_workbook(book.with_name("day-timetable.xlsx"))
+    hashes = [
+        {r[1].value for r in b["Summary"].iter_rows() if str(r[0].value).startswith("Hash")} for b in (workbook, named)
+    ]
+    assert hashes[0] == hashes[1] != set()
+    assert any("replaced by numbers" in str(row[0].value) for row in workbook["Summary"].iter_rows())
+    assert call("export", book, "--format", "xlsx", "--anonymise").code == 0
+    assert call("export", book, folder / "timetable.xlsx", "--format", "xlsx", "--force").code != 0
+
+
 def test_what_cannot_be(call: Callable[..., Told], book: Path) -> None:
     """Formats without something for somebody, a file as folder, an unknown zone: each is one sentence, exit code 2."""
     cases: dict[str, tuple[Any, ...]] = {

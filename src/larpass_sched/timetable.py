@@ -224,8 +224,8 @@ class Timetable:
         folder : path-like
             Where to.
         **how
-            ``format`` ("html", "ics", "csv", "json" or "frab"), ``audience``, ``lang``, ``anonymise``, ``emails`` and
-            ``zone``, as in `larpass_sched.write.export.export`.
+            ``format`` ("html", "ics", "csv", "json", "frab" or "xlsx"), ``audience``, ``lang``, ``anonymise``,
+            ``emails`` and ``zone``, as in `larpass_sched.write.export.export_files`.
 
         Returns
         -------

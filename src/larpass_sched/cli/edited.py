@@ -49,6 +49,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "The input has changed since this timetable was made; what was proved about it no longer counts.",
         "sv": "Indata har ändrats sedan schemat gjordes; det som bevisades om det gäller inte längre.",
     },
+    "published changed": {
+        "en": "It was made against another published timetable than the one in the workbook.",
+        "sv": "Det gjordes utifrån ett annat publicerat schema än det som finns i arbetsboken.",
+    },
     "timetable changed": {
         "en": "The placements have changed since this timetable was made; what was proved is about the former ones.",
         "sv": "Placeringarna har ändrats sedan schemat gjordes; det som bevisades gäller de tidigare.",
@@ -114,6 +118,8 @@ def verified(reading: Reading, now: Timetable, worth: Score | None, lang: Lang) 
         lines.append(TEXTS["timetable changed"][lang])
     if state["input"] == "changed":
         lines.append(TEXTS["input changed"][lang])
+    elif state["published"] == "changed":
+        lines.append(TEXTS["published changed"][lang])
     if state["holds"] is not None and worth is not None and certificate.points is not None:
         numbers = {"points": number_text(worth.points, lang), "now": number_text(worth.points, lang)}
         key = "certificate holds" if state["holds"] else "certificate wrong"
@@ -126,8 +132,7 @@ def certificate_state(certificate: Certificate, now: Timetable, worth: Score | N
 
     `holds` is None where input or placements have changed, or where nobody's points are known.
     """
-    hashes = (certificate.input_hash, certificate.published_hash)
-    same_input = hashes == (input_hash(now.event), published_hash(now.event))
+    same_input = certificate.input_hash == input_hash(now.event)
     same_places = certificate.timetable_hash == timetable_hash(now.placements)
     comparable = same_input and same_places and worth is not None and certificate.points is not None
     return {
@@ -135,6 +140,7 @@ def certificate_state(certificate: Certificate, now: Timetable, worth: Score | N
         "points": certificate.points,
         "bound": certificate.bound,
         "input": "same" if same_input else "changed",
+        "published": "same" if certificate.published_hash == published_hash(now.event) else "changed",
         "placements": "same" if same_places else "changed",
         "holds": worth is not None and worth.points == certificate.points if comparable else None,
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import same_file
+from larpass_sched.cli.places import is_timetable, same_file
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang, number_text
@@ -30,8 +30,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "arbetsboken med schemat, som solve skriver den (annars den som ligger bredvid arbetsboken)",
     },
     "format": {
-        "en": "html: pages; ics: calendars; csv: lists; json: data; frab: schedule XML and JSON (default: html)",
-        "sv": "html: sidor; ics: kalendrar; csv: listor; json: data; frab: schema-XML och -JSON (annars html)",
+        "en": "html: pages; ics: calendars; csv: lists; json: data; frab: schedule XML and JSON; xlsx: the "
+        "workbook, for example anonymised (default: html)",
+        "sv": "html: sidor; ics: kalendrar; csv: listor; json: data; frab: schema-XML och -JSON; xlsx: "
+        "arbetsboken, till exempel anonymiserad (annars html)",
     },
     "for": {
         "en": "for whom: programme (everybody), organisers, attendees, speakers, rooms; several may be named "
@@ -87,7 +89,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
 }
 
-# Whoever writes such a file says so at its beginning.
+# Whoever writes such a file says so at its beginning; a workbook begins like any other zip file.
 _MARK = b"larpass_sched"
 _MARK_WITHIN = 4096
 
@@ -102,7 +104,7 @@ def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
         dest="audience",
         choices=get_args(Audience),
         nargs="+",
-        default=["programme"],
+        default=[],
         help=_text(lang, "for"),
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help=_text(lang, "output"))
@@ -129,18 +131,19 @@ def export_command(args: argparse.Namespace) -> int:
         timetable = with_people_seated_anew(timetable, attendance_of(reading))
         remark(text(lang, "seated anew" if timetable.itineraries else "moved"))
     folder = args.output or args.event.with_name(f"{args.event.stem}-export")
-    written = _write(timetable, folder, args, lang)
+    written = _write(timetable, folder, [args.event, source, *args.wishes], args, lang)
     if args.json:
         answer_json({"status": "done", "folder": str(folder), "files": [str(p) for p in written], "version": VERSION})
         return 0
     key = "written one" if len(written) == 1 else "written"
     answer(_text(lang, key, path=folder, count=number_text(len(written), lang)))
-    if "attendees" in args.audience and not args.anonymise and event.attendees:
+    personal = "attendees" in args.audience or (args.format == "csv" and "organisers" in args.audience)
+    if (personal or args.format == "xlsx") and not args.anonymise and event.attendees:
         remark(_text(lang, "personal"))
     return 0
 
 
-def _write(timetable: Timetable, folder: Path, args: argparse.Namespace, lang: Lang) -> list[Path]:
+def _write(timetable: Timetable, folder: Path, inputs: list[Path], args: argparse.Namespace, lang: Lang) -> list[Path]:
     if folder.is_file():
         raise WrongUsageError(_text(lang, "no file here", path=folder))
     given: dict[str, Any] = {"audience": args.audience, "lang": lang, "zone": args.zone}
@@ -150,7 +153,7 @@ def _write(timetable: Timetable, folder: Path, args: argparse.Namespace, lang: L
     try:
         for name, content in files:
             path = folder.joinpath(*name.split("/"))
-            _check_free(path, content, args, lang)
+            _check_free(path, content, inputs, args, lang)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             written.append(path)
@@ -162,9 +165,11 @@ def _write(timetable: Timetable, folder: Path, args: argparse.Namespace, lang: L
     return written
 
 
-def _check_free(path: Path, content: bytes, args: argparse.Namespace, lang: Lang) -> None:
+def _check_free(path: Path, content: bytes, inputs: list[Path], args: argparse.Namespace, lang: Lang) -> None:
     """Only earlier exports are written over, and never an input."""
-    if not path.exists() or (args.force and not same_file(path, args.event)):
+    if any(same_file(path, other) for other in inputs):
+        raise WrongUsageError(_text(lang, "is there", path=path))
+    if not path.exists() or args.force or is_timetable(path):
         return
     with path.open("rb") as there:
         start = there.read(_MARK_WITHIN)

@@ -29,7 +29,7 @@ def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang
     path = writable_path(path, lang)
     if any(same_file(path, other) for other in inputs):
         raise WrongUsageError(text(lang, "over input", path=path))
-    if path.exists() and not _is_timetable(path):
+    if path.exists() and not is_timetable(path):
         raise WrongUsageError(text(lang, "no timetable", path=path))
     return path
 
@@ -95,7 +95,7 @@ def same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
-def _is_timetable(path: Path) -> bool:
+def is_timetable(path: Path) -> bool:
     """Whether a workbook has the sheet of placements that only timetables have."""
     try:
         with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as listing:

@@ -199,10 +199,12 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "{path} kunde inte skrivas (är den öppen i Excel?), så schemat fick ett annat namn.",
     },
     "next": {
-        "en": "Open it in Excel or LibreOffice: the sheet Timetable is made for printing, Itineraries tells who goes "
-        "where.\nAfter a change by hand: larpass-sched check {event} {timetable}",
-        "sv": "Öppna den i Excel eller LibreOffice: bladet Schema är gjort för utskrift, Personscheman säger vem som "
-        "går vart.\nEfter en ändring för hand: larpass-sched check {event} {timetable}",
+        "en": "Open it in Excel or LibreOffice: the sheet Timetable is made for printing, By attendee tells who goes "
+        "where.\nAfter a change by hand: larpass-sched check {event} {timetable}\n"
+        "A web page of the programme: larpass-sched export {event}",
+        "sv": "Öppna den i Excel eller LibreOffice: bladet Schema är gjort för utskrift, Per deltagare säger vem som "
+        "går vart.\nEfter en ändring för hand: larpass-sched check {event} {timetable}\n"
+        "En webbsida med programmet: larpass-sched export {event}",
     },
     "rules": {"en": "The rules in play:", "sv": "Reglerna som gäller:"},
     "next impossible": {

@@ -23,6 +23,7 @@ Style = Literal[
     "heading_number",
     "centre",
     "wrapped",
+    "beside",
     "date",
     "time",
     "whole",
@@ -197,9 +198,11 @@ def fitting_heights(rows: list[list[Cell | None]], widths: list[float]) -> dict[
     for number, row in enumerate(rows, start=1):
         lines = max(
             (
-                wrapped_lines(cell.text, _LETTERS * width if cell.style == "wrapped" else width - _FILTER_BUTTON)
+                wrapped_lines(
+                    cell.text, width - _FILTER_BUTTON if cell.style.startswith("heading") else _LETTERS * width
+                )
                 for cell, width in zip(row, widths, strict=False)
-                if cell is not None and cell.style in ("wrapped", "heading", "heading_number")
+                if cell is not None and cell.style in ("wrapped", "beside", "heading", "heading_number")
             ),
             default=1,
         )

@@ -64,10 +64,12 @@ def _listed(
     number: str = "General",
     across: str | None = None,
     wrap: bool = False,
+    apart: bool = False,
 ) -> NamedStyle:
     # Figures are kept away from the text of the next column.
     indent = 1 if across == "right" else 0
-    border = Border(bottom=Side(style="hair", color=LINE))
+    line = Side(style="hair", color=LINE)
+    border = Border(bottom=line, left=line) if apart else Border(bottom=line)
     return _style(name, font=font, number=number, across=across, down="top", wrap=wrap, indent=indent, border=border)
 
 
@@ -107,11 +109,12 @@ LOOKS: tuple[Callable[[], NamedStyle], ...] = (
     lambda: _heading("heading_number", number=True),
     lambda: _listed("centre", across="center"),
     lambda: _listed("wrapped", wrap=True),
+    lambda: _listed("beside", wrap=True, apart=True),
     lambda: _listed("date", number="yyyy-mm-dd", across="left"),
     lambda: _listed("time", number="hh:mm", across="left"),
     lambda: _listed("whole", number="#,##0", across="right"),
     lambda: _listed("decimal", number="#,##0.0", across="right"),
-    lambda: _listed("percent", number="0\\ %", across="right"),
+    lambda: _listed("percent", number="0\\ %_0_0", across="right"),
     lambda: _boxed("corner", _font(10, bold=True, colour="FFFFFF"), fill=DARK),
     lambda: _boxed("room", _font(12, bold=True, colour="FFFFFF"), fill=DARK),
     lambda: _boxed("slot", _font(12, bold=True, colour=DARK), fill=PALE),

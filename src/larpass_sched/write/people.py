@@ -44,8 +44,8 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
         rows.append(
             [
                 *(Cell(value, style) for value, style in fixed),
-                *(Cell(held.get(slot.name), "wrapped") for slot in event.slots),
-                Cell(unmet or None, "wrapped"),
+                *(Cell(held.get(slot.name), "beside") for slot in event.slots),
+                Cell(unmet or None, "beside"),
             ]
         )
     widths = fitting_widths([row[: len(keys) - 3] for row in rows], most=32) + 3 * [_COUNT_WIDTH]

@@ -56,9 +56,14 @@ def write_workbook(
     save_sheets(sheets, path, never=never, title=event_title(timetable.event, language), lang=language)
 
 
-def workbook_sheets(timetable: Timetable, lang: str, *, anonymise: bool = False) -> list[Sheet]:
-    """The sheets in the order of their tabs: what people look at first, what programs read last."""
-    made = MadeFrom(certificate_of(timetable), anonymise)
+def workbook_sheets(
+    timetable: Timetable, lang: str, *, anonymise: bool = False, made: MadeFrom | None = None
+) -> list[Sheet]:
+    """The sheets in the order of their tabs: what people look at first, what programs read last.
+
+    Where names were taken out of the timetable before, `made` says what it was made from.
+    """
+    made = made or MadeFrom(certificate_of(timetable), anonymise)
     if anonymise:
         timetable = anonymised(timetable, lang)
     facts = Facts(timetable)

@@ -16,7 +16,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.facts import Facts
 
-Format = Literal["html", "ics", "csv", "json", "frab"]
+Format = Literal["html", "ics", "csv", "json", "frab", "xlsx"]
 Audience = Literal["programme", "organisers", "attendees", "speakers", "rooms"]
 
 SUPPORTED: dict[Format, tuple[Audience, ...]] = {
@@ -25,8 +25,9 @@ SUPPORTED: dict[Format, tuple[Audience, ...]] = {
     "csv": ("programme", "organisers", "attendees", "speakers"),
     "json": ("programme", "organisers", "attendees"),
     "frab": ("programme",),
+    "xlsx": ("organisers",),
 }
-"""For whom there is something in each format."""
+"""For whom there is something in each format, those first for whom it is made if nobody is named."""
 
 ZONE = "Europe/Stockholm"
 
@@ -51,6 +52,8 @@ class Order:
         When the files are made, in UTC.
     certificate : Certificate
         That of the timetable before any names were taken out.
+    anonymous : bool
+        Whether they were.
     """
 
     timetable: Timetable
@@ -59,6 +62,7 @@ class Order:
     lang: Lang = "en"
     emails: bool = False
     zone: str = ZONE
+    anonymous: bool = False
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @cached_property
@@ -71,7 +75,7 @@ def export_files(
     timetable: Timetable,
     format: Format,
     *,
-    audience: Iterable[Audience] = ("programme",),
+    audience: Iterable[Audience] = (),
     lang: str = "en",
     anonymise: bool = False,
     emails: bool = False,
@@ -83,11 +87,11 @@ def export_files(
     Parameters
     ----------
     timetable : Timetable
-    format : {"html", "ics", "csv", "json", "frab"}
-        Pages, calendars, lists, or data for other programs.
+    format : {"html", "ics", "csv", "json", "frab", "xlsx"}
+        Pages, calendars, lists, data for other programs, or the workbook.
     audience : iterable of str
         For whom: "programme" (everybody, no attendee is named), "organisers", or, each in files of their own,
-        "attendees", "speakers" and "rooms".
+        "attendees", "speakers" and "rooms"; default: the programme, and in the format xlsx the organisers.
     lang : {"en", "sv"}
         Language of headings and sentences.
     anonymise : bool
@@ -110,7 +114,9 @@ def export_files(
     if anonymise:
         timetable = anonymised(timetable, language)
     extra = {} if now is None else {"now": now}
-    return _makers(format)(Order(timetable, certificate, chosen, language, emails and not anonymise, zone, **extra))
+    return _makers(format)(
+        Order(timetable, certificate, chosen, language, emails and not anonymise, zone, anonymise, **extra)
+    )
 
 
 def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format, **how: Any) -> list[Path]:
@@ -121,8 +127,8 @@ def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format,
     timetable : Timetable
     folder : path-like
         Where to; it is made if it is not there. Files of the same names are written over.
-    format : {"html", "ics", "csv", "json", "frab"}
-        Pages, calendars, lists, or data for other programs.
+    format : {"html", "ics", "csv", "json", "frab", "xlsx"}
+        Pages, calendars, lists, data for other programs, or the workbook.
     **how
         As for `export_files`.
 
@@ -151,7 +157,7 @@ def _checked(format: str, audience: Iterable[str]) -> tuple[Audience, ...]:
     if format not in get_args(Format):
         raise ValueError(f"format is {format!r}: expected one of {', '.join(get_args(Format))}.")
     possible = SUPPORTED[cast(Format, format)]
-    chosen = tuple(dict.fromkeys(audience))
+    chosen = tuple(dict.fromkeys(audience)) or possible[:1]
     for one in chosen:
         if one not in possible:
             raise ValueError(f"audience is {one!r}: in the format {format} there are {', '.join(possible)}.")
@@ -176,6 +182,10 @@ def _makers(format: Format) -> Callable[[Order], Iterator[File]]:
         from larpass_sched.write.export.data import data_files
 
         return data_files
+    if format == "xlsx":
+        from larpass_sched.write.export.book import book_files
+
+        return book_files
     from larpass_sched.write.export.frab import frab_files
 
     return frab_files
