@@ -150,6 +150,9 @@ def _worst_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
 
 
 def _rooms_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
+    verdict = facts.timetable.verdict
+    if verdict is not None and verdict.attendance == "free":
+        return say("turned away short", lang), number_text(verdict.turned_away, lang), say("at a full room", lang)
     offered = sum(use.offered for use in facts.room_use)
     if not offered or not facts.timetable.itineraries:
         return None
@@ -205,11 +208,13 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
         return []
     everything = sum(day.met == day.wishes for day in days)
     nothing = sum(day.met == 0 for day in days)
+    told = {"all": everything, "none": nothing, "people": len(days)}
+    counts = {name: number_text(number, lang) for name, number in told.items()}
     worst = days[:_MOST_PEOPLE]
     best = days[len(worst) :][-_MOST_PEOPLE:]
     rows: Rows = [
         _section("section people", lang),
-        [Cell(say("people all", lang, all=number_text(everything, lang), none=number_text(nothing, lang)), "lead")],
+        [Cell(say("people all", lang, **counts), "lead")],
         _headings(("worst off first", "wishes", "met", "points", "share of best"), lang),
     ]
     rows += [_day_row(day) for day in worst]
@@ -289,6 +294,7 @@ def _priority_rows(verdict: Verdict, lang: str) -> Rows:
     sentences = {goal.name: goal.sentences[lang] for goal in GOALS}
     rows: Rows = [_section("section priorities", lang), _headings(("priority", "value", "best proved"), lang)]
     for number, priority in enumerate(verdict.priorities, start=1):
+        # A priority that is made of several goals has a name and no sentence.
         words = f"{number}. {sentences.get(priority.name, priority.name)}"
         rows.append([Cell(words, "wrapped"), Cell(priority.value, "whole"), Cell(priority.bound, "whole")])
     return [*rows, []]

@@ -76,9 +76,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "chart levels": ("Bar chart: share of wishes met. {shares}.", "Stapeldiagram: andel uppfyllda önskemål. {shares}."),
     "section people": ("Worst off and best off", "Sämst och bäst lottade"),
     "people all": (
-        "{all} people get everything they wished for; {none} get nothing of it.",
-        "{all} personer får allt de önskat; {none} får inget av det.",
+        "All wishes met: {all} of {people} people. None met: {none}.",
+        "Alla önskemål uppfyllda: {all} av {people} personer. Inget uppfyllt: {none}.",
     ),
+    "turned away short": ("Turned away", "Får inte plats"),
+    "at a full room": ("at a full room", "i en full lokal"),
     "worst off first": ("Worst off", "Sämst lottade"),
     "best off": ("Best off", "Bäst lottade"),
     "share of best": ("Of best day", "Av bästa dag"),
