@@ -14,7 +14,7 @@ from larpass_sched.write.texts import counted, say
 
 Rows = list[list[Cell | None]]
 
-_WIDTHS = [50.0, 13.0, 13.0, 13.0, 13.0, 13.0]
+_WIDTHS = [50.0, 13.0, 13.0, 13.0, 13.0, 16.0]
 _CHART_ROWS = 9
 _LINE_HEIGHT = 15.0
 # At this per cent of the full size the columns fill A4 upright, and so many points fit below each other.
