@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import larpass_sched as ls
-from larpass_sched.event import Attendee, Event, Room, Session, Slot
-from larpass_sched.read.edits import Edit
+from larpass_sched.certificate import certificate_of
+from larpass_sched.event import Attendee, Event, Room, Session, Slot, key_of
+from larpass_sched.read.board import read_board
+from larpass_sched.read.edits import Edit, settled
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.report import Report
 from larpass_sched.read.timetable import published_from, read_edited
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.write.grid import timetable_rows
 
 # Three sessions, one of them in two runs, in three slots of two rooms; one place is free, another one is closed.
 EVENT = Event(
@@ -227,6 +235,36 @@ def test_two_sessions_in_one_place(edited: Callable[..., Path]) -> None:
     reading = read_edited(EVENT, edited(change))
     assert ("Trees & Wood", 1, "Early", "Hall", False) in places(reading.timetable)
     assert "one session per room" in {breach.rule for breach in ls.verify(EVENT, reading.timetable)}
+
+
+@given(data=st.data(), lang=st.sampled_from(["en", "sv"]))
+def test_any_shuffle_of_the_board_is_read_as_it_stands(data: st.DataObject, lang: str) -> None:
+    """However cells are moved about, what is read is what stands there; runs and locks go with their sessions."""
+    rows = [[None if cell is None else cell.text for cell in row] for row in timetable_rows(TIMETABLE, lang)]
+    cells = [(row, column) for row in range(1, 4) for column in (1, 2)]
+    shuffled = data.draw(st.permutations([rows[row][column] for row, column in cells]))
+    for (row, column), text in zip(cells, shuffled, strict=True):
+        rows[row][column] = text
+    grid = Grid("Schema", [tuple(row) for row in rows])
+    parts = ("session", "slot", "room")
+    known = {part: {key_of(t.name): t.name for t in getattr(EVENT, f"{part}s")} for part in parts}
+    report = Report()
+    board = read_board(grid, known, report)
+    assert board is not None
+    assert not report.findings
+    titles = {" ".join(s.name.split()): s.name for s in EVENT.sessions}
+    stands = Counter(
+        (titles[text.split("\n")[0]], EVENT.slots[row - 1].name, EVENT.rooms[column - 1].name)
+        for (row, column), text in zip(cells, shuffled, strict=True)
+        if text and text.split("\n")[0] in titles
+    )
+    placements, edits = settled(EVENT, TIMETABLE.placements, board, grid, certificate_of(TIMETABLE), report)
+    assert Counter((p.session, p.slot, p.room) for p in placements) == stands
+    assert Counter(p.session for p in placements) == Counter(p.session for p in TIMETABLE.placements)
+    assert {(p.session, p.run, p.locked) for p in placements} == {
+        (p.session, p.run, p.locked) for p in TIMETABLE.placements
+    }
+    assert bool(edits) == (stands != Counter((p.session, p.slot, p.room) for p in TIMETABLE.placements))
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
