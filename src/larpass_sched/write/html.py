@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 
 # Jupyter's own colours where there are some, else light or dark as the editor or the reader's system has it.
 _DARK = """--ls-ink: var(--jp-content-font-color1, #e6eef0); --ls-quiet: var(--jp-content-font-color2, #aebcc0);
-  --ls-line: var(--jp-border-color2, #3c4f55); --ls-accent: #79cbd3; --ls-head: #17333d; --ls-share: 12%;"""
+  --ls-line: var(--jp-border-color2, #3c4f55); --ls-accent: #79cbd3; --ls-head: #17333d;"""
+_IN_THE_DARK = "color-mix(in srgb, var(--ls-edge) 18%, transparent)"
 _CSS = f"""<style>
 .larpass-sched {{ color-scheme: light dark; --ls-ink: var(--jp-content-font-color1, #1b2a2e);
   --ls-quiet: var(--jp-content-font-color2, #4f5b5e); --ls-line: var(--jp-border-color2, #b9cdd1);
-  --ls-accent: #1f6f78; --ls-head: #1f4e5f; --ls-pale: rgba(47, 127, 134, 0.12); --ls-share: 100%;
+  --ls-accent: #1f6f78; --ls-head: #1f4e5f; --ls-pale: rgba(47, 127, 134, 0.12);
   color: var(--ls-ink); font-size: 13px; line-height: 1.35; max-width: 100%; overflow-x: auto; }}
-@media (prefers-color-scheme: dark) {{ .larpass-sched {{ {_DARK} }} }}
+.larpass-sched td.track {{ border-left: 5px solid var(--ls-edge); background: var(--ls-tint); }}
+@media (prefers-color-scheme: dark) {{ .larpass-sched {{ {_DARK} }}
+  .larpass-sched td.track {{ background: {_IN_THE_DARK}; }} }}
 [data-jp-theme-light="true"] .larpass-sched, .vscode-light .larpass-sched {{ color-scheme: light; --ls-accent: #1f6f78;
-  --ls-head: #1f4e5f; --ls-share: 100%; --ls-ink: var(--jp-content-font-color1, #1b2a2e);
+  --ls-head: #1f4e5f; --ls-ink: var(--jp-content-font-color1, #1b2a2e);
   --ls-quiet: var(--jp-content-font-color2, #4f5b5e); --ls-line: var(--jp-border-color2, #b9cdd1); }}
+[data-jp-theme-light="true"] .larpass-sched td.track, .vscode-light .larpass-sched td.track {{
+  background: var(--ls-tint); }}
 [data-jp-theme-light="false"] .larpass-sched, .vscode-dark .larpass-sched {{ color-scheme: dark; {_DARK} }}
+[data-jp-theme-light="false"] .larpass-sched td.track, .vscode-dark .larpass-sched td.track {{
+  background: {_IN_THE_DARK}; }}
 .larpass-sched p {{ margin: 0 0 0.5em; }}
 .larpass-sched .verdict {{ font-size: 15px; font-weight: 600; color: var(--ls-accent); }}
 .larpass-sched .quiet {{ color: var(--ls-quiet); font-size: 12px; }}
@@ -52,10 +59,9 @@ _CSS = f"""<style>
 
 
 def _css() -> str:
-    """The style sheet, with the colours of the tracks; in the dark they are only breathed upon."""
+    """The style sheet, with the colours of the tracks; in the dark their edges give the hue."""
     tracks = "\n".join(
-        f".larpass-sched td.track-{number} {{ border-left: 5px solid {STRONG[number - 1]};"
-        f" background: color-mix(in srgb, {TINTS[number - 1]} var(--ls-share), transparent); }}"
+        f".larpass-sched td.track-{number} {{ --ls-edge: {STRONG[number - 1]}; --ls-tint: {TINTS[number - 1]}; }}"
         for number in range(1, len(TINTS) + 1)
     )
     return _CSS.replace("{tracks}", tracks)
@@ -135,7 +141,7 @@ def _cell(cell: Cell | None) -> str:
         return f'<th scope="row">{_content(cell)}</th>'
     kind = {"whole": ' class="number"', "empty": ' class="empty"'}.get(style, "")
     if cell is not None and cell.tint:
-        kind = f' class="track-{(cell.tint - 1) % len(TINTS) + 1}"'
+        kind = f' class="track track-{(cell.tint - 1) % len(TINTS) + 1}"'
     return f"<td{kind}>{_content(cell)}</td>"
 
 
