@@ -180,6 +180,8 @@ def _set(target: Any, cell: Cell, looks: dict[str, Any]) -> None:
         target.comment = Comment(clean_text(cell.note), "larpass_sched", height=110, width=260)
     if isinstance(value, tuple):
         target.value = CellRichText(*_blocks(value))
+        if cell.text.startswith(_SUSPICIOUS):
+            target.quotePrefix = True
     elif isinstance(value, str):
         value = clean_text(value)
         target.value = value
