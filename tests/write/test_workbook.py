@@ -171,6 +171,19 @@ def test_findings_have_a_sheet(timetable: Timetable, tmp_path: Path) -> None:
     assert rows[1][:3] == ("Varning", "=Extra", "=Extra")
 
 
+def test_findings_tell_no_address(timetable: Timetable) -> None:
+    """What the reader says about a cell with an e-mail names the cell; the address is not passed on."""
+    seen = "Anna <anna.o@skola.example.org>; bo@x.se"
+    finding = Finding(
+        level="warning", code="sheet_unknown", sheet="Wishes", cell="B7", seen=seen, params=(("known", "-"),)
+    )
+    found = replace(timetable, event=replace(timetable.event, findings=(finding,)))
+    sheet = workbook_sheets(found, "en")[-3]
+    texts = [cell.text for cell in sheet.rows[1] if cell is not None]
+    assert texts[1:3] == ["Wishes!B7", "Anna <(an e-mail address)>; (an e-mail address)"]
+    assert not any("@" in text for text in texts)
+
+
 def test_without_people_and_verdict(timetable: Timetable, tmp_path: Path) -> None:
     """A timetable made by hand, without itineraries, can be written as well; nobody is counted then."""
     path = tmp_path / "out.xlsx"

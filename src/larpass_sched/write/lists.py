@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
@@ -15,6 +16,7 @@ from larpass_sched.write.texts import say
 _NUMBERS = ("run", "seats", "attendees", "points")
 _STYLES: dict[str, Style] = {"date": "date", "start": "time", "end": "time", "locked": "centre"}
 _FINDING_WIDTHS = [14.0, 22.0, 30.0, 60.0, 60.0]
+_EMAIL = re.compile(r"[^\s;,:<>()\"“”]+@[^\s;,:<>()\"“”]+\.\w+")
 _STYLES |= dict.fromkeys(_NUMBERS, "whole")
 
 
@@ -76,7 +78,8 @@ def findings_sheet(findings: Sequence[Finding], lang: str) -> Sheet:
     rows: list[list[Cell | None]] = [[Cell(say(column, lang), "heading") for column in columns]]
     for finding in findings:
         texts = (say(finding.level, lang), finding.where(), finding.seen, finding.message(lang), finding.mend(lang))
-        rows.append([Cell(text, "wrapped") for text in texts])
+        # The workbook is passed on; whoever needs the address finds it in the cell that is named.
+        rows.append([Cell(_EMAIL.sub(say("an address", lang), text), "wrapped") for text in texts])
     if not findings:
         nothing = (say("note", lang), None, None, say("no findings", lang), None)
         rows.append([Cell(text, "wrapped") for text in nothing])

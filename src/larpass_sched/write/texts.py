@@ -27,6 +27,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "seen": ("What stood there", "Vad som stod där"),
     "message": ("What is the matter", "Vad det gäller"),
     "mend": ("How to mend it", "Så rättas det"),
+    "an address": ("(an e-mail address)", "(en e-postadress)"),
     "no findings": ("Nothing in the input was odd.", "Inget i indata var konstigt."),
     # The timetable
     "slot": ("Slot", "Tid"),
