@@ -149,6 +149,25 @@ def test_renamed_on_the_board(edited: Callable[..., Path]) -> None:
     assert "Trees & Wood" in error.value.findings[1].mend()
 
 
+def test_notes_beside_the_board_are_left_alone(edited: Callable[..., Path]) -> None:
+    """What somebody writes beside and below the timetable is a note; a session that is put there is named."""
+
+    def note(sheet: Any) -> None:
+        sheet["E2"].value = "Ask Anna about the projector"
+        sheet["A6"].value = "Lunch"
+        sheet["B6"].value = "in the canteen"
+
+    assert read_edited(EVENT, edited(note)).timetable == TIMETABLE
+
+    def astray(sheet: Any) -> None:
+        swap(sheet, "B3", "E3")
+        swap(sheet, "B4", "B7")
+
+    with pytest.raises(ls.InputError) as error:
+        read_edited(EVENT, edited(astray))
+    assert [(f.code, f.cell) for f in error.value.findings] == [("unknown_room", "E3"), ("unknown_slot", "A7")]
+
+
 def test_moved_in_the_list(edited: Callable[..., Path]) -> None:
     """A row of Placements with another slot and an x: moved and locked, and the board says how it was before."""
 

@@ -51,6 +51,7 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
     if header is None:
         return None
     rooms = _rooms(grid, header, known, report)
+    named = {column for column in range(1, len(grid.rows[header])) if values.shown(grid.at(header, column)).strip()}
     entries: list[Entry] = []
     for row in range(header + 1, len(grid.rows)):
         filled = {column: values.shown(grid.at(row, column)) for column in range(1, len(grid.rows[row]))}
@@ -58,15 +59,17 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
         label = values.shown(grid.at(row, 0))
         slot = _known_start(label, known["slot"])
         if slot is None:
-            if filled:
+            # Notes below the timetable are nobody's business, a session without its slot is.
+            if any(_known_start(text, known["session"]) is not None for text in filled.values()):
                 _say_unknown(report, "slot", grid, row, 0, label, known)
             continue
         for column, text in filled.items():
-            for session, locked in _sessions(text, known, report, grid, row, column):
-                if column in rooms:
-                    entries.append(Entry(session, slot, rooms[column], locked, row, column))
-                elif column not in rooms and not values.shown(grid.at(header, column)).strip():
-                    _say_unknown(report, "room", grid, row, column, "", known)
+            if column in named:
+                for session, locked in _sessions(text, known, report, grid, row, column):
+                    if column in rooms:
+                        entries.append(Entry(session, slot, rooms[column], locked, row, column))
+            elif _known_start(text, known["session"]) is not None:
+                _say_unknown(report, "room", grid, row, column, "", known)
     return entries
 
 
