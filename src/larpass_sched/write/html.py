@@ -13,7 +13,7 @@ from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 from larpass_sched.write.summary import key_figures, sentence_of
 from larpass_sched.write.texts import counted, say
-from larpass_sched.write.tracks import STRONG, TINTS
+from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:
     from larpass_sched.solve.result import Result
@@ -90,16 +90,15 @@ def event_html(event: Event, lang: str = "en") -> str:
     numbers = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
     numbers |= {"runs": sum(session.runs for session in event.sessions), "wishes": sum(wished.values())}
     shape = say("event shape", lang, **counted(lang, **numbers))
-    head: list[Cell | None] = [Cell(say(key, lang), "room") for key in ("session", "speakers", "runs", "wishes")]
-    body: list[list[Cell | None]] = [
-        [
-            Cell(session.name, "slot"),
-            Cell(", ".join(session.speakers)),
-            Cell(session.runs, "whole"),
-            Cell(wished[session.name], "whole"),
-        ]
-        for session in event.sessions
-    ]
+    numbered = track_numbers(event)
+    keys = ("session", *(("track",) if numbered else ()), "speakers", "runs", "wishes")
+    head: list[Cell | None] = [Cell(say(key, lang), "room") for key in keys]
+    body: list[list[Cell | None]] = []
+    for offered in event.sessions:
+        track = Cell(offered.track, tint=numbered[offered.track]) if offered.track else Cell(None)
+        figures = (Cell(offered.runs, "whole"), Cell(wished[offered.name], "whole"))
+        middle = (*((track,) if numbered else ()), Cell(", ".join(offered.speakers)))
+        body.append([Cell(offered.name, "slot"), *middle, *figures])
     lines = [_paragraph(event.title, "verdict")] if event.title else []
     return _page([*lines, _paragraph(shape, "quiet"), _table(head, body)], lang)
 

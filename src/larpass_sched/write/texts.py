@@ -233,6 +233,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{sessions} i {runs}, {slots}, {rooms}, {attendees} med {wishes}",
     ),
     "speakers": ("Speakers", "Medverkande"),
+    "track": ("Track", "Spår"),
 }
 
 # One and many.
