@@ -17,10 +17,6 @@ from larpass_sched.version import VERSION
 from larpass_sched.write.export import SUPPORTED, ZONE, Audience, Format, export_files
 
 TEXTS: dict[str, dict[Lang, str]] = {
-    "export": {
-        "en": "write a timetable as web pages, calendars or lists",
-        "sv": "skriv ett schema som webbsidor, kalendrar eller listor",
-    },
     "event": {
         "en": "the workbook with sessions, rooms, slots and wishes",
         "sv": "arbetsboken med lärpass, lokaler, tider och önskemål",

@@ -108,10 +108,10 @@ def _add_simulate(commands: Any, lang: Lang) -> None:
 
 
 def _add_export(commands: Any, lang: Lang) -> None:
-    # The command has its words beside it, and its words need this module.
-    from larpass_sched.cli.export_command import TEXTS, add_export
+    # The arguments stand with the command, which needs this module.
+    from larpass_sched.cli.export_command import add_export
 
-    parser = _add_command(commands, "export", lang, TEXTS["export"][lang])
+    parser = _add_command(commands, "export", lang)
     add_export(parser, lang)
     _add_wishes(parser, lang)
     _add_common(parser, lang)
@@ -144,8 +144,8 @@ def _add_lang(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--lang", choices=get_args(Lang), default=lang, help=text(lang, "lang"))
 
 
-def _add_command(commands: Any, name: str, lang: Lang, sentence: str = "") -> argparse.ArgumentParser:
-    sentence = sentence or text(lang, name)
+def _add_command(commands: Any, name: str, lang: Lang) -> argparse.ArgumentParser:
+    sentence = text(lang, name)
     parser: argparse.ArgumentParser = commands.add_parser(
         name, lang=lang, help=sentence, description=sentence[0].upper() + sentence[1:] + "."
     )

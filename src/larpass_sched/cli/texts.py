@@ -49,6 +49,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "make a workbook with invented sessions and people",
         "sv": "gör en arbetsbok med påhittade lärpass och personer",
     },
+    "export": {
+        "en": "write a timetable as web pages, calendars or lists",
+        "sv": "skriv ett schema som webbsidor, kalendrar eller listor",
+    },
     "solve event": {
         "en": "the workbook with sessions, rooms, slots and wishes",
         "sv": "arbetsboken med lärpass, lokaler, tider och önskemål",
