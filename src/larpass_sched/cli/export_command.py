@@ -100,6 +100,7 @@ def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
         dest="audience",
         choices=get_args(Audience),
         nargs="+",
+        metavar="WHO",
         default=[],
         help=_text(lang, "for"),
     )
