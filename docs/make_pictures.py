@@ -1,43 +1,95 @@
-"""Make the picture of the timetable for the README: the printed page of the sheet `Timetable`, as it comes out.
+"""Make the pictures of the README and of docs/output.md from ``data/``, as everything comes out.
 
 Run it with ``python docs/make_pictures.py [SECONDS]``. It needs LibreOffice (``soffice``), poppler (``pdftoppm``),
-matplotlib and, to look as on paper, the font Calibri or its metric twin Carlito.
+Chromium (``chromium``), matplotlib and, to look as on paper, the font Calibri or its metric twin Carlito.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import matplotlib as mpl
 import matplotlib.image as mpimg
 import numpy as np
 
 import larpass_sched as ls
 
 ROOT = Path(__file__).parent.parent
-DOTS_PER_INCH = 150
+PICTURES = ROOT / "docs" / "pictures"
 MARGIN = 24
-# The summary is the first page and the timetable the second.
-PAGE = "2"
+# Sheets of the workbook: how their first page begins, and how finely it is drawn.
+SHEETS = {
+    "summary": ("Lärpass 2018", 90),
+    "timetable": (r"Lärpass 2018\s+Thursday", 150),
+    "by-attendee": ("By attendee", 90),
+    "door-sign": ("Stora salen", 50),
+}
+# Pages in the browser: file, width and height of the window in pixels.
+PAGES = {
+    "programme": ("programme.html", 1280, 860),
+    "programme-phone": ("programme.html", 500, 860),
+    "organisers": ("organisers.html", 1280, 860),
+}
+BROWSER = (
+    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
+)
 
 
-def make_timetable_picture(seconds: float) -> Path:
-    """Solve the event of 2018, print its workbook, and keep the page of the timetable without its white margins."""
+def make_pictures(seconds: float) -> list[Path]:
+    """Solve the event of 2018, and keep pictures of its workbook, its pages and its plots."""
+    PICTURES.mkdir(exist_ok=True)
     result = ls.solve(ls.read_event(ROOT / "data" / "larpass-2018.xlsx"), time_limit=seconds)
     print(result.verdict.sentence())
-    target = ROOT / "docs" / "pictures" / "timetable.png"
-    target.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        workbook = Path(folder) / "timetable.xlsx"
-        result.to_excel(workbook)
-        office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(workbook)]
-        subprocess.run(office, check=True, capture_output=True, timeout=300)
-        pages = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-f", PAGE, "-l", PAGE, "-singlefile", "-png"]
-        subprocess.run([*pages, str(workbook.with_suffix(".pdf")), str(workbook.with_suffix(""))], check=True)
-        page = mpimg.imread(workbook.with_suffix(".png"))
-    mpimg.imsave(target, np.ascontiguousarray(_trimmed(page)))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pictures = [*_sheets(result, folder), *_pages(result, folder)]
+    mpl.use("Agg")
+    for kind in ("satisfaction", "clashes"):
+        pictures.append(PICTURES / f"plot-{kind}.png")
+        result.plot(kind).figure.savefig(pictures[-1], dpi=70)
+    return pictures
+
+
+def _sheets(result: ls.Result, folder: Path) -> list[Path]:
+    """The first page of some sheets, as printed, without its white margins."""
+    workbook = folder / "timetable.xlsx"
+    result.to_excel(workbook)
+    office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
+    subprocess.run(office, check=True, capture_output=True, timeout=300)
+    pdf = workbook.with_suffix(".pdf")
+    texts = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
+    pages = [text.strip() for text in texts.stdout.split("\f")]
+    kept = []
+    for name, (words, dots) in SHEETS.items():
+        page = next(number for number, text in enumerate(pages) if re.match(words, text))
+        out = folder / name
+        draw = ["pdftoppm", "-r", str(dots), "-f", str(page + 1), "-l", str(page + 1), "-singlefile", "-png"]
+        subprocess.run([*draw, str(pdf), str(out)], check=True)
+        kept.append(_kept(out.with_suffix(".png"), name, footer=True))
+    return kept
+
+
+def _pages(result: ls.Result, folder: Path) -> list[Path]:
+    """Pages as a browser shows them, on a desk and on a phone."""
+    result.export(folder, format="html", audience=("programme", "organisers"))
+    kept = []
+    for name, (file, width, height) in PAGES.items():
+        out = folder / f"{name}.png"
+        shot = [f"--user-data-dir={folder / 'profile'}", f"--window-size={width},{height}", f"--screenshot={out}"]
+        subprocess.run([*BROWSER, *shot, (folder / file).as_uri()], check=True, capture_output=True, timeout=120)
+        kept.append(_kept(out, name, footer=False))
+    return kept
+
+
+def _kept(source: Path, name: str, *, footer: bool) -> Path:
+    picture = mpimg.imread(source)
+    target = PICTURES / f"{name}.png"
+    mpimg.imsave(target, np.ascontiguousarray(_trimmed(picture) if footer else picture))
     return target
 
 
@@ -51,4 +103,5 @@ def _trimmed(page: np.ndarray) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    print(make_timetable_picture(float(sys.argv[1]) if len(sys.argv) > 1 else 60.0))
+    for made in make_pictures(float(sys.argv[1]) if len(sys.argv) > 1 else 60.0):
+        print(made)

@@ -29,8 +29,9 @@ ARROWS = {
     "validate": {"event", "findings", "messages", "names", "options"},
     "timetable": {"event", "options"},
     "language": {"timetable"},
-    "read": DOMAIN,
-    "write": DOMAIN,
+    "certificate": DOMAIN,
+    "read": DOMAIN | {"certificate"},
+    "write": DOMAIN | {"certificate", "goals"},
     "simulate": {"event"},
     "arrays": DOMAIN,
     "choice": DOMAIN | {"arrays"},
@@ -39,7 +40,7 @@ ARROWS = {
     "check": RULED,
     "solve": CHECKED,
     "explain": CHECKED | {"solve"},
-    "cli": CHECKED | {"read", "write", "simulate", "solve", "explain"},
+    "cli": CHECKED | {"certificate", "read", "write", "simulate", "solve", "explain"},
     "__main__": {"cli"},
 }
 
@@ -51,14 +52,18 @@ LOCAL = {
     ("timetable", "language"): "a verdict says itself in words",
     ("timetable", "write.frames"): "a timetable turns itself into DataFrames",
     ("timetable", "write.html"): "a timetable shows itself in a notebook",
+    ("timetable", "write.export"): "Timetable.export is a convenience over the writers",
+    ("timetable", "write.plots"): "a timetable draws itself",
     ("timetable", "write.workbook"): "Timetable.to_excel is a convenience over the writer",
     ("validate", "goals"): "settings may name goals",
     ("validate", "rules"): "settings may name rules",
     ("solve.result", "write.html"): "a result shows itself in a notebook",
+    ("solve.result", "write.plots"): "a result draws itself",
 }
 SHARED = {
     ("write.event_workbook", "read.columns"): "the names of sheets and columns stand once",
     ("write.lists", "read.columns"): "the names of sheets and columns stand once",
+    ("write.anonymise", "read.columns"): "the names of sheets and columns stand once",
 }
 
 # Who may import a library, at the head of the module or anywhere.
@@ -69,6 +74,8 @@ LIBRARIES = {
     "defusedxml": {"read"},
     "matplotlib": {"write"},
     "tqdm": {"solve"},
+    "icalendar": {"write"},
+    "jinja2": {"write"},
     "numpy": {"read", "arrays", "choice", "rules", "goals", "check", "simulate", "solve", "explain", "write"},
     "pandas": {"read", "write"},
 }

@@ -308,7 +308,7 @@ def test_check_of_a_timetable_changed_by_hand(call: Callable[..., Told], book: P
     workbook.save(path)
     told = call("check", book, path)
     assert told.code == 1
-    assert told.out.startswith("The timetable breaks a rule:\n  ")
+    assert "The timetable breaks a rule:\n  " in told.out
     assert "Hall" in told.out
     assert "It has no itineraries" in told.out
     answer = call("check", book, path, "--json").json
@@ -330,6 +330,14 @@ def test_check_seats_people_anew_where_sessions_were_moved(call: Callable[..., T
     assert "Sessions were moved after people had been seated: everybody was seated anew" in told.out
     answer = call("check", book, path, "--json").json
     assert (answer["seated_anew"], answer["breaches"], answer["points"]) == (True, [], 6)
+    assert "changed places" in told.out
+    assert "The changes cost nothing: 6 points, as before." in told.out
+    assert "The placements have changed since this timetable was made" in told.out
+    assert [(edit["kind"], edit["session"], edit["other"]) for edit in answer["edits"]] == [
+        ("swapped", "Bees", "Trees")
+    ]
+    assert answer["cost"] == 0
+    assert (answer["certificate"]["input"], answer["certificate"]["placements"]) == ("same", "changed")
     for row in (2, 3):
         sheet.cell(row, column).value = "Early"
     workbook.save(path)
@@ -337,6 +345,78 @@ def test_check_seats_people_anew_where_sessions_were_moved(call: Callable[..., T
     assert told.code == 1
     assert "people cannot be seated anew" in told.out
     assert "at the same time" in told.out
+    assert "What the changes cost cannot be said while the rules above are broken." in told.out
+
+
+def test_check_tells_what_a_move_costs_even_where_it_breaks_a_rule(call: Callable[..., Told], book: Path) -> None:
+    """Trees is cleared from the sheet Timetable: a run is missing, and nobody has the 3 points of its two wishes."""
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    cell = next(c for row in workbook["Timetable"].iter_rows() for c in row if str(c.value).startswith("Trees"))
+    cell.value = None
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 1
+    assert "Trees: taken out of" in told.out
+    assert "The changes cost 3 points and 2 met wishes (3 points instead of 6)." in told.out
+    assert call("check", book, path, "--json").json["cost"] == 3
+
+
+def test_check_verifies_the_certificate(call: Callable[..., Told], book: Path) -> None:
+    """It holds for what was written, falls when somebody writes other points into it, and when the input changes."""
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    told = call("check", book, path)
+    assert "The certificate holds: the same input, the same placements, and 6 points when counted again." in told.out
+    assert call("check", book, path, "--json").json["certificate"]["holds"] is True
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    rows = [row for row in workbook["Summary"].iter_rows() if row[0].value == "Points"]
+    for row in rows:
+        row[1].value = "7"
+    workbook.save(path)
+    assert (
+        "The certificate does not hold: it says 7 points, and counted again they are 6."
+        in call("check", book, path).out
+    )
+    write_event(replace(EVENT, rooms=(Room(name="Hall", seats=11),)), book)
+    assert "The input has changed since this timetable was made" in call("check", book, path).out
+    assert call("check", book, path, "--json").json["certificate"]["input"] == "changed"
+
+
+def test_check_knows_that_people_chose_freely(call: Callable[..., Told], book: Path) -> None:
+    """The certificate says so, and nobody has to type it again."""
+    call("solve", book, "--attendance", "free")
+    answer = call("check", book, book.with_name("day-timetable.xlsx"), "--json").json
+    assert (answer["status"], answer["certificate"]["holds"]) == ("fine", True)
+
+
+def test_solve_takes_a_changed_timetable_as_published(call: Callable[..., Told], book: Path) -> None:
+    """A move and a lock by hand: solved again, the locked session stays where it was put, in a file of its own."""
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    slots = [sheet.cell(row, columns["Slot"]) for row in (2, 3)]
+    slots[0].value, slots[1].value = slots[1].value, slots[0].value
+    sheet.cell(2, columns["Locked"]).value = "x"
+    session, slot = sheet.cell(2, columns["Session"]).value, slots[0].value
+    workbook.save(path)
+    answer = call("solve", book, "--published", path, "--json").json
+    assert answer["workbook"].endswith("day-timetable-2.xlsx")
+    assert (session, slot) in {(p["session"], p["slot"]) for p in answer["placements"]}
+    rows = openpyxl.load_workbook(answer["workbook"])["Placements"].iter_rows(min_row=2, values_only=True)
+    assert {row[0] for row in rows if row[-1] == "x"} == {session}
+
+
+def test_solve_anonymised(call: Callable[..., Told], book: Path) -> None:
+    """No attendee's name is left in the workbook, and the certificate is that of the input with its names."""
+    answer = call("solve", book, "--anonymise", "--json").json
+    workbook = openpyxl.load_workbook(answer["workbook"])
+    texts = {str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row}
+    assert not any(name in text.split() for text in texts for name in ("Ann", "Bo"))
+    assert "Attendee 001" in texts
 
 
 # Simulate
@@ -402,7 +482,7 @@ def test_wrong_usage(call: Callable[..., Told], words: str, english: str, swedis
 
 def test_a_command_is_needed(call: Callable[..., Told]) -> None:
     """Options without a command: which commands there are."""
-    assert "säg vad som ska göras: solve, check, simulate, rules." in call("--lang", "sv").err
+    assert "säg vad som ska göras: solve, check, simulate, export, rules." in call("--lang", "sv").err
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from larpass_sched.message_texts.event import EVENT
 from larpass_sched.message_texts.text import Text
 from larpass_sched.message_texts.wishes import WISHES
-from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS
+from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS, TIMETABLES
 
-MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES}
+MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES, **TIMETABLES}
 
 
 def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:

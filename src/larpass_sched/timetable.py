@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
 from larpass_sched.options import Options
@@ -217,7 +218,7 @@ class Timetable:
 
         return itineraries_frame(self)
 
-    def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
+    def to_excel(self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False) -> None:
         """Write the timetable workbook.
 
         Parameters
@@ -226,6 +227,8 @@ class Timetable:
             Where to write; the file appears whole or not at all.
         lang : {"en", "sv"}
             Language of sheet names, headings and sentences.
+        anonymise : bool
+            Whether attendees are shown as numbers, without names and e-mail.
 
         Raises
         ------
@@ -236,7 +239,51 @@ class Timetable:
         """
         from larpass_sched.write.workbook import write_workbook
 
-        write_workbook(self, path, lang=lang)
+        write_workbook(self, path, lang=lang, anonymise=anonymise)
+
+    def export(self, folder: str | PathLike[str], **how: Any) -> list[Path]:
+        """Write pages, calendars, lists or data for other programs into a folder.
+
+        Parameters
+        ----------
+        folder : path-like
+            Where to.
+        **how
+            ``format`` ("html", "ics", "csv", "json", "frab" or "xlsx"), ``audience``, ``lang``, ``anonymise``,
+            ``emails`` and ``zone``, as in `larpass_sched.write.export.export_files`.
+
+        Returns
+        -------
+        list of Path
+            What was written.
+        """
+        from larpass_sched.write.export import export
+
+        return export(self, folder, **how)
+
+    def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
+        """Draw a picture: "timetable", "wishes", "satisfaction", "clashes" or "rooms".
+
+        Parameters
+        ----------
+        kind : str
+            Slots x rooms; wishes met by rank; everybody's share of the own best day; who clashes; how full rooms are.
+        ax : matplotlib Axes, optional
+            Where to draw; default: a new figure.
+        lang : {"en", "sv"}
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        ImportError
+            If matplotlib is not installed; the message says how to install it.
+        """
+        from larpass_sched.write.plots import plot
+
+        return plot(self, kind, ax=ax, lang=lang)  # type: ignore[arg-type]
 
     def _repr_html_(self) -> str:
         from larpass_sched.write.html import timetable_html

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,3 +95,16 @@ def hostile() -> Timetable:
         ),
     )
     return plain_timetable(event)
+
+
+@pytest.fixture(scope="session")
+def written(timetable: Timetable, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The workbook of the timetable in a language; written once, so no test may change it."""
+
+    @cache
+    def path(lang: str) -> Path:
+        place = tmp_path_factory.mktemp(lang) / "out.xlsx"
+        timetable.to_excel(place, lang=lang)
+        return place
+
+    return path

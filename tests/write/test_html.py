@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -46,3 +48,22 @@ def test_result_without_timetable(timetable: Timetable) -> None:
     page = result_html(Result(timetable.event, None, verdict))
     assert "Impossible: no timetable satisfies all the rules." in page
     assert "<table>" not in page
+
+
+def test_tracks_have_colours_and_names(timetable: Timetable) -> None:
+    """Event and timetable show the track of a session in its colour and in words; several days have bands."""
+    sessions = tuple(replace(s) for s in timetable.event.sessions)
+    slots = tuple(replace(s, date=dt.date(2030, 1, 14 + n // 3)) for n, s in enumerate(timetable.event.slots))
+    event = replace(timetable.event, sessions=sessions, slots=slots)
+    for session in event.sessions[::2]:
+        object.__setattr__(session, "track", "Skola & arbete")
+    page = timetable_html(replace(timetable, event=event), "sv")
+    tracked = [p for p in timetable.placements if event.session_named[p.session].track]
+    assert page.count('<td class="track track-1">') == len(tracked) > 0
+    assert page.count("■\N{NO-BREAK SPACE}Skola\N{NO-BREAK SPACE}&amp;\N{NO-BREAK SPACE}arbete") == len(tracked)
+    assert page.count('class="band"') == 2
+    shown = event_html(event, "sv")
+    assert '<th scope="col">Spår</th>' in shown
+    assert shown.count("Skola &amp; arbete") == 9
+    for text in (page, shown):
+        ElementTree.fromstring(text)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +17,20 @@ import pytest
 from larpass_sched.event import Event
 from larpass_sched.findings import Finding
 from larpass_sched.read import read_timetable
-from larpass_sched.timetable import Timetable
+from larpass_sched.simulate import simulate
+from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, clean_text
 from larpass_sched.write.workbook import workbook_sheets, write_workbook
 
 SHEETS = {
-    "en": ["Summary", "Timetable", "Placements", "Itineraries"],
-    "sv": ["Sammanfattning", "Schema", "Placeringar", "Personscheman"],
+    "en": [
+        *("Summary", "Timetable", "By attendee", "By session", "By room", "By speaker", "Clashes", "Input findings"),
+        *("Placements", "Itineraries"),
+    ],
+    "sv": [
+        *("Sammanfattning", "Schema", "Per deltagare", "Per lärpass", "Per lokal", "Per medverkande", "Krockar"),
+        *("Anmärkningar på indata", "Placeringar", "Personscheman"),
+    ],
 }
 PLACEMENTS = {
     "en": ("Session", "Run", "Slot", "Room", "Date", "Start", "End", "Seats", "Attendees", "Locked"),
@@ -32,25 +42,31 @@ ITINERARIES = {
 }
 
 
+@cache
+def opened(path: Path) -> Any:
+    """A workbook that no test changes."""
+    return openpyxl.load_workbook(path)
+
+
 def rows_of(path: Path, sheet: str) -> list[tuple[Any, ...]]:
     """The values of a sheet."""
-    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+    return list(opened(path)[sheet].iter_rows(values_only=True))
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
-def test_sheets_and_columns_are_those_of_the_contract(timetable: Timetable, tmp_path: Path, lang: str) -> None:
+def test_sheets_and_columns_are_those_of_the_contract(
+    timetable: Timetable, written: Callable[[str], Path], lang: str
+) -> None:
     """Other programs rely on exactly these names."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path, lang=lang)
-    assert openpyxl.load_workbook(path).sheetnames == SHEETS[lang]
-    assert rows_of(path, SHEETS[lang][2])[0] == PLACEMENTS[lang]
-    assert rows_of(path, SHEETS[lang][3])[0] == ITINERARIES[lang]
+    path = written(lang)
+    assert opened(path).sheetnames == SHEETS[lang]
+    assert rows_of(path, SHEETS[lang][-2])[0] == PLACEMENTS[lang]
+    assert rows_of(path, SHEETS[lang][-1])[0] == ITINERARIES[lang]
 
 
-def test_lists_hold_true_values(timetable: Timetable, tmp_path: Path) -> None:
+def test_lists_hold_true_values(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """Days are days, times are times, numbers are numbers, and every row is there."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
+    path = written("en")
     _, *placements = rows_of(path, "Placements")
     assert len(placements) == 20
     session, run, slot, room, date, start, end, seats, people, locked = placements[0]
@@ -65,29 +81,26 @@ def test_lists_hold_true_values(timetable: Timetable, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
-def test_read_back_is_the_same(timetable: Timetable, tmp_path: Path, lang: str) -> None:
+def test_read_back_is_the_same(timetable: Timetable, written: Callable[[str], Path], lang: str) -> None:
     """What is written can be read again."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path, lang=lang)
+    path = written(lang)
     assert read_timetable(timetable.event, path) == timetable
 
 
-def test_lists_are_tables_and_nothing_is_merged(timetable: Timetable, tmp_path: Path) -> None:
+def test_lists_are_tables_and_nothing_is_merged(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """The lists can be filtered at once; merged cells would break that."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
-    workbook = openpyxl.load_workbook(path)
+    path = written("en")
+    workbook = opened(path)
     assert workbook["Placements"].tables["Placements"].ref == "A1:J21"
     assert workbook["Itineraries"].tables["Itineraries"].ref == f"A1:F{1 + len(timetable.itineraries)}"
     assert all(not sheet.merged_cells.ranges for sheet in workbook)
     assert workbook["Placements"].freeze_panes == "B2"
 
 
-def test_timetable_prints_on_one_page(timetable: Timetable, tmp_path: Path) -> None:
+def test_timetable_prints_on_one_page(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """A4, landscape, everything on one page, rooms repeated, with the title above."""
-    path = tmp_path / "out.xlsx"
-    timetable.to_excel(path)
-    sheet = openpyxl.load_workbook(path)["Timetable"]
+    path = written("en")
+    sheet = opened(path)["Timetable"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
@@ -130,7 +143,7 @@ def test_hostile_texts_stay_texts(hostile: Timetable, tmp_path: Path) -> None:
                 assert cell.data_type not in ("f", "e"), (sheet.title, cell.coordinate, cell.value)
                 if isinstance(cell.value, str):
                     assert len(cell.value) <= LONGEST_TEXT
-                    if cell.value.startswith(("=", "+", "-", "@", "#")) and sheet.title != "Timetable":
+                    if cell.value.startswith(("=", "+", "-", "@", "#")):
                         assert cell.quotePrefix, (sheet.title, cell.coordinate)
                         quoted += 1
     assert quoted > 20
@@ -154,8 +167,21 @@ def test_findings_have_a_sheet(timetable: Timetable, tmp_path: Path) -> None:
     event: Event = replace(timetable.event, findings=(finding,))
     path = tmp_path / "out.xlsx"
     replace(timetable, event=event).to_excel(path, lang="sv")
-    rows = rows_of(path, "Anmärkningar")
+    rows = rows_of(path, "Anmärkningar på indata")
     assert rows[1][:3] == ("Varning", "=Extra", "=Extra")
+
+
+def test_findings_tell_no_address(timetable: Timetable) -> None:
+    """What the reader says about a cell with an e-mail names the cell; the address is not passed on."""
+    seen = "Anna <anna.o@skola.example.org>; bo@x.se"
+    finding = Finding(
+        level="warning", code="sheet_unknown", sheet="Wishes", cell="B7", seen=seen, params=(("known", "-"),)
+    )
+    found = replace(timetable, event=replace(timetable.event, findings=(finding,)))
+    sheet = workbook_sheets(found, "en")[-3]
+    texts = [cell.text for cell in sheet.rows[1] if cell is not None]
+    assert texts[1:3] == ["Wishes!B7", "Anna <(an e-mail address)>; (an e-mail address)"]
+    assert not any("@" in text for text in texts)
 
 
 def test_without_people_and_verdict(timetable: Timetable, tmp_path: Path) -> None:
@@ -203,3 +229,87 @@ def test_unknown_language(timetable: Timetable, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="lang is 'fi': expected one of en, sv"):
         timetable.to_excel(tmp_path / "out.xlsx", lang="fi")
     assert not list(tmp_path.iterdir())
+
+
+def test_by_attendee_has_a_row_for_everybody(timetable: Timetable, written: Callable[[str], Path]) -> None:
+    """Rank, session and room in the column of the slot; every other wish below with its reason; the counts agree."""
+    path = written("en")
+    head, *rows = rows_of(path, "By attendee")
+    assert head[:4] == ("Attendee", "Wishes", "Met", "Of best day")
+    assert head[4] == "Slot 1 09:00\N{EN DASH}09:45"
+    assert len(rows) == 300
+    for row, attendee in zip(rows, timetable.event.attendees, strict=True):
+        ranks = {name: number for number, (name, _) in enumerate(attendee.wishes, start=1)}
+        entries = timetable.attended_by.get(attendee.name, ())
+        shown = {f"{ranks[e.session]} · {e.session} ({e.room})" for e in entries}
+        assert set(filter(None, row[4:9])) == shown
+        unmet = row[9].split("\n") if row[9] else []
+        assert (row[1], row[2]) == (len(ranks), len(entries)) == (len(unmet) + len(entries), len(entries))
+        reasons = [reason for line in unmet for reason in line.split(": ", 1)[1].split(", ")]
+        assert all(reason == "full" or reason.startswith("same time as Session ") for reason in reasons)
+
+
+def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written: Callable[[str], Path]) -> None:
+    """Seats first, numbered; then who waits, those who want it most first; each session begins on a page of its own."""
+    path = written("en")
+    sheet = opened(path)["By session"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    seated = [row for row in rows if row[4] == "Seat"]
+    assert len(seated) == len(timetable.itineraries)
+    waiting = [row for row in rows if row[4] == "Waiting"]
+    assert timetable.verdict is not None
+    assert len(waiting) == timetable.verdict.wishes - timetable.verdict.wishes_met
+    for name in timetable.event.session_named:
+        ranks = [row[7] for row in waiting if row[0] == name]
+        assert ranks == sorted(ranks)
+    assert len(sheet.row_breaks.brk) == 16
+    first_of_next = [rows[brk.id - 1][0] for brk in sheet.row_breaks.brk]
+    assert first_of_next == [session.name for session in timetable.event.sessions[1:]]
+
+
+def test_every_door_has_a_sign_on_a_page(timetable: Timetable, written: Callable[[str], Path]) -> None:
+    """The name of each room begins a page, and below it stands all that is held there, in order of time."""
+    path = written("sv")
+    sheet = opened(path)["Per lokal"]
+    starts = [1, *(brk.id + 1 for brk in sheet.row_breaks.brk)]
+    assert [sheet.cell(row, 1).value for row in starts] == [room.name for room in timetable.event.rooms]
+    column = [sheet.cell(row, 2).value for row in range(1, sheet.max_row + 1)]
+    for start, end, room in zip(starts, [*starts[1:], len(column) + 1], timetable.event.rooms, strict=True):
+        held = [p.session for p in timetable.placements if p.room == room.name]
+        assert [text for text in column[start - 1 : end - 1] if text in timetable.event.session_named] == held
+
+
+def test_by_speaker_and_clashes(timetable: Timetable, written: Callable[[str], Path]) -> None:
+    """A row for each run of each speaker; clashes sorted by what they cost, each pair held in that slot."""
+    path = written("en")
+    _, *rows = rows_of(path, "By speaker")
+    assert len(rows) == sum(len(timetable.event.session_named[p.session].speakers) for p in timetable.placements)
+    _, *clashes = rows_of(path, "Clashes")
+    assert [row[5] for row in clashes] == sorted((row[5] for row in clashes), reverse=True)
+    for one, other, slot, both, missed, _ in clashes:
+        held = {p.session for p in timetable.held_in[slot.split("; ")[0]]}
+        assert {one, other} <= held
+        assert both >= missed
+
+
+def test_nothing_is_cut_off(hostile: Timetable, timetable: Timetable) -> None:
+    """Rows of wrapped texts are high enough for all their lines; columns of figures wide enough for the longest."""
+    for sheet in workbook_sheets(timetable, "sv"):
+        for number, row in enumerate(sheet.rows, start=1):
+            lines = [cell.text.count("\n") + 1 for cell in row if cell is not None and cell.style == "wrapped"]
+            if lines and max(lines) > 1:
+                assert sheet.heights[number] >= 15 * min(27, max(lines)), (sheet.name, number)
+    assert all(height <= 409 for sheet in workbook_sheets(hostile, "en") for height in sheet.heights.values())
+
+
+@pytest.mark.parametrize(("slots", "rooms"), [(1, 1), (4, 5), (12, 5), (15, 1), (6, 10), (40, 12)])
+def test_timetable_fills_its_page(slots: int, rooms: int) -> None:
+    """Whatever its shape, the timetable is as large as A4 across allows: width or height reaches the edge."""
+    event = simulate(sessions=slots * rooms, slots=slots, rooms=rooms, attendees=0, wishes=0)
+    places = product(event.slots, event.rooms)
+    placements = (Placement(s.name, 1, t.name, r.name) for s, (t, r) in zip(event.sessions, places, strict=True))
+    sheet = workbook_sheets(Timetable(event, tuple(placements)), "sv")[1]
+    width, height = sum(sheet.widths), sum(sheet.heights.values())
+    scale = min(1.0, 142 / width, 488 / height)
+    assert scale * max(width / 142, height / 488) == pytest.approx(1, abs=0.01) or scale == 1
+    assert min(sheet.widths[1:]) >= 15

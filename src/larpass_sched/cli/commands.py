@@ -1,22 +1,29 @@
-"""What the commands do: solve, check and simulate; `rules` has a module of its own."""
+"""What the commands do: solve, check and simulate; the others have modules of their own."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import timetable_path, writable_path, write_somewhere_near
+from larpass_sched.cli.places import next_name, timetable_path, writable_path, write_somewhere_near
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
 from larpass_sched.language import Lang, number_text, percent_text, priority_name, priority_sentence
-from larpass_sched.options import Attending, Options
+from larpass_sched.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
+
+if TYPE_CHECKING:
+    from larpass_sched.check import Breach, Score
+    from larpass_sched.read.edits import Reading
 
 DONE, WRONG_INPUT, WRONG_USAGE, IMPOSSIBLE, NONE_FOUND = 0, 1, 2, 3, 4
 
@@ -30,9 +37,12 @@ def solve_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.workbook import write_workbook
 
     lang: Lang = args.lang
-    inputs = [args.event, *args.wishes]
-    path = timetable_path(args.event, args.output, inputs, lang)
+    inputs = [args.event, *args.wishes, *([args.published] if args.published else [])]
+    output = args.output or (next_name(args.published) if args.published else None)
+    path = timetable_path(args.event, output, inputs, lang)
     event = read_event(args.event, wishes=args.wishes, lang=lang)
+    if args.published:
+        event = _with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     silent = args.quiet or args.json
@@ -40,12 +50,14 @@ def solve_command(args: argparse.Namespace) -> int:
         _tell_what_was_read(event, args.event, lang)
         seconds = given.get("time_limit", event.settings.get("time_limit", Options().time_limit))
         remark(text(lang, "solving", seconds=f"{seconds:g}"))
-    result = solve(event, progress=False if silent else None, **given)
+    result = solve(event, progress=not silent, **given)
     written = None
     if result.timetable is not None:
         timetable = result.timetable
         written = write_somewhere_near(
-            lambda place: write_workbook(timetable, place, lang=lang, never=inputs), path, lang
+            lambda place: write_workbook(timetable, place, lang=lang, never=inputs, anonymise=args.anonymise),
+            path,
+            lang,
         )
         if written != path:
             remark(text(lang, "other place", path=path))
@@ -59,65 +71,85 @@ def solve_command(args: argparse.Namespace) -> int:
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
     from larpass_sched.check import score, verify
-    from larpass_sched.read import read_event, read_timetable
+    from larpass_sched.cli.edited import (
+        attendance_of,
+        edits_told,
+        verified,
+        was_moved_by_hand,
+        with_people_seated_anew,
+    )
+    from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
     event = read_event(args.event, wishes=args.wishes, lang=lang)
-    timetable = None if args.timetable is None else read_timetable(event, args.timetable, lang=lang)
-    moved = timetable is not None and _was_moved_by_hand(timetable)
+    reading = None if args.timetable is None else read_edited(event, args.timetable, lang=lang)
+    timetable = None if reading is None else reading.timetable
+    attendance = args.attendance or attendance_of(reading)
+    moved = timetable is not None and was_moved_by_hand(timetable)
     if timetable is not None and moved:
-        timetable = _with_people_seated_anew(timetable, args.attendance)
-    breaches = () if timetable is None else verify(event, timetable, attendance=args.attendance)
-    worth = score(event, timetable, attendance=args.attendance) if timetable and timetable.itineraries else None
+        timetable = with_people_seated_anew(timetable, attendance)
+    breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
+    worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
     if args.json:
-        answer_json(
-            {
-                "status": "breaches" if breaches else "fine",
-                "findings": [finding.to_dict(lang) for finding in event.findings],
-                "seated_anew": moved,
-                "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
-                "points": None if worth is None else worth.points,
-                "wishes": None if worth is None else worth.wishes,
-                "wishes_met": None if worth is None else worth.wishes_met,
-                "turned_away": None if worth is None else worth.turned_away,
-                "version": VERSION,
-            }
-        )
+        told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
+        answer_json(told | {"seated_anew": moved, "version": VERSION})
         return WRONG_INPUT if breaches else DONE
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
-    if timetable is None:
+    if reading is None or timetable is None:
         answer(text(lang, "input fine"))
         return DONE
+    if reading.findings:
+        remark(findings_list(reading.findings, lang, quiet=args.quiet) + "\n")
+    if reading.edits:
+        answer("\n".join(edits_told(reading, lang)) + "\n")
     if moved:
         answer(text(lang, "seated anew" if timetable.itineraries else "moved") + "\n")
     answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
     if worth is not None:
         met = (worth.wishes_met, worth.wishes, worth.turned_away)
-        answer(
-            "\n"
-            + facts_table([(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)])
-        )
+        facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]
+        answer("\n" + facts_table(facts))
+    answer("\n" + "\n".join(verified(reading, timetable, worth, lang)))
     return WRONG_INPUT if breaches else DONE
 
 
-def _was_moved_by_hand(timetable: Timetable) -> bool:
-    """Whether somebody's itinerary leads to where nothing is held any more."""
-    held = {(p.session, p.slot, p.room) for p in timetable.placements}
-    return any((entry.session, entry.slot, entry.room) not in held for entry in timetable.itineraries)
+def _checked_as_data(
+    event: Event,
+    reading: Reading | None,
+    timetable: Timetable | None,
+    breaches: Sequence[Breach],
+    worth: Score | None,
+    lang: Lang,
+) -> dict[str, Any]:
+    """What `check` found out, for other programs."""
+    from larpass_sched.cli.edited import certificate_state, edits_as_data
+
+    findings = (*event.findings, *(reading.findings if reading else ()))
+    told: dict[str, Any] = {
+        "status": "breaches" if breaches else "fine",
+        "findings": [finding.to_dict(lang) for finding in findings],
+        "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
+        "points": None if worth is None else worth.points,
+        "wishes": None if worth is None else worth.wishes,
+        "wishes_met": None if worth is None else worth.wishes_met,
+        "turned_away": None if worth is None else worth.turned_away,
+    }
+    if reading is not None and timetable is not None:
+        certificate = reading.certificate
+        told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
+        told |= edits_as_data(reading, worth)
+    return told
 
 
-def _with_people_seated_anew(timetable: Timetable, attendance: Attending | None) -> Timetable:
-    """The same placements with new itineraries; with none where the placements break rules or people do not fit."""
-    from larpass_sched.check import verify
-    from larpass_sched.solve.reseat import seat_anew
+def _with_published(event: Event, path: Path, lang: Lang) -> Event:
+    """The event with a timetable workbook, also one changed by hand, as what people already know."""
+    from larpass_sched.read import published_from, read_edited
 
-    event = timetable.event
-    placed = Timetable(event, timetable.placements)
-    if verify(event, placed, attendance=attendance):
-        return placed
-    chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
-    return seat_anew(event, placed, chosen) or placed
+    reading = read_edited(event, path, lang=lang)
+    if reading.findings:
+        remark(findings_list(reading.findings, lang))
+    return replace(event, published=published_from(reading.timetable))
 
 
 def simulate_command(args: argparse.Namespace) -> int:
@@ -152,6 +184,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
     "simulate": simulate_command,
+    "export": export_command,
     "rules": rules_command,
 }
 

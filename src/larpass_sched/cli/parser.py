@@ -64,6 +64,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     _add_solve(commands, lang)
     _add_check(commands, lang)
     _add_simulate(commands, lang)
+    _add_export(commands, lang)
     _add_common(_add_command(commands, "rules", lang, "rules command"), lang)
     return parser
 
@@ -76,6 +77,8 @@ def _add_solve(commands: Any, lang: Lang) -> None:
     parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
     parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
     _add_attendance(parser, lang)
+    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
+    parser.add_argument("--anonymise", action="store_true", help=text(lang, "anonymise"))
     _add_common(parser, lang)
 
 
@@ -102,6 +105,16 @@ def _add_simulate(commands: Any, lang: Lang) -> None:
         "--seed", type=_whole(lang, 0, 2**31 - 1), default=argparse.SUPPRESS, metavar="N", help=text(lang, "seed")
     )
     parser.add_argument("--force", action="store_true", help=text(lang, "force"))
+    _add_common(parser, lang)
+
+
+def _add_export(commands: Any, lang: Lang) -> None:
+    # The arguments stand with the command, which needs this module.
+    from larpass_sched.cli.export_command import add_export
+
+    parser = _add_command(commands, "export", lang)
+    add_export(parser, lang)
+    _add_wishes(parser, lang)
     _add_common(parser, lang)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -28,7 +29,7 @@ def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang
     path = writable_path(path, lang)
     if any(same_file(path, other) for other in inputs):
         raise WrongUsageError(text(lang, "over input", path=path))
-    if path.exists() and not _is_timetable(path):
+    if path.exists() and not is_timetable(path):
         raise WrongUsageError(text(lang, "no timetable", path=path))
     return path
 
@@ -77,6 +78,15 @@ def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) 
     raise WrongUsageError(text(lang, "not written", path=path, reason=reason))
 
 
+def next_name(path: Path) -> Path:
+    """A name beside the path that is not taken: with a number at its end, or with the next number."""
+    stem, number = re.fullmatch(r"(.*?)(?:-(\d{1,3}))?", path.stem, re.DOTALL).groups()  # type: ignore[union-attr]
+    count = int(number or 1) + 1
+    while path.with_name(f"{stem}-{count}{path.suffix}").exists():
+        count += 1
+    return path.with_name(f"{stem}-{count}{path.suffix}")
+
+
 def same_file(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file, also through links and other spellings."""
     try:
@@ -85,7 +95,7 @@ def same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
-def _is_timetable(path: Path) -> bool:
+def is_timetable(path: Path) -> bool:
     """Whether a workbook has the sheet of placements that only timetables have."""
     try:
         with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as listing:

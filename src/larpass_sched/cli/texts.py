@@ -53,6 +53,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "list all rules and goals with their sentences, columns and defaults",
         "sv": "räkna upp alla regler och mål med meningar, kolumner och vad som gäller om inget sägs",
     },
+    "export": {
+        "en": "write a timetable as web pages, calendars or lists",
+        "sv": "skriv ett schema som webbsidor, kalendrar eller listor",
+    },
     "solve event": {
         "en": "the workbook with sessions, rooms, slots and wishes",
         "sv": "arbetsboken med lärpass, lokaler, tider och önskemål",
@@ -69,6 +73,14 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "output": {
         "en": "where to write the timetable (default: beside the workbook, as NAME-timetable.xlsx)",
         "sv": "var schemat ska skrivas (annars bredvid arbetsboken, som NAMN-schema.xlsx)",
+    },
+    "published": {
+        "en": "a timetable that people already know, also after changes by hand: locked placements stay",
+        "sv": "ett schema som redan är känt, även efter ändringar för hand: låsta placeringar ligger kvar",
+    },
+    "anonymise": {
+        "en": "show attendees as numbers, without names and e-mail",
+        "sv": "visa deltagarna som nummer, utan namn och e-post",
     },
     "time limit": {
         "en": "seconds to search at most; the best timetable by then is the answer (default: 60)",
@@ -195,10 +207,12 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "{path} kunde inte skrivas (är den öppen i Excel?), så schemat fick ett annat namn.",
     },
     "next": {
-        "en": "Open it in Excel or LibreOffice: the sheet Timetable is made for printing, Itineraries tells who goes "
-        "where.\nAfter a change by hand: larpass-sched check {event} {timetable}",
-        "sv": "Öppna den i Excel eller LibreOffice: bladet Schema är gjort för utskrift, Personscheman säger vem som "
-        "går vart.\nEfter en ändring för hand: larpass-sched check {event} {timetable}",
+        "en": "Open it in Excel or LibreOffice: the sheet Timetable is made for printing, By attendee tells who goes "
+        "where.\nAfter a change by hand: larpass-sched check {event} {timetable}\n"
+        "A web page of the programme: larpass-sched export {event}",
+        "sv": "Öppna den i Excel eller LibreOffice: bladet Schema är gjort för utskrift, Per deltagare säger vem som "
+        "går vart.\nEfter en ändring för hand: larpass-sched check {event} {timetable}\n"
+        "En webbsida med programmet: larpass-sched export {event}",
     },
     "rules": {"en": "The rules in play:", "sv": "Reglerna som gäller:"},
     "next impossible": {

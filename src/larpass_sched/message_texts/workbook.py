@@ -192,3 +192,24 @@ CELLS = {
         "Ta bort uppgiften.",
     ),
 }
+
+TIMETABLES = {
+    "timetable_both_changed": error(
+        "The sheets of the timetable and of the placements were both changed by hand and differ: {seen}.",
+        "Make the same change in both, or delete the sheet {board}: then the placements count.",
+        "Bladen med schemat och med placeringarna har båda ändrats för hand och skiljer sig åt: {seen}.",
+        "Gör samma ändring i båda, eller ta bort bladet {board}: då gäller placeringarna.",
+    ),
+    "timetable_sheets_apart": warning(
+        "The sheets of the timetable and of the placements differ ({seen}); the placements count.",
+        "Make your changes in the placements, or delete the sheet {board}.",
+        "Bladen med schemat och med placeringarna skiljer sig åt ({seen}); placeringarna gäller.",
+        "Gör ändringarna i placeringarna, eller ta bort bladet {board}.",
+    ),
+    "locked_on_board": warning(
+        '"{seen}" is marked as locked here, but not among the placements, which count.',
+        "Write x in the column Locked of the sheet Placements, or take the mark away here.",
+        '"{seen}" är markerat som låst här, men inte bland placeringarna, som gäller.',
+        "Skriv x i kolumnen Låst på bladet Placeringar, eller ta bort markeringen här.",
+    ),
+}

@@ -11,9 +11,9 @@ from larpass_sched.findings import Finding, InputError
 from larpass_sched.read.build import event_from_grids, wishes_grid
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.timetable import read_timetable
+from larpass_sched.read.timetable import published_from, read_edited, read_timetable
 
-__all__ = ["inspect", "read_event", "read_timetable"]
+__all__ = ["inspect", "published_from", "read_edited", "read_event", "read_timetable"]
 
 
 def read_event(path: str | PathLike[str], *, wishes: Sequence[str | PathLike[str]] = (), lang: str = "en") -> Event:

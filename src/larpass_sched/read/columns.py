@@ -234,6 +234,8 @@ PASSED_OVER = frozenset(
         (
             *("Read me", "Readme", "Läs mig", "Instructions", "Instruktioner", "About", "Om", "Help", "Hjälp"),
             *("Summary", "Sammanfattning", "Timetable", "Schema", "Findings", "Anmärkningar"),
+            *("By attendee", "Per deltagare", "By session", "Per lärpass", "By room", "Per lokal"),
+            *("By speaker", "Per medverkande", "Clashes", "Krockar", "Input findings", "Anmärkningar på indata"),
             *(PLACEMENTS.en, PLACEMENTS.sv, ITINERARIES.en, ITINERARIES.sv),
         ),
     )

@@ -7,21 +7,27 @@ from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Any
 
-from larpass_sched.event import Event, key_of
+from larpass_sched.certificate import Certificate
+from larpass_sched.event import Event, PublishedPlacement, key_of
 from larpass_sched.findings import InputError
 from larpass_sched.names import listed, suggest
+from larpass_sched.read.board import is_board, read_board
 from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, sheet_named
+from larpass_sched.read.edits import Reading, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table, read_table
+from larpass_sched.read.values import shown
 from larpass_sched.timetable import Attendance, Placement, Timetable
 
 Known = Mapping[str, Mapping[str, str]]
 
+_SUMMARIES = ("summary", "sammanfattning")
+
 
 def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en") -> Timetable:
-    """Read a timetable for an event from the sheets Placements (or Published) and Itineraries.
+    """Read a timetable for an event, also after it was changed by hand in the sheet Placements or Timetable.
 
     Whether it breaks rules is not asked here; see `verify`.
 
@@ -38,8 +44,14 @@ def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en")
     Raises
     ------
     InputError
-        If the file cannot be read, or names something that is not part of the event; each with its cell.
+        If the file cannot be read, or names something that is not part of the event, each with its cell; or if its
+        sheets Timetable and Placements were both changed and say different things.
     """
+    return read_edited(event, path, lang=lang).timetable
+
+
+def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") -> Reading:
+    """Read a timetable together with its certificate and what was changed by hand; parameters as `read_timetable`."""
     grids = grids_of(path)
     report = Report()
     placed = _table(grids, (PLACEMENTS, PUBLISHED), report)
@@ -54,10 +66,36 @@ def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en")
     }
     placement_rows = _known_rows(placed, ("session", "slot", "room"), known_names, report)
     seated_rows = _known_rows(seated, ("attendee", "slot", "session", "room"), known_names, report) if seated else []
+    board_grid = next((grid for grid in grids if is_board(grid)), None)
+    board = None if board_grid is None else read_board(board_grid, known_names, report)
     if report.has_errors:
         raise InputError(report.findings, lang)
-    placements = _placements(event, placement_rows)
-    return Timetable(event, placements, _itineraries(event, placements, seated_rows))
+    certificate = _certificate(grids)
+    written = _placements(event, placement_rows)
+    placements, edits = settled(event, written, board, board_grid, certificate, report)
+    if report.has_errors:
+        raise InputError(report.findings, lang)
+    timetable = Timetable(event, placements, _itineraries(event, written, seated_rows))
+    return Reading(timetable, certificate, edits, tuple(report.findings))
+
+
+def published_from(timetable: Timetable) -> tuple[PublishedPlacement, ...]:
+    """The placements of a timetable as what people already know; locked ones are pins."""
+    return tuple(
+        PublishedPlacement(session=p.session, slot=p.slot, room=p.room, run=p.run, locked=p.locked)
+        for p in timetable.placements
+    )
+
+
+def _certificate(grids: Sequence[Grid]) -> Certificate | None:
+    lines = (
+        (shown(row[0]), shown(row[1]))
+        for grid in grids
+        if key_of(grid.name) in _SUMMARIES
+        for row in grid.rows
+        if len(row) > 1
+    )
+    return Certificate.from_lines(lines)
 
 
 def _table(grids: Sequence[Grid], sheets: Sequence[Sheet], report: Report) -> Table | None:

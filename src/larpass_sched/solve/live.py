@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, Protocol
 
 from larpass_sched.solve.search import Search
+
+_LOG_EVERY = 10.0
+"""Seconds between two lines of a log at least."""
+
+_LOG_AT_LEAST_EVERY = 60.0
+"""Seconds after which a log says that the search still goes on, even if nothing has changed."""
+
+
+class _Screen(Protocol):
+    """A place where the line is shown."""
+
+    def show(self, text: str, seconds: float) -> None:
+        """The line as it is now."""
+
+    def close(self, text: str) -> None:
+        """The line as it stays."""
 
 
 class LiveLine:
     """A line in a terminal, in Jupyter or in a log file that tells how the search goes.
 
+    In a terminal and in Jupyter one line is written over again and again. A log file gets a new line whenever
+    something has changed, but not more often than every ten seconds, and one a minute in any case.
+
     Parameters
     ----------
     shown : bool or None
-        None: only where somebody can see it, in a terminal or in Jupyter.
+        None: only where somebody can see it, in a terminal or in Jupyter. True: also into a log file.
     """
 
     def __init__(self, search: Search, shown: bool | None) -> None:
         self._search = search
-        self._bar: Any = None
+        self._screen: _Screen | None = None
         self._shown = _somebody_watches() if shown is None else shown
 
     def update(self) -> None:
         """Show what is known now."""
         if not self._shown:
             return
-        if self._bar is None:
-            from tqdm.auto import tqdm
-
-            self._bar = tqdm(bar_format="{desc}", leave=True, file=None if _in_jupyter() else sys.stderr)
-        self._bar.set_description_str(self.text())
+        if self._screen is None:
+            self._screen = _screen()
+        self._screen.show(self.text(), self._search.seconds)
 
     def close(self) -> None:
         """Leave the last state on the screen."""
-        if self._bar is not None:
-            self._bar.set_description_str(self.text())
-            self._bar.close()
+        if self._screen is not None:
+            self._screen.close(self.text())
 
     def text(self) -> str:
         """The line itself."""
@@ -48,10 +64,88 @@ class LiveLine:
         return f"best {shown[0]}  bound {shown[1]}  gap {gap}  {self._search.seconds:.1f} s"
 
 
+class _Terminal:
+    """One line, written over."""
+
+    def __init__(self) -> None:
+        from tqdm import tqdm
+
+        self._bar: Any = tqdm(bar_format="{desc}", leave=True, file=sys.stderr)
+
+    def show(self, text: str, seconds: float) -> None:
+        self._bar.set_description_str(text)
+
+    def close(self, text: str) -> None:
+        self._bar.set_description_str(text)
+        self._bar.close()
+
+
+class _Notebook:
+    """One line below the cell, replaced; it needs no widgets."""
+
+    def __init__(self) -> None:
+        from IPython.display import display
+
+        self._handle = display(_Plain(""), display_id=True)
+
+    def show(self, text: str, seconds: float) -> None:
+        self._handle.update(_Plain(text))
+
+    def close(self, text: str) -> None:
+        self._handle.update(_Plain(text))
+
+
+class _Plain:
+    """A text that a notebook shows without quotes."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+class _Log:
+    """New lines, few enough to be read later."""
+
+    def __init__(self) -> None:
+        self._last = ""
+        self._told_at = 0.0
+
+    def show(self, text: str, seconds: float) -> None:
+        waited = seconds - self._told_at
+        changed = _without_seconds(text) != _without_seconds(self._last)
+        if waited >= (_LOG_EVERY if changed else _LOG_AT_LEAST_EVERY):
+            self._tell(text)
+            self._told_at = seconds
+
+    def close(self, text: str) -> None:
+        self._tell(text)
+
+    def _tell(self, text: str) -> None:
+        self._last = text
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+
+def _screen() -> _Screen:
+    if _in_jupyter():
+        return _Notebook()
+    return _Terminal() if _in_terminal() else _Log()
+
+
+def _without_seconds(text: str) -> str:
+    return text.rpartition("  ")[0]
+
+
 def _in_jupyter() -> bool:
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     return shell is not None and "IPKernelApp" in getattr(shell, "config", {})
 
 
+def _in_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def _somebody_watches() -> bool:
-    return _in_jupyter() or (sys.stderr is not None and sys.stderr.isatty())
+    return _in_jupyter() or _in_terminal()

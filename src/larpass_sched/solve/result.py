@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event import Event
+from larpass_sched.language import check_lang
 from larpass_sched.timetable import Status, Timetable, Verdict
 
 if TYPE_CHECKING:
@@ -71,9 +73,21 @@ class Result:
         """Everybody's itinerary as a tidy DataFrame (columns of the sheet `Itineraries`)."""
         return self._found().itineraries_frame()
 
-    def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
+    def to_excel(self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False) -> None:
         """Write the timetable workbook; see `Timetable.to_excel`."""
-        self._found().to_excel(path, lang=lang)
+        self._found().to_excel(path, lang=lang, anonymise=anonymise)
+
+    def export(self, folder: str | PathLike[str], **how: Any) -> list[Path]:
+        """Write pages, calendars, lists or data for other programs into a folder; see `Timetable.export`."""
+        return self._found().export(folder, **how)
+
+    def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
+        """Draw a picture of the timetable, or of the search: "progress"; see `Timetable.plot`."""
+        from larpass_sched.write.plots import draw_progress, plot
+
+        if kind == "progress":
+            return draw_progress(self.history, ax=ax, lang=check_lang(lang))
+        return plot(self._found(), kind, ax=ax, lang=lang)  # type: ignore[arg-type]
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """The object that ``larpass-sched solve --json`` prints: plain numbers, texts and lists."""

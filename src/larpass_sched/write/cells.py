@@ -12,6 +12,7 @@ Value = str | int | float | bool | dt.date | dt.time | None
 
 Style = Literal[
     "plain",
+    "text",
     "title",
     "verdict",
     "lead",
@@ -22,6 +23,7 @@ Style = Literal[
     "heading_number",
     "centre",
     "wrapped",
+    "beside",
     "date",
     "time",
     "whole",
@@ -32,6 +34,16 @@ Style = Literal[
     "slot",
     "held",
     "empty",
+    "band",
+    "tile_label",
+    "tile_figure",
+    "tile_note",
+    "sign_room",
+    "sign_room_long",
+    "sign_lead",
+    "sign_time",
+    "sign_session",
+    "sign_note",
 ]
 """What a cell is for; the writer knows what that looks like."""
 
@@ -39,6 +51,14 @@ LONGEST_TEXT = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
 CUT_MARK = " […]"
+
+HIGHEST_ROW = 405.0
+"""Height of a row in points; spreadsheets allow 409 at most."""
+
+# Widths are counted in digits, and letters are a little narrower.
+_LETTERS = 1.2
+_FILTER_BUTTON = 3
+_LINE_HEIGHT = 15.0
 
 # What XML 1.0 cannot hold, but for tab and line breaks.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -54,10 +74,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value and what it is for; several pieces make one text."""
+    """A value and what it is for; several pieces make one text.
+
+    A `tint` from 1 on colours the cell as the track of that number; a `note` is shown when one points at the cell.
+    """
 
     value: Value | tuple[Piece, ...]
     style: Style = "plain"
+    tint: int = 0
+    note: str = ""
 
     @property
     def text(self) -> str:
@@ -69,13 +94,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart:
-    """A bar chart over a block of the sheet: rows and columns counted from 1, headings in the first row."""
+    """A bar chart over a block of the sheet: rows and columns counted from 1, headings in the first row.
+
+    The alternative text says in words what the bars say, for those who do not see them.
+    """
 
     first_row: int
     last_row: int
     label_column: int
     value_column: int
     anchor: str
+    alternative: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +129,12 @@ class Sheet:
         The cell up to which rows and columns stay in view.
     landscape, one_page : bool
         How it prints on A4.
+    first_column : bool
+        Whether the first column is repeated on every page, for sheets that are wider than a page.
+    scale : int, optional
+        Per cent of the full size at which it prints, instead of being made as narrow as the pages.
+    breaks : list of int
+        Rows after which a new page begins; they need a `scale`.
     print_rows : int
         How many rows at the top are repeated on every page.
     header, footer : str
@@ -119,6 +154,9 @@ class Sheet:
     frozen: str | None = None
     landscape: bool = False
     one_page: bool = False
+    first_column: bool = False
+    scale: int | None = None
+    breaks: list[int] = field(default_factory=list)
     print_rows: int = 0
     header: str = ""
     footer: str = ""
@@ -140,7 +178,7 @@ def fitting_widths(rows: list[list[Cell | None]], *, least: float = 8, most: flo
             if cell is not None:
                 longest = max((len(line) for line in cell.text[:1000].split("\n")), default=0)
                 # Headings carry the button of the filter.
-                longest += 4 if cell.style.startswith("heading") else 2
+                longest += _FILTER_BUTTON + 1 if cell.style.startswith("heading") else 2
                 widths[column] = min(most, max(widths[column], longest))
     return widths
 
@@ -149,3 +187,25 @@ def wrapped_lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column of that width."""
     # Words do not fill lines that are broken: a tenth of the width stays empty.
     return sum(1 if len(line) <= width else ceil(len(line) / max(1, 0.9 * width)) for line in text.split("\n"))
+
+
+def fitting_heights(rows: list[list[Cell | None]], widths: list[float]) -> dict[int, float]:
+    """Heights of the rows in which a wrapped text needs more than one line, in points.
+
+    Excel finds out by itself when such a file is opened, LibreOffice and others do not.
+    """
+    heights = {}
+    for number, row in enumerate(rows, start=1):
+        lines = max(
+            (
+                wrapped_lines(
+                    cell.text, width - _FILTER_BUTTON if cell.style.startswith("heading") else _LETTERS * width
+                )
+                for cell, width in zip(row, widths, strict=False)
+                if cell is not None and cell.style in ("wrapped", "beside", "heading", "heading_number")
+            ),
+            default=1,
+        )
+        if lines > 1:
+            heights[number] = min(HIGHEST_ROW, _LINE_HEIGHT * lines)
+    return heights

@@ -8,40 +8,47 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from html import escape
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart as ExcelBarChart
 from openpyxl.chart import Reference
 from openpyxl.chart.label import DataLabelList
-from openpyxl.styles import Alignment, Border, Color, Font, NamedStyle, PatternFill, Side
+from openpyxl.comments import Comment
+from openpyxl.styles import Color
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from larpass_sched.write.cells import LONGEST_TEXT, BarChart, Cell, Piece, Sheet, clean_text
+from larpass_sched.write.looks import DARK, FONT, LOOKS, MIDDLE, QUIET, look_name
 
-FONT = "Calibri"
-DARK, MIDDLE, PALE, LINE, QUIET = "1F4E5F", "2F7F86", "E8F1F2", "B9CDD1", "5F6B6E"
-
-# Spreadsheets have styles named "Title" and "Percent" of their own.
-_STYLE_PREFIX = "larpass "
+# With every & doubled, and what says how it looks, it must stay below 255 characters.
+_LONGEST_EDGE = 100
 
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+
+_CHART_NAME = re.compile(rb'<(?:xdr:)?cNvPr id="\d+" name="Chart[^"]*"')
 
 # Texts that a spreadsheet would take for a formula, a command or an error once the cell is edited.
 _SUSPICIOUS = ("=", "+", "-", "@", "#", "\t", "\n", "'")
 
 
 def save_sheets(
-    sheets: Sequence[Sheet], path: str | PathLike[str], *, never: Iterable[str | PathLike[str]] = ()
+    sheets: Sequence[Sheet],
+    path: str | PathLike[str],
+    *,
+    never: Iterable[str | PathLike[str]] = (),
+    title: str = "",
+    lang: str = "en",
 ) -> None:
     """Write a workbook; the file appears whole or not at all.
 
@@ -53,6 +60,8 @@ def save_sheets(
         Where to.
     never : iterable of path-like
         Files that must not be written over, such as the input.
+    title, lang : str, {"en", "sv"}
+        What the document is called and in which language it is, for screen readers.
 
     Raises
     ------
@@ -65,23 +74,30 @@ def save_sheets(
     for other in never:
         if _same_file(target, Path(other)):
             raise ValueError(f"{target} is the input: choose another name for the output.")
-    workbook = Workbook()
-    workbook.properties.creator = "larpass_sched"
-    workbook.remove(workbook.active)  # type: ignore[arg-type]
-    for style in _STYLES:
-        workbook.add_named_style(style())
+    workbook = _empty_workbook(title, lang)
     for sheet in sheets:
         _fill(workbook.create_sheet(sheet.name), sheet)
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:
-        _save_mended(workbook, Path(name))
+        _save_mended(workbook, Path(name), [chart.alternative for sheet in sheets for chart in sheet.charts])
         _as_readable_as_new_files(Path(name))
         Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _empty_workbook(title: str, lang: str) -> Workbook:
+    workbook = Workbook()
+    workbook.properties.creator = "larpass_sched"
+    workbook.properties.title = clean_text(title)[:200] or None
+    workbook.properties.language = lang
+    workbook.remove(workbook.active)  # type: ignore[arg-type]
+    for style in LOOKS:
+        workbook.add_named_style(style())
+    return workbook
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -91,8 +107,12 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
-def _save_mended(workbook: Workbook, path: Path) -> None:
-    """Write the file such that the same cells give the same bytes, and charts have no titles that Excel invents."""
+def _save_mended(workbook: Workbook, path: Path, alternatives: Sequence[str]) -> None:
+    """Write the file such that the same cells give the same bytes.
+
+    Charts have no titles that Excel invents, and alternative texts, which openpyxl cannot write.
+    """
+    texts = iter(alternatives)
     buffer = io.BytesIO()
     workbook.save(buffer)
     with zipfile.ZipFile(buffer) as written, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
@@ -103,9 +123,16 @@ def _save_mended(workbook: Workbook, path: Path) -> None:
             if entry.filename.startswith("xl/charts/"):
                 # openpyxl cannot say this: the section above the chart is its title.
                 content = content.replace(b"<plotArea>", b'<autoTitleDeleted val="1" /><plotArea>', 1)
+            if entry.filename.startswith("xl/drawings/drawing"):
+                content = _CHART_NAME.sub(lambda name: _with_description(name[0], texts), content)
             still = zipfile.ZipInfo(entry.filename, date_time=(1980, 1, 1, 0, 0, 0))
             still.compress_type = zipfile.ZIP_DEFLATED
             kept.writestr(still, content)
+
+
+def _with_description(name: bytes, texts: Iterator[str]) -> bytes:
+    described = escape(clean_text(next(texts, "")), quote=True)
+    return name + f' descr="{described}"'.encode()
 
 
 def _as_readable_as_new_files(path: Path) -> None:
@@ -117,10 +144,11 @@ def _as_readable_as_new_files(path: Path) -> None:
 
 
 def _fill(worksheet: Worksheet, sheet: Sheet) -> None:
+    looks: dict[str, Any] = {}
     for row, cells in enumerate(sheet.rows, start=1):
         for column, cell in enumerate(cells, start=1):
             if cell is not None:
-                _set(worksheet.cell(row, column), cell)
+                _set(worksheet.cell(row, column), cell, looks)
     for column, width in enumerate(sheet.widths, start=1):
         worksheet.column_dimensions[get_column_letter(column)].width = width
     for row, height in sheet.heights.items():
@@ -139,11 +167,21 @@ def _fill(worksheet: Worksheet, sheet: Sheet) -> None:
     _set_page(worksheet, sheet)
 
 
-def _set(target: ExcelCell | MergedCell, cell: Cell) -> None:
+def _set(target: Any, cell: Cell, looks: dict[str, Any]) -> None:
     value: Any = cell.value
-    target.style = _STYLE_PREFIX + cell.style
+    look = look_name(cell)
+    if look in looks:
+        # Looking a style up by its name takes longer than everything else about a cell.
+        target._style = copy(looks[look])
+    else:
+        target.style = look
+        looks[look] = target._style
+    if cell.note:
+        target.comment = Comment(clean_text(cell.note), "larpass_sched", height=110, width=260)
     if isinstance(value, tuple):
         target.value = CellRichText(*_blocks(value))
+        if cell.text.startswith(_SUSPICIOUS):
+            target.quotePrefix = True
     elif isinstance(value, str):
         value = clean_text(value)
         target.value = value
@@ -175,16 +213,24 @@ def _set_page(worksheet: Worksheet, sheet: Sheet) -> None:
     page = worksheet.page_setup
     page.paperSize = worksheet.PAPERSIZE_A4
     page.orientation = "landscape" if sheet.landscape else "portrait"
-    page.fitToWidth = 1
-    page.fitToHeight = 1 if sheet.one_page else 0
-    worksheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    if sheet.scale is not None:
+        # Excel passes over page breaks where it has to fit something to the page.
+        page.scale = sheet.scale
+        for row in sheet.breaks:
+            worksheet.row_breaks.append(Break(id=row))
+    else:
+        page.fitToWidth = 1
+        page.fitToHeight = 1 if sheet.one_page else 0
+        worksheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     margins = worksheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = (0.75, 0.5) if sheet.header else (0.4, 0.5)
     margins.header = margins.footer = 0.25
-    worksheet.print_options.horizontalCentered = sheet.one_page
+    worksheet.print_options.horizontalCentered = sheet.one_page or sheet.scale is not None
     if sheet.print_rows:
         worksheet.print_title_rows = f"1:{sheet.print_rows}"
+    if sheet.first_column:
+        worksheet.print_title_cols = "A:A"
     if sheet.header:
         _print_edge(worksheet.oddHeader, sheet.header, size=14, bold=True)
     _print_edge(worksheet.oddFooter, sheet.footer, size=8, right="&P / &N")
@@ -193,7 +239,7 @@ def _set_page(worksheet: Worksheet, sheet: Sheet) -> None:
 def _print_edge(edge: Any, text: str, *, size: int, bold: bool = False, right: str = "") -> None:
     if text:
         # & begins a command in headers and footers; doubled, it is itself.
-        edge.left.text = clean_text(text)[:200].replace("&", "&&")
+        edge.left.text = clean_text(text)[:_LONGEST_EDGE].replace("&", "&&")
         edge.left.size = size
         edge.left.font = f"{FONT},Bold" if bold else f"{FONT},Regular"
         edge.left.color = DARK if bold else QUIET
@@ -209,7 +255,7 @@ def _draw(worksheet: Worksheet, chart: BarChart) -> None:
     bars.legend = None
     bars.gapWidth = 60
     # In centimetres.
-    bars.height, bars.width = 4.4, 24
+    bars.height, bars.width = 4.4, 22
     values = Reference(worksheet, min_col=chart.value_column, min_row=chart.first_row, max_row=chart.last_row)
     labels = Reference(worksheet, min_col=chart.label_column, min_row=chart.first_row + 1, max_row=chart.last_row)
     bars.add_data(values, titles_from_data=True)
@@ -218,7 +264,7 @@ def _draw(worksheet: Worksheet, chart: BarChart) -> None:
     bars.y_axis.scaling.min = 0
     # Above the highest bar there is room for its figure.
     bars.y_axis.scaling.max = 1.2
-    bars.y_axis.number_format = "0%"
+    bars.y_axis.number_format = "0\\ %"
     bars.y_axis.majorGridlines = None
     # openpyxl leaves the axes out of the file unless told otherwise.
     bars.x_axis.delete = False
@@ -228,82 +274,3 @@ def _draw(worksheet: Worksheet, chart: BarChart) -> None:
     for unwanted in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(bars.dataLabels, unwanted, False)
     worksheet.add_chart(bars, chart.anchor)
-
-
-def _style(
-    name: str,
-    *,
-    font: Font | None = None,
-    fill: str | None = None,
-    wrap: bool = False,
-    across: str | None = None,
-    down: str = "center",
-    number: str = "General",
-    border: Border | None = None,
-    indent: int = 0,
-) -> NamedStyle:
-    style = NamedStyle(_STYLE_PREFIX + name)
-    style.font = font or Font(name=FONT, size=11)
-    if fill is not None:
-        style.fill = PatternFill("solid", fgColor=fill)
-    style.alignment = Alignment(horizontal=across, vertical=down, wrap_text=wrap, indent=indent)
-    style.number_format = number
-    if border is not None:
-        style.border = border
-    return style
-
-
-def _box() -> Border:
-    side = Side(style="thin", color=LINE)
-    return Border(left=side, right=side, top=side, bottom=side)
-
-
-def _font(size: float = 11, *, bold: bool = False, colour: str = "000000") -> Font:
-    return Font(name=FONT, size=size, bold=bold, color=colour)
-
-
-def _heading(name: str, *, number: bool = False) -> NamedStyle:
-    font = _font(bold=True, colour="FFFFFF")
-    across, indent = ("right", 1) if number else (None, 0)
-    return _style(name, font=font, fill=DARK, wrap=True, across=across, indent=indent)
-
-
-def _number(name: str, number: str) -> NamedStyle:
-    # Kept away from the text of the next column.
-    return _style(name, number=number, across="right", indent=1)
-
-
-def _section() -> NamedStyle:
-    line = Border(bottom=Side(style="medium", color=MIDDLE))
-    return _style("section", font=_font(13, bold=True, colour=DARK), down="bottom", border=line)
-
-
-def _boxed(name: str, font: Font, *, fill: str | None = None, across: str = "center") -> NamedStyle:
-    indent = 1 if across == "left" else 0
-    return _style(name, font=font, fill=fill, wrap=True, across=across, border=_box(), indent=indent)
-
-
-# openpyxl binds a style to the workbook it is added to: every workbook needs styles of its own.
-_STYLES: tuple[Callable[[], NamedStyle], ...] = (
-    lambda: _style("plain"),
-    lambda: _style("title", font=_font(20, bold=True, colour=DARK)),
-    lambda: _style("verdict", font=_font(13, bold=True, colour=MIDDLE)),
-    lambda: _style("lead", font=_font(colour=QUIET)),
-    lambda: _style("aside", font=_font(colour=QUIET), across="left", indent=1),
-    _section,
-    lambda: _style("key", font=_font(colour=QUIET)),
-    lambda: _heading("heading"),
-    lambda: _heading("heading_number", number=True),
-    lambda: _style("centre", across="center"),
-    lambda: _style("wrapped", wrap=True, down="top"),
-    lambda: _style("date", number="yyyy-mm-dd", across="left"),
-    lambda: _style("time", number="hh:mm", across="left"),
-    lambda: _number("whole", "#,##0"),
-    lambda: _number("decimal", "#,##0.0"),
-    lambda: _number("percent", "0.0%"),
-    lambda: _boxed("corner", _font(10, bold=True, colour="FFFFFF"), fill=DARK),
-    lambda: _boxed("room", _font(12, bold=True, colour="FFFFFF"), fill=DARK),
-    lambda: _boxed("slot", _font(12, bold=True, colour=DARK), fill=PALE),
-    lambda: _boxed("held", _font(10), across="left"),
-    lambda: _boxed("empty", _font(10, colour=LINE), fill="F6F8F8"),
-)

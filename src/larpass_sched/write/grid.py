@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from larpass_sched.event import Event, Slot
 from larpass_sched.language import date_text, number_text, time_text
-from larpass_sched.timetable import Placement, Timetable
-from larpass_sched.write.cells import Cell, Piece, Sheet, wrapped_lines
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.cells import HIGHEST_ROW, Cell, Piece, Sheet, wrapped_lines
 from larpass_sched.write.lists import PlacementRow, placement_rows
 from larpass_sched.write.texts import say
+from larpass_sched.write.tracks import track_numbers
 
 # What A4 landscape holds at full size within our margins: characters across and points down.
-_PAGE_WIDTH, _PAGE_HEIGHT = 146.0, 485.0
+_PAGE_WIDTH, _PAGE_HEIGHT = 142.0, 488.0
 _SLOT_WIDTH = 15.0
-_HEADING_HEIGHT = 38.0
+_NARROWEST, _WIDEST = 15.0, 95.0
+_BAND_HEIGHT = 22.0
 _TALLEST = 150.0
 # Height of a line of each look, in points; and how many more characters fit in a line than in one of 11 points.
 _LINE_HEIGHT = {"strong": 15.0, "plain": 13.5, "quiet": 12.5}
-_FIT = {"strong": 0.95, "plain": 1.1, "quiet": 1.2}
+_FIT = {"strong": 0.92, "plain": 1.05, "quiet": 1.15}
+
+Rows = list[list[Cell | None]]
 
 
 def timetable_sheet(timetable: Timetable, lang: str) -> Sheet:
@@ -24,21 +30,13 @@ def timetable_sheet(timetable: Timetable, lang: str) -> Sheet:
     event = timetable.event
     days = sorted({slot.date for slot in event.slots if slot.date is not None})
     day = date_text(days[0], lang) if len(days) == 1 else ""
-    width = min(32.0, max(17.0, (_PAGE_WIDTH - _SLOT_WIDTH) / len(event.rooms)))
-    rows: list[list[Cell | None]] = [[Cell(day.replace(" ", "\n", 1), "corner"), *_room_cells(event, lang)]]
-    heights = {1: _HEADING_HEIGHT}
-    room_for_each = (_PAGE_HEIGHT - _HEADING_HEIGHT) / len(event.slots)
-    held = {(row.slot, row.room): row for row in placement_rows(timetable)}
-    for number, slot in enumerate(event.slots, start=2):
-        cells = [_place_cell(timetable, slot, room, held.get((slot.name, room)), lang) for room in event.room_named]
-        rows.append([_slot_cell(slot, lang, with_day=len(days) > 1), *cells])
-        needed = max(_height(cell, width) for cell in cells)
-        heights[number] = min(400.0, max(needed, min(_TALLEST, room_for_each)))
+    rows = timetable_rows(timetable, lang)
+    width, heights = _best_layout(rows)
     return Sheet(
         name=say("sheet timetable", lang),
         rows=rows,
         widths=[_SLOT_WIDTH, *(width for _ in event.rooms)],
-        heights=heights,
+        heights=dict(enumerate(heights, start=1)),
         frozen="B2",
         landscape=True,
         one_page=True,
@@ -49,34 +47,120 @@ def timetable_sheet(timetable: Timetable, lang: str) -> Sheet:
     )
 
 
+def timetable_rows(timetable: Timetable, lang: str) -> Rows:
+    """The cells of the timetable: rooms as headings, then a row for each slot, and a band above each of several days.
+
+    The first line of each cell is the title of its session: by that the timetable is read again after changes by hand.
+    """
+    event = timetable.event
+    days = sorted({slot.date for slot in event.slots if slot.date is not None})
+    corner = date_text(days[0], lang).replace(" ", "\n", 1) if len(days) == 1 else say("slot", lang)
+    note = say("note timetable", lang)
+    rows: Rows = [[Cell(corner, "corner", note=note), *_room_cells(event, lang)]]
+    held: dict[tuple[str, str], list[PlacementRow]] = {}
+    for row in placement_rows(timetable):
+        held.setdefault((row.slot, row.room), []).append(row)
+    shown = None
+    for slot in event.slots:
+        if len(days) > 1 and slot.date is not None and slot.date != shown:
+            shown = slot.date
+            rows.append([Cell(date_text(shown, lang), "band"), *(Cell(None, "band") for _ in event.rooms)])
+        places = (_place_cell(timetable, slot, r.name, held.get((slot.name, r.name), []), lang) for r in event.rooms)
+        rows.append([_slot_cell(slot), *places])
+    return rows
+
+
+def _best_layout(rows: Rows) -> tuple[float, list[float]]:
+    """Width of the rooms' columns and heights of all rows with which the page is printed largest.
+
+    Wide columns make the rows low and the page wide, narrow ones the other way round; the printer makes everything as
+    small as the longer side demands.
+    """
+    rooms = len(rows[0]) - 1
+    most = _WIDEST if rooms == 1 else min(_WIDEST, 5 * _PAGE_WIDTH / rooms)
+    least = max(_NARROWEST, min(most, (_PAGE_WIDTH - _SLOT_WIDTH) / rooms))
+    best: tuple[float, float, list[float]] | None = None
+    for step in range(25):
+        width = least + (most - least) * step / 24
+        heights = [_row_height(row, width) for row in rows]
+        across = _SLOT_WIDTH + rooms * width
+        scale = min(1.0, _PAGE_WIDTH / across, _PAGE_HEIGHT / sum(heights))
+        # A little smaller is no reason for wider columns.
+        if best is None or scale > 1.01 * best[0]:
+            best = scale, width, heights
+    assert best is not None
+    scale, width, heights = best
+    return width, _stretched(rows, heights, _PAGE_HEIGHT / min(scale, _PAGE_WIDTH / (_SLOT_WIDTH + rooms * width)))
+
+
+def _stretched(rows: Rows, heights: list[float], page: float) -> list[float]:
+    """Rows of slots made higher where the page has room left, so that it is filled like a poster."""
+    slots = [number for number, row in enumerate(rows) if row[0] is not None and row[0].style == "slot"]
+    spare = max(0.0, page - sum(heights)) / max(1, len(slots))
+    return [
+        min(HIGHEST_ROW, max(height, min(height + spare, _TALLEST))) if number in slots else height
+        for number, height in enumerate(heights)
+    ]
+
+
+def _row_height(row: list[Cell | None], width: float) -> float:
+    first = row[0]
+    if first is not None and first.style == "band":
+        return _BAND_HEIGHT
+    label = _SLOT_WIDTH if first is None else _text_height(first, _SLOT_WIDTH)
+    return min(HIGHEST_ROW, max(label, *(_cell_height(cell, width) for cell in row[1:] if cell is not None)))
+
+
+def _cell_height(cell: Cell, width: float) -> float:
+    if not isinstance(cell.value, tuple):
+        return _text_height(cell, width)
+    lines = ((wrapped_lines(p.text, (width - 2) * _FIT[p.look]), _LINE_HEIGHT[p.look]) for p in cell.value)
+    return 6.0 + sum(count * height for count, height in lines)
+
+
+def _text_height(cell: Cell, width: float) -> float:
+    # Names of rooms and slots are set in bold and larger letters.
+    return 8.0 + 16.0 * wrapped_lines(cell.text, 0.8 * width)
+
+
 def _room_cells(event: Event, lang: str) -> list[Cell]:
     return [
-        Cell(f"{room.name}\n{say('room seats', lang, seats=number_text(room.seats, lang))}", "room")
+        Cell(f"{_one_line(room.name)}\n{say('room seats', lang, seats=number_text(room.seats, lang))}", "room")
         for room in event.rooms
     ]
 
 
-def _slot_cell(slot: Slot, lang: str, *, with_day: bool) -> Cell:
-    day = date_text(slot.date, lang) if with_day and slot.date is not None else ""
-    return Cell("\n".join(part for part in (slot.name, day, time_text(slot.start, slot.end)) if part), "slot")
+def _slot_cell(slot: Slot) -> Cell:
+    return Cell("\n".join(part for part in (_one_line(slot.name), time_text(slot.start, slot.end)) if part), "slot")
 
 
-def _place_cell(timetable: Timetable, slot: Slot, room: str, row: PlacementRow | None, lang: str) -> Cell:
+def _place_cell(timetable: Timetable, slot: Slot, room: str, held: list[PlacementRow], lang: str) -> Cell:
     event = timetable.event
-    if row is None:
+    if not held:
         closed = slot.name in event.room_named[room].unavailable
         return Cell(say("closed" if closed else "nothing", lang), "empty")
-    pieces = [Piece(row.session, "strong")]
-    speakers = event.session_named[row.session].speakers
-    if speakers:
-        pieces.append(Piece(", ".join(speakers)))
-    small = _small_print(timetable, row, lang)
-    if small:
-        pieces.append(Piece(small, "quiet"))
-    return Cell(tuple(pieces), "held")
+    pieces: list[Piece] = []
+    for number, row in enumerate(held):
+        # Two sessions in one place are a breach; both are shown, so that somebody can mend it.
+        pieces += [Piece("", "quiet")] if number else []
+        pieces += _pieces(timetable, row, lang)
+    track = event.session_named[held[0].session].track
+    return Cell(tuple(pieces), "held", tint=track_numbers(event)[track] if track else 0)
 
 
-def _small_print(timetable: Timetable, row: PlacementRow, lang: str) -> str:
+def _pieces(timetable: Timetable, row: PlacementRow, lang: str) -> Iterator[Piece]:
+    session = timetable.event.session_named[row.session]
+    yield Piece(_one_line(row.session), "strong")
+    if session.speakers:
+        yield Piece(", ".join(session.speakers))
+    parts = [*([f"■ {session.track}"] if session.track else []), *small_print(timetable, row, lang)]
+    if parts:
+        # Lines break between the parts, never within one.
+        yield Piece(" · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts), "quiet")
+
+
+def small_print(timetable: Timetable, row: PlacementRow, lang: str) -> list[str]:
+    """What is said about a placement in small letters: how full it is, which run it is, whether it is locked."""
     parts = []
     if row.attendees is not None and timetable.event.attendees:
         people, seats = number_text(row.attendees, lang), number_text(row.seats, lang)
@@ -84,15 +168,14 @@ def _small_print(timetable: Timetable, row: PlacementRow, lang: str) -> str:
         parts.append(say(key, lang, people=people, seats=seats))
         if row.attendees == row.seats:
             parts.append(say("full", lang))
-    runs: tuple[Placement, ...] = timetable.runs_of[row.session]
+    runs = timetable.runs_of[row.session]
     if len(runs) > 1:
         parts.append(say("run of", lang, run=row.run, runs=len(runs)))
-    # Lines break between the parts, never within one.
-    return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
+    if row.locked:
+        parts.append(say("locked", lang))
+    return parts
 
 
-def _height(cell: Cell, width: float) -> float:
-    if not isinstance(cell.value, tuple):
-        return 0.0
-    lines = ((wrapped_lines(p.text, width * _FIT[p.look]), _LINE_HEIGHT[p.look]) for p in cell.value)
-    return 6.0 + sum(count * height for count, height in lines)
+def _one_line(name: str) -> str:
+    """A name by which a cell is known again stands alone in its first line."""
+    return " ".join(name.split())

@@ -6,50 +6,71 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from larpass_sched.event import Event
-from larpass_sched.language import number_text, verdict_sentence
+from larpass_sched.language import verdict_sentence
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.cells import Cell, Piece, clean_text
-from larpass_sched.write.grid import timetable_sheet
-from larpass_sched.write.summary import sentence_of
-from larpass_sched.write.texts import say
+from larpass_sched.write.facts import Facts
+from larpass_sched.write.grid import timetable_rows
+from larpass_sched.write.summary import key_figures, sentence_of
+from larpass_sched.write.texts import counted, say
+from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:
     from larpass_sched.solve.result import Result
 
-# Jupyter's own colours where there are some, else light or dark as the reader's system has it.
-_CSS = """<style>
-.larpass-sched { color-scheme: light dark; --ls-ink: var(--jp-content-font-color1, #1d2b2f);
-  --ls-quiet: var(--jp-content-font-color2, #5f6b6e); --ls-line: var(--jp-border-color2, #b9cdd1);
-  --ls-accent: #1f6f78; --ls-head: #1f4e5f; --ls-pale: rgba(47, 127, 134, 0.10);
-  color: var(--ls-ink); font-size: 13px; line-height: 1.35; max-width: 100%; overflow-x: auto; }
-@media (prefers-color-scheme: dark) { .larpass-sched { --ls-ink: var(--jp-content-font-color1, #e4ecee);
-  --ls-quiet: var(--jp-content-font-color2, #a5b4b8); --ls-line: var(--jp-border-color2, #44575c);
-  --ls-accent: #6cc3cb; } }
-[data-jp-theme-light="true"] .larpass-sched { color-scheme: light; --ls-accent: #1f6f78; }
-[data-jp-theme-light="false"] .larpass-sched { color-scheme: dark; --ls-accent: #6cc3cb; }
-.larpass-sched p { margin: 0 0 0.5em; }
-.larpass-sched .verdict { font-size: 15px; font-weight: 600; color: var(--ls-accent); }
-.larpass-sched .quiet { color: var(--ls-quiet); font-size: 12px; }
-.larpass-sched table { border-collapse: collapse; border: 1px solid var(--ls-line); margin: 0.3em 0 0.8em; }
-.larpass-sched th, .larpass-sched td { border: 1px solid var(--ls-line); padding: 6px 10px; text-align: left;
-  vertical-align: top; white-space: normal; color: inherit; background: transparent; }
-.larpass-sched thead th { background: var(--ls-head); color: #fff; font-weight: 600; text-align: center; }
-.larpass-sched tbody th { background: var(--ls-pale); font-weight: 600; white-space: nowrap; }
-.larpass-sched td { min-width: 9em; max-width: 20em; }
-.larpass-sched td.number { text-align: right; min-width: 4em; }
-.larpass-sched td.empty { color: var(--ls-quiet); text-align: center; }
-.larpass-sched td b { color: var(--ls-accent); font-weight: 600; }
+# Jupyter's own colours where there are some, else light or dark as the editor or the reader's system has it.
+_DARK = """--ls-ink: var(--jp-content-font-color1, #e6eef0); --ls-quiet: var(--jp-content-font-color2, #aebcc0);
+  --ls-line: var(--jp-border-color2, #3c4f55); --ls-accent: #79cbd3; --ls-head: #17333d;"""
+_IN_THE_DARK = "color-mix(in srgb, var(--ls-edge) 18%, transparent)"
+_CSS = f"""<style>
+.larpass-sched {{ color-scheme: light dark; --ls-ink: var(--jp-content-font-color1, #1b2a2e);
+  --ls-quiet: var(--jp-content-font-color2, #4f5b5e); --ls-line: var(--jp-border-color2, #b9cdd1);
+  --ls-accent: #1f6f78; --ls-head: #1f4e5f; --ls-pale: rgba(47, 127, 134, 0.12);
+  color: var(--ls-ink); font-size: 13px; line-height: 1.35; max-width: 100%; overflow-x: auto; }}
+.larpass-sched td.track {{ border-left: 5px solid var(--ls-edge); background: var(--ls-tint); }}
+@media (prefers-color-scheme: dark) {{ .larpass-sched {{ {_DARK} }}
+  .larpass-sched td.track {{ background: {_IN_THE_DARK}; }} }}
+[data-jp-theme-light="true"] .larpass-sched, .vscode-light .larpass-sched {{ color-scheme: light; --ls-accent: #1f6f78;
+  --ls-head: #1f4e5f; --ls-ink: var(--jp-content-font-color1, #1b2a2e);
+  --ls-quiet: var(--jp-content-font-color2, #4f5b5e); --ls-line: var(--jp-border-color2, #b9cdd1); }}
+[data-jp-theme-light="true"] .larpass-sched td.track, .vscode-light .larpass-sched td.track {{
+  background: var(--ls-tint); }}
+[data-jp-theme-light="false"] .larpass-sched, .vscode-dark .larpass-sched {{ color-scheme: dark; {_DARK} }}
+[data-jp-theme-light="false"] .larpass-sched td.track, .vscode-dark .larpass-sched td.track {{
+  background: {_IN_THE_DARK}; }}
+.larpass-sched p {{ margin: 0 0 0.5em; }}
+.larpass-sched .verdict {{ font-size: 15px; font-weight: 600; color: var(--ls-accent); }}
+.larpass-sched .quiet {{ color: var(--ls-quiet); font-size: 12px; }}
+.larpass-sched .tiles {{ display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 0.6em; padding: 0; list-style: none; }}
+.larpass-sched .tiles li {{ background: var(--ls-pale); border-radius: 6px; padding: 6px 14px; margin: 0; }}
+.larpass-sched .tiles b {{ display: block; font-size: 20px; color: var(--ls-accent); }}
+.larpass-sched table {{ border-collapse: collapse; border: 1px solid var(--ls-line); margin: 0.3em 0 0.8em; }}
+.larpass-sched th, .larpass-sched td {{ border: 1px solid var(--ls-line); padding: 6px 10px; text-align: left;
+  vertical-align: top; white-space: normal; color: inherit; background: transparent; }}
+.larpass-sched thead th {{ background: var(--ls-head); color: #fff; font-weight: 600; text-align: center; }}
+.larpass-sched tbody th {{ background: var(--ls-pale); font-weight: 600; white-space: nowrap; }}
+.larpass-sched tbody th.band {{ color: var(--ls-accent); border-bottom: 2px solid var(--ls-accent); }}
+.larpass-sched td {{ min-width: 9em; max-width: 20em; }}
+.larpass-sched td.number {{ text-align: right; min-width: 4em; }}
+.larpass-sched td.empty {{ color: var(--ls-quiet); text-align: center; }}
+.larpass-sched td b {{ color: var(--ls-accent); font-weight: 600; }}
+{{tracks}}
 </style>"""
+
+
+def _css() -> str:
+    """The style sheet, with the colours of the tracks; in the dark their edges give the hue."""
+    tracks = "\n".join(
+        f".larpass-sched td.track-{number} {{ --ls-edge: {STRONG[number - 1]}; --ls-tint: {TINTS[number - 1]}; }}"
+        for number in range(1, len(TINTS) + 1)
+    )
+    return _CSS.replace("{tracks}", tracks)
 
 
 def timetable_html(timetable: Timetable, lang: str = "en") -> str:
     """The timetable as slots x rooms, with the verdict above it."""
-    verdict = timetable.verdict
-    lines = [_paragraph(sentence_of(timetable, lang), "verdict")]
-    if verdict is not None:
-        met, wishes = number_text(verdict.wishes_met, lang), number_text(verdict.wishes, lang)
-        lines.append(_paragraph(f"{say('wishes met', lang)}: {met} {say('of wishes', lang, wishes=wishes)}", "quiet"))
-    head, *body = timetable_sheet(timetable, lang).rows
+    lines = [_paragraph(sentence_of(timetable, lang), "verdict"), _tiles(timetable, lang)]
+    head, *body = timetable_rows(timetable, lang)
     return _page([*lines, _table(head, body)], lang)
 
 
@@ -66,32 +87,34 @@ def event_html(event: Event, lang: str = "en") -> str:
     for attendee in event.attendees:
         for session, points in attendee.wishes:
             wished[session] += points > 0
-    shape = say(
-        "event shape",
-        lang,
-        sessions=number_text(len(event.sessions), lang),
-        runs=number_text(sum(session.runs for session in event.sessions), lang),
-        slots=number_text(len(event.slots), lang),
-        rooms=number_text(len(event.rooms), lang),
-        attendees=number_text(len(event.attendees), lang),
-        wishes=number_text(sum(wished.values()), lang),
-    )
-    head: list[Cell | None] = [Cell(say(key, lang), "room") for key in ("session", "speakers", "runs", "wishes")]
-    body: list[list[Cell | None]] = [
-        [
-            Cell(session.name, "slot"),
-            Cell(", ".join(session.speakers)),
-            Cell(session.runs, "whole"),
-            Cell(wished[session.name], "whole"),
-        ]
-        for session in event.sessions
-    ]
+    numbers = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
+    numbers |= {"runs": sum(session.runs for session in event.sessions), "wishes": sum(wished.values())}
+    shape = say("event shape", lang, **counted(lang, **numbers))
+    numbered = track_numbers(event)
+    keys = ("session", *(("track",) if numbered else ()), "speakers", "runs", "wishes")
+    head: list[Cell | None] = [Cell(say(key, lang), "room") for key in keys]
+    body: list[list[Cell | None]] = []
+    for offered in event.sessions:
+        track = Cell(offered.track, tint=numbered[offered.track]) if offered.track else Cell(None)
+        figures = (Cell(offered.runs, "whole"), Cell(wished[offered.name], "whole"))
+        middle = (*((track,) if numbered else ()), Cell(", ".join(offered.speakers)))
+        body.append([Cell(offered.name, "slot"), *middle, *figures])
     lines = [_paragraph(event.title, "verdict")] if event.title else []
     return _page([*lines, _paragraph(shape, "quiet"), _table(head, body)], lang)
 
 
+def _tiles(timetable: Timetable, lang: str) -> str:
+    """The figures that an organiser is asked for, as on the sheet Summary."""
+    tiles = "".join(
+        f'<li><span class="quiet">{_escaped(label)}</span><b>{_escaped(figure)}</b>'
+        f'<span class="quiet">{_escaped(note)}</span></li>'
+        for label, figure, note in key_figures(Facts(timetable), lang)
+    )
+    return f'<ul class="tiles">{tiles}</ul>' if tiles else ""
+
+
 def _page(parts: list[str], lang: str) -> str:
-    return f'<div class="larpass-sched" lang="{lang}">{_CSS}{"".join(parts)}</div>'
+    return f'<div class="larpass-sched" lang="{lang}">{_css()}{"".join(parts)}</div>'
 
 
 def _paragraph(text: str, kind: str) -> str:
@@ -100,8 +123,15 @@ def _paragraph(text: str, kind: str) -> str:
 
 def _table(head: list[Cell | None], body: list[list[Cell | None]]) -> str:
     headings = "".join(f'<th scope="col">{_content(cell)}</th>' for cell in head)
-    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in body)
+    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in body)
     return f"<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(row: list[Cell | None]) -> str:
+    first = row[0]
+    if first is not None and first.style == "band":
+        return f'<th class="band" scope="rowgroup" colspan="{len(row)}">{_content(first)}</th>'
+    return "".join(map(_cell, row))
 
 
 def _cell(cell: Cell | None) -> str:
@@ -109,6 +139,8 @@ def _cell(cell: Cell | None) -> str:
     if style == "slot":
         return f'<th scope="row">{_content(cell)}</th>'
     kind = {"whole": ' class="number"', "empty": ' class="empty"'}.get(style, "")
+    if cell is not None and cell.tint:
+        kind = f' class="track track-{(cell.tint - 1) % len(TINTS) + 1}"'
     return f"<td{kind}>{_content(cell)}</td>"
 
 

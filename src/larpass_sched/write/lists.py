@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from larpass_sched.findings import Finding
 from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, Column
 from larpass_sched.timetable import Timetable
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_widths
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
 from larpass_sched.write.texts import say
 
 _NUMBERS = ("run", "seats", "attendees", "points")
 _STYLES: dict[str, Style] = {"date": "date", "start": "time", "end": "time", "locked": "centre"}
+_FINDING_WIDTHS = [14.0, 22.0, 30.0, 60.0, 60.0]
+_EMAIL = re.compile(r"[^\s;,:<>()\"“”]+@[^\s;,:<>()\"“”]+\.\w+")
 _STYLES |= dict.fromkeys(_NUMBERS, "whole")
 
 
@@ -75,27 +78,45 @@ def findings_sheet(findings: Sequence[Finding], lang: str) -> Sheet:
     rows: list[list[Cell | None]] = [[Cell(say(column, lang), "heading") for column in columns]]
     for finding in findings:
         texts = (say(finding.level, lang), finding.where(), finding.seen, finding.message(lang), finding.mend(lang))
-        rows.append([Cell(text, "wrapped") for text in texts])
+        # The workbook is passed on; whoever needs the address finds it in the cell that is named.
+        rows.append([Cell(_EMAIL.sub(say("an address", lang), text), "wrapped") for text in texts])
+    if not findings:
+        nothing = (say("note", lang), None, None, say("no findings", lang), None)
+        rows.append([Cell(text, "wrapped") for text in nothing])
     return Sheet(
         name=say("sheet findings", lang),
         rows=rows,
-        widths=[14, 22, 30, 60, 60],
-        filtered=True,
+        widths=_FINDING_WIDTHS,
+        heights=fitting_heights(rows, _FINDING_WIDTHS),
+        table="Findings",
         frozen="A2",
         landscape=True,
         print_rows=1,
+        header=say("sheet findings", lang),
     )
 
 
+def _heading(column: Column, lang: str) -> Cell:
+    note = say("note locked", lang) if column.key == "locked" else ""
+    return Cell(column.title(lang), "heading_number" if column.key in _NUMBERS else "heading", note=note)
+
+
 def _table(name: str, table: str, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]], lang: str) -> Sheet:
-    headings = (Cell(c.title(lang), "heading_number" if c.key in _NUMBERS else "heading") for c in columns)
-    cells: list[list[Cell | None]] = [list(headings)]
+    cells: list[list[Cell | None]] = [[_heading(column, lang) for column in columns]]
     for row in rows:
-        cells.append([Cell(value, _STYLES.get(c.key, "plain")) for c, value in zip(columns, row, strict=True)])
+        cells.append([Cell(value, _STYLES.get(c.key, "wrapped")) for c, value in zip(columns, row, strict=True)])
     widths = fitting_widths(cells)
     if not rows:
         # A table without any row under its headings is one that Excel wants to repair.
         cells.append([Cell(None) for _ in columns])
     return Sheet(
-        name=name, rows=cells, widths=widths, table=table, frozen="B2", landscape=len(columns) > 6, print_rows=1
+        name=name,
+        rows=cells,
+        widths=widths,
+        heights=fitting_heights(cells, widths),
+        table=table,
+        frozen="B2",
+        landscape=len(columns) > 6,
+        print_rows=1,
+        header=name,
     )

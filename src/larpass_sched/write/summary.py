@@ -1,57 +1,64 @@
-"""The summary: how good the timetable is, where wishes went unmet, how full the rooms are, and what to do next."""
+"""The summary: one page that tells the story, and a second one with rooms, what to do next and the certificate."""
 
 from __future__ import annotations
 
-from collections import Counter
+import textwrap
 
 from larpass_sched.event import Event
-from larpass_sched.language import date_text, number_text, points_text, verdict_sentence
+from larpass_sched.language import date_text, number_text, percent_text, points_text, verdict_sentence
 from larpass_sched.timetable import Timetable, Verdict
-from larpass_sched.write.cells import BarChart, Cell, Sheet, Style, Value, wrapped_lines
-from larpass_sched.write.lists import placement_rows
-from larpass_sched.write.texts import say
+from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Sheet, Style, Value, wrapped_lines
+from larpass_sched.write.facts import Day, Facts
+from larpass_sched.write.made import MadeFrom, made_rows
+from larpass_sched.write.texts import counted, say
 
 Rows = list[list[Cell | None]]
 
-_WIDTHS = [66.0, 12.0, 12.0, 13.0, 15.0, 12.0]
+_WIDTHS = [50.0, 13.0, 13.0, 13.0, 13.0, 16.0]
 _CHART_ROWS = 9
 _LINE_HEIGHT = 15.0
-_MOST_LEVELS = 10
-_MOST_SESSIONS = 10
+# At this per cent of the full size the columns fill A4 upright, and so many points fit below each other.
+_SCALE = 82
+_PAGE_HEIGHT = 765.0 / 0.82
+_MOST_SESSIONS = 8
+_MOST_PEOPLE = 4
+# Letters of the verdict that fit across the page.
+_VERDICT_WIDTH = 88
+_LINE_WIDTH = 118
 
 
-def summary_sheet(timetable: Timetable, lang: str) -> Sheet:
+def summary_sheet(facts: Facts, lang: str, made: MadeFrom) -> Sheet:
     """The sheet Summary."""
-    event = timetable.event
-    rows: Rows = [
-        [Cell(event.title or say("untitled", lang), "title")],
-        [Cell(sentence_of(timetable, lang), "verdict")],
-        [Cell(_counts(timetable, lang), "lead")],
-        [],
-    ]
-    if timetable.verdict is not None:
-        rows += _quality_rows(timetable.verdict, lang)
+    timetable, event = facts.timetable, facts.event
+    rows: Rows = [[Cell(event_title(event, lang), "title")]]
+    rows += [[Cell(line, "verdict")] for line in textwrap.wrap(sentence_of(timetable, lang), _VERDICT_WIDTH)]
+    rows += [[Cell(line, "lead")] for line in _counts(timetable, lang)]
+    rows.append([])
+    rows += _tile_rows(facts, lang)
     charts = []
     if timetable.itineraries:
-        section, levels = _level_rows(timetable, lang)
+        section, levels = _level_rows(facts, lang)
         first = len(rows) + 2
         rows += section
         if levels > 1:
-            last = first + levels
-            charts.append(
-                BarChart(first_row=first, last_row=last, label_column=1, value_column=4, anchor=f"A{last + 2}")
-            )
+            charts.append(_chart(facts, first, first + levels, lang))
             rows += [[] for _ in range(_CHART_ROWS)]
-        rows += _unmet_rows(timetable, lang)
-    rows += _room_rows(timetable, lang)
+        rows += _people_rows(facts, lang)
+        rows += _reason_rows(facts, lang)
+        rows += _unmet_rows(facts, lang)
+    rows += _room_rows(facts, lang)
+    if timetable.verdict is not None:
+        rows += _quality_rows(timetable.verdict, lang)
     rows += _next_rows(lang)
-    rows += _made_rows(timetable, lang)
+    rows += made_rows(timetable, made, lang)
+    heights = {number: height for number, row in enumerate(rows, 1) if (height := _height(row)) is not None}
     return Sheet(
         name=say("sheet summary", lang),
         rows=rows,
         widths=_WIDTHS,
-        heights={number: height for number, row in enumerate(rows, 1) if (height := _height(row)) is not None},
-        one_page=True,
+        heights=heights,
+        scale=_SCALE,
+        breaks=_breaks(rows, heights),
         footer=say("page made by", lang),
         lines=False,
         charts=charts,
@@ -64,8 +71,21 @@ def _height(row: list[Cell | None]) -> float | None:
     if first is None:
         return None
     if first.style == "wrapped":
-        return _LINE_HEIGHT * wrapped_lines(first.text, _WIDTHS[0])
-    return {"title": 36.0, "verdict": 26.0, "section": 26.0}.get(first.style)
+        return min(HIGHEST_ROW, _LINE_HEIGHT * wrapped_lines(first.text, 1.25 * _WIDTHS[0]))
+    heights = {"title": 36.0, "verdict": 20.0, "section": 26.0, "tile_figure": 32.0, "tile_note": 20.0}
+    return heights.get(first.style)
+
+
+def _breaks(rows: Rows, heights: dict[int, float]) -> list[int]:
+    """Rows after which a new page begins, so that no section is cut in two."""
+    starts = [n for n, row in enumerate(rows, 1) if row and row[0] is not None and row[0].style == "section"]
+    breaks: list[int] = []
+    top = 1
+    for start, following in zip(starts, [*starts[1:], len(rows) + 1], strict=True):
+        if sum(heights.get(number, _LINE_HEIGHT) for number in range(top, following)) > _PAGE_HEIGHT:
+            breaks.append(start - 1)
+            top = start
+    return breaks
 
 
 def sentence_of(timetable: Timetable, lang: str) -> str:
@@ -75,23 +95,73 @@ def sentence_of(timetable: Timetable, lang: str) -> str:
     return verdict_sentence(timetable.verdict, lang)
 
 
-def _counts(timetable: Timetable, lang: str) -> str:
+def _counts(timetable: Timetable, lang: str) -> list[str]:
     event = timetable.event
     days = sorted({slot.date for slot in event.slots if slot.date is not None})
-    counts = say(
-        "counts",
-        lang,
-        sessions=number_text(len(event.sessions), lang),
-        runs=number_text(len(timetable.placements), lang),
-        slots=len(event.slots),
-        rooms=len(event.rooms),
-        attendees=number_text(len(event.attendees), lang),
-    )
-    return "  ·  ".join([*(date_text(day, lang) for day in days[:1]), counts])
+    numbers = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
+    counts = say("counts", lang, **counted(lang, runs=len(timetable.placements), **numbers))
+    first_and_last = dict.fromkeys(date_text(day, lang) for day in (*days[:1], *days[-1:]))
+    return [*([" \N{EN DASH} ".join(first_and_last)] if days else []), counts]
 
 
-def _section(key: str, lang: str) -> list[Cell | None]:
-    return [Cell(say(key, lang), "section"), *(Cell(None, "section") for _ in _WIDTHS[1:])]
+def _tile_rows(facts: Facts, lang: str) -> Rows:
+    """The figures that an organiser is asked for, large."""
+    tiles = key_figures(facts, lang)
+    if not tiles:
+        return []
+    styles: tuple[Style, ...] = ("tile_label", "tile_figure", "tile_note")
+    rows: Rows = []
+    for line, style in enumerate(styles):
+        # The first tile has the widest column; the others take what two narrow ones hold, the last one takes one.
+        row: list[Cell | None] = [Cell(None, style) for _ in _WIDTHS]
+        for tile, column in zip(tiles, (0, 1, 3, 5), strict=False):
+            row[column] = Cell(tile[line], style)
+        rows.append(row)
+    return [*rows, []]
+
+
+def key_figures(facts: Facts, lang: str) -> list[tuple[str, str, str]]:
+    """Label, figure and note of what an organiser is asked for first, as far as it is known."""
+    tiles = (tile(facts, lang) for tile in (_wishes_tile, _points_tile, _worst_tile, _rooms_tile))
+    return [tile for tile in tiles if tile is not None]
+
+
+def _wishes_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
+    wishes, met = sum(day.wishes for day in facts.days), sum(day.met for day in facts.days)
+    if not wishes or not facts.timetable.itineraries:
+        return None
+    of = f"{number_text(met, lang)} {say('of wishes', lang, wishes=number_text(wishes, lang))}"
+    return say("wishes met", lang), percent_text(met / wishes, lang, 0), of
+
+
+def _points_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
+    verdict = facts.timetable.verdict
+    if verdict is None or verdict.points is None:
+        return None
+    note = "" if verdict.bound is None else say("at most", lang, bound=number_text(verdict.bound, lang))
+    return say("points", lang), number_text(verdict.points, lang), note
+
+
+def _worst_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
+    shares = [day.share for day in facts.days if day.share is not None]
+    if not shares or not facts.timetable.itineraries:
+        return None
+    return say("worst off", lang), percent_text(min(shares), lang, 0), say("of own best day", lang)
+
+
+def _rooms_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
+    verdict = facts.timetable.verdict
+    if verdict is not None and verdict.attendance == "free":
+        return say("turned away short", lang), number_text(verdict.turned_away, lang), say("at a full room", lang)
+    offered = sum(use.offered for use in facts.room_use)
+    if not offered or not facts.timetable.itineraries:
+        return None
+    people = sum(use.people or 0 for use in facts.room_use)
+    return say("seats used", lang), percent_text(people / offered, lang, 0), ""
+
+
+def _section(key: str, lang: str, **params: object) -> list[Cell | None]:
+    return [Cell(say(key, lang, **params), "section"), *(Cell(None, "section") for _ in _WIDTHS[1:])]
 
 
 def _headings(keys: tuple[str, ...], lang: str) -> list[Cell | None]:
@@ -99,12 +169,110 @@ def _headings(keys: tuple[str, ...], lang: str) -> list[Cell | None]:
     return [Cell(first, "heading"), *(Cell(text, "heading_number") for text in others)]
 
 
+def _level_rows(facts: Facts, lang: str) -> tuple[Rows, int]:
+    """Wishes and those met, by rank or by points."""
+    by_points = facts.scale == "points"
+    rows: Rows = [
+        _section("section points" if by_points else "section choices", lang),
+        _headings(("points" if by_points else "choice", "wishes", "met", "share"), lang),
+    ]
+    for level, wishes, met in facts.levels:
+        counts = (Cell(wishes, "whole"), Cell(met, "whole"), Cell(met / wishes, "percent"))
+        rows.append([Cell(level_text(level, facts, lang)), *counts])
+    return [*rows, []], len(facts.levels)
+
+
+def level_text(level: int, facts: Facts, lang: str) -> str:
+    """What a rank, or a number of points, is called."""
+    if facts.scale == "tick":
+        return say("ticked", lang)
+    return points_text(level, lang) if facts.scale == "points" else say("choice n", lang, n=level)
+
+
+def _chart(facts: Facts, first: int, last: int, lang: str) -> BarChart:
+    told = (f"{level_text(level, facts, lang)}: {percent_text(met / n, lang, 0)}" for level, n, met in facts.levels)
+    return BarChart(
+        first_row=first,
+        last_row=last,
+        label_column=1,
+        value_column=4,
+        anchor=f"A{last + 2}",
+        alternative=say("chart levels", lang, shares="; ".join(told)),
+    )
+
+
+def _people_rows(facts: Facts, lang: str) -> Rows:
+    """Who gets least and most of the own best day; and how many get all of it."""
+    days = sorted((day for day in facts.days if day.share is not None), key=lambda day: (day.share, day.met))
+    if not days:
+        return []
+    everything = sum(day.met == day.wishes for day in days)
+    nothing = sum(day.met == 0 for day in days)
+    told = {"all": everything, "none": nothing, "people": len(days)}
+    counts = {name: number_text(number, lang) for name, number in told.items()}
+    worst = days[:_MOST_PEOPLE]
+    best = days[len(worst) :][-_MOST_PEOPLE:]
+    rows: Rows = [
+        _section("section people", lang),
+        [Cell(say("people all", lang, **counts), "lead")],
+        _headings(("worst off first", "wishes", "met", "points", "share of best"), lang),
+    ]
+    rows += [_day_row(day) for day in worst]
+    if best:
+        rows.append(_headings(("best off", "wishes", "met", "points", "share of best"), lang))
+        rows += [_day_row(day) for day in reversed(best)]
+    return [*rows, []]
+
+
+def _day_row(day: Day) -> list[Cell | None]:
+    figures = (Cell(figure, "whole") for figure in (day.wishes, day.met, day.points))
+    return [Cell(day.attendee, "wrapped"), *figures, Cell(day.share, "percent")]
+
+
+def _reason_rows(facts: Facts, lang: str) -> Rows:
+    unmet = sum(facts.reasons.values())
+    if not unmet:
+        return []
+    rows: Rows = [_section("section reasons", lang), _headings(("reason", "wishes", "share"), lang)]
+    for reason, count in sorted(facts.reasons.items(), key=lambda item: -item[1]):
+        rows.append([Cell(say(f"why {reason}", lang)), Cell(count, "whole"), Cell(count / unmet, "percent")])
+    return [*rows, []]
+
+
+def _unmet_rows(facts: Facts, lang: str) -> Rows:
+    """The sessions that most people wished for and do not attend."""
+    unmet = {name: wishes - met for name, (wishes, met) in facts.demand.items() if wishes > met}
+    most = sorted(unmet, key=lambda session: (-unmet[session], session))[:_MOST_SESSIONS]
+    if not most:
+        return []
+    rows: Rows = [
+        _section("section unmet", lang),
+        _headings(("session", "wishes", "met", "unmet", "runs", "seats"), lang),
+    ]
+    for name in most:
+        runs = facts.timetable.runs_of.get(name, ())
+        figures = (*facts.demand[name], unmet[name], len(runs), sum(map(facts.seats, runs)))
+        rows.append([Cell(name, "wrapped"), *(Cell(figure, "whole") for figure in figures)])
+    return [*rows, []]
+
+
+def _room_rows(facts: Facts, lang: str) -> Rows:
+    rows: Rows = [
+        _section("section rooms", lang),
+        _headings(("room", "seats", "runs", "seats offered", "people", "used"), lang),
+    ]
+    for use in facts.room_use:
+        figures = (use.seats, use.runs, use.offered, use.people)
+        rows.append([Cell(use.room, "wrapped"), *(Cell(f, "whole") for f in figures), Cell(use.share, "percent")])
+    return [*rows, []]
+
+
 def _quality_rows(verdict: Verdict, lang: str) -> Rows:
     quality = None if verdict.quality is None else 100 * verdict.quality
     lines: list[tuple[str, Value, Style, str]] = [
         ("points", verdict.points, "whole", ""),
         ("bound", verdict.bound, "whole", ""),
-        ("gap", verdict.gap, "percent", ""),
+        ("gap", _gap_text(verdict, lang), "whole", ""),
         ("quality", quality, "decimal", say("quality note", lang)),
         ("random", verdict.random, "decimal", ""),
         ("wishes met", verdict.wishes_met, "whole", say("of wishes", lang, wishes=number_text(verdict.wishes, lang))),
@@ -115,112 +283,38 @@ def _quality_rows(verdict: Verdict, lang: str) -> Rows:
     for key, value, style, note in lines:
         if value is not None:
             rows.append([Cell(say(key, lang), "key"), Cell(value, style), Cell(note, "aside") if note else None])
+    return [*rows, [], *_priority_rows(verdict, lang)]
+
+
+def _priority_rows(verdict: Verdict, lang: str) -> Rows:
+    from larpass_sched.goals import GOALS
+
+    if not verdict.priorities:
+        return []
+    sentences = {goal.name: goal.sentences[lang] for goal in GOALS}
+    rows: Rows = [_section("section priorities", lang), _headings(("priority", "value", "best proved"), lang)]
+    for number, priority in enumerate(verdict.priorities, start=1):
+        # A priority that is made of several goals has a name and no sentence.
+        words = f"{number}. {sentences.get(priority.name, priority.name)}"
+        rows.append([Cell(words, "wrapped"), Cell(priority.value, "whole"), Cell(priority.bound, "whole")])
     return [*rows, []]
 
 
-def _level_rows(timetable: Timetable, lang: str) -> tuple[Rows, int]:
-    """Wishes and those met: by points if there are few different ones, else by each person's own order."""
-    event = timetable.event
-    ranked = event.settings.get("scale") == "rank"
-    points = sorted({p for a in event.attendees for _, p in a.wishes if p > 0}, reverse=True)
-    by_points = len(points) <= _MOST_LEVELS
-    level_of = {p: number for number, p in enumerate(points, start=1)}
-    wishes: Counter[int] = Counter()
-    met: Counter[int] = Counter()
-    for attendee in event.attendees:
-        attended = {entry.session for entry in timetable.attended_by.get(attendee.name, ())}
-        wanted = [(session, p) for session, p in attendee.wishes if p > 0]
-        for order, (session, p) in enumerate(wanted, start=1):
-            level = level_of[p] if by_points else order
-            if level <= _MOST_LEVELS:
-                wishes[level] += 1
-                met[level] += session in attended
-    as_choice = ranked or not by_points
-    rows: Rows = [
-        _section("section choices" if as_choice else "section points", lang),
-        _headings(("choice" if as_choice else "points", "wishes", "met", "share"), lang),
-    ]
-    for level in sorted(wishes):
-        label = say("choice n", lang, n=level) if as_choice else points_text(points[level - 1], lang)
-        share = Cell(met[level] / wishes[level], "percent")
-        rows.append([Cell(label), Cell(wishes[level], "whole"), Cell(met[level], "whole"), share])
-    return [*rows, []], len(wishes)
-
-
-def _unmet_rows(timetable: Timetable, lang: str) -> Rows:
-    """The sessions that most people wished for and do not attend."""
-    event = timetable.event
-    wishes = Counter(session for a in event.attendees for session, p in a.wishes if p > 0)
-    met = _met_by_session(timetable)
-    most = sorted(wishes, key=lambda session: (met[session] - wishes[session], session))[:_MOST_SESSIONS]
-    rows: Rows = [
-        _section("section unmet", lang),
-        _headings(("session", "wishes", "met", "unmet", "runs", "seats"), lang),
-    ]
-    seats = Counter[str]()
-    for row in placement_rows(timetable):
-        seats[row.session] += row.seats
-    for name in most:
-        if wishes[name] > met[name]:
-            runs = len(timetable.runs_of.get(name, ()))
-            figures = (wishes[name], met[name], wishes[name] - met[name], runs, seats[name])
-            rows.append([Cell(name, "wrapped"), *(Cell(figure, "whole") for figure in figures)])
-    return [*rows, []] if len(rows) > 2 else []
-
-
-def _met_by_session(timetable: Timetable) -> Counter[str]:
-    wanted = {(a.name, session) for a in timetable.event.attendees for session, p in a.wishes if p > 0}
-    return Counter(e.session for e in timetable.itineraries if (e.attendee, e.session) in wanted)
-
-
-def _room_rows(timetable: Timetable, lang: str) -> Rows:
-    event: Event = timetable.event
-    rows: Rows = [
-        _section("section rooms", lang),
-        _headings(("room", "seats", "runs", "seats offered", "people", "used"), lang),
-    ]
-    placed = placement_rows(timetable)
-    for room in event.rooms:
-        here = [row for row in placed if row.room == room.name]
-        offered, people = sum(row.seats for row in here), sum(row.attendees or 0 for row in here)
-        known = timetable.itineraries and offered
-        rows.append(
-            [
-                Cell(room.name),
-                Cell(room.seats, "whole"),
-                Cell(len(here), "whole"),
-                Cell(offered, "whole"),
-                Cell(people if timetable.itineraries else None, "whole"),
-                Cell(people / offered if known else None, "percent"),
-            ]
-        )
-    return [*rows, []]
+def _gap_text(verdict: Verdict, lang: str) -> str | None:
+    return None if verdict.gap is None else percent_text(verdict.gap, lang, 2)
 
 
 def _next_rows(lang: str) -> Rows:
     keys = ("next print", "next itineraries", "next unmet", "next published")
     rows: Rows = [_section("section next", lang)]
-    rows += [[Cell(f"{number}.  {say(key, lang)}")] for number, key in enumerate(keys, start=1)]
+    rows += [
+        [Cell(line, "text")]
+        for number, key in enumerate(keys, start=1)
+        for line in textwrap.wrap(f"{number}.  {say(key, lang)}", _LINE_WIDTH, subsequent_indent="     ")
+    ]
     return [*rows, []]
 
 
-def _made_rows(timetable: Timetable, lang: str) -> Rows:
-    rows: Rows = [_section("section made", lang)]
-    verdict = timetable.verdict
-    lines: list[tuple[str, Value, Style]] = []
-    if verdict is not None:
-        lines += [
-            (say("attendance", lang), say(f"attendance {verdict.attendance}", lang), "plain"),
-            (say("seconds", lang), round(verdict.seconds, 2), "decimal"),
-            (say("seed", lang), verdict.seed, "plain"),
-            (say("version", lang), verdict.version, "plain"),
-            (say("method", lang), verdict.method, "plain"),
-        ]
-    for name, value in timetable.event.settings.items():
-        shown = value if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
-        lines.append((say("setting", lang, name=name), shown, "plain"))
-    for label, value, style in lines:
-        # Numbers stand to the left here, like the words around them.
-        text = number_text(float(value), lang, 1) if style == "decimal" and isinstance(value, float) else str(value)
-        rows.append([Cell(label, "key"), Cell(text)])
-    return rows if lines else []
+def event_title(event: Event, lang: str) -> str:
+    """What the event is called, or a timetable without a name."""
+    return event.title or say("untitled", lang)

@@ -1,21 +1,33 @@
-"""The timetable workbook: a summary, the timetable to print, and the two lists that other programs can rely on."""
+"""The timetable workbook: what people look at and print first, and the lists that other programs can rely on last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
 
+from larpass_sched.certificate import certificate_of
 from larpass_sched.language import check_lang
 from larpass_sched.timetable import Timetable
+from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.cells import Sheet
+from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.excel import save_sheets
+from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_sheet
 from larpass_sched.write.lists import findings_sheet, itineraries_sheet, placements_sheet
-from larpass_sched.write.summary import summary_sheet
+from larpass_sched.write.made import MadeFrom
+from larpass_sched.write.people import attendees_sheet, sessions_sheet
+from larpass_sched.write.places import rooms_sheet, speakers_sheet
+from larpass_sched.write.summary import event_title, summary_sheet
 
 
 def write_workbook(
-    timetable: Timetable, path: str | PathLike[str], *, lang: str = "en", never: Iterable[str | PathLike[str]] = ()
+    timetable: Timetable,
+    path: str | PathLike[str],
+    *,
+    lang: str = "en",
+    never: Iterable[str | PathLike[str]] = (),
+    anonymise: bool = False,
 ) -> None:
     """Write the timetable workbook; the file appears whole or not at all.
 
@@ -29,6 +41,8 @@ def write_workbook(
         Language of the names of sheets, headings and sentences.
     never : iterable of path-like
         Files that must not be written over, such as the input.
+    anonymise : bool
+        Whether attendees are shown as numbers.
 
     Raises
     ------
@@ -37,17 +51,27 @@ def write_workbook(
     OSError
         If the place cannot be written to, for example because the file is open in Excel.
     """
-    save_sheets(workbook_sheets(timetable, check_lang(lang)), path, never=never)
+    language = check_lang(lang)
+    sheets = workbook_sheets(timetable, language, anonymise=anonymise)
+    save_sheets(sheets, path, never=never, title=event_title(timetable.event, language), lang=language)
 
 
-def workbook_sheets(timetable: Timetable, lang: str) -> list[Sheet]:
-    """The sheets in the order of their tabs: what people look at first, what programs read last."""
-    sheets = [
-        summary_sheet(timetable, lang),
-        timetable_sheet(timetable, lang),
-        placements_sheet(timetable, lang),
-        itineraries_sheet(timetable, lang),
-    ]
-    if timetable.event.findings:
-        sheets.append(findings_sheet(timetable.event.findings, lang))
-    return sheets
+def workbook_sheets(
+    timetable: Timetable, lang: str, *, anonymise: bool = False, made: MadeFrom | None = None
+) -> list[Sheet]:
+    """The sheets in the order of their tabs: what people look at first, what programs read last.
+
+    Where names were taken out of the timetable before, `made` says what it was made from.
+    """
+    made = made or MadeFrom(certificate_of(timetable), anonymise)
+    if anonymise:
+        timetable = anonymised(timetable, lang)
+    facts = Facts(timetable)
+    sheets = [summary_sheet(facts, lang, made), timetable_sheet(timetable, lang)]
+    if timetable.itineraries:
+        sheets += [attendees_sheet(facts, lang), sessions_sheet(facts, lang)]
+    sheets += [rooms_sheet(facts, lang), speakers_sheet(facts, lang)]
+    if timetable.itineraries:
+        sheets.append(clashes_sheet(facts, lang))
+    sheets.append(findings_sheet(timetable.event.findings, lang))
+    return [*sheets, placements_sheet(timetable, lang), itineraries_sheet(timetable, lang)]

@@ -1,0 +1,197 @@
+"""The command export: a timetable workbook as pages, calendars, lists and data for other programs."""
+
+from __future__ import annotations
+
+import argparse
+from glob import escape
+from pathlib import Path
+from typing import Any, get_args
+
+from larpass_sched.cli.parser import WrongUsageError
+from larpass_sched.cli.places import is_timetable, same_file
+from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
+from larpass_sched.cli.texts import text
+from larpass_sched.language import Lang, number_text
+from larpass_sched.timetable import Timetable
+from larpass_sched.version import VERSION
+from larpass_sched.write.export import SUPPORTED, ZONE, Audience, Format, export_files
+
+TEXTS: dict[str, dict[Lang, str]] = {
+    "event": {
+        "en": "the workbook with sessions, rooms, slots and wishes",
+        "sv": "arbetsboken med lärpass, lokaler, tider och önskemål",
+    },
+    "timetable": {
+        "en": "the timetable workbook, as solve writes it (default: the one beside the workbook)",
+        "sv": "arbetsboken med schemat, som solve skriver den (annars den som ligger bredvid arbetsboken)",
+    },
+    "format": {
+        "en": "html: pages; ics: calendars; csv: lists; json: data; frab: schedule XML and JSON; xlsx: the "
+        "workbook, for example anonymised (default: html)",
+        "sv": "html: sidor; ics: kalendrar; csv: listor; json: data; frab: schema-XML och -JSON; xlsx: "
+        "arbetsboken, till exempel anonymiserad (annars html)",
+    },
+    "for": {
+        "en": "for whom: programme (everybody), organisers, attendees, speakers, rooms; several may be named "
+        "(default: programme)",
+        "sv": "för vem: programme (alla), organisers (arrangörer), attendees (deltagare), speakers (medverkande), "
+        "rooms (lokaler); flera får anges (annars programme)",
+    },
+    "output": {
+        "en": "the folder to write to (default: NAME-export beside the workbook)",
+        "sv": "mappen att skriva i (annars NAMN-export bredvid arbetsboken)",
+    },
+    "emails": {
+        "en": "let lists of attendees carry their e-mail; without this no e-mail leaves the workbook",
+        "sv": "ta med e-post i listor över deltagare; annars lämnar ingen e-post arbetsboken",
+    },
+    "anonymise": {
+        "en": "show attendees as numbers, without names and e-mail",
+        "sv": "visa deltagarna som nummer, utan namn och e-post",
+    },
+    "zone": {
+        "en": "time zone of the slots, for calendars (default: {zone})",
+        "sv": "tidernas tidszon, för kalendrar (annars {zone})",
+    },
+    "force": {
+        "en": "write over files that are no earlier exports",
+        "sv": "skriv över filer som inte är tidigare exporter",
+    },
+    "no timetable": {
+        "en": "there is no timetable beside {event}: solve it first, or name the workbook of the timetable",
+        "sv": "det finns inget schema bredvid {event}: lös det först, eller ange arbetsboken med schemat",
+    },
+    "not for": {
+        "en": "--format {format} has nothing for {audience}; it has: {possible}",
+        "sv": "--format {format} har inget för {audience}; det har: {possible}",
+    },
+    "no file here": {
+        "en": "{path} is a file: name a folder with -o",
+        "sv": "{path} är en fil: ange en mapp med -o",
+    },
+    "is there": {
+        "en": "{path} is there already and is no earlier export: choose another folder with -o, or add --force",
+        "sv": "{path} finns redan och är ingen tidigare export: välj en annan mapp med -o, eller lägg till --force",
+    },
+    "not written": {
+        "en": "{path} cannot be written ({reason})",
+        "sv": "{path} kan inte skrivas ({reason})",
+    },
+    "written one": {"en": "{path}: {count} file written.", "sv": "{path}: {count} fil skriven."},
+    "written": {"en": "{path}: {count} files written.", "sv": "{path}: {count} filer skrivna."},
+    "personal": {
+        "en": "These files name people: send each only to whom it is about.",
+        "sv": "De här filerna nämner personer: skicka var och en bara till den som den gäller.",
+    },
+}
+
+# Whoever writes such a file says so at its beginning; a workbook begins like any other zip file.
+_MARK = b"larpass_sched"
+_MARK_WITHIN = 4096
+
+
+def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """The arguments of the command, without those that all commands have."""
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=_text(lang, "event"))
+    parser.add_argument("timetable", type=Path, nargs="?", metavar="TIMETABLE.xlsx", help=_text(lang, "timetable"))
+    parser.add_argument("--format", choices=get_args(Format), default="html", help=_text(lang, "format"))
+    parser.add_argument(
+        "--for",
+        dest="audience",
+        choices=get_args(Audience),
+        nargs="+",
+        metavar="WHO",
+        default=[],
+        help=_text(lang, "for"),
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help=_text(lang, "output"))
+    parser.add_argument("--anonymise", action="store_true", help=_text(lang, "anonymise"))
+    parser.add_argument("--emails", action="store_true", help=_text(lang, "emails"))
+    parser.add_argument("--zone", default=ZONE, metavar="ZONE", help=_text(lang, "zone", zone=ZONE))
+    parser.add_argument("--force", action="store_true", help=_text(lang, "force"))
+
+
+def export_command(args: argparse.Namespace) -> int:
+    """Write the timetable of a workbook as files for other people and programs."""
+    from larpass_sched.cli.edited import attendance_of, was_moved_by_hand, with_people_seated_anew
+    from larpass_sched.read import read_edited, read_event
+
+    lang: Lang = args.lang
+    _check_audience(args, lang)
+    source = args.timetable or _timetable_beside(args.event, lang)
+    event = read_event(args.event, wishes=args.wishes, lang=lang)
+    reading = read_edited(event, source, lang=lang)
+    if reading.findings and not args.quiet:
+        remark(findings_list(reading.findings, lang))
+    timetable = reading.timetable
+    if was_moved_by_hand(timetable):
+        timetable = with_people_seated_anew(timetable, attendance_of(reading))
+        remark(text(lang, "seated anew" if timetable.itineraries else "moved"))
+    folder = args.output or args.event.with_name(f"{args.event.stem}-export")
+    written = _write(timetable, folder, [args.event, source, *args.wishes], args, lang)
+    if args.json:
+        answer_json({"status": "done", "folder": str(folder), "files": [str(p) for p in written], "version": VERSION})
+        return 0
+    key = "written one" if len(written) == 1 else "written"
+    answer(_text(lang, key, path=folder, count=number_text(len(written), lang)))
+    personal = "attendees" in args.audience or (args.format == "csv" and "organisers" in args.audience)
+    if (personal or args.format == "xlsx") and not args.anonymise and event.attendees:
+        remark(_text(lang, "personal"))
+    return 0
+
+
+def _write(timetable: Timetable, folder: Path, inputs: list[Path], args: argparse.Namespace, lang: Lang) -> list[Path]:
+    if folder.is_file():
+        raise WrongUsageError(_text(lang, "no file here", path=folder))
+    given: dict[str, Any] = {"audience": args.audience, "lang": lang, "zone": args.zone}
+    files = export_files(timetable, args.format, anonymise=args.anonymise, emails=args.emails, **given)
+    written = []
+    path = folder
+    try:
+        for name, content in files:
+            path = folder.joinpath(*name.split("/"))
+            _check_free(path, content, inputs, args, lang)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            written.append(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WrongUsageError(_text(lang, "not written", path=path, reason=reason)) from error
+    except ValueError as error:
+        raise WrongUsageError(str(error)) from error
+    return written
+
+
+def _check_free(path: Path, content: bytes, inputs: list[Path], args: argparse.Namespace, lang: Lang) -> None:
+    """Only earlier exports are written over, and never an input."""
+    if any(same_file(path, other) for other in inputs):
+        raise WrongUsageError(_text(lang, "is there", path=path))
+    if not path.exists() or args.force or is_timetable(path):
+        return
+    with path.open("rb") as there:
+        start = there.read(_MARK_WITHIN)
+    # Lists carry no mark; an earlier one has the same headings.
+    if _MARK not in start and start.split(b"\r\n")[0] != content[:_MARK_WITHIN].split(b"\r\n")[0]:
+        raise WrongUsageError(_text(lang, "is there", path=path))
+
+
+def _check_audience(args: argparse.Namespace, lang: Lang) -> None:
+    possible = SUPPORTED[args.format]
+    for audience in args.audience:
+        if audience not in possible:
+            words = {"format": args.format, "audience": audience, "possible": ", ".join(possible)}
+            raise WrongUsageError(_text(lang, "not for", **words))
+
+
+def _timetable_beside(event: Path, lang: Lang) -> Path:
+    """The timetable that `solve` wrote last beside the workbook, in either language."""
+    found = [
+        path for ending in ("timetable", "schema") for path in event.parent.glob(f"{escape(event.stem)}-{ending}*.xlsx")
+    ]
+    if not found:
+        raise WrongUsageError(_text(lang, "no timetable", event=event))
+    return max(found, key=lambda path: path.stat().st_mtime_ns)
+
+
+def _text(lang: Lang, key: str, /, **params: object) -> str:
+    return TEXTS[key][lang].format(**params)

@@ -1,0 +1,123 @@
+"""The sheet Timetable, slots x rooms, read again after somebody has moved sessions in it by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from larpass_sched.event import key_of
+from larpass_sched.names import listed, suggest
+from larpass_sched.read import values
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.report import Report
+from larpass_sched.read.table import HEADING_WITHIN
+
+Known = Mapping[str, Mapping[str, str]]
+
+SHEET_NAMES = ("timetable", "schema")
+"""The names of the sheet in both languages, as `key_of` gives them."""
+
+# What stands in a place where nothing is held.
+_NOTHING = {key_of(text) for text in ("\N{EN DASH}", "\N{EM DASH}", "-", "closed", "stängd", "empty", "tom")}
+_LOCKED = {"locked", "låst"}
+# A title may have been broken into a few lines.
+_TITLE_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session in a place of the sheet, and the row and column of its cell."""
+
+    session: str
+    slot: str
+    room: str
+    locked: bool
+    row: int
+    column: int
+
+
+def is_board(grid: Grid) -> bool:
+    """Whether a sheet has the name of the sheet Timetable."""
+    return key_of(grid.name) in SHEET_NAMES
+
+
+def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
+    """What is held where according to the sheet Timetable; None if it is not one of ours.
+
+    Cells whose slot, room or session is not known go to the report.
+    """
+    header = _header(grid, known)
+    if header is None:
+        return None
+    rooms = _rooms(grid, header, known, report)
+    named = {column for column in range(1, len(grid.rows[header])) if values.shown(grid.at(header, column)).strip()}
+    entries: list[Entry] = []
+    for row in range(header + 1, len(grid.rows)):
+        filled = {column: values.shown(grid.at(row, column)) for column in range(1, len(grid.rows[row]))}
+        filled = {column: text for column, text in filled.items() if text.strip() and key_of(text) not in _NOTHING}
+        label = values.shown(grid.at(row, 0))
+        slot = _known_start(label, known["slot"])
+        if slot is None:
+            # Notes below the timetable are nobody's business, a session without its slot is.
+            if any(_known_start(text, known["session"]) is not None for text in filled.values()):
+                _say_unknown(report, "slot", grid, row, 0, label, known)
+            continue
+        for column, text in filled.items():
+            if column in named:
+                for session, locked in _sessions(text, known, report, grid, row, column):
+                    if column in rooms:
+                        entries.append(Entry(session, slot, rooms[column], locked, row, column))
+            elif _known_start(text, known["session"]) is not None:
+                _say_unknown(report, "room", grid, row, column, "", known)
+    return entries
+
+
+def _header(grid: Grid, known: Known) -> int | None:
+    """The row in which the rooms stand."""
+    for row in range(min(HEADING_WITHIN, len(grid.rows))):
+        cells = (values.shown(raw) for raw in grid.rows[row][1:])
+        if any(_known_start(text, known["room"]) is not None for text in cells):
+            return row
+    return None
+
+
+def _rooms(grid: Grid, header: int, known: Known, report: Report) -> dict[int, str]:
+    rooms: dict[int, str] = {}
+    for column in range(1, len(grid.rows[header])):
+        text = values.shown(grid.at(header, column))
+        if not text.strip():
+            continue
+        room = _known_start(text, known["room"])
+        if room is None:
+            _say_unknown(report, "room", grid, header, column, text, known)
+        else:
+            rooms[column] = room
+    return rooms
+
+
+def _sessions(text: str, known: Known, report: Report, grid: Grid, row: int, column: int) -> Iterator[tuple[str, bool]]:
+    """The sessions of a cell, with whether they are marked as locked; an empty line stands between two of them."""
+    for block in re.split(r"\n\s*\n", text.strip()):
+        session = _known_start(block, known["session"])
+        if session is None:
+            _say_unknown(report, "session", grid, row, column, block, known)
+            continue
+        parts = (part for line in block.split("\n")[1:] for part in line.split("·"))
+        yield session, any(key_of(part) in _LOCKED for part in parts)
+
+
+def _known_start(text: str, known: Mapping[str, str]) -> str | None:
+    """The known name that the first lines of a text are; what stands below it says more about it."""
+    lines = text.strip().split("\n")
+    for count in range(1, min(len(lines), _TITLE_LINES) + 1):
+        name = known.get(key_of(" ".join(lines[:count])))
+        if name is not None:
+            return name
+    return None
+
+
+def _say_unknown(report: Report, part: str, grid: Grid, row: int, column: int, text: str, known: Known) -> None:
+    seen = text.strip().split("\n")[0]
+    near = listed(suggest(seen, known[part].values())) or "-"
+    report.add(f"unknown_{part}", grid, row, column, seen=seen, known=near)

@@ -1,0 +1,178 @@
+"""What somebody changed by hand in a timetable workbook: which of its two sheets counts, and what was moved."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from larpass_sched.certificate import Certificate, timetable_hash
+from larpass_sched.event import Event
+from larpass_sched.findings import Finding
+from larpass_sched.names import listed
+from larpass_sched.read.board import Entry
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.report import Report
+from larpass_sched.timetable import Placement, Timetable
+
+Place = tuple[str, str]
+Kind = Literal["moved", "swapped", "taken out", "put in"]
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change by hand; `other` is the session that the first one changed places with."""
+
+    kind: Kind
+    session: str
+    before: Place | None = None
+    after: Place | None = None
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A timetable workbook as it was handed back.
+
+    Attributes
+    ----------
+    timetable : Timetable
+        As it is now.
+    certificate : Certificate or None
+        What was promised when it was written; None if the summary is gone.
+    edits : tuple of Edit
+        What was changed by hand, as far as one sheet still says how it was before.
+    findings : tuple of Finding
+        Warnings about the workbook; errors are raised instead.
+    """
+
+    timetable: Timetable
+    certificate: Certificate | None
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+
+
+def settled(
+    event: Event,
+    listed_placements: tuple[Placement, ...],
+    board: Sequence[Entry] | None,
+    grid: Grid | None,
+    certificate: Certificate | None,
+    report: Report,
+) -> tuple[tuple[Placement, ...], tuple[Edit, ...]]:
+    """The placements that count, where the sheets Placements and Timetable may both have been changed by hand.
+
+    The one that was changed counts; the certificate tells which one still is as it was written. Without a certificate,
+    Placements counts. Where both were changed and say different things, that is an error.
+    """
+    if board is None or grid is None:
+        return listed_placements, ()
+    _say_locks(listed_placements, board, grid, report)
+    in_list = Counter((p.session, p.slot, p.room) for p in listed_placements)
+    on_board = Counter((entry.session, entry.slot, entry.room) for entry in board)
+    if in_list == on_board:
+        return listed_placements, ()
+    written = certificate.timetable_hash if certificate is not None else ""
+    if written and written == timetable_hash(listed_placements):
+        moved = followed(event, listed_placements, board)
+        return moved, edits_between(event, listed_placements, moved)
+    before = tuple(Placement(entry.session, 1, entry.slot, entry.room) for entry in board)
+    if not written or written == timetable_hash(before):
+        if not written:
+            _say_apart(report, "timetable_sheets_apart", in_list, on_board, grid)
+        return listed_placements, edits_between(event, before, listed_placements) if written else ()
+    _say_apart(report, "timetable_both_changed", in_list, on_board, grid)
+    return listed_placements, ()
+
+
+def followed(event: Event, before: Iterable[Placement], board: Sequence[Entry]) -> tuple[Placement, ...]:
+    """The placements of the list, moved to where the board has them; runs and locks go with their session."""
+    order = {slot.name: number for number, slot in enumerate(event.slots)}
+    left: dict[str, list[Placement]] = defaultdict(list)
+    for placement in sorted(before, key=lambda p: (order[p.slot], p.run)):
+        left[placement.session].append(placement)
+    now: dict[str, list[Place]] = defaultdict(list)
+    for entry in sorted(board, key=lambda e: order[e.slot]):
+        now[entry.session].append((entry.slot, entry.room))
+    placements = []
+    for session, places in now.items():
+        runs = left[session]
+        stay = [p for p in runs if (p.slot, p.room) in places]
+        for p in stay:
+            places.remove((p.slot, p.room))
+            runs.remove(p)
+        placements += stay
+        placements += [replace(p, slot=slot, room=room) for p, (slot, room) in zip(runs, places, strict=False)]
+        numbers = {p.run for p in (*stay, *runs)}
+        for slot, room in places[len(runs) :]:
+            run = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
+            numbers.add(run)
+            placements.append(Placement(session, run, slot, room))
+    return tuple(placements)
+
+
+def edits_between(event: Event, before: Iterable[Placement], after: Iterable[Placement]) -> tuple[Edit, ...]:
+    """What was moved, swapped, taken out or put in, in the order of the event's sessions."""
+    gone, come = _places(before), _places(after)
+    edits: list[Edit] = []
+    for session in (session.name for session in event.sessions):
+        both = gone[session] & come[session]
+        old, new = sorted((gone[session] - both).elements()), sorted((come[session] - both).elements())
+        edits += [Edit("moved", session, one, other) for one, other in zip(old, new, strict=False)]
+        edits += [Edit("taken out", session, before=place) for place in old[len(new) :]]
+        edits += [Edit("put in", session, after=place) for place in new[len(old) :]]
+    return tuple(_with_swaps(edits))
+
+
+def _places(placements: Iterable[Placement]) -> dict[str, Counter[Place]]:
+    places: dict[str, Counter[Place]] = defaultdict(Counter)
+    for p in placements:
+        places[p.session][p.slot, p.room] += 1
+    return places
+
+
+def _with_swaps(edits: list[Edit]) -> Iterable[Edit]:
+    """Two moves that change places are one swap."""
+    done: set[int] = set()
+    for number, edit in enumerate(edits):
+        if number in done:
+            continue
+        partner = next(
+            (
+                other
+                for other in range(number + 1, len(edits))
+                if other not in done
+                and edit.kind == edits[other].kind == "moved"
+                and (edit.before, edit.after) == (edits[other].after, edits[other].before)
+            ),
+            None,
+        )
+        if partner is None:
+            yield edit
+        else:
+            done.add(partner)
+            yield replace(edit, kind="swapped", other=edits[partner].session)
+
+
+def _say_locks(placements: Iterable[Placement], board: Sequence[Entry], grid: Grid, report: Report) -> None:
+    """A lock that only the sheet Timetable shows does not count, and that is said."""
+    open_places = {(p.session, p.slot, p.room) for p in placements if not p.locked}
+    for entry in board:
+        if entry.locked and (entry.session, entry.slot, entry.room) in open_places:
+            report.add("locked_on_board", grid, entry.row, entry.column, seen=entry.session)
+
+
+def _say_apart(
+    report: Report,
+    code: str,
+    in_list: Counter[tuple[str, str, str]],
+    on_board: Counter[tuple[str, str, str]],
+    grid: Grid,
+) -> None:
+    sessions = dict.fromkeys(session for session, _, _ in sorted((in_list - on_board) + (on_board - in_list)))
+    named = list(sessions)[:_MOST_NAMED]
+    more = ["…"] if len(sessions) > len(named) else []
+    report.add(code, grid, seen=listed([*named, *more]), board=grid.name)

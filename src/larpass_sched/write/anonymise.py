@@ -1,0 +1,61 @@
+"""A timetable without people's names: for sharing what it looks like, not who goes where."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from larpass_sched.certificate import input_hash
+from larpass_sched.event import Attendee, Event, key_of
+from larpass_sched.language import check_lang
+from larpass_sched.read.columns import ROOMS, SESSIONS, SETTINGS, SLOTS, sheet_named
+from larpass_sched.timetable import Timetable
+
+_NAME = {"en": "Attendee", "sv": "Deltagare"}
+
+
+def anonymised(timetable: Timetable, lang: str = "en") -> Timetable:
+    """The same timetable in which attendees have numbers for names, and neither e-mail nor group.
+
+    Speakers keep their names, which the programme tells anyway; that one of them is also an attendee is told nowhere.
+    What was said about cells with people in them is left out.
+
+    Parameters
+    ----------
+    timetable : Timetable
+    lang : {"en", "sv"}
+        Language of the numbered names.
+    """
+    event = timetable.event
+    names = _numbered(event, _NAME[check_lang(lang)])
+    attendees = tuple(sorted((_nameless(a, timetable, names) for a in event.attendees), key=lambda a: a.name))
+    shown = tuple(f for f in event.findings if sheet_named(f.sheet, (SESSIONS, ROOMS, SLOTS, SETTINGS)) is not None)
+    bare = replace(event, attendees=attendees, findings=shown)
+    itineraries = tuple(replace(entry, attendee=names[entry.attendee]) for entry in timetable.itineraries)
+    return Timetable(bare, timetable.placements, itineraries, timetable.verdict)
+
+
+def _numbered(event: Event, word: str) -> dict[str, str]:
+    # In an order that follows from the input but is not the one of the list of attendees.
+    salt = input_hash(event)
+    shuffled = sorted(event.attendees, key=lambda a: hashlib.sha256(f"{salt}:{a.name}".encode()).digest())
+    # A speaker may be called like one of our numbers; then that person would seem to be an attendee.
+    taken = {key_of(speaker.name) for speaker in event.speakers}
+    while any(key_of(name).startswith(key_of(word)) for name in taken):
+        word += "_"
+    width = max(3, len(str(len(shuffled))))
+    return {attendee.name: f"{word} {number:0{width}}" for number, attendee in enumerate(shuffled, start=1)}
+
+
+def _nameless(attendee: Attendee, timetable: Timetable, names: dict[str, str]) -> Attendee:
+    """Who speaks is away meanwhile, and does not wish for the own sessions: that is all that may be known."""
+    own = timetable.event.sessions_of(attendee.name)
+    speaking = tuple(p.slot for session in sorted(own) for p in timetable.runs_of.get(session, ()))
+    # Made anew, so that nothing that is ever added to attendees gets out unnoticed.
+    return Attendee(
+        name=names[attendee.name],
+        weight=attendee.weight,
+        absent=tuple(dict.fromkeys((*attendee.absent, *speaking))),
+        wishes=tuple((session, points) for session, points in attendee.wishes if session not in own),
+        must_attend=tuple(session for session in attendee.must_attend if session not in own),
+    )

@@ -1,0 +1,42 @@
+"""The sheet Clashes: which sessions at the same time cost people most."""
+
+from __future__ import annotations
+
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights
+from larpass_sched.write.facts import Facts
+from larpass_sched.write.texts import say
+
+Rows = list[list[Cell | None]]
+
+_WIDTHS = [46.0, 46.0, 18.0, 14.0, 16.0, 14.0]
+
+
+def clashes_sheet(facts: Facts, lang: str) -> Sheet:
+    """The sheet Clashes: a row for each pair of sessions held at the same time that somebody wishes for both."""
+    keys = ("session", "at the same time", "slot", "both", "missed", "points missed")
+    numbers = keys[3:]
+    rows: Rows = [
+        [Cell(say(key, lang), "heading_number" if key in numbers else "heading", note=_note(key, lang)) for key in keys]
+    ]
+    styles: tuple[Style, ...] = ("wrapped", "wrapped", "wrapped", "whole", "whole", "whole")
+    for c in facts.clashes:
+        values: tuple[Value, ...] = (c.session, c.other, c.slot, c.both, c.missed, c.points)
+        rows.append([Cell(value, style) for value, style in zip(values, styles, strict=True)])
+    if len(rows) == 1:
+        rows.append([Cell(say("no clashes", lang)), *(Cell(None) for _ in keys[1:])])
+    return Sheet(
+        name=say("sheet clashes", lang),
+        rows=rows,
+        widths=_WIDTHS,
+        heights=fitting_heights(rows, _WIDTHS),
+        table="Clashes",
+        frozen="A2",
+        landscape=True,
+        print_rows=1,
+        header=say("sheet clashes", lang),
+        footer=say("page made by", lang),
+    )
+
+
+def _note(key: str, lang: str) -> str:
+    return say(f"note {key}", lang) if key in ("both", "missed", "points missed") else ""

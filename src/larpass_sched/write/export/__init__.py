@@ -1,0 +1,191 @@
+"""A timetable as files for other people and programs: pages, calendars, lists and exchange formats."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from larpass_sched.certificate import Certificate, certificate_of
+from larpass_sched.language import Lang, check_lang
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.anonymise import anonymised
+from larpass_sched.write.facts import Facts
+
+Format = Literal["html", "ics", "csv", "json", "frab", "xlsx"]
+Audience = Literal["programme", "organisers", "attendees", "speakers", "rooms"]
+
+SUPPORTED: dict[Format, tuple[Audience, ...]] = {
+    "html": ("programme", "organisers", "attendees", "speakers", "rooms"),
+    "ics": ("programme", "attendees", "speakers", "rooms"),
+    "csv": ("programme", "organisers", "attendees", "speakers"),
+    "json": ("programme", "organisers", "attendees"),
+    "frab": ("programme",),
+    "xlsx": ("organisers",),
+}
+"""For whom there is something in each format, those first for whom it is made if nobody is named."""
+
+ZONE = "Europe/Stockholm"
+
+File = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be exported, and how.
+
+    Attributes
+    ----------
+    timetable : Timetable
+    audience : tuple of str
+        For whom: "programme" (everybody), "organisers", "attendees", "speakers", "rooms".
+    lang : {"en", "sv"}
+    emails : bool
+        Whether lists of attendees carry their e-mail.
+    zone : str
+        Time zone in which the times of the slots are meant, such as "Europe/Stockholm".
+    now : datetime
+        When the files are made, in UTC.
+    certificate : Certificate
+        That of the timetable before any names were taken out.
+    anonymous : bool
+        Whether they were.
+    """
+
+    timetable: Timetable
+    certificate: Certificate
+    audience: tuple[Audience, ...] = ("programme",)
+    lang: Lang = "en"
+    emails: bool = False
+    zone: str = ZONE
+    anonymous: bool = False
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Everything there is to say about the timetable."""
+        return Facts(self.timetable)
+
+
+def export_files(
+    timetable: Timetable,
+    format: Format,
+    *,
+    audience: Iterable[Audience] = (),
+    lang: str = "en",
+    anonymise: bool = False,
+    emails: bool = False,
+    zone: str = ZONE,
+    now: dt.datetime | None = None,
+) -> Iterator[File]:
+    """The files of an export, one after the other, without writing them.
+
+    Parameters
+    ----------
+    timetable : Timetable
+    format : {"html", "ics", "csv", "json", "frab", "xlsx"}
+        Pages, calendars, lists, data for other programs, or the workbook.
+    audience : iterable of str
+        For whom: "programme" (everybody, no attendee is named), "organisers", or, each in files of their own,
+        "attendees", "speakers" and "rooms"; default: the programme, and in the format xlsx the organisers.
+    lang : {"en", "sv"}
+        Language of headings and sentences.
+    anonymise : bool
+        Whether attendees are numbers instead of names.
+    emails : bool
+        Whether lists of attendees carry their e-mail.
+    zone : str
+        Time zone of the slots, for calendars and exchange formats.
+    now : datetime, optional
+        When the files are said to be made.
+
+    Yields
+    ------
+    (str, bytes)
+        Name within the folder, with ``/`` between folders, and content.
+    """
+    language = check_lang(lang)
+    chosen = _checked(format, audience)
+    certificate = certificate_of(timetable)
+    if anonymise:
+        timetable = anonymised(timetable, language)
+    extra = {} if now is None else {"now": now}
+    return _makers(format)(
+        Order(timetable, certificate, chosen, language, emails and not anonymise, zone, anonymise, **extra)
+    )
+
+
+def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format, **how: Any) -> list[Path]:
+    """Write a timetable as files for other people and programs.
+
+    Parameters
+    ----------
+    timetable : Timetable
+    folder : path-like
+        Where to; it is made if it is not there. Files of the same names are written over.
+    format : {"html", "ics", "csv", "json", "frab", "xlsx"}
+        Pages, calendars, lists, data for other programs, or the workbook.
+    **how
+        As for `export_files`.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+
+    Raises
+    ------
+    ValueError
+        If a format, audience, language or time zone is unknown, or slots lack the dates that calendars need.
+    OSError
+        If the folder cannot be written to.
+    """
+    written = []
+    for name, content in export_files(timetable, format, **how):
+        path = Path(folder, *name.split("/"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.append(path)
+    return written
+
+
+def _checked(format: str, audience: Iterable[str]) -> tuple[Audience, ...]:
+    if format not in get_args(Format):
+        raise ValueError(f"format is {format!r}: expected one of {', '.join(get_args(Format))}.")
+    possible = SUPPORTED[cast(Format, format)]
+    chosen = tuple(dict.fromkeys(audience)) or possible[:1]
+    for one in chosen:
+        if one not in possible:
+            raise ValueError(f"audience is {one!r}: in the format {format} there are {', '.join(possible)}.")
+    return cast("tuple[Audience, ...]", chosen)
+
+
+def _makers(format: Format) -> Callable[[Order], Iterator[File]]:
+    # Each format brings libraries of its own, which are loaded when they are asked for.
+    if format == "html":
+        from larpass_sched.write.page import page_files
+
+        return page_files
+    if format == "ics":
+        from larpass_sched.write.export.calendars import calendar_files
+
+        return calendar_files
+    if format == "csv":
+        from larpass_sched.write.export.tables import table_files
+
+        return table_files
+    if format == "json":
+        from larpass_sched.write.export.data import data_files
+
+        return data_files
+    if format == "xlsx":
+        from larpass_sched.write.export.book import book_files
+
+        return book_files
+    from larpass_sched.write.export.frab import frab_files
+
+    return frab_files

@@ -1,0 +1,22 @@
+"""The timetable workbook as an export: the same as `solve` writes, for a timetable that is there already."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from larpass_sched.write.excel import save_sheets
+from larpass_sched.write.export import File, Order
+from larpass_sched.write.made import MadeFrom
+from larpass_sched.write.summary import event_title
+from larpass_sched.write.workbook import workbook_sheets
+
+
+def book_files(order: Order) -> Iterator[File]:
+    """One workbook."""
+    sheets = workbook_sheets(order.timetable, order.lang, made=MadeFrom(order.certificate, order.anonymous))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "timetable.xlsx"
+        save_sheets(sheets, path, title=event_title(order.timetable.event, order.lang), lang=order.lang)
+        yield "timetable.xlsx", path.read_bytes()

@@ -1,0 +1,167 @@
+"""The schedule XML and JSON that frab, pretalx, and the apps and info screens of many conferences exchange.
+
+The form is that of the schemas of the c3voc (github.com/voc/schedule), which grew out of pentabarf.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from larpass_sched.timetable import Placement
+from larpass_sched.version import VERSION
+from larpass_sched.write.cells import clean_text
+from larpass_sched.write.export import File, Order
+from larpass_sched.write.export.calendars import check_times, times_of
+from larpass_sched.write.export.names import identifier, slug_of
+
+_TIMESLOT = "00:05"
+
+
+def frab_files(order: Order) -> Iterator[File]:
+    """The schedule as XML and as JSON."""
+    check_times(order)
+    schedule = _schedule(order)
+    yield "schedule.xml", _xml(schedule)
+    generator = {"name": "larpass_sched", "version": VERSION}
+    text = json.dumps({"generator": generator, "schedule": schedule}, ensure_ascii=False, indent=1)
+    yield "schedule.json", (text + "\n").encode("utf-8")
+
+
+def _schedule(order: Order) -> dict[str, Any]:
+    """The schedule as its JSON has it."""
+    event = order.timetable.event
+    days = [
+        _day(order, number, day, list(placements))
+        for number, (day, placements) in enumerate(groupby(_in_time(order), key=lambda p: _date(order, p)), start=1)
+    ]
+    title = clean_text(event.title) or "larpass_sched"
+    dates = [day["date"] for day in days]
+    return {
+        "version": VERSION,
+        "conference": {
+            "acronym": _acronym(title),
+            "title": title,
+            "start": min(dates, default=""),
+            "end": max(dates, default=""),
+            "daysCount": len(days),
+            "timeslot_duration": _TIMESLOT,
+            "time_zone_name": order.zone,
+            "rooms": [
+                {
+                    "name": clean_text(room.name),
+                    "guid": str(identifier(title, "room", room.name)),
+                    "capacity": room.seats,
+                }
+                for room in event.rooms
+            ],
+            "tracks": [
+                {"name": clean_text(track)} for track in dict.fromkeys(s.track for s in event.sessions) if track
+            ],
+            "days": days,
+        },
+    }
+
+
+def _in_time(order: Order) -> list[Placement]:
+    return sorted(order.timetable.placements, key=lambda p: (times_of(order, p), p))
+
+
+def _date(order: Order, placement: Placement) -> dt.date:
+    return times_of(order, placement)[0].date()
+
+
+def _day(order: Order, number: int, day: dt.date, placements: list[Placement]) -> dict[str, Any]:
+    times = [times_of(order, placement) for placement in placements]
+    rooms: dict[str, list[dict[str, Any]]] = {}
+    for room in order.timetable.event.rooms:
+        held = [_event(order, p) for p in placements if p.room == room.name]
+        if held:
+            rooms[clean_text(room.name)] = held
+    return {
+        "index": number,
+        "date": day.isoformat(),
+        "day_start": min(start for start, _ in times).isoformat(),
+        "day_end": max(end for _, end in times).isoformat(),
+        "rooms": rooms,
+    }
+
+
+def _event(order: Order, placement: Placement) -> dict[str, Any]:
+    whole = order.timetable.event
+    session = whole.session_named[placement.session]
+    start, end = times_of(order, placement)
+    minutes = int((end - start).total_seconds()) // 60
+    guid = identifier(whole.title, placement.session, placement.run)
+    # Positive, stable, and small enough for 32 bits; the order of sessions and runs makes it unique.
+    number = 1 + [s.name for s in whole.sessions].index(session.name) * 1000 + placement.run
+    return {
+        "id": number,
+        "guid": str(guid),
+        "date": start.isoformat(),
+        "start": f"{start:%H:%M}",
+        "duration": f"{minutes // 60:02}:{minutes % 60:02}",
+        "room": clean_text(placement.room),
+        "slug": f"{number}-{slug_of(session.name)}",
+        "url": guid.urn,
+        "title": clean_text(session.name),
+        "subtitle": "",
+        "track": clean_text(session.track or ""),
+        "type": "talk",
+        "language": order.lang,
+        "abstract": "",
+        "description": clean_text(session.description),
+        "persons": [{"id": _person_number(order, name), "public_name": clean_text(name)} for name in session.speakers],
+        "links": [],
+    }
+
+
+def _person_number(order: Order, name: str) -> int:
+    speakers = sorted({speaker for session in order.timetable.event.sessions for speaker in session.speakers})
+    return 1 + speakers.index(name)
+
+
+def _acronym(title: str) -> str:
+    return (slug_of(title, 30).replace("-", "_") + "____")[: max(4, len(slug_of(title, 30)))]
+
+
+def _xml(schedule: dict[str, Any]) -> bytes:
+    conference = schedule["conference"]
+    root = ET.Element("schedule")
+    _leaf(root, "version", schedule["version"])
+    about = ET.SubElement(root, "conference")
+    for key in ("title", "acronym", "start", "end"):
+        _leaf(about, key, conference[key])
+    _leaf(about, "days", str(conference["daysCount"]))
+    _leaf(about, "timeslot_duration", conference["timeslot_duration"])
+    for day in conference["days"]:
+        times = {"start": day["day_start"], "end": day["day_end"]}
+        in_day = ET.SubElement(root, "day", {"index": str(day["index"]), "date": day["date"], **times})
+        for name, events in day["rooms"].items():
+            in_room = ET.SubElement(in_day, "room", {"name": name})
+            for event in events:
+                _xml_event(in_room, event)
+    ET.indent(root)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- larpass_sched {VERSION} -->\n'
+    return head.encode() + ET.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _xml_event(parent: ET.Element, event: dict[str, Any]) -> None:
+    element = ET.SubElement(parent, "event", {"id": str(event["id"]), "guid": event["guid"]})
+    texts = ("room", "title", "subtitle", "type", "date", "start", "duration", "abstract", "slug", "track")
+    for key in (*texts, "language", "description"):
+        _leaf(element, key, event[key])
+    persons = ET.SubElement(element, "persons")
+    for person in event["persons"]:
+        _leaf(persons, "person", person["public_name"]).set("id", str(person["id"]))
+    ET.SubElement(element, "links")
+
+
+def _leaf(parent: ET.Element, tag: str, text: str) -> ET.Element:
+    leaf = ET.SubElement(parent, tag)
+    leaf.text = text
+    return leaf

@@ -1,0 +1,29 @@
+"""Names of files and identifiers that any computer accepts and that stay the same from one export to the next."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Iterable
+
+# A namespace of our own for UUIDs of version 5.
+_OURS = uuid.UUID("6f0f5c0e-2c1f-5d57-9c39-1a3c5a1f9f0e")
+
+
+def slug_of(text: str, most: int = 40) -> str:
+    """A name in small plain letters, digits and hyphens: ``Åsa Öberg`` is ``asa-oberg``; never empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:most].strip("-") or "x"
+
+
+def file_names(names: Iterable[str]) -> dict[str, str]:
+    """Stems of file names: numbered, so that people of the same or of foreign names do not meet."""
+    listed = list(names)
+    width = len(str(len(listed)))
+    return {name: f"{number:0{width}}-{slug_of(name)}" for number, name in enumerate(listed, start=1)}
+
+
+def identifier(*parts: object) -> uuid.UUID:
+    """The same parts have the same identifier, wherever and whenever."""
+    return uuid.uuid5(_OURS, "\x1f".join(map(str, parts)))

@@ -1,0 +1,67 @@
+"""How a timetable was made, and the certificate that `check` verifies again."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from larpass_sched.certificate import Certificate, certificate_of
+from larpass_sched.language import number_text
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.cells import Cell
+from larpass_sched.write.texts import say
+
+Rows = list[list[Cell | None]]
+
+_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What the workbook says about its origin: the certificate of the timetable before any names were taken out."""
+
+    certificate: Certificate
+    anonymous: bool = False
+
+    @classmethod
+    def of(cls, timetable: Timetable) -> MadeFrom:
+        """The origin of a timetable that is shown with all its names."""
+        return cls(certificate_of(timetable))
+
+
+def made_rows(timetable: Timetable, made: MadeFrom, lang: str) -> Rows:
+    """Settings, seed and versions; below them the certificate."""
+    lines: list[tuple[str, str]] = []
+    verdict = timetable.verdict
+    if verdict is not None:
+        lines += [
+            (say("attendance", lang), say(f"attendance {verdict.attendance}", lang)),
+            (say("seconds", lang), number_text(verdict.seconds, lang, 2)),
+            (say("seed", lang), str(verdict.seed)),
+            (say("method", lang), verdict.method),
+            (say("version", lang), _versions(verdict.version)),
+        ]
+    lines += [(say("setting", lang, name=name), str(value)) for name, value in timetable.event.settings.items()]
+    rows = [_section("section made", lang)] if lines else []
+    rows += [[Cell(label, "key"), Cell(value)] for label, value in lines]
+    if lines:
+        rows.append([])
+    rows.append(_section("section certificate", lang))
+    rows += [[Cell(label, "key"), Cell(value)] for label, value in made.certificate.lines(lang)]
+    rows.append([Cell(say("certificate note", lang), "lead")])
+    if made.anonymous:
+        rows.append([Cell(say("anonymous note", lang), "lead")])
+    return rows
+
+
+def _section(key: str, lang: str) -> list[Cell | None]:
+    return [Cell(say(key, lang), "section"), *(Cell(None, "section") for _ in range(_COLUMNS - 1))]
+
+
+def _versions(own: str) -> str:
+    try:
+        solver = f", OR-Tools {version('ortools')}"
+    except PackageNotFoundError:
+        solver = ""
+    return f"larpass_sched {own}{solver}, Python {platform.python_version()}"

@@ -1,0 +1,191 @@
+"""The sheets that people are looked up in: by attendee and by session, with what became of every wish."""
+
+from __future__ import annotations
+
+from larpass_sched.event import Slot
+from larpass_sched.language import time_text
+from larpass_sched.timetable import Attendance, Placement
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
+from larpass_sched.write.facts import Facts, Outcome
+from larpass_sched.write.texts import say
+
+Rows = list[list[Cell | None]]
+
+_SLOT_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 12.0, 56.0
+_LONGEST_HEADING = 200
+# More page breaks than Excel takes on a sheet.
+_MOST_BREAKS = 1_000
+_ROSTER_LEAST = [24.0, 11.0, 8.0, 8.0, 9.0, 6.0, 14.0, 6.0, 30.0]
+_ROSTER_MOST = [60.0, 11.0, 18.0, 18.0, 12.0, 6.0, 28.0, 6.0, 46.0]
+_ROSTER_SCALE = 70
+# Characters that A4 across holds at full size, and the per cent of it at which they can still be read.
+_PAGE_WIDTH, _SMALLEST = 140.0, 60.0
+
+
+def attendees_sheet(facts: Facts, lang: str) -> Sheet:
+    """The sheet By attendee: a row for each person, a column for each slot, and why wishes are not met."""
+    event = facts.event
+    grouped = any(attendee.group for attendee in event.attendees)
+    keys = ["attendee", *(["group"] if grouped else []), "wishes", "met", "share of best"]
+    headings = [_heading(key, lang) for key in keys]
+    taken = {cell.text.casefold() for cell in headings} | {say("unmet why", lang).casefold()}
+    headings += [
+        Cell(_unlike(slot_heading(slot), taken), "heading", note=_rank_note(facts, lang)) for slot in event.slots
+    ]
+    headings.append(Cell(say("unmet why", lang), "heading", note=say("note unmet", lang)))
+    rows: Rows = [list(headings)]
+    for attendee, day in zip(event.attendees, facts.days, strict=True):
+        fixed: list[tuple[Value, Style]] = [(attendee.name, "wrapped")]
+        fixed += [(attendee.group or None, "wrapped")] if grouped else []
+        fixed += [(day.wishes, "whole"), (day.met, "whole"), (day.share, "percent")]
+        outcomes = facts.outcomes[attendee.name]
+        held = _by_slot(facts, attendee.name, outcomes)
+        unmet = "\n".join(unmet_text(o, facts, lang) for o in outcomes if not o.met)
+        rows.append(
+            [
+                *(Cell(value, style) for value, style in fixed),
+                *(Cell(held.get(slot.name), "beside") for slot in event.slots),
+                Cell(unmet or None, "beside"),
+            ]
+        )
+    widths = fitting_widths([row[: len(keys) - 3] for row in rows], most=32) + 3 * [_COUNT_WIDTH]
+    widths += [*(_SLOT_WIDTH for _ in event.slots), _UNMET_WIDTH]
+    return Sheet(
+        name=say("sheet attendees", lang),
+        rows=rows,
+        widths=widths,
+        heights=fitting_heights(rows, widths),
+        table="ByAttendee",
+        frozen="B2",
+        landscape=True,
+        scale=int(max(_SMALLEST, min(100.0, 100 * _PAGE_WIDTH / sum(widths)))),
+        first_column=True,
+        print_rows=1,
+        header=say("sheet attendees", lang),
+        footer=say("page made by", lang),
+    )
+
+
+def sessions_sheet(facts: Facts, lang: str) -> Sheet:
+    """The sheet By session: who attends each run, and who waits for a seat, those who want it most first."""
+    keys = ("session", "run", "slot", "room", "place", "number", "attendee", "rank", "note")
+    rows: Rows = [[_heading(key, lang) for key in keys]]
+    breaks = []
+    for session in facts.event.sessions:
+        for run in facts.timetable.runs_of.get(session.name, ()):
+            rows += _roster_rows(run, facts, lang)
+        rows += _waiting_rows(session.name, facts, lang)
+        breaks.append(len(rows))
+    if len(rows) == 1:
+        rows.append([Cell(None) for _ in keys])
+    limits = zip(fitting_widths(rows), _ROSTER_LEAST, _ROSTER_MOST, strict=True)
+    widths = [min(most, max(least, width)) for width, least, most in limits]
+    return Sheet(
+        name=say("sheet sessions", lang),
+        rows=rows,
+        widths=widths,
+        heights=fitting_heights(rows, widths),
+        table="BySession",
+        frozen="B2",
+        landscape=True,
+        scale=_ROSTER_SCALE,
+        breaks=breaks[:-1] if len(breaks) <= _MOST_BREAKS else [],
+        print_rows=1,
+        header=say("sheet sessions", lang),
+        footer=say("page made by", lang),
+    )
+
+
+def slot_heading(slot: Slot) -> str:
+    """A slot in one line, with its time."""
+    return " ".join(f"{slot.name} {time_text(slot.start, slot.end)}".split())
+
+
+def mark_of(outcome: Outcome | None, facts: Facts) -> str:
+    """How a wish is marked: with its rank, with an x where wishes are only ticked, a dash where nobody wished."""
+    if outcome is None:
+        return "\N{EN DASH}"
+    return "x" if facts.scale == "tick" else str(outcome.rank)
+
+
+def unmet_text(outcome: Outcome, facts: Facts, lang: str) -> str:
+    """An unmet wish with its rank and the reason."""
+    return f"{mark_of(outcome, facts)} · {outcome.session}: {reason_text(outcome, lang)}"
+
+
+def reason_text(outcome: Outcome, lang: str) -> str:
+    """Why a wish is not met, for each run in order of time."""
+    return ", ".join(say(f"reason {reason}", lang, other=other) for reason, other in outcome.reasons)
+
+
+def _heading(key: str, lang: str) -> Cell:
+    notes = {"share of best": "note share", "place": "note waiting"}
+    style: Style = "heading_number" if key in ("run", "wishes", "met", "share of best", "number", "rank") else "heading"
+    return Cell(say(key, lang), style, note=say(notes[key], lang) if key in notes else "")
+
+
+def _rank_note(facts: Facts, lang: str) -> str:
+    return say("note tick" if facts.scale == "tick" else "note rank", lang)
+
+
+def _unlike(heading: str, taken: set[str]) -> str:
+    """A heading that no other column of the table has: Excel repairs tables in which two are alike, or one is long."""
+    heading = heading[:_LONGEST_HEADING]
+    while not heading or heading.casefold() in taken:
+        heading += "\N{PRIME}"
+    taken.add(heading.casefold())
+    return heading
+
+
+def _by_slot(facts: Facts, attendee: str, outcomes: tuple[Outcome, ...]) -> dict[str, str]:
+    wished = {outcome.session: outcome for outcome in outcomes}
+    return {
+        entry.slot: f"{mark_of(wished.get(entry.session), facts)} · {entry.session} ({entry.room})"
+        for entry in facts.timetable.attended_by.get(attendee, ())
+    }
+
+
+def _roster_rows(run: Placement, facts: Facts, lang: str) -> Rows:
+    place = say("expected" if _free(facts) else "seated", lang)
+    entries = facts.rosters[run.session, run.slot, run.room]
+    return [
+        _row(
+            (run.session, run.run, run.slot, run.room, place, number), entry.attendee, _outcome(entry, facts), "", facts
+        )
+        for number, entry in enumerate(entries, start=1)
+    ]
+
+
+def _waiting_rows(session: str, facts: Facts, lang: str) -> Rows:
+    return [
+        _row(
+            (session, None, None, None, say("waiting", lang), number),
+            outcome.attendee,
+            outcome,
+            reason_text(outcome, lang),
+            facts,
+        )
+        for number, outcome in enumerate(facts.waiting[session], start=1)
+    ]
+
+
+def _row(
+    place: tuple[Value, ...], attendee: str, outcome: Outcome | None, note: str, facts: Facts
+) -> list[Cell | None]:
+    styles: tuple[Style, ...] = ("wrapped", "whole", "wrapped", "wrapped", "wrapped", "whole")
+    rank = None if outcome is None or facts.scale == "tick" else outcome.rank
+    return [
+        *(Cell(value, style) for value, style in zip(place, styles, strict=True)),
+        Cell(attendee, "wrapped"),
+        Cell(rank, "whole"),
+        Cell(note or None, "wrapped"),
+    ]
+
+
+def _outcome(entry: Attendance, facts: Facts) -> Outcome | None:
+    return next((o for o in facts.outcomes[entry.attendee] if o.session == entry.session), None)
+
+
+def _free(facts: Facts) -> bool:
+    verdict = facts.timetable.verdict
+    return verdict is not None and verdict.attendance == "free"

@@ -1,0 +1,149 @@
+"""The sheets by speaker and by room: who speaks where and when, and a sign for every door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from larpass_sched.event import Room, Slot
+from larpass_sched.language import date_text, number_text, time_text
+from larpass_sched.timetable import Placement
+from larpass_sched.write.cells import (
+    HIGHEST_ROW,
+    Cell,
+    Sheet,
+    Style,
+    Value,
+    fitting_heights,
+    fitting_widths,
+    wrapped_lines,
+)
+from larpass_sched.write.facts import Facts
+from larpass_sched.write.texts import say
+
+Rows = list[list[Cell | None]]
+
+# A page of A4 upright at full size: widths in characters, heights in points.
+_SIGN_WIDTHS = [20.0, 74.0]
+_SHORT_NAME = 20
+_SIGN_PAGE = 730.0
+_SIGN_HEAD = 62.0 + 30.0 + 18.0
+_SIGN_LINE = {"sign_session": 25.0, "sign_note": 19.0}
+# Letters of the two looks per character of width.
+_SIGN_FIT = {"sign_session": 0.68, "sign_note": 0.9}
+
+
+def speakers_sheet(facts: Facts, lang: str) -> Sheet:
+    """The sheet By speaker: a row for each run that a person speaks at, in order of time."""
+    event = facts.event
+    keys = ("speaker", "organisation", "session", "run", "slot", "date", "start", "end", "room", "seats", "people")
+    numbers = ("run", "seats", "people")
+    rows: Rows = [[Cell(say(key, lang), "heading_number" if key in numbers else "heading") for key in keys]]
+    styles: tuple[Style, ...] = (
+        *("wrapped", "wrapped", "wrapped", "whole", "wrapped", "date", "time", "time", "wrapped", "whole"),
+    )
+    names = sorted({name for session in event.sessions for name in session.speakers}, key=str.casefold)
+    for name in names:
+        speaker = event.speaker_named.get(name)
+        for p in _runs_of(name, facts):
+            slot = event.slot_named[p.slot]
+            values: tuple[Value, ...] = (
+                *(name, (speaker.organisation if speaker else "") or None, p.session, p.run, p.slot),
+                *(slot.date, slot.start, slot.end, p.room, facts.seats(p)),
+            )
+            people = facts.timetable.crowds[p.session, p.slot, p.room] if facts.timetable.itineraries else None
+            rows.append([*(Cell(v, s) for v, s in zip(values, styles, strict=True)), Cell(people, "whole")])
+    widths = fitting_widths(rows, most=48)
+    if len(rows) == 1:
+        rows.append([Cell(None) for _ in keys])
+    return Sheet(
+        name=say("sheet speakers", lang),
+        rows=rows,
+        widths=widths,
+        heights=fitting_heights(rows, widths),
+        table="BySpeaker",
+        frozen="B2",
+        landscape=True,
+        print_rows=1,
+        header=say("sheet speakers", lang),
+        footer=say("page made by", lang),
+    )
+
+
+def rooms_sheet(facts: Facts, lang: str) -> Sheet:
+    """The sheet By room: a sign for the door of each room, each on a page of its own."""
+    rows: Rows = []
+    heights: dict[int, float] = {}
+    breaks: list[int] = []
+    for room, day, slots in _signs(facts):
+        if rows:
+            breaks.append(len(rows))
+        sign = list(_sign(room, day, slots, facts, lang))
+        first = len(rows) + 1
+        rows += [row for row, _ in sign]
+        heights |= {number: height for number, (_, height) in enumerate(sign, start=first)}
+    return Sheet(
+        name=say("sheet rooms", lang),
+        rows=rows,
+        widths=_SIGN_WIDTHS,
+        heights=heights,
+        scale=100,
+        breaks=breaks,
+        footer=facts.event.title or say("untitled", lang),
+        lines=False,
+    )
+
+
+def _runs_of(speaker: str, facts: Facts) -> list[Placement]:
+    spoken = facts.event.sessions_of(speaker)
+    return [p for p in facts.timetable.placements if p.session in spoken]
+
+
+def _signs(facts: Facts) -> Iterator[tuple[Room, dt.date | None, Sequence[Slot]]]:
+    """Room by room the slots of one sign: all of them where they fit on a page, else those of a day."""
+    days = list(dict.fromkeys(slot.date for slot in facts.event.slots))
+    for room in facts.event.rooms:
+        held = [
+            s for s in facts.event.slots if any(p.room == room.name for p in facts.timetable.held_in.get(s.name, ()))
+        ]
+        rows = sum(height for slot in held for _, height in _held_rows(room, slot, facts, "en"))
+        if len(days) == 1 or _SIGN_HEAD + rows <= _SIGN_PAGE:
+            yield room, days[0] if len(days) == 1 else None, held
+            continue
+        for day in days:
+            yield room, day, [slot for slot in held if slot.date == day]
+
+
+def _sign(
+    room: Room, day: dt.date | None, slots: Sequence[Slot], facts: Facts, lang: str
+) -> Iterator[tuple[list[Cell | None], float]]:
+    look: Style = "sign_room" if len(room.name) <= _SHORT_NAME else "sign_room_long"
+    yield [Cell(room.name, look), Cell(None, look)], 62.0
+    seats = say("room seats", lang, seats=number_text(room.seats, lang))
+    lead = " · ".join(part for part in (date_text(day, lang) if day else "", seats) if part)
+    yield [Cell(lead, "sign_lead")], 30.0
+    yield [], 18.0
+    shown = day
+    for slot in slots:
+        if slot.date is not None and slot.date != shown:
+            shown = slot.date
+            yield [Cell(date_text(shown, lang), "sign_lead")], 30.0
+        yield from _held_rows(room, slot, facts, lang)
+    if not slots:
+        yield [None, Cell(say("nothing here", lang), "sign_note")], _SIGN_LINE["sign_note"]
+
+
+def _held_rows(room: Room, slot: Slot, facts: Facts, lang: str) -> Iterator[tuple[list[Cell | None], float]]:
+    time = time_text(slot.start, slot.end) or slot.name
+    for p in facts.timetable.held_in.get(slot.name, ()):
+        if p.room != room.name:
+            continue
+        yield [Cell(time, "sign_time"), Cell(p.session, "sign_session")], _sign_height(p.session, "sign_session")
+        note = ", ".join(facts.event.session_named[p.session].speakers)
+        runs = len(facts.timetable.runs_of[p.session])
+        note = " · ".join(t for t in (note, say("run of", lang, run=p.run, runs=runs) if runs > 1 else "") if t)
+        yield [Cell(None, "sign_note"), Cell(note or None, "sign_note")], _sign_height(note, "sign_note") + 10.0
+
+
+def _sign_height(text: str, look: str) -> float:
+    return min(HIGHEST_ROW - 10.0, 6.0 + _SIGN_LINE[look] * wrapped_lines(text, _SIGN_FIT[look] * _SIGN_WIDTHS[1]))

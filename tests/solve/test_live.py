@@ -1,0 +1,106 @@
+"""The live line in a terminal, in Jupyter and in a log file."""
+
+from __future__ import annotations
+
+import io
+import sys
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from larpass_sched.solve.live import LiveLine
+from larpass_sched.solve.result import ProgressPoint
+
+
+class Search:
+    """A search that stands where the test puts it."""
+
+    def __init__(self) -> None:
+        self.history: list[ProgressPoint] = []
+        self.seconds = 0.0
+
+    def at(self, seconds: float, best: int | None, bound: int | None) -> None:
+        """The search some seconds later."""
+        self.seconds = seconds
+        self.history.append(ProgressPoint(seconds, best, bound))
+
+
+class Screen(io.StringIO):
+    """What stderr is."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._terminal
+
+
+def test_log_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log gets whole lines: on a change after ten seconds, once a minute anyway, and at the end."""
+    log = Screen(terminal=False)
+    monkeypatch.setattr(sys, "stderr", log)
+    search = Search()
+    line = LiveLine(search, shown=True)  # type: ignore[arg-type]
+    for seconds, best in ((0.1, 10), (5, 11), (11, 12), (12, 13), (30, 13), (40, 13), (95, 13)):
+        search.at(seconds, best, 20)
+        line.update()
+    search.at(96, 20, 20)
+    line.close()
+    assert log.getvalue().splitlines() == [
+        "best 12  bound 20  gap 66.67%  11.0 s",
+        "best 13  bound 20  gap 53.85%  30.0 s",
+        "best 13  bound 20  gap 53.85%  95.0 s",
+        "best 20  bound 20  gap 0.00%  96.0 s",
+    ]
+    assert "\r" not in log.getvalue()
+
+
+def test_nothing_is_logged_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a library it keeps silent where nobody watches."""
+    log = Screen(terminal=False)
+    monkeypatch.setattr(sys, "stderr", log)
+    line = LiveLine(Search(), shown=None)  # type: ignore[arg-type]
+    line.update()
+    line.close()
+    assert log.getvalue() == ""
+
+
+def test_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal shows one line, written over, and keeps the last state."""
+    terminal = Screen(terminal=True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    search = Search()
+    line = LiveLine(search, shown=None)  # type: ignore[arg-type]
+    for best in (10, 12):
+        search.at(1.0, best, None)
+        line.update()
+    line.close()
+    lines = [part.strip() for part in terminal.getvalue().split("\r")]
+    assert "best 10  bound -  gap -  1.0 s" in lines
+    assert lines[-1] == "best 12  bound -  gap -  1.0 s"
+    assert terminal.getvalue().endswith("\n")
+
+
+def test_jupyter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook shows one output that is replaced, without any widget."""
+    shown: list[str] = []
+
+    class Handle:
+        def update(self, thing: Any) -> None:
+            shown.append(repr(thing))
+
+    shell = SimpleNamespace(config={"IPKernelApp": {}})
+    ipython, display = ModuleType("IPython"), ModuleType("IPython.display")
+    monkeypatch.setattr(ipython, "get_ipython", lambda: shell, raising=False)
+    monkeypatch.setattr(display, "display", lambda _thing, display_id: Handle(), raising=False)
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
+    monkeypatch.setitem(sys.modules, "IPython.display", display)
+    search = Search()
+    line = LiveLine(search, shown=None)  # type: ignore[arg-type]
+    search.at(2.0, 7, 8)
+    line.update()
+    line.close()
+    assert shown == ["best 7  bound 8  gap 14.29%  2.0 s"] * 2

@@ -1,0 +1,200 @@
+"""The command export: what is written where, and over what nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import openpyxl
+import pytest
+
+from larpass_sched.cli import main
+from larpass_sched.cli.export_command import TEXTS
+from larpass_sched.simulate import simulate
+from larpass_sched.timetable import Placement, Timetable
+from larpass_sched.write.event_workbook import write_event
+
+EVENT = simulate(sessions=6, slots=3, rooms=2, attendees=8, wishes=3)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one call of the command line ended with."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def call(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
+    """Call the command line in this process, in English unless it says otherwise."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+    def called(*words: object) -> Told:
+        capfd.readouterr()
+        code = main([str(word) for word in words])
+        return Told(code, *capfd.readouterr())
+
+    return called
+
+
+@pytest.fixture
+def book(tmp_path: Path, call: Callable[..., Told]) -> Path:
+    """The workbook of an event, its timetable beside it; everybody has an e-mail."""
+    attendees = tuple(replace(a, email=f"{number}@example.org") for number, a in enumerate(EVENT.attendees))
+    path = tmp_path / "day.xlsx"
+    write_event(replace(EVENT, attendees=attendees), path)
+    assert call("solve", path, "--quiet").code == 0
+    return path
+
+
+def files_in(folder: Path) -> set[str]:
+    """Everything that was written, by its name within the folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_programme_is_the_default(call: Callable[..., Told], book: Path) -> None:
+    """One page in a folder beside the workbook, of the timetable that lies there."""
+    told = call("export", book)
+    assert told.code == 0
+    folder = book.with_name("day-export")
+    assert files_in(folder) == {"programme.html"}
+    assert told.out == f"{folder}: 1 file written.\n"
+    assert told.err == ""
+
+
+@pytest.mark.parametrize(
+    ("format", "files"),
+    [
+        ("ics", {"programme.ics"}),
+        ("csv", {"placements.csv"}),
+        ("json", {"timetable.json"}),
+        ("frab", {"schedule.xml", "schedule.json"}),
+    ],
+)
+def test_formats(call: Callable[..., Told], book: Path, format: str, files: set[str]) -> None:
+    """Each format has its file for everybody, which names nobody who attends."""
+    answer = json.loads(call("export", book, "--format", format, "--json").out)
+    folder = book.with_name("day-export")
+    assert {Path(name).name for name in answer["files"]} == files == files_in(folder)
+    assert not any(b"Attendee 00" in (folder / name).read_bytes() for name in files)
+
+
+def test_for_several_people_in_a_chosen_folder(call: Callable[..., Told], book: Path, tmp_path: Path) -> None:
+    """Personal files only when asked for, with a word on whom they are for; numbers need no such word."""
+    told = call("export", book, "--format", "ics", "--for", "attendees", "rooms", "-o", tmp_path / "mine")
+    assert len(files_in(tmp_path / "mine")) == 8 + 2
+    assert "send each only to whom it is about" in told.err
+    told = call("export", book, "--for", "attendees", "-o", tmp_path / "numbers", "--anonymise", "--lang", "sv")
+    assert told.err == ""
+    assert "deltagare-001" in min(files_in(tmp_path / "numbers"))
+
+
+def test_emails_only_when_asked_for(call: Callable[..., Told], book: Path) -> None:
+    """The mail-merge list carries addresses with --emails, and never otherwise."""
+    path = book.with_name("day-export") / "mail-merge.csv"
+    call("export", book, "--format", "csv", "--for", "attendees")
+    assert b"@" not in path.read_bytes()
+    call("export", book, "--format", "csv", "--for", "attendees", "--emails", "--force")
+    assert b"1@example.org" in path.read_bytes()
+
+
+def test_the_newest_timetable_beside_the_workbook(call: Callable[..., Told], book: Path) -> None:
+    """A Swedish timetable that was written later is taken; another one can be named."""
+    call("solve", book, "--lang", "sv", "--quiet")
+    named = book.with_name("day-timetable.xlsx")
+    for words in ((book,), (book, named)):
+        assert call("export", *words, "--format", "csv").code == 0
+    named.unlink()
+    book.with_name("day-schema.xlsx").unlink()
+    told = call("export", book)
+    assert told.code == 2
+    assert "there is no timetable beside" in told.err
+
+
+def test_nothing_foreign_is_written_over(call: Callable[..., Told], book: Path) -> None:
+    """An earlier export may be written over, anything else only with --force."""
+    folder = book.with_name("day-export")
+    assert call("export", book).code == 0
+    assert call("export", book).code == 0
+    (folder / "programme.html").write_text("my own page", "utf-8")
+    told = call("export", book)
+    assert told.code == 2
+    assert "is there already and is no earlier export" in told.err
+    assert (folder / "programme.html").read_text("utf-8") == "my own page"
+    assert call("export", book, "--force").code == 0
+    assert "<!DOCTYPE html>" in (folder / "programme.html").read_text("utf-8")
+
+
+def test_an_anonymised_workbook(call: Callable[..., Told], book: Path) -> None:
+    """Without solving again; the certificate is that of the input with its names; it is never written over itself."""
+    folder = book.with_name("day-export")
+    assert call("export", book, "--format", "xlsx", "--anonymise").code == 0
+    workbook = openpyxl.load_workbook(folder / "timetable.xlsx")
+    named = openpyxl.load_workbook(book.with_name("day-timetable.xlsx"))
+    hashes = [
+        {r[1].value for r in b["Summary"].iter_rows() if str(r[0].value).startswith("Hash")} for b in (workbook, named)
+    ]
+    assert hashes[0] == hashes[1] != set()
+    assert any("replaced by numbers" in str(row[0].value) for row in workbook["Summary"].iter_rows())
+    assert call("export", book, "--format", "xlsx", "--anonymise").code == 0
+    assert call("export", book, folder / "timetable.xlsx", "--format", "xlsx", "--force").code != 0
+
+
+def test_what_cannot_be(call: Callable[..., Told], book: Path) -> None:
+    """Formats without something for somebody, a file as folder, an unknown zone: each is one sentence, exit code 2."""
+    cases: dict[str, tuple[Any, ...]] = {
+        "--format frab has nothing for rooms; it has: programme": ("--format", "frab", "--for", "rooms"),
+        "is a file: name a folder with -o": ("-o", book),
+        "'Europe/Lund' is not known": ("--format", "ics", "--zone", "Europe/Lund"),
+    }
+    for sentence, words in cases.items():
+        told = call("export", book, *words)
+        assert told.code == 2, sentence
+        assert sentence in told.err
+    assert "har inget för rooms" in call("export", book, "--format", "frab", "--for", "rooms", "--lang", "sv").err
+
+
+def test_a_timetable_of_another_event(call: Callable[..., Told], book: Path, tmp_path: Path) -> None:
+    """Names that the event does not have are told with their cells, and nothing is written."""
+    other = simulate(sessions=9, slots=3, rooms=3, attendees=2, wishes=1, seed=3)
+    path = tmp_path / "other-timetable.xlsx"
+    Timetable(other, (Placement(other.sessions[8].name, 1, other.slots[0].name, "Room C"),)).to_excel(path)
+    told = call("export", book, path)
+    assert told.code == 1
+    assert "Placements!A2" in told.err
+    assert not book.with_name("day-export").exists()
+
+
+def test_people_are_seated_anew_in_a_timetable_changed_by_hand(call: Callable[..., Told], book: Path) -> None:
+    """Two sessions change places in the sheet Timetable: calendars of people lead to where things are held now."""
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    board = workbook["Timetable"]
+    cells = [cell for row in board.iter_rows(2, min_col=2) for cell in row if str(cell.value).startswith("Session")]
+    cells[0].value, cells[-1].value = cells[-1].value, cells[0].value
+    workbook.save(path)
+    told = call("export", book, "--format", "csv", "--for", "programme", "attendees")
+    assert "everybody was seated anew" in told.err
+    folder = book.with_name("day-export")
+    held, attended = (
+        [row.split(";") for row in (folder / f"{name}.csv").read_text("utf-8-sig").splitlines()[1:]]
+        for name in ("placements", "itineraries")
+    )
+    assert attended
+    assert {(row[2], row[1], row[4]) for row in attended} <= {(row[0], row[2], row[3]) for row in held}
+
+
+def test_texts_are_whole_in_both_languages() -> None:
+    """Every text of the command speaks both languages about the same things."""
+    for key, text in TEXTS.items():
+        gaps = [{name for _, name, _, _ in Formatter().parse(text[lang]) if name} for lang in ("en", "sv")]
+        assert gaps[0] == gaps[1], key
+        assert text["en"] != text["sv"], key

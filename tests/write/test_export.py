@@ -1,0 +1,344 @@
+"""Calendars, lists and exchange formats: what they say, what they never say, and names that stay names."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, get_args
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.export import SUPPORTED, Format, export_files
+from larpass_sched.write.export.names import file_names, slug_of
+
+NOW = dt.datetime(2026, 11, 25, 9, 30, 15, 7, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def mailed(timetable: Timetable) -> Timetable:
+    """Everybody has an e-mail and a group, and the first attendee is a speaker too."""
+    event = timetable.event
+    speaker = event.sessions[0].speakers[0]
+    attendees = tuple(replace(a, email=f"{number}@example.org") for number, a in enumerate(event.attendees))
+    first = replace(attendees[0], name=speaker)
+    entries = tuple(
+        replace(e, attendee=speaker) if e.attendee == attendees[0].name else e for e in timetable.itineraries
+    )
+    event = replace(event, attendees=(first, *attendees[1:]))
+    for attendee in event.attendees:
+        object.__setattr__(attendee, "group", "Secret group")
+    return replace(timetable, event=event, itineraries=entries)
+
+
+@pytest.fixture
+def hostile_in_time(hostile: Timetable) -> Timetable:
+    """Hostile names in slots that have a day and a time, which calendars need."""
+    slots = tuple(
+        replace(slot, date=dt.date(2026, 3, 10), start=dt.time(9 + number), end=dt.time(9 + number, 45))
+        for number, slot in enumerate(hostile.event.slots)
+    )
+    return replace(hostile, event=replace(hostile.event, slots=slots))
+
+
+def everything(timetable: Timetable, **how: Any) -> Iterator[tuple[str, bytes]]:
+    """All files of all formats, for everybody."""
+    for format in get_args(Format):
+        if format == "xlsx":
+            # A workbook is packed: it has tests of its own.
+            continue
+        yield from export_files(timetable, format, audience=SUPPORTED[format], now=NOW, **how)
+
+
+def table(content: bytes) -> list[list[str]]:
+    """The rows of a list."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+# Calendars
+
+
+def test_calendar_of_the_programme(timetable: Timetable) -> None:
+    """Every run is an event with its times in the zone of the place, its room, and when the file was made."""
+    content = dict(export_files(timetable, "ics", now=NOW))["programme.ics"]
+    calendar = Calendar.from_ical(content)
+    assert b"\r\n" in content
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    zones = list(calendar.walk("VTIMEZONE"))
+    assert [zone["TZID"] for zone in zones] == ["Europe/Stockholm"]
+    events = list(calendar.walk("VEVENT"))
+    assert len(events) == len(timetable.placements)
+    first = timetable.placements[0]
+    event = next(e for e in events if (e["SUMMARY"], e["LOCATION"]) == (first.session, first.room))
+    slot = timetable.event.slot_named[first.slot]
+    assert event.decoded("DTSTART") == dt.datetime.combine(slot.date, slot.start, ZoneInfo("Europe/Stockholm"))
+    assert event.decoded("DTEND") - event.decoded("DTSTART") == dt.timedelta(minutes=45)
+    assert event.decoded("DTSTAMP") == dt.datetime(2026, 11, 25, 9, 30, 15, tzinfo=dt.UTC)
+    assert timetable.event.session_named[first.session].speakers[0] in event["DESCRIPTION"]
+    assert len({event["UID"] for event in events}) == len(events)
+
+
+def test_identifiers_stay_when_a_run_moves(timetable: Timetable) -> None:
+    """A calendar moves what was moved instead of showing it twice; and attendees have the same as the programme."""
+    swapped = {p.slot for p in timetable.placements[:1]} | {p.slot for p in timetable.placements[-1:]}
+    one, other = sorted(swapped)
+    turned = {one: other, other: one}
+    moved = replace(
+        timetable, placements=tuple(replace(p, slot=turned.get(p.slot, p.slot)) for p in timetable.placements)
+    )
+
+    def identifiers(timetable: Timetable) -> set[str]:
+        content = dict(export_files(timetable, "ics", now=NOW))["programme.ics"]
+        return {event["UID"] for event in Calendar.from_ical(content).walk("VEVENT")}
+
+    assert identifiers(moved) == identifiers(timetable)
+    known = identifiers(timetable)
+    for _, content in islice(export_files(timetable, "ics", audience=("attendees",), now=NOW), 20):
+        assert {event["UID"] for event in Calendar.from_ical(content).walk("VEVENT")} <= known
+
+
+def test_calendars_of_people_and_rooms(timetable: Timetable) -> None:
+    """Each holds what that person attends or speaks at, or what the room holds."""
+    files = dict(export_files(timetable, "ics", audience=("attendees", "speakers", "rooms"), now=NOW))
+    name = timetable.event.attendees[0].name
+    calendar = Calendar.from_ical(files["attendees/001-attendee-001.ics"])
+    assert str(calendar["X-WR-CALNAME"]).endswith(name)
+    attended = {(entry.session, entry.room) for entry in timetable.attended_by[name]}
+    assert {(e["SUMMARY"], e["LOCATION"]) for e in calendar.walk("VEVENT")} == attended
+    room = timetable.event.rooms[0].name
+    held = Calendar.from_ical(files["rooms/1-room-a.ics"]).walk("VEVENT")
+    assert len(held) == sum(p.room == room for p in timetable.placements)
+    speakers = [name for name in files if name.startswith("speakers/")]
+    assert len(speakers) == len({s for session in timetable.event.sessions for s in session.speakers})
+
+
+def test_calendars_need_days_and_a_zone(hostile: Timetable, timetable: Timetable) -> None:
+    """Slots without a day and zones that do not exist are named."""
+    with pytest.raises(ValueError, match=r"needs the date and start of every slot; they are missing for \['-slot'"):
+        list(export_files(hostile, "ics"))
+    with pytest.raises(ValueError, match="'Europe/Stokholm' is not known: write it as Europe/Stockholm"):
+        list(export_files(timetable, "ics", zone="Europe/Stokholm"))
+    content = dict(export_files(timetable, "ics", zone="America/New_York"))["programme.ics"]
+    assert b"DTSTART;TZID=America/New_York:20300114T090000" in content
+
+
+# Lists
+
+
+def test_lists_open_in_swedish_excel(timetable: Timetable) -> None:
+    """UTF-8 with its mark, semicolons, the headings of the workbook, one thing a row."""
+    files = dict(export_files(timetable, "csv", audience=SUPPORTED["csv"], lang="sv"))
+    assert set(files) == {
+        *(
+            "placements.csv",
+            "speakers.csv",
+            "itineraries.csv",
+            "mail-merge.csv",
+            "wishes.csv",
+            "clashes.csv",
+            "rooms.csv",
+        ),
+    }
+    assert all(content.startswith(b"\xef\xbb\xbf") for content in files.values())
+    placements = table(files["placements.csv"])
+    assert placements[0][:5] == ["Lärpass", "Omgång", "Tid", "Lokal", "Datum"]
+    assert len(placements) == 21
+    assert placements[1][4:7] == ["2030-01-14", "09:00", "09:45"]
+    wishes = table(files["wishes.csv"])
+    assert timetable.verdict is not None
+    assert len(wishes) - 1 == timetable.verdict.wishes
+    assert sum(row[4] == "x" for row in wishes[1:]) == timetable.verdict.wishes_met
+    assert all(row[5] for row in wishes[1:] if row[4] == "")
+
+
+def test_mail_merge_has_a_row_for_everybody(mailed: Timetable) -> None:
+    """Who, how many wishes, and session and room for each slot; the e-mail only when asked for."""
+    rows = table(dict(export_files(mailed, "csv", audience=("attendees",)))["mail-merge.csv"])
+    assert len(rows) == 301
+    assert len({len(row) for row in rows}) == 1
+    assert "Email" not in rows[0]
+    row = dict(zip(rows[0], rows[2], strict=True))
+    name = mailed.event.attendees[1].name
+    for entry in mailed.attended_by[name]:
+        column = next(heading for heading in rows[0] if heading.startswith(entry.slot))
+        assert row[column] == entry.session
+        assert entry.room in row["The day in words"]
+    rows = table(dict(export_files(mailed, "csv", audience=("attendees",), emails=True))["mail-merge.csv"])
+    assert rows[2][:2] == [name, "1@example.org"]
+
+
+# Data
+
+
+def test_json_says_its_version(timetable: Timetable) -> None:
+    """A number tells what to expect; people are in it only when asked for."""
+    data = json.loads(dict(export_files(timetable, "json"))["timetable.json"])
+    assert (data["format"], data["format_version"]) == ("larpass_sched timetable", 1)
+    assert len(data["placements"]) == 20
+    assert not {"attendees", "itineraries", "clashes"} & set(data)
+    full = json.loads(dict(export_files(timetable, "json", audience=SUPPORTED["json"]))["timetable.json"])
+    assert len(full["itineraries"]) == len(timetable.itineraries)
+    assert full["certificate"]["points"] == timetable.verdict.points  # type: ignore[union-attr]
+    assert len(full["satisfaction"]) == 300
+
+
+def test_schedule_xml(timetable: Timetable) -> None:
+    """What the schema of the c3voc demands: the parts in order, identifiers that are unique, times with their zone."""
+    files = dict(export_files(timetable, "frab"))
+    root = ElementTree.fromstring(files["schedule.xml"])
+    assert [child.tag for child in root][:3] == ["version", "conference", "day"]
+    assert re.fullmatch(r"[a-z0-9_-][a-z0-9_]{3,}", root.findtext("conference/acronym", ""))
+    events = root.findall("day/room/event")
+    assert len(events) == len(timetable.placements)
+    for unique in (
+        [e.get("id") for e in events],
+        [e.get("guid") for e in events],
+        [e.findtext("slug") for e in events],
+    ):
+        assert len(set(unique)) == len(events)
+    needed = {"room", "title", "type", "date", "start", "duration", "abstract", "slug", "subtitle", "track"}
+    for event in events:
+        assert needed <= {child.tag for child in event}
+        assert len({child.tag for child in event}) == len(event)
+        assert int(event.get("id", "0")) > 0
+        assert dt.datetime.fromisoformat(event.findtext("date", "")).utcoffset() == dt.timedelta(hours=1)
+        assert re.fullmatch(r"\d\d:\d\d", event.findtext("start", ""))
+        assert event.findtext("duration") == "00:45"
+
+
+def test_schedule_json(timetable: Timetable) -> None:
+    """The same schedule as JSON: rooms by name within each day, and every field that readers rely on."""
+    data = json.loads(dict(export_files(timetable, "frab"))["schedule.json"])
+    conference = data["schedule"]["conference"]
+    assert conference["daysCount"] == len(conference["days"]) == 1
+    day = conference["days"][0]
+    assert set(day) == {"index", "date", "day_start", "day_end", "rooms"}
+    events = [event for held in day["rooms"].values() for event in held]
+    assert len(events) == 20
+    keys = {"abstract", "date", "duration", "guid", "id", "language", "links", "persons", "room", "slug", "start"}
+    keys |= {"subtitle", "title", "track", "type", "url"}
+    assert all(keys <= set(event) for event in events)
+    assert all(set(person) == {"id", "public_name"} for event in events for person in event["persons"])
+
+
+# Private data
+
+
+def test_no_email_unless_asked_for(mailed: Timetable) -> None:
+    """No file of any format carries an e-mail by default, and none names the group of a person."""
+    for name, content in everything(mailed):
+        assert b"@example.org" not in content, name
+        assert b"Secret group" not in content, name
+
+
+def test_anonymised(mailed: Timetable) -> None:
+    """No attendee's name is in any file; the speaker, who is one of them, is a speaker and nothing more."""
+    speaker = mailed.event.attendees[0].name
+    # Names that look like numbered ones would prove nothing.
+    renamed = {a.name: f"Person {a.name[-3:]} Öberg" for a in mailed.event.attendees[1:]}
+    attendees = tuple(replace(a, name=renamed.get(a.name, a.name), group="") for a in mailed.event.attendees)
+    event = replace(mailed.event, attendees=attendees)
+    entries = tuple(replace(e, attendee=renamed.get(e.attendee, e.attendee)) for e in mailed.itineraries)
+    person = replace(mailed, event=event, itineraries=entries)
+    for name, content in everything(person, anonymise=True, emails=True):
+        assert b"@example.org" not in content, name
+        assert "Öberg".encode() not in content, name
+        if name.startswith("attendees/"):
+            assert "attendee-" in name
+        if name in ("itineraries.csv", "mail-merge.csv", "wishes.csv"):
+            assert speaker.encode() not in content, name
+    assert len(renamed) == 299
+
+
+def test_anonymised_workbook_keeps_the_figures(mailed: Timetable, tmp_path: Path) -> None:
+    """The summary tells the same figures, reasons and hashes; no name is left in any sheet."""
+    for name, anonymise in (("named.xlsx", False), ("numbered.xlsx", True)):
+        mailed.to_excel(tmp_path / name, anonymise=anonymise)
+    named, numbered = (openpyxl.load_workbook(tmp_path / name) for name in ("named.xlsx", "numbered.xlsx"))
+
+    def values(workbook: Any, sheet: str) -> list[tuple[Any, ...]]:
+        return list(workbook[sheet].iter_rows(values_only=True))
+
+    def lines(workbook: Any) -> dict[str, Any]:
+        return {row[0]: row[1:4] for row in values(workbook, "Summary") if row[0] and not str(row[0]).startswith("Att")}
+
+    for label in ("Choice 1", "Choice 5", "Hash of the input", "Hash of this timetable", "The room is full"):
+        assert lines(named)[label] == lines(numbered)[label]
+    assert values(named, "Placements") == values(numbered, "Placements")
+    speaker = mailed.event.attendees[0].name
+    assert speaker not in {row[0] for row in values(numbered, "Itineraries")}
+    texts = {str(cell) for sheet in numbered.sheetnames for row in values(numbered, sheet) for cell in row}
+    assert not any("@example.org" in text or "Secret group" in text for text in texts)
+
+
+# Names that mean harm
+
+
+def test_hostile_names_in_every_format(hostile_in_time: Timetable) -> None:
+    """Calendars, lists, XML and JSON can be read, and say the names as they are, without what no file can hold."""
+    for name, content in everything(hostile_in_time):
+        if name.endswith(".ics"):
+            events = Calendar.from_ical(content).walk("VEVENT")
+            assert all(
+                set(e) <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION"} for e in events
+            )
+        elif name.endswith(".csv"):
+            assert not any(field.startswith(("=", "+", "-", "@")) for row in table(content) for field in row), name
+        elif name.endswith(".xml"):
+            titles = {event.findtext("title") for event in ElementTree.fromstring(content).iter("event")}
+            assert {"<script>alert(1)</script>", "abc", "#N/A"} <= titles
+        elif name.endswith(".json"):
+            assert json.loads(content)
+    calendar = dict(export_files(hostile_in_time, "ics"))["programme.ics"]
+    assert "<script>alert(1)</script>" in {str(e["SUMMARY"]) for e in Calendar.from_ical(calendar).walk("VEVENT")}
+
+
+def test_line_breaks_add_nothing_to_a_calendar(timetable: Timetable) -> None:
+    """A description with line breaks and calendar words stays one description."""
+    trick = "a\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nACTION:AUDIO"
+    sessions = tuple(replace(s, description=trick) for s in timetable.event.sessions)
+    content = dict(export_files(replace(timetable, event=replace(timetable.event, sessions=sessions)), "ics"))
+    calendar = Calendar.from_ical(content["programme.ics"])
+    assert len(calendar.walk("VEVENT")) == 20
+    assert not calendar.walk("VALARM")
+
+
+def test_file_names() -> None:
+    """Plain letters, numbered: whatever people are called, wherever the files are unpacked."""
+    assert slug_of("Åsa Öberg") == "asa-oberg"
+    assert slug_of("../../etc/passwd") == "etc-passwd"
+    assert slug_of("日本") == "x"
+    assert list(file_names(["A", "a", "CON"]).values()) == ["1-a", "2-a", "3-con"]
+
+
+# What there is
+
+
+def test_unknown_wishes_are_refused(timetable: Timetable, tmp_path: Path) -> None:
+    """Formats and audiences that there are not are named with those that there are."""
+    with pytest.raises(ValueError, match="format is 'pdf': expected one of html, ics, csv, json, frab, xlsx"):
+        timetable.export(tmp_path, format="pdf")
+    with pytest.raises(ValueError, match="audience is 'rooms': in the format frab there are programme"):
+        timetable.export(tmp_path, format="frab", audience=("rooms",))
+    with pytest.raises(ValueError, match="lang is 'fi'"):
+        timetable.export(tmp_path, format="csv", lang="fi")
+    assert not list(tmp_path.iterdir())
+
+
+def test_export_writes_into_a_new_folder(timetable: Timetable, tmp_path: Path) -> None:
+    """The folder is made, and what was written is told."""
+    written = timetable.export(tmp_path / "new" / "folder", format="html", audience=("programme", "rooms"))
+    assert written[0] == tmp_path / "new" / "folder" / "programme.html"
+    assert len(written) == 1 + len(timetable.event.rooms)
+    assert all(path.is_file() for path in written)
