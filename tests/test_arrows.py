@@ -65,6 +65,8 @@ LIBRARIES = {
     "numba": {"solve"},
     "openpyxl": {"read", "write"},
     "defusedxml": {"read"},
+    "rapidfuzz": {"names"},
+    "xlrd": {"read"},
     "matplotlib": {"write"},
     "tqdm": {"solve"},
     "numpy": {"read", "arrays", "choice", "rules", "goals", "check", "simulate", "solve", "explain", "write"},

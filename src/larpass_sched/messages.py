@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from larpass_sched.message_texts.event import EVENT
 from larpass_sched.message_texts.text import Text
 from larpass_sched.message_texts.wishes import WISHES
+from larpass_sched.message_texts.words import WORDS
 from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS
 
 MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES}
@@ -20,7 +21,7 @@ def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
     ValueError
         If the language is unknown.
     """
-    return _pair(code, lang)[0].format(**params)
+    return _pair(code, lang)[0].format(**_in(lang, params))
 
 
 def mend_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
@@ -31,7 +32,7 @@ def mend_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
     ValueError
         If the language is unknown.
     """
-    return _pair(code, lang)[1].format(**params)
+    return _pair(code, lang)[1].format(**_in(lang, params))
 
 
 def _pair(code: str, lang: str) -> tuple[str, str]:
@@ -41,3 +42,11 @@ def _pair(code: str, lang: str) -> tuple[str, str]:
     if lang == "sv":
         return text.sv
     raise ValueError(f"unknown language {lang!r}: expected one of en, sv.")
+
+
+def _in(lang: str, params: Mapping[str, str]) -> dict[str, str]:
+    """What a text is filled with; words of ours (``..._word``) are said in its language."""
+    return {
+        name: WORDS[value][lang] if name.endswith("_word") and value in WORDS else value
+        for name, value in params.items()
+    }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from larpass_sched.event import key_of
 
 NEAR = 0.6
+# Shorter names have too few letters for words of theirs to say anything.
+_LONG_ENOUGH = 4
 
 
 def suggest(name: str, known: Iterable[str], n: int = 3) -> tuple[str, ...]:
@@ -36,19 +37,19 @@ def suggest(name: str, known: Iterable[str], n: int = 3) -> tuple[str, ...]:
 
 def nearest(name: str, known: Iterable[str], n: int = 3, near: float = NEAR) -> tuple[str, ...]:
     """The known names that resemble a name at least as much as `near` (0 to 1), nearest first, digits equal."""
+    from rapidfuzz import fuzz
+
     wanted = key_of(name)
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
+    digits = _digits(wanted)
     scored: list[tuple[float, int, str]] = []
     for position, candidate in enumerate(known):
         key = key_of(candidate)
-        if _digits(key) != _digits(wanted):
+        if _digits(key) != digits:
             continue
-        matcher.set_seq1(key)
-        # The quick ratios are upper bounds and spare most of the work on long lists.
-        if matcher.real_quick_ratio() < near or matcher.quick_ratio() < near:
-            continue
-        ratio = matcher.ratio()
+        ratio = fuzz.ratio(wanted, key, score_cutoff=100 * near) / 100
+        if ratio == 0 and len(wanted) >= _LONG_ENOUGH:
+            # Part of a long title, or the same words in another order.
+            ratio = 0.9 * fuzz.token_set_ratio(wanted, key) / 100
         if ratio >= near:
             scored.append((-ratio, position, candidate))
     return tuple(candidate for _, _, candidate in sorted(scored)[:n])

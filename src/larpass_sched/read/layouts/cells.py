@@ -1,0 +1,106 @@
+"""One cell of a matrix -> a wish. What words are worth is settled for a whole sheet at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from larpass_sched.read import values
+from larpass_sched.read.answers import MarkKind
+from larpass_sched.read.layouts import words
+from larpass_sched.read.titles import title_key
+from larpass_sched.validate import LARGEST
+
+# A mark says that somebody wants to go, without saying how much.
+MARKS = frozenset(values.YES - {"1"} | {"ok", "selected", "checked", "vald", "☒", "√", "v", "+"})
+
+_NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*[^\d]+")
+_STARS = re.compile(r"[★⭐]{1,10}")
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Reads the cells of one sheet.
+
+    Attributes
+    ----------
+    levels : mapping
+        Points of words by key; empty if words are marks or ranks.
+    """
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    _known: dict[tuple[type, Any], tuple[int | None, MarkKind]] = field(default_factory=dict)
+
+    def read(self, raw: Any, session: str) -> tuple[int | None, MarkKind] | None:
+        """The number in a cell and its kind; None if it holds no wish.
+
+        Raises
+        ------
+        Unreadable
+            If it is no wish of any kind.
+        """
+        if isinstance(raw, values.Broken):
+            raise values.Unreadable(raw.code)
+        if isinstance(raw, str) and title_key(raw) == title_key(session):
+            return None, "mark"
+        known = (type(raw), raw)
+        if known not in self._known:
+            self._known[known] = self._read(raw)
+        number, kind = self._known[known]
+        return None if number == 0 else (number, kind)
+
+    def _read(self, raw: Any) -> tuple[int | None, MarkKind]:
+        if type(raw) is int:
+            return _in_range(raw), "number"
+        key = title_key(values.shown(raw))
+        if key in self.levels:
+            return self.levels[key], "level"
+        if key in MARKS:
+            return None, "mark"
+        if key in values.NO:
+            return 0, "number"
+        if (rank := words.rank_in(key)) is not None:
+            return rank, "rank"
+        if found := _NUMBER_WITH_WORDS.fullmatch(key):
+            return int(found[1]), "number"
+        if _STARS.fullmatch(key):
+            return len(key), "number"
+        try:
+            return _in_range(values.count_of(raw)), "number"
+        except values.Unreadable:
+            raise values.Unreadable("wish_bad") from None
+
+
+def _in_range(number: int) -> int:
+    if not 0 <= number <= LARGEST:
+        raise values.Unreadable("wish_bad")
+    return number
+
+
+def levels_in(texts: Iterable[str], own: Mapping[str, int], titles: Iterable[str]) -> dict[str, int]:
+    """What the words in the cells of a sheet are worth; empty if they are marks, ranks or unknown.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        All different texts in the cells.
+    own : mapping
+        What the sheet Names says about words, by key.
+    titles : iterable of str
+        Titles, which in some exports stand for their own tick.
+    """
+    own_titles = {title_key(title) for title in titles}
+    keys = {title_key(text) for text in texts} - own_titles - {""}
+    if found := {key: own[key] for key in keys & set(own)}:
+        return found
+    spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}
+    if spoken != keys or spoken <= MARKS | values.NO:
+        return {}
+    for vocabulary in words.LEVELS:
+        # A mark among words is read as a mark, and told as one of another kind.
+        if spoken - {"x"} <= set(vocabulary):
+            return {key: vocabulary[key] for key in spoken - {"x"}}
+    best = max(words.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
+    return {key: best[key] for key in spoken & set(best)} if len(spoken & set(best)) >= 2 else {}
