@@ -152,7 +152,9 @@ def _names(draft: Draft, people: Sequence[Person], report: Report, lang: str) ->
         if person.attendee is not None:
             names[id(answer)] = draft.attendees[person.attendee].name
             continue
-        name = answer.name or answer.email or f"{ANSWER[lang]} {answer.number}"
+        name = (
+            next((a.name for _, a in person.answers if a.name), "") or answer.email or f"{ANSWER[lang]} {answer.number}"
+        )
         if answer.name and answer.email and (shared[key_of(name)] > 1 or key_of(name) in taken):
             report.add("name_shared", source.grid, answer.row, answer.column, seen=answer.name)
             name = f"{name} ({answer.email})"

@@ -18,7 +18,8 @@ SHOWN = 5
 def trimmed(cells: Sequence[Any]) -> tuple[Any, ...]:
     """A row without the empty cells at its end; all empty rows are the same object."""
     end = len(cells)
-    while end and is_blank(cells[end - 1]):
+    # An empty text stays: it is what a formula gave.
+    while end and cells[end - 1] is None:
         end -= 1
     return tuple(cells[:end]) if end else ()
 

@@ -25,9 +25,17 @@ _SAMPLE = 200
 
 def looks_like_text(head: bytes) -> bool:
     """Whether the beginning of a file can be that of a text, whatever its name says."""
-    return head.startswith(tuple(mark for mark, _ in _MARKS)) or (
-        not any(byte < 9 or 13 < byte < 32 for byte in head.replace(b"\0", b"")) and head.count(b"\0") * 2 <= len(head)
-    )
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+        return True
+    # Two bytes a letter: every other one of them is empty in a Western text.
+    if _is_utf16(head):
+        return True
+    return not any(byte < 9 or 13 < byte < 32 for byte in head)
+
+
+def _is_utf16(head: bytes) -> bool:
+    halves = sorted((head[::2].count(0), head[1::2].count(0)))
+    return 4 * halves[0] < halves[1] and 3 * halves[1] > len(head) // 2
 
 
 def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
@@ -72,7 +80,7 @@ def decoded(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace"), encoding
     head = content[:2000]
-    if head.count(b"\0") * 3 > len(head):
+    if _is_utf16(head):
         encoding = "utf-16-le" if head[1::2].count(b"\0") >= head[::2].count(b"\0") else "utf-16-be"
         return content.decode(encoding, errors="replace"), encoding
     try:

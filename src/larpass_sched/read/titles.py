@@ -179,7 +179,8 @@ def _line(cell: str) -> str:
 
 
 def _starts(text: str) -> set[int]:
-    return {_skip(text, 0), *(_skip(text, found.end()) for found in _BETWEEN.finditer(text))}
+    starts = {_skip(text, 0), *(_skip(text, found.end()) for found in _BETWEEN.finditer(text))}
+    return starts - {len(text)}
 
 
 def _skip(text: str, position: int) -> int:

@@ -162,7 +162,7 @@ def _likeness(grid: Grid, row: int, titles: Titles) -> int:
         key = title_key(raw)
         role = words.role_of(key)
         if session_in(raw.strip(), titles):
-            score += 0 if _title_below(grid, row, position, titles) else 6
+            score += 0 if _is_answer(grid, row, position, titles) else 6
         elif role is not None:
             score += 6 if key in ("id", "nr", "no", "#") else 20
         elif words.rank_in(key):
@@ -172,13 +172,12 @@ def _likeness(grid: Grid, row: int, titles: Titles) -> int:
     return score
 
 
-def _title_below(grid: Grid, row: int, position: int, titles: Titles) -> bool:
-    """Whether titles stand below: then this one is an answer and no heading."""
-    below = (grid.at(other, position) for other in range(row + 1, min(len(grid.rows), row + 40)))
-    texts = [raw for raw in below if isinstance(raw, str) and raw.strip()][:3]
+def _is_answer(grid: Grid, row: int, position: int, titles: Titles) -> bool:
+    """Whether other titles stand above or below: then this one is an answer and no heading."""
+    around = (grid.at(other, position) for other in range(max(0, row - 40), min(len(grid.rows), row + 40)))
     # In some exports the title itself is what a ticked option says.
-    others = [raw for raw in texts if title_key(raw) != title_key(str(grid.at(row, position)))]
-    return any(titles.find(raw) for raw in others)
+    own = title_key(str(grid.at(row, position)))
+    return any(isinstance(raw, str) and title_key(raw) != own and titles.find(raw) for raw in around)
 
 
 def _second_row(grid: Grid, first: int, titles: Titles) -> int:
@@ -197,7 +196,7 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
         key = title_key(here)
         if role == "name" and not words.is_response_word(key) and words.role_of(key) is None:
             return first
-        is_title = session_in(here.strip(), titles) and not _title_below(grid, row, position, titles)
+        is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
         # The same title below its own heading is an option that somebody ticked.
         same = title_key(values.shown(above)) == key
         hits += bool(is_title and not same) or words.is_response_word(key)
@@ -233,7 +232,8 @@ def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles
     rank = words.rank_in(key)
     if rank is None and has_titles:
         rank = words.bare_rank(key)
-    if rank is not None and not content.several and (has_titles or not content.filled) and not _taken(columns, rank):
+    texts = content.filled - content.numbers - content.marks
+    if rank is not None and not content.several and 2 * texts >= content.filled and not _taken(columns, rank):
         columns.choices[position] = rank
     elif has_titles and content.several:
         columns.lists.append(position)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from larpass_sched.names import listed, nearest
 from larpass_sched.read import values
@@ -77,11 +77,12 @@ def say_gaps(source: Source, columns: Columns, who: Who, context: Context) -> No
 def read_matrix(source: Source, columns: Columns, who: Who, context: Context) -> None:
     """Read a matrix: one column per session, with points, ranks, marks or words."""
     grid, unknowns = source.grid, Unknowns(source.grid)
-    reader = CellReader(_levels(source, columns, context))
+    answers = list(rows_of_answers(source, columns, who, context))
+    reader = CellReader(_levels(source, columns, answers, context))
     if reader.levels:
         told = listed(f"{word} = {points}" for word, points in sorted(reader.levels.items(), key=lambda e: -e[1]))
         context.report.add("words_as_points", grid, columns.header, min(columns.sessions, default=0), seen=told)
-    for answer in rows_of_answers(source, columns, who, context):
+    for answer in answers:
         for position, session in columns.sessions.items():
             raw = grid.at(answer.row, position)
             if raw is None or raw == "":
@@ -100,13 +101,13 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     _say_other_columns(source, columns, who, context)
 
 
-def _levels(source: Source, columns: Columns, context: Context) -> dict[str, int]:
-    grid = source.grid
+def _levels(source: Source, columns: Columns, answers: Sequence[Answer], context: Context) -> dict[str, int]:
+    """What the words in the cells are worth, as far as they are words of one kind."""
     raws = {
-        grid.at(row, position)
-        for row in grid.filled_rows(columns.header + 1)
+        raw
+        for answer in answers
         for position in columns.sessions
-        if isinstance(grid.at(row, position), (str, int, float))
+        if isinstance(raw := source.grid.at(answer.row, position), (str, int, float))
     }
     texts = {values.shown(raw) for raw in raws}
     return levels_in(texts, context.levels, columns.sessions.values())
@@ -139,7 +140,7 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
         if not content.filled:
             known = listed(titles.near(text))
             context.report.add("wish_column_empty", grid, columns.header, position, seen=text, known=known)
-        elif titles.is_left_out(text) or not (near or (like_wishes and not columns.is_form)):
+        elif titles.is_left_out(text) or not (near or (like_wishes and columns.sessions and not columns.is_form)):
             context.report.add("column_other", grid, columns.header, position, seen=text)
         else:
             source.written += content.filled
