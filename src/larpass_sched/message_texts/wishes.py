@@ -82,6 +82,12 @@ RECOGNISED = {
 }
 
 ASKED = {
+    "wishes_lost": error(
+        "Of {written} wishes, {count} were neither read nor explained. That is an error in this program, not yours.",
+        "Please report it, with the headings of the sheet.",
+        "Av {written} önskemål blev {count} varken lästa eller förklarade. Det är ett fel i programmet, inte hos dig.",
+        "Rapportera det gärna, med bladets rubriker.",
+    ),
     "wishes_open": error(
         "It is not clear whether the numbers are ranks or points. This row says {seen}: as ranks, {low} is the "
         "favourite; as points, {high} is.",

@@ -77,6 +77,7 @@ def event_from_grids(
     context = _context(draft, spellings, sessions, report, asked or Asked(), lang)
     sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
+    _account(sources, draft, report)
     say_doubts(draft, tables, report)
     findings = tuple(report.findings)
     if report.has_errors:
@@ -92,6 +93,15 @@ def _context(
     scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
     titles = Titles(sessions, spellings.sessions)
     return Context(titles, report, Asked(asked.layout, scale, asked.sheet), spellings.levels, lang)
+
+
+def _account(sources: Sequence[Source], draft: Draft, report: Report) -> None:
+    """Hold the reader to its promise: wishes read and wishes explained by findings are all the wishes there are."""
+    written = sum(source.written for source in sources)
+    read = sum(len(attendee.wishes) for attendee in draft.attendees)
+    explained = sum(int(dict(finding.params).get("wishes", 0)) for finding in report.findings)
+    if written != read + explained:
+        report.add("wishes_lost", count=str(written - read - explained), written=str(written))
 
 
 def _sources(

@@ -115,7 +115,7 @@ def _separator(text: str) -> str:
         return count / max(1, widths.total()), width
 
     scores = {separator: evenness(separator) for separator in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda separator: (round(scores[separator][0], 1), scores[separator][1]))
+    return max(_SEPARATORS, key=lambda separator: scores[separator])
 
 
 def _decimals(rows: list[tuple[str, ...]]) -> str:

@@ -119,7 +119,7 @@ class Titles:
             pieces, position = [], _skip(text, 0)
             while position < len(text):
                 end = best[position]
-                pieces.append(self._piece(text[position:end]))
+                pieces.append(self._known(text[position:end]))
                 position = _skip(text, end)
             return Split(tuple(pieces), twofold=ways[0] > 1)
         return Split(tuple(self._pieces_around(text)))
@@ -156,7 +156,7 @@ class Titles:
                 if begun is not None:
                     yield self._piece(text[begun:position])
                     begun = None
-                yield self._piece(text[position:end])
+                yield self._known(text[position:end])
                 position = _skip(text, end)
                 continue
             begun = position if begun is None else begun
@@ -167,6 +167,9 @@ class Titles:
                 begun = None
         if begun is not None:
             yield self._piece(text[begun:])
+
+    def _known(self, written: str) -> Piece:
+        return Piece(written, self.find(written))
 
     def _piece(self, written: str) -> Piece:
         written = re.sub(r"[\s;,|]+$", "", written)

@@ -94,7 +94,7 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     if kinds["mark"]:
         marks_are_few = kinds["mark"] <= kinds["one"] + kinds["number"]
         source, mark = next(found for found in marks if (found[1].number is None) == marks_are_few)
-        source.say("wishes_mixed", mark, report)
+        source.say("wishes_mixed", mark, report, wishes=len(marks))
         return None
     rows = [(source, answer) for source in sources for answer in source.answers if answer.marks]
     odd = [(source, answer) for source, answer in rows if not answer.is_ranking()]
@@ -109,11 +109,11 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     )
     if beyond_ranks and 2 * rankings < max(1, len(with_several)):
         return "points"
-    _ask(*odd[0], report)
+    _ask(*odd[0], len(marks), report)
     return None
 
 
-def _ask(source: Source, answer: Answer, report: Report) -> None:
+def _ask(source: Source, answer: Answer, wishes: int, report: Report) -> None:
     """Show what one row would mean as ranks and as points."""
     lowest = min(answer.marks, key=lambda mark: mark.number or 0)
     highest = max(answer.marks, key=lambda mark: mark.number or 0)
@@ -125,6 +125,7 @@ def _ask(source: Source, answer: Answer, report: Report) -> None:
         seen=", ".join(str(mark.number) for mark in answer.marks),
         low=lowest.session,
         high=highest.session,
+        wishes=str(wishes),
     )
 
 

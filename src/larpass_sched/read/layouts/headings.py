@@ -113,7 +113,7 @@ def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Conten
         else:
             pieces = titles.split(text).pieces
             known = sum(piece.session is not None for piece in pieces)
-            if known and (len(pieces) > 1 or text.rstrip().endswith(";")):
+            if known and not titles.find(text) and (len(pieces) > 1 or text.rstrip().endswith(";")):
                 content.several += count
             elif known:
                 content.single += count
@@ -215,6 +215,8 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
             columns.again[position] = session
         elif session is not None:
             columns.sessions[position] = session
+        elif role == "name" and _holds_titles(grid, columns, position, titles):
+            rest.append(position)
         elif role is not None:
             columns.roles.setdefault(role, []).append(position)
         elif words.is_total_word(key):
@@ -223,6 +225,12 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
             rest.append(position)
     for position in rest:
         _sort_by_content(grid, columns, position, titles)
+
+
+def _holds_titles(grid: Grid, columns: Columns, position: int, titles: Titles) -> bool:
+    """Whether sessions stand where people ought to: the corner of a matrix names either."""
+    content = content_of(grid, columns.header, position, titles)
+    return 2 * content.single > content.filled
 
 
 def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles) -> None:

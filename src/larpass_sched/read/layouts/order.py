@@ -15,6 +15,8 @@ from larpass_sched.read.layouts.headings import Columns
 # So many agreements in order are no accident: 2 ** -8.
 SURE = 8
 MOST_PAIRS = 200_000
+# So many people do not all tick everything.
+MANY = 6
 
 
 def meaning_of_cells(
@@ -38,10 +40,11 @@ def meaning_of_cells(
     lists = [order for *_, order in orders if len(order) > 1]
     everything = {frozenset(order) for order in lists}
     whole = len(lists) > 1 and len(everything) == 1 and len({tuple(order) for order in lists}) > 1
+    any_asked = words.ASKS_FOR_ANY.search(question) is not None
     # Nobody ticks everything: all of it in different orders is a ranking.
-    if whole and len(next(iter(everything))) > 2:
+    if whole and len(next(iter(everything))) > 2 and (not any_asked or len(lists) >= MANY):
         return "rank"
-    if words.ASKS_FOR_ANY.search(question) or not lists or _agreements(lists) >= SURE:
+    if not lists or (any_asked and not whole) or _agreements(lists) >= SURE:
         return "tick"
     row, position, order = max(orders, key=lambda entry: len(entry[2]))
     context.report.add(
