@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 PEOPLE, SESSIONS, CHOICES = 5_000, 40, 8
-TITLES = [f"Session {number:02d}, about things – and more" for number in range(1, SESSIONS + 1)]
+TITLES = [f"Session {number:02d}, about things \N{EN DASH} and more" for number in range(1, SESSIONS + 1)]
 Rows = list[list[Any]]
 
 

@@ -57,6 +57,8 @@ LOCAL = {
 SHARED = {
     ("write.event_workbook", "read.columns"): "the names of sheets and columns stand once",
     ("write.lists", "read.columns"): "the names of sheets and columns stand once",
+    ("write.names", "read.columns"): "the names of sheets and columns stand once",
+    ("write.template", "read.columns"): "the names of sheets and columns stand once",
 }
 
 # Who may import a library, at the head of the module or anywhere.

@@ -402,7 +402,7 @@ def test_wrong_usage(call: Callable[..., Told], words: str, english: str, swedis
 
 def test_a_command_is_needed(call: Callable[..., Told]) -> None:
     """Options without a command: which commands there are."""
-    assert "säg vad som ska göras: solve, check, simulate." in call("--lang", "sv").err
+    assert "säg vad som ska göras: solve, check, template, sessions-from-text, simulate." in call("--lang", "sv").err
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
@@ -423,7 +423,7 @@ def test_nothing_said_shows_the_help(call: Callable[..., Told]) -> None:
     """Somebody who just types the name is told how to begin."""
     told = call()
     assert told.code == 2
-    assert "To begin:\n  larpass-sched simulate" in told.err
+    assert "To begin:\n  larpass-sched template" in told.err
 
 
 def test_version(call: Callable[..., Told]) -> None:

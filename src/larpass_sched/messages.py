@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from larpass_sched.message_texts.event import EVENT
+from larpass_sched.message_texts.programme import PROGRAMME
 from larpass_sched.message_texts.text import Text
 from larpass_sched.message_texts.wishes import WISHES
 from larpass_sched.message_texts.words import WORDS
 from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS
 
-MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES}
+MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES, **PROGRAMME}
 
 
 def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
@@ -35,6 +36,11 @@ def mend_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
     return _pair(code, lang)[1].format(**_in(lang, params))
 
 
+def word_of(word: str, lang: str) -> str:
+    """One of our words in a language; any other word as it is."""
+    return WORDS.get(word, {}).get(lang, word)
+
+
 def _pair(code: str, lang: str) -> tuple[str, str]:
     text = MESSAGES[code]
     if lang == "en":
@@ -46,7 +52,4 @@ def _pair(code: str, lang: str) -> tuple[str, str]:
 
 def _in(lang: str, params: Mapping[str, str]) -> dict[str, str]:
     """What a text is filled with; words of ours (``..._word``) are said in its language."""
-    return {
-        name: WORDS[value][lang] if name.endswith("_word") and value in WORDS else value
-        for name, value in params.items()
-    }
+    return {name: word_of(value, lang) if name.endswith("_word") else value for name, value in params.items()}

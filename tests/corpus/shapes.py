@@ -1,5 +1,7 @@
 """How each program lays out its answers: rows of cells, as its export has them (see docs/formats.md)."""
 
+# ruff: noqa: RUF001 - letters that look alike are what this is about
+
 from __future__ import annotations
 
 import datetime as dt

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.report import Report
 from larpass_sched.read.layouts import Context, read_source, recognise
+from larpass_sched.read.report import Report
 from larpass_sched.read.titles import Titles
 from larpass_sched.read.wishes import points_of
 

@@ -6,8 +6,12 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import timetable_path, writable_path, write_somewhere_near
+from larpass_sched.cli.programme_command import sessions_from_text_command
+from larpass_sched.cli.reading_options import reading_of
+from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
@@ -31,7 +35,7 @@ def solve_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     inputs = [args.event, *args.wishes]
     path = timetable_path(args.event, args.output, inputs, lang)
-    event = read_event(args.event, wishes=args.wishes, lang=lang)
+    event = read_event(args.event, **reading_of(args))
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     silent = args.quiet or args.json
@@ -61,7 +65,9 @@ def check_command(args: argparse.Namespace) -> int:
     from larpass_sched.read import read_event, read_timetable
 
     lang: Lang = args.lang
-    event = read_event(args.event, wishes=args.wishes, lang=lang)
+    if args.write_names is not None:
+        return write_names_command(args)
+    event = read_event(args.event, **reading_of(args))
     timetable = None if args.timetable is None else read_timetable(event, args.timetable, lang=lang)
     moved = timetable is not None and _was_moved_by_hand(timetable)
     if timetable is not None and moved:
@@ -150,6 +156,8 @@ def simulate_command(args: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
+    "template": template_command,
+    "sessions-from-text": sessions_from_text_command,
     "simulate": simulate_command,
 }
 

@@ -59,6 +59,12 @@ RECOGNISED = {
         '"{seen}" är mallens exempel; raden lästes inte.',
         "Skriv över den, eller ta bort raden.",
     ),
+    "cell_example": warning(
+        '"{seen}" is left over from the example of the template; it was not read.',
+        "Write what is right here, or empty the cell.",
+        '"{seen}" är kvar från mallens exempel; det lästes inte.',
+        "Skriv det som stämmer här, eller töm cellen.",
+    ),
     "person_from_above": warning(
         'Nobody is named here: "{seen}" was taken from the row above.',
         "Fill in the name.",

@@ -1,4 +1,4 @@
-"""Spreadsheet -> event: `files` -> `grid` -> `table`, and `layouts` -> `wishes` -> `people`; then `draft` -> `build`."""
+"""Spreadsheet -> event: `files` -> `grid` -> `table`, and `layouts` -> `wishes` -> `people`; `draft` -> `build`."""
 
 from __future__ import annotations
 

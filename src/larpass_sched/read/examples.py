@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from larpass_sched.event import key_of
+from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 
@@ -27,5 +29,20 @@ def say_examples(tables: Mapping[str, Table], report: Report) -> None:
                 column = table.columns[table.sheet.columns[0].key]
                 report.add("row_example", table.grid, row, column, seen=str(name))
             else:
-                kept.append((row, entry))
+                kept.append((row, _without_rests(table, row, entry, report)))
         table.rows = kept
+
+
+def _without_rests(table: Table, row: int, entry: dict[str, Any], report: Report) -> dict[str, Any]:
+    """A row without what is left of an example that was written over in part."""
+    rests = [key for key, column in table.columns.items() if key in entry and is_example(table.grid.at(row, column))]
+    for key in rests:
+        report.add(
+            "cell_example",
+            table.grid,
+            row,
+            table.columns[key],
+            seen=values.shown(table.grid.at(row, table.columns[key])),
+        )
+        table.unreadable.add((row, key))
+    return {key: value for key, value in entry.items() if key not in rests}

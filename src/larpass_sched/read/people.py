@@ -190,8 +190,10 @@ def _say_new(draft: Draft, people: Sequence[Person], report: Report) -> None:
     told = new if len(new) <= MANY_NEW else [entry for entry in new if nearest(entry[1].name, names, near=TYPO)]
     for source, answer in told:
         seen = answer.name or answer.email
-        near = listed(suggest(seen, names))
-        report.add("attendee_new", source.grid, answer.row, answer.column, seen=seen, known=near, written=seen)
+        near, best = listed(suggest(seen, names)), next(iter(nearest(seen, names)), "")
+        report.add(
+            "attendee_new", source.grid, answer.row, answer.column, seen=seen, known=near, written=seen, best=best
+        )
     if len(told) < len(new):
         source, answer = next(entry for entry in new if entry not in told)
         report.add("attendees_new", source.grid, answer.row, answer.column, count=str(len(new) - len(told)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from larpass_sched.names import listed, suggest
 from larpass_sched.read import values
 from larpass_sched.read.columns import NAMES
+from larpass_sched.read.examples import say_examples
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import read_table
@@ -58,6 +59,7 @@ def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Repor
     titles = Titles(tuple(sessions))
     for grid in grids:
         table = read_table(grid, NAMES, report)
+        say_examples({NAMES.key: table}, report)
         for row, entry in table.rows:
             written = entry["written"]
             means = entry.get("means", "")

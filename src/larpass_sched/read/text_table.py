@@ -1,5 +1,7 @@
 """A text file -> grid: encoding, separator and decimals are found out, and reported."""
 
+# ruff: noqa: RUF001 - letters that look alike are what this is about
+
 from __future__ import annotations
 
 import codecs

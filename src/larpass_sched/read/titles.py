@@ -2,6 +2,8 @@
 Names says. Near titles are suggested, never taken.
 """
 
+# ruff: noqa: RUF001 - letters that look alike are what this is about
+
 from __future__ import annotations
 
 import re
@@ -13,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
-from larpass_sched.names import suggest
+from larpass_sched.names import nearest, suggest
 
 _SAME = str.maketrans(
     {
@@ -105,6 +107,10 @@ class Titles:
     def near(self, written: str) -> tuple[str, ...]:
         """The sessions that may be meant, nearest first; the first few where none is near."""
         return suggest(written, self.sessions)
+
+    def best(self, written: str) -> str:
+        """The session that is most likely meant; empty if none is near."""
+        return next(iter(nearest(written, self.sessions)), "")
 
     def split(self, cell: str) -> Split:
         """The titles in one cell, the longest known titles first; what is left between them names no session."""

@@ -1,5 +1,7 @@
 """What readers of wishes share: the titles, what was asked for, and a notebook for what is not known."""
 
+# ruff: noqa: RUF001 - letters that look alike are what this is about
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -77,7 +79,9 @@ class Unknowns:
         """Report everything that was noted."""
         for (code, key), cells in self._cells.items():
             written = self._written[(code, key)]
-            known = listed(context.titles.near(written)) if code == "title_unknown" else ""
+            is_title = code == "title_unknown"
+            known = listed(context.titles.near(written)) if is_title else ""
+            best = context.titles.best(written) if is_title else ""
             row, column = cells[0]
             count = len(cells)
             context.report.add(
@@ -89,6 +93,7 @@ class Unknowns:
                 known=known,
                 also=self._also(cells),
                 written=written,
+                best=best,
                 wishes=str(count),
             )
 

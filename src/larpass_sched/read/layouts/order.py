@@ -1,4 +1,4 @@
-"""Titles in one cell: an order of favourites, or a selection? Said by the question, or shown by the answers, or asked."""
+"""Titles in one cell, in order or not: the question says it, the answers show it, or the organiser is asked."""
 
 from __future__ import annotations
 

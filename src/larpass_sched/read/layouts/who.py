@@ -27,14 +27,11 @@ class Who:
         The sheet.
     names : list of int
         Columns of names, the best first.
-    lone : bool
-        Whether the first of them has no heading that says so.
     """
 
     grid: Grid
     columns: Columns
     names: list[int] = field(default_factory=list)
-    lone: bool = False
     _count: int = 0
     _when: dict[int, dt.datetime | None] = field(default_factory=dict)
 
@@ -96,12 +93,12 @@ def find_who(grid: Grid, columns: Columns, titles: Titles, report: Report) -> Wh
             break
     if who.is_known or columns.is_form:
         return who
-    position = _likely(grid, columns, titles)
-    if position is not None:
-        who.names, who.lone = [position], True
-        heading = columns.texts.get(position, "")
+    likely = _likely(grid, columns, titles)
+    if likely is not None:
+        who.names = [likely]
+        heading = columns.texts.get(likely, "")
         if heading and not words.is_session_word(title_key(heading)):
-            report.add("people_column", grid, columns.header, position, seen=heading)
+            report.add("people_column", grid, columns.header, likely, seen=heading)
     elif rows and not any(words.IDENTITY.fullmatch(title_key(columns.texts[p])) for p in columns.role("about")):
         report.add("people_unnamed", grid, columns.header, 0)
     elif rows:

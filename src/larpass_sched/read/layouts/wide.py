@@ -8,6 +8,7 @@ from larpass_sched.names import listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, Source
 from larpass_sched.read.columns import SESSIONS
+from larpass_sched.read.examples import is_example
 from larpass_sched.read.layouts import words
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns
@@ -25,7 +26,9 @@ def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context
         first = next((raw for raw in grid.rows[row] if not values.is_blank(raw)), None)
         named = values.name_of(grid.at(row, position))
         label = title_key(named or values.shown(first))
-        if words.is_total_word(label) and not _is_alone(grid.rows[row]):
+        if is_example(named):
+            context.report.add("row_example", grid, row, position, seen=named)
+        elif words.is_total_word(label) and not _is_alone(grid.rows[row]):
             context.report.add("row_total", grid, row, position, seen=named or values.shown(first))
         elif named and label == title_key(columns.texts.get(position, "")):
             context.report.add("row_heading", grid, row, position, seen=named)
@@ -152,6 +155,8 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
                 position,
                 seen=text,
                 known=known,
+                written=text,
+                best=titles.best(text),
                 wishes=str(content.filled),
             )
 

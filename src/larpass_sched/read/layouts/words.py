@@ -18,14 +18,28 @@ _ORDINALS = (
 )
 ORDINALS = {word: number for number, words in enumerate(_ORDINALS, 1) for word in words}
 
-_CHOICE = r"(?:choice|choices|val|valet|handsval|hand|alternativ|önskemål|prio|prioritet|priority|rank|rang|wish|preference|favou?rite|pick|option|plats|place|ranking|favorit)"
+
+def _any(*words: str) -> str:
+    """One of several patterns."""
+    return "(?:" + "|".join(words) + ")"
+
+
+def _whole(*words: str) -> re.Pattern[str]:
+    """A heading that is one of several patterns, with a colon or the like at its end."""
+    return re.compile(_any(*words) + r"\s*[:?*]*")
+
+
+_CHOICE = _any(
+    *("choices?", "wish", "preference", "favou?rite", "pick", "option", "rank", "ranking", "priority", "place"),
+    *("val", "valet", "handsval", "hand", "alternativ", "önskemål", "prio", "prioritet", "rang", "favorit", "plats"),
+)
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
 _BEFORE, _AFTER = r"(?:.*[\s\[(:-])?", r"[\])]?[.:]?(?:\s*[:(-].*)?"
 _CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*{_NUMBER}{_AFTER}")
 _NUMBER_THEN_CHOICE = re.compile(rf"{_BEFORE}(\d{{1,2}})(?::?[ae]|st|nd|rd|th|\.|\))?\s*-?\s*{_CHOICE}{_AFTER}")
-_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_ORDINAL_THEN_CHOICE = re.compile(rf"{_BEFORE}({_WORDS})\s*-?\s*{_CHOICE}{_AFTER}")
-_ORDINAL_ALONE = re.compile(rf"(?:.*\[)?({_WORDS})\]?[.:]?")
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_ORDINAL_THEN_CHOICE = re.compile(rf"{_BEFORE}({_ORDINAL})\s*-?\s*{_CHOICE}{_AFTER}")
+_ORDINAL_ALONE = re.compile(rf"(?:.*\[)?({_ORDINAL})\]?[.:]?")
 _BARE_NUMBER = re.compile(r"(?:nr\.?|no\.?|#)?\s*(\d{1,2})[.:)]?")
 
 
@@ -44,56 +58,94 @@ def bare_rank(key: str) -> int | None:
     return int(found[1]) or None if found else None
 
 
-_NAME = re.compile(
-    r"(?:(?:ditt |mitt |your |full |fullständigt |hela )*(?:name|namn)\s?\d*|.*\b(?:för- ?(?:och|&) ?efternamn|förnamn och efternamn|"
-    r"your (?:full )?name|ditt (?:fullständiga )?namn|vad heter du|first and last name|first name and last name|"
-    r"name and surname|deltagarens namn|participant'?s? name|namn på deltagare\w*|full name)\b.*|"
-    r"attendees?|deltagare|participants?|persons?|personer|people|who|vem|respondent|medarbetare|anställd|"
-    r"name \(.*\)|namn \(.*\)|namn, .*)\s*[:?*]*"
+_ASKS_FOR_NAME = _any(
+    *("your (?:full )?name", "first and last name", "first name and last name", "name and surname", "full name"),
+    *("participant'?s? name", "name of (?:the )?(?:participant|attendee)", "what is your name", "what's your name"),
+    *("för- ?(?:och|&) ?efternamn", "förnamn och efternamn", "ditt (?:fullständiga )?namn", "vad heter du"),
+    *("deltagarens namn", r"namn på deltagare\w*"),
 )
-_FIRST = re.compile(r"(?:ditt |your )?(?:first ?name|given name|förnamn|tilltalsnamn)\d*\s*[:*]*")
-_LAST = re.compile(r"(?:ditt |your )?(?:last ?name|surname|family name|efternamn)\d*\s*[:*]*")
-_EMAIL = re.compile(
-    r"(?:(?:din |your |work |respondent'?s? )?(?:e-?mail|e-?post|mail|epost)(?: ?-?(?:address|adress))?|username|"
-    r"användarnamn|.*\b(?:e-?mail address|e-?postadress|mailadress)\b.*|upn|email \(.*\))\s?\d*\s*[:?*]*"
+_NAME = _whole(
+    r"(?:ditt |mitt |your |full |fullständigt |hela )*(?:name|namn)\s?\d*",
+    rf".*\b{_ASKS_FOR_NAME}\b.*",
+    *("attendees?", "participants?", "persons?", "people", "who", "respondent", r"name \(.*\)"),
+    *("deltagare", "personer", "vem", "medarbetare", "anställd", r"namn \(.*\)", "namn, .*"),
 )
-_SENT = re.compile(
-    r"completion time|slutförandetid|sluttid|timestamp|tidst[aä]mpel|tidsstämpel|end date|slutdatum|date submitted|"
-    r"submitted(?: at| on| date)?|inskicka[dt]|inskickat datum|svarstid|submit date(?: \(utc\))?|date completed|"
-    r"completed(?: at| on)?|svarsdatum|datum och tid|date and time"
+_FIRST = _whole(r"(?:ditt |your )?(?:first ?name|given name|förnamn|tilltalsnamn)\d*")
+_LAST = _whole(r"(?:ditt |your )?(?:last ?name|surname|family name|efternamn)\d*")
+_EMAIL = _whole(
+    r"(?:din |your |work |respondent'?s? )?(?:e-?mail|e-?post|mail)(?: ?-?(?:address|adress))?\s?\d*",
+    r".*\b(?:e-?mail address|e-?postadress|mailadress)\b.*",
+    *("username", "användarnamn", "upn", r"email \(.*\)"),
 )
-_ABOUT_THE_ANSWER = re.compile(
-    r"id|nr|no|#|rad|row|löpnummer|svar nr|start ?time|starttid|start date|startdatum|last modified time|senaste ändringstid|"
-    r"senast ändrad|tid för senaste ändring|respondent ?id|respondent-id|collector ?id|insamlar-?id|date created|"
-    r"date modified|ip[ -]?address|ip-?adress|custom data(?: \d+)?|custom variable \d+|anpassade data(?: \d+)?|total points|"
-    r"totalpoäng|quiz feedback|testfeedback|grade posted time|language|språk|score|duration.*|status|progress|"
-    r"finished|recorded date|response id|svars-?id|network id|user agent|referer|tags|points - .*|feedback - .*|"
-    r"poäng - .*|prefix|title prefix|consent|samtycke.*"
+_SENT = _whole(
+    *("completion time", "timestamp", "end date", "date submitted", "submitted(?: at| on| date)?", "date completed"),
+    *(r"submit date(?: \(utc\))?", "completed(?: at| on)?", "date and time"),
+    *("slutförandetid", "sluttid", "tidst[aä]mpel", "tidsstämpel", "slutdatum", "inskicka[dt]", "inskickat datum"),
+    *("svarstid", "svarsdatum", "datum och tid"),
 )
-IDENTITY = re.compile(r"id|nr|no|#|svar nr|löpnummer|respondent ?id|respondent-id|response id|svars-?id")
-_SESSION = re.compile(
-    r"sessions?|lärpass(?:et)?|pass(?:et)?|workshops?|talks?|föreläsning(?:ar)?|titel|title|seminari(?:um|er)|seminars?|aktivitet|activity|"
-    r"wish(?:es)?|önskemål|val|choice|önskat (?:lärpass|pass)|session title|kurs|course|programpunkt"
+_ABOUT_THE_ANSWER = _whole(
+    *("id", "nr", "no", "#", "row", "start ?time", "start date", "last modified time", "respondent[ -]?id"),
+    *("collector ?id", "date created", "date modified", "ip[ -]?address", r"custom (?:data|variable)(?: \d+)?"),
+    *("total points", "quiz feedback", "grade posted time", "language", "score", "duration.*", "status", "progress"),
+    *("finished", "recorded date", "response id", "network id", "user agent", "referer", "tags", "points - .*"),
+    *("feedback - .*", "title prefix", "prefix", "consent"),
+    *("rad", "löpnummer", "svar nr", "starttid", "startdatum", "senaste ändringstid", "senast ändrad"),
+    *("tid för senaste ändring", "insamlar-?id", "ip-?adress", r"anpassade data(?: \d+)?", "totalpoäng"),
+    *("testfeedback", "språk", "svars-?id", "poäng - .*", "samtycke.*"),
 )
-_POINTS = re.compile(r"points?|poäng|score|betyg|rating|stars?|stjärnor|vikt|weight|intresse|interest")
-_RANK = re.compile(
-    r"ranks?|ranking|rang|rangordning|prio|prioritet|prioritering|priority|ordning|order|choice|val|choice (?:no|nr|number)\.?|"
-    r"val ?nr\.?|valnummer|preference|plats|önskemål nr\.?"
+IDENTITY = re.compile(r"id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response id|svars-?id")
+_SESSION = _whole(
+    *("sessions?", "workshops?", "talks?", "seminars?", "title", "session title", "activity", "course"),
+    *("wish(?:es)?", "choice"),
+    *("lärpass(?:et)?", "pass(?:et)?", "föreläsning(?:ar)?", "titel", "seminari(?:um|er)", "aktivitet", "kurs"),
+    *("programpunkt", "önskemål", "val", "önskat (?:lärpass|pass)"),
 )
-_TOTALS = re.compile(
-    r"(?:grand )?totals?|totalt|summa(?: .*)?|summa:|sum(?: of .*)?|counts?|antal(?: .*)?|antal:|average|mean|medel(?:värde)?|snitt|"
-    r"genomsnitt|result(?:s|at)?|votes?|röster|antal röster|procent|percent|%"
+_POINTS = _whole(
+    *("points?", "score", "rating", "stars?", "weight", "interest"), *("poäng", "betyg", "stjärnor", "intresse")
 )
-_RESPONSE = re.compile(r"(?:open-ended )?response|(?:öppet )?svar|svarsalternativ|fritextsvar")
+_RANK = _whole(
+    *("ranks?", "ranking", "priority", "order", "choice", r"choice (?:no|nr|number)\.?", "preference"),
+    *(
+        "rang",
+        "rangordning",
+        "prio",
+        "prioritet",
+        "prioritering",
+        "ordning",
+        "val",
+        r"val ?nr\.?",
+        "valnummer",
+        "plats",
+    ),
+    r"önskemål nr\.?",
+)
+_TOTALS = _whole(
+    *("(?:grand )?totals?", "sum(?: of .*)?", "counts?", "average", "mean", "results?", "votes?", "percent", "%"),
+    *("totalt", "summa(?: .*)?", "antal(?: .*)?", "medel(?:värde)?", "snitt", "genomsnitt", "resultat", "röster"),
+    *("antal röster", "procent"),
+)
+_RESPONSE = _whole("(?:open-ended )?response", "(?:öppet )?svar", "svarsalternativ", "fritextsvar")
 
 # A question that asks for an order, or for a choice without one.
 ASKS_FOR_ORDER = re.compile(
-    r"\b(?:rank\w*|rangordn\w*|rangordna\w*|in order|order of|i ordning|ordna\w*|prioriter\w*|prioritis\w*|prioritiz\w*|prioritet\w*|"
-    r"favou?rites? first|favorit\w* först|top (?:\d+|three|five)|topp \d+|turordn\w*|sort\w*|drag\w*)\b|priority"
+    r"\b"
+    + _any(
+        *(r"rank\w*", "in order", "order of", r"prioriti[sz]\w*", "priority", r"favou?rites? first", r"sort\w*"),
+        *(r"top (?:\d+|three|five)", r"drag\w*"),
+        *(r"rangordn\w*", "i ordning", r"ordna\w*", r"prioriter\w*", r"prioritet\w*", r"favorit\w* först"),
+        *(r"topp \d+", r"turordn\w*"),
+    )
+    + r"\b"
 )
 ASKS_FOR_ANY = re.compile(
-    r"\b(?:choose|select\w*|tick\w*|check\w*|mark|which|want to|would you like|interested|attend|kryssa\w*|välj\w*|vilka|vilket|markera\w*|"
-    r"vill du|bocka\w*|intressera\w*|delta|gå på|all that apply|wishes|önskemål|önskar\w*)\b"
+    r"\b"
+    + _any(
+        *("choose", r"select\w*", r"tick\w*", r"check\w*", "mark", "which", "want to", "would you like", "interested"),
+        *("attend", "all that apply", "wishes"),
+        *(r"kryssa\w*", r"välj\w*", "vilka", "vilket", r"markera\w*", "vill du", r"bocka\w*", r"intressera\w*"),
+        *("delta", "gå på", "önskemål", r"önskar\w*"),
+    )
+    + r"\b"
 )
 
 # Answers that say how much somebody wants to come; the sheet Names may say something else.
