@@ -32,9 +32,14 @@ _BETWEEN = re.compile(r"\s*[;,\n|]\s*")
 _LONGEST_CELL = 20_000
 
 
-@lru_cache(maxsize=100_000)
 def title_key(name: str) -> str:
     """What a title is compared by: as `key_of`, and all shapes of quotes, dashes and ellipses are one."""
+    # Long texts are no titles, and many of them would fill the memory.
+    return _remembered_key(name) if len(name) < 300 else key_of(plain_letters(name))
+
+
+@lru_cache(maxsize=50_000)
+def _remembered_key(name: str) -> str:
     return key_of(plain_letters(name))
 
 

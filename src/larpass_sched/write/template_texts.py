@@ -162,7 +162,7 @@ INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {
         "2. Each sheet begins with an example row. Write over it, or delete it; it is never counted.",
         "3. Wishes can come in two ways: type them into the sheet Wishes, or collect them with a form (the sheet Form "
         "text tells how) and hand in its file as it is.",
-        "4. Save this workbook, and let it be checked: larpass-sched check EVENT.xlsx (for a form: --wishes FORM.xlsx). "
+        "4. Save this workbook, and let it be checked: larpass-sched check EVENT.xlsx (forms: --wishes FORM.xlsx). "
         "Everything that is unclear is told with its cell and how to mend it.",
         "5. Let the best timetable be made: larpass-sched solve EVENT.xlsx. It is written to a new workbook beside "
         "this one; this one is never changed.",

@@ -14,7 +14,14 @@ from larpass_sched.read.titles import title_key
 from larpass_sched.validate import LARGEST
 
 # A mark says that somebody wants to go, without saying how much.
-MARKS = frozenset(values.YES - {"1"} | {"ok", "selected", "checked", "vald", "☒", "√", "v", "+"})
+MARKS = frozenset(
+    values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "√", "v", "+"}
+)
+
+# Said by people who do not want to say anything.
+NOTHING = frozenset(
+    {"n/a", "not applicable", "don't know", "vet ej", "vet inte", "ej aktuellt", "ingen åsikt", "no opinion"}
+)
 
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*[^\d]+")
 _STARS = re.compile(r"[★⭐]{1,10}")
@@ -59,12 +66,14 @@ class CellReader:
             return self.levels[key], "level"
         if key in MARKS:
             return None, "mark"
-        if key in values.NO:
+        if key in values.NO or key in NOTHING:
             return 0, "number"
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
         if found := _NUMBER_WITH_WORDS.fullmatch(key):
             return int(found[1]), "number"
+        if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
+            return int(key[:-1]), "number"
         if _STARS.fullmatch(key):
             return len(key), "number"
         try:
@@ -92,15 +101,18 @@ def levels_in(texts: Iterable[str], own: Mapping[str, int], titles: Iterable[str
         Titles, which in some exports stand for their own tick.
     """
     own_titles = {title_key(title) for title in titles}
-    keys = {title_key(text) for text in texts} - own_titles - {""}
+    keys = {title_key(text) for text in texts} - own_titles - NOTHING - {""}
     if found := {key: own[key] for key in keys & set(own)}:
         return found
     spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}
     if spoken != keys or spoken <= MARKS | values.NO:
         return {}
-    for vocabulary in words.LEVELS:
-        # A mark among words is read as a mark, and told as one of another kind.
-        if spoken - {"x"} <= set(vocabulary):
-            return {key: vocabulary[key] for key in spoken - {"x"}}
+    # A mark among words is read as a mark, and told as one of another kind.
+    spoken = spoken - {"x"}
     best = max(words.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
-    return {key: best[key] for key in spoken & set(best)} if len(spoken & set(best)) >= 2 else {}
+    known = {key: best[key] for key in spoken & set(best)}
+    if known.keys() != spoken and len(known) < 2:
+        return {}
+    # One word that says yes, however warmly, is a mark.
+    alike = len({points for points in known.values() if points}) == 1
+    return {key: min(1, points) for key, points in known.items()} if alike else known

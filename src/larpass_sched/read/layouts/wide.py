@@ -26,7 +26,9 @@ def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context
         first = next((raw for raw in grid.rows[row] if not values.is_blank(raw)), None)
         named = values.name_of(grid.at(row, position))
         label = title_key(named or values.shown(first))
-        if is_example(named):
+        if not named and who.is_known and _is_sum(source, columns, row):
+            context.report.add("row_total", grid, row, position, seen=values.shown(first))
+        elif is_example(named):
             context.report.add("row_example", grid, row, position, seen=named)
         elif words.is_total_word(label) and not _is_alone(grid.rows[row]):
             context.report.add("row_total", grid, row, position, seen=named or values.shown(first))
@@ -36,6 +38,22 @@ def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context
             context.report.add("column_other", grid, row, position, seen=named)
         else:
             yield who.answer(row)
+
+
+def _is_sum(source: Source, columns: Columns, row: int) -> bool:
+    """Whether a row without a name counts or adds up what stands above it, in two columns at least."""
+    grid, sums = source.grid, 0
+    for position in columns.sessions:
+        raw = grid.at(row, position)
+        if values.is_blank(raw):
+            continue
+        above = [grid.at(other, position) for other in range(columns.header + 1, row)]
+        filled = [cell for cell in above if not values.is_blank(cell)]
+        total = sum(cell for cell in filled if isinstance(cell, (int, float)))
+        if not isinstance(raw, (int, float)) or isinstance(raw, bool) or raw not in (len(filled), total):
+            return False
+        sums += 1
+    return sums > 1
 
 
 def _is_alone(cells: tuple[object, ...]) -> bool:
@@ -140,6 +158,7 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
         content = content_of(grid, columns.header, position, titles)
         near = nearest(text, titles.sessions, near=TYPO)
         like_wishes = content.filled and 2 * (content.marks + content.numbers) >= content.filled
+        like_wishes = like_wishes and not words.is_about_the_person(title_key(text))
         if not content.filled:
             known = listed(titles.near(text))
             context.report.add("wish_column_empty", grid, columns.header, position, seen=text, known=known)

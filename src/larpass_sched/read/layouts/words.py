@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# No heading is longer; a stranger's text must not keep the patterns busy.
+LONGEST = 250
+
 _ORDINALS = (
     ("first", "1st", "första", "1:a", "1a", "förstahand", "etta"),
     ("second", "2nd", "andra", "2:a", "2a", "andrahand"),
@@ -45,6 +48,8 @@ _BARE_NUMBER = re.compile(r"(?:nr\.?|no\.?|#)?\s*(\d{1,2})[.:)]?")
 
 def rank_in(key: str) -> int | None:
     """The rank that a heading or answer names: ``1st choice``, ``Val 2``, ``3:e val``, ``Förstahandsval``."""
+    if len(key) > LONGEST:
+        return None
     for pattern in (_CHOICE_THEN_NUMBER, _NUMBER_THEN_CHOICE):
         if found := pattern.fullmatch(key):
             return int(found[1]) or None
@@ -124,6 +129,15 @@ _TOTALS = _whole(
     *("totalt", "summa(?: .*)?", "antal(?: .*)?", "medel(?:värde)?", "snitt", "genomsnitt", "resultat", "röster"),
     *("antal röster", "procent"),
 )
+_ABOUT_THE_PERSON = re.compile(
+    r".*\b"
+    + _any(
+        *(r"phone\w*", r"mobile\w*", "age", "year", "years", "born", "room", "table", "zip", "code", "number", "cost"),
+        *(r"telefon\w*", r"mobil\w*", "ålder", "år", "årtal", "född", "rum", "bord", r"postn\w*", "kod", "nummer"),
+        *(r"\w+nr", r"\w+nummer", r"person\w*", r"antal\w*", r"kostnad\w*"),
+    )
+    + r"\b.*"
+)
 _RESPONSE = _whole("(?:open-ended )?response", "(?:öppet )?svar", "svarsalternativ", "fritextsvar")
 
 # A question that asks for an order, or for a choice without one.
@@ -185,6 +199,8 @@ LEVELS = (
 
 def role_of(key: str) -> str | None:
     """What a heading says about its column, None if it says nothing that is known."""
+    if len(key) > LONGEST:
+        return None
     for role, pattern in (
         ("email", _EMAIL),
         ("first", _FIRST),
@@ -216,6 +232,11 @@ def is_rank_word(key: str) -> bool:
 def is_total_word(key: str) -> bool:
     """Whether a row or column is a sum over others."""
     return _TOTALS.fullmatch(key.rstrip(":")) is not None
+
+
+def is_about_the_person(key: str) -> bool:
+    """Whether a heading of numbers is about a person, such as a telephone, and not about a wish."""
+    return len(key) <= LONGEST and _ABOUT_THE_PERSON.fullmatch(key) is not None
 
 
 def is_response_word(key: str) -> bool:
