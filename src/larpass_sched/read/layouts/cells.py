@@ -24,6 +24,7 @@ NOTHING = frozenset(
 )
 
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*[^\d]+")
+_NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
 _STARS = re.compile(r"[★⭐]{1,10}")
 
 
@@ -88,7 +89,9 @@ def _in_range(number: int) -> int:
     return number
 
 
-def levels_in(texts: Iterable[str], own: Mapping[str, int], titles: Iterable[str]) -> dict[str, int]:
+def levels_in(
+    texts: Iterable[str], own: Mapping[str, int], titles: Iterable[str], *, is_grid: bool = False
+) -> dict[str, int]:
     """What the words in the cells of a sheet are worth; empty if they are marks, ranks or unknown.
 
     Parameters
@@ -99,6 +102,8 @@ def levels_in(texts: Iterable[str], own: Mapping[str, int], titles: Iterable[str
         What the sheet Names says about words, by key.
     titles : iterable of str
         Titles, which in some exports stand for their own tick.
+    is_grid : bool
+        Whether a form asked for all of them in one grid of options.
     """
     own_titles = {title_key(title) for title in titles}
     keys = {title_key(text) for text in texts} - own_titles - NOTHING - {""}
@@ -111,6 +116,9 @@ def levels_in(texts: Iterable[str], own: Mapping[str, int], titles: Iterable[str
     spoken = spoken - {"x"}
     best = max(words.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
     known = {key: best[key] for key in spoken & set(best)}
+    if is_grid and len(spoken) == 1 and not known and not _NEGATIVE.search(next(iter(spoken))):
+        # One word in all cells that are filled: the grid has a single option.
+        return dict.fromkeys(spoken, 1)
     if known.keys() != spoken and len(known) < 2:
         return {}
     # One word that says yes, however warmly, is a mark.

@@ -37,6 +37,8 @@ class Columns:
         Columns whose cells hold several titles, or one.
     points, ranks : int, optional
         The column of points, or of ranks, beside a column of sessions.
+    worth : int, optional
+        A column of numbers beside a column of sessions, of which the heading does not say what they are.
     others : list of int
         All else that has a heading.
     """
@@ -53,6 +55,7 @@ class Columns:
     singles: list[int] = field(default_factory=list)
     points: int | None = None
     ranks: int | None = None
+    worth: int | None = None
     others: list[int] = field(default_factory=list)
 
     def role(self, *names: str) -> list[int]:
@@ -127,7 +130,9 @@ def find_columns(grid: Grid, titles: Titles) -> Columns | None:
         return None
     first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
     if _likeness(grid, first, titles) == 0:
-        first = rows[0]
+        # A title stands alone in its row.
+        wide = (row for row in rows if sum(not values.is_blank(raw) for raw in grid.rows[row]) > 1)
+        first = next(wide, rows[0])
     header = _second_row(grid, first, titles)
     columns = Columns(first, header)
     width = max(len(grid.rows[first]), len(grid.rows[header]))
@@ -225,6 +230,23 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
             rest.append(position)
     for position in rest:
         _sort_by_content(grid, columns, position, titles)
+    _find_worth(grid, columns, titles)
+
+
+def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
+    """Beside one column of sessions, one of numbers is what they are worth, whatever it is called."""
+    if len(columns.singles) != 1 or columns.points is not None or columns.ranks is not None or columns.is_form:
+        return
+    if columns.sessions or columns.choices or columns.lists:
+        return
+    numbers = []
+    for position in columns.others:
+        content = content_of(grid, columns.header, position, titles)
+        if 2 * content.numbers > content.filled and not words.is_about_the_person(title_key(columns.texts[position])):
+            numbers.append(position)
+    if len(numbers) == 1 and columns.roles.get("name"):
+        columns.worth = numbers[0]
+        columns.others.remove(numbers[0])
 
 
 def _holds_titles(grid: Grid, columns: Columns, position: int, titles: Titles) -> bool:

@@ -20,7 +20,7 @@ from larpass_sched.read.titles import title_key
 def read_long(source: Source, columns: Columns, who: Who, context: Context, session_column: int) -> None:
     """Read a long list; a person stands in every row, in merged cells, or once above several rows."""
     grid, unknowns = source.grid, Unknowns(source.grid)
-    worth = columns.points if columns.points is not None else columns.ranks
+    worth = next((p for p in (columns.points, columns.ranks, columns.worth) if p is not None), None)
     reader = CellReader(context.levels)
     people: dict[str, Answer] = {}
     above: Answer | None = None

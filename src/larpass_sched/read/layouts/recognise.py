@@ -117,7 +117,7 @@ def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
     elif columns.is_form or columns.lists or columns.choices or columns.sessions:
         if not columns.lists:
             yield "selection"
-    elif columns.points is not None or columns.ranks is not None or not _people_repeat(grid, columns):
+    elif not {columns.points, columns.ranks, columns.worth} <= {None} or not _people_repeat(grid, columns):
         yield "list"
     else:
         yield "list"
@@ -138,11 +138,14 @@ def _people_repeat(grid: Grid, columns: Columns) -> bool:
 
 def _may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
     """Whether sessions may stand below each other, with people beside each other."""
-    if columns.is_form or len(columns.singles) != 1 or columns.lists or columns.choices:
+    if columns.is_form or len(columns.singles) > 1 or columns.lists or columns.choices:
         return False
     if columns.points is not None or columns.ranks is not None or columns.role("email"):
         return False
-    position = columns.singles[0]
+    position = columns.singles[0] if columns.singles else 0
+    # The corner above the titles may be empty.
+    if not columns.singles and columns.texts.get(position):
+        return False
     found = [
         context.titles.find(values.shown(grid.at(row, position)))
         for row in grid.filled_rows(columns.header + 1)
@@ -266,7 +269,7 @@ def _read_list(source: Source, columns: Columns, who: Who, context: Context) -> 
         source.meaning = "points"
     elif columns.ranks is not None:
         source.meaning = "rank"
-    else:
+    elif columns.worth is None:
         source.meaning = "tick"
     read_long(source, columns, who, context, session_column)
 

@@ -131,7 +131,8 @@ def _levels(source: Source, columns: Columns, answers: Sequence[Answer], context
         if isinstance(raw := source.grid.at(answer.row, position), (str, int, float))
     }
     texts = {values.shown(raw) for raw in raws}
-    return levels_in(texts, context.levels, columns.sessions.values())
+    is_grid = columns.is_form and all("[" in columns.texts[position] for position in columns.sessions)
+    return levels_in(texts, context.levels, columns.sessions.values(), is_grid=is_grid)
 
 
 def _say_other_columns(source: Source, columns: Columns, who: Who, context: Context) -> None:
@@ -150,7 +151,7 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
             first=grid.cell(columns.header, first),
             wishes=str(count),
         )
-    others = [p for p in (columns.points, columns.ranks) if p is not None]
+    others = [p for p in (columns.points, columns.ranks, columns.worth) if p is not None]
     for position in sorted([*columns.others, *columns.singles, *columns.lists, *columns.choices, *others]):
         if position in who.names:
             continue
@@ -159,10 +160,12 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
         near = nearest(text, titles.sessions, near=TYPO)
         like_wishes = content.filled and 2 * (content.marks + content.numbers) >= content.filled
         like_wishes = like_wishes and not words.is_about_the_person(title_key(text))
+        if not content.filled and grid.turned:
+            continue
         if not content.filled:
             known = listed(titles.near(text))
             context.report.add("wish_column_empty", grid, columns.header, position, seen=text, known=known)
-        elif titles.is_left_out(text) or not (near or (like_wishes and columns.sessions and not columns.is_form)):
+        elif titles.is_left_out(text) or not (near or (like_wishes and _is_among_wishes(columns, position))):
             context.report.add("column_other", grid, columns.header, position, seen=text)
         else:
             source.written += content.filled
@@ -178,6 +181,17 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
                 best=titles.best(text),
                 wishes=str(content.filled),
             )
+
+
+def _is_among_wishes(columns: Columns, position: int) -> bool:
+    """Whether a column stands where wishes stand: anywhere in a list on a wall, between sessions in a form."""
+    if not columns.sessions or not columns.is_form:
+        return bool(columns.sessions)
+    question, bracket, _ = columns.texts[position].rpartition("[")
+    asked_alike = bracket and any(
+        text.startswith(f"{question}[") for text in map(columns.texts.get, columns.sessions) if text
+    )
+    return bool(asked_alike) or min(columns.sessions) < position < max(columns.sessions)
 
 
 def read_choices(source: Source, columns: Columns, who: Who, context: Context) -> None:
@@ -244,7 +258,7 @@ def _take(
 
 def say_left_columns(source: Source, columns: Columns, who: Who, read: list[int], context: Context) -> None:
     """Report the columns that hold no wishes."""
-    more = [p for p in (columns.points, columns.ranks) if p is not None]
+    more = [p for p in (columns.points, columns.ranks, columns.worth) if p is not None]
     left = {*columns.others, *columns.singles, *columns.lists, *columns.choices, *columns.sessions, *more}
     for position in sorted(left - set(read) - set(who.names)):
         if content_of(source.grid, columns.header, position, context.titles).filled:
