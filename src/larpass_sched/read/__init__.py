@@ -108,7 +108,10 @@ def inspect(
     event, findings = event_from_grids(
         grids, wishes=files, names=spellings, title=Path(path).stem, asked=Asked(layout, scale, sheet), lang=lang
     )
-    return (None if refused else event), (*refused, *findings)
+    if refused:
+        # Whether there are wishes cannot be said while a file of them is closed.
+        return None, (*refused, *(finding for finding in findings if finding.code != "wishes_none"))
+    return event, findings
 
 
 def _check_asked(name: str, value: object, allowed: tuple[object, ...]) -> None:
