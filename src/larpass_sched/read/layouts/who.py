@@ -52,7 +52,7 @@ class Who:
         name = ""
         for position in self.names:
             raw = self.grid.at(row, position)
-            if not name and not isinstance(raw, values.Broken):
+            if not name and not isinstance(raw, values.Broken) and title_key(values.name_of(raw)) not in _NOBODY:
                 name = values.name_of(raw)
         if not name:
             parts = (values.name_of(self.grid.at(row, position)) for position in self.columns.role("first", "last"))
@@ -60,7 +60,7 @@ class Who:
         emails = (values.name_of(self.grid.at(row, position)) for position in self.columns.role("email"))
         email = next((email for email in emails if email and title_key(email) not in _NOBODY), "")
         return Answer(
-            name="" if title_key(name) in _NOBODY else name,
+            name=name,
             email=email,
             row=row,
             column=self.cell_of(row),

@@ -79,7 +79,8 @@ _FIRST = _whole(r"(?:ditt |your )?(?:first ?name|given name|förnamn|tilltalsnam
 _LAST = _whole(r"(?:ditt |your )?(?:last ?name|surname|family name|efternamn)\d*")
 _EMAIL = _whole(
     r"(?:din |your |work |respondent'?s? )?(?:e-?mail|e-?post|mail)(?: ?-?(?:address|adress))?\s?\d*",
-    r".*\b(?:e-?mail address|e-?postadress|mailadress)\b.*",
+    r".*\b(?:e-?mail address|e-?postadress|mailadress|mejladress)\b.*",
+    r"(?:\w+ ){1,3}(?:e-?mail|e-?post|mejl)",
     *("username", "användarnamn", "upn", r"email \(.*\)"),
 )
 _SENT = _whole(
@@ -189,6 +190,10 @@ LEVELS = (
         "strongly agree": 4, "instämmer inte alls": 0, "instämmer inte": 1, "varken eller": 2, "instämmer delvis": 2,
         "instämmer": 3, "instämmer helt": 4, "stämmer inte alls": 0, "stämmer delvis": 2, "stämmer helt": 4,
         "håller inte med": 1, "håller inte alls med": 0, "håller med": 3, "håller helt med": 4,
+    },
+    {
+        "poor": 1, "fair": 2, "good": 3, "very good": 4, "excellent": 5, "dålig": 1, "dåligt": 1, "godkänd": 2,
+        "bra": 3, "mycket bra": 4, "utmärkt": 5,
     },
     {
         "low": 1, "medium": 2, "high": 3, "låg": 1, "mellan": 2, "medel": 2, "hög": 3, "none": 0, "ingen": 0,
