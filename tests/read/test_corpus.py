@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -47,3 +48,13 @@ def test_file(name: str) -> None:
         assert kinds == {expected["kind"]}, told
     for lang in ("en", "sv"):
         assert all("{" not in finding.line(lang) for finding in findings)
+
+
+@pytest.mark.parametrize("name", ["cells-times-in-every-disguise.xlsx", "cells-days-since-1904.xlsx"])
+def test_times_in_every_disguise(name: str) -> None:
+    """The same days and times, whatever they are stored as."""
+    event, _ = read(name)
+    assert {slot.date for slot in event.slots} == {dt.date(2018, 3, 15)}
+    times = [(slot.start, slot.end) for slot in event.slots]
+    assert times[0] == (dt.time(9), dt.time(9, 45))
+    assert [start for start, _ in times] == [dt.time(9 + n) for n in range(len(times))]

@@ -1,4 +1,4 @@
-"""The example rows of our own template: they show how to fill in a sheet, and are no part of any event."""
+"""Rows that are no part of any event: the examples of our own template, and sums below a list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.read import values
+from larpass_sched.read import values, words
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 
@@ -20,14 +20,17 @@ def is_example(text: object) -> bool:
 
 
 def say_examples(tables: Mapping[str, Table], report: Report) -> None:
-    """Take example rows out of the tables, and say so."""
+    """Take example rows, and sums in the last row, out of the tables, and say so."""
     for table in tables.values():
-        kept = []
+        kept: list[tuple[int, dict[str, Any]]] = []
+        last = table.rows[-1][0] if table.rows else None
         for row, entry in table.rows:
             name = entry.get(table.sheet.columns[0].key)
+            column = table.columns[table.sheet.columns[0].key]
             if is_example(name):
-                column = table.columns[table.sheet.columns[0].key]
                 report.add("row_example", table.grid, row, column, seen=str(name))
+            elif row == last and kept and words.is_total_word(key_of(str(name))):
+                report.add("row_total", table.grid, row, column, seen=str(name))
             else:
                 kept.append((row, _without_rests(table, row, entry, report)))
         table.rows = kept

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from larpass_sched.read import values
+from larpass_sched.read import values, words
 from larpass_sched.read.answers import MarkKind
-from larpass_sched.read.layouts import words
 from larpass_sched.read.titles import title_key
 from larpass_sched.validate import LARGEST
 

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from larpass_sched.read import values
+from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts import words
 from larpass_sched.read.titles import Titles, title_key
 
 # Above the headings there may be a title, a link and some lines of explanation.

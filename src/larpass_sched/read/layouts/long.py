@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.read import values
+from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Source
 from larpass_sched.read.examples import is_example
-from larpass_sched.read.layouts import words
 from larpass_sched.read.layouts.cells import CellReader
 from larpass_sched.read.layouts.context import Context, Unknowns
 from larpass_sched.read.layouts.headings import Columns

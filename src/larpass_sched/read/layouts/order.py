@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from larpass_sched.read import values
+from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts import words
 from larpass_sched.read.layouts.context import Context
 from larpass_sched.read.layouts.headings import Columns
 

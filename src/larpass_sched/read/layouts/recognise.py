@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from larpass_sched.names import listed, nearest
 from larpass_sched.options import Scale
-from larpass_sched.read import values
+from larpass_sched.read import values, words
 from larpass_sched.read.answers import Layout, Source
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts import words
 from larpass_sched.read.layouts.context import Asked, Context
 from larpass_sched.read.layouts.headings import Columns, content_of, find_columns
 from larpass_sched.read.layouts.long import read_long

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from larpass_sched.read import values
+from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts import words
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.moments import moments_of
 from larpass_sched.read.report import Report
