@@ -8,7 +8,7 @@ from larpass_sched.message_texts.event import EVENT
 from larpass_sched.message_texts.programme import PROGRAMME
 from larpass_sched.message_texts.text import Text
 from larpass_sched.message_texts.wishes import WISHES
-from larpass_sched.message_texts.words import WORDS
+from larpass_sched.message_texts.words import COUNTED, WORDS
 from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS
 
 MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES, **PROGRAMME}
@@ -52,4 +52,11 @@ def _pair(code: str, lang: str) -> tuple[str, str]:
 
 def _in(lang: str, params: Mapping[str, str]) -> dict[str, str]:
     """What a text is filled with; words of ours (``..._word``) are said in its language."""
-    return {name: word_of(value, lang) if name.endswith("_word") else value for name, value in params.items()}
+    return {name: _said(name, value, lang) for name, value in params.items()}
+
+
+def _said(name: str, value: str, lang: str) -> str:
+    if name in COUNTED:
+        one, many = COUNTED[name][lang]
+        return f"{value} {one if value == '1' else many}"
+    return word_of(value, lang) if name.endswith("_word") else value

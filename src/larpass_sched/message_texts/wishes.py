@@ -12,21 +12,16 @@ RECOGNISED = {
         "Lägg till ett blad med önskemål.",
     ),
     "wishes_rank": note(
-        "{kind_word}, ranking of {most} (1 is best), {people} people, {sessions} sessions, {wishes_read} wishes, "
-        "sheet {name}.",
-        "{kind_word}, rangordning av {most} (1 är bäst), {people} personer, {sessions} lärpass, "
-        "{wishes_read} önskemål, bladet {name}.",
+        "{kind_word}, ranking of {most} (1 is best), {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
+        "{kind_word}, rangordning av {most} (1 är bäst), {n_people}, {n_sessions}, {n_wishes}, bladet {name}.",
     ),
     "wishes_points": note(
-        "{kind_word}, points up to {most} (more is better), {people} people, {sessions} sessions, "
-        "{wishes_read} wishes, sheet {name}.",
-        "{kind_word}, poäng upp till {most} (mer är bättre), {people} personer, {sessions} lärpass, "
-        "{wishes_read} önskemål, bladet {name}.",
+        "{kind_word}, points up to {most} (more is better), {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
+        "{kind_word}, poäng upp till {most} (mer är bättre), {n_people}, {n_sessions}, {n_wishes}, bladet {name}.",
     ),
     "wishes_tick": note(
-        "{kind_word}, marks without order, {people} people, {sessions} sessions, {wishes_read} wishes, sheet {name}.",
-        "{kind_word}, kryss utan ordning, {people} personer, {sessions} lärpass, {wishes_read} önskemål, "
-        "bladet {name}.",
+        "{kind_word}, marks without order, {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
+        "{kind_word}, kryss utan ordning, {n_people}, {n_sessions}, {n_wishes}, bladet {name}.",
     ),
     "words_as_points": warning(
         "The words are worth points: {seen}.",
@@ -66,9 +61,9 @@ RECOGNISED = {
         "Skriv det som stämmer här, eller töm cellen.",
     ),
     "person_from_above": warning(
-        'Nobody is named here: "{seen}" was taken from the row above.',
+        "Nobody is named here: the person of {first} was taken.",
         "Fill in the name.",
-        'Ingen är angiven här: "{seen}" togs från raden ovanför.',
+        "Ingen är angiven här: personen i {first} togs.",
         "Fyll i namnet.",
     ),
     "spelling": note(
@@ -273,9 +268,9 @@ PEOPLE = {
         "Om det är två personer, skilj namnen åt, till exempel med arbetsplatsen.",
     ),
     "name_shared": warning(
-        'Several people are called "{seen}"; each is called by name and e-mail address.',
+        "Another person has the same name: each of them is called by name and e-mail address.",
         "Nothing needs to be done.",
-        'Flera personer heter "{seen}"; var och en kallas vid namn och e-postadress.',
+        "En annan person har samma namn: båda kallas vid namn och e-postadress.",
         "Inget behöver göras.",
     ),
     "attendee_new": warning(

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+# One and many.
+COUNTED: dict[str, dict[str, tuple[str, str]]] = {
+    "n_people": {"en": ("person", "people"), "sv": ("person", "personer")},
+    "n_sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
+    "n_wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
+}
+
 WORDS: dict[str, dict[str, str]] = {
     ";": {"en": "semicolons", "sv": "semikolon"},
     ",": {"en": "commas", "sv": "komma"},

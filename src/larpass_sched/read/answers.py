@@ -44,6 +44,8 @@ class Answer:
         What an answer without a name is called by.
     when : datetime, optional
         When it was sent.
+    anonymous : bool
+        Whether the answer says that it is nobody's.
     marks : list of Mark
         The wishes.
     """
@@ -54,6 +56,7 @@ class Answer:
     column: int
     number: str = ""
     when: dt.datetime | None = None
+    anonymous: bool = False
     marks: list[Mark] = field(default_factory=list)
 
     def numbers(self) -> list[int]:

@@ -156,7 +156,7 @@ def _names(draft: Draft, people: Sequence[Person], report: Report, lang: str) ->
             next((a.name for _, a in person.answers if a.name), "") or answer.email or f"{ANSWER[lang]} {answer.number}"
         )
         if answer.name and answer.email and (shared[key_of(name)] > 1 or key_of(name) in taken):
-            report.add("name_shared", source.grid, answer.row, answer.column, seen=answer.name)
+            report.add("name_shared", source.grid, answer.row, answer.column)
             name = f"{name} ({answer.email})"
         base, number = name, 2
         while key_of(name) in taken:

@@ -52,9 +52,9 @@ def _say_recognised(source: Source, most: int, report: Report) -> None:
         f"wishes_{source.meaning}",
         source.grid,
         kind_word=source.kind,
-        people=str(len(source.answers)),
-        sessions=str(source.sessions),
-        wishes_read=str(sum(len(answer.marks) for answer in source.answers)),
+        n_people=str(len(source.answers)),
+        n_sessions=str(source.sessions),
+        n_wishes=str(sum(len(answer.marks) for answer in source.answers)),
         most=str(most if source.meaning == "rank" else highest),
         name=source.grid.name,
     )

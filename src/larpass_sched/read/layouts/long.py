@@ -33,7 +33,10 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
         if words.is_total_word(label):
             context.report.add("row_total", grid, row, answer.column, seen=values.shown(grid.at(row, answer.column)))
             continue
-        if not answer.name and not answer.email:
+        if answer.anonymous:
+            # Nothing says which of these rows belong together.
+            people[f"\0{row}"] = answer
+        elif not answer.name and not answer.email:
             if values.is_blank(raw):
                 continue
             if above is None or who.broken(row) is not None:
@@ -41,12 +44,12 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
                 _say_nobody(source, columns, who, row, answer.column, context)
                 continue
             if not _is_merged(source, row, answer.column):
-                seen = above.name or above.email
-                context.report.add("person_from_above", grid, row, answer.column, seen=seen)
+                place = grid.cell(above.row, above.column)
+                context.report.add("person_from_above", grid, row, answer.column, first=place)
             answer = above
         else:
             answer = people.setdefault(key_of(answer.email or answer.name), answer)
-        above = answer
+        above = None if answer.anonymous else answer
         if not values.is_blank(raw):
             _take(source, answer, row, session_column, worth, (reader, unknowns), context)
     source.answers += people.values()

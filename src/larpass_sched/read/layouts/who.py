@@ -48,10 +48,12 @@ class Who:
     def answer(self, row: int) -> Answer:
         """An answer without its wishes."""
         self._count += 1
-        name = ""
+        name, anonymous = "", False
         for position in self.names:
             raw = self.grid.at(row, position)
-            if not name and not isinstance(raw, values.Broken) and title_key(values.name_of(raw)) not in _NOBODY:
+            is_nobody = title_key(values.name_of(raw)) in _NOBODY
+            anonymous = anonymous or is_nobody
+            if not name and not isinstance(raw, values.Broken) and not is_nobody:
                 name = values.name_of(raw)
         if not name:
             parts = (values.name_of(self.grid.at(row, position)) for position in self.columns.role("first", "last"))
@@ -65,6 +67,7 @@ class Who:
             column=self.cell_of(row),
             number=self._number(row),
             when=self._when.get(row),
+            anonymous=anonymous and not name and not email,
         )
 
     def broken(self, row: int) -> int | None:

@@ -61,7 +61,7 @@ def _is_alone(cells: tuple[object, ...]) -> bool:
 
 def keep(source: Source, answer: Answer, who: Who, columns: Columns, context: Context) -> None:
     """Take an answer into the source; wishes without a person are an error, an empty line is nothing."""
-    if answer.name or answer.email:
+    if answer.name or answer.email or answer.anonymous:
         source.answers.append(answer)
         return
     grid, wishes = source.grid, str(len(answer.marks))
