@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 from hypothesis import assume, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from larpass_sched.findings import InputError
 from larpass_sched.read.build import event_from_grids
+from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
 from larpass_sched.read.sources import WishesFile
@@ -21,6 +23,7 @@ from larpass_sched.read.values import Broken
 sys.path.insert(0, str(Path(__file__).parent.parent / "corpus"))
 
 import shapes
+import writers
 
 TITLES = st.tuples(
     st.sampled_from(["Om", "Workshop", "Lärpass", "GIS"]),
@@ -197,3 +200,29 @@ def test_no_wish_is_lost_in_silence(given_wishes, layout, junk, copies, scale, a
     assert "wishes_lost" not in {finding.code for finding in findings}
     for finding in findings:
         assert finding.line("sv")
+
+
+FILES = {
+    "xlsx": lambda path, rows: writers.xlsx(path, {"Blad1": rows}),
+    "ods": lambda path, rows: writers.ods(path, {"Blad1": rows}),
+    "semicolons.csv": lambda path, rows: writers.text(path, rows, encoding="cp1252"),
+    "commas.csv": lambda path, rows: writers.text(path, rows, separator=",", encoding="utf-8"),
+    "tabs.tsv": lambda path, rows: writers.text(path, rows, separator="\t", encoding="utf-16"),
+}
+
+
+@settings(max_examples=60)
+@given(wishes(), st.sampled_from(LAYOUTS), st.sampled_from(sorted(FILES)))
+def test_every_kind_of_file_comes_back(given_wishes, layout, kind):
+    """What is written in a layout is read from files as well, whatever they are made of."""
+    titles, chosen = given_wishes
+    rows, expected, asked = written(layout, titles, chosen)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"wishes.{kind}"
+        FILES[kind](path, rows)
+        event, findings = event_from_grids(
+            event_sheets(titles), wishes=[WishesFile(path.name, grids_of(path, text=True))], asked=Asked(**asked)
+        )
+    assume(not {"list_twofold", "list_open"} & {finding.code for finding in findings})
+    got = None if event is None else {a.name: dict(a.wishes) for a in event.attendees}
+    assert got == expected, "\n".join(finding.line() for finding in findings)

@@ -79,10 +79,14 @@ def event_from_grids(
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
     _account(sources, draft, report)
     say_doubts(draft, tables, report)
-    findings = tuple(report.findings)
+    return _event(draft, title, report), tuple(report.findings)
+
+
+def _event(draft: Draft, title: str, report: Report) -> Event | None:
+    """The event, None if anything about it is wrong."""
     if report.has_errors:
-        return None, findings
-    return Event(**draft.parts() | {"title": draft.title or title, "findings": findings}), findings
+        return None
+    return Event(**draft.parts() | {"title": draft.title or title, "findings": tuple(report.findings)})
 
 
 def _context(

@@ -89,6 +89,15 @@ def add_wishes(
     names = _names(draft, people, report, lang)
     wishes = _wishes(draft, sources, names, scale, report)
     _say_new(draft, people, report)
+    draft.attendees = _with_wishes(draft, people, names, wishes)
+    if not any(attendee.wishes for attendee in draft.attendees) and not report.has_errors:
+        report.add("wishes_none")
+
+
+def _with_wishes(
+    draft: Draft, people: Sequence[Person], names: Mapping[int, str], wishes: Mapping[int, Wishes]
+) -> tuple[Attendee, ...]:
+    """The attendees with their wishes, and after them everybody who is on no list."""
     of_attendee = {person.attendee: id(person.latest[1]) for person in people if person.attendee is not None}
     attendees = [
         replace(attendee, wishes=wishes.get(of_attendee.get(position, 0), ()))
@@ -99,9 +108,7 @@ def add_wishes(
             answer = person.latest[1]
             attendees.append(Attendee(name=names[id(answer)], email=answer.email, wishes=wishes.get(id(answer), ())))
             draft.places["attendees"] = [*draft.places.get("attendees", []), None]
-    draft.attendees = tuple(attendees)
-    if not any(attendee.wishes for attendee in attendees) and not report.has_errors:
-        report.add("wishes_none")
+    return tuple(attendees)
 
 
 def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Person]:

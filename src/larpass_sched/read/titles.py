@@ -28,8 +28,7 @@ _SAME = str.maketrans(
 )
 
 # What separates titles in one cell; a title may hold any of them.
-_BETWEEN = re.compile(r"\s*[;,\n|]\s*")
-_LONGEST_CELL = 20_000
+_BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
 
 
 def title_key(name: str) -> str:
@@ -120,7 +119,7 @@ class Titles:
     def split(self, cell: str) -> Split:
         """The titles in one cell, the longest known titles first; what is left between them names no session."""
         if cell not in self._splits:
-            self._splits[cell] = self._cut(cell[:_LONGEST_CELL])
+            self._splits[cell] = self._cut(cell)
         return self._splits[cell]
 
     def _cut(self, cell: str) -> Split:
@@ -189,7 +188,7 @@ class Titles:
 
 def _line(cell: str) -> str:
     """A cell in the letters that titles are compared in, case and separators kept."""
-    return re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", plain_letters(cell))).strip()
+    return "\n".join(" ".join(line.split()) for line in plain_letters(cell).splitlines()).strip()
 
 
 def _starts(text: str) -> set[int]:
