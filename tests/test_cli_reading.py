@@ -208,7 +208,7 @@ def test_a_reading_is_overruled(call: Call) -> None:
         "check", event, "--wishes", CORPUS / "files/microsoft-ranking-third-sheet.xlsx", "--sheet", "Frm"
     )
     assert code == 1
-    assert "The sheets are: Plan; Form1." in err
+    assert "The sheets are: Om; Plan; Form1." in err
 
 
 def test_layouts_are_those_of_the_library() -> None:

@@ -112,6 +112,10 @@ def _sources(
     named: Grid | None, unknown: Sequence[Grid], files: Sequence[WishesFile], context: Context
 ) -> list[Source]:
     """All wishes; sheets that turn out to hold none are reported."""
+    everywhere = [*([named] if named else []), *unknown, *(grid for file in files for grid in file.grids)]
+    wanted = context.asked.sheet
+    if wanted is not None and key_of(wanted) not in {key_of(grid.name) for grid in everywhere}:
+        context.report.add("sheet_not_there", seen=wanted, known=listed(grid.name for grid in everywhere) or "-")
     sources, left = sources_in_event(named, unknown, context)
     for grid in left:
         known = [name for sheet in READ_SHEETS for name in (sheet.en, sheet.sv)]

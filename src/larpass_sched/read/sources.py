@@ -67,12 +67,7 @@ def sources_in_file(file: WishesFile, context: Context) -> list[Source]:
     by_name = [grid for grid in visible if sheet_named(plain[grid.name], [WISHES])]
     wanted = context.asked.sheet
     if wanted is not None:
-        asked = [grid for grid in visible if key_of(plain[grid.name]) == key_of(wanted)]
-        if len(visible) > 1 and not asked:
-            known_sheets = listed(plain[grid.name] for grid in visible)
-            report.add("sheet_not_there", visible[0], seen=wanted, known=known_sheets)
-            return []
-        by_name = asked or by_name
+        by_name = [grid for grid in visible if key_of(plain[grid.name]) == key_of(wanted)] or by_name
     chosen = _chosen(by_name or visible, file, context)
     for grid in visible:
         if chosen is not None and not _same(chosen.grid, grid):

@@ -182,7 +182,7 @@ class Titles:
         return Piece(written, self.find(written))
 
     def _piece(self, written: str) -> Piece:
-        written = re.sub(r"[\s;,|]+$", "", written)
+        written = written.rstrip(" ;,|\n")
         return Piece(written, self.find(written))
 
 

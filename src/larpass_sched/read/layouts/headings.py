@@ -14,6 +14,8 @@ from larpass_sched.read.titles import Titles, title_key
 WITHIN = 30
 # More different texts than this tell nothing new about a column.
 SAMPLE = 2_000
+# A stranger's heading of brackets must not keep the reader busy.
+LONGEST_HEADING = 2_000
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ def session_in(text: str, titles: Titles) -> str | None:
     """The session that a heading names, whole or as ``Question [Title]``."""
     if found := titles.find(text):
         return found
-    if text.endswith("]"):
+    if text.endswith("]") and len(text) <= LONGEST_HEADING:
         for position, letter in enumerate(text):
             if letter == "[" and (found := titles.find(text[position + 1 : -1])):
                 return found
