@@ -212,10 +212,23 @@ def cell_cases() -> list[Case]:
             findings=["cell_error [cells-error-in-title.xlsx]Blad1!C2"],
         ),
         case(
-            "cells-half-points.xlsx",
+            "cells-half-ranks.xlsx",
             None,
+            {"Blad1": matrix({"Anna Berg": {"A": 1, "B": 1.5, "D": 3}, "Bo Ek": {"A": 1, "B": 2}})},
+            findings=["wish_bad [cells-half-ranks.xlsx]Blad1!C2"],
+        ),
+        case(
+            "cells-decimal-comma.csv",
+            {"Anna Berg": "A50 D35", "Bo Ek": "B48 E50"},
+            matrix({"Anna Berg": {"A": 5.0, "D": 3.5}, "Bo Ek": {"B": 4.8, "E": 5.0}}),
+            comma=True,
+            findings=["points_multiplied [cells-decimal-comma.csv]cells-decimal-comma!E2"],
+        ),
+        case(
+            "cells-half-points.xlsx",
+            {"Anna Berg": "A10 B5 D10"},
             {"Blad1": matrix({"Anna Berg": {"A": 5, "B": 2.5, "D": 5}})},
-            findings=["wish_bad [cells-half-points.xlsx]Blad1!C2"],
+            findings=["points_multiplied [cells-half-points.xlsx]Blad1!C2"],
         ),
         whole("cells-times-in-every-disguise.xlsx", TICKED, {"Slots": times, "Wishes": matrix(X, corner="Attendee")}),
         whole(

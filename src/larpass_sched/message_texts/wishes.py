@@ -29,6 +29,14 @@ RECOGNISED = {
         "Orden är värda poäng: {seen}.",
         "Om de ska vara värda något annat, skriv det på bladet Namn: Skrivet, Betyder (ett tal), Slag: poäng.",
     ),
+    "points_multiplied": warning(
+        "Some points have decimals, the first {seen}: all points were multiplied by {factor}; only their proportions "
+        "matter.",
+        "Nothing needs to be done.",
+        "En del poäng har decimaler, den första {seen}: alla poäng multiplicerades med {factor}; bara "
+        "proportionerna spelar roll.",
+        "Inget behöver göras.",
+    ),
     "sheet_as_wishes": note(
         "There is no sheet Wishes; the sheet {seen} is read as such.",
         "Bladet Önskemål saknas; bladet {seen} läses som det.",

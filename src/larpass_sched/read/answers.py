@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from larpass_sched.options import Scale
@@ -13,6 +14,9 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 
 Layout = Literal["matrix", "choices", "ranking", "selection", "list"]
+Number = int | Fraction
+"""Points may be written as 2,5; what the event holds are whole numbers in the same proportions."""
+
 MarkKind = Literal["mark", "number", "rank", "level"]
 
 
@@ -26,7 +30,7 @@ class Mark:
     row: int
     column: int
     session: str
-    number: int | None
+    number: Number | None
     kind: MarkKind = "number"
 
 
@@ -59,7 +63,7 @@ class Answer:
     anonymous: bool = False
     marks: list[Mark] = field(default_factory=list)
 
-    def numbers(self) -> list[int]:
+    def numbers(self) -> list[Number]:
         """The numbers in the answer, in ascending order."""
         return sorted(mark.number for mark in self.marks if mark.number is not None)
 

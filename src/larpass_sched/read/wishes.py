@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from larpass_sched.options import Scale
-from larpass_sched.read.answers import Answer, Mark, Source
+from larpass_sched.read.answers import Answer, Mark, Number, Source
+from larpass_sched.read.decimals import have_decimals, leave_out_decimals, make_whole
 from larpass_sched.read.report import Report
 
 Given = tuple[Source, Answer, list[tuple[Mark, int]]]
@@ -31,12 +33,16 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
     for source in filled:
         source.meaning = source.meaning or _sure_meaning(source, report)
     open_ones = [source for source in filled if source.meaning is None]
+    if have_decimals(open_ones) and scale != "points" and (scale is not None or not _can_only_be_points(open_ones)):
+        leave_out_decimals(open_ones, report)
     meaning = (scale or recognised(open_ones, report)) if open_ones else None
     for source in open_ones:
         source.meaning = meaning
+    leave_out_decimals([source for source in filled if source.meaning in ("rank", "tick")], report)
+    make_whole([source for source in filled if source.meaning == "points"], report)
     _check(filled, report)
     ranked = [source for source in filled if source.meaning == "rank"]
-    most = max((mark.number or 1 for source in ranked for _, mark in source.marks()), default=0)
+    most = max((int(mark.number or 1) for source in ranked for _, mark in source.marks()), default=0)
     for source in filled:
         if source.meaning is None:
             continue
@@ -60,10 +66,10 @@ def _say_recognised(source: Source, most: int, report: Report) -> None:
     )
 
 
-def _points(number: int | None, meaning: Scale, most: int) -> int:
+def _points(number: Number | None, meaning: Scale, most: int) -> int:
     if meaning == "tick" or number is None:
         return 1
-    return most + 1 - number if meaning == "rank" else number
+    return most + 1 - int(number) if meaning == "rank" else int(number)
 
 
 def _sure_meaning(source: Source, report: Report) -> Scale | None:
@@ -100,17 +106,25 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     odd = [(source, answer) for source, answer in rows if not answer.is_ranking()]
     if not odd:
         return "rank"
-    with_several = [answer for _, answer in rows if len(answer.marks) > 1]
-    rankings = sum(answer.is_ranking() for answer in with_several)
-    beyond_ranks = any(
-        len(set(numbers)) < len(numbers) or numbers[-1] > source.sessions
-        for source, answer in rows
-        if (numbers := answer.numbers())
-    )
-    if beyond_ranks and 2 * rankings < max(1, len(with_several)):
+    if _can_only_be_points(sources):
         return "points"
     _ask(*odd[0], len(marks), report)
     return None
+
+
+def _can_only_be_points(sources: Sequence[Source]) -> bool:
+    """Whether there are repeats, decimals or numbers beyond the number of sessions, and few rows look like rankings."""
+    rows = [(source, answer) for source in sources for answer in source.answers if answer.marks]
+    with_several = [answer for _, answer in rows if len(answer.marks) > 1]
+    rankings = sum(answer.is_ranking() for answer in with_several)
+    beyond_ranks = any(
+        len(set(numbers)) < len(numbers)
+        or numbers[-1] > source.sessions
+        or any(isinstance(number, Fraction) for number in numbers)
+        for source, answer in rows
+        if (numbers := answer.numbers())
+    )
+    return beyond_ranks and 2 * rankings < max(1, len(with_several))
 
 
 def _ask(source: Source, answer: Answer, wishes: int, report: Report) -> None:
@@ -135,7 +149,7 @@ def _check(sources: Sequence[Source], report: Report) -> None:
         if source.layout not in ("matrix", "list"):
             continue
         for answer in source.answers:
-            ranks: Counter[int] = Counter()
+            ranks: Counter[Number] = Counter()
             for mark in answer.marks:
                 if source.meaning == "tick":
                     if mark.number not in (None, 1):

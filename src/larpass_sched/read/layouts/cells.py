@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from larpass_sched.read import values, words
-from larpass_sched.read.answers import MarkKind
+from larpass_sched.read.answers import MarkKind, Number
 from larpass_sched.read.titles import title_key
 from larpass_sched.validate import LARGEST
 
@@ -23,6 +24,9 @@ NOTHING = frozenset(
 )
 
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*[^\d]+")
+# Points may have three decimals.
+FINEST = 1_000
+
 _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
 _STARS = re.compile(r"[★⭐]{1,10}")
 
@@ -38,9 +42,9 @@ class CellReader:
     """
 
     levels: Mapping[str, int] = field(default_factory=dict)
-    _known: dict[tuple[type, Any], tuple[int | None, MarkKind]] = field(default_factory=dict)
+    _known: dict[tuple[type, Any], tuple[Number | None, MarkKind]] = field(default_factory=dict)
 
-    def read(self, raw: Any, session: str) -> tuple[int | None, MarkKind] | None:
+    def read(self, raw: Any, session: str) -> tuple[Number | None, MarkKind] | None:
         """The number in a cell and its kind; None if it holds no wish.
 
         Raises
@@ -58,7 +62,7 @@ class CellReader:
         number, kind = self._known[known]
         return None if number == 0 else (number, kind)
 
-    def _read(self, raw: Any) -> tuple[int | None, MarkKind]:
+    def _read(self, raw: Any) -> tuple[Number | None, MarkKind]:
         if type(raw) is int:
             return _in_range(raw), "number"
         key = title_key(values.shown(raw))
@@ -77,12 +81,22 @@ class CellReader:
         if _STARS.fullmatch(key):
             return len(key), "number"
         try:
-            return _in_range(values.count_of(raw)), "number"
+            return _in_range(_exactly(values.number_of(raw))), "number"
         except values.Unreadable:
             raise values.Unreadable("wish_bad") from None
 
 
-def _in_range(number: int) -> int:
+def _exactly(number: float | int) -> Number:
+    """A number with its decimals as they are written; more than a few of them are no points that anybody gave."""
+    if isinstance(number, int):
+        return number
+    written = Fraction(repr(number))
+    if written.denominator > FINEST:
+        raise values.Unreadable("wish_bad")
+    return written
+
+
+def _in_range(number: Number) -> Number:
     if not 0 <= number <= LARGEST:
         raise values.Unreadable("wish_bad")
     return number

@@ -6,7 +6,7 @@ from typing import Any
 
 from larpass_sched.event import key_of
 from larpass_sched.read import values, words
-from larpass_sched.read.answers import Answer, Mark, MarkKind, Source
+from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example
 from larpass_sched.read.layouts.cells import CellReader
 from larpass_sched.read.layouts.context import Context, Unknowns
@@ -71,7 +71,7 @@ def _take(
     reader, unknowns = notebook
     raw = grid.at(row, column)
     session = None if isinstance(raw, values.Broken) else context.titles.find(values.shown(raw))
-    wish: tuple[int | None, MarkKind] | None = (None, "mark")
+    wish: tuple[Number | None, MarkKind] | None = (None, "mark")
     if worth is not None:
         value: Any = grid.at(row, worth)
         try:
