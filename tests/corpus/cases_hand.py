@@ -242,7 +242,18 @@ def lists() -> list[Case]:
         case(
             "cell-list-newlines.xlsx",
             {"Anna Berg": "D1 B1", "Bo Ek": "E1"},
-            {"Blad1": [["Namn", "Önskemål"], ["Anna Berg", "\n".join(titles("DB"))], ["Bo Ek", TITLES["E"]]]},
+            {"Blad1": [["Namn", "Kryssa för"], ["Anna Berg", "\n".join(titles("DB"))], ["Bo Ek", TITLES["E"]]]},
+        ),
+        case(
+            "cell-list-whose-heading-says-nothing.xlsx",
+            None,
+            {"Blad1": [["Namn", "Önskemål"], ["Anna Berg", "; ".join(titles("DB"))], ["Bo Ek", TITLES["E"]]]},
+            findings=["list_open [cell-list-whose-heading-says-nothing.xlsx]Blad1!B2"],
+        ),
+        case(
+            "cell-list-most-important-first.xlsx",
+            {"Anna Berg": "D2 B1", "Bo Ek": "E2"},
+            {"Blad1": [["Namn", "Viktigast först"], ["Anna Berg", "; ".join(titles("DB"))], ["Bo Ek", TITLES["E"]]]},
         ),
         case(
             "cell-list-title-with-semicolon.xlsx",

@@ -148,7 +148,8 @@ ASKS_FOR_ORDER = re.compile(
         *(r"rank\w*", "in order", "order of", r"prioriti[sz]\w*", "priority", r"favou?rites? first", r"sort\w*"),
         *(r"top (?:\d+|three|five)", r"drag\w*"),
         *(r"rangordn\w*", "i ordning", r"ordna\w*", r"prioriter\w*", r"prioritet\w*", r"favorit\w* först"),
-        *(r"topp \d+", r"turordn\w*"),
+        *(r"topp \d+", r"turordn\w*", "ordning", r"(?:viktigast|bäst|högst|roligast)\w* först", "helst först"),
+        *("(?:best|most important|highest) first", "by preference"),
     )
     + r"\b"
 )
@@ -156,9 +157,9 @@ ASKS_FOR_ANY = re.compile(
     r"\b"
     + _any(
         *("choose", r"select\w*", r"tick\w*", r"check\w*", "mark", "which", "want to", "would you like", "interested"),
-        *("attend", "all that apply", "wishes"),
+        *("attend", "all that apply"),
         *(r"kryssa\w*", r"välj\w*", "vilka", "vilket", r"markera\w*", "vill du", r"bocka\w*", r"intressera\w*"),
-        *("delta", "gå på", "önskemål", r"önskar\w*"),
+        *("delta", "gå på"),
     )
     + r"\b"
 )

@@ -246,7 +246,10 @@ def _read_choices(source: Source, columns: Columns, who: Who, context: Context) 
 
 def _read_cells(source: Source, columns: Columns, who: Who, context: Context) -> None:
     read = sorted([*columns.lists, *([] if columns.lists else columns.singles)])
-    meaning: Scale | None = meaning_of_cells(source.grid, columns, read, context) if columns.lists else "tick"
+    is_google = source.kind == "Google Forms"
+    meaning: Scale | None = "tick"
+    if columns.lists:
+        meaning = meaning_of_cells(source.grid, columns, read, context, is_google=is_google)
     if meaning == "rank" and len(read) > 1:
         headings = listed(columns.texts[position] for position in read)
         context.report.add("rankings_several", source.grid, columns.header, read[1], seen=headings)
