@@ -196,7 +196,7 @@ def lists() -> list[Case]:
             "choices-columns-without-order.xlsx",
             None,
             {"Blad1": choices(CHOSEN, ["Förmiddag", "Eftermiddag", "Kväll"])},
-            findings=["layout_open [choices-columns-without-order.xlsx]Blad1!B2"],
+            findings=["choices_open [choices-columns-without-order.xlsx]Blad1!B2"],
         ),
         case(
             "choices-columns-said-to-be-alike.xlsx",
@@ -219,6 +219,26 @@ def lists() -> list[Case]:
             one_each,
             {"Blad1": [plain[0], plain[1], [None, TITLES["B"]], plain[3]]},
             touch=lambda book: book["Blad1"].merge_cells("A2:A3"),
+        ),
+        case(
+            "list-or-answers-sent-again-is-open.xlsx",
+            None,
+            {"Blad1": [["Vem", "Vad"], *plain[1:]]},
+            findings=["rows_open [list-or-answers-sent-again-is-open.xlsx]Blad1!B2"],
+        ),
+        case(
+            "list-said-to-be-answers-sent-again.xlsx",
+            {"Anna Berg": "B1", "Bo Ek": "E1"},
+            {"Blad1": [["Vem", "Vad"], *plain[1:]]},
+            options={"layout": "selection"},
+            findings=["same_name [list-said-to-be-answers-sent-again.xlsx]Blad1!A2"],
+            explained=1,
+        ),
+        case(
+            "matrix-beside-a-list.xlsx",
+            None,
+            {"Blad1": [["Namn", TITLES["A"], "Vad mer?"], ["Anna Berg", "x", "; ".join(titles("DB"))]]},
+            findings=["layout_open [matrix-beside-a-list.xlsx]Blad1!B2"],
         ),
         case(
             "list-same-wish-twice.xlsx",

@@ -115,6 +115,22 @@ ASKED = {
         "Ange --layout ranking eller --layout selection på kommandoraden, eller skriv scale = rank eller scale = tick "
         "på bladet Inställningar.",
     ),
+    "choices_open": error(
+        "It is not clear whether these columns stand in order. This row says {seen}: as choices, {first} is the "
+        "favourite; as a selection, all are wished for alike.",
+        "Say --layout choices or --layout selection on the command line, or call the columns Choice 1, Choice 2, ...",
+        "Det är oklart om kolumnerna står i ordning. Den här raden säger {seen}: som val i ordning är {first} "
+        "favoriten, som urval är alla önskade lika mycket.",
+        "Ange --layout choices eller --layout selection på kommandoraden, eller kalla kolumnerna Val 1, Val 2, ...",
+    ),
+    "rows_open": error(
+        "Some people stand in several rows, such as this one: {seen}. As a list, each of their rows is one more wish; "
+        "as answers that were sent again, only the last one counts.",
+        "Say --layout list or --layout selection on the command line.",
+        "En del personer står på flera rader, som den här: {seen}. Som lista är varje rad ett önskemål till; som svar "
+        "som skickats på nytt räknas bara det sista.",
+        "Ange --layout list eller --layout selection på kommandoraden.",
+    ),
     "layout_open": error(
         'The sheet can be read in two ways: "{one_word}" or "{other_word}". An example row: {seen}.',
         "Say --layout {one} or --layout {other} on the command line.",

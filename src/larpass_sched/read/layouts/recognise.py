@@ -205,6 +205,12 @@ def read_source(found: Recognised, context: Context) -> Source:
     return source
 
 
+_QUESTIONS: dict[frozenset[Layout], str] = {
+    frozenset(("choices", "selection")): "choices_open",
+    frozenset(("list", "selection")): "rows_open",
+}
+
+
 def _ask(source: Source, found: Recognised, context: Context) -> None:
     """Show the layouts that are possible, with an example, and ask which one it is."""
     grid, columns = found.grid, found.columns
@@ -212,15 +218,17 @@ def _ask(source: Source, found: Recognised, context: Context) -> None:
     rows = list(grid.filled_rows(columns.header + 1))
     source.written = sum(not values.is_blank(grid.at(row, position)) for row in rows for position in wishes)
     row = max(rows, key=lambda row: sum(not values.is_blank(grid.at(row, p)) for p in wishes), default=columns.header)
-    example = " | ".join(values.shown(grid.at(row, p)) for p in wishes if not values.is_blank(grid.at(row, p)))
+    filled = [values.shown(grid.at(row, p)) for p in sorted(wishes) if not values.is_blank(grid.at(row, p))]
+    example = " | ".join(filled)
     context.report.add(
-        "layout_open",
+        _QUESTIONS.get(frozenset(found.layouts), "layout_open"),
         grid,
         row,
         min(wishes, default=0),
         seen=example,
         one_word=found.layouts[0],
         other_word=found.layouts[1],
+        first=filled[0] if filled else "-",
         one=found.layouts[0],
         other=found.layouts[1],
         wishes=str(source.written),
