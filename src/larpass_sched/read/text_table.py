@@ -121,7 +121,8 @@ def _separator(text: str) -> str:
 
 
 def _decimals(rows: list[tuple[str, ...]]) -> str:
-    cells = [cell.strip() for row in rows[: 50 * _SAMPLE] for cell in row]
-    if any(re.fullmatch(r"-?\d+,\d+", cell, re.ASCII) for cell in cells):
+    cells = {cell for row in rows for cell in row if "," in cell or "." in cell}
+    if any(re.fullmatch(r"\s*-?\d+,\d+\s*", cell, re.ASCII) for cell in cells):
         return "decimal comma"
-    return "decimal point" if any(re.fullmatch(r"-?\d+\.\d+", cell, re.ASCII) for cell in cells) else "no decimals"
+    found = any(re.fullmatch(r"\s*-?\d+\.\d+\s*", cell, re.ASCII) for cell in cells)
+    return "decimal point" if found else "no decimals"

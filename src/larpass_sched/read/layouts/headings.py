@@ -32,6 +32,8 @@ class Columns:
         Columns that say who answered and when: name, first, last, email, sent, about.
     sessions : dict of int to str
         Columns that belong to one session each.
+    again : dict of int to str
+        Columns of sessions that have one already.
     choices : dict of int to int
         Columns that hold the k-th choice.
     lists, singles : list of int

@@ -8,11 +8,11 @@ from larpass_sched.event import key_of
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example
-from larpass_sched.read.layouts.cells import CellReader
+from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.who import Who
-from larpass_sched.read.layouts.wide import say_left_columns
+from larpass_sched.read.layouts.wide import say_left_columns, say_levels
 from larpass_sched.read.titles import title_key
 
 
@@ -20,7 +20,7 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
     """Read a long list; a person stands in every row, in merged cells, or once above several rows."""
     grid, unknowns = source.grid, Unknowns(source.grid)
     worth = next((p for p in (columns.points, columns.ranks, columns.worth) if p is not None), None)
-    reader = CellReader(context.levels)
+    reader = _reader(source, columns, worth, context)
     people: dict[str, Answer] = {}
     above: Answer | None = None
     for row in grid.filled_rows(columns.header + 1):
@@ -55,6 +55,17 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
     source.answers += people.values()
     unknowns.say(context)
     say_left_columns(source, columns, who, [session_column, *([] if worth is None else [worth])], context)
+
+
+def _reader(source: Source, columns: Columns, worth: int | None, context: Context) -> CellReader:
+    """What reads the column of points or ranks; words in it may be worth points, which is told."""
+    if worth is None:
+        return CellReader()
+    grid = source.grid
+    texts = {values.shown(grid.at(row, worth)) for row in grid.filled_rows(columns.header + 1)}
+    reader = CellReader(levels_in(texts, context.levels, ()))
+    say_levels(source, columns.header, worth, reader, context)
+    return reader
 
 
 def _take(

@@ -59,13 +59,13 @@ class Recognised:
 
 
 def _has_doodle_words(grid: Grid, columns: Columns) -> bool:
-    words_used = {
-        title_key(values.shown(grid.at(row, position)))
+    texts = {
+        raw
         for row in grid.filled_rows(columns.header + 1)
         for position in columns.sessions
-        if isinstance(grid.at(row, position), str)
+        if isinstance(raw := grid.at(row, position), str)
     }
-    return bool(words_used & {"ok", "(ok)", "if need be", "ifneedbe", "(yes)"})
+    return bool({title_key(text) for text in texts} & {"ok", "(ok)", "if need be", "ifneedbe", "(yes)"})
 
 
 def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognised | None:

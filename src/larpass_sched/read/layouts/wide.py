@@ -99,9 +99,7 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     grid, unknowns = source.grid, Unknowns(source.grid)
     answers = list(rows_of_answers(source, columns, who, context))
     reader = CellReader(_levels(source, columns, answers, context))
-    if reader.levels:
-        told = listed(f"{word} = {points}" for word, points in sorted(reader.levels.items(), key=lambda e: -e[1]))
-        context.report.add("words_as_points", grid, columns.header, min(columns.sessions, default=0), seen=told)
+    say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
     for answer in answers:
         for position, session in columns.sessions.items():
             raw = grid.at(answer.row, position)
@@ -119,6 +117,13 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
         keep(source, answer, who, columns, context)
     unknowns.say(context)
     _say_other_columns(source, columns, who, context)
+
+
+def say_levels(source: Source, row: int, column: int, reader: CellReader, context: Context) -> None:
+    """Tell what words are taken to be worth."""
+    if reader.levels:
+        told = listed(f"{word} = {points}" for word, points in sorted(reader.levels.items(), key=lambda e: -e[1]))
+        context.report.add("words_as_points", source.grid, row, column, seen=told)
 
 
 def _levels(source: Source, columns: Columns, answers: Sequence[Answer], context: Context) -> dict[str, int]:
