@@ -70,6 +70,12 @@ def microsoft_cases() -> list[Case]:
             kind="Microsoft Forms",
         ),
         case(
+            "microsoft-likert-behind-the-question.xlsx",
+            {"Anna Berg": "A5 B3", "Bo Ek": "A4 B4 D1", "Cia Dahl": "B2 D5"},
+            {"Form1": microsoft(likert, [f"Hur gärna vill du gå?.{title}" for title in titles("ABD")])},
+            findings=["column_as_session [microsoft-likert-behind-the-question.xlsx]Form1!F1"],
+        ),
+        case(
             "microsoft-likert-words.xlsx",
             {"Anna Berg": "A4", "Bo Ek": "A3 B1", "Cia Dahl": "B3"},
             {"Form1": microsoft(words, titles("AB"))},

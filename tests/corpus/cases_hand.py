@@ -193,6 +193,18 @@ def lists() -> list[Case]:
             findings=["title_unknown [choices-workshop-of-another-number.xlsx]Blad1!C2"],
         ),
         case(
+            "choices-that-say-nothing.xlsx",
+            {"Anna Berg": "D2", "Bo Ek": "B1", "Cia Dahl": ""},
+            {
+                "Blad1": [
+                    ["Namn", "Val 1", "Val 2"],
+                    ["Anna Berg", TITLES["D"], "Inget"],
+                    ["Bo Ek", "-", TITLES["B"]],
+                    ["Cia Dahl", "Vet ej", None],
+                ]
+            },
+        ),
+        case(
             "choices-columns-without-order.xlsx",
             None,
             {"Blad1": choices(CHOSEN, ["Förmiddag", "Eftermiddag", "Kväll"])},

@@ -272,6 +272,10 @@ CELLS_OF_WISHES = {
         'Kolumnen "{seen}" är inget lärpass; den är tom.',
         "Närmaste kända: {known}.",
     ),
+    "column_as_session": note(
+        'The column "{seen}" is taken for the session "{means}".',
+        'Kolumnen "{seen}" tolkas som lärpasset "{means}".',
+    ),
     "column_other": note(
         '"{seen}" is not about wishes and was not read.',
         '"{seen}" handlar inte om önskemål och lästes inte.',

@@ -164,6 +164,14 @@ ASKS_FOR_ANY = re.compile(
     + r"\b"
 )
 
+# Said by people who do not want to say anything.
+NOTHING = frozenset(
+    {
+        *("n/a", "not applicable", "don't know", "no opinion", "none", "nothing", "no choice", "no preference"),
+        *("vet ej", "vet inte", "ej aktuellt", "ingen åsikt", "inget", "inga", "ingen", "ingenting", "inget val"),
+    }
+)
+
 # Answers that say how much somebody wants to come; the sheet Names may say something else.
 LEVELS = (
     {

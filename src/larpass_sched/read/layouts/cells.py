@@ -18,11 +18,6 @@ MARKS = frozenset(
     values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "√", "v", "+"}
 )
 
-# Said by people who do not want to say anything.
-NOTHING = frozenset(
-    {"n/a", "not applicable", "don't know", "vet ej", "vet inte", "ej aktuellt", "ingen åsikt", "no opinion"}
-)
-
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*[^\d]+")
 # Points may have three decimals.
 FINEST = 1_000
@@ -70,7 +65,7 @@ class CellReader:
             return self.levels[key], "level"
         if key in MARKS:
             return None, "mark"
-        if key in values.NO or key in NOTHING:
+        if key in values.NO or key in words.NOTHING:
             return 0, "number"
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
@@ -119,7 +114,7 @@ def levels_in(
         Whether a form asked for all of them in one grid of options.
     """
     own_titles = {title_key(title) for title in titles}
-    keys = {title_key(text) for text in texts} - own_titles - NOTHING - {""}
+    keys = {title_key(text) for text in texts} - own_titles - words.NOTHING - {""}
     if found := {key: own[key] for key in keys & set(own)}:
         return found
     spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ WITHIN = 30
 SAMPLE = 2_000
 # A stranger's heading of brackets must not keep the reader busy.
 LONGEST_HEADING = 2_000
+SHORTEST_QUESTION = 12
+_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s-\s")
 
 
 @dataclass(slots=True)
@@ -99,6 +102,22 @@ def session_in(text: str, titles: Titles) -> str | None:
         for position, letter in enumerate(text):
             if letter == "[" and (found := titles.find(text[position + 1 : -1])):
                 return found
+    return _behind_question(text, titles)
+
+
+def is_behind_question(text: str, titles: Titles) -> bool:
+    """Whether a heading names its session only at its end, behind a question."""
+    return not titles.find(text) and not text.endswith("]") and _behind_question(text, titles) is not None
+
+
+def _behind_question(text: str, titles: Titles) -> str | None:
+    """The session in ``How much do you want to go? Title`` or ``Question: Title``."""
+    if len(text) > LONGEST_HEADING:
+        return None
+    for sign in _AFTER_QUESTION.finditer(text):
+        # A short word and a colon are part of a title.
+        if sign.start() >= SHORTEST_QUESTION and (found := titles.find(text[sign.end() :])):
+            return found
     return None
 
 

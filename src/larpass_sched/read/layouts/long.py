@@ -12,7 +12,7 @@ from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.who import Who
-from larpass_sched.read.layouts.wide import say_left_columns, say_levels
+from larpass_sched.read.layouts.wide import is_no_wish, say_left_columns, say_levels
 from larpass_sched.read.titles import title_key
 
 
@@ -50,7 +50,7 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
         else:
             answer = people.setdefault(key_of(answer.email or answer.name), answer)
         above = None if answer.anonymous else answer
-        if not values.is_blank(raw):
+        if not is_no_wish(raw, context):
             _take(source, answer, row, session_column, worth, (reader, unknowns), context)
     source.answers += people.values()
     unknowns.say(context)

@@ -11,7 +11,7 @@ from larpass_sched.read.columns import SESSIONS
 from larpass_sched.read.examples import is_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns
-from larpass_sched.read.layouts.headings import Columns, content_of, nameless
+from larpass_sched.read.layouts.headings import Columns, content_of, is_behind_question, nameless
 from larpass_sched.read.layouts.who import Who
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
@@ -100,6 +100,10 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     answers = list(rows_of_answers(source, columns, who, context))
     reader = CellReader(_levels(source, columns, answers, context))
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
+    for position, session in columns.sessions.items():
+        if is_behind_question(columns.texts[position], context.titles):
+            text = columns.texts[position]
+            context.report.add("column_as_session", grid, columns.header, position, seen=text, means=session)
     for answer in answers:
         for position, session in columns.sessions.items():
             raw = grid.at(answer.row, position)
@@ -231,6 +235,15 @@ def read_cells_of_titles(source: Source, columns: Columns, who: Who, context: Co
     say_left_columns(source, columns, who, read, context)
 
 
+def is_no_wish(raw: object, context: Context) -> bool:
+    """Whether a cell where a title ought to stand is empty, or says that nothing is wished for."""
+    if values.is_blank(raw):
+        return True
+    if isinstance(raw, values.Broken) or context.titles.find(values.shown(raw)):
+        return False
+    return title_key(values.shown(raw)) in values.NO | words.NOTHING
+
+
 def _take(
     source: Source,
     answer: Answer,
@@ -241,7 +254,7 @@ def _take(
     context: Context,
 ) -> None:
     """Take one title as a wish."""
-    if values.is_blank(raw) or title_key(values.shown(raw)) in values.NO:
+    if is_no_wish(raw, context):
         return
     source.written += 1
     if isinstance(raw, values.Broken):
