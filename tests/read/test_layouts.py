@@ -29,6 +29,8 @@ TITLES = st.tuples(
     st.sampled_from(["Om", "Workshop", "Lärpass", "GIS"]),
     st.text("abåäö019 ,;()[]-–’'\"!?:.&/+", min_size=1, max_size=10),
 ).map(lambda parts: " ".join(" ".join(parts).split()))
+# A session called as the heading above all sessions would be a heading to anybody.
+TITLES = TITLES.filter(lambda title: title_key(title) != "lärpass")
 PEOPLE = ["Anna Berg", "Bo Ek", "Cia Dahl", "Dag", "007"]
 
 
