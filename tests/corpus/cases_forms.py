@@ -351,6 +351,12 @@ def other_cases() -> list[Case]:
             findings=["row_total [doodle-yes-ifneedbe.xlsx]Poll!A8"],
         ),
         case(
+            "doodle-said-to-be-marks.xlsx",
+            {"Anna Berg": "A1 D1", "Bo Ek": "B1 D1", "Cia Dahl": "A1 B1"},
+            {"Poll": doodle(polls, titles("ABD"))},
+            options={"scale": "tick"},
+        ),
+        case(
             "doodle-words.xls",
             {"Anna Berg": "A2 D1", "Bo Ek": "B2 D2"},
             {"Poll": doodle(words, titles("ABD"))},

@@ -233,6 +233,18 @@ def lists() -> list[Case]:
             touch=lambda book: book["Blad1"].merge_cells("A2:A3"),
         ),
         case(
+            "list-of-ranks-said-to-be-points.xlsx",
+            {"Anna Berg": "D1 B2", "Bo Ek": "E1"},
+            {"Blad1": ranks},
+            options={"scale": "points"},
+        ),
+        case(
+            "choices-said-to-be-marks.xlsx",
+            {"Anna Berg": "D1 B1 C1", "Bo Ek": "E1 F1"},
+            {"Blad1": choices(CHOSEN, ["Val 1", "Val 2", "Val 3"])},
+            options={"scale": "tick"},
+        ),
+        case(
             "list-or-answers-sent-again-is-open.xlsx",
             None,
             {"Blad1": [["Vem", "Vad"], *plain[1:]]},

@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from books import GOOD, write_book
 from hypothesis import given, settings
@@ -105,6 +106,16 @@ def test_random_bytes(content, name, zipped):
             read_event(path)
         with pytest.raises(ls.InputError):
             read_event(write_book(Path(folder) / "good.xlsx", {"Rooms": [["Room"]]}), wishes=[path])
+
+
+def test_no_sheets_at_all(tmp_path):
+    """A workbook of nothing but charts is refused, and never passed over in silence."""
+    book = openpyxl.Workbook()
+    book.create_chartsheet("Chart")
+    book.remove(book["Sheet"])
+    book.save(tmp_path / "charts.xlsx")
+    _, findings = inspect(CORPUS / "event.xlsx", wishes=[tmp_path / "charts.xlsx"])
+    assert [finding.code for finding in findings] == ["file_no_workbook"]
 
 
 CORPUS = Path(__file__).parent.parent / "corpus"

@@ -76,6 +76,7 @@ def event_from_grids(
     spellings = read_spellings([*own, *names], sessions, report)
     context = _context(draft, spellings, sessions, report, asked or Asked(), lang)
     sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
+    _overrule(sources, context.asked.overrule)
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
     _account(sources, draft, report)
     say_doubts(draft, tables, report)
@@ -96,7 +97,14 @@ def _context(
     setting = draft.settings.get("scale")
     scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
     titles = Titles(sessions, spellings.sessions)
-    return Context(titles, report, Asked(asked.layout, scale, asked.sheet), spellings.levels, lang)
+    return Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels, lang)
+
+
+def _overrule(sources: Sequence[Source], scale: Scale | None) -> None:
+    """Let an organiser's word go before what headings say about the numbers below them."""
+    for source in sources:
+        if scale is not None and source.layout == "list" and source.meaning in ("points", "rank"):
+            source.meaning = scale
 
 
 def _account(sources: Sequence[Source], draft: Draft, report: Report) -> None:

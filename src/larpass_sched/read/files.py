@@ -50,7 +50,11 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
         return [without_strays(grid_of_text(path))]
     else:
         raise refused("file_no_workbook", path)
-    return [without_strays(grid) for grid in _carefully(reader, path)]
+    grids = _carefully(reader, path)
+    if not grids:
+        # Nothing but charts, or a dialect in which no sheet was found.
+        raise refused("file_no_workbook", path)
+    return [without_strays(grid) for grid in grids]
 
 
 def _head(path: Path) -> bytes:

@@ -31,7 +31,7 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
     """
     filled = [source for source in sources if any(answer.marks for answer in source.answers)]
     for source in filled:
-        source.meaning = source.meaning or _sure_meaning(source, report)
+        source.meaning = source.meaning or _sure_meaning(source, scale, report)
     open_ones = [source for source in filled if source.meaning is None]
     if have_decimals(open_ones) and scale != "points" and (scale is not None or not _can_only_be_points(open_ones)):
         leave_out_decimals(open_ones, report)
@@ -72,11 +72,14 @@ def _points(number: Number | None, meaning: Scale, most: int) -> int:
     return most + 1 - int(number) if meaning == "rank" else int(number)
 
 
-def _sure_meaning(source: Source, report: Report) -> Scale | None:
+def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale | None:
     """What the words in a sheet leave no doubt about; words beside numbers are an error."""
     kinds = Counter(mark.kind for _, mark in source.marks())
     if not kinds["rank"] and not kinds["level"]:
         return None
+    if scale == "tick":
+        # Words of interest, of any warmth, are marks if the organiser says so.
+        return "tick"
     sure = "rank" if kinds["rank"] >= kinds["level"] else "level"
     # A number beside `1st choice` may well be a rank.
     fitting = {sure, "number"} if sure == "rank" else {sure}
@@ -152,7 +155,7 @@ def _check(sources: Sequence[Source], report: Report) -> None:
             ranks: Counter[Number] = Counter()
             for mark in answer.marks:
                 if source.meaning == "tick":
-                    if mark.number not in (None, 1):
+                    if mark.number not in (None, 1) and mark.kind == "number":
                         source.say("wish_no_tick", mark, report)
                 elif mark.number is None:
                     if source.meaning is not None and not _is_told(source, mark):

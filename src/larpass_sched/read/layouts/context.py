@@ -29,11 +29,15 @@ class Asked:
         What they mean.
     sheet : str, optional
         The sheet of wishes in a file with several.
+    overrule : {"points", "rank", "tick"}, optional
+        What they mean even where a heading says something else. A setting of the workbook does not go that far: it may
+        be about another sheet.
     """
 
     layout: Layout | None = None
     scale: Scale | None = None
     sheet: str | None = None
+    overrule: Scale | None = None
 
 
 @dataclass(slots=True)

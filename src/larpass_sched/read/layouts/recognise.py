@@ -245,7 +245,7 @@ def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -
 
 
 def _read_choices(source: Source, columns: Columns, who: Who, context: Context) -> None:
-    source.meaning = "rank"
+    source.meaning = "tick" if context.asked.overrule == "tick" else "rank"
     if not columns.choices:
         columns.choices = {position: rank for rank, position in enumerate(sorted(columns.singles), 1)}
         columns.singles = []
