@@ -183,6 +183,9 @@ def test_spellings_are_written_confirmed_and_told(call: Call, tmp_path: Path) ->
     assert rows[1] == ["Workshp 1", "Workshop 1", "Session", "[wishes.csv]wishes!B2"]
     assert rows[2][:2] == ["Lunch", None]
     assert call("check", event, "--wishes", wishes)[0] == 1
+    code, _, err = call("check", event, "--wishes", wishes, "--names", event)
+    assert code == 1
+    assert "The sheet Names (Namn) is missing." in " ".join(err.split())
     book["Names"]["B3"] = "-"
     book.save(names)
     code, out, err = call("check", event, "--wishes", wishes, "--names", names)

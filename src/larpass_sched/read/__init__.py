@@ -9,15 +9,17 @@ from typing import get_args
 
 from larpass_sched.event import Event
 from larpass_sched.findings import Finding, InputError
+from larpass_sched.names import listed
 from larpass_sched.options import Scale
 from larpass_sched.read.answers import Layout
 from larpass_sched.read.build import event_from_grids
-from larpass_sched.read.columns import NAMES, sheet_named
+from larpass_sched.read.columns import NAMES, in_both, sheet_named
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
 from larpass_sched.read.sources import WishesFile
 from larpass_sched.read.timetable import read_timetable
+from larpass_sched.validate import finding_of
 
 __all__ = ["inspect", "read_event", "read_timetable"]
 
@@ -102,7 +104,7 @@ def inspect(
     refused: list[Finding] = []
     grids = _opened(path, refused)
     files = [WishesFile(Path(file).name, opened) for file in wishes if (opened := _opened(file, refused, text=True))]
-    spellings = [] if names is None else [g for g in _opened(names, refused) if sheet_named(g.name, [NAMES])]
+    spellings = [] if names is None else _names_in(names, refused)
     if refused and not grids:
         return None, tuple(refused)
     event, findings = event_from_grids(
@@ -117,6 +119,15 @@ def inspect(
 def _check_asked(name: str, value: object, allowed: tuple[object, ...]) -> None:
     if value is not None and value not in allowed:
         raise ValueError(f"{name} is {value!r}: expected one of {', '.join(map(str, allowed))}.")
+
+
+def _names_in(path: str | PathLike[str], refused: list[Finding]) -> list[Grid]:
+    grids = _opened(path, refused)
+    found = [grid for grid in grids if sheet_named(grid.name, [NAMES])]
+    if grids and not found:
+        known = listed(grid.name for grid in grids)
+        refused.append(finding_of("sheet_missing", sheet=Path(path).name, wanted=in_both(NAMES), known=known))
+    return found
 
 
 def _opened(path: str | PathLike[str], refused: list[Finding], *, text: bool = False) -> list[Grid]:
