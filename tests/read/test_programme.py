@@ -71,6 +71,14 @@ def test_another_page():
         assert finding.line("sv")
 
 
+def test_a_panel_with_labels():
+    """Several lines of speakers, each with a label of its own."""
+    text = "Panel\nOm allt.\nModerator: Karin Lund, Region Öst\nI panelen: Lars Mo, SKR och Maria Ny\n"
+    session = programme_of(text, page="page.txt").sessions[0]
+    assert session.speakers_cell() == "Karin Lund, Region Öst; Lars Mo, SKR; Maria Ny"
+    assert session.description == "Om allt."
+
+
 def test_empty_lines_within_sessions():
     """Where title, description and speakers are paragraphs of their own, the line of speakers ends a session."""
     text = "Dagen\n\nBin i staden\n\n" + "Om bin. " * 30 + "\n\nAda Berg, Region Norr\n\nVatten\n\n"

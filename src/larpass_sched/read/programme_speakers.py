@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 LONGEST = 320
 
-_LABEL = re.compile(
-    r"^(?:medverkande|talare|föreläsare|deltar|medverkar|presentatörer?|presenteras av|speakers?|presenters?|"
-    r"presented by|with|med|hosts?|värdar?)\s*:\s*",
-    re.IGNORECASE,
-)
+# Speakers:, Medverkande:, Moderator:, Presented by:
+_LABEL = re.compile(r"^[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?\s*:\s*")
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\(?m\.?\s?fl\.?\)?|med flera|och andra|and others|et al\.?|among others)\.?\s*$", re.IGNORECASE
 )
