@@ -8,7 +8,7 @@ from typing import NamedTuple
 LONGEST = 320
 
 # Speakers:, Medverkande:, Moderator:, Presented by:
-_LABEL = re.compile(r"^[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?\s*:\s*")
+_LABEL = re.compile(r"^[^\W\d_]{1,20}(?: [^\W\d_]{2,20})?\s*:\s*")
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\(?m\.?\s?fl\.?\)?|med flera|och andra|and others|et al\.?|among others)\.?\s*$", re.IGNORECASE
 )
