@@ -20,6 +20,7 @@ from larpass_sched.read.text_table import decoded, looks_like_text
 from larpass_sched.validate import finding_of
 
 LONGEST_TITLE = 160
+SHORTEST_DESCRIPTION = 80
 MOST_BYTES = 5_000_000
 
 Lines = list[tuple[int, str]]
@@ -173,7 +174,8 @@ def _is_title_alone(block: Lines, position: int, waiting: Sequence[Lines]) -> bo
 def _beginning(above: Lines) -> int:
     """Where the session begins among the lines above its speakers: the last short line before a long one."""
     for position in range(len(above) - 1, 0, -1):
-        if len(above[position][1]) > LONGEST_TITLE >= len(above[position - 1][1]):
+        title = above[position - 1][1]
+        if len(above[position][1]) > SHORTEST_DESCRIPTION >= len(title) and not title.endswith("."):
             return position - 1
     return 0
 
