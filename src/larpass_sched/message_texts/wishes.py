@@ -24,9 +24,9 @@ RECOGNISED = {
         "{kind_word}, kryss utan ordning, {n_people}, {n_sessions}, {n_wishes}, bladet {name}.",
     ),
     "words_as_points": warning(
-        "The words are worth points: {seen}.",
+        "The words are worth points: {worth}.",
         "If they should be worth something else, say so in the sheet Names: Written, Means (a number), Kind: points.",
-        "Orden är värda poäng: {seen}.",
+        "Orden är värda poäng: {worth}.",
         "Om de ska vara värda något annat, skriv det på bladet Namn: Skrivet, Betyder (ett tal), Slag: poäng.",
     ),
     "points_multiplied": warning(
@@ -168,9 +168,9 @@ ASKED = {
         "Titlarna måste vara de på bladet Lärpass. Ange --sheet med namnet på bladet som ska läsas.",
     ),
     "wishes_unrecognised": error(
-        "No column here belongs to a session, and no cell holds a title. The headings are: {seen}.",
+        "No column here belongs to a session, and no cell holds a title. The headings are: {headings}.",
         "Compare with the titles in the sheet Sessions; a sheet Names can say what other spellings mean.",
-        "Ingen kolumn här hör till ett lärpass, och ingen cell innehåller en titel. Rubrikerna är: {seen}.",
+        "Ingen kolumn här hör till ett lärpass, och ingen cell innehåller en titel. Rubrikerna är: {headings}.",
         "Jämför med titlarna på bladet Lärpass; ett blad Namn kan säga vad andra stavningar betyder.",
     ),
     "rankings_several": error(

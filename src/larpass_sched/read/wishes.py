@@ -62,7 +62,8 @@ def _say_recognised(source: Source, most: int, report: Report) -> None:
         n_sessions=str(source.sessions),
         n_wishes=str(sum(len(answer.marks) for answer in source.answers)),
         most=str(most if source.meaning == "rank" else highest),
-        name=source.grid.name,
+        # The file is named where the finding says its place.
+        name=source.grid.name.rpartition("]")[2],
     )
 
 

@@ -22,6 +22,9 @@ from larpass_sched.read.titles import title_key
 __all__ = ["Asked", "Recognised", "read_source", "recognise"]
 
 
+MOST_HEADINGS = 12
+
+
 @dataclass(slots=True)
 class Recognised:
     """What a sheet was recognised as.
@@ -240,8 +243,9 @@ def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -
     before = len(context.report.findings)
     read_matrix(source, columns, who, context)
     told = {finding.code for finding in context.report.findings[before:]}
+    headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
     if not columns.sessions and "wish_column_unknown" not in told and ("column_other" in told or not who.is_known):
-        context.report.add("wishes_unrecognised", source.grid, columns.header, 0, seen=listed(columns.texts.values()))
+        context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
 
 
 def _read_choices(source: Source, columns: Columns, who: Who, context: Context) -> None:
@@ -272,8 +276,8 @@ def _read_list(source: Source, columns: Columns, who: Who, context: Context) -> 
     singles = [*columns.singles, *columns.lists, *columns.others]
     session_column = next((p for p in singles if p not in who.names), None)
     if session_column is None:
-        headings = listed(columns.texts.values())
-        context.report.add("wishes_unrecognised", source.grid, columns.header, 0, seen=headings)
+        headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
+        context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
         return
     if columns.points is not None:
         source.meaning = "points"

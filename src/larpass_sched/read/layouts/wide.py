@@ -127,7 +127,7 @@ def say_levels(source: Source, row: int, column: int, reader: CellReader, contex
     """Tell what words are taken to be worth."""
     if reader.levels:
         told = listed(f"{word} = {points}" for word, points in sorted(reader.levels.items(), key=lambda e: -e[1]))
-        context.report.add("words_as_points", source.grid, row, column, seen=told)
+        context.report.add("words_as_points", source.grid, row, column, worth=told)
 
 
 def _levels(source: Source, columns: Columns, answers: Sequence[Answer], context: Context) -> dict[str, int]:
