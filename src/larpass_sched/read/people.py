@@ -24,6 +24,8 @@ Wishes = tuple[tuple[str, int], ...]
 ANSWER = {"en": "Answer", "sv": "Svar"}
 # From here on, people who are on no list are told in one sentence.
 MANY_NEW = 5
+# Comparing everybody with everybody would take longer than reading.
+MOST_COMPARED = 5_000_000
 
 
 @dataclass(slots=True)
@@ -194,7 +196,8 @@ def _say_new(draft: Draft, people: Sequence[Person], report: Report) -> None:
     new = [p.latest for p in people if p.attendee is None and (p.latest[1].name or p.latest[1].email)]
     if not names or not new:
         return
-    told = new if len(new) <= MANY_NEW else [entry for entry in new if nearest(entry[1].name, names, near=TYPO)]
+    looked_at = new[: MOST_COMPARED // len(names)]
+    told = new if len(new) <= MANY_NEW else [entry for entry in looked_at if nearest(entry[1].name, names, near=TYPO)]
     for source, answer in told:
         seen = answer.name or answer.email
         near, best = listed(suggest(seen, names)), next(iter(nearest(seen, names)), "")
