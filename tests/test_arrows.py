@@ -64,6 +64,8 @@ SHARED = {
     ("write.event_workbook", "read.columns"): "the names of sheets and columns stand once",
     ("write.lists", "read.columns"): "the names of sheets and columns stand once",
     ("write.anonymise", "read.columns"): "the names of sheets and columns stand once",
+    ("write.names", "read.columns"): "the names of sheets and columns stand once",
+    ("write.template", "read.columns"): "the names of sheets and columns stand once",
 }
 
 # Who may import a library, at the head of the module or anywhere.
@@ -72,6 +74,8 @@ LIBRARIES = {
     "numba": {"solve"},
     "openpyxl": {"read", "write"},
     "defusedxml": {"read"},
+    "rapidfuzz": {"names"},
+    "xlrd": {"read"},
     "matplotlib": {"write"},
     "tqdm": {"solve"},
     "icalendar": {"write"},

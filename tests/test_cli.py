@@ -482,7 +482,8 @@ def test_wrong_usage(call: Callable[..., Told], words: str, english: str, swedis
 
 def test_a_command_is_needed(call: Callable[..., Told]) -> None:
     """Options without a command: which commands there are."""
-    assert "säg vad som ska göras: solve, check, simulate, export, rules." in call("--lang", "sv").err
+    commands = "solve, check, template, sessions-from-text, simulate, export, rules"
+    assert f"säg vad som ska göras: {commands}." in call("--lang", "sv").err
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
@@ -503,7 +504,7 @@ def test_nothing_said_shows_the_help(call: Callable[..., Told]) -> None:
     """Somebody who just types the name is told how to begin."""
     told = call()
     assert told.code == 2
-    assert "To begin:\n  larpass-sched simulate" in told.err
+    assert "To begin:\n  larpass-sched template" in told.err
 
 
 def test_version(call: Callable[..., Told]) -> None:

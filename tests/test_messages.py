@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -18,6 +19,18 @@ def gaps(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+@cache
+def texts_in_sources():
+    """Every text that stands in the sources, but for the messages themselves."""
+    return {
+        node.value
+        for path in SOURCES.rglob("*.py")
+        if "message" not in str(path.relative_to(SOURCES))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
 @pytest.mark.parametrize("code", MESSAGES)
 def test_both_languages_say_the_same(code):
     """Each kind of finding speaks both languages about the same things, in sentences."""
@@ -33,13 +46,7 @@ def test_both_languages_say_the_same(code):
 def test_every_text_is_in_use(code):
     """No text is left over: its code stands somewhere in the sources, whole or as a pattern such as unknown_{kind}."""
     patterns = ("unknown_", "no_", "wishes_")
-    texts = {
-        node.value
-        for path in SOURCES.rglob("*.py")
-        if "message" not in str(path.relative_to(SOURCES))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    texts = texts_in_sources()
     assert code in texts or any(code.startswith(start) and start in texts for start in patterns)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from larpass_sched.message_texts.event import EVENT
+from larpass_sched.message_texts.programme import PROGRAMME
 from larpass_sched.message_texts.text import Text
 from larpass_sched.message_texts.wishes import WISHES
+from larpass_sched.message_texts.words import COUNTED, WORDS
 from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS, TIMETABLES
 
-MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES, **TIMETABLES}
+MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES, **PROGRAMME, **TIMETABLES}
 
 
 def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
@@ -20,7 +22,7 @@ def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
     ValueError
         If the language is unknown.
     """
-    return _pair(code, lang)[0].format(**params)
+    return _pair(code, lang)[0].format(**_in(lang, params))
 
 
 def mend_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
@@ -31,7 +33,12 @@ def mend_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
     ValueError
         If the language is unknown.
     """
-    return _pair(code, lang)[1].format(**params)
+    return _pair(code, lang)[1].format(**_in(lang, params))
+
+
+def word_of(word: str, lang: str) -> str:
+    """One of our words in a language; any other word as it is."""
+    return WORDS.get(word, {}).get(lang, word)
 
 
 def _pair(code: str, lang: str) -> tuple[str, str]:
@@ -41,3 +48,15 @@ def _pair(code: str, lang: str) -> tuple[str, str]:
     if lang == "sv":
         return text.sv
     raise ValueError(f"unknown language {lang!r}: expected one of en, sv.")
+
+
+def _in(lang: str, params: Mapping[str, str]) -> dict[str, str]:
+    """What a text is filled with; words of ours (``..._word``) are said in its language."""
+    return {name: _said(name, value, lang) for name, value in params.items()}
+
+
+def _said(name: str, value: str, lang: str) -> str:
+    if name in COUNTED:
+        one, many = COUNTED[name][lang]
+        return f"{value} {one if value == '1' else many}"
+    return word_of(value, lang) if name.endswith("_word") else value

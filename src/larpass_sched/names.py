@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 from larpass_sched.event import key_of
 
 NEAR = 0.6
+# Shorter names have too few letters for words of theirs to say anything.
+_LONG_ENOUGH = 4
+# How much the same words in another order count beside the same letters in order.
+_WORDS_COUNT = 0.9
 
 
 class UnknownNameError(ValueError):
@@ -43,22 +47,21 @@ def suggest(name: str, known: Iterable[str], n: int = 3) -> tuple[str, ...]:
 
 def nearest(name: str, known: Iterable[str], n: int = 3, near: float = NEAR) -> tuple[str, ...]:
     """The known names that resemble a name at least as much as `near` (0 to 1), nearest first, digits equal."""
-    wanted = key_of(name)
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
-    scored: list[tuple[float, int, str]] = []
-    for position, candidate in enumerate(known):
-        key = key_of(candidate)
-        if _digits(key) != _digits(wanted):
-            continue
-        matcher.set_seq1(key)
-        # The quick ratios are upper bounds and spare most of the work on long lists.
-        if matcher.real_quick_ratio() < near or matcher.quick_ratio() < near:
-            continue
-        ratio = matcher.ratio()
-        if ratio >= near:
-            scored.append((-ratio, position, candidate))
-    return tuple(candidate for _, _, candidate in sorted(scored)[:n])
+    from rapidfuzz import fuzz, process
+
+    names = list(known)
+    wanted, digits = _key_and_digits(name)
+    same_digits = (position for position, other in enumerate(names) if _key_and_digits(other)[1] == digits)
+    keys = {position: _key_and_digits(names[position])[0] for position in same_digits}
+    found = process.extract(wanted, keys, scorer=fuzz.ratio, processor=None, limit=None, score_cutoff=100 * near)
+    if not found and len(wanted) >= _LONG_ENOUGH:
+        # Part of a long title, or the same words in another order.
+        least = 100 * near / _WORDS_COUNT
+        found = process.extract(
+            wanted, keys, scorer=fuzz.token_set_ratio, processor=None, limit=None, score_cutoff=least
+        )
+    ordered = sorted(found, key=lambda entry: (-entry[1], entry[2]))
+    return tuple(names[position] for _, _, position in ordered[:n])
 
 
 def listed(names: Iterable[str]) -> str:
@@ -66,5 +69,7 @@ def listed(names: Iterable[str]) -> str:
     return "; ".join(names)
 
 
-def _digits(key: str) -> list[str]:
-    return re.findall(r"\d+", key)
+@lru_cache(maxsize=20_000)
+def _key_and_digits(name: str) -> tuple[str, tuple[str, ...]]:
+    key = key_of(name)
+    return key, tuple(re.findall(r"\d+", key))

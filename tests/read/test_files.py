@@ -5,13 +5,14 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from books import GOOD, write_book
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import larpass_sched as ls
-from larpass_sched.read import files, read_event
+from larpass_sched.read import inspect, limits, read_event
 
 
 def refused(path):
@@ -40,7 +41,7 @@ def test_folder(tmp_path):
         (b"", "is empty"),
         (b"hello", "not a readable Excel workbook"),
         (b"PK\x03\x04 nonsense", "not a readable Excel workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "protected by a password, or in the old format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "not a readable Excel workbook"),
     ],
 )
 def test_no_workbook(tmp_path, content, message):
@@ -75,7 +76,7 @@ def test_name_with_nul():
 def test_too_large(tmp_path, monkeypatch, limit, value):
     """Archives that unfold beyond measure are refused."""
     path = write_book(tmp_path / "event.xlsx", GOOD)
-    monkeypatch.setattr(files, limit, value)
+    monkeypatch.setattr(limits, limit, value)
     assert "far more than an event needs" in refused(path).message()
 
 
@@ -105,6 +106,48 @@ def test_random_bytes(content, name, zipped):
             read_event(path)
         with pytest.raises(ls.InputError):
             read_event(write_book(Path(folder) / "good.xlsx", {"Rooms": [["Room"]]}), wishes=[path])
+
+
+def test_no_sheets_at_all(tmp_path):
+    """A workbook of nothing but charts is refused, and never passed over in silence."""
+    book = openpyxl.Workbook()
+    book.create_chartsheet("Chart")
+    book.remove(book["Sheet"])
+    book.save(tmp_path / "charts.xlsx")
+    _, findings = inspect(CORPUS / "event.xlsx", wishes=[tmp_path / "charts.xlsx"])
+    assert [finding.code for finding in findings] == ["file_no_workbook"]
+
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+@settings(max_examples=120)
+@given(
+    st.sampled_from(["microsoft-ranking.ods", "microsoft-ranking.xls", "text-utf-16.csv", "google-checkboxes.csv"]),
+    st.lists(st.tuples(st.integers(0, 100_000), st.binary(min_size=1, max_size=8)), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_damaged_exports(name, places, inside):
+    """Exports of any kind in which bytes were changed are read or refused, in one pass and without another error."""
+    content = bytearray((CORPUS / "files" / name).read_bytes())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        if inside and name.endswith(".ods"):
+            with zipfile.ZipFile(CORPUS / "files" / name) as archive:
+                parts = {entry: archive.read(entry) for entry in archive.namelist()}
+            xml = bytearray(parts["content.xml"])
+            for place, noise in places:
+                xml[place % len(xml) : place % len(xml) + len(noise)] = noise
+            with zipfile.ZipFile(path, "w") as archive:
+                for entry, part in parts.items():
+                    archive.writestr(entry, bytes(xml) if entry == "content.xml" else part)
+        else:
+            for place, noise in places:
+                content[place % len(content) : place % len(content) + len(noise)] = noise
+            path.write_bytes(bytes(content))
+        _, findings = inspect(CORPUS / "event.xlsx", wishes=[path])
+    assert findings
+    assert "wishes_lost" not in {finding.code for finding in findings}
 
 
 @given(st.integers(min_value=0, max_value=10_000), st.integers(min_value=0, max_value=10_000), st.binary(max_size=8))

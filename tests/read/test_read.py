@@ -25,7 +25,7 @@ def test_good_workbook(book, good):
     assert event.attendees[0].wishes == (("Talk", 3), ("Lab", 2))
     assert event.attendees[1].wishes == (("Lab", 3), ("Talk", 2), ("Walk", 1))
     assert [f.code for f in event.findings] == ["date_from_above", "wishes_rank"]
-    assert "ranks 1-3: 2 people, 3 sessions, 5 wishes" in event.findings[1].message()
+    assert "Matrix, ranking of 3 (1 is best), 2 people, 3 sessions, 5 wishes" in event.findings[1].message()
     assert event.title == "event"
 
 
@@ -80,9 +80,17 @@ FAULTS = [
     ("Wishes", 1, 1, -1, "wish_bad", "Wishes!B2", '"-1" is not a wish', "är inget önskemål"),
     ("Wishes", 1, 1, 1.5, "wish_bad", "Wishes!B2", '"1.5" is not a wish', "är inget önskemål"),
     ("Wishes", 1, 1, "x", "wishes_mixed", "Wishes!B2", "wishes of another kind", "önskemål av annat slag"),
-    ("Wishes", 2, 0, "a1 ", "person_twice", "Wishes!A3", "already answered in Wishes!A2", "redan svarat i Wishes!A2"),
     ("Wishes", 1, 0, None, "cell_missing", "Wishes!A2", 'no value in the column "Attendee"', "saknar värde"),
-    ("Wishes", 2, 2, 2, "wishes_open", "Wishes!B3", "ranks or points: in the row 2, 2, 3", "rangordning eller poäng"),
+    (
+        "Wishes",
+        2,
+        2,
+        2,
+        "wishes_open",
+        "Wishes!B3",
+        "ranks or points. This row says 2, 2, 3: as ranks, Talk is the favourite; as points, Walk is.",
+        "rangordning eller poäng",
+    ),
 ]
 
 
@@ -309,7 +317,7 @@ def test_further_files_of_wishes(book, good, tmp_path):
     assert event.attendees[2].wishes == (("Lab", 3), ("Talk", 2))
     (tmp_path / "more.csv").write_text("Attendee,Talk\nA1,1\n", encoding="utf-8-sig")
     _, findings = inspect(book(good), wishes=[tmp_path / "more.csv", tmp_path / "none.csv"])
-    assert found(findings, "person_twice") == [("error", "[more.csv]more!A2")]
+    assert found(findings, "same_name") == [("warning", "Wishes!A2")]
     assert found(findings, "file_missing") == [("error", "")]
 
 

@@ -3,18 +3,22 @@ from __future__ import annotations
 import pytest
 
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts import Context, read_source, recognise
 from larpass_sched.read.report import Report
-from larpass_sched.read.wishes import points_of, read_matrix
-
-SESSIONS = {name.casefold(): name for name in "ABCDEF"}
+from larpass_sched.read.titles import Titles
+from larpass_sched.read.wishes import points_of
 
 
 def read(rows, scale=None):
     """Points by person, and the report."""
     report = Report()
     grid = Grid("Wishes", [("Attendee", *"ABCDEF"), *((f"A{n}", *row) for n, row in enumerate(rows))])
-    matrix = read_matrix(grid, SESSIONS, report)
-    return {answer.name: wishes for _, answer, wishes in points_of([matrix], scale, report)}, report
+    context = Context(Titles(tuple("ABCDEF")), report)
+    source = read_source(recognise(grid, context, forced=True), context)
+    return {
+        answer.name: [(mark.session, points) for mark, points in wishes]
+        for _, answer, wishes in points_of([source], scale, report)
+    }, report
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_ranks_become_points():
     assert wishes == {"A0": [("B", 4), ("A", 3)], "A1": [("A", 4), ("B", 3), ("C", 2), ("D", 1)]}
     note = report.findings[0]
     assert note.message("sv") == (
-        "Önskemål som matris med rangordning 1-4: 2 personer, 6 lärpass, 6 önskemål; 1 är bäst."
+        "Matris, rangordning av 4 (1 är bäst), 2 personer, 6 lärpass, 6 önskemål, bladet Wishes."
     )
 
 

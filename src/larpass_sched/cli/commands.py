@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.cli.export_command import export_command
+from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import next_name, timetable_path, writable_path, write_somewhere_near
+from larpass_sched.cli.places import next_name, timetable_path, typed, writable_path, write_somewhere_near
+from larpass_sched.cli.programme_command import sessions_from_text_command
+from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.rules_command import rules_command
+from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
@@ -40,7 +44,7 @@ def solve_command(args: argparse.Namespace) -> int:
     inputs = [args.event, *args.wishes, *([args.published] if args.published else [])]
     output = args.output or (next_name(args.published) if args.published else None)
     path = timetable_path(args.event, output, inputs, lang)
-    event = read_event(args.event, wishes=args.wishes, lang=lang)
+    event = read_event(args.event, **reading_of(args))
     if args.published:
         event = _with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
@@ -81,7 +85,9 @@ def check_command(args: argparse.Namespace) -> int:
     from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
-    event = read_event(args.event, wishes=args.wishes, lang=lang)
+    if args.write_names is not None:
+        return write_names_command(args)
+    event = read_event(args.event, **reading_of(args))
     reading = None if args.timetable is None else read_edited(event, args.timetable, lang=lang)
     timetable = None if reading is None else reading.timetable
     attendance = args.attendance or attendance_of(reading)
@@ -176,13 +182,15 @@ def simulate_command(args: argparse.Namespace) -> int:
         answer_json({"status": "done", "workbook": str(path), **counts, "version": VERSION})
     else:
         told = {what: counted(lang, what, number) for what, number in counts.items()}
-        answer(text(lang, "simulated", path=path, typed=_typed(path), **told))
+        answer(text(lang, "simulated", path=path, typed=typed(path), **told))
     return DONE
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
+    "template": template_command,
+    "sessions-from-text": sessions_from_text_command,
     "simulate": simulate_command,
     "export": export_command,
     "rules": rules_command,
@@ -221,8 +229,8 @@ def _summary(verdict: Verdict, event: Path, written: Path | None, lang: Lang) ->
     if written is None:
         return f"{sentence}\n\n{_told_failure(verdict, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
-    place = _typed(written) + (" --attendance free" if verdict.attendance == "free" else "")
-    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=_typed(event), timetable=place)}"
+    place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "")
+    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=typed(event), timetable=place)}"
 
 
 def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -270,8 +278,3 @@ def _told_breaches(timetable: Timetable, breaches: list[str], lang: Lang) -> str
     if not timetable.itineraries and timetable.event.attendees:
         lines.append(text(lang, "people unknown"))
     return "\n".join(lines)
-
-
-def _typed(path: Path) -> str:
-    """A path as it is typed in a terminal."""
-    return f'"{path}"' if " " in str(path) else str(path)

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import is_timetable, same_file
+from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang, number_text
@@ -119,7 +120,7 @@ def export_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     _check_audience(args, lang)
     source = args.timetable or _timetable_beside(args.event, lang)
-    event = read_event(args.event, wishes=args.wishes, lang=lang)
+    event = read_event(args.event, **reading_of(args))
     reading = read_edited(event, source, lang=lang)
     if reading.findings and not args.quiet:
         remark(findings_list(reading.findings, lang))

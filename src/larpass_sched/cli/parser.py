@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
+from larpass_sched.cli.reading_options import add_reading_options
 from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang
 from larpass_sched.options import Attending
@@ -63,6 +64,8 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=text(lang, "command"), title=text(lang, "commands"))
     _add_solve(commands, lang)
     _add_check(commands, lang)
+    _add_template(commands, lang)
+    _add_sessions_from_text(commands, lang)
     _add_simulate(commands, lang)
     _add_export(commands, lang)
     _add_common(_add_command(commands, "rules", lang, "rules command"), lang)
@@ -87,7 +90,23 @@ def _add_check(commands: Any, lang: Lang) -> None:
     parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
     parser.add_argument("timetable", type=Path, nargs="?", metavar="TIMETABLE.xlsx", help=text(lang, "check timetable"))
     _add_wishes(parser, lang)
+    parser.add_argument("--write-names", type=Path, metavar="NAMES.xlsx", help=text(lang, "write names"))
     _add_attendance(parser, lang)
+    _add_common(parser, lang)
+
+
+def _add_template(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "template", lang)
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "template event"))
+    parser.add_argument("--force", action="store_true", help=text(lang, "force"))
+    _add_common(parser, lang)
+
+
+def _add_sessions_from_text(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "sessions-from-text", lang)
+    parser.add_argument("page", type=Path, metavar="PAGE.txt", help=text(lang, "page"))
+    parser.add_argument("-o", "--output", type=Path, metavar="EVENT.xlsx", help=text(lang, "page output"))
+    parser.add_argument("--force", action="store_true", help=text(lang, "force"))
     _add_common(parser, lang)
 
 
@@ -128,6 +147,7 @@ def _add_wishes(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument(
         "--wishes", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help=text(lang, "wishes")
     )
+    add_reading_options(parser, lang)
 
 
 def _add_attendance(parser: argparse.ArgumentParser, lang: Lang) -> None:

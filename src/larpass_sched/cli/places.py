@@ -95,6 +95,11 @@ def same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
+def typed(path: Path) -> str:
+    """A path as it is typed in a terminal."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def is_timetable(path: Path) -> bool:
     """Whether a workbook has the sheet of placements that only timetables have."""
     try:

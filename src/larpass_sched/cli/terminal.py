@@ -80,7 +80,9 @@ def findings_list(findings: Iterable[Finding], lang: Lang, *, quiet: bool = Fals
     indent = " " * (first + second)
     lines = []
     for finding in shown:
-        head = f"{levels[finding.level]:<{first}}{finding.where():<{second}}"
+        # Places in files of wishes can be longer than the column; the sentence still stands apart from them.
+        place = f"{finding.where()}  " if finding.where() else ""
+        head = f"{levels[finding.level]:<{first}}{place:<{second}}"
         words = _in_one_line(f"{finding.message(lang)} {finding.mend(lang)}")
         lines.append(textwrap.fill(words, width, initial_indent=head, subsequent_indent=indent, break_long_words=False))
     if len(told) > len(shown):

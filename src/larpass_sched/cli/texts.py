@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from larpass_sched.cli.reading_texts import READING_TEXTS
 from larpass_sched.language import Lang, number_text
 
 TEXTS: dict[str, dict[Lang, str]] = {
+    **READING_TEXTS,
     # Help
     "about": {
         "en": "Make the best timetable for a day with parallel sessions, from a workbook to a workbook.",
@@ -12,10 +14,12 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
     "begin": {
         "en": "To begin:\n"
+        "  larpass-sched template my-day.xlsx    makes an empty workbook to fill in, with instructions\n"
         "  larpass-sched simulate try-out.xlsx   makes a workbook to try with, with invented people\n"
         "  larpass-sched solve try-out.xlsx      writes its best timetable beside it\n"
         "  larpass-sched solve --help            tells everything that solve can do",
         "sv": "Så här börjar du:\n"
+        "  larpass-sched template min-dag.xlsx gör en tom arbetsbok att fylla i, med anvisningar\n"
         "  larpass-sched simulate prova.xlsx   gör en arbetsbok att prova med, med påhittade personer\n"
         "  larpass-sched solve prova.xlsx      skriver det bästa schemat bredvid den\n"
         "  larpass-sched solve --help          berättar allt som solve kan",
@@ -67,8 +71,8 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "en arbetsbok med schema, som solve skriver den, även efter ändringar för hand",
     },
     "wishes": {
-        "en": "more files with wishes (xlsx or csv): the column Attendee and one column per session",
-        "sv": "fler filer med önskemål (xlsx eller csv): kolumnen Deltagare och en kolumn per lärpass",
+        "en": "files with wishes as they were exported: forms, polls, lists (xlsx, xls, ods, csv)",
+        "sv": "filer med önskemål som de exporterades: formulär, omröstningar, listor (xlsx, xls, ods, csv)",
     },
     "output": {
         "en": "where to write the timetable (default: beside the workbook, as NAME-timetable.xlsx)",
@@ -277,6 +281,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
 _COUNTED: dict[str, dict[Lang, tuple[str, str]]] = {
     "sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
     "runs": {"en": ("run", "runs"), "sv": ("omgång", "omgångar")},
+    "speakers": {"en": ("speaker", "speakers"), "sv": ("medverkande", "medverkande")},
     "slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
     "rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
     "attendees": {"en": ("attendee", "attendees"), "sv": ("deltagare", "deltagare")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from larpass_sched.message_texts.text import error, note, warning
 
-WISHES = {
+RECOGNISED = {
     "wishes_none": warning(
         "There are no wishes: every timetable is as good as any other.",
         "Add a sheet of wishes.",
@@ -12,38 +12,187 @@ WISHES = {
         "Lägg till ett blad med önskemål.",
     ),
     "wishes_rank": note(
-        "Wishes as a matrix of ranks 1-{most}: {people} people, {sessions} sessions, {wishes} wishes; 1 is best.",
-        "Önskemål som matris med rangordning 1-{most}: {people} personer, {sessions} lärpass, {wishes} önskemål; "
-        "1 är bäst.",
+        "{kind_word}, ranking of {most} (1 is best), {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
+        "{kind_word}, rangordning av {most} (1 är bäst), {n_people}, {n_sessions}, {n_wishes}, bladet {name}.",
     ),
     "wishes_points": note(
-        "Wishes as a matrix of points 1-{most}: {people} people, {sessions} sessions, {wishes} wishes; more is better.",
-        "Önskemål som matris med poäng 1-{most}: {people} personer, {sessions} lärpass, {wishes} önskemål; "
-        "mer är bättre.",
+        "{kind_word}, points up to {most} (more is better), {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
+        "{kind_word}, poäng upp till {most} (mer är bättre), {n_people}, {n_sessions}, {n_wishes}, bladet {name}.",
     ),
     "wishes_tick": note(
-        "Wishes as a matrix of marks: {people} people, {sessions} sessions, {wishes} wishes.",
-        "Önskemål som matris med kryss: {people} personer, {sessions} lärpass, {wishes} önskemål.",
+        "{kind_word}, marks without order, {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
+        "{kind_word}, kryss utan ordning, {n_people}, {n_sessions}, {n_wishes}, bladet {name}.",
+    ),
+    "words_as_points": warning(
+        "The words are worth points: {worth}.",
+        "If they should be worth something else, say so in the sheet Names: Written, Means (a number), Kind: points.",
+        "Orden är värda poäng: {worth}.",
+        "Om de ska vara värda något annat, skriv det på bladet Namn: Skrivet, Betyder (ett tal), Slag: poäng.",
+    ),
+    "points_multiplied": warning(
+        "Some points have decimals, the first {seen}: all points were multiplied by {factor}; only their proportions "
+        "matter.",
+        "Nothing needs to be done.",
+        "En del poäng har decimaler, den första {seen}: alla poäng multiplicerades med {factor}; bara "
+        "proportionerna spelar roll.",
+        "Inget behöver göras.",
+    ),
+    "sheet_as_wishes": note(
+        "There is no sheet Wishes; the sheet {seen} is read as such.",
+        "Bladet Önskemål saknas; bladet {seen} läses som det.",
+    ),
+    "people_column": note(
+        'The names are taken from the column "{seen}".',
+        'Namnen tas från kolumnen "{seen}".',
+    ),
+    "people_unnamed": warning(
+        "No column says who has answered: each row counts as one person without a name.",
+        "If the people are known, add a column Attendee.",
+        "Ingen kolumn säger vem som har svarat: varje rad räknas som en person utan namn.",
+        "Om personerna är kända, lägg till en kolumn Deltagare.",
+    ),
+    "row_total": note('The row "{seen}" is a sum and was not read.', 'Raden "{seen}" är en summa och lästes inte.'),
+    "row_heading": note(
+        'The row "{seen}" repeats the headings and was not read.',
+        'Raden "{seen}" upprepar rubrikerna och lästes inte.',
+    ),
+    "row_example": warning(
+        '"{seen}" is the example of the template; the row was not read.',
+        "Write over it, or delete the row.",
+        '"{seen}" är mallens exempel; raden lästes inte.',
+        "Skriv över den, eller ta bort raden.",
+    ),
+    "cell_example": warning(
+        '"{seen}" is left over from the example of the template; it was not read.',
+        "Write what is right here, or empty the cell.",
+        '"{seen}" är kvar från mallens exempel; det lästes inte.',
+        "Skriv det som stämmer här, eller töm cellen.",
+    ),
+    "person_from_above": warning(
+        "Nobody is named here: the person of {first} was taken.",
+        "Fill in the name.",
+        "Ingen är angiven här: personen i {first} togs.",
+        "Fyll i namnet.",
+    ),
+    "spelling": note(
+        '"{seen}" is read as "{means}" from now on, as this sheet says.',
+        '"{seen}" läses som "{means}", som det här bladet säger.',
+    ),
+    "spelling_nothing": note(
+        '"{seen}" is left out wherever it is wished for, as this sheet says.',
+        '"{seen}" utelämnas överallt där det önskas, som det här bladet säger.',
+    ),
+    "spelling_open": warning(
+        '"{seen}" has no meaning yet.',
+        "Write what it means, or - if nothing is meant.",
+        '"{seen}" har ännu ingen betydelse.',
+        "Skriv vad det betyder, eller - om inget menas.",
+    ),
+}
+
+ASKED = {
+    "wishes_lost": error(
+        "Of {written} wishes, {count} were neither read nor explained. That is an error in this program, not yours.",
+        "Please report it, with the headings of the sheet.",
+        "Av {written} önskemål blev {count} varken lästa eller förklarade. Det är ett fel i programmet, inte hos dig.",
+        "Rapportera det gärna, med bladets rubriker.",
     ),
     "wishes_open": error(
-        "It is not clear whether the numbers are ranks or points: in the row {seen}, the lowest number is the best "
-        "if they are ranks, and the highest if they are points.",
-        "Say so in the sheet Settings: scale = rank or scale = points.",
-        "Det är oklart om talen är rangordning eller poäng: på raden {seen} är det lägsta talet favoriten "
-        "om det är rangordning, och det högsta om det är poäng.",
-        "Skriv det på bladet Inställningar: scale = rank eller scale = points.",
+        "It is not clear whether the numbers are ranks or points. This row says {seen}: as ranks, {low} is the "
+        "favourite; as points, {high} is.",
+        "Say so in the sheet Settings (scale = rank or scale = points), or with --scale on the command line.",
+        "Det är oklart om talen är rangordning eller poäng. Den här raden säger {seen}: som rangordning är {low} "
+        "favoriten, som poäng är {high} det.",
+        "Skriv det på bladet Inställningar (scale = rank eller scale = points), eller med --scale på kommandoraden.",
     ),
+    "list_open": error(
+        "It is not clear whether these titles stand in order: {seen}. As a ranking, {first} is the favourite and "
+        "{last} comes last; as a selection, all are wished for alike.",
+        "Say --layout ranking or --layout selection on the command line, or write scale = rank or scale = tick in the "
+        "sheet Settings.",
+        "Det är oklart om titlarna står i ordning: {seen}. Som rangordning är {first} favoriten och {last} sist; "
+        "som urval är alla önskade lika mycket.",
+        "Ange --layout ranking eller --layout selection på kommandoraden, eller skriv scale = rank eller scale = tick "
+        "på bladet Inställningar.",
+    ),
+    "choices_open": error(
+        "It is not clear whether these columns stand in order. This row says {seen}: as choices, {first} is the "
+        "favourite; as a selection, all are wished for alike.",
+        "Say --layout choices or --layout selection on the command line, or call the columns Choice 1, Choice 2, ...",
+        "Det är oklart om kolumnerna står i ordning. Den här raden säger {seen}: som val i ordning är {first} "
+        "favoriten, som urval är alla önskade lika mycket.",
+        "Ange --layout choices eller --layout selection på kommandoraden, eller kalla kolumnerna Val 1, Val 2, ...",
+    ),
+    "rows_open": error(
+        "Some people stand in several rows, such as this one: {seen}. As a list, each of their rows is one more wish; "
+        "as answers that were sent again, only the last one counts.",
+        "Say --layout list or --layout selection on the command line.",
+        "En del personer står på flera rader, som den här: {seen}. Som lista är varje rad ett önskemål till; som svar "
+        "som skickats på nytt räknas bara det sista.",
+        "Ange --layout list eller --layout selection på kommandoraden.",
+    ),
+    "layout_open": error(
+        'The sheet can be read in two ways: "{one_word}" or "{other_word}". An example row: {seen}.',
+        "Say --layout {one} or --layout {other} on the command line.",
+        'Bladet kan läsas på två sätt: "{one_word}" eller "{other_word}". En rad som exempel: {seen}.',
+        "Ange --layout {one} eller --layout {other} på kommandoraden.",
+    ),
+    "sheet_open": error(
+        "Several sheets look like wishes: {seen}.",
+        "Say which one it is, such as --sheet {known}, or call it Wishes.",
+        "Flera blad ser ut som önskemål: {seen}.",
+        "Ange vilket det är, till exempel --sheet {known}, eller döp det till Önskemål.",
+    ),
+    "sheet_not_there": error(
+        "There is no sheet {seen}.",
+        "The sheets are: {known}.",
+        "Det finns inget blad {seen}.",
+        "Bladen är: {known}.",
+    ),
+    "sheet_left": warning(
+        "The sheet {seen} was not read: the wishes stand on another sheet.",
+        "If it is this one, say --sheet with its name.",
+        "Bladet {seen} lästes inte: önskemålen står på ett annat blad.",
+        "Om det är detta, ange --sheet med dess namn.",
+    ),
+    "file_without_wishes": error(
+        "The file {seen} holds no sheet of wishes that can be seen.",
+        "Check that it is the right file, and that its sheet is not hidden.",
+        "Filen {seen} har inget synligt blad med önskemål.",
+        "Kontrollera att det är rätt fil och att bladet inte är dolt.",
+    ),
+    "file_unrecognised": error(
+        "None of the sheets of {seen} looks like wishes: {known}.",
+        "The titles must be those of the sheet Sessions. Say --sheet with the name of the sheet to be read.",
+        "Inget av bladen i {seen} ser ut som önskemål: {known}.",
+        "Titlarna måste vara de på bladet Lärpass. Ange --sheet med namnet på bladet som ska läsas.",
+    ),
+    "wishes_unrecognised": error(
+        "No column here belongs to a session, and no cell holds a title. The headings are: {headings}.",
+        "Compare with the titles in the sheet Sessions; a sheet Names can say what other spellings mean.",
+        "Ingen kolumn här hör till ett lärpass, och ingen cell innehåller en titel. Rubrikerna är: {headings}.",
+        "Jämför med titlarna på bladet Lärpass; ett blad Namn kan säga vad andra stavningar betyder.",
+    ),
+    "rankings_several": error(
+        "There are several rankings: {seen}.",
+        "Keep one of them, or say --layout selection if the order does not matter.",
+        "Det finns flera rangordningar: {seen}.",
+        "Behåll en av dem, eller ange --layout selection om ordningen inte spelar roll.",
+    ),
+}
+
+CELLS_OF_WISHES = {
     "wishes_mixed": error(
-        '"{seen}" stands among wishes of another kind: some are marks, others are numbers.',
+        '"{seen}" stands among wishes of another kind: some are marks or words, others are numbers.',
         "Use either marks or numbers.",
-        '"{seen}" står bland önskemål av annat slag: vissa är kryss, andra är tal.',
+        '"{seen}" står bland önskemål av annat slag: vissa är kryss eller ord, andra är tal.',
         "Använd antingen kryss eller tal.",
     ),
     "wish_bad": error(
-        '"{seen}" is not a wish.',
-        "Write a whole number (0 or empty: no wish), or x.",
-        '"{seen}" är inget önskemål.',
-        "Skriv ett heltal (0 eller tomt: inget önskemål), eller x.",
+        '"{seen}" is not a wish{also}.',
+        "Write a whole number (0 or empty: no wish), or x; or say in the sheet Names what it is worth.",
+        '"{seen}" är inget önskemål{also}.',
+        "Skriv ett heltal (0 eller tomt: inget önskemål), eller x; eller skriv på bladet Namn vad det är värt.",
     ),
     "wish_no_tick": error(
         '"{seen}" is not a mark, and the setting scale says tick.',
@@ -58,16 +207,50 @@ WISHES = {
         "Rätta talet, eller skriv scale = points på bladet Inställningar.",
     ),
     "rank_repeated": warning(
-        "The rank {seen} stands twice in this row; both sessions get the same points.",
+        "The rank {seen} stands twice for this person; both sessions get the same points.",
         "Give every session its own rank.",
-        "Rangen {seen} står två gånger på raden; båda lärpassen får samma poäng.",
+        "Rangen {seen} står två gånger för personen; båda lärpassen får samma poäng.",
         "Ge varje lärpass en egen rang.",
+    ),
+    "title_unknown": error(
+        'There is no session "{seen}"{also}.',
+        "Nearest known: {known}. Correct the title, or say in the sheet Names what it means (- for nothing).",
+        'Det finns inget lärpass "{seen}"{also}.',
+        "Närmaste kända: {known}. Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget).",
+    ),
+    "title_left_out": note(
+        'Wishes for "{seen}" were left out, as the sheet Names says{also}.',
+        'Önskemål om "{seen}" togs inte med, som bladet Namn säger{also}.',
+    ),
+    "list_twofold": warning(
+        "Titles within titles: {seen} can be cut in more than one way; the longest titles were taken.",
+        "Give sessions titles that are not parts of others.",
+        "Titlar i titlar: {seen} kan delas på fler än ett sätt; de längsta titlarna valdes.",
+        "Ge lärpassen titlar som inte är delar av andra.",
+    ),
+    "cell_merged": warning(
+        'These cells are merged as far as {last}; "{seen}" counts once, for the first of them.',
+        "Unmerge them and fill in each cell that is meant.",
+        'Cellerna är sammanslagna till och med {last}; "{seen}" räknas en gång, för den första av dem.',
+        "Dela upp dem och fyll i varje cell som avses.",
     ),
     "wish_own": warning(
         'A wish for "{seen}" was left out: the person speaks there.',
         "Nothing needs to be done.",
         'Ett önskemål om "{seen}" togs inte med: personen medverkar själv där.',
         "Inget behöver göras.",
+    ),
+    "wish_again": warning(
+        'The same person wishes for "{seen}" twice; it counts once, as the first time.',
+        "Nothing needs to be done.",
+        'Samma person önskar "{seen}" två gånger; det räknas en gång, som den första.',
+        "Inget behöver göras.",
+    ),
+    "wish_differs": error(
+        'The same person wishes for "{seen}" twice, with different points; first in {first}.',
+        "Keep one of the two.",
+        'Samma person önskar "{seen}" två gånger, med olika poäng; först i {first}.',
+        "Behåll ett av de två.",
     ),
     "wish_twice": error(
         'There are two wishes of the same person for "{seen}".',
@@ -77,9 +260,11 @@ WISHES = {
     ),
     "wish_column_unknown": error(
         'The column "{seen}" is no session.',
-        "Nearest known: {known}. If it is not a session, delete the column.",
+        "Nearest known: {known}. If it is not a session, delete the column, or write its title and - in the sheet "
+        "Names.",
         'Kolumnen "{seen}" är inget lärpass.',
-        "Närmaste kända: {known}. Om den inte är ett lärpass, ta bort kolumnen.",
+        "Närmaste kända: {known}. Om den inte är ett lärpass, ta bort kolumnen, eller skriv dess rubrik och - på "
+        "bladet Namn.",
     ),
     "wish_column_empty": warning(
         'The column "{seen}" is no session; it is empty.',
@@ -87,11 +272,34 @@ WISHES = {
         'Kolumnen "{seen}" är inget lärpass; den är tom.',
         "Närmaste kända: {known}.",
     ),
-    "person_twice": error(
-        "The same person has already answered in {first}.",
-        "Keep the answer that counts and delete the other row.",
-        "Samma person har redan svarat i {first}.",
-        "Behåll det svar som gäller och ta bort den andra raden.",
+    "column_as_session": note(
+        'The column "{seen}" is taken for the session "{means}".',
+        'Kolumnen "{seen}" tolkas som lärpasset "{means}".',
+    ),
+    "column_other": note(
+        '"{seen}" is not about wishes and was not read.',
+        '"{seen}" handlar inte om önskemål och lästes inte.',
+    ),
+}
+
+PEOPLE = {
+    "answered_again": warning(
+        "The same person answered again, in {later}: this earlier answer does not count.",
+        "Nothing needs to be done.",
+        "Samma person svarade igen, i {later}: det här tidigare svaret räknas inte.",
+        "Inget behöver göras.",
+    ),
+    "same_name": warning(
+        "The same name stands again in {later}, and no e-mail address tells two people apart: only that answer counts.",
+        "If these are two people, tell their names apart, for example with a place of work.",
+        "Samma namn står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret räknas.",
+        "Om det är två personer, skilj namnen åt, till exempel med arbetsplatsen.",
+    ),
+    "name_shared": warning(
+        "Another person has the same name: each of them is called by name and e-mail address.",
+        "Nothing needs to be done.",
+        "En annan person har samma namn: båda kallas vid namn och e-postadress.",
+        "Inget behöver göras.",
     ),
     "attendee_new": warning(
         '"{seen}" has wishes but is not among the attendees; the person was added.',
@@ -99,4 +307,10 @@ WISHES = {
         '"{seen}" har önskemål men finns inte bland deltagarna; personen lades till.',
         "Om namnet är felstavat är de närmaste deltagarna: {known}.",
     ),
+    "attendees_new": note(
+        "{count} more people have wishes and are not among the attendees, this one first; they were added.",
+        "{count} personer till har önskemål och finns inte bland deltagarna, den här först; de lades till.",
+    ),
 }
+
+WISHES = {**RECOGNISED, **ASKED, **CELLS_OF_WISHES, **PEOPLE}

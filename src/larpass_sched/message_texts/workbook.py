@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larpass_sched.message_texts.text import error, warning
+from larpass_sched.message_texts.text import error, note, warning
 
 FILES = {
     "file_missing": error(
@@ -35,11 +35,23 @@ FILES = {
         "Filen {seen} är ingen läsbar Excel-arbetsbok.",
         "Öppna den i Excel eller LibreOffice och spara den som .xlsx.",
     ),
-    "file_locked_or_old": error(
-        "The file {seen} is protected by a password, or in the old format .xls.",
-        "Open it in Excel, remove the password and save it as .xlsx.",
-        "Filen {seen} är skyddad med lösenord, eller i det gamla formatet .xls.",
-        "Öppna den i Excel, ta bort lösenordet och spara den som .xlsx.",
+    "file_password": error(
+        "The file {seen} is protected by a password.",
+        "Open it in Excel, take the password away (File, Info, Protect Workbook) and save it again.",
+        "Filen {seen} är skyddad med lösenord.",
+        "Öppna den i Excel, ta bort lösenordet (Arkiv, Info, Skydda arbetsbok) och spara den igen.",
+    ),
+    "file_web_page": error(
+        "The file {seen} is a web page and not a workbook, whatever its name says.",
+        "Open it in Excel or LibreOffice and save it as .xlsx.",
+        "Filen {seen} är en webbsida och ingen arbetsbok, vad namnet än säger.",
+        "Öppna den i Excel eller LibreOffice och spara den som .xlsx.",
+    ),
+    "file_xlsb": error(
+        "The file {seen} is a binary workbook (.xlsb), which cannot be read.",
+        "Open it in Excel and save it as .xlsx.",
+        "Filen {seen} är en binär arbetsbok (.xlsb), som inte går att läsa.",
+        "Öppna den i Excel och spara den som .xlsx.",
     ),
     "file_too_large": error(
         "The file {seen} holds far more than an event needs.",
@@ -56,6 +68,16 @@ FILES = {
 }
 
 SHEETS = {
+    "text_table": note(
+        "{seen} is text: {encoding}, separated by {separator_word}, {decimals_word}.",
+        "{seen} är text: {encoding}, avgränsad med {separator_word}, {decimals_word}.",
+    ),
+    "sheet_hidden": warning(
+        "The sheet {seen} is hidden and was not read.",
+        "If it is to count, right-click any tab, choose Unhide, and save.",
+        "Bladet {seen} är dolt och lästes inte.",
+        "Om det ska räknas, högerklicka på en flik, välj Ta fram och spara.",
+    ),
     "sheet_missing": error(
         "The sheet {wanted} is missing.",
         "Add it; the sheets of this file are: {known}.",
@@ -107,6 +129,12 @@ SHEETS = {
 }
 
 CELLS = {
+    "cell_stray": warning(
+        'Far away from everything else stands "{seen}"; it was not read ({count} such cells).',
+        "Move it if it belongs to the rest; otherwise delete the cell.",
+        'Långt bort från allt annat står "{seen}"; det lästes inte ({count} sådana celler).',
+        "Flytta det om det hör till resten; ta annars bort cellen.",
+    ),
     "cell_error": error(
         "The formula here gives the error {seen}.",
         "Correct the formula, or write the value itself.",

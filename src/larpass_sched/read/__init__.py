@@ -1,32 +1,58 @@
-"""Spreadsheet -> event: `files` -> `grid` -> `table` and `wishes` -> `draft` -> `build`."""
+"""Spreadsheet -> event: `files` -> `grid` -> `table`, and `layouts` -> `wishes` -> `people`; `draft` -> `build`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import get_args
 
 from larpass_sched.event import Event
 from larpass_sched.findings import Finding, InputError
-from larpass_sched.read.build import event_from_grids, wishes_grid
+from larpass_sched.names import listed
+from larpass_sched.options import Scale
+from larpass_sched.read.answers import Layout
+from larpass_sched.read.build import event_from_grids
+from larpass_sched.read.columns import NAMES, in_both, sheet_named
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts import Asked
+from larpass_sched.read.sources import WishesFile
 from larpass_sched.read.timetable import published_from, read_edited, read_timetable
+from larpass_sched.validate import finding_of
 
 __all__ = ["inspect", "published_from", "read_edited", "read_event", "read_timetable"]
 
 
-def read_event(path: str | PathLike[str], *, wishes: Sequence[str | PathLike[str]] = (), lang: str = "en") -> Event:
-    """Read an event from a workbook.
+def read_event(
+    path: str | PathLike[str],
+    *,
+    wishes: Sequence[str | PathLike[str]] = (),
+    layout: Layout | None = None,
+    scale: Scale | None = None,
+    sheet: str | None = None,
+    names: str | PathLike[str] | None = None,
+    lang: str = "en",
+) -> Event:
+    """Read an event from a workbook, and wishes as forms, polls and people at a wall leave them.
 
     Parameters
     ----------
     path : path-like
-        The workbook (.xlsx), with English or Swedish names of sheets and columns.
+        The workbook (.xlsx, .xlsm, .xls or .ods), with English or Swedish names of sheets and columns.
     wishes : sequence of path-like
-        Further files of wishes, .xlsx or .csv: a matrix with one row per person and one column per session.
+        Further files of wishes, as they were exported: Microsoft Forms, Google Forms, SurveyMonkey, Doodle, a matrix,
+        a list; .xlsx, .xlsm, .xls, .ods or .csv.
+    layout : {"matrix", "choices", "ranking", "selection", "list"}, optional
+        How wishes stand in their sheets; None: find it out.
+    scale : {"points", "rank", "tick"}, optional
+        What numbers and orders mean; None: what the settings say, else what leaves no doubt.
+    sheet : str, optional
+        The sheet of wishes, where a file has several that could be it.
+    names : path-like, optional
+        A workbook with a sheet Names, as `larpass-sched check --write-names` writes it.
     lang : {"en", "sv"}
-        Language of the error's text.
+        Language of the error's text, and of the names of people who gave none.
 
     Returns
     -------
@@ -37,43 +63,76 @@ def read_event(path: str | PathLike[str], *, wishes: Sequence[str | PathLike[str
     ------
     InputError
         With everything that is wrong, each with its sheet and cell.
+    ValueError
+        If `layout` or `scale` is unknown.
     """
-    event, findings = inspect(path, wishes=wishes)
+    event, findings = inspect(path, wishes=wishes, layout=layout, scale=scale, sheet=sheet, names=names, lang=lang)
     if event is None:
         raise InputError(findings, lang)
     return event
 
 
 def inspect(
-    path: str | PathLike[str], *, wishes: Sequence[str | PathLike[str]] = ()
+    path: str | PathLike[str],
+    *,
+    wishes: Sequence[str | PathLike[str]] = (),
+    layout: Layout | None = None,
+    scale: Scale | None = None,
+    sheet: str | None = None,
+    names: str | PathLike[str] | None = None,
+    lang: str = "en",
 ) -> tuple[Event | None, tuple[Finding, ...]]:
     """Read an event and hand out all findings instead of raising.
 
     Parameters
     ----------
-    path, wishes : path-like, sequence of path-like
+    path, wishes, layout, scale, sheet, names, lang
         As in `read_event`.
 
     Returns
     -------
     (Event or None, tuple of Finding)
         The event is None if a finding is an error.
+
+    Raises
+    ------
+    ValueError
+        If `layout` or `scale` is unknown.
     """
+    _check_asked("layout", layout, get_args(Layout))
+    _check_asked("scale", scale, get_args(Scale))
     refused: list[Finding] = []
-    grids: list[Grid] = []
-    further: list[Grid] = []
-    try:
-        grids = grids_of(path)
-    except InputError as error:
-        refused += error.findings
-    for file in wishes:
-        try:
-            grid = wishes_grid(grids_of(file, text=True), Path(file).name)
-        except InputError as error:
-            refused += error.findings
-        else:
-            further += [] if grid is None else [grid]
+    grids = _opened(path, refused)
+    files = [WishesFile(Path(file).name, opened) for file in wishes if (opened := _opened(file, refused, text=True))]
+    spellings = [] if names is None else _names_in(names, refused)
     if refused and not grids:
         return None, tuple(refused)
-    event, findings = event_from_grids(grids, wishes=further, title=Path(path).stem)
-    return (None if refused else event), (*refused, *findings)
+    event, findings = event_from_grids(
+        grids, wishes=files, names=spellings, title=Path(path).stem, asked=Asked(layout, scale, sheet), lang=lang
+    )
+    if refused:
+        # Whether there are wishes cannot be said while a file of them is closed.
+        return None, (*refused, *(finding for finding in findings if finding.code != "wishes_none"))
+    return event, findings
+
+
+def _check_asked(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    if value is not None and value not in allowed:
+        raise ValueError(f"{name} is {value!r}: expected one of {', '.join(map(str, allowed))}.")
+
+
+def _names_in(path: str | PathLike[str], refused: list[Finding]) -> list[Grid]:
+    grids = _opened(path, refused)
+    found = [grid for grid in grids if sheet_named(grid.name, [NAMES])]
+    if grids and not found:
+        known = listed(grid.name for grid in grids)
+        refused.append(finding_of("sheet_missing", sheet=Path(path).name, wanted=in_both(NAMES), known=known))
+    return found
+
+
+def _opened(path: str | PathLike[str], refused: list[Finding], *, text: bool = False) -> list[Grid]:
+    try:
+        return grids_of(path, text=text)
+    except InputError as error:
+        refused += error.findings
+        return []

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import cast, get_args
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.findings import Finding
 from larpass_sched.names import listed, suggest
 from larpass_sched.options import Scale
-from larpass_sched.read.columns import EVENT_SHEETS, PASSED_OVER, WISHES, in_both, sheet_named
-from larpass_sched.read.draft import draft_of, say_doubts
+from larpass_sched.read.answers import Source
+from larpass_sched.read.columns import (
+    EVENT_SHEETS,
+    NAMES,
+    PASSED_OVER,
+    READ_SHEETS,
+    WISHES,
+    in_both,
+    sheet_named,
+)
+from larpass_sched.read.draft import Draft, draft_of, say_doubts
+from larpass_sched.read.examples import say_examples
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts import Asked, Context
 from larpass_sched.read.people import add_wishes
 from larpass_sched.read.report import Report
+from larpass_sched.read.sources import WishesFile, sources_in_event, sources_in_file
+from larpass_sched.read.spellings import Spellings, read_spellings
 from larpass_sched.read.table import read_table
-from larpass_sched.read.wishes import read_matrix
+from larpass_sched.read.titles import Titles
 
 
 def event_from_grids(
-    grids: Sequence[Grid], *, wishes: Sequence[Grid] = (), title: str = ""
+    grids: Sequence[Grid],
+    *,
+    wishes: Sequence[WishesFile] = (),
+    names: Sequence[Grid] = (),
+    title: str = "",
+    asked: Asked | None = None,
+    lang: str = "en",
 ) -> tuple[Event | None, tuple[Finding, ...]]:
     """Read an event from its sheets.
 
@@ -28,10 +46,16 @@ def event_from_grids(
     ----------
     grids : sequence of Grid
         The sheets of a workbook, in any order.
-    wishes : sequence of Grid
-        Further sheets of wishes.
+    wishes : sequence of WishesFile
+        Further files of wishes.
+    names : sequence of Grid
+        Further sheets of spellings.
     title : str
         What the event is called if its settings do not say.
+    asked : Asked, optional
+        What an organiser says about layout, meaning and sheet of the wishes.
+    lang : {"en", "sv"}
+        Language of the names of people who gave none.
 
     Returns
     -------
@@ -39,47 +63,97 @@ def event_from_grids(
         None if a finding is an error.
     """
     report = Report()
-    sheets = known_sheets(grids, report)
+    sheets, unknown = known_sheets(grids, report)
     tables = {
         sheet.key: read_table(sheets[sheet.key], sheet, report)
         for sheet in EVENT_SHEETS
         if sheet is not WISHES and sheet.key in sheets
     }
+    say_examples(tables, report)
     draft = draft_of(tables, report)
-    sources = [*([sheets[WISHES.key]] if WISHES.key in sheets else []), *wishes]
-    matrices = [read_matrix(grid, draft.spelt["sessions"], report) for grid in sources]
-    scale = draft.settings.get("scale")
-    add_wishes(draft, matrices, cast(Scale, scale) if scale in get_args(Scale) else None, report)
+    sessions = tuple(draft.spelt["sessions"].values())
+    own = [sheets[NAMES.key]] if NAMES.key in sheets else []
+    spellings = read_spellings([*own, *names], sessions, report)
+    context = _context(draft, spellings, sessions, report, asked or Asked(), lang)
+    sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
+    _overrule(sources, context.asked.overrule)
+    add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
+    _account(sources, draft, report)
     say_doubts(draft, tables, report)
-    findings = tuple(report.findings)
+    return _event(draft, title, report), tuple(report.findings)
+
+
+def _event(draft: Draft, title: str, report: Report) -> Event | None:
+    """The event, None if anything about it is wrong."""
     if report.has_errors:
-        return None, findings
-    return Event(**draft.parts() | {"title": draft.title or title, "findings": findings}), findings
+        return None
+    return Event(**draft.parts() | {"title": draft.title or title, "findings": tuple(report.findings)})
 
 
-def known_sheets(grids: Sequence[Grid], report: Report) -> Mapping[str, Grid]:
-    """The sheets of an event by their keys; unknown, double and missing ones go to the report."""
+def _context(
+    draft: Draft, spellings: Spellings, sessions: tuple[str, ...], report: Report, asked: Asked, lang: str
+) -> Context:
+    """What the readers of wishes share; what was asked for goes before what the settings say."""
+    setting = draft.settings.get("scale")
+    scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
+    titles = Titles(sessions, spellings.sessions)
+    return Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels, lang)
+
+
+def _overrule(sources: Sequence[Source], scale: Scale | None) -> None:
+    """Let an organiser's word go before what headings say about the numbers below them."""
+    for source in sources:
+        if scale is not None and source.layout == "list" and source.meaning in ("points", "rank"):
+            source.meaning = scale
+
+
+def _account(sources: Sequence[Source], draft: Draft, report: Report) -> None:
+    """Hold the reader to its promise: wishes read and wishes explained by findings are all the wishes there are."""
+    written = sum(source.written for source in sources)
+    read = sum(len(attendee.wishes) for attendee in draft.attendees)
+    explained = sum(int(dict(finding.params).get("wishes", 0)) for finding in report.findings)
+    if written != read + explained:
+        report.add("wishes_lost", count=str(written - read - explained), written=str(written))
+
+
+def _sources(
+    named: Grid | None, unknown: Sequence[Grid], files: Sequence[WishesFile], context: Context
+) -> list[Source]:
+    """All wishes; sheets that turn out to hold none are reported."""
+    everywhere = [*([named] if named else []), *unknown, *(grid for file in files for grid in file.grids)]
+    wanted = context.asked.sheet
+    if wanted is not None and key_of(wanted) not in {key_of(grid.name) for grid in everywhere}:
+        context.report.add("sheet_not_there", seen=wanted, known=listed(grid.name for grid in everywhere) or "-")
+    sources, left = sources_in_event(named, unknown, context)
+    for grid in left:
+        known = [name for sheet in READ_SHEETS for name in (sheet.en, sheet.sv)]
+        context.report.add("sheet_unknown", grid, seen=grid.name, known=listed(suggest(grid.name, known)))
+    for file in files:
+        sources += sources_in_file(file, context)
+    return sources
+
+
+def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Grid], list[Grid]]:
+    """The sheets of an event by their keys, and the unknown ones; hidden, double and missing ones are reported."""
     found: dict[str, Grid] = {}
+    unknown: list[Grid] = []
     for grid in grids:
-        sheet = sheet_named(grid.name, EVENT_SHEETS)
-        if sheet is None:
-            if key_of(grid.name) not in PASSED_OVER and any(True for _ in grid.filled_rows()):
-                names = [name for known in EVENT_SHEETS for name in (known.en, known.sv)]
-                report.add("sheet_unknown", grid, seen=grid.name, known=listed(suggest(grid.name, names)))
+        sheet = sheet_named(grid.name, READ_SHEETS)
+        if key_of(grid.name) in PASSED_OVER or (sheet is None and grid.is_empty()):
+            continue
+        if grid.hidden:
+            if not grid.is_empty():
+                report.add("sheet_hidden", grid, seen=grid.name)
+        elif sheet is None:
+            unknown.append(grid)
         elif sheet.key in found:
             report.add("sheet_twice", grid, seen=grid.name, first=found[sheet.key].name)
         else:
             found[sheet.key] = grid
+            if sheet is not WISHES:
+                report.findings += grid.findings
     for sheet in EVENT_SHEETS:
         if sheet.required and sheet.key not in found:
             known = listed(grid.name for grid in grids[:12]) or "-"
             report.add("sheet_missing", wanted=in_both(sheet), known=known)
-    return found
-
-
-def wishes_grid(grids: Sequence[Grid], file: str) -> Grid | None:
-    """The sheet of wishes in a file of wishes: the one of that name, or else the first that holds anything."""
-    filled = [grid for grid in grids if key_of(grid.name) not in PASSED_OVER and any(True for _ in grid.filled_rows())]
-    named = [grid for grid in filled if sheet_named(grid.name, [WISHES])]
-    chosen = next(iter([*named, *filled]), None)
-    return None if chosen is None else replace(chosen, name=f"[{file}]{chosen.name}")
+    return found, unknown

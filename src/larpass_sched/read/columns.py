@@ -181,8 +181,13 @@ ATTENDEES = Sheet(
         Column("group", "Group", "Grupp"),
     ),
 )
-# Beside the attendee there is one column per session.
-WISHES = Sheet("wishes", "Wishes", "Önskemål", (Column("name", "Attendee", "Deltagare", required=True),))
+# Beside the attendee there is one column per session; any other layout of wishes is recognised as well.
+WISHES = Sheet(
+    "wishes",
+    "Wishes",
+    "Önskemål",
+    (Column("name", "Attendee", "Deltagare", required=True), Column("email", "Email", "E-post")),
+)
 PUBLISHED = Sheet(
     "published",
     "Published",
@@ -211,6 +216,19 @@ SETTINGS = Sheet(
     ),
 )
 EVENT_SHEETS = (SESSIONS, ROOMS, SLOTS, SPEAKERS, ATTENDEES, WISHES, PUBLISHED, SETTINGS)
+# Spellings that people use, and what they mean.
+NAMES = Sheet(
+    "names",
+    "Names",
+    "Namn",
+    (
+        Column("written", "Written", "Skrivet", required=True),
+        Column("means", "Means", "Betyder"),
+        Column("kind", "Kind", "Slag"),
+        Column("where", "Where", "Var", "any"),
+    ),
+)
+READ_SHEETS = (*EVENT_SHEETS, NAMES)
 
 PLACEMENTS = Sheet("placements", "Placements", "Placeringar", PUBLISHED.columns)
 ITINERARIES = Sheet(
@@ -236,6 +254,7 @@ PASSED_OVER = frozenset(
             *("Summary", "Sammanfattning", "Timetable", "Schema", "Findings", "Anmärkningar"),
             *("By attendee", "Per deltagare", "By session", "Per lärpass", "By room", "Per lokal"),
             *("By speaker", "Per medverkande", "Clashes", "Krockar", "Input findings", "Anmärkningar på indata"),
+            *("Form text", "Formulärtext"),
             *(PLACEMENTS.en, PLACEMENTS.sv, ITINERARIES.en, ITINERARIES.sv),
         ),
     )

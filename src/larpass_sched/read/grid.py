@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
+from larpass_sched.findings import Finding
 from larpass_sched.read.values import is_blank
+
+Block = tuple[int, int, int, int]
+"""First row, last row, first column, last column of merged cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +24,49 @@ class Grid:
         The sheet as findings name it.
     rows : list of tuple
         None, str, int, float, bool, dates and times as the file holds them, or `Broken`.
+    hidden : bool
+        Whether the sheet is not shown.
+    merged : tuple of Block
+        Cells that were merged; only the first of each holds a value.
+    since_1904 : bool
+        Whether days are counted from 1904, as old Excel for Mac did, and not from 1900.
+    turned : bool
+        Whether rows and columns have changed places since the file was read.
+    findings : tuple of Finding
+        What there was to say while the sheet was read.
     """
 
     name: str
     rows: list[tuple[Any, ...]]
+    hidden: bool = False
+    merged: tuple[Block, ...] = ()
+    since_1904: bool = False
+    turned: bool = False
+    findings: tuple[Finding, ...] = ()
 
     def at(self, row: int, column: int) -> Any:
         """The raw cell, None outside of the sheet."""
+        if not 0 <= row < len(self.rows) or column < 0:
+            return None
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
     def filled_rows(self, start: int = 0) -> Iterable[int]:
         """Rows in which something stands, from `start` on."""
         return (row for row in range(start, len(self.rows)) if any(not is_blank(raw) for raw in self.rows[row]))
+
+    def is_empty(self) -> bool:
+        """Whether nothing stands anywhere."""
+        return next(iter(self.filled_rows()), None) is None
+
+    def cell(self, row: int, column: int) -> str:
+        """How the spreadsheet calls a cell."""
+        return cell_name(column, row) if self.turned else cell_name(row, column)
+
+    def turn(self) -> Grid:
+        """The same sheet with rows and columns exchanged; cells keep their names."""
+        merged = tuple((left, right, top, bottom) for top, bottom, left, right in self.merged)
+        return replace(self, rows=list(zip_longest(*self.rows)), merged=merged, turned=not self.turned)
 
 
 def cell_name(row: int, column: int) -> str:

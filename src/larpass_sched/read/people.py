@@ -1,73 +1,209 @@
-"""Wishes -> attendees: everybody who has wishes attends, whether on the sheet of attendees or not."""
+"""Wishes -> attendees: everybody who has wishes attends, whether on the sheet of attendees or not.
+
+A person is an e-mail address, else a name. The latest answer counts, and the earlier ones are told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from larpass_sched.event import Attendee, key_of
-from larpass_sched.names import listed, suggest
+from larpass_sched.names import listed, nearest, suggest
 from larpass_sched.options import Scale
+from larpass_sched.read.answers import Answer, Source
 from larpass_sched.read.draft import Draft, own_sessions
-from larpass_sched.read.grid import cell_name
 from larpass_sched.read.report import Report
-from larpass_sched.read.wishes import Answer, Matrix, points_of
+from larpass_sched.read.table import TYPO
+from larpass_sched.read.titles import title_key
+from larpass_sched.read.wishes import points_of
 
 Wishes = tuple[tuple[str, int], ...]
 
+ANSWER = {"en": "Answer", "sv": "Svar"}
+# From here on, people who are on no list are told in one sentence.
+MANY_NEW = 5
+# Comparing everybody with everybody would take longer than reading.
+MOST_COMPARED = 5_000_000
 
-def add_wishes(draft: Draft, matrices: Sequence[Matrix], scale: Scale | None, report: Report) -> None:
+
+@dataclass(slots=True)
+class Person:
+    """One person and all the answers of that person.
+
+    Attributes
+    ----------
+    attendee : int, optional
+        Position on the sheet of attendees.
+    answers : list of (Source, Answer)
+        In the order of the files.
+    """
+
+    attendee: int | None = None
+    answers: list[tuple[Source, Answer]] = field(default_factory=list)
+
+    @property
+    def latest(self) -> tuple[Source, Answer]:
+        """The answer that counts: by time where all have one, else the last."""
+        times = [answer.when for _, answer in self.answers]
+        if None in times:
+            return self.answers[-1]
+        order = [(when, place) for place, when in enumerate(times) if when is not None]
+        return self.answers[max(order)[1]]
+
+
+def add_wishes(
+    draft: Draft,
+    sources: Sequence[Source],
+    scale: Scale | None,
+    report: Report,
+    *,
+    spelt: Mapping[str, str] | None = None,
+    lang: str = "en",
+) -> None:
     """Give the attendees of a draft their wishes.
 
     Parameters
     ----------
     draft : Draft
         Its attendees are replaced.
-    matrices : sequence of Matrix
+    sources : sequence of Source
         All wishes, as written.
     scale : {"points", "rank", "tick"} or None
         What the numbers mean; None: what they can mean without doubt.
     report : Report
         Gets people who answered twice, people who are not among the attendees, and wishes for own sessions.
+    spelt : mapping, optional
+        Names of people by other spellings of theirs, as keys.
+    lang : {"en", "sv"}
+        Language of the names of people who gave none.
     """
-    answers = _one_each(matrices, report)
-    wishes = _wishes(draft, matrices, scale, report)
-    attendees = [replace(attendee, wishes=wishes.get(key_of(attendee.name), ())) for attendee in draft.attendees]
-    names = [attendee.name for attendee in attendees]
-    known = {key_of(name) for name in names}
-    for key, (matrix, answer) in answers.items():
-        if key in known:
-            continue
-        if names:
-            near = listed(suggest(answer.name, names))
-            report.add("attendee_new", matrix.grid, answer.row, answer.column, seen=answer.name, known=near)
-        attendees.append(Attendee(name=answer.name, wishes=wishes.get(key, ())))
-        draft.places["attendees"] = [*draft.places.get("attendees", []), None]
-    draft.attendees = tuple(attendees)
-    if not any(attendee.wishes for attendee in attendees) and not report.has_errors:
+    for source in sources:
+        for answer in source.answers:
+            answer.name = (spelt or {}).get(title_key(answer.name), answer.name)
+    people = _people(draft, sources, report)
+    for person in people:
+        _say_earlier(person, report)
+    counting = {id(person.latest[1]) for person in people}
+    for source in sources:
+        source.answers = [answer for answer in source.answers if id(answer) in counting]
+    names = _names(draft, people, report, lang)
+    wishes = _wishes(draft, sources, names, scale, report)
+    _say_new(draft, people, report)
+    draft.attendees = _with_wishes(draft, people, names, wishes)
+    if not any(attendee.wishes for attendee in draft.attendees) and not report.has_errors:
         report.add("wishes_none")
 
 
-def _one_each(matrices: Sequence[Matrix], report: Report) -> dict[str, tuple[Matrix, Answer]]:
-    """The first answer of everybody; further ones are reported."""
-    answers: dict[str, tuple[Matrix, Answer]] = {}
-    for matrix in matrices:
-        for answer in matrix.answers:
-            earlier, first = answers.setdefault(key_of(answer.name), (matrix, answer))
-            if first is not answer:
-                place = f"{earlier.grid.name}!{cell_name(first.row, first.column)}"
-                report.add("person_twice", matrix.grid, answer.row, answer.column, first=place)
-    return answers
+def _with_wishes(
+    draft: Draft, people: Sequence[Person], names: Mapping[int, str], wishes: Mapping[int, Wishes]
+) -> tuple[Attendee, ...]:
+    """The attendees with their wishes, and after them everybody who is on no list."""
+    of_attendee = {person.attendee: id(person.latest[1]) for person in people if person.attendee is not None}
+    attendees = [
+        replace(attendee, wishes=wishes.get(of_attendee.get(position, 0), ()))
+        for position, attendee in enumerate(draft.attendees)
+    ]
+    for person in people:
+        if person.attendee is None:
+            answer = person.latest[1]
+            attendees.append(Attendee(name=names[id(answer)], email=answer.email, wishes=wishes.get(id(answer), ())))
+            draft.places["attendees"] = [*draft.places.get("attendees", []), None]
+    return tuple(attendees)
 
 
-def _wishes(draft: Draft, matrices: Sequence[Matrix], scale: Scale | None, report: Report) -> dict[str, Wishes]:
+def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Person]:
+    """Everybody with answers, in the order of their first ones."""
+    emails: defaultdict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for answer in source.answers:
+            if answer.name and answer.email:
+                emails[key_of(answer.name)].add(key_of(answer.email))
+    by_email = {key_of(a.email): number for number, a in enumerate(draft.attendees) if a.email}
+    by_name = {key_of(attendee.name): number for number, attendee in enumerate(draft.attendees)}
+    people: dict[object, Person] = {}
+    for source in sources:
+        for answer in source.answers:
+            name, email = key_of(answer.name), key_of(answer.email)
+            attendee = by_email.get(email) if email else None
+            if attendee is None and name in by_name and len(emails[name]) < 2:
+                listed_email = key_of(draft.attendees[by_name[name]].email)
+                attendee = by_name[name] if not email or listed_email in ("", email) else None
+            if not email and len(emails[name]) == 1:
+                email = next(iter(emails[name]))
+            who: object = attendee if attendee is not None else email or (name, "name") if name or email else id(answer)
+            people.setdefault(who, Person(attendee)).answers.append((source, answer))
+    return list(people.values())
+
+
+def _say_earlier(person: Person, report: Report) -> None:
+    """Report the answers of a person that do not count."""
+    source, latest = person.latest
+    place = f"{source.grid.name}!{source.grid.cell(latest.row, latest.column)}"
+    for other, answer in person.answers:
+        if answer is latest:
+            continue
+        code = "answered_again" if answer.email and latest.email else "same_name"
+        report.add(code, other.grid, answer.row, answer.column, later=place, wishes=str(len(answer.marks)))
+
+
+def _names(draft: Draft, people: Sequence[Person], report: Report, lang: str) -> dict[int, str]:
+    """A name of their own for everybody, by answer."""
+    names: dict[int, str] = {}
+    taken = {key_of(attendee.name) for attendee in draft.attendees}
+    shared: defaultdict[str, int] = defaultdict(int)
+    for person in people:
+        if person.attendee is None:
+            shared[key_of(person.latest[1].name)] += 1
+    for person in people:
+        source, answer = person.latest
+        if person.attendee is not None:
+            names[id(answer)] = draft.attendees[person.attendee].name
+            continue
+        name = (
+            next((a.name for _, a in person.answers if a.name), "") or answer.email or f"{ANSWER[lang]} {answer.number}"
+        )
+        if answer.name and answer.email and (shared[key_of(name)] > 1 or key_of(name) in taken):
+            report.add("name_shared", source.grid, answer.row, answer.column)
+            name = f"{name} ({answer.email})"
+        base, number = name, 2
+        while key_of(name) in taken:
+            name, number = f"{base} ({number})", number + 1
+        taken.add(key_of(name))
+        names[id(answer)] = name
+    return names
+
+
+def _wishes(
+    draft: Draft, sources: Sequence[Source], names: Mapping[int, str], scale: Scale | None, report: Report
+) -> dict[int, Wishes]:
+    """Wishes by answer, without those for sessions that one speaks at oneself."""
     speaks = own_sessions(draft.sessions)
-    wishes: dict[str, Wishes] = {}
-    for matrix, answer, given in points_of(matrices, scale, report):
-        key = key_of(answer.name)
-        own = speaks.get(key, frozenset())
+    wishes: dict[int, Wishes] = {}
+    for source, answer, given in points_of(sources, scale, report):
+        own = speaks.get(key_of(names[id(answer)]), frozenset()) | speaks.get(key_of(answer.name), frozenset())
         for mark in answer.marks:
             if mark.session in own:
-                report.add("wish_own", matrix.grid, answer.row, mark.column, seen=mark.session)
-        wishes[key] = tuple(wish for wish in given if wish[0] not in own)
+                report.add("wish_own", source.grid, mark.row, mark.column, seen=mark.session, wishes="1")
+        wishes[id(answer)] = tuple((mark.session, points) for mark, points in given if mark.session not in own)
     return wishes
+
+
+def _say_new(draft: Draft, people: Sequence[Person], report: Report) -> None:
+    """Report people with wishes who are not on the sheet of attendees."""
+    names = [attendee.name for attendee in draft.attendees]
+    new = [p.latest for p in people if p.attendee is None and (p.latest[1].name or p.latest[1].email)]
+    if not names or not new:
+        return
+    looked_at = new[: MOST_COMPARED // len(names)]
+    told = new if len(new) <= MANY_NEW else [entry for entry in looked_at if nearest(entry[1].name, names, near=TYPO)]
+    for source, answer in told:
+        seen = answer.name or answer.email
+        near, best = listed(suggest(seen, names)), next(iter(nearest(seen, names)), "")
+        report.add(
+            "attendee_new", source.grid, answer.row, answer.column, seen=seen, known=near, written=seen, best=best
+        )
+    if len(told) < len(new):
+        source, answer = next(entry for entry in new if entry not in told)
+        report.add("attendees_new", source.grid, answer.row, answer.column, count=str(len(new) - len(told)))

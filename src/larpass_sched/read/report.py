@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from larpass_sched.findings import Finding
-from larpass_sched.read.grid import Grid, cell_name
+from larpass_sched.read.grid import Grid
 from larpass_sched.validate import finding_of
 
 
@@ -28,7 +28,7 @@ class Report:
     ) -> None:
         """Say something about a cell, a sheet, or the file as a whole."""
         sheet = "" if grid is None else grid.name
-        cell = "" if row is None or column is None else cell_name(row, column)
+        cell = "" if grid is None or row is None or column is None else grid.cell(row, column)
         self.findings.append(finding_of(code, sheet=sheet, cell=cell, seen=seen, **params))
 
     @property

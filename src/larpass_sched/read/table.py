@@ -153,6 +153,14 @@ def _say_unknown_column(table: Table, position: int, name: str, report: Report) 
         report.add("column_unknown", table.grid, table.header, position, seen=name, known=known)
 
 
+def _day_from_1900(grid: Grid, column: Column, raw: Any) -> Any:
+    """The number of a day in a workbook that counts from 1904, as others count; times within a day stay as they are."""
+    is_number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
+    if grid.since_1904 and column.kind in ("date", "time") and is_number and raw >= 1:
+        return raw + values.DAYS_TO_1904
+    return raw
+
+
 def _read_row(table: Table, row: int, report: Report) -> dict[str, Any] | None:
     """Values of a row; None if nothing known stands there, or if it lacks its name."""
     grid = table.grid
@@ -170,7 +178,7 @@ def _read_row(table: Table, row: int, report: Report) -> dict[str, Any] | None:
         try:
             if isinstance(raw, values.Broken):
                 raise values.Unreadable(raw.code)
-            found[column.key] = PARSERS[column.kind](raw)
+            found[column.key] = PARSERS[column.kind](_day_from_1900(grid, column, raw))
         except values.Unreadable as unreadable:
             report.add(str(unreadable), grid, row, position, seen=values.shown(raw))
             table.unreadable.add((row, column.key))

@@ -18,6 +18,8 @@ NO = frozenset({"", "no", "n", "nej", "0", "false", "falskt", "-"})
 
 # Excel counts days from here, and serves 1900 as a leap year.
 EXCEL_EPOCH = dt.datetime(1899, 12, 30)
+# What old Excel for Mac, which counts from 1904, calls a day differs by so many.
+DAYS_TO_1904 = 1462
 # Days that an event may lie on (1954 to 2119): other numbers in a column of dates are mistakes.
 EXCEL_DAYS = range(20_000, 80_000)
 

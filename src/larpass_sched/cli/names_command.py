@@ -1,0 +1,49 @@
+"""``check --write-names``: the spellings that are not known, with suggestions, for the organiser to confirm."""
+
+from __future__ import annotations
+
+import argparse
+
+from larpass_sched.cli.parser import WrongUsageError
+from larpass_sched.cli.places import same_file, typed, writable_path
+from larpass_sched.cli.reading_options import reading_of
+from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
+from larpass_sched.cli.texts import text
+from larpass_sched.language import Lang
+from larpass_sched.version import VERSION
+
+DONE, WRONG_INPUT = 0, 1
+
+
+def write_names_command(args: argparse.Namespace) -> int:
+    """Write a sheet of spellings, and tell the findings that it comes from."""
+    from larpass_sched.read import inspect
+    from larpass_sched.write.names import spellings_in, write_names
+
+    lang: Lang = args.lang
+    path = writable_path(args.write_names, lang)
+    if any(same_file(path, other) for other in (args.event, *args.wishes)):
+        raise WrongUsageError(text(lang, "over input", path=path))
+    event, findings = inspect(args.event, **reading_of(args))
+    rows = spellings_in(findings)
+    if rows:
+        try:
+            write_names(rows, path, lang=lang)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+    if args.json:
+        answer_json(
+            {
+                "status": "fine" if event is not None else "wrong input",
+                "workbook": str(path) if rows else None,
+                "spellings": len(rows),
+                "findings": [finding.to_dict(lang) for finding in findings],
+                "version": VERSION,
+            }
+        )
+    else:
+        remark(findings_list(findings, lang, quiet=args.quiet))
+        told = {"path": path, "count": len(rows), "event": typed(args.event), "typed": typed(path)}
+        answer(text(lang, "names written", **told) if rows else text(lang, "no names"))
+    return DONE if event is not None else WRONG_INPUT

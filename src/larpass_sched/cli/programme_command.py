@@ -1,0 +1,47 @@
+"""``sessions-from-text``: a programme page that was pasted as text becomes a workbook."""
+
+from __future__ import annotations
+
+import argparse
+
+from larpass_sched.cli.parser import WrongUsageError
+from larpass_sched.cli.places import same_file, typed, writable_path
+from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
+from larpass_sched.cli.texts import counted, text
+from larpass_sched.language import Lang
+from larpass_sched.version import VERSION
+
+
+def sessions_from_text_command(args: argparse.Namespace) -> int:
+    """Read a programme page, write its sessions, and tell what is uncertain."""
+    from larpass_sched.read.programme import read_programme
+    from larpass_sched.write.template import write_template
+
+    lang: Lang = args.lang
+    path = writable_path(args.page.with_suffix(".xlsx") if args.output is None else args.output, lang)
+    if same_file(path, args.page):
+        raise WrongUsageError(text(lang, "over input", path=path))
+    if path.exists() and not args.force:
+        raise WrongUsageError(text(lang, "is there", path=path))
+    programme = read_programme(args.page, lang=lang)
+    findings = programme.report.findings
+    sessions = [(session.title, session.speakers_cell(), session.description) for session in programme.sessions]
+    try:
+        write_template(path, lang=lang, title=programme.title, sessions=sessions, findings=findings)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+    people = {named.name for session in programme.sessions for named in session.speakers}
+    if args.json:
+        told = [finding.to_dict(lang) for finding in findings]
+        counts = {"sessions": len(sessions), "speakers": len(people)}
+        answer_json({"status": "done", "workbook": str(path), **counts, "findings": told, "version": VERSION})
+        return 0
+    if findings:
+        remark(findings_list(findings, lang, quiet=args.quiet))
+    counts_told = {
+        "sessions": counted(lang, "sessions", len(sessions)),
+        "speakers": counted(lang, "speakers", len(people)),
+    }
+    answer(text(lang, "page read", path=path, typed=typed(path), **counts_told))
+    return 0

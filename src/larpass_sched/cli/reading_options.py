@@ -1,0 +1,28 @@
+"""Options of commands that read wishes: what to take them for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, get_args
+
+from larpass_sched.cli.texts import text
+from larpass_sched.language import Lang
+from larpass_sched.options import Scale
+
+# As in `read.answers.Layout`, whose module is not loaded for the sake of help texts.
+LAYOUTS = ("matrix", "choices", "ranking", "selection", "list")
+
+
+def add_reading_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Let an organiser overrule what is recognised."""
+    parser.add_argument("--layout", choices=LAYOUTS, help=text(lang, "layout"))
+    parser.add_argument("--scale", choices=get_args(Scale), help=text(lang, "scale"))
+    parser.add_argument("--sheet", metavar="NAME", help=text(lang, "sheet"))
+    parser.add_argument("--names", type=Path, metavar="NAMES.xlsx", help=text(lang, "names"))
+
+
+def reading_of(args: argparse.Namespace) -> dict[str, Any]:
+    """The arguments of `read_event` that an organiser gave."""
+    asked = {name: getattr(args, name, None) for name in ("layout", "scale", "sheet", "names")}
+    return {"wishes": args.wishes, "lang": args.lang, **asked}

@@ -1,0 +1,32 @@
+"""``template``: an empty workbook to fill in."""
+
+from __future__ import annotations
+
+import argparse
+
+from larpass_sched.cli.parser import WrongUsageError
+from larpass_sched.cli.places import typed, writable_path
+from larpass_sched.cli.terminal import answer, answer_json
+from larpass_sched.cli.texts import text
+from larpass_sched.language import Lang
+from larpass_sched.version import VERSION
+
+
+def template_command(args: argparse.Namespace) -> int:
+    """Write an empty event workbook, and say what to do with it."""
+    from larpass_sched.write.template import write_template
+
+    lang: Lang = args.lang
+    path = writable_path(args.event, lang)
+    if path.exists() and not args.force:
+        raise WrongUsageError(text(lang, "is there", path=path))
+    try:
+        write_template(path, lang=lang)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+    if args.json:
+        answer_json({"status": "done", "workbook": str(path), "version": VERSION})
+    else:
+        answer(text(lang, "template written", path=path, typed=typed(path)))
+    return 0

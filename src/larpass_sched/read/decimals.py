@@ -1,0 +1,47 @@
+"""Points with decimals: all points are multiplied until they are whole, since only their proportions matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import lcm
+
+from larpass_sched.read.answers import Source
+from larpass_sched.read.report import Report
+
+
+def have_decimals(sources: Sequence[Source]) -> bool:
+    """Whether any wish is written with decimals."""
+    return any(isinstance(mark.number, Fraction) for source in sources for _, mark in source.marks())
+
+
+def leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
+    """Report decimals in sheets that hold no points, and leave them out: no rank has decimals."""
+    for source in sources:
+        for answer in source.answers:
+            for mark in answer.marks:
+                if isinstance(mark.number, Fraction):
+                    source.say("wish_bad", mark, report, wishes=1, also="")
+            answer.marks = [mark for mark in answer.marks if not isinstance(mark.number, Fraction)]
+
+
+def make_whole(sources: Sequence[Source], report: Report) -> None:
+    """Multiply the points of all sheets by one number, so that all of them are whole; it is told."""
+    fractions = [
+        (source, mark, mark.number)
+        for source in sources
+        for _, mark in source.marks()
+        if isinstance(mark.number, Fraction)
+    ]
+    if not fractions:
+        return
+    factor = lcm(*(number.denominator for *_, number in fractions))
+    source, mark, _ = fractions[0]
+    source.say("points_multiplied", mark, report, factor=str(factor))
+    for source in sources:
+        for answer in source.answers:
+            answer.marks = [
+                mark if mark.number is None else replace(mark, number=int(mark.number * factor))
+                for mark in answer.marks
+            ]

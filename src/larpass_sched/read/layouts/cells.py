@@ -1,0 +1,134 @@
+"""One cell of a matrix -> a wish. What words are worth is settled for a whole sheet at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from larpass_sched.read import values, words
+from larpass_sched.read.answers import MarkKind, Number
+from larpass_sched.read.titles import title_key
+from larpass_sched.validate import LARGEST
+
+# A mark says that somebody wants to go, without saying how much.
+MARKS = frozenset(
+    values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "√", "v", "+"}
+)
+
+_NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*[^\d]+")
+# Points may have three decimals.
+FINEST = 1_000
+
+_NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
+_STARS = re.compile(r"[★⭐]{1,10}")
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Reads the cells of one sheet.
+
+    Attributes
+    ----------
+    levels : mapping
+        Points of words by key; empty if words are marks or ranks.
+    """
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    _known: dict[tuple[type, Any], tuple[Number | None, MarkKind]] = field(default_factory=dict)
+
+    def read(self, raw: Any, session: str) -> tuple[Number | None, MarkKind] | None:
+        """The number in a cell and its kind; None if it holds no wish.
+
+        Raises
+        ------
+        Unreadable
+            If it is no wish of any kind.
+        """
+        if isinstance(raw, values.Broken):
+            raise values.Unreadable(raw.code)
+        if isinstance(raw, str) and title_key(raw) == title_key(session):
+            return None, "mark"
+        known = (type(raw), raw)
+        if known not in self._known:
+            self._known[known] = self._read(raw)
+        number, kind = self._known[known]
+        return None if number == 0 else (number, kind)
+
+    def _read(self, raw: Any) -> tuple[Number | None, MarkKind]:
+        if type(raw) is int:
+            return _in_range(raw), "number"
+        key = title_key(values.shown(raw))
+        if key in self.levels:
+            return self.levels[key], "level"
+        if key in MARKS:
+            return None, "mark"
+        if key in values.NO or key in words.NOTHING:
+            return 0, "number"
+        if (rank := words.rank_in(key)) is not None:
+            return rank, "rank"
+        if found := _NUMBER_WITH_WORDS.fullmatch(key):
+            return int(found[1]), "number"
+        if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
+            return int(key[:-1]), "number"
+        if _STARS.fullmatch(key):
+            return len(key), "number"
+        try:
+            return _in_range(_exactly(values.number_of(raw))), "number"
+        except values.Unreadable:
+            raise values.Unreadable("wish_bad") from None
+
+
+def _exactly(number: float | int) -> Number:
+    """A number with its decimals as they are written; more than a few of them are no points that anybody gave."""
+    if isinstance(number, int):
+        return number
+    written = Fraction(repr(number))
+    if written.denominator > FINEST:
+        raise values.Unreadable("wish_bad")
+    return written
+
+
+def _in_range(number: Number) -> Number:
+    if not 0 <= number <= LARGEST:
+        raise values.Unreadable("wish_bad")
+    return number
+
+
+def levels_in(
+    texts: Iterable[str], own: Mapping[str, int], titles: Iterable[str], *, is_grid: bool = False
+) -> dict[str, int]:
+    """What the words in the cells of a sheet are worth; empty if they are marks, ranks or unknown.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        All different texts in the cells.
+    own : mapping
+        What the sheet Names says about words, by key.
+    titles : iterable of str
+        Titles, which in some exports stand for their own tick.
+    is_grid : bool
+        Whether a form asked for all of them in one grid of options.
+    """
+    own_titles = {title_key(title) for title in titles}
+    keys = {title_key(text) for text in texts} - own_titles - words.NOTHING - {""}
+    if found := {key: own[key] for key in keys & set(own)}:
+        return found
+    spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}
+    if spoken != keys or spoken <= MARKS | values.NO:
+        return {}
+    # A mark among words is read as a mark, and told as one of another kind.
+    spoken = spoken - {"x"}
+    best = max(words.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
+    known = {key: best[key] for key in spoken & set(best)}
+    if is_grid and len(spoken) == 1 and not known and not _NEGATIVE.search(next(iter(spoken))):
+        # One word in all cells that are filled: the grid has a single option.
+        return dict.fromkeys(spoken, 1)
+    if known.keys() != spoken and len(known) < 2:
+        return {}
+    # One word that says yes, however warmly, is a mark.
+    alike = len({points for points in known.values() if points}) == 1
+    return {key: min(1, points) for key, points in known.items()} if alike else known

@@ -1,0 +1,313 @@
+"""Where the headings of a sheet of wishes stand, and what each column is by its heading and by what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from larpass_sched.read import values, words
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.titles import Titles, title_key
+
+# Above the headings there may be a title, a link and some lines of explanation.
+WITHIN = 30
+# More different texts than this tell nothing new about a column.
+SAMPLE = 2_000
+# A stranger's heading of brackets must not keep the reader busy.
+LONGEST_HEADING = 2_000
+SHORTEST_QUESTION = 12
+_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s-\s")
+
+
+@dataclass(slots=True)
+class Columns:
+    """What each column is.
+
+    Attributes
+    ----------
+    first, header : int
+        First and last row of the headings: one row, or two where questions stand above their options.
+    texts, tops : dict of int to str
+        The heading of each column, and the question above it.
+    roles : dict of str to list of int
+        Columns that say who answered and when: name, first, last, email, sent, about.
+    sessions : dict of int to str
+        Columns that belong to one session each.
+    again : dict of int to str
+        Columns of sessions that have one already.
+    choices : dict of int to int
+        Columns that hold the k-th choice.
+    lists, singles : list of int
+        Columns whose cells hold several titles, or one.
+    points, ranks : int, optional
+        The column of points, or of ranks, beside a column of sessions.
+    worth : int, optional
+        A column of numbers beside a column of sessions, of which the heading does not say what they are.
+    others : list of int
+        All else that has a heading.
+    """
+
+    first: int
+    header: int
+    texts: dict[int, str] = field(default_factory=dict)
+    tops: dict[int, str] = field(default_factory=dict)
+    roles: dict[str, list[int]] = field(default_factory=dict)
+    sessions: dict[int, str] = field(default_factory=dict)
+    again: dict[int, str] = field(default_factory=dict)
+    choices: dict[int, int] = field(default_factory=dict)
+    lists: list[int] = field(default_factory=list)
+    singles: list[int] = field(default_factory=list)
+    points: int | None = None
+    ranks: int | None = None
+    worth: int | None = None
+    others: list[int] = field(default_factory=list)
+
+    def role(self, *names: str) -> list[int]:
+        """Columns of these roles, in this order."""
+        return [position for name in names for position in self.roles.get(name, ())]
+
+    def question(self, position: int) -> str:
+        """All that is written above a column, as a key."""
+        return title_key(f"{self.tops.get(position, '')} {self.texts.get(position, '')}")
+
+    @property
+    def is_form(self) -> bool:
+        """Whether a program wrote down when each answer was sent."""
+        return bool(self.roles.get("sent"))
+
+
+@dataclass(slots=True)
+class Content:
+    """How many cells of a column hold what."""
+
+    filled: int = 0
+    single: int = 0
+    several: int = 0
+    numbers: int = 0
+    marks: int = 0
+
+    @property
+    def titles(self) -> int:
+        """Cells in which a known title stands."""
+        return self.single + self.several
+
+
+def session_in(text: str, titles: Titles) -> str | None:
+    """The session that a heading names, whole or as ``Question [Title]``."""
+    if found := titles.find(text):
+        return found
+    if text.endswith("]") and len(text) <= LONGEST_HEADING:
+        for position, letter in enumerate(text):
+            if letter == "[" and (found := titles.find(text[position + 1 : -1])):
+                return found
+    return _behind_question(text, titles)
+
+
+def is_behind_question(text: str, titles: Titles) -> bool:
+    """Whether a heading names its session only at its end, behind a question."""
+    return not titles.find(text) and not text.endswith("]") and _behind_question(text, titles) is not None
+
+
+def _behind_question(text: str, titles: Titles) -> str | None:
+    """The session in ``How much do you want to go? Title`` or ``Question: Title``."""
+    if len(text) > LONGEST_HEADING:
+        return None
+    for sign in _AFTER_QUESTION.finditer(text):
+        # A short word and a colon are part of a title.
+        if sign.start() >= SHORTEST_QUESTION and (found := titles.find(text[sign.end() :])):
+            return found
+    return None
+
+
+def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Content:
+    """Look into a column."""
+    texts: Counter[str] = Counter()
+    for row in range(header + 1, len(grid.rows)):
+        raw = grid.at(row, position)
+        if not values.is_blank(raw):
+            texts[values.shown(raw)] += 1
+    content = Content(filled=texts.total())
+    for text, count in texts.most_common(SAMPLE):
+        key = title_key(text)
+        if key in values.YES | values.NO:
+            content.marks += count
+        elif key.replace(",", "").replace(".", "").isdigit():
+            content.numbers += count
+        else:
+            pieces = titles.split(text).pieces
+            known = sum(piece.session is not None for piece in pieces)
+            if known and not titles.find(text) and (len(pieces) > 1 or text.rstrip().endswith(";")):
+                content.several += count
+            elif known:
+                content.single += count
+    return content
+
+
+def find_columns(grid: Grid, titles: Titles) -> Columns | None:
+    """The headings of a sheet, None if nothing in it looks like any."""
+    rows = [row for row, _ in zip(grid.filled_rows(), range(WITHIN), strict=False)]
+    if not rows:
+        return None
+    first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
+    if _likeness(grid, first, titles) == 0:
+        # A title stands alone in its row.
+        wide = (row for row in rows if sum(not values.is_blank(raw) for raw in grid.rows[row]) > 1)
+        first = next(wide, rows[0])
+    header = _second_row(grid, first, titles)
+    columns = Columns(first, header)
+    width = max(len(grid.rows[first]), len(grid.rows[header]))
+    for position in range(width):
+        top, text = (values.name_of(grid.at(row, position)) for row in (first, header))
+        if header != first and (not text or words.is_response_word(title_key(text))):
+            text = top
+        if text:
+            columns.texts[position] = text
+        if top and header != first:
+            columns.tops[position] = top
+    _tops_reach_right(columns, width)
+    _sort(grid, columns, titles)
+    return columns
+
+
+def _tops_reach_right(columns: Columns, width: int) -> None:
+    """A question stands once above all its options."""
+    above = ""
+    for position in range(width):
+        above = columns.tops.get(position, above)
+        if columns.tops and position in columns.texts:
+            columns.tops[position] = above
+
+
+def _likeness(grid: Grid, row: int, titles: Titles) -> int:
+    """How much a row looks like headings."""
+    score = 0
+    for position, raw in enumerate(grid.rows[row]):
+        if not isinstance(raw, str) or not raw.strip():
+            continue
+        key = title_key(raw)
+        role = words.role_of(key)
+        if session_in(raw.strip(), titles):
+            score += 0 if _is_answer(grid, row, position, titles) else 6
+        elif role is not None:
+            score += 6 if key in ("id", "nr", "no", "#") else 20
+        elif words.rank_in(key):
+            score += 4
+        elif words.is_session_word(key) or words.is_points_word(key) or words.is_rank_word(key):
+            score += 1
+    return score
+
+
+def _is_answer(grid: Grid, row: int, position: int, titles: Titles) -> bool:
+    """Whether other titles stand above or below: then this one is an answer and no heading."""
+    around = (grid.at(other, position) for other in range(max(0, row - 40), min(len(grid.rows), row + 40)))
+    # In some exports the title itself is what a ticked option says.
+    own = title_key(str(grid.at(row, position)))
+    return any(isinstance(raw, str) and title_key(raw) != own and titles.find(raw) for raw in around)
+
+
+def _second_row(grid: Grid, first: int, titles: Titles) -> int:
+    """The row of options below the row of questions, if there is one."""
+    row = next(iter(grid.filled_rows(first + 1)), None)
+    if row is None or row > first + 2:
+        return first
+    hits = 0
+    for position in range(max(len(grid.rows[first]), len(grid.rows[row]))):
+        above, here = grid.at(first, position), grid.at(row, position)
+        role = words.role_of(title_key(values.shown(above)))
+        if not values.is_blank(here) and role in ("sent", "about", "email"):
+            return first
+        if not isinstance(here, str) or values.is_blank(here):
+            continue
+        key = title_key(here)
+        if role == "name" and not words.is_response_word(key) and words.role_of(key) is None:
+            return first
+        is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
+        # The same title below its own heading is an option that somebody ticked.
+        same = title_key(values.shown(above)) == key
+        hits += bool(is_title and not same) or words.is_response_word(key)
+        hits += words.rank_in(key) is not None and words.rank_in(title_key(values.shown(above))) is None
+    return row if hits else first
+
+
+def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
+    """Say of each column what it is."""
+    rest: list[int] = []
+    for position, text in columns.texts.items():
+        key = title_key(text)
+        session = session_in(text, titles)
+        role = None if session else words.role_of(key)
+        if session is not None and session in columns.sessions.values():
+            columns.again[position] = session
+        elif session is not None:
+            columns.sessions[position] = session
+        elif role == "name" and _holds_titles(grid, columns, position, titles):
+            rest.append(position)
+        elif role is not None:
+            columns.roles.setdefault(role, []).append(position)
+        elif words.is_total_word(key):
+            columns.roles.setdefault("total", []).append(position)
+        else:
+            rest.append(position)
+    for position in rest:
+        _sort_by_content(grid, columns, position, titles)
+    _find_worth(grid, columns, titles)
+
+
+def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
+    """Beside one column of sessions, one of numbers is what they are worth, whatever it is called."""
+    if len(columns.singles) != 1 or columns.points is not None or columns.ranks is not None or columns.is_form:
+        return
+    if columns.sessions or columns.choices or columns.lists:
+        return
+    numbers = []
+    for position in columns.others:
+        content = content_of(grid, columns.header, position, titles)
+        if 2 * content.numbers > content.filled and not words.is_about_the_person(title_key(columns.texts[position])):
+            numbers.append(position)
+    if len(numbers) == 1 and columns.roles.get("name"):
+        columns.worth = numbers[0]
+        columns.others.remove(numbers[0])
+
+
+def _holds_titles(grid: Grid, columns: Columns, position: int, titles: Titles) -> bool:
+    """Whether sessions stand where people ought to: the corner of a matrix names either."""
+    content = content_of(grid, columns.header, position, titles)
+    return 2 * content.single > content.filled
+
+
+def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles) -> None:
+    key = title_key(columns.texts[position])
+    content = content_of(grid, columns.header, position, titles)
+    has_titles = content.titles > 0 and 3 * content.titles >= content.filled
+    rank = words.rank_in(key)
+    if rank is None and has_titles:
+        rank = words.bare_rank(key)
+    texts = content.filled - content.numbers - content.marks
+    if rank is not None and not content.several and 2 * texts >= content.filled and not _taken(columns, rank):
+        columns.choices[position] = rank
+    elif has_titles and content.several:
+        columns.lists.append(position)
+    elif has_titles:
+        columns.singles.append(position)
+    elif words.is_points_word(key) and columns.points is None:
+        columns.points = position
+    elif words.is_rank_word(key) and columns.ranks is None:
+        columns.ranks = position
+    else:
+        columns.others.append(position)
+
+
+def _taken(columns: Columns, rank: int) -> bool:
+    return rank in columns.choices.values()
+
+
+def nameless(grid: Grid, columns: Columns) -> Iterator[int]:
+    """Columns with values but without a heading."""
+    width = max((len(row) for row in grid.rows[columns.header :]), default=0)
+    for position in range(width):
+        if position not in columns.texts and any(
+            not values.is_blank(grid.at(row, position)) for row in range(columns.header + 1, len(grid.rows))
+        ):
+            yield position

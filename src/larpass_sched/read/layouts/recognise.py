@@ -1,0 +1,297 @@
+"""A sheet -> its layout -> its wishes. Where two layouts are possible, a finding shows both and asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from larpass_sched.names import listed, nearest
+from larpass_sched.options import Scale
+from larpass_sched.read import values, words
+from larpass_sched.read.answers import Layout, Source
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts.context import Asked, Context
+from larpass_sched.read.layouts.headings import Columns, content_of, find_columns
+from larpass_sched.read.layouts.long import read_long
+from larpass_sched.read.layouts.order import meaning_of_cells
+from larpass_sched.read.layouts.who import Who, find_who
+from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix, say_gaps
+from larpass_sched.read.table import TYPO
+from larpass_sched.read.titles import title_key
+
+__all__ = ["Asked", "Recognised", "read_source", "recognise"]
+
+
+MOST_HEADINGS = 12
+
+
+@dataclass(slots=True)
+class Recognised:
+    """What a sheet was recognised as.
+
+    Attributes
+    ----------
+    grid : Grid
+        The sheet, turned if sessions stand below each other.
+    columns : Columns
+        What its columns are.
+    layouts : list of str
+        The layouts that it can be read in; more than one: it has to be asked.
+    """
+
+    grid: Grid
+    columns: Columns
+    layouts: list[Layout] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Who made the sheet, else its layout in a word."""
+        keys = {title_key(text) for text in (*self.columns.texts.values(), *self.columns.tops.values())}
+        if keys & {"completion time", "slutförandetid"} and keys & {"start time", "starttid", "id"}:
+            return "Microsoft Forms"
+        if any(key.startswith(("respondent id", "respondent-id")) for key in keys):
+            return "SurveyMonkey"
+        if keys & {"timestamp", "tidstämpel", "tidsstämpel"}:
+            return "Google Forms"
+        above = (values.shown(raw) for row in range(self.columns.first) for raw in self.grid.rows[row][:3])
+        if any("doodle" in title_key(text) for text in above) or _has_doodle_words(self.grid, self.columns):
+            return "Doodle"
+        if self.grid.turned:
+            return "turned matrix"
+        return self.layouts[0] if self.layouts else "matrix"
+
+
+def _has_doodle_words(grid: Grid, columns: Columns) -> bool:
+    texts = {
+        raw
+        for row in grid.filled_rows(columns.header + 1)
+        for position in columns.sessions
+        if isinstance(raw := grid.at(row, position), str)
+    }
+    return bool({title_key(text) for text in texts} & {"ok", "(ok)", "if need be", "ifneedbe", "(yes)"})
+
+
+def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognised | None:
+    """What a sheet is, None if it is no sheet of wishes.
+
+    Parameters
+    ----------
+    grid : Grid
+        The sheet.
+    context : Context
+        The titles, and what was asked for.
+    forced : bool
+        Whether the sheet must be one of wishes, so that resemblance is enough.
+    """
+    columns = find_columns(grid, context.titles)
+    if columns is None:
+        return None
+    if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
+        _take_resembling(grid, columns, context)
+    found = Recognised(grid, columns, list(_layouts(grid, columns)))
+    if _may_be_turned(grid, columns, context):
+        turned = grid.turn()
+        across = find_columns(turned, context.titles)
+        if across is not None and len(across.sessions) > max(1, len(columns.sessions)):
+            return Recognised(turned, across, ["matrix"])
+    asked = context.asked.layout
+    if asked is not None and (asked in found.layouts or forced):
+        found.layouts = [asked]
+    elif {"ranking", "selection"} <= set(found.layouts):
+        found.layouts.remove("selection")
+    if not found.layouts and forced:
+        found.layouts = ["matrix"]
+    return found if found.layouts else None
+
+
+def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
+    """The layouts that the columns allow."""
+    if columns.sessions:
+        yield "matrix"
+    if columns.choices:
+        yield "choices"
+    if columns.lists:
+        yield from ("ranking", "selection")
+    if not columns.singles:
+        return
+    if len(columns.singles) > 1:
+        yield from ("choices", "selection")
+    elif columns.is_form or columns.lists or columns.choices or columns.sessions:
+        if not columns.lists:
+            yield "selection"
+    elif not {columns.points, columns.ranks, columns.worth} <= {None} or not _people_repeat(grid, columns):
+        yield "list"
+    else:
+        yield "list"
+        if not words.is_session_word(title_key(columns.texts[columns.singles[0]])):
+            yield "selection"
+
+
+def _people_repeat(grid: Grid, columns: Columns) -> bool:
+    seen: set[str] = set()
+    who = columns.role("email", "name")
+    for row in grid.filled_rows(columns.header + 1):
+        name = next((title_key(values.name_of(grid.at(row, p))) for p in who if grid.at(row, p)), "")
+        if name in seen:
+            return True
+        seen.add(name)
+    return False
+
+
+def _may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
+    """Whether sessions may stand below each other, with people beside each other."""
+    if columns.is_form or len(columns.singles) > 1 or columns.lists or columns.choices:
+        return False
+    if columns.points is not None or columns.ranks is not None or columns.role("email"):
+        return False
+    position = columns.singles[0] if columns.singles else 0
+    # The corner above the titles may be empty.
+    if not columns.singles and columns.texts.get(position):
+        return False
+    found = [
+        context.titles.find(values.shown(grid.at(row, position)))
+        for row in grid.filled_rows(columns.header + 1)
+        if not values.is_blank(grid.at(row, position))
+    ]
+    known = [session for session in found if session]
+    if len(known) != len(set(known)) or len(known) < 2:
+        return False
+    contents = [content_of(grid, columns.header, other, context.titles) for other in columns.others]
+    return any(2 * (content.marks + content.numbers) >= content.filled > 0 for content in contents) or any(
+        content.filled and content.titles == 0 for content in contents
+    )
+
+
+def _take_resembling(grid: Grid, columns: Columns, context: Context) -> None:
+    """Take a column for titles if most of what stands in it resembles titles."""
+    for position in list(columns.others):
+        rank = words.rank_in(title_key(columns.texts[position]))
+        texts = list(
+            dict.fromkeys(
+                values.shown(grid.at(row, position))
+                for row in grid.filled_rows(columns.header + 1)
+                if not values.is_blank(grid.at(row, position))
+            )
+        )[:20]
+        pieces = [piece.written for text in texts for piece in context.titles.split(text).pieces]
+        near = sum(bool(nearest(piece, context.titles.sessions, near=TYPO)) for piece in pieces)
+        is_session = words.is_session_word(title_key(columns.texts[position]))
+        if not pieces or (2 * near < len(pieces) and rank is None and not is_session):
+            continue
+        columns.others.remove(position)
+        if rank is not None:
+            columns.choices[position] = rank
+        else:
+            (columns.lists if len(pieces) > len(texts) else columns.singles).append(position)
+
+
+def read_source(found: Recognised, context: Context) -> Source:
+    """Read the wishes of a sheet that was recognised.
+
+    Parameters
+    ----------
+    found : Recognised
+        The sheet and what it is.
+    context : Context
+        Its report gets everything odd.
+    """
+    grid, columns = found.grid, found.columns
+    context.report.findings += grid.findings
+    layout = found.layouts[0]
+    source = Source(grid, layout, found.kind, len(context.titles.sessions), meaning=None)
+    if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
+        _ask(source, found, context)
+        return source
+    who = find_who(grid, columns, context.titles, context.report)
+    _READERS[layout](source, columns, who, context)
+    say_gaps(source, columns, who, context)
+    return source
+
+
+_QUESTIONS: dict[frozenset[Layout], str] = {
+    frozenset(("choices", "selection")): "choices_open",
+    frozenset(("list", "selection")): "rows_open",
+}
+
+
+def _ask(source: Source, found: Recognised, context: Context) -> None:
+    """Show the layouts that are possible, with an example, and ask which one it is."""
+    grid, columns = found.grid, found.columns
+    wishes = [*columns.sessions, *columns.choices, *columns.lists, *columns.singles]
+    rows = list(grid.filled_rows(columns.header + 1))
+    source.written = sum(not values.is_blank(grid.at(row, position)) for row in rows for position in wishes)
+    row = max(rows, key=lambda row: sum(not values.is_blank(grid.at(row, p)) for p in wishes), default=columns.header)
+    filled = [values.shown(grid.at(row, p)) for p in sorted(wishes) if not values.is_blank(grid.at(row, p))]
+    example = " | ".join(filled)
+    context.report.add(
+        _QUESTIONS.get(frozenset(found.layouts), "layout_open"),
+        grid,
+        row,
+        min(wishes, default=0),
+        seen=example,
+        one_word=found.layouts[0],
+        other_word=found.layouts[1],
+        first=filled[0] if filled else "-",
+        one=found.layouts[0],
+        other=found.layouts[1],
+        wishes=str(source.written),
+    )
+
+
+def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -> None:
+    source.sessions = len(columns.sessions)
+    before = len(context.report.findings)
+    read_matrix(source, columns, who, context)
+    told = {finding.code for finding in context.report.findings[before:]}
+    headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
+    if not columns.sessions and "wish_column_unknown" not in told and ("column_other" in told or not who.is_known):
+        context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
+
+
+def _read_choices(source: Source, columns: Columns, who: Who, context: Context) -> None:
+    source.meaning = "tick" if context.asked.overrule == "tick" else "rank"
+    if not columns.choices:
+        columns.choices = {position: rank for rank, position in enumerate(sorted(columns.singles), 1)}
+        columns.singles = []
+    read_choices(source, columns, who, context)
+
+
+def _read_cells(source: Source, columns: Columns, who: Who, context: Context) -> None:
+    read = sorted([*columns.lists, *([] if columns.lists else columns.singles)])
+    is_google = source.kind == "Google Forms"
+    meaning: Scale | None = "tick"
+    if columns.lists:
+        meaning = meaning_of_cells(source.grid, columns, read, context, is_google=is_google)
+    if meaning == "rank" and len(read) > 1:
+        headings = listed(columns.texts[position] for position in read)
+        context.report.add("rankings_several", source.grid, columns.header, read[1], seen=headings)
+    source.layout = "ranking" if meaning == "rank" else "selection"
+    if source.kind in ("ranking", "selection"):
+        source.kind = source.layout
+    source.meaning = meaning or "tick"
+    read_cells_of_titles(source, columns, who, context, read)
+
+
+def _read_list(source: Source, columns: Columns, who: Who, context: Context) -> None:
+    singles = [*columns.singles, *columns.lists, *columns.others]
+    session_column = next((p for p in singles if p not in who.names), None)
+    if session_column is None:
+        headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
+        context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
+        return
+    if columns.points is not None:
+        source.meaning = "points"
+    elif columns.ranks is not None:
+        source.meaning = "rank"
+    elif columns.worth is None:
+        source.meaning = "tick"
+    read_long(source, columns, who, context, session_column)
+
+
+_READERS = {
+    "matrix": _read_matrix,
+    "choices": _read_choices,
+    "ranking": _read_cells,
+    "selection": _read_cells,
+    "list": _read_list,
+}

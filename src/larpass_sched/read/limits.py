@@ -1,0 +1,22 @@
+"""How much a file may hold, and how one is refused. Files come from strangers: no file can fill the memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from larpass_sched.findings import InputError
+from larpass_sched.validate import finding_of
+
+MAX_ENTRIES = 5_000
+MAX_BYTES = 250_000_000
+MAX_CELLS = 8_000_000
+MAX_TEXT_BYTES = 50_000_000
+MAX_MERGED = 20_000
+
+# Beyond so many empty rows or columns, a cell was filled by accident.
+STRAY_ROWS, STRAY_COLUMNS = 1_000, 100
+
+
+def refused(code: str, path: Path) -> InputError:
+    """The one finding that a file is refused with; it names the file without its folder."""
+    return InputError([finding_of(code, seen=path.name or str(path))])

@@ -1,0 +1,210 @@
+"""A programme page pasted as text -> sessions. What the page leaves open is said, not guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+
+from larpass_sched.event import key_of
+from larpass_sched.findings import InputError
+from larpass_sched.read import limits
+from larpass_sched.read.columns import SESSIONS
+from larpass_sched.read.files import grids_of
+from larpass_sched.read.grid import cell_name
+from larpass_sched.read.programme_speakers import Named, is_speaker_line, speakers_in
+from larpass_sched.read.report import Report
+from larpass_sched.read.text_table import decoded, looks_like_text
+from larpass_sched.validate import finding_of
+
+LONGEST_TITLE = 160
+SHORTEST_DESCRIPTION = 80
+MOST_BYTES = 5_000_000
+
+Lines = list[tuple[int, str]]
+
+
+@dataclass(slots=True)
+class Described:
+    """One session as the page describes it, and the line of its title."""
+
+    line: int
+    title: str
+    description: str = ""
+    speakers: list[Named] = field(default_factory=list)
+    doubts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def speakers_cell(self) -> str:
+        """The speakers as they stand in one cell: ``Name, Organisation; Name``."""
+        # In that cell, semicolons stand between people.
+        pairs = (", ".join(text for text in named if text).replace(";", ",") for named in self.speakers)
+        return "; ".join(pairs)
+
+
+@dataclass(slots=True)
+class Programme:
+    """What a programme page says.
+
+    Attributes
+    ----------
+    title : str
+        The first line, if it stands above all sessions.
+    sessions : list of Described
+        In the order of the page.
+    report : Report
+        What is uncertain, with the cell of the sheet Sessions that it concerns.
+    """
+
+    title: str = ""
+    sessions: list[Described] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+
+
+def read_programme(path: str | PathLike[str], *, lang: str = "en") -> Programme:
+    """Read a programme page from a text file.
+
+    Parameters
+    ----------
+    path : path-like
+        A text in any common encoding: for each session a title, a description, and a line of speakers, with empty
+        lines between sessions.
+    lang : {"en", "sv"}
+        Language of the sheet that findings refer to.
+
+    Raises
+    ------
+    InputError
+        If the file is no text, or no session is found in it.
+    """
+    path = Path(path)
+    content = _content(path)
+    return programme_of(decoded(content)[0], page=path.name, lang=lang)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+    except (OSError, ValueError):
+        content = b""
+    if not content:
+        # The reader of files says what is the matter: missing, empty, a folder, no access.
+        grids_of(path, text=True)
+        raise limits.refused("file_too_large", path)
+    if not looks_like_text(content[:2000]):
+        raise limits.refused("file_no_page", path)
+    return content
+
+
+def programme_of(text: str, *, page: str, lang: str = "en") -> Programme:
+    """The sessions of a programme page; see `read_programme`.
+
+    Raises
+    ------
+    InputError
+        If no session is found.
+    """
+    programme = Programme()
+    blocks = _blocks(text)
+    described = sum(is_speaker_line(block[-1][1]) for block in blocks if len(block) > 1)
+    in_blocks = 2 * described >= sum(len(block) > 1 for block in blocks) and described > 0
+    left = _read_blocks(programme, blocks) if in_blocks else _read_stream(programme, blocks)
+    if not programme.sessions:
+        raise InputError([finding_of("programme_none", seen=page)], lang)
+    first = programme.sessions[0].line
+    if left and left[0][0] < first and len(left[0][1]) <= LONGEST_TITLE:
+        programme.title = left.pop(0)[1]
+    _say(programme, left, lang)
+    return programme
+
+
+def _blocks(text: str) -> list[Lines]:
+    """Lines between empty lines, each with its number."""
+    blocks: list[Lines] = [[]]
+    for number, line in enumerate(re.split(r"\r\n|\r|\n|\u2028", text), 1):
+        line = " ".join(line.replace("\ufeff", "").split())
+        if line:
+            blocks[-1].append((number, line))
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _read_blocks(programme: Programme, blocks: Sequence[Lines]) -> Lines:
+    """Read pages with a block of lines per session; what is no session is handed back."""
+    left: Lines = []
+    for block in blocks:
+        end = len(block)
+        while end > 1 and is_speaker_line(block[end - 1][1]):
+            end -= 1
+        is_title = len(block[0][1]) <= LONGEST_TITLE
+        if is_title and end < len(block):
+            _add(programme, block[0], block[1:end], block[end:])
+        elif is_title and len(block) > 1 and programme.sessions and not block[0][1].endswith("."):
+            _add(programme, block[0], block[1:], [])
+        else:
+            left += block
+    return left
+
+
+def _read_stream(programme: Programme, blocks: Sequence[Lines]) -> Lines:
+    """Read pages with empty lines within sessions: each ends with its line of speakers."""
+    left: Lines = []
+    waiting: list[Lines] = []
+    for block in blocks:
+        for position, entry in enumerate(block):
+            # A title may be two capitalised words, as a name is: something has to stand above a line of speakers.
+            above = [line for lines in waiting for line in lines]
+            if above and is_speaker_line(entry[1]) and not _is_title_alone(block, position, waiting):
+                # Far above the title there may be a heading of the page.
+                begin = _beginning(above)
+                left += above[:begin]
+                _add(programme, above[begin], above[begin + 1 :], [entry])
+                waiting = []
+            else:
+                waiting.append([entry])
+    return left + [line for lines in waiting for line in lines]
+
+
+def _is_title_alone(block: Lines, position: int, waiting: Sequence[Lines]) -> bool:
+    return position == 0 and len(block) > 1 and not waiting
+
+
+def _beginning(above: Lines) -> int:
+    """Where the session begins among the lines above its speakers: the last short line before a long one."""
+    for position in range(len(above) - 1, 0, -1):
+        title = above[position - 1][1]
+        if len(above[position][1]) > SHORTEST_DESCRIPTION >= len(title) and not title.endswith("."):
+            return position - 1
+    return 0
+
+
+def _add(programme: Programme, title: tuple[int, str], description: Lines, speakers: Lines) -> None:
+    number, written = title
+    session = Described(number, re.sub(r"^(?:#+ |[•*·▪\u2013-] )\s*", "", written).strip())
+    session.description = "\n".join(line for _, line in description)
+    for line_number, line in speakers:
+        named, doubts = speakers_in(line)
+        session.speakers += named
+        session.doubts += [(code, {**params, "line": str(line_number)}) for code, params in doubts]
+    if not speakers:
+        session.doubts.append(("programme_no_speakers", {"seen": session.title, "line": str(number)}))
+    programme.sessions.append(session)
+
+
+def _say(programme: Programme, left: Lines, lang: str) -> None:
+    """Report what is uncertain, each with its cell in the sheet of sessions."""
+    report, sheet = programme.report, SESSIONS.title(lang)
+    keys = [column.key for column in SESSIONS.columns]
+    seen: dict[str, str] = {}
+    for row, session in enumerate(programme.sessions, 1):
+        for code, params in session.doubts:
+            cell = cell_name(row, keys.index("speakers"))
+            report.findings.append(finding_of(code, sheet=sheet, cell=cell, **params))
+        cell = cell_name(row, keys.index("name"))
+        first = seen.setdefault(key_of(session.title), cell)
+        if first != cell:
+            report.findings.append(finding_of("name_twice", sheet=sheet, cell=cell, seen=session.title, first=first))
+    for number, line in left:
+        report.add("programme_left", seen=line, line=str(number))

@@ -1,0 +1,120 @@
+"""Which sheets hold the wishes: the one of that name, the one that was asked for, or the one that looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from larpass_sched.event import key_of
+from larpass_sched.names import listed
+from larpass_sched.read.answers import Source
+from larpass_sched.read.columns import PASSED_OVER, READ_SHEETS, WISHES, sheet_named
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts import Context, Recognised, read_source, recognise
+
+
+@dataclass(frozen=True, slots=True)
+class WishesFile:
+    """A file of wishes: its name and its sheets."""
+
+    name: str
+    grids: Sequence[Grid]
+
+
+def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[list[Source], list[Grid]]:
+    """The wishes in the workbook of an event, and the unknown sheets that hold none.
+
+    Parameters
+    ----------
+    named : Grid or None
+        The sheet called Wishes.
+    unknown : sequence of Grid
+        Sheets with names that mean nothing.
+    context : Context
+        The titles, and what was asked for.
+    """
+    asked = _asked(unknown, context)
+    if asked is not None:
+        return _read([recognise(asked, context, forced=True)], context), [g for g in unknown if g is not asked]
+    if named is not None:
+        return _read([recognise(named, context, forced=True)], context), list(unknown)
+    found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
+    chosen = _only(found)
+    if chosen is None:
+        if found:
+            _ask_for_sheet(found, context)
+        return [], [grid for grid in unknown if not any(_same(entry.grid, grid) for entry in found)]
+    context.report.add("sheet_as_wishes", chosen.grid, seen=chosen.grid.name)
+    return _read([chosen], context), [grid for grid in unknown if not _same(chosen.grid, grid)]
+
+
+def sources_in_file(file: WishesFile, context: Context) -> list[Source]:
+    """The wishes in a file of its own."""
+    report = context.report
+    grids = [_named(grid, f"[{file.name}]{grid.name}") for grid in file.grids]
+    plain = {grid.name: original.name for grid, original in zip(grids, file.grids, strict=True)}
+    filled = [grid for grid in grids if not grid.is_empty()]
+    visible: list[Grid] = []
+    for grid in filled:
+        known = sheet_named(plain[grid.name], READ_SHEETS)
+        if grid.hidden and plain[grid.name] != context.asked.sheet:
+            report.add("sheet_hidden", grid, seen=plain[grid.name])
+        elif key_of(plain[grid.name]) not in PASSED_OVER and known in (None, WISHES):
+            visible.append(grid)
+    if not visible:
+        report.add("file_without_wishes", seen=file.name)
+        return []
+    by_name = [grid for grid in visible if sheet_named(plain[grid.name], [WISHES])]
+    wanted = context.asked.sheet
+    if wanted is not None:
+        by_name = [grid for grid in visible if key_of(plain[grid.name]) == key_of(wanted)] or by_name
+    chosen = _chosen(by_name or visible, file, context)
+    for grid in visible:
+        if chosen is not None and not _same(chosen.grid, grid):
+            report.add("sheet_left", grid, seen=plain[grid.name])
+    return _read([chosen], context)
+
+
+def _chosen(grids: Sequence[Grid], file: WishesFile, context: Context) -> Recognised | None:
+    if len(grids) == 1:
+        return recognise(grids[0], context, forced=True)
+    found = [entry for grid in grids if (entry := recognise(grid, context)) is not None]
+    chosen = _only(found)
+    if chosen is None and found:
+        _ask_for_sheet(found, context)
+    elif chosen is None:
+        context.report.add("file_unrecognised", seen=file.name, known=listed(grid.name for grid in grids))
+    return chosen
+
+
+def _only(found: Sequence[Recognised]) -> Recognised | None:
+    """The one sheet of wishes: a form's answers come before what somebody made of them."""
+    forms = [entry for entry in found if entry.columns.is_form]
+    best = forms or list(found)
+    return best[0] if len(best) == 1 else None
+
+
+def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
+    names = listed(entry.grid.name.rpartition("]")[2] for entry in found)
+    first = found[0]
+    context.report.add("sheet_open", first.grid, seen=names, known=first.grid.name.rpartition("]")[2])
+
+
+def _asked(grids: Sequence[Grid], context: Context) -> Grid | None:
+    wanted = context.asked.sheet
+    if wanted is None:
+        return None
+    return next((grid for grid in grids if key_of(grid.name) == key_of(wanted)), None)
+
+
+def _read(found: Sequence[Recognised | None], context: Context) -> list[Source]:
+    return [read_source(entry, context) for entry in found if entry is not None]
+
+
+def _named(grid: Grid, name: str) -> Grid:
+    """A sheet that findings call by the names of its file and itself."""
+    return replace(grid, name=name, findings=tuple(replace(finding, sheet=name) for finding in grid.findings))
+
+
+def _same(one: Grid, other: Grid) -> bool:
+    return one.name == other.name

@@ -1,0 +1,111 @@
+"""The sheet Names -> what other spellings mean: of sessions, of people, and what words are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from larpass_sched.names import listed, suggest
+from larpass_sched.read import values
+from larpass_sched.read.columns import NAMES
+from larpass_sched.read.examples import say_examples
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.report import Report
+from larpass_sched.read.table import read_table
+from larpass_sched.read.titles import Titles, title_key
+
+# What stands under Means where nothing is meant.
+NOTHING = frozenset({"-", "--", "none", "ingen", "inget"})
+KINDS = {
+    "session": ("session", "sessions", "lärpass", "pass", "title", "titel"),
+    "person": ("person", "people", "personer", "attendee", "deltagare", "speaker", "medverkande"),
+    "points": ("points", "poäng", "word", "ord", "svar"),
+}
+_KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
+
+
+@dataclass(slots=True)
+class Spellings:
+    """What the sheet Names says.
+
+    Attributes
+    ----------
+    sessions : dict
+        Sessions by keys of other spellings; None: no session is meant.
+    people : dict
+        Names by keys of other spellings.
+    levels : dict
+        Points by keys of words.
+    """
+
+    sessions: dict[str, str | None] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+
+
+def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Report) -> Spellings:
+    """Read sheets Names; each spelling that counts from now on is told.
+
+    Parameters
+    ----------
+    grids : iterable of Grid
+        The sheets.
+    sessions : iterable of str
+        Titles of the event.
+    report : Report
+        Gets every spelling, and entries that mean nothing known.
+    """
+    found = Spellings()
+    titles = Titles(tuple(sessions))
+    for grid in grids:
+        table = read_table(grid, NAMES, report)
+        say_examples({NAMES.key: table}, report)
+        for row, entry in table.rows:
+            written = entry["written"]
+            means = entry.get("means", "")
+            column = table.columns.get("means", 0)
+            if not means:
+                if (row, "means") not in table.unreadable:
+                    report.add("spelling_open", grid, row, column, seen=written)
+                continue
+            kind = _KIND_OF.get(title_key(entry.get("kind", ""))) or _kind_of(means, titles)
+            if kind == "session":
+                _take_session(found, grid, row, column, (written, means), titles, report)
+            elif kind == "points":
+                _take_level(found, grid, row, column, (written, means), report)
+            else:
+                found.people[title_key(written)] = means
+                report.add("spelling", grid, row, column, seen=written, means=means)
+    return found
+
+
+def _kind_of(means: str, titles: Titles) -> str:
+    if titles.find(means) or title_key(means) in NOTHING:
+        return "session"
+    return "points" if means.isdigit() else "person"
+
+
+def _take_session(
+    found: Spellings, grid: Grid, row: int, column: int, entry: tuple[str, str], titles: Titles, report: Report
+) -> None:
+    written, means = entry
+    if title_key(means) in NOTHING:
+        found.sessions[title_key(written)] = None
+        report.add("spelling_nothing", grid, row, column, seen=written)
+    elif session := titles.find(means):
+        found.sessions[title_key(written)] = session
+        report.add("spelling", grid, row, column, seen=written, means=session)
+    else:
+        known = listed(suggest(means, titles.sessions)) or "-"
+        report.add("unknown_session", grid, row, column, seen=means, known=known)
+
+
+def _take_level(found: Spellings, grid: Grid, row: int, column: int, entry: tuple[str, str], report: Report) -> None:
+    written, means = entry
+    try:
+        points = values.count_of(means)
+    except values.Unreadable as unreadable:
+        report.add(str(unreadable), grid, row, column, seen=means)
+        return
+    found.levels[title_key(written)] = max(0, points)
+    report.add("spelling", grid, row, column, seen=written, means=means)

@@ -1,0 +1,64 @@
+"""Cells filled by accident far away from everything else: told, and left out, so that the rest can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from larpass_sched.read import limits
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.values import is_blank, shown
+from larpass_sched.validate import finding_of
+
+SHOWN = 5
+
+
+def trimmed(cells: Sequence[Any]) -> tuple[Any, ...]:
+    """A row without the empty cells at its end; all empty rows are the same object."""
+    end = len(cells)
+    # An empty text stays: it is what a formula gave.
+    while end and cells[end - 1] is None:
+        end -= 1
+    return tuple(cells[:end]) if end else ()
+
+
+def without_strays(grid: Grid) -> Grid:
+    """The sheet up to its last cell before a very wide gap; what lies beyond is a warning each."""
+    filled = list(grid.filled_rows())
+    height = _end_before_gap(filled, limits.STRAY_ROWS)
+    # The widest rows say whether any column lies far out; most sheets are narrow and need no look at every cell.
+    wide = max((len(grid.rows[row]) for row in filled), default=0) > limits.STRAY_COLUMNS
+    columns = {c for row in filled for c, raw in enumerate(grid.rows[row]) if not is_blank(raw)} if wide else set()
+    width = _end_before_gap(sorted(columns), limits.STRAY_COLUMNS) if wide else limits.MAX_CELLS
+    strays = [
+        (row, column)
+        for row in filled
+        if row >= height or len(grid.rows[row]) > width
+        for column, raw in enumerate(grid.rows[row])
+        if (row >= height or column >= width) and not is_blank(raw)
+    ]
+    kept = [trimmed(row[:width]) if len(row) > width else row for row in grid.rows[:height]]
+    if not strays:
+        return replace(grid, rows=kept)
+    told = tuple(
+        finding_of(
+            "cell_stray",
+            sheet=grid.name,
+            cell=grid.cell(row, column),
+            seen=shown(grid.at(row, column)),
+            count=str(len(strays)),
+        )
+        for row, column in strays[:SHOWN]
+    )
+    return replace(grid, rows=kept, findings=(*grid.findings, *told))
+
+
+def _end_before_gap(positions: Iterable[int], gap: int) -> int:
+    end = -1
+    for one, other in pairwise([-1, *positions]):
+        if one >= 0 and other - one > gap:
+            break
+        end = other
+    return end + 1

@@ -1,0 +1,232 @@
+"""An empty workbook to fill in: instructions, headings with notes, drop-down lists, examples, the text of a form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from larpass_sched.findings import Finding
+from larpass_sched.language import Lang, check_lang
+from larpass_sched.messages import word_of
+from larpass_sched.read import columns
+from larpass_sched.write import template_texts as texts
+from larpass_sched.write.cells import Cell, Sheet, Style, Value
+from larpass_sched.write.excel import save_sheets
+
+# Published is what a timetable's sheet Placements is pasted into, heading and all.
+SHEETS = (
+    columns.SESSIONS,
+    columns.ROOMS,
+    columns.SLOTS,
+    columns.SPEAKERS,
+    columns.ATTENDEES,
+    columns.WISHES,
+    columns.NAMES,
+    columns.SETTINGS,
+)
+CHOICES = 5
+LAST_ROW = 500
+
+# Whose names a column holds; several of them are possible where the column is a list.
+_REFERS_TO = {
+    "slots": columns.SLOTS,
+    "pinned_slots": columns.SLOTS,
+    "unavailable": columns.SLOTS,
+    "absent": columns.SLOTS,
+    "rooms": columns.ROOMS,
+    "pinned_rooms": columns.ROOMS,
+    "not_with": columns.SESSIONS,
+    "after": columns.SESSIONS,
+    "must_attend": columns.SESSIONS,
+    "choice": columns.SESSIONS,
+    "means": columns.SESSIONS,
+}
+_SETTINGS: tuple[tuple[str, Value], ...] = (("title", None), ("attendance", "seats"), ("time_limit", 60))
+_STYLES: dict[str, Style] = {"date": "date", "time": "time", "long text": "wrapped", "count": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of the template."""
+
+    key: str
+    title: str
+    kind: str
+    note: str
+
+
+def write_template(
+    path: str | PathLike[str],
+    *,
+    lang: str = "en",
+    title: str = "",
+    sessions: Sequence[tuple[str, str, str]] = (),
+    findings: Iterable[Finding] = (),
+) -> None:
+    """Write an empty event workbook, or one whose sessions are known.
+
+    Parameters
+    ----------
+    path : path-like
+        Where to; the file appears whole or not at all.
+    lang : {"en", "sv"}
+        Language of sheets, headings, notes and instructions.
+    title : str
+        What the event is called.
+    sessions : sequence of (title, speakers, description)
+        Sessions that are known; without any, there is an example.
+    findings : iterable of Finding
+        What has to be looked at, for a sheet of its own.
+
+    Raises
+    ------
+    OSError
+        If the place cannot be written to.
+    """
+    language = check_lang(lang)
+    fields = {sheet.key: _fields(sheet, language) for sheet in SHEETS}
+    sheets = [_text_sheet(texts.TABS["read me"][language], texts.INSTRUCTIONS[language])]
+    told = [finding.line(lang) for finding in findings]
+    if told:
+        name = texts.TABS["findings"][language]
+        sheets.append(_text_sheet(name, (name, *told)))
+    for sheet in SHEETS:
+        rows = _rows(sheet, fields[sheet.key], language, title, sessions)
+        sheets.append(_table_sheet(sheet, fields[sheet.key], rows, language))
+    sheets.append(_text_sheet(texts.TABS["form"][language], texts.FORM_TEXT[language]))
+    target = Path(path)
+    handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
+    os.close(handle)
+    try:
+        save_sheets(sheets, name)
+        _add_help(Path(name), fields, language)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fields(sheet: columns.Sheet, lang: Lang) -> list[Field]:
+    """The columns of a sheet, with as many choices as people may make."""
+    side = ("en", "sv").index(lang)
+    fields = []
+    for column in sheet.columns:
+        note = texts.NOTES.get((sheet.key, column.key)) or texts.BY_KIND.get(column.kind, ("", ""))
+        needed = texts.REQUIRED if column.required else texts.OPTIONAL
+        fields.append(Field(column.key, column.title(lang), column.kind, f"{note[side]}\n{needed[side]}".strip()))
+    if sheet is columns.WISHES:
+        note_text = texts.NOTES[("wishes", "choice")][side]
+        fields += [
+            Field("choice", texts.CHOICE[lang].format(number=number), "text", note_text)
+            for number in range(1, CHOICES + 1)
+        ]
+    return fields
+
+
+def _rows(
+    sheet: columns.Sheet,
+    fields: Sequence[Field],
+    lang: Lang,
+    title: str,
+    sessions: Sequence[tuple[str, str, str]],
+) -> list[list[Value]]:
+    """What stands below the headings."""
+    if sheet is columns.SETTINGS:
+        return [[name, title or value] if name == "title" else [name, value] for name, value in _SETTINGS]
+    if sheet is columns.SESSIONS and sessions:
+        known = [
+            {"name": name, "speakers": speakers, "description": description} for name, speakers, description in sessions
+        ]
+        return [[entry.get(field.key) or None for field in fields] for entry in known]
+    example = texts.EXAMPLES.get(sheet.key, {})
+    side = ("en", "sv").index(lang)
+    first_choice = next((field.title for field in fields if field.key == "choice"), None)
+    return [
+        [
+            _typed(example[field.key][side], field.kind)
+            if field.key in example and (field.key != "choice" or field.title == first_choice)
+            else None
+            for field in fields
+        ]
+    ]
+
+
+def _typed(text: str, kind: str) -> Value:
+    if kind == "count":
+        return int(text)
+    if kind == "date":
+        return dt.date.fromisoformat(text)
+    return dt.time.fromisoformat(text) if kind == "time" else text
+
+
+def _table_sheet(sheet: columns.Sheet, fields: Sequence[Field], rows: Sequence[Sequence[Value]], lang: Lang) -> Sheet:
+    cells: list[list[Cell | None]] = [[Cell(field.title, "heading") for field in fields]]
+    for row in rows:
+        cells.append(
+            [
+                None if value is None else Cell(value, _STYLES.get(field.kind, "plain"))
+                for value, field in zip(row, fields, strict=True)
+            ]
+        )
+    widths = [
+        34.0 if number == 0 else 26.0 if field.kind in ("names", "speakers", "text") else 14.0
+        for number, field in enumerate(fields)
+    ]
+    return Sheet(name=sheet.title(lang), rows=cells, widths=widths, frozen="B2", landscape=True, print_rows=1)
+
+
+def _text_sheet(name: str, lines: Sequence[str]) -> Sheet:
+    title, *rest = lines
+    rows: list[list[Cell | None]] = [[Cell(title, "title")]]
+    rows += [[Cell(line, "wrapped")] for line in rest]
+    return Sheet(name=name, rows=rows, widths=[110.0], heights={1: 34}, lines=False)
+
+
+def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
+    """Notes on the headings, and drop-down lists that refer to the sheets they draw from."""
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    book = openpyxl.load_workbook(path)
+    for sheet in SHEETS:
+        page = book[sheet.title(lang)]
+        for number, field in enumerate(fields[sheet.key], 1):
+            heading = page.cell(1, number)
+            if field.note:
+                heading.comment = Comment(field.note, "larpass_sched", height=90, width=260)
+            _add_drop_down(page, number, field, lang)
+        if sheet is columns.SETTINGS:
+            for row, (name, _) in enumerate(_SETTINGS, 2):
+                if name == "attendance":
+                    _drop_down(page, f"B{row}", '"seats,free"', strict=True)
+    book.active = 0
+    book.save(path)
+
+
+def _add_drop_down(page: Any, number: int, field: Field, lang: Lang) -> None:
+    from openpyxl.utils import get_column_letter
+
+    letter = get_column_letter(number)
+    place = f"{letter}2:{letter}{LAST_ROW}"
+    if field.key in _REFERS_TO:
+        target = _REFERS_TO[field.key]
+        # Lists in one cell are typed with ; between the names: the drop-down offers, and does not forbid.
+        _drop_down(page, place, f"'{target.title(lang)}'!$A$2:$A${LAST_ROW}", strict=False)
+    elif field.kind == "flag":
+        _drop_down(page, place, '"x"', strict=False)
+    elif field.key == "kind":
+        kinds = ",".join(word_of(kind, lang) for kind in ("session", "person", "points"))
+        _drop_down(page, place, f'"{kinds}"', strict=False)
+
+
+def _drop_down(page: Any, place: str, formula: str, *, strict: bool) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=strict)
+    rule.add(place)
+    page.add_data_validation(rule)

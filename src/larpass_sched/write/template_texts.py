@@ -1,0 +1,237 @@
+"""What the template says: notes on headings, instructions, examples, and the text of a form."""
+
+from __future__ import annotations
+
+from larpass_sched.language import Lang
+
+Both = tuple[str, str]
+
+# Notes on headings, by sheet and column: English, Swedish.
+NOTES: dict[tuple[str, str], Both] = {
+    ("sessions", "name"): ("The title, once only.", "Titeln, bara en gång."),
+    ("sessions", "speakers"): (
+        "Name, Organisation; Name, Organisation. Nobody is asked to be in two places at once.",
+        "Namn, Organisation; Namn, Organisation. Ingen hamnar på två ställen samtidigt.",
+    ),
+    ("sessions", "runs"): ("How many times it is held. Empty: once.", "Hur många gånger det hålls. Tomt: en gång."),
+    ("sessions", "min_seats"): ("Fewest people in one run.", "Minst antal personer i en omgång."),
+    ("sessions", "max_seats"): (
+        "Most people in one run. Empty: as many as the room seats.",
+        "Högst antal personer i en omgång. Tomt: så många som lokalen rymmer.",
+    ),
+    ("sessions", "needs"): (
+        "What the room must have, as in Features of the sheet Rooms; several separated by ;",
+        "Vad lokalen måste ha, som i Utrustning på bladet Lokaler; flera åtskilda med ;",
+    ),
+    ("sessions", "slots"): (
+        "The only slots that are possible; several separated by ;. Empty: all.",
+        "De enda tider som går; flera åtskilda med ;. Tomt: alla.",
+    ),
+    ("sessions", "rooms"): (
+        "The only rooms that are possible; several separated by ;. Empty: all.",
+        "De enda lokaler som går; flera åtskilda med ;. Tomt: alla.",
+    ),
+    ("sessions", "pinned_slots"): ("The slot it must be in.", "Tiden som det måste ligga på."),
+    ("sessions", "pinned_rooms"): ("The room it must be in.", "Lokalen som det måste ligga i."),
+    ("sessions", "not_with"): (
+        "Sessions that may not be held at the same time; several separated by ;",
+        "Lärpass som inte får hållas samtidigt; flera åtskilda med ;",
+    ),
+    ("sessions", "after"): (
+        "Sessions that must have ended before this one begins; several separated by ;",
+        "Lärpass som måste vara slut innan detta börjar; flera åtskilda med ;",
+    ),
+    ("sessions", "track"): ("The theme it belongs to.", "Temat som det hör till."),
+    ("sessions", "minutes"): ("Its length in minutes.", "Längden i minuter."),
+    ("sessions", "plenary"): ("x if nothing else may run meanwhile.", "x om inget annat får pågå samtidigt."),
+    ("sessions", "optional"): ("x if it may be left out.", "x om det får utgå."),
+    ("sessions", "description"): ("Text for the programme.", "Text till programmet."),
+    ("rooms", "name"): ("The name on the door.", "Namnet på dörren."),
+    ("rooms", "seats"): ("How many people fit in.", "Hur många som får plats."),
+    ("rooms", "features"): (
+        "What it has, such as Screen; several separated by ;",
+        "Vad som finns där, till exempel Skärm; flera åtskilda med ;",
+    ),
+    ("rooms", "unavailable"): (
+        "Slots in which it is closed; several separated by ;",
+        "Tider då den är upptagen; flera åtskilda med ;",
+    ),
+    ("slots", "name"): ("What the slot is called.", "Vad tiden kallas."),
+    ("slots", "date"): ("The day, as 2018-03-15.", "Dagen, som 2018-03-15."),
+    ("slots", "start"): ("When it begins, as 09:00.", "När den börjar, som 09:00."),
+    ("slots", "end"): ("When it ends, as 09:45.", "När den slutar, som 09:45."),
+    ("slots", "tags"): ("Words of your own; several separated by ;", "Egna ord; flera åtskilda med ;"),
+    ("speakers", "name"): ("The name as in the sheet Sessions.", "Namnet som på bladet Lärpass."),
+    ("speakers", "unavailable"): (
+        "Slots in which the speaker cannot be there; several separated by ;",
+        "Tider då den medverkande inte kan; flera åtskilda med ;",
+    ),
+    ("attendees", "name"): (
+        "The name as in the wishes. People with wishes need not be listed here.",
+        "Namnet som i önskemålen. De som har önskemål behöver inte stå här.",
+    ),
+    ("attendees", "email"): (
+        "Tells people of one name apart, and finds the answers of a form.",
+        "Skiljer personer med samma namn åt, och hittar svaren i ett formulär.",
+    ),
+    ("attendees", "absent"): (
+        "Slots in which the person is away; several separated by ;",
+        "Tider då personen är borta; flera åtskilda med ;",
+    ),
+    ("attendees", "must_attend"): (
+        "Sessions that the person has to attend; several separated by ;",
+        "Lärpass som personen måste gå på; flera åtskilda med ;",
+    ),
+    ("attendees", "weight"): ("How much the wishes count. Empty: 1.", "Hur mycket önskemålen räknas. Tomt: 1."),
+    ("wishes", "name"): ("Who wishes.", "Vem som önskar."),
+    ("wishes", "email"): (
+        "If there is one: the latest answer of an address counts.",
+        "Om den finns: det senaste svaret från en adress räknas.",
+    ),
+    ("wishes", "choice"): (
+        "The session that the person likes best, next best, ...",
+        "Lärpasset som personen helst vill gå på, näst helst, ...",
+    ),
+    ("settings", "name"): ("The name of a setting.", "Namnet på en inställning."),
+    ("settings", "value"): (
+        "attendance: seats (everybody gets a seat) or free (people choose for themselves). time_limit: seconds.",
+        "attendance: seats (alla får en plats) eller free (var och en väljer själv). time_limit: sekunder.",
+    ),
+    ("names", "written"): ("What somebody wrote.", "Vad någon skrev."),
+    ("names", "means"): (
+        "The session or person that is meant; - if none is; a number if the word is worth points.",
+        "Lärpasset eller personen som menas; - om inget; ett tal om ordet är värt poäng.",
+    ),
+    ("names", "kind"): ("Session, Person or Points.", "Lärpass, Person eller Poäng."),
+    ("names", "where"): ("Where it stands; not read.", "Var det står; läses inte."),
+}
+
+# Where a column has no note of its own, what its cells hold says it.
+BY_KIND: dict[str, Both] = {
+    "text": ("A text.", "En text."),
+    "long text": ("A text of any length.", "En text, hur lång som helst."),
+    "names": ("One or several names, separated by ;", "Ett eller flera namn, åtskilda med ;"),
+    "speakers": ("Name, Organisation; Name, Organisation", "Namn, Organisation; Namn, Organisation"),
+    "count": ("A whole number.", "Ett heltal."),
+    "flag": ("x if it is so, else empty.", "x om det är så, annars tomt."),
+    "date": ("A day, as 2018-03-15.", "En dag, som 2018-03-15."),
+    "time": ("A time, as 09:00.", "Ett klockslag, som 09:00."),
+}
+OPTIONAL: Both = ("May be left empty.", "Får vara tomt.")
+REQUIRED: Both = ("Must be filled in.", "Måste fyllas i.")
+
+# The mark at the beginning is what the reader knows an example by.
+EXAMPLES: dict[str, dict[str, Both]] = {
+    "sessions": {
+        "name": ("Example: Bees in the city", "Exempel: Bin i staden"),
+        "speakers": (
+            "Example: Ada Berg, County Council; Bo Ek, Bee Ltd",
+            "Exempel: Ada Berg, Region Norr; Bo Ek, Biodling AB",
+        ),
+    },
+    "rooms": {"name": ("Example: The large hall", "Exempel: Stora salen"), "seats": ("40", "40")},
+    "slots": {
+        "name": ("Example: Slot 1", "Exempel: Pass 1"),
+        "date": ("2030-03-15", "2030-03-15"),
+        "start": ("09:00", "09:00"),
+        "end": ("09:45", "09:45"),
+    },
+    "speakers": {"name": ("Example: Ada Berg", "Exempel: Ada Berg")},
+    "attendees": {
+        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
+        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
+    },
+    "wishes": {
+        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
+        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
+        "choice": ("Example: Bees in the city", "Exempel: Bin i staden"),
+    },
+    "names": {
+        "written": ("Example: Bees", "Exempel: Bin"),
+        "means": ("Example: Bees in the city", "Exempel: Bin i staden"),
+    },
+}
+
+CHOICE: dict[Lang, str] = {"en": "Choice {number}", "sv": "Val {number}"}
+
+INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {
+    "en": (
+        "Your event",
+        "1. Fill in the sheets Sessions, Rooms and Slots. Only these are needed; every heading has a note that says "
+        "what goes there.",
+        "2. Each sheet begins with an example row. Write over it, or delete it; it is never counted.",
+        "3. Wishes can come in two ways: type them into the sheet Wishes, or collect them with a form (the sheet Form "
+        "text tells how) and hand in its file as it is.",
+        "4. Save this workbook, and let it be checked: larpass-sched check EVENT.xlsx (forms: --wishes FORM.xlsx). "
+        "Everything that is unclear is told with its cell and how to mend it.",
+        "5. Let the best timetable be made: larpass-sched solve EVENT.xlsx. It is written to a new workbook beside "
+        "this one; this one is never changed.",
+        "Speakers, Attendees, Names and Settings may stay empty. Names is for spellings that people use: what was "
+        "written, and what it means.",
+        "Several names in one cell are separated by ;",
+    ),
+    "sv": (
+        "Ditt evenemang",
+        "1. Fyll i bladen Lärpass, Lokaler och Tider. Bara de behövs; varje rubrik har en kommentar som säger vad som "
+        "ska stå där.",
+        "2. Varje blad börjar med en exempelrad. Skriv över den eller ta bort den; den räknas aldrig.",
+        "3. Önskemål kan komma på två sätt: skriv in dem på bladet Önskemål, eller samla in dem med ett formulär "
+        "(bladet Formulärtext berättar hur) och lämna in filen som den är.",
+        "4. Spara arbetsboken och låt den granskas: larpass-sched check EVENT.xlsx (med ett formulär: --wishes "
+        "FORMULÄR.xlsx). Allt som är oklart sägs, med cell och hur det rättas.",
+        "5. Låt det bästa schemat göras: larpass-sched solve EVENT.xlsx. Det skrivs i en ny arbetsbok bredvid den här; "
+        "den här ändras aldrig.",
+        "Medverkande, Deltagare, Namn och Inställningar får vara tomma. Namn är för stavningar som förekommer: vad som "
+        "skrevs och vad det betyder.",
+        "Flera namn i en cell skiljs åt med ;",
+    ),
+}
+
+FORM_TEXT: dict[Lang, tuple[str, ...]] = {
+    "en": (
+        "Text for a form",
+        "Microsoft Forms or Google Forms: copy the texts below into a new form. Its file of answers can then be read "
+        "as it is.",
+        "TITLE: Which sessions do you want to attend?",
+        "INTRODUCTION: Choose the sessions that you like best. You can send the form again if you change your mind: "
+        "your latest answer counts.",
+        "QUESTION 1 (short text, required): Your name",
+        "QUESTION 2 (short text, required): Your e-mail address",
+        "QUESTION 3 (choice in a drop-down list): 1st choice",
+        "QUESTION 4 (choice in a drop-down list): 2nd choice",
+        "QUESTION 5 (choice in a drop-down list): 3rd choice",
+        "Options of questions 3 to 5: copy the column Session of the sheet Sessions and paste it into the first "
+        "option; both programs make one option of each line.",
+        "More choices are more questions: 4th choice, 5th choice. If the order does not matter, ask one question with "
+        "several answers instead: Tick all sessions that you want to attend.",
+        "Microsoft Forms, answers: Responses, Open in Excel. Google Forms, answers: Responses, the three dots, "
+        "Download responses (.csv).",
+        "Then: larpass-sched check EVENT.xlsx --wishes ANSWERS.xlsx",
+    ),
+    "sv": (
+        "Text till ett formulär",
+        "Microsoft Forms eller Google Formulär: kopiera texterna nedan till ett nytt formulär. Filen med svar kan "
+        "sedan läsas som den är.",
+        "RUBRIK: Vilka lärpass vill du gå på?",
+        "INLEDNING: Välj de lärpass som du helst vill gå på. Ångrar du dig kan du svara igen: det "
+        "senaste svaret räknas.",
+        "FRÅGA 1 (kort text, obligatorisk): Ditt namn",
+        "FRÅGA 2 (kort text, obligatorisk): Din e-postadress",
+        "FRÅGA 3 (val i nedrullningslista): 1:a val",
+        "FRÅGA 4 (val i nedrullningslista): 2:a val",
+        "FRÅGA 5 (val i nedrullningslista): 3:e val",
+        "Alternativ till fråga 3-5: kopiera kolumnen Lärpass på bladet Lärpass och klistra in den i det första "
+        "alternativet; båda programmen gör ett alternativ av varje rad.",
+        "Fler val är fler frågor: 4:e val, 5:e val. Om ordningen inte spelar roll, ställ i stället en fråga med flera "
+        "svar: Kryssa för alla lärpass som du vill gå på.",
+        "Microsoft Forms, svaren: Svar, Öppna i Excel. Google Formulär, svaren: Svar, de tre prickarna, Ladda ned svar "
+        "(.csv).",
+        "Sedan: larpass-sched check EVENT.xlsx --wishes SVAR.xlsx",
+    ),
+}
+
+TABS: dict[str, dict[Lang, str]] = {
+    "read me": {"en": "Read me", "sv": "Läs mig"},
+    "form": {"en": "Form text", "sv": "Formulärtext"},
+    "findings": {"en": "Findings", "sv": "Anmärkningar"},
+}
