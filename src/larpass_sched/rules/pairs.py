@@ -82,7 +82,10 @@ class LinkRule(Rule):
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         right, sessions = self.right(arrays), arrays.event.sessions
-        for s, q in np.argwhere(self.pairs(arrays)).tolist():
+        for clash in self.clashes(arrays):
+            for a, b in clashing(clash, timetable, arrays):
+                yield self.breach(first=b.session, slot=b.slot, second=a.session, other=a.slot)
+        for s, q in np.argwhere(self.pairs(arrays) & ~_single(arrays)).tolist():
             theirs = timetable.runs_of.get(sessions[s].name, ())
             slots = [arrays.slot_index[p.slot] for p in theirs]
             for run in timetable.runs_of.get(sessions[q].name, ()):

@@ -214,12 +214,15 @@ class ExactSearch:
         """Replace the bounds of configurations by values; whether that changed any."""
         return any([self._make_exact(k, places) for k, places in enumerate(candidates)])
 
-    def grid_of(self, places: IntArray) -> IntArray:
-        """(T, R) grid of the configurations at these positions of the pool, in their best rooms."""
+    def grid_of(self, places: IntArray) -> IntArray | None:
+        """(T, R) grid of the configurations at these positions, in their best rooms; None where that cannot be."""
         grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
         for k, slot_class in enumerate(self.classes):
             for b in slot_class.blocks:
-                self._put(b, self.values[k].held(int(places[b])), grid, None)
+                held = self.values[k].held(int(places[b]))
+                if held.value <= IMPOSSIBLE:
+                    return None
+                self._put(b, held, grid, None)
         return grid
 
     def start_from_support(self) -> Masks | None:

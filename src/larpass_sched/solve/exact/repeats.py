@@ -186,8 +186,8 @@ class RepeatsSearch:
         self._try(relaxed.grid_of(places))
         return True
 
-    def _try(self, grid: IntArray) -> None:
-        if not self.problem.keeps_links(grid):
+    def _try(self, grid: IntArray | None) -> None:
+        if grid is None or not self.problem.keeps_links(grid):
             return
         above = None if self.search.best is None else self.search.best.value
         solution = seat_best(self.problem, grid, self.search, above=above)
