@@ -28,9 +28,8 @@ LEAST_CONTRAST = 4.5
 @pytest.fixture(scope="module", params=["en", "sv"])
 def written(request: pytest.FixtureRequest, timetable: Timetable, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook with tracks."""
-    event = replace(timetable.event, sessions=tuple(replace(s) for s in timetable.event.sessions))
-    for number, session in enumerate(event.sessions):
-        object.__setattr__(session, "track", TRACKS[number % 3])
+    sessions = tuple(replace(s, track=TRACKS[n % 3]) for n, s in enumerate(timetable.event.sessions))
+    event = replace(timetable.event, sessions=sessions)
     path = tmp_path_factory.mktemp("book") / "out.xlsx"
     replace(timetable, event=event).to_excel(path, lang=request.param)
     return path

@@ -31,14 +31,14 @@ def mailed(timetable: Timetable) -> Timetable:
     """Everybody has an e-mail and a group, and the first attendee is a speaker too."""
     event = timetable.event
     speaker = event.sessions[0].speakers[0]
-    attendees = tuple(replace(a, email=f"{number}@example.org") for number, a in enumerate(event.attendees))
+    attendees = tuple(
+        replace(a, email=f"{number}@example.org", group="Secret group") for number, a in enumerate(event.attendees)
+    )
     first = replace(attendees[0], name=speaker)
     entries = tuple(
         replace(e, attendee=speaker) if e.attendee == attendees[0].name else e for e in timetable.itineraries
     )
     event = replace(event, attendees=(first, *attendees[1:]))
-    for attendee in event.attendees:
-        object.__setattr__(attendee, "group", "Secret group")
     return replace(timetable, event=event, itineraries=entries)
 
 

@@ -24,11 +24,11 @@ EVERYTHING = ("programme", "organisers", "attendees", "speakers", "rooms")
 def tracked(timetable: Timetable) -> Timetable:
     """The timetable with three tracks, described sessions and two days."""
     tracks = ("Skola & arbete", "Miljö", "Data")
-    sessions = tuple(replace(s, description="Mer om det.\nTvå rader.") for s in timetable.event.sessions)
-    event = replace(timetable.event, sessions=sessions)
-    for number, session in enumerate(event.sessions):
-        object.__setattr__(session, "track", tracks[number % 3])
-    return replace(timetable, event=event)
+    about = "Mer om det.\nTvå rader."
+    sessions = tuple(
+        replace(s, description=about, track=tracks[number % 3]) for number, s in enumerate(timetable.event.sessions)
+    )
+    return replace(timetable, event=replace(timetable.event, sessions=sessions))
 
 
 @pytest.fixture(scope="session")

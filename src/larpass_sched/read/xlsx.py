@@ -19,6 +19,8 @@ _UNCOMPUTED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+# Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 # Longer than anything that the patterns match.
 _SEAM = 400
 
@@ -31,9 +33,10 @@ def grids_of_xlsx(path: Path) -> list[Grid]:
     Raises
     ------
     InputError
-        If it unfolds without measure.
+        If it unfolds without measure, or declares what could.
     """
     has_formulas, merged = unpack_carefully(path)
+    _refuse_declarations(path)
     sheets, about = _load(path, data_only=True)
     if has_formulas:
         _mark_formulas(sheets, _load(path, data_only=False)[0])
@@ -68,6 +71,15 @@ def unpack_carefully(path: Path) -> tuple[bool, dict[str, tuple[Block, ...]]]:
                         tail = seam[-_SEAM:]
             merged[entry.filename] = tuple(found)[: limits.MAX_MERGED]
     return has_formulas, merged
+
+
+def _refuse_declarations(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.filename.endswith((".xml", ".rels")):
+                with archive.open(entry) as stream:
+                    if _DECLARED.search(stream.read(_SEAM)):
+                        raise limits.refused("file_no_workbook", path)
 
 
 def _blocks(xml: bytes) -> list[Block]:

@@ -58,4 +58,7 @@ def _nameless(attendee: Attendee, timetable: Timetable, names: dict[str, str]) -
         absent=tuple(dict.fromkeys((*attendee.absent, *speaking))),
         wishes=tuple((session, points) for session, points in attendee.wishes if session not in own),
         must_attend=tuple(session for session in attendee.must_attend if session not in own),
+        may_not_attend=attendee.may_not_attend,
+        max_sessions=attendee.max_sessions,
+        online=attendee.online,
     )

@@ -9,6 +9,7 @@ from larpass_sched.language import date_text, number_text, time_text
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.cells import HIGHEST_ROW, Cell, Piece, Sheet, wrapped_lines
 from larpass_sched.write.lists import PlacementRow, placement_rows
+from larpass_sched.write.present import present_at
 from larpass_sched.write.texts import say
 from larpass_sched.write.tracks import track_numbers
 
@@ -151,8 +152,8 @@ def _place_cell(timetable: Timetable, slot: Slot, room: str, held: list[Placemen
 def _pieces(timetable: Timetable, row: PlacementRow, lang: str) -> Iterator[Piece]:
     session = timetable.event.session_named[row.session]
     yield Piece(_one_line(row.session), "strong")
-    if session.speakers:
-        yield Piece(", ".join(session.speakers))
+    if session.people:
+        yield Piece(", ".join(present_at(session)))
     parts = [*([f"■ {session.track}"] if session.track else []), *small_print(timetable, row, lang)]
     if parts:
         # Lines break between the parts, never within one.

@@ -11,6 +11,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.write.cells import Cell, Piece, clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
+from larpass_sched.write.present import present_at
 from larpass_sched.write.summary import key_figures, sentence_of
 from larpass_sched.write.texts import counted, say
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
@@ -97,7 +98,7 @@ def event_html(event: Event, lang: str = "en") -> str:
     for offered in event.sessions:
         track = Cell(offered.track, tint=numbered[offered.track]) if offered.track else Cell(None)
         figures = (Cell(offered.runs, "whole"), Cell(wished[offered.name], "whole"))
-        middle = (*((track,) if numbered else ()), Cell(", ".join(offered.speakers)))
+        middle = (*((track,) if numbered else ()), Cell(", ".join(present_at(offered))))
         body.append([Cell(offered.name, "slot"), *middle, *figures])
     lines = [_paragraph(event.title, "verdict")] if event.title else []
     return _page([*lines, _paragraph(shape, "quiet"), _table(head, body)], lang)

@@ -19,6 +19,7 @@ from larpass_sched.write.cells import (
     wrapped_lines,
 )
 from larpass_sched.write.facts import Facts
+from larpass_sched.write.present import present_at, present_people
 from larpass_sched.write.texts import say
 
 Rows = list[list[Cell | None]]
@@ -34,7 +35,7 @@ _SIGN_FIT = {"sign_session": 0.68, "sign_note": 0.9}
 
 
 def speakers_sheet(facts: Facts, lang: str) -> Sheet:
-    """The sheet By speaker: a row for each run that a person speaks at, in order of time."""
+    """The sheet By speaker: a row for each run that a person speaks at or moderates, in order of time."""
     event = facts.event
     keys = ("speaker", "organisation", "session", "run", "slot", "date", "start", "end", "room", "seats", "people")
     numbers = ("run", "seats", "people")
@@ -42,7 +43,7 @@ def speakers_sheet(facts: Facts, lang: str) -> Sheet:
     styles: tuple[Style, ...] = (
         *("wrapped", "wrapped", "wrapped", "whole", "wrapped", "date", "time", "time", "wrapped", "whole"),
     )
-    names = sorted({name for session in event.sessions for name in session.speakers}, key=str.casefold)
+    names = sorted(present_people(event), key=str.casefold)
     for name in names:
         speaker = event.speaker_named.get(name)
         for p in _runs_of(name, facts):
@@ -139,7 +140,7 @@ def _held_rows(room: Room, slot: Slot, facts: Facts, lang: str) -> Iterator[tupl
         if p.room != room.name:
             continue
         yield [Cell(time, "sign_time"), Cell(p.session, "sign_session")], _sign_height(p.session, "sign_session")
-        note = ", ".join(facts.event.session_named[p.session].speakers)
+        note = ", ".join(present_at(facts.event.session_named[p.session]))
         runs = len(facts.timetable.runs_of[p.session])
         note = " · ".join(t for t in (note, say("run of", lang, run=p.run, runs=runs) if runs > 1 else "") if t)
         yield [Cell(None, "sign_note"), Cell(note or None, "sign_note")], _sign_height(note, "sign_note") + 10.0

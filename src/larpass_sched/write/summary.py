@@ -5,7 +5,15 @@ from __future__ import annotations
 import textwrap
 
 from larpass_sched.event import Event
-from larpass_sched.language import date_text, number_text, percent_text, points_text, verdict_sentence
+from larpass_sched.language import (
+    date_text,
+    number_text,
+    percent_text,
+    points_text,
+    priority_name,
+    priority_sentence,
+    verdict_sentence,
+)
 from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Sheet, Style, Value, wrapped_lines
 from larpass_sched.write.facts import Day, Facts
@@ -289,14 +297,18 @@ def _quality_rows(verdict: Verdict, lang: str) -> Rows:
 def _priority_rows(verdict: Verdict, lang: str) -> Rows:
     from larpass_sched.goals import GOALS
 
-    if not verdict.priorities:
+    # The weighted sum of a priority that is made of several goals says little: its goals are shown, each by itself.
+    shown = [priority for priority in verdict.priorities if not priority.goals]
+    if not shown:
         return []
     sentences = {goal.name: goal.sentences[lang] for goal in GOALS}
-    rows: Rows = [_section("section priorities", lang), _headings(("priority", "value", "best proved"), lang)]
-    for number, priority in enumerate(verdict.priorities, start=1):
-        # A priority that is made of several goals has a name and no sentence.
-        words = f"{number}. {sentences.get(priority.name, priority.name)}"
-        rows.append([Cell(words, "wrapped"), Cell(priority.value, "whole"), Cell(priority.bound, "whole")])
+    rows: Rows = [_section("section priorities", lang)]
+    for priority in shown:
+        name = priority_name(priority, lang)
+        reached = priority_sentence(priority, verdict.points or 0, lang)
+        rows.append([Cell(f"{name[0].upper()}{name[1:]}: {reached}", "text")])
+        if priority.name in sentences:
+            rows.append([Cell(sentences[priority.name], "aside")])
     return [*rows, []]
 
 

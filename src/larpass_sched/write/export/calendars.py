@@ -13,6 +13,7 @@ from larpass_sched.version import VERSION
 from larpass_sched.write.cells import clean_text
 from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.names import file_names, identifier
+from larpass_sched.write.present import present_at, present_people
 
 
 def calendar_files(order: Order) -> Iterator[File]:
@@ -30,7 +31,7 @@ def calendar_files(order: Order) -> Iterator[File]:
             attended = [places[key] for e in entries if (key := (e.session, e.slot, e.room)) in places]
             yield f"attendees/{stem}.ics", _calendar(order, _named(title, name), attended)
     if "speakers" in order.audience:
-        speakers = sorted({n for session in order.timetable.event.sessions for n in session.speakers})
+        speakers = sorted(present_people(order.timetable.event))
         for name, stem in file_names(speakers).items():
             spoken = order.timetable.event.sessions_of(name)
             held = [p for p in everything if p.session in spoken]
@@ -102,7 +103,7 @@ def _event(order: Order, placement: Placement) -> Event:
     event.add("dtend", end)
     event.add("summary", clean_text(session.name))
     event.add("location", clean_text(placement.room))
-    told = "\n\n".join(part for part in (", ".join(session.speakers), session.description) if part)
+    told = "\n\n".join(part for part in (", ".join(present_at(session)), session.description) if part)
     if told:
         event.add("description", clean_text(told))
     if session.track:

@@ -31,7 +31,13 @@ def timetable_data(order: Order) -> dict[str, Any]:
         "title": event.title,
         "time_zone": order.zone,
         "sessions": [
-            {"name": s.name, "speakers": list(s.speakers), "track": s.track, "description": s.description}
+            {
+                "name": s.name,
+                "speakers": list(s.speakers),
+                "moderators": list(s.moderators),
+                "track": s.track,
+                "description": s.description,
+            }
             for s in event.sessions
         ],
         "rooms": [{"name": room.name, "seats": room.seats} for room in event.rooms],

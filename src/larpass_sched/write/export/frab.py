@@ -18,6 +18,7 @@ from larpass_sched.write.cells import clean_text
 from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.calendars import check_times, times_of
 from larpass_sched.write.export.names import identifier, slug_of
+from larpass_sched.write.present import present_people
 
 _TIMESLOT = "00:05"
 
@@ -115,14 +116,13 @@ def _event(order: Order, placement: Placement) -> dict[str, Any]:
         "language": order.lang,
         "abstract": "",
         "description": clean_text(session.description),
-        "persons": [{"id": _person_number(order, name), "public_name": clean_text(name)} for name in session.speakers],
+        "persons": [{"id": _person_number(order, name), "public_name": clean_text(name)} for name in session.people],
         "links": [],
     }
 
 
 def _person_number(order: Order, name: str) -> int:
-    speakers = sorted({speaker for session in order.timetable.event.sessions for speaker in session.speakers})
-    return 1 + speakers.index(name)
+    return 1 + sorted(present_people(order.timetable.event)).index(name)
 
 
 def _acronym(title: str) -> str:

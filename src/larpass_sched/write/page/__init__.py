@@ -11,6 +11,7 @@ from larpass_sched.write.page.organisers import organisers_view
 from larpass_sched.write.page.personal import attendee_view, room_view, speaker_view
 from larpass_sched.write.page.programme import programme_view
 from larpass_sched.write.page.render import rendered
+from larpass_sched.write.present import present_people
 
 
 def page_files(order: Order) -> Iterator[File]:
@@ -24,7 +25,7 @@ def page_files(order: Order) -> Iterator[File]:
         for attendee, stem in zip(event.attendees, file_names(a.name for a in event.attendees).values(), strict=True):
             yield f"attendees/{stem}.html", _page("personal", attendee_view(order, attendee), order)
     if "speakers" in order.audience:
-        speakers = sorted({name for session in event.sessions for name in session.speakers})
+        speakers = sorted(present_people(event))
         for name, stem in file_names(speakers).items():
             yield f"speakers/{stem}.html", _page("personal", speaker_view(order, name), order)
     if "rooms" in order.audience:

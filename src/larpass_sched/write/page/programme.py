@@ -11,6 +11,7 @@ from larpass_sched.language import date_text, number_text, time_text
 from larpass_sched.write.export import Order
 from larpass_sched.write.lists import PlacementRow, placement_rows
 from larpass_sched.write.page.texts import say
+from larpass_sched.write.present import present_at
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.tracks import TINTS, track_numbers
 
@@ -59,7 +60,7 @@ def card(order: Order, row: PlacementRow) -> dict[str, Any]:
         badges.append(say("full", lang))
     return {
         "session": session.name,
-        "speakers": ", ".join(_with_organisation(order, name) for name in session.speakers),
+        "speakers": ", ".join(present_at(session, lambda name: _organisation(order, name))),
         "description": session.description,
         "room": row.room,
         "slot": row.slot,
@@ -68,7 +69,7 @@ def card(order: Order, row: PlacementRow) -> dict[str, Any]:
         "track": session.track or "",
         "shade": shade(track) if track else 0,
         "badges": badges,
-        "search": searchable((session.name, *session.speakers, session.track or "", row.room)),
+        "search": searchable((session.name, *session.people, session.track or "", row.room)),
     }
 
 
@@ -96,6 +97,6 @@ def searchable(texts: Iterable[str]) -> str:
     return unicodedata.normalize("NFKC", " ".join(texts)).casefold()
 
 
-def _with_organisation(order: Order, name: str) -> str:
+def _organisation(order: Order, name: str) -> str:
     speaker = order.timetable.event.speaker_named.get(name)
-    return f"{name} ({speaker.organisation})" if speaker is not None and speaker.organisation else name
+    return "" if speaker is None else speaker.organisation
