@@ -15,6 +15,7 @@ from larpass_sched.cli.reading_options import LAYOUTS
 from larpass_sched.read import columns, inspect
 from larpass_sched.read.answers import Layout
 from larpass_sched.write.template import SHEETS, write_template
+from larpass_sched.write.template_texts import NOTES
 
 CORPUS = Path(__file__).parent / "corpus"
 Call = Callable[..., tuple[int, str, str]]
@@ -78,6 +79,29 @@ def test_the_first_five_minutes(call: Call, tmp_path: Path, lang: str, names: li
     assert "5" in out
 
 
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_the_template_shows_everyday_columns(tmp_path: Path, lang: str) -> None:
+    """Columns for special needs stand behind the others, folded away; each has a note of its own."""
+    write_template(tmp_path / "day.xlsx", lang=lang)
+    book = openpyxl.load_workbook(tmp_path / "day.xlsx")
+    for sheet in SHEETS:
+        page = book[sheet.title(lang)]
+        letters = [cell.column_letter for cell in page[1]]
+        folded = [page.column_dimensions[letter].hidden for letter in letters]
+        assert folded == sorted(folded)
+        assert folded.count(False) <= 17
+        for column in sheet.columns:
+            assert (sheet.key, column.key) in NOTES, column.en
+    assert page_is_folded(book[columns.SESSIONS.title(lang)], columns.SESSIONS.column("needed_slot_tags").title(lang))
+    assert not page_is_folded(book[columns.SESSIONS.title(lang)], columns.SESSIONS.column("description").title(lang))
+
+
+def page_is_folded(page: Any, heading: str) -> bool:
+    """Whether the column with a heading is folded away."""
+    letter = next(cell.column_letter for cell in page[1] if cell.value == heading)
+    return bool(page.column_dimensions[letter].hidden)
+
+
 def test_an_untouched_template_is_no_event(call: Call, tmp_path: Path) -> None:
     """The examples are never taken for an event; each is named, and what is missing is said."""
     call("template", tmp_path / "day.xlsx")
@@ -111,7 +135,7 @@ def test_the_template_helps(tmp_path: Path, lang: str) -> None:
     for sheet in SHEETS:
         page = book[sheet.title(lang)]
         titles = [cell.value for cell in page[1]]
-        assert titles[: len(sheet.columns)] == [column.title(lang) for column in sheet.columns]
+        assert sorted(titles[: len(sheet.columns)]) == sorted(column.title(lang) for column in sheet.columns)
         assert all(cell.comment and cell.comment.text.strip() for cell in page[1]), sheet.key
         ranges |= {str(rule.formula1) for rule in page.data_validations.dataValidation}
         if sheet is not columns.SETTINGS:

@@ -350,6 +350,7 @@ class Event:
         attendees: pd.DataFrame | None = None,
         wishes: pd.DataFrame | None = None,
         published: pd.DataFrame | None = None,
+        names: pd.DataFrame | None = None,
         settings: pd.DataFrame | Mapping[str, Any] | None = None,
         title: str = "",
     ) -> Event:
@@ -357,7 +358,7 @@ class Event:
 
         Parameters
         ----------
-        sessions, rooms, slots, speakers, attendees, wishes, published : DataFrame
+        sessions, rooms, slots, speakers, attendees, wishes, published, names : DataFrame
             One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
         settings : DataFrame or mapping
             Options of `solve` by name.
@@ -379,6 +380,7 @@ class Event:
             attendees=attendees,
             wishes=wishes,
             published=published,
+            names=names,
             settings=settings,
             title=title,
         )

@@ -331,3 +331,34 @@ def test_frames_take_the_same_way(good):
     frames["rooms"].loc[0, "Seats"] = -1
     with pytest.raises(ls.InputError, match='Rooms!B2: "Seats" is -1'):
         ls.Event.from_frames(**frames)
+
+
+def test_frames_with_spellings(good):
+    """A frame of names says what other spellings mean, as the sheet does."""
+    frames = {name.lower(): pd.DataFrame(rows[1:], columns=rows[0]) for name, rows in good.items()}
+    frames["wishes"] = frames["wishes"].rename(columns={"Lab": "The laboratory"})
+    names = pd.DataFrame({"Written": ["The laboratory"], "Means": ["Lab"], "Kind": ["Session"]})
+    event = ls.Event.from_frames(**frames, names=names)
+    assert event.attendees[0].wishes == (("Talk", 3), ("Lab", 2))
+
+
+def test_references_forgive_the_shapes_of_quotes_and_dashes(book):
+    """Sheets of the event name sessions as freely as wishes do; titles that differ by a dash alone are told apart."""
+    sessions = [
+        ["Session", "Not with", "Same slot as", "After"],
+        ["Do\N{RIGHT SINGLE QUOTATION MARK}s \N{EN DASH} all", None, None, None],
+        ["A-B", "do's - all", None, None],
+        ["A\N{EN DASH}B", None, "a-b", "A\N{EM DASH}B"],
+    ]
+    rooms, slots = [["Room", "Seats"], ["R", 5]], [["Slot"], ["T1"], ["T2"]]
+    people = [["Attendee", "Must attend", "May not attend"], ["P", "DO\N{ACUTE ACCENT}S - ALL", "A\N{EN DASH}B"]]
+    sheets = {"Sessions": sessions, "Rooms": rooms, "Slots": slots, "Attendees": people}
+    event, findings = inspect(book(sheets))
+    assert event is None
+    assert found(findings, "unknown_session") == [("error", "Sessions!D4")]
+    sessions[3][3] = None
+    event, _ = inspect(book(sheets))
+    assert event.sessions[1].not_with == (event.sessions[0].name,)
+    assert event.sessions[2].same_slot == ("A-B",)
+    assert event.attendees[0].must_attend == (event.sessions[0].name,)
+    assert event.attendees[0].may_not_attend == ("A\N{EN DASH}B",)

@@ -18,8 +18,13 @@ from larpass_sched.event import Event
 from larpass_sched.findings import Finding
 from larpass_sched.read import read_timetable
 from larpass_sched.simulate import simulate
-from larpass_sched.timetable import Placement, Timetable
-from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, clean_text
+from larpass_sched.timetable import Placement, PriorityValue, Timetable
+from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, Cell, Piece, clean_text
+from larpass_sched.write.facts import Facts
+from larpass_sched.write.grid import timetable_rows
+from larpass_sched.write.made import MadeFrom
+from larpass_sched.write.places import speakers_sheet
+from larpass_sched.write.summary import summary_sheet
 from larpass_sched.write.workbook import workbook_sheets, write_workbook
 
 SHEETS = {
@@ -313,3 +318,40 @@ def test_timetable_fills_its_page(slots: int, rooms: int) -> None:
     scale = min(1.0, 142 / width, 488 / height)
     assert scale * max(width / 142, height / 488) == pytest.approx(1, abs=0.01) or scale == 1
     assert min(sheet.widths[1:]) >= 15
+
+
+def test_moderators_are_marked_and_listed(timetable: Timetable) -> None:
+    """Who moderates stands beside the speakers, and on the sheet by speaker."""
+    first, *others = timetable.event.sessions
+    first = replace(first, moderators=("Mo Derator", first.speakers[0]))
+    moderated = replace(timetable, event=replace(timetable.event, sessions=(first, *others)))
+    told = ", ".join((*first.speakers, "Mo Derator (moderator)"))
+    assert told in [p.text for row in timetable_rows(moderated, "sv") for c in row[1:] if c for p in pieces_of(c)]
+    rows = speakers_sheet(Facts(moderated), "sv").rows
+    assert [row[2].value for row in rows if row[0].value == "Mo Derator"] == [first.name] * first.runs
+
+
+def pieces_of(cell: Cell) -> tuple[Piece, ...]:
+    """The pieces of a cell that has several."""
+    return cell.value if isinstance(cell.value, tuple) else ()
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_priorities_are_told_in_sentences(timetable: Timetable, lang: str) -> None:
+    """Each goal says what it reached and what that cost; sums of several goals are left out."""
+    assert timetable.verdict is not None
+    priorities = (
+        PriorityValue(name="wishes", value=3876, bound=3876, swedish="önskemål"),
+        PriorityValue(name="fairness", value=67, bound=67, before=41, price=12, swedish="rättvisa", unit="%"),
+        PriorityValue(name="few rooms + few slots", value=8, bound=8, goals=("few rooms", "few slots")),
+    )
+    verdict = replace(timetable.verdict, priorities=priorities, points=3864)
+    prioritised = replace(timetable, verdict=verdict)
+    sheet = summary_sheet(Facts(prioritised), lang, MadeFrom.of(prioritised))
+    texts = [row[0].text for row in sheet.rows if row and row[0]]
+    sentence = {
+        "en": "Fairness: from 41\u00a0% to 67\u00a0% for 12 points of 3,876; the best possible",
+        "sv": "Rättvisa: från 41\u00a0% till 67\u00a0% för 12 poäng av 3\u00a0876; bästa möjliga",
+    }[lang]
+    assert sentence in texts
+    assert not any("few rooms" in text for text in texts)

@@ -13,6 +13,7 @@ from larpass_sched.options import Options
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
+from larpass_sched.read.titles import title_key
 from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS, Doubt, doubts, finding_of
 
 # What the names in a column refer to.
@@ -147,6 +148,7 @@ def _spellings(tables: Mapping[str, Table]) -> Spellings:
     for part in ("sessions", "rooms", "slots", "speakers"):
         names = [row["name"] for _, row in tables[part].rows] if part in tables else []
         spelt[part] = _first_spellings(names)
+    spelt["titles"] = _told_apart(spelt["sessions"].values())
     rooms = tables["rooms"].rows if "rooms" in tables else []
     spelt["features"] = _first_spellings(feature for _, row in rooms for feature in row.get("features", ()))
     slots = tables["slots"].rows if "slots" in tables else []
@@ -163,6 +165,22 @@ def _first_spellings(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         first.setdefault(key_of(name), name)
     return first
+
+
+def _told_apart(titles: Iterable[str]) -> dict[str, str]:
+    """Titles by the key that the shapes of quotes and dashes do not change, where no two titles share it."""
+    found: dict[str, list[str]] = {}
+    for title in titles:
+        found.setdefault(title_key(title), []).append(title)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
+
+
+def _as_spelt(name: str, kind: str, spelt: Spellings) -> str:
+    """The spelling that counts of a name that is known; any other name as it is."""
+    found = spelt[kind].get(key_of(name))
+    if found is None and kind == "sessions":
+        found = spelt["titles"].get(title_key(name))
+    return name if found is None else found
 
 
 def _entries(part: str, kind: type[Any], tables: Mapping[str, Table], spelt: Spellings) -> tuple[Any, list[Place]]:
@@ -189,12 +207,11 @@ def _respelt(part: str, row: Mapping[str, Any], spelt: Spellings) -> dict[str, A
     for column, kind in REFERENCES.get(part, {}).items():
         if column not in row:
             continue
-        known = spelt[kind]
         if isinstance(row[column], str):
-            result[column] = known.get(key_of(row[column]), row[column])
+            result[column] = _as_spelt(row[column], kind, spelt)
             continue
         written = [entry[0] if isinstance(entry, tuple) else entry for entry in row[column]]
-        names = [known.get(key_of(name), name) for name in written]
+        names = [_as_spelt(name, kind, spelt) for name in written]
         result[column] = tuple(names if column in PER_RUN else dict.fromkeys(names))
     return result
 

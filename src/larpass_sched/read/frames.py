@@ -11,7 +11,7 @@ import pandas as pd
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
 from larpass_sched.read.build import event_from_grids
-from larpass_sched.read.columns import EVENT_SHEETS, SETTINGS
+from larpass_sched.read.columns import READ_SHEETS, SETTINGS
 from larpass_sched.read.grid import Grid
 
 
@@ -24,6 +24,7 @@ def event_from_frames(
     attendees: pd.DataFrame | None = None,
     wishes: pd.DataFrame | None = None,
     published: pd.DataFrame | None = None,
+    names: pd.DataFrame | None = None,
     settings: pd.DataFrame | Mapping[str, Any] | None = None,
     title: str = "",
 ) -> Event:
@@ -45,9 +46,10 @@ def event_from_frames(
         "attendees": attendees,
         "wishes": wishes,
         "published": published,
+        "names": names,
         "settings": settings,
     }
-    grids = [grid_of(frame, sheet.en) for sheet in EVENT_SHEETS if (frame := frames[sheet.key]) is not None]
+    grids = [grid_of(frame, sheet.en) for sheet in READ_SHEETS if (frame := frames[sheet.key]) is not None]
     event, findings = event_from_grids(grids, title=title)
     if event is None:
         raise InputError(findings)

@@ -15,6 +15,7 @@ from larpass_sched.findings import Finding
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.messages import word_of
 from larpass_sched.read import columns
+from larpass_sched.validate import OTHER_SESSIONS
 from larpass_sched.write import template_texts as texts
 from larpass_sched.write.cells import Cell, Sheet, Style, Value
 from larpass_sched.write.excel import save_sheets
@@ -33,6 +34,17 @@ SHEETS = (
 CHOICES = 5
 LAST_ROW = 500
 
+# What most events fill in, sheet by sheet; the other columns stand behind, folded away.
+_EVERYDAY = {
+    "sessions": (
+        *("name", "speakers", "track", "runs", "min_seats", "max_seats", "needs", "slots", "rooms"),
+        *("pinned_slots", "pinned_rooms", "not_with", "after", "minutes", "plenary", "optional", "description"),
+    ),
+    "rooms": ("name", "seats", "features", "unavailable"),
+    "slots": ("name", "date", "start", "end"),
+    "speakers": ("name", "unavailable"),
+    "attendees": ("name", "email", "absent", "must_attend", "weight"),
+}
 # Whose names a column holds; several of them are possible where the column is a list.
 _REFERS_TO = {
     "slots": columns.SLOTS,
@@ -41,9 +53,10 @@ _REFERS_TO = {
     "absent": columns.SLOTS,
     "rooms": columns.ROOMS,
     "pinned_rooms": columns.ROOMS,
-    "not_with": columns.SESSIONS,
-    "after": columns.SESSIONS,
+    **dict.fromkeys(OTHER_SESSIONS, columns.SESSIONS),
     "must_attend": columns.SESSIONS,
+    "may_not_attend": columns.SESSIONS,
+    "parts": columns.ROOMS,
     "choice": columns.SESSIONS,
     "means": columns.SESSIONS,
 }
@@ -59,6 +72,7 @@ class Field:
     title: str
     kind: str
     note: str
+    everyday: bool = True
 
 
 def write_template(
@@ -112,13 +126,16 @@ def write_template(
 
 
 def _fields(sheet: columns.Sheet, lang: Lang) -> list[Field]:
-    """The columns of a sheet, with as many choices as people may make."""
+    """The columns of a sheet, those of everyday first, with as many choices as people may make."""
     side = ("en", "sv").index(lang)
     fields = []
-    for column in sheet.columns:
+    everyday = _EVERYDAY.get(sheet.key, tuple(column.key for column in sheet.columns))
+    rare = [column for column in sheet.columns if column.key not in everyday]
+    for column in (*map(sheet.column, everyday), *rare):
         note = texts.NOTES.get((sheet.key, column.key)) or texts.BY_KIND.get(column.kind, ("", ""))
         needed = texts.REQUIRED if column.required else texts.OPTIONAL
-        fields.append(Field(column.key, column.title(lang), column.kind, f"{note[side]}\n{needed[side]}".strip()))
+        told = f"{note[side]}\n{needed[side]}".strip()
+        fields.append(Field(column.key, column.title(lang), column.kind, told, column.key in everyday))
     if sheet is columns.WISHES:
         note_text = texts.NOTES[("wishes", "choice")][side]
         fields += [
@@ -200,12 +217,26 @@ def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
             if field.note:
                 heading.comment = Comment(field.note, "larpass_sched", height=90, width=260)
             _add_drop_down(page, number, field, lang)
+        _fold_away(page, fields[sheet.key])
         if sheet is columns.SETTINGS:
             for row, (name, _) in enumerate(_SETTINGS, 2):
                 if name == "attendance":
                     _drop_down(page, f"B{row}", '"seats,free"', strict=True)
     book.active = 0
     book.save(path)
+
+
+def _fold_away(page: Any, fields: Sequence[Field]) -> None:
+    """Put the columns for special needs behind a + above the headings."""
+    from openpyxl.utils import get_column_letter
+
+    rare = [get_column_letter(number) for number, field in enumerate(fields, 1) if not field.everyday]
+    for letter in rare:
+        page.column_dimensions[letter].outlineLevel = 1
+        page.column_dimensions[letter].hidden = True
+    if rare:
+        # The + stands above the last column before them, which is seen, and not behind them.
+        page.sheet_properties.outlinePr.summaryRight = False
 
 
 def _add_drop_down(page: Any, number: int, field: Field, lang: Lang) -> None:
@@ -219,6 +250,8 @@ def _add_drop_down(page: Any, number: int, field: Field, lang: Lang) -> None:
         _drop_down(page, place, f"'{target.title(lang)}'!$A$2:$A${LAST_ROW}", strict=False)
     elif field.kind == "flag":
         _drop_down(page, place, '"x"', strict=False)
+    elif field.kind == "place":
+        _drop_down(page, place, f'"{texts.PLACES[lang]}"', strict=False)
     elif field.key == "kind":
         kinds = ",".join(word_of(kind, lang) for kind in ("session", "person", "points"))
         _drop_down(page, place, f'"{kinds}"', strict=False)

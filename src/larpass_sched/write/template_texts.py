@@ -46,6 +46,95 @@ NOTES: dict[tuple[str, str], Both] = {
     ("sessions", "plenary"): ("x if nothing else may run meanwhile.", "x om inget annat får pågå samtidigt."),
     ("sessions", "optional"): ("x if it may be left out.", "x om det får utgå."),
     ("sessions", "description"): ("Text for the programme.", "Text till programmet."),
+    ("sessions", "after_on_another_day"): (
+        "Sessions that must have been held on an earlier day; several separated by ;",
+        "Lärpass som måste ha hållits en tidigare dag; flera åtskilda med ;",
+    ),
+    ("sessions", "directly_after"): (
+        "Sessions that this one follows in the very next slot; several separated by ;",
+        "Lärpass som detta följer på direkt, i nästa tid; flera åtskilda med ;",
+    ),
+    ("sessions", "same_slot"): (
+        "Sessions that are held at the same time as this one; several separated by ;",
+        "Lärpass som hålls samtidigt som detta; flera åtskilda med ;",
+    ),
+    ("sessions", "same_room"): (
+        "Sessions that are held in the same room as this one; several separated by ;",
+        "Lärpass som hålls i samma lokal som detta; flera åtskilda med ;",
+    ),
+    ("sessions", "price_if_left_out"): (
+        "Points that leaving out a run costs, for sessions that may be left out.",
+        "Poäng som det kostar att en omgång utgår, för lärpass som får utgå.",
+    ),
+    ("sessions", "runs_on_different_days"): (
+        "x if each run must be on a day of its own.",
+        "x om omgångarna måste ligga på olika dagar.",
+    ),
+    ("sessions", "runs_in_one_room"): (
+        "x if all runs must be in the same room.",
+        "x om alla omgångar måste vara i samma lokal.",
+    ),
+    ("sessions", "offered"): (
+        "on site, online or both: who can attend. Empty: both.",
+        "på plats, på distans eller båda: vilka som kan vara med. Tomt: båda.",
+    ),
+    ("sessions", "expected"): (
+        "How many people are expected. Empty: those who wish for it.",
+        "Hur många som väntas komma. Tomt: de som önskar det.",
+    ),
+    ("sessions", "moderators"): (
+        "Who must be there besides the speakers: Name, Organisation; Name, Organisation",
+        "Vilka som måste vara där utöver de medverkande: Namn, Organisation; Namn, Organisation",
+    ),
+    ("sessions", "tags"): (
+        "Words of your own, for rules and goals about sessions of a kind; several separated by ;",
+        "Egna ord, för regler och mål om lärpass av ett slag; flera åtskilda med ;",
+    ),
+    ("sessions", "themes"): (
+        "What it is about, so that themes can be spread out or kept together; several separated by ;",
+        "Vad det handlar om, så att teman kan spridas eller hållas ihop; flera åtskilda med ;",
+    ),
+    ("sessions", "sectors"): (
+        "Lines of work that it is for; several separated by ;",
+        "Branscher som det riktar sig till; flera åtskilda med ;",
+    ),
+    ("sessions", "audience"): (
+        "Whom it is for, so that every slot can have something for everybody; several separated by ;",
+        "Vem det riktar sig till, så att varje tid kan ha något för alla; flera åtskilda med ;",
+    ),
+    ("sessions", "level"): (
+        "How hard it is, as a number: 1 for beginners.",
+        "Hur svårt det är, som ett tal: 1 för nybörjare.",
+    ),
+    ("sessions", "language"): ("The language it is held in.", "Språket som det hålls på."),
+    ("sessions", "forbidden_features"): (
+        "What the room may not have, as in Features of the sheet Rooms; several separated by ;",
+        "Vad lokalen inte får ha, som i Utrustning på bladet Lokaler; flera åtskilda med ;",
+    ),
+    ("sessions", "preferred_features"): (
+        "What the room had better have, as in Features of the sheet Rooms; several separated by ;",
+        "Vad lokalen helst ska ha, som i Utrustning på bladet Lokaler; flera åtskilda med ;",
+    ),
+    ("sessions", "undesired_features"): (
+        "What the room had better not have, as in Features of the sheet Rooms; several separated by ;",
+        "Vad lokalen helst inte ska ha, som i Utrustning på bladet Lokaler; flera åtskilda med ;",
+    ),
+    ("sessions", "needed_slot_tags"): (
+        "Tags that the slot must have, as in the sheet Slots; several separated by ;",
+        "Etiketter som tiden måste ha, som på bladet Tider; flera åtskilda med ;",
+    ),
+    ("sessions", "forbidden_slot_tags"): (
+        "Tags that the slot may not have, as in the sheet Slots; several separated by ;",
+        "Etiketter som tiden inte får ha, som på bladet Tider; flera åtskilda med ;",
+    ),
+    ("sessions", "preferred_slot_tags"): (
+        "Tags that the slot had better have, as in the sheet Slots; several separated by ;",
+        "Etiketter som tiden helst ska ha, som på bladet Tider; flera åtskilda med ;",
+    ),
+    ("sessions", "undesired_slot_tags"): (
+        "Tags that the slot had better not have, as in the sheet Slots; several separated by ;",
+        "Etiketter som tiden helst inte ska ha, som på bladet Tider; flera åtskilda med ;",
+    ),
     ("rooms", "name"): ("The name on the door.", "Namnet på dörren."),
     ("rooms", "seats"): ("How many people fit in.", "Hur många som får plats."),
     ("rooms", "features"): (
@@ -56,15 +145,89 @@ NOTES: dict[tuple[str, str], Both] = {
         "Slots in which it is closed; several separated by ;",
         "Tider då den är upptagen; flera åtskilda med ;",
     ),
+    ("rooms", "parts"): (
+        "Rooms that it is made of, such as the halves of a hall: never used at the same time; several separated by ;",
+        "Lokaler som den består av, som halvorna av en delbar sal: används aldrig samtidigt; flera åtskilda med ;",
+    ),
+    ("rooms", "turnaround"): (
+        "Minutes that it needs between two sessions.",
+        "Minuter som behövs där mellan två lärpass.",
+    ),
+    ("rooms", "whole_blocks"): (
+        "x if it is used in all slots of a block (see the sheet Slots) or in none.",
+        "x om den används alla tider i ett block (se bladet Tider) eller ingen.",
+    ),
+    ("rooms", "reserve"): (
+        "Seats kept for people who walk in: a number, or a share such as 10 %.",
+        "Platser som hålls för dem som kommer ändå: ett antal, eller en andel som 10 %.",
+    ),
+    ("rooms", "price"): (
+        "Points that it costs to use the room at all.",
+        "Poäng som det kostar att alls använda lokalen.",
+    ),
     ("slots", "name"): ("What the slot is called.", "Vad tiden kallas."),
     ("slots", "date"): ("The day, as 2018-03-15.", "Dagen, som 2018-03-15."),
     ("slots", "start"): ("When it begins, as 09:00.", "När den börjar, som 09:00."),
     ("slots", "end"): ("When it ends, as 09:45.", "När den slutar, som 09:45."),
     ("slots", "tags"): ("Words of your own; several separated by ;", "Egna ord; flera åtskilda med ;"),
+    ("slots", "block"): (
+        "The part of the day that it belongs to. Empty: the whole day.",
+        "Delen av dagen som den hör till. Tomt: hela dagen.",
+    ),
+    ("slots", "price"): (
+        "Points that it costs to use the slot at all.",
+        "Poäng som det kostar att alls använda tiden.",
+    ),
     ("speakers", "name"): ("The name as in the sheet Sessions.", "Namnet som på bladet Lärpass."),
     ("speakers", "unavailable"): (
         "Slots in which the speaker cannot be there; several separated by ;",
         "Tider då den medverkande inte kan; flera åtskilda med ;",
+    ),
+    ("speakers", "max_per_day"): ("Most own sessions on one day.", "Högst antal egna lärpass på en dag."),
+    ("speakers", "pause"): ("Minutes needed between two own sessions.", "Minuter som behövs mellan två egna lärpass."),
+    ("speakers", "one_day"): (
+        "x if all own sessions must be on one day.",
+        "x om alla egna lärpass måste ligga samma dag.",
+    ),
+    ("speakers", "not_first"): (
+        "x if no own session may be in the first slot of a day.",
+        "x om inget eget lärpass får ligga på dagens första tid.",
+    ),
+    ("speakers", "not_last"): (
+        "x if no own session may be in the last slot of a day.",
+        "x om inget eget lärpass får ligga på dagens sista tid.",
+    ),
+    ("speakers", "needed_features"): (
+        "What the rooms of the own sessions must have; several separated by ;",
+        "Vad lokalerna för de egna lärpassen måste ha; flera åtskilda med ;",
+    ),
+    ("speakers", "forbidden_features"): (
+        "What the rooms of the own sessions may not have; several separated by ;",
+        "Vad lokalerna för de egna lärpassen inte får ha; flera åtskilda med ;",
+    ),
+    ("speakers", "preferred_features"): (
+        "What the rooms of the own sessions had better have; several separated by ;",
+        "Vad lokalerna för de egna lärpassen helst ska ha; flera åtskilda med ;",
+    ),
+    ("speakers", "undesired_features"): (
+        "What the rooms of the own sessions had better not have; several separated by ;",
+        "Vad lokalerna för de egna lärpassen helst inte ska ha; flera åtskilda med ;",
+    ),
+    ("speakers", "needed_slot_tags"): (
+        "Tags that the slots of the own sessions must have; several separated by ;",
+        "Etiketter som de egna lärpassens tider måste ha; flera åtskilda med ;",
+    ),
+    ("speakers", "forbidden_slot_tags"): (
+        "Tags that the slots of the own sessions may not have; several separated by ;",
+        "Etiketter som de egna lärpassens tider inte får ha; flera åtskilda med ;",
+    ),
+    ("speakers", "preferred_slot_tags"): (
+        "Tags that the slots of the own sessions had better have; several separated by ;",
+        "Etiketter som de egna lärpassens tider helst ska ha; flera åtskilda med ;",
+    ),
+    ("speakers", "undesired_slot_tags"): (
+        "Tags that the slots of the own sessions had better not have; several separated by ;",
+        "Etiketter som de egna lärpassens tider helst inte ska ha; flera åtskilda med ;",
     ),
     ("attendees", "name"): (
         "The name as in the wishes. People with wishes need not be listed here.",
@@ -83,6 +246,22 @@ NOTES: dict[tuple[str, str], Both] = {
         "Lärpass som personen måste gå på; flera åtskilda med ;",
     ),
     ("attendees", "weight"): ("How much the wishes count. Empty: 1.", "Hur mycket önskemålen räknas. Tomt: 1."),
+    ("attendees", "may_not_attend"): (
+        "Sessions that are not for this person; several separated by ;",
+        "Lärpass som inte är för den här personen; flera åtskilda med ;",
+    ),
+    ("attendees", "max_sessions"): (
+        "Most sessions that the person attends. Empty: no limit.",
+        "Högst antal lärpass som personen går på. Tomt: ingen gräns.",
+    ),
+    ("attendees", "online"): (
+        "x if the person takes part at a distance and needs no seat.",
+        "x om personen deltar på distans och inte behöver någon plats.",
+    ),
+    ("attendees", "group"): (
+        "People of one group attend the same sessions.",
+        "De som hör till samma grupp går på samma lärpass.",
+    ),
     ("wishes", "name"): ("Who wishes.", "Vem som önskar."),
     ("wishes", "email"): (
         "If there is one: the latest answer of an address counts.",
@@ -116,6 +295,8 @@ BY_KIND: dict[str, Both] = {
     "flag": ("x if it is so, else empty.", "x om det är så, annars tomt."),
     "date": ("A day, as 2018-03-15.", "En dag, som 2018-03-15."),
     "time": ("A time, as 09:00.", "Ett klockslag, som 09:00."),
+    "place": ("on site, online or both", "på plats, på distans eller båda"),
+    "share": ("A whole number, or a share such as 10 %.", "Ett heltal, eller en andel som 10 %."),
 }
 OPTIONAL: Both = ("May be left empty.", "Får vara tomt.")
 REQUIRED: Both = ("Must be filled in.", "Måste fyllas i.")
@@ -152,6 +333,7 @@ EXAMPLES: dict[str, dict[str, Both]] = {
     },
 }
 
+PLACES: dict[Lang, str] = {"en": "on site,online,both", "sv": "på plats,på distans,båda"}
 CHOICE: dict[Lang, str] = {"en": "Choice {number}", "sv": "Val {number}"}
 
 INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {
@@ -169,6 +351,8 @@ INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {
         "Speakers, Attendees, Names and Settings may stay empty. Names is for spellings that people use: what was "
         "written, and what it means.",
         "Several names in one cell are separated by ;",
+        "There is more for special needs: a + above the headings of a sheet shows further columns, and the command "
+        "larpass-sched rules lists every rule and goal with the columns and settings that it reads.",
     ),
     "sv": (
         "Ditt evenemang",
@@ -184,6 +368,8 @@ INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {
         "Medverkande, Deltagare, Namn och Inställningar får vara tomma. Namn är för stavningar som förekommer: vad som "
         "skrevs och vad det betyder.",
         "Flera namn i en cell skiljs åt med ;",
+        "För särskilda behov finns mer: ett + ovanför rubrikerna på ett blad visar fler kolumner, och kommandot "
+        "larpass-sched rules räknar upp alla regler och mål med de kolumner och inställningar som de läser.",
     ),
 }
 
