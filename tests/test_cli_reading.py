@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,27 @@ def page_is_folded(page: Any, heading: str) -> bool:
     """Whether the column with a heading is folded away."""
     letter = next(cell.column_letter for cell in page[1] if cell.value == heading)
     return bool(page.column_dimensions[letter].hidden)
+
+
+def test_what_to_type_next_reads_the_same_wishes(call: Call, tmp_path: Path) -> None:
+    """What solve proposes to type can be typed as it is, wishes in files of their own and other places included."""
+    path, wishes, names = tmp_path / "day.xlsx", tmp_path / "my wishes.csv", tmp_path / "names.xlsx"
+    call("template", path)
+    fill_in(path, "en")
+    wishes.write_text("Name,1st choice\nDi,The bees\n", encoding="utf-8")
+    call("check", path, "--wishes", wishes, "--write-names", names)
+    book = openpyxl.load_workbook(names)
+    for row in book["Names"].iter_rows(min_row=2):
+        row[1].value = "Bees"
+    book.save(names)
+    code, out, err = call("solve", path, "--wishes", wishes, "--names", names, "-o", tmp_path / "best.xlsx")
+    assert code == 0, err
+    typed = [shlex.split(line.partition("larpass-sched ")[2]) for line in out.splitlines() if "larpass-sched " in line]
+    assert [words[0] for words in typed] == ["check", "export"]
+    for words in typed:
+        code, out, err = call(*words)
+        assert code == 0, err
+        assert "The certificate holds" in out or words[0] == "export"
 
 
 def test_an_untouched_template_is_no_event(call: Call, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import next_name, timetable_path, typed, writable_path, write_somewhere_near
+from larpass_sched.cli.places import next_name, timetable_path, typed, typed_again, writable_path, write_somewhere_near
 from larpass_sched.cli.programme_command import sessions_from_text_command
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.rules_command import rules_command
@@ -41,7 +41,7 @@ def solve_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.workbook import write_workbook
 
     lang: Lang = args.lang
-    inputs = [args.event, *args.wishes, *([args.published] if args.published else [])]
+    inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
     output = args.output or (next_name(args.published) if args.published else None)
     path = timetable_path(args.event, output, inputs, lang)
     event = read_event(args.event, **reading_of(args))
@@ -68,7 +68,7 @@ def solve_command(args: argparse.Namespace) -> int:
     if args.json:
         answer_json({**result.to_dict(lang), "workbook": None if written is None else str(written)})
     else:
-        answer(_summary(result.verdict, args.event, written, lang))
+        answer(_summary(result.verdict, args, written, lang))
     return _CODES.get(result.status, DONE)
 
 
@@ -223,14 +223,18 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
     remark()
 
 
-def _summary(verdict: Verdict, event: Path, written: Path | None, lang: Lang) -> str:
+def _summary(verdict: Verdict, args: argparse.Namespace, written: Path | None, lang: Lang) -> str:
     """The answer of `solve` for people: the verdict, its figures, where the timetable is and what to do next."""
     sentence = verdict.sentence(lang)
     if written is None:
         return f"{sentence}\n\n{_told_failure(verdict, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
-    place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "")
-    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=typed(event), timetable=place)}"
+    event, again = typed(args.event), typed_again(args)
+    place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "") + again
+    # A timetable that is called after its event, beside it, is found by `export` itself.
+    beside = written.parent == args.event.parent and written.stem.startswith(f"{args.event.stem}-")
+    exported = event + ("" if beside else f" {typed(written)}") + again
+    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=event, timetable=place, exported=exported)}"
 
 
 def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:

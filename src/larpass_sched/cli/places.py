@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import zipfile
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from larpass_sched.cli.parser import WrongUsageError
+from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang
 
@@ -98,6 +100,15 @@ def same_file(one: Path, other: Path) -> bool:
 def typed(path: Path) -> str:
     """A path as it is typed in a terminal."""
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+def typed_again(args: argparse.Namespace) -> str:
+    """The options of reading as they have to be typed once more behind another command on the same event."""
+    words = ["--wishes", *map(typed, args.wishes)] if args.wishes else []
+    for name, value in reading_of(args).items():
+        if name not in ("wishes", "lang") and value is not None:
+            words += [f"--{name}", typed(Path(value))]
+    return "".join(f" {word}" for word in words)
 
 
 def is_timetable(path: Path) -> bool:

@@ -213,10 +213,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "next": {
         "en": "Open it in Excel or LibreOffice: the sheet Timetable is made for printing, By attendee tells who goes "
         "where.\nAfter a change by hand: larpass-sched check {event} {timetable}\n"
-        "A web page of the programme: larpass-sched export {event}",
+        "A web page of the programme: larpass-sched export {exported}",
         "sv": "Öppna den i Excel eller LibreOffice: bladet Schema är gjort för utskrift, Per deltagare säger vem som "
         "går vart.\nEfter en ändring för hand: larpass-sched check {event} {timetable}\n"
-        "En webbsida med programmet: larpass-sched export {event}",
+        "En webbsida med programmet: larpass-sched export {exported}",
     },
     "rules": {"en": "The rules in play:", "sv": "Reglerna som gäller:"},
     "next impossible": {
