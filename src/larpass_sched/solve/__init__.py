@@ -99,14 +99,15 @@ def _answer(order: InOrder) -> Result:
     timetable = timetable_of(arrays, best.grid, best.days)
     breaches, score = check_and_score(timetable, arrays)
     _must_be_right(order, timetable, [breach.text() for breach in breaches])
+    points_bound = _points_bound(order, score.points)
     verdict |= {
         "points": score.points,
-        "bound": _points_bound(order, score.points),
+        "bound": points_bound,
         "random": random_points(problem, seed=options.seed) if arrays.worth.any() else 0.0,
         "wishes": score.wishes,
         "wishes_met": score.wishes_met,
         "turned_away": score.turned_away,
-        "priorities": _priorities(order, timetable),
+        "priorities": _priorities(order, timetable, points_bound),
     }
     timetable = Timetable(event, timetable.placements, timetable.itineraries, Verdict(**verdict))
     return Result(event, timetable, Verdict(**verdict), tuple(search.history))
@@ -126,7 +127,7 @@ def _points_bound(order: InOrder, points: int) -> int | None:
     return points + max(0, search.problem.points_bound(search.bound) - reached)
 
 
-def _priorities(order: InOrder, timetable: Timetable) -> tuple[PriorityValue, ...]:
+def _priorities(order: InOrder, timetable: Timetable, points_bound: int | None) -> tuple[PriorityValue, ...]:
     values: list[PriorityValue] = []
     for reached in order.reached:
         stage, alone = reached.stage, len(reached.stage.terms) == 1
@@ -135,6 +136,8 @@ def _priorities(order: InOrder, timetable: Timetable) -> tuple[PriorityValue, ..
             bound = None if reached.bound is None or not alone else sign(goal) * reached.bound
             if not goal.more_is_better and value == 0:
                 bound = 0
+            if goal.name == "wishes" and not alone:
+                bound = points_bound
             values.append(
                 PriorityValue(
                     name=goal.name,

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from larpass_sched.arrays import to_arrays
+from larpass_sched.check import verify
+from larpass_sched.event import Event
+from larpass_sched.simulate import simulate
+from larpass_sched.solve import Result, solve
+from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.covers import list_covers
+from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.search import Search
+from middling import middling_event
+
+LISTS = (
+    "wishes + prices; fairness; tracks apart + tracks in one room",
+    "wishes (10 %); fairness; few rooms",
+    "tracks apart; wishes; rooms too small",
+    "first choices; wishes; fairness",
+)
+
+
+def proved(result: Result, given_up: str) -> list[tuple[str, int]]:
+    """Priorities up to the first that is not proved, each with its value; of what is given up, the bound."""
+    values = []
+    # Goals that count together are proved together.
+    parts = {name for priority in result.verdict.priorities for name in priority.goals}
+    for priority in result.verdict.priorities:
+        if priority.name in parts:
+            continue
+        if priority.bound is None or (priority.bound != priority.value and priority.name != given_up):
+            break
+        values.append((priority.name, priority.bound))
+    return values
+
+
+@pytest.mark.parametrize("priorities", LISTS)
+@pytest.mark.parametrize(("tight", "rooms_tied"), [(False, False), (True, False), (False, True), (True, True)])
+def test_both_methods_reach_the_same_in_every_priority(priorities: str, tight: bool, rooms_tied: bool) -> None:
+    """The method of configurations and the plain model share no bound, and agree on all that both prove."""
+    for seed in (1, 2):
+        event = middling_event(seed, tight=tight, rooms_tied=rooms_tied)
+        results = [solve(event, priorities=priorities, method=method, time_limit=6) for method in ("auto", "plain")]
+        assert results[0].status == results[1].status
+        if results[0].timetable is None:
+            continue
+        for result in results:
+            assert result.timetable is not None
+            assert verify(event, result.timetable) == ()
+        ours, plain = (proved(result, "wishes" if "%" in priorities else "") for result in results)
+        assert ours[: len(plain)] == plain[: len(ours)]
+        # The points and what comes before them are proved by both.
+        assert {"wishes", "wishes + prices"} & {name for name, _ in ours}
+
+
+def test_fairness_costs_what_it_is_allowed_to() -> None:
+    """Giving up some points lifts the worst-off, and what it cost is told."""
+    event = simulate(sessions=12, slots=4, rooms=3, attendees=60, wishes=5, seed=3)
+    first = solve(event, priorities="wishes; fairness")
+    given = solve(event, priorities="wishes (5 %); fairness")
+    assert first.points is not None
+    assert given.points is not None
+    before, after = (next(p for p in r.verdict.priorities if p.name == "fairness") for r in (first, given))
+    assert after.value > before.value
+    assert after.price == first.points - given.points <= 0.05 * first.points
+    assert given.bound == first.points
+
+
+def test_what_comes_first_is_kept() -> None:
+    """With stability first the published timetable stays; with wishes first it goes."""
+    event = simulate(sessions=8, slots=4, rooms=2, attendees=40, wishes=4, seed=5)
+    worst = solve(event, priorities="few slots; wishes")
+    assert worst.timetable is not None
+    published = tuple(_published(worst))
+    event = Event(**{name: getattr(event, name) for name in ("sessions", "rooms", "slots", "attendees", "speakers")})
+    event = Event(**{**event.__dict__, "published": published})
+    kept, free = (solve(event, priorities=order) for order in ("stability; wishes", "wishes; stability"))
+    assert kept.timetable is not None
+    assert kept.timetable.placements == worst.timetable.placements
+    assert free.points >= kept.points
+
+
+def _published(result: Result) -> list[object]:
+    from larpass_sched.event import PublishedPlacement
+
+    assert result.timetable is not None
+    return [
+        PublishedPlacement(session=p.session, run=p.run, slot=p.slot, room=p.room) for p in result.timetable.placements
+    ]
+
+
+def test_covers_are_all_there_are() -> None:
+    """Every way to split six sessions over three slots in pairs whose values add up to enough, each of them once."""
+    event = simulate(sessions=6, slots=3, rooms=2, attendees=20, wishes=3, seed=4)
+    search = Search(time_limit=20)
+    exact = ExactSearch(to_problem(to_arrays(event)), search)
+    exact.relax()
+    (places,) = [values.possible().nonzero()[0] for values in exact.values]
+    value, masks = exact.values[0].upper, exact.pool.masks
+    whole = (1 << 6) - 1
+    worths = {
+        trio: int(value[list(trio)].sum())
+        for trio in combinations(places.tolist(), 3)
+        if sum(int(masks[i]) for i in trio) == whole == int(np.bitwise_or.reduce(masks[list(trio)]))
+    }
+    floor = sorted(worths.values())[len(worths) // 2]
+    covers = list_covers(exact, [places], floor)
+    expected = {trio for trio, worth in worths.items() if worth > floor}
+    assert covers is not None
+    assert {tuple(row) for row in covers.tolist()} == expected
+    assert len(covers) == len(expected) > 0
