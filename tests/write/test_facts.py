@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from larpass_sched.certificate import Certificate, certificate_of, input_hash, timetable_hash
@@ -50,6 +52,30 @@ TIMETABLE = Timetable(
 def facts() -> Facts:
     """The facts of the small timetable."""
     return Facts(TIMETABLE)
+
+
+def test_reasons_of_people_with_rules_of_their_own() -> None:
+    """What is not for a person, at a distance or by rule, and who attends enough; none of it counts as a best day."""
+    first, *others = EVENT.sessions
+    ann, bo, sam = EVENT.attendees
+    event = replace(
+        EVENT,
+        sessions=(replace(first, offered="on site"), *others),
+        attendees=(
+            replace(ann, may_not_attend=("B",)),
+            replace(bo, absent=(), online=True),
+            replace(sam, max_sessions=0),
+        ),
+    )
+    facts = Facts(replace(TIMETABLE, event=event))
+    reasons = {(o.attendee, o.session): o.reasons for row in facts.outcomes.values() for o in row if not o.met}
+    assert reasons["Ann", "B"] == (("not for", ""),)
+    assert reasons["Bo", "A"] == (("not for", ""),)
+    # D is full, but Bo needs no seat: what stands in the way is C.
+    assert reasons["Bo", "D"] == (("parallel", "C"),)
+    assert reasons["Sam", "C"] == (("enough", ""),)
+    assert facts.seated == {("A", "1", "Hall"): 1, ("D", "2", "Den"): 1}
+    assert [day.best for day in facts.days] == [8, 8, 0]
 
 
 def test_reasons(facts: Facts) -> None:

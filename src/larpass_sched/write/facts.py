@@ -14,7 +14,7 @@ from typing import Literal
 from larpass_sched.event import Attendee, Event, Slot
 from larpass_sched.timetable import Attendance, Placement, Timetable
 
-Reason = Literal["parallel", "full", "absent", "speaks", "not held", "seats left"]
+Reason = Literal["parallel", "full", "absent", "speaks", "not held", "not for", "enough", "seats left"]
 
 MOST_LEVELS = 10
 """Ranks, or different numbers of points, that are counted one by one."""
@@ -34,7 +34,8 @@ class Outcome:
         Whether the person attends it.
     reasons : tuple of (reason, other session)
         Why it is not met, for each run in order of time: "parallel" with the other session, "full", "absent",
-        "speaks" at the other session, "not held", or "seats left" where nothing stands in the way.
+        "speaks" at the other session, "not held", "not for" this person, "enough" sessions attended, or "seats left"
+        where nothing stands in the way.
     """
 
     attendee: str
@@ -115,7 +116,9 @@ class Facts:
             if attendee.absent not in most:
                 most[attendee.absent] = self._slots_at_most(attendee.absent)
             outcomes = self.outcomes[attendee.name]
-            best = sum(sorted((o.points for o in outcomes), reverse=True)[: most[attendee.absent]])
+            possible = (o.points for o in outcomes if self._may_attend(attendee, o.session))
+            count = min(n for n in (most[attendee.absent], attendee.max_sessions) if n is not None)
+            best = sum(sorted(possible, reverse=True)[:count])
             met = [o for o in outcomes if o.met]
             points = sum(o.points for o in met)
             days.append(Day(attendee=attendee.name, wishes=len(outcomes), met=len(met), points=points, best=best))
@@ -178,6 +181,13 @@ class Facts:
         for entry in self.timetable.itineraries:
             rosters.setdefault((entry.session, entry.slot, entry.room), []).append(entry)
         return {place: tuple(entries) for place, entries in rosters.items()}
+
+    @cached_property
+    def seated(self) -> Counter[tuple[str, str, str]]:
+        """How many people sit at each (session, slot, room): those who are there, and not at a distance."""
+        online = {attendee.name for attendee in self.event.attendees if attendee.online}
+        entries = (entry for entry in self.timetable.itineraries if entry.attendee not in online)
+        return Counter((entry.session, entry.slot, entry.room) for entry in entries)
 
     @cached_property
     def parallel(self) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -255,6 +265,8 @@ class Facts:
         runs = self.timetable.runs_of.get(session, ())
         if not runs:
             return (("not held", ""),)
+        if not self._may_attend(attendee, session):
+            return (("not for", ""),)
         reasons = [self._reason(attendee, run, points, entries, own) for run in runs]
         return tuple(dict.fromkeys(reasons))
 
@@ -267,12 +279,20 @@ class Facts:
         speaking = next((p for s in own for p in self.timetable.runs_of.get(s, ()) if p.slot in meanwhile), None)
         if speaking is not None:
             return "speaks", speaking.session
-        full = self.timetable.crowds[run.session, run.slot, run.room] >= self.seats(run)
+        full = not attendee.online and self.seated[run.session, run.slot, run.room] >= self.seats(run)
         blocking = [entry for entry in entries if entry.slot in meanwhile]
         # Who attends something worth less meanwhile was kept out by the full room, not by the other session.
         if blocking and not (full and sum(entry.points for entry in blocking) < points):
             return "parallel", blocking[0].session
-        return ("full", "") if full else ("seats left", "")
+        if full:
+            return "full", ""
+        most = attendee.max_sessions
+        return ("enough", "") if most is not None and len(entries) >= most else ("seats left", "")
+
+    def _may_attend(self, attendee: Attendee, session: str) -> bool:
+        offered = self.event.session_named[session].offered
+        here = "online" if attendee.online else "on site"
+        return session not in attendee.may_not_attend and offered in ("both", here)
 
     def _slots_at_most(self, absent: tuple[str, ...]) -> int:
         """How many slots one person can attend that do not overlap, apart from those the person is away in."""

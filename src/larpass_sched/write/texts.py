@@ -95,6 +95,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "why absent": ("The person is away then", "Personen är borta då"),
     "why speaks": ("The person speaks somewhere else then", "Personen medverkar på annat håll då"),
     "why not held": ("The session is not held", "Lärpasset hålls inte"),
+    "why not for": ("The session is not for this person", "Lärpasset är inte för den här personen"),
+    "why enough": ("The person attends no more sessions", "Personen går inte på fler lärpass"),
     "why seats left": ("Seats are left: could still be given", "Platser finns kvar: kan ännu ges"),
     "section priorities": ("Priorities, most important first", "Prioriteringar, viktigast först"),
     "section points": ("Wishes met, by points", "Uppfyllda önskemål, efter poäng"),
@@ -178,6 +180,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "reason absent": ("absent", "frånvarande"),
     "reason speaks": ("speaks at {other} then", "medverkar då i {other}"),
     "reason not held": ("not held", "hålls inte"),
+    "reason not for": ("not for this person", "inte för den här personen"),
+    "reason enough": ("attends no more sessions", "går inte på fler lärpass"),
     "reason seats left": ("seats are left", "platser finns kvar"),
     "note rank": (
         "The number is the rank of the wish: 1 is what the person wants most. A dash: nobody wished, but there was a "
