@@ -90,6 +90,7 @@ def test_the_template_shows_everyday_columns(tmp_path: Path, lang: str) -> None:
         letters = [cell.column_letter for cell in page[1]]
         folded = [page.column_dimensions[letter].hidden for letter in letters]
         assert folded == sorted(folded)
+        assert bool(page.sheet_format.outlineLevelCol) == any(folded)
         assert folded.count(False) <= 17
         for column in sheet.columns:
             assert (sheet.key, column.key) in NOTES, column.en

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Literal
@@ -59,6 +60,9 @@ HIGHEST_ROW = 405.0
 _LETTERS = 1.2
 _FILTER_BUTTON = 3
 _LINE_HEIGHT = 15.0
+# A page of A4 upright, in characters, and what sets a paragraph apart from the next one, in points.
+_PAGE_WIDTH = 92.0
+_PARAGRAPH = 4.0
 
 # What XML 1.0 cannot hold, but for tab and line breaks.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -187,6 +191,16 @@ def wrapped_lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column of that width."""
     # Words do not fill lines that are broken: a tenth of the width stays empty.
     return sum(1 if len(line) <= width else ceil(len(line) / max(1, 0.9 * width)) for line in text.split("\n"))
+
+
+def text_sheet(name: str, lines: Sequence[str]) -> Sheet:
+    """A sheet of text to read: a title, and below it a paragraph in each row, as wide as a page."""
+    title, *rest = lines
+    rows: list[list[Cell | None]] = [[Cell(title, "title")]]
+    rows += [[Cell(line, "wrapped")] for line in rest]
+    widths = [_PAGE_WIDTH]
+    heights = {number: height + _PARAGRAPH for number, height in fitting_heights(rows, widths).items()}
+    return Sheet(name=name, rows=rows, widths=widths, heights=heights | {1: 34.0}, lines=False)
 
 
 def fitting_heights(rows: list[list[Cell | None]], widths: list[float]) -> dict[int, float]:

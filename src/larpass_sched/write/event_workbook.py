@@ -9,7 +9,7 @@ from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Sessi
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.options import text_of
 from larpass_sched.read import columns
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_widths
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_widths, text_sheet
 from larpass_sched.write.excel import save_sheets
 
 Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement
@@ -135,10 +135,7 @@ def _settings_sheet(event: Event, scale: str, lang: Lang) -> Sheet:
 
 
 def _about_sheet(lines: Sequence[str], lang: Lang) -> Sheet:
-    title, *rest = lines
-    rows: list[list[Cell | None]] = [[Cell(title, "title")]]
-    rows += [[Cell(line, "wrapped")] for line in rest]
-    return Sheet(name={"en": "Read me", "sv": "Läs mig"}[lang], rows=rows, widths=[100.0], heights={1: 34}, lines=False)
+    return text_sheet({"en": "Read me", "sv": "Läs mig"}[lang], lines)
 
 
 def _wish_marks(event: Event) -> tuple[str, Callable[[int], Value]]:

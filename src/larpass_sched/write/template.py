@@ -17,7 +17,7 @@ from larpass_sched.messages import word_of
 from larpass_sched.read import columns
 from larpass_sched.validate import OTHER_SESSIONS
 from larpass_sched.write import template_texts as texts
-from larpass_sched.write.cells import Cell, Sheet, Style, Value
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, text_sheet
 from larpass_sched.write.excel import save_sheets
 
 # Published is what a timetable's sheet Placements is pasted into, heading and all.
@@ -105,15 +105,15 @@ def write_template(
     """
     language = check_lang(lang)
     fields = {sheet.key: _fields(sheet, language) for sheet in SHEETS}
-    sheets = [_text_sheet(texts.TABS["read me"][language], texts.INSTRUCTIONS[language])]
+    sheets = [text_sheet(texts.TABS["read me"][language], texts.INSTRUCTIONS[language])]
     told = [finding.line(lang) for finding in findings]
     if told:
         name = texts.TABS["findings"][language]
-        sheets.append(_text_sheet(name, (name, *told)))
+        sheets.append(text_sheet(name, (name, *told)))
     for sheet in SHEETS:
         rows = _rows(sheet, fields[sheet.key], language, title, sessions)
         sheets.append(_table_sheet(sheet, fields[sheet.key], rows, language))
-    sheets.append(_text_sheet(texts.TABS["form"][language], texts.FORM_TEXT[language]))
+    sheets.append(text_sheet(texts.TABS["form"][language], texts.FORM_TEXT[language]))
     target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
@@ -197,13 +197,6 @@ def _table_sheet(sheet: columns.Sheet, fields: Sequence[Field], rows: Sequence[S
     return Sheet(name=sheet.title(lang), rows=cells, widths=widths, frozen="B2", landscape=True, print_rows=1)
 
 
-def _text_sheet(name: str, lines: Sequence[str]) -> Sheet:
-    title, *rest = lines
-    rows: list[list[Cell | None]] = [[Cell(title, "title")]]
-    rows += [[Cell(line, "wrapped")] for line in rest]
-    return Sheet(name=name, rows=rows, widths=[110.0], heights={1: 34}, lines=False)
-
-
 def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
     """Notes on the headings, and drop-down lists that refer to the sheets they draw from."""
     import openpyxl
@@ -237,6 +230,8 @@ def _fold_away(page: Any, fields: Sequence[Field]) -> None:
     if rare:
         # The + stands above the last column before them, which is seen, and not behind them.
         page.sheet_properties.outlinePr.summaryRight = False
+        # Without this Excel leaves no room for the + above the letters of the columns.
+        page.column_dimensions.max_outline = 1
 
 
 def _add_drop_down(page: Any, number: int, field: Field, lang: Lang) -> None:
