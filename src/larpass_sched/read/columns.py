@@ -215,6 +215,17 @@ SETTINGS = Sheet(
         Column("value", "Value", "Värde", "value"),
     ),
 )
+# What most events fill in, sheet by sheet; the other columns are for special needs.
+EVERYDAY = {
+    "sessions": (
+        *("name", "speakers", "track", "runs", "min_seats", "max_seats", "needs", "slots", "rooms"),
+        *("pinned_slots", "pinned_rooms", "not_with", "after", "minutes", "plenary", "optional", "description"),
+    ),
+    "rooms": ("name", "seats", "features", "unavailable"),
+    "slots": ("name", "date", "start", "end"),
+    "speakers": ("name", "unavailable"),
+    "attendees": ("name", "email", "absent", "must_attend", "weight"),
+}
 EVENT_SHEETS = (SESSIONS, ROOMS, SLOTS, SPEAKERS, ATTENDEES, WISHES, PUBLISHED, SETTINGS)
 # Spellings that people use, and what they mean.
 NAMES = Sheet(

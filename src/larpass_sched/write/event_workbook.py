@@ -25,7 +25,7 @@ def write_event(
     about: Sequence[str] = (),
     never: Iterable[str | PathLike[str]] = (),
 ) -> None:
-    """Write an event as an input workbook, with every sheet and column there is.
+    """Write an event as an input workbook: every sheet, and columns for special needs only where they say something.
 
     Parameters
     ----------
@@ -72,9 +72,15 @@ _EMPTY = {"offered": "both", "price": 0, "price_if_left_out": 0, "turnaround": 0
 
 
 def _part_sheet(sheet: columns.Sheet, parts: Sequence[Part], event: Event, lang: Lang) -> Sheet:
-    """A sheet with one row for each part of the event."""
-    # What stands in a column of any kind follows from the rest of the event.
-    written = [column for column in sheet.columns if column.kind != "any"]
+    """A sheet with one row for each part of the event; columns for special needs only where something is in them."""
+    everyday = columns.EVERYDAY.get(sheet.key, tuple(column.key for column in sheet.columns))
+    written = [
+        column
+        for column in sheet.columns
+        # What stands in a column of any kind follows from the rest of the event.
+        if column.kind != "any"
+        and (column.key in everyday or any(_value(part, column, event) is not None for part in parts))
+    ]
     rows: list[list[Cell | None]] = [[Cell(column.title(lang), "heading") for column in written]]
     rows += [
         [Cell(_value(part, column, event), _STYLES.get(column.kind, "plain")) for column in written] for part in parts

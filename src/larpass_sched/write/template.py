@@ -34,17 +34,6 @@ SHEETS = (
 CHOICES = 5
 LAST_ROW = 500
 
-# What most events fill in, sheet by sheet; the other columns stand behind, folded away.
-_EVERYDAY = {
-    "sessions": (
-        *("name", "speakers", "track", "runs", "min_seats", "max_seats", "needs", "slots", "rooms"),
-        *("pinned_slots", "pinned_rooms", "not_with", "after", "minutes", "plenary", "optional", "description"),
-    ),
-    "rooms": ("name", "seats", "features", "unavailable"),
-    "slots": ("name", "date", "start", "end"),
-    "speakers": ("name", "unavailable"),
-    "attendees": ("name", "email", "absent", "must_attend", "weight"),
-}
 # Whose names a column holds; several of them are possible where the column is a list.
 _REFERS_TO = {
     "slots": columns.SLOTS,
@@ -129,7 +118,7 @@ def _fields(sheet: columns.Sheet, lang: Lang) -> list[Field]:
     """The columns of a sheet, those of everyday first, with as many choices as people may make."""
     side = ("en", "sv").index(lang)
     fields = []
-    everyday = _EVERYDAY.get(sheet.key, tuple(column.key for column in sheet.columns))
+    everyday = columns.EVERYDAY.get(sheet.key, tuple(column.key for column in sheet.columns))
     rare = [column for column in sheet.columns if column.key not in everyday]
     for column in (*map(sheet.column, everyday), *rare):
         note = texts.NOTES.get((sheet.key, column.key)) or texts.BY_KIND.get(column.kind, ("", ""))
