@@ -9,10 +9,10 @@ from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.event import Event
 from larpass_sched.goals import goal_named, goals_in_play
 from larpass_sched.options import Attending, Options
-from larpass_sched.rules import Breach, rules_in_play
+from larpass_sched.rules import Breach, rules_in_play, soft_rules
 from larpass_sched.timetable import Timetable
 
-__all__ = ["Breach", "Score", "check_and_score", "score", "verify"]
+__all__ = ["Breach", "Score", "check_and_score", "priced_breaches", "score", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,22 @@ def verify(
     """
     arrays = _arrays(event, timetable, options | {"attendance": attendance})
     return _verify(timetable, arrays, people_known=bool(timetable.itineraries))
+
+
+def priced_breaches(
+    event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any
+) -> tuple[tuple[Breach, int], ...]:
+    """Tell what a timetable breaks of the rules that may be broken at a price, each with its price in points.
+
+    Parameters and errors as for `verify`.
+    """
+    arrays = _arrays(event, timetable, options | {"attendance": attendance})
+    return tuple(
+        (breach, price)
+        for rule, price in soft_rules(arrays)
+        if timetable.itineraries or not rule.about_people
+        for breach in rule.breaches(timetable, arrays)
+    )
 
 
 def score(event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any) -> Score:

@@ -20,7 +20,7 @@ from larpass_sched.cli.terminal import answer, answer_json, facts_table, finding
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
-from larpass_sched.language import Lang, number_text, percent_text, priority_name, priority_sentence
+from larpass_sched.language import Lang, number_text, percent_text, points_text, priority_name, priority_sentence
 from larpass_sched.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
@@ -74,7 +74,7 @@ def solve_command(args: argparse.Namespace) -> int:
 
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
-    from larpass_sched.check import score, verify
+    from larpass_sched.check import priced_breaches, score, verify
     from larpass_sched.cli.edited import (
         attendance_of,
         edits_told,
@@ -95,10 +95,12 @@ def check_command(args: argparse.Namespace) -> int:
     if timetable is not None and moved:
         timetable = with_people_seated_anew(timetable, attendance)
     breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
+    priced = () if timetable is None else priced_breaches(event, timetable, attendance=attendance)
     worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
     if args.json:
         told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
-        answer_json(told | {"seated_anew": moved, "version": VERSION})
+        paid = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in priced]
+        answer_json(told | {"priced_breaches": paid, "seated_anew": moved, "version": VERSION})
         return WRONG_INPUT if breaches else DONE
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
@@ -112,6 +114,9 @@ def check_command(args: argparse.Namespace) -> int:
     if moved:
         answer(text(lang, "seated anew" if timetable.itineraries else "moved") + "\n")
     answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
+    if priced:
+        lines = [f"  {breach.text(lang)} ({points_text(price, lang)})" for breach, price in priced]
+        answer("\n".join([text(lang, "priced breaches"), *lines]))
     if worth is not None:
         met = (worth.wishes_met, worth.wishes, worth.turned_away)
         facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]

@@ -230,6 +230,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Inget skrevs. Ge det mer tid, till exempel --time-limit {seconds}.",
     },
     # Answers of check
+    "priced breaches": {
+        "en": "Rules with a price that it breaks, and what that costs:",
+        "sv": "Regler med pris som det bryter mot, och vad det kostar:",
+    },
     "seated anew": {
         "en": "Sessions were moved after people had been seated: everybody was seated anew, as well as can be.",
         "sv": "Lärpass har flyttats sedan deltagarna fick sina platser: alla har placerats om, så bra det går.",
