@@ -37,6 +37,9 @@ EFFORT, FURTHER_EFFORT = 4.0, 1.0
 
 MOST_ATTENDANCES = 60_000
 
+FEW_PLACEMENTS, ANNEALING_SHARE = 300, 0.7
+"""Possible placements up to which annealing is not worth while, and the share of a priority's time that it may take."""
+
 
 @dataclass(eq=False)
 class Reached:
@@ -168,10 +171,33 @@ class InOrder:
                 if self.remaining.too_many_sets:
                     return None
         problem = to_problem(self.arrays, kept=self.kept)
+        self._anneal(stage, problem, self.search.remaining * ANNEALING_SHARE / left)
         model = self._model(stage, problem)
         if model is None or self.search.interrupted:
             return None
         return _Steps(self, stage, problem, model).solve(self.search.remaining / left)
+
+    def _anneal(self, stage: Stage, problem: Problem, seconds: float) -> None:
+        """Where people do not matter and the event is not tiny, begin with what annealing finds."""
+        arrays, stages = self.arrays, (*(kept.stage for kept in self.kept), stage)
+        if arrays.shape[0] or self.best is None or int(problem.allowed.sum()) < FEW_PLACEMENTS:
+            return
+        from larpass_sched.solve.large.placements import anneal_placements, can_anneal
+
+        # Without attendees the points are kept whatever happens.
+        stages = tuple(of for of in stages if not of.about_people)
+        if not can_anneal(stages):
+            return
+        deadline = self.search.seconds + seconds
+        grid = anneal_placements(
+            problem,
+            stages,
+            self.best.grid,
+            self.search.seed,
+            lambda: self.search.interrupted or self.search.seconds > deadline,
+        )
+        if grid is not None:
+            self.take(Solution(grid, self.best.days, 0), stage, problem.rules)
 
     def take(self, solution: Solution, stage: Stage, rules: tuple[Rule, ...]) -> None:
         """Keep a solution that is better, after a look without the solver at all that has to hold."""
