@@ -246,3 +246,11 @@ def test_attendance_goals_are_never_negative() -> None:
     for goal in GOALS:
         if isinstance(goal, AttendanceGoal):
             assert (goal.worths(arrays) >= 0).all()
+
+
+def test_prices_count_although_no_priority_names_them() -> None:
+    """A rule with a price is never broken for free: prices stand beside the wishes, or alone where nobody wishes."""
+    event = next(case.event for case in CASES if case.goal == "prices")
+    for priorities, name in (("wishes; fairness", "wishes + prices"), ("few rooms", "prices")):
+        arrays = to_arrays(dataclasses.replace(event, settings={**event.settings, "priorities": priorities}))
+        assert name in [stage.name for stage in stages_of(arrays)]

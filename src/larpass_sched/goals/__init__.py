@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from inspect import isabstract
 from pkgutil import iter_modules
@@ -127,8 +127,12 @@ def goals_in_play(arrays: Arrays) -> tuple[Goal, ...]:
 
 
 def stages_of(arrays: Arrays) -> tuple[Stage, ...]:
-    """The priorities of an event, most important first, with the goals in play."""
+    """The priorities of an event, most important first, with the goals in play.
+
+    What has a price always counts: where no priority names it, beside the wishes, which prices are compared with.
+    """
     stages: list[Stage] = []
+    prices = goal_named("prices")
     terms_of_all = [which for priority in arrays.options.priorities for which, _ in priority.terms]
     named = {_goal(which) for which in terms_of_all if not _is_comfort(which)}
     for priority in arrays.options.priorities:
@@ -137,6 +141,14 @@ def stages_of(arrays: Arrays) -> tuple[Stage, ...]:
             names = [COMFORT if _is_comfort(which) else _goal(which).name for which, _ in priority.terms]
             name = terms[0][0].name if len(terms) == 1 else " + ".join(names)
             stages.append(Stage(name, tuple(terms), priority.tolerance, priority.share))
+    if prices.in_play(arrays) and not any(goal is prices for stage in stages for goal, _ in stage.terms):
+        led = next((i for i, s in enumerate(stages) if any(isinstance(g, AttendanceGoal) for g, _ in s.terms)), None)
+        if led is None:
+            stages.append(Stage(prices.name, ((prices, 1),)))
+        else:
+            stage = stages[led]
+            name = f"{stage.name} + {prices.name}"
+            stages[led] = replace(stage, name=name, terms=(*stage.terms, (prices, 1)))
     return tuple(stages)
 
 

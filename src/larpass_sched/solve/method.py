@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from larpass_sched.options import Method
-from larpass_sched.solve.exact import can_list, seats_are_scarce, solve_exact
+from larpass_sched.solve.exact import MANY_ATTENDANCES, can_list, seats_are_scarce, solve_exact
 from larpass_sched.solve.exact.repeats import solve_repeats
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.problem import Problem
@@ -21,7 +21,12 @@ def prepare(problem: Problem, method: Method) -> None:
         from larpass_sched.solve.large import compile_loops as compile_large
 
         compile_large(problem)
-    elif can_list(problem) and problem.arrays.attendance == "seats" and seats_are_scarce(problem):
+        return
+    if can_list(problem) and problem.links and int(problem.may_attend.sum()) > MANY_ATTENDANCES:
+        from larpass_sched.solve.large import compile_loops as compile_large
+
+        compile_large(problem)
+    if can_list(problem) and problem.arrays.attendance == "seats" and seats_are_scarce(problem):
         from larpass_sched.solve.exact.seats import compile_loops
 
         compile_loops()

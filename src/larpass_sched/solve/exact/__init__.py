@@ -50,6 +50,8 @@ ALL_PRICED = 700_000
 PART, SMALL_PART = 3_000, 100
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT = 2.0
+MANY_ATTENDANCES, CLIMBS = 4_000, 2
+LINKED_ROUNDS, LINKED_EFFORT = 3, 3.0
 FEW_PROBED, MOST_PROBED, PROBING_EFFORT = 300, 12_000, 15.0
 NO_FLOOR = -(1 << 50)
 
@@ -82,10 +84,23 @@ def solve_exact(problem: Problem, search: Search) -> None:
         seated = seat_best(problem, start, search)
         if seated is not None:
             search.offer(seated)
+        if int(problem.may_attend.sum()) > MANY_ATTENDANCES:
+            _climb(problem, search)
     exact = ExactSearch(problem, search)
     search.exact = exact
     exact.improve(exact.blocks.masks_of(start))
     exact.prove()
+
+
+def _climb(problem: Problem, search: Search) -> None:
+    """Anneal for a good timetable that keeps rules across slots, which the search on contents of slots cannot."""
+    # Loaded only here: compiled loops take longer to load than many a solve.
+    from larpass_sched.solve.large.climb import Climber
+
+    climber = Climber(problem, search)
+    for _ in range(CLIMBS):
+        if not search.over:
+            climber.climb()
 
 
 class ExactSearch:
@@ -163,7 +178,8 @@ class ExactSearch:
         if not self.search.over and self._make_survivors_exact():
             self.relax()
         if self._linked:
-            self._probe_from_above()
+            if not self.search.over:
+                self._probe_from_above()
             return
         while not self.search.over:
             if self._choose_among_survivors():
@@ -175,6 +191,7 @@ class ExactSearch:
         Where rules tie slots together a good timetable is hard to come by, and without one many configurations are
         left; those that can be in a timetable near the bound are few.
         """
+        self._improve_linked()
         most, blocks = FEW_PROBED, [len(slot_class.blocks) for slot_class in self.classes]
         while not self.search.over:
             level = self._level_with(most)
@@ -200,6 +217,27 @@ class ExactSearch:
             if settled and choice.bound is not None:
                 self.search.bound_at_most(choice.bound)
             if settled or choice.outcome == "open":
+                return
+
+    def _improve_linked(self) -> None:
+        """Better timetables that keep all rules, made of what the relaxation thinks most of and of the best so far."""
+        for _ in range(LINKED_ROUNDS):
+            if self.search.over:
+                return
+            best = self.search.best
+            candidates = self.survivors(self._level_with(FEW_PROBED))
+            if best is not None:
+                held = self.pool.find(self.blocks.masks_of(best.grid))
+                candidates = [
+                    np.union1d(places, held[list(c.blocks)][held[list(c.blocks)] >= 0])
+                    for c, places in zip(self.classes, candidates, strict=True)
+                ]
+            if self._make_all_exact(candidates):
+                return
+            choice = self._choose(candidates, LINKED_EFFORT)
+            if choice.masks is not None:
+                self._hold(choice.masks)
+            if self.search.best is best:
                 return
 
     def _level_with(self, most: int) -> int:
