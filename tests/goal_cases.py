@@ -87,6 +87,35 @@ CASES = (
         first=(0, 1),
         second=(1, 2),
     ),
+    Case(
+        "tags on one day",
+        event_with(
+            sessions=both(tags=("AI",)), slots=TWO_DAYS, attendees=(person(1, "T2", S1=1), person(2, "T1", S2=1))
+        ),
+        first=(0, 1),
+        second=(1, 2),
+    ),
+    # Published in two rooms on one day.
+    Case(
+        "themes in one room",
+        published("S1 T1 R1", "S2 T2 R2", sessions=both(themes=("AI",))),
+        first=(0, 1),
+        second=(1, 0),
+        against="stability",
+    ),
+    # S1 expects more people than S2, and was published in the smaller room; both can go to the larger one.
+    Case(
+        "popular in larger rooms",
+        published(
+            "S1 T1 R1",
+            "S2 T2 R2",
+            sessions=(Session(name="S1", expected=3), Session(name="S2", expected=2)),
+            rooms=(ROOMS[0], Room(name="R2", seats=6)),
+        ),
+        first=(0, 1),
+        second=(1, 0),
+        against="stability",
+    ),
     # S1 is the harder one, and whoever wants it is there in T1 only, before which nothing is held.
     Case(
         "beginners first",

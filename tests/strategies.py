@@ -161,7 +161,10 @@ def goal_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
     event = draw(tiny_events(always=always, among=GOAL_SWITCHES, most=40, people=2))
     sessions = tuple(replace(session, **draw(_goal_labels())) for session in event.sessions)
     rooms = tuple(replace(room, price=draw(st.integers(0, 2))) for room in event.rooms)
-    slots = tuple(replace(slot, tags=_one_of(draw, "late"), price=draw(st.integers(0, 2))) for slot in event.slots)
+    slots = tuple(
+        replace(slot, tags=_one_of(draw, "late") if n else ("late",), price=draw(st.integers(0, 2)))
+        for n, slot in enumerate(event.slots)
+    )
     attendees = tuple(replace(who, group=draw(st.sampled_from(("", "A", "B")))) for who in event.attendees)
     settings = {"least_wishes": draw(st.integers(0, 2)), "rules": {"fewest wishes": "off"}}
     # What is locked would only take timetables away.
@@ -257,7 +260,9 @@ def _slots(draw: st.DrawFn, on: set[str]) -> tuple[Slot, ...]:
         else:
             start_time = dt.time(start)
             end_time = (dt.datetime(2030, 1, 14, start) + dt.timedelta(minutes=minutes)).time()
-        more = {"tags": _one_of(draw, "late") if "slot tags" in on else ()}
+        # A tag that somebody needs has to exist somewhere.
+        late = ("late",) if n == 0 else _one_of(draw, "late")
+        more: dict[str, Any] = {"tags": late if "slot tags" in on else ()}
         if "whole blocks" in on:
             more["block"] = draw(st.sampled_from(("", "A")))
         date = dt.date(2030, 1, 14 if n < first_day else 15)
