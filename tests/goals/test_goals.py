@@ -229,6 +229,9 @@ def test_the_priorities_reach_the_best_of_all_timetables_one_after_another(data:
     found = [stage.ranks(result.timetable, arrays) for stage in stages]
     for k, stage in enumerate(stages):
         best = max(ranks[k] for ranks in left)
+        bound = result.verdict.priorities[k].bound
+        sign = 1 if stage.terms[0][0].more_is_better else -1
+        assert bound is None or sign * bound >= best[0], (stage.name, priorities)
         tolerance = stage.tolerance + int(stage.share * abs(best[0]) + 1e-9)
         if tolerance:
             assert found[k][0] >= best[0] - tolerance
