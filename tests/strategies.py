@@ -102,7 +102,7 @@ def tiny_events(
     always: tuple[str, ...] = (),
     among: tuple[str, ...] = SWITCHES,
     most: int | None = None,
-    people: int = 3,
+    people: tuple[int, int] = (0, 3),
 ) -> Event:
     """Up to 4 sessions, 3 slots, 2 rooms, 3 attendees and 2 runs, with a few kinds of rules at once.
 
@@ -112,8 +112,10 @@ def tiny_events(
         Switches that are on in every event.
     among : tuple of str
         Switches that may be on.
-    most, people : int, optional
-        Most placings and attendees.
+    most : int, optional
+        Most placings.
+    people : tuple of int
+        Fewest and most attendees.
     """
     on = draw(st.sets(st.sampled_from(among), max_size=6)) | set(always)
     on |= set().union(*(NEEDS.get(switch, set()) for switch in on))
@@ -126,7 +128,7 @@ def tiny_events(
     published = draw(_published(sessions, slots, rooms)) if "locked" in on else ()
     names = sorted({name for session in sessions for name in session.people})
     speakers = [draw(_speaker(on, name, slots)) for name in names]
-    guests = [f"Attendee {n}" for n in range(1, draw(st.integers(0, people)) + 1)]
+    guests = [f"Attendee {n}" for n in range(1, draw(st.integers(*people)) + 1)]
     if "speakers attend" in on and names and guests:
         guests[-1] = names[0]
     attendees = [draw(_attendee(on, name, sessions, slots)) for name in guests]
@@ -158,14 +160,17 @@ GOAL_SWITCHES = (
 @st.composite
 def goal_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
     """Tiny events with all that goals read: labels, levels, likings, prices, groups, and a published timetable."""
-    event = draw(tiny_events(always=always, among=GOAL_SWITCHES, most=40, people=2))
+    event = draw(tiny_events(always=always, among=GOAL_SWITCHES, most=40, people=(1, 2)))
     sessions = tuple(replace(session, **draw(_goal_labels())) for session in event.sessions)
     rooms = tuple(replace(room, price=draw(st.integers(0, 2))) for room in event.rooms)
     slots = tuple(
-        replace(slot, tags=("late",) if n == 0 else _one_of(draw, "late"), price=draw(st.integers(0, 2)))
+        replace(slot, tags=_one_of(draw, "late") if n else ("late",), price=draw(st.integers(0, 2)))
         for n, slot in enumerate(event.slots)
     )
-    attendees = tuple(replace(who, group=draw(st.sampled_from(("", "A", "B")))) for who in event.attendees)
+    attendees = tuple(
+        replace(who, group=draw(st.sampled_from(("", "A", "B"))), wishes=draw(_keen_wishes(who, event)))
+        for who in event.attendees
+    )
     settings = {"least_wishes": draw(st.integers(0, 2)), "rules": {"fewest wishes": "off"}}
     # What is locked would only take timetables away.
     published = tuple(replace(row, locked=False) for row in event.published)
@@ -178,6 +183,14 @@ def goal_events(draw: st.DrawFn, *, always: tuple[str, ...] = ()) -> Event:
         published=published,
         settings=settings,
     )
+
+
+@st.composite
+def _keen_wishes(draw: st.DrawFn, who: Attendee, event: Event) -> tuple[tuple[str, int], ...]:
+    """Wishes of somebody who wants nearly everything."""
+    others = [session.name for session in event.sessions if who.name not in session.people]
+    points = sorted((draw(st.integers(0, 4)) for _ in others), reverse=True)
+    return tuple(zip(draw(st.permutations(others)), points, strict=True))
 
 
 @st.composite

@@ -95,7 +95,9 @@ class LinkRule(Rule):
 
     def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
         pairs = self.pairs(arrays) & _single(arrays)
-        return (Clash(pairs, ~self.right(arrays)),) if pairs.any() else ()
+        # Two sessions that need each other are two pairs, each told and paid for.
+        one_way, other_way = np.triu(pairs), np.tril(pairs)
+        return tuple(Clash(named, ~self.right(arrays)) for named in (one_way, other_way) if named.any())
 
     def constrain(self, model: ModelFace) -> None:
         right, slots = self.right(model.arrays), range(model.arrays.shape[2])
