@@ -264,7 +264,7 @@ def test_published(book, good):
         ("Talk", "T1", "Hall", True),
         ("Lab", "T2", "Den", False),
     ]
-    assert found(event.findings, "published_not_locked") == [("warning", "Published")]
+    assert found(event.findings, "published_not_locked") == [("note", "Published")]
     good["Published"][2][2] = "Dem"
     _, findings = inspect(book(good))
     assert found(findings, "unknown_room") == [("error", "Published!C3")]

@@ -207,11 +207,11 @@ CELLS = {
         '"{seen}" medverkar inte i något lärpass.',
         "Om namnet är felstavat är de närmaste medverkande: {known}.",
     ),
-    "published_not_locked": warning(
-        "{count} published placements are not locked; staying close to them is not possible yet.",
-        "Lock with an x what must stay where it is.",
-        "{count} publicerade placeringar är inte låsta; att hålla sig nära dem går inte ännu.",
-        "Lås med ett x det som måste ligga kvar.",
+    "published_not_locked": note(
+        "{count} published placements are not locked: they may move where that meets more wishes. Lock with an x what "
+        "must stay, or put stability first in the setting priorities.",
+        "{count} publicerade placeringar är inte låsta: de får flytta där det uppfyller fler önskemål. Lås med ett x "
+        "det som måste ligga kvar, eller sätt stabilitet först i inställningen priorities.",
     ),
     "must_own": warning(
         'The attendee speaks at "{seen}"; that it is obligatory was left out.',
