@@ -29,8 +29,8 @@ from larpass_sched.solve.search import Search
 WARM_SHARE = 0.2
 """Share of the time for a first timetable where other priorities come before the points."""
 
-FIRST_SHARE = 0.85
-"""Share of the time that the points may take where other priorities come after them."""
+FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
+"""Share of the time that the points may take where other priorities come after them; the same for large events."""
 
 EFFORT, FURTHER_EFFORT = 4.0, 1.0
 """CP-SAT's deterministic time for the first step of any other priority, and for each further one."""
@@ -142,7 +142,9 @@ class InOrder:
         search.problem, search.exact, self.remaining = problem, None, None
         if self.best is not None:
             search.offer(replace(self.best, value=problem.value_of(self.best.grid, self.best.days)))
-        with search.hurried(FIRST_SHARE if later else 1.0):
+        # With too many people for unknowns, little time is needed afterwards.
+        share = FIRST_SHARE if int(problem.may_attend.sum()) <= MOST_ATTENDANCES else LARGE_SHARE
+        with search.hurried(share if later else 1.0):
             find(problem, search, self.options.method)
         self.best = search.best
 
