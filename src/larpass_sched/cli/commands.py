@@ -276,7 +276,9 @@ def _told_failure(verdict: Verdict, lang: Lang) -> str:
         return text(lang, "next none", seconds=number_text(max(60, 10 * round(verdict.seconds)), "en").replace(",", ""))
     from larpass_sched.rules import rule_named
 
-    sentences = (f"  {name}: {rule_named(name).sentences[lang]}" for name in verdict.rules_in_play)
+    rules = [rule_named(name) for name in verdict.rules_in_play]
+    names = [rule.swedish if lang == "sv" and rule.swedish else rule.name for rule in rules]
+    sentences = (f"  {name}: {rule.sentences[lang]}" for name, rule in zip(names, rules, strict=True))
     return "\n".join([text(lang, "rules"), *sentences, "", text(lang, "next impossible")])
 
 

@@ -35,9 +35,9 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "To loosen a rule, write in the sheet Settings, at the setting rules: not with = 12; after = off. "
         "12 is the price in points of each breach, off leaves the rule out. "
         'In Python: ls.solve(event, rules={"not with": 12, "after": "off"}).',
-        "sv": "Lätta på en regel på bladet Inställningar, vid inställningen rules: inte samtidigt = 12; efter = av. "
-        "12 är priset i poäng för varje brott, av stänger av regeln. "
-        'I Python: ls.solve(event, rules={"inte samtidigt": 12, "efter": "av"}).',
+        "sv": "Lätta på en regel på bladet Inställningar, vid inställningen rules: inte samtidigt med = 12; efter = av."
+        " 12 är priset i poäng för varje brott, av stänger av regeln. "
+        'I Python: ls.solve(event, rules={"inte samtidigt med": 12, "efter": "av"}).',
     },
     "how goals": {
         "en": "To choose your own, write at the setting priorities: wishes (1 %); fairness; 2 x tracks apart + few "

@@ -10,7 +10,7 @@ class NotWith(PairRule):
     """placed(s, t) + placed(q, u) <= 1 for sessions s and q of which one names the other, and overlapping t and u."""
 
     name = "not with"
-    swedish = "inte samtidigt"
+    swedish = "inte samtidigt med"
     reads = ("sessions.not_with",)
     sentences = {
         "en": "Two sessions of which one says that it may not be with the other are not at the same time.",
