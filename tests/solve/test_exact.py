@@ -191,6 +191,28 @@ def test_seats_are_valued_exactly(event: Event, seed: int) -> None:
             assert (seats.bound(pool.members, prices).worth >= exact.worth).all()
 
 
+@given(crowded_events(), st.integers(0, 10))
+def test_rooms_are_valued_one_by_one(event: Event, to_lose: int) -> None:
+    """The assignments that are worth so much, each with the worth of its best seating, and prices that prove it."""
+    problem = problem_of(event)
+    pool = pool_of(problem)
+    for slot_class in slot_classes(problem):
+        seats = Seats(problem, slot_class.present, slot_class.allowed)
+        for i in range(len(pool)):
+            sessions = np.array(members_of(pool, i), dtype=np.int64)
+            every = permutations(range(problem.arrays.shape[3]), len(sessions))
+            allowed = (rooms for rooms in every if slot_class.allowed[sessions, list(rooms)].all())
+            worth = {rooms: best_worth(problem, slot_class, sessions.tolist(), rooms) for rooms in allowed}
+            least = max(0, max(worth.values(), default=0) - to_lose)
+            rooms, found = seats.assignments(sessions, least)
+            assert dict(zip(map(tuple, rooms.tolist()), found.tolist(), strict=True)) == {
+                of: n for of, n in worth.items() if n >= least
+            }
+            assert found.tolist() == sorted(found.tolist(), reverse=True)
+            for in_use, n in zip(seats.seats_in_use(sessions, rooms), found.tolist(), strict=True):
+                assert seats.best_prices(sessions, in_use)[0] == n
+
+
 @given(crowded_events(minima=True))
 def test_values_of_configurations(event: Event) -> None:
     """Values are bounds from above, values where they say so, and all exact when asked for; Hall's theorem included."""

@@ -71,7 +71,7 @@ def _with_luck(problem: Problem, rng: np.random.Generator) -> Iterator[IntArray]
         solver.parameters.random_seed = int(rng.integers(1 << 30))
         if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return
-        yield model.solution(solver.value).grid
+        yield model.grid(solver.value)
 
 
 def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:

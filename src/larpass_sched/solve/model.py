@@ -124,8 +124,8 @@ class TimetableModel:
             # A forbidden placement has no variable that could be fixed.
             self.cp.add_bool_or([])
 
-    def solution(self, value_of_variable: Any) -> Solution:
-        """The solution that a solver or callback holds, by its function from variables to values."""
+    def solution(self, value_of_variable: Any) -> Solution | None:
+        """The solution that a solver or callback holds, by its function from variables to values; None if unclear."""
         attendees, _, slots, _ = self.arrays.shape
         grid = self.grid(value_of_variable)
         days = np.full((attendees, slots), NOBODY, dtype=np.int64)

@@ -30,4 +30,4 @@ def some_grid(problem: Problem, search: Search) -> IntArray | None:
         search.prove_impossible()
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    return model.solution(solver.value).grid
+    return model.grid(solver.value)

@@ -134,7 +134,7 @@ class InOrder:
         self.search.forget_best()
         exact = self.search.exact
         if exact is not None and exact.relaxation.reduced:
-            self.remaining = remaining(exact, NO_FLOOR, something_given_up=True)
+            self.remaining = remaining(exact, NO_FLOOR)
 
     def _find_points(self, *, later: bool) -> None:
         search = self.search
@@ -219,7 +219,7 @@ class InOrder:
         exact, led = self.search.exact, self.stages[self.leading]
         if exact is None or not exact.relaxation.reduced or not self.search.proved:
             return
-        self.remaining = remaining(exact, floor, something_given_up=led.gives_up)
+        self.remaining = remaining(exact, floor)
         if exact.problem.arrays.worth is self.arrays.worth and not self._extra:
             self.remaining.implied += [led] if also is None else [led, also]
 
@@ -318,7 +318,9 @@ class _Steps:
             order.search.prove_impossible()
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             rules = (*self._problem.rules, *order.kept)
-            order.take(model.solution(solver.value), self._stage, rules)
+            solution = model.solution(solver.value)
+            if solution is not None:
+                order.take(solution, self._stage, rules)
         if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) or not model.proves:
             return None
         return math.floor(solver.best_objective_bound + 1e-6)

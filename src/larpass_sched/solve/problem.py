@@ -98,10 +98,18 @@ class Problem:
         """What the links require of sessions and slots alone, and whether they speak of rooms."""
         return record(self.links, self.arrays)
 
+    @cached_property
+    def rooms_matter(self) -> BoolArray:
+        """(S,) bool: sessions of which it matters beyond one slot, or for a goal, in which room they are."""
+        recorder = Recorder(self.arrays)
+        for goal, _ in self.extra:
+            goal.measure(recorder)
+        return self.recorded.in_rooms | recorder.in_rooms
+
     @property
     def links_rooms(self) -> bool:
-        """Whether it matters beyond one slot, or for a goal, what is in which room."""
-        return self.recorded.rooms or bool(self.extra)
+        """Whether there are such sessions."""
+        return bool(self.rooms_matter.any())
 
     def keeps_links(self, grid: IntArray, days: IntArray | None = None) -> bool:
         """Whether a timetable keeps the rules that the masks do not say; without days, those on placements."""

@@ -10,9 +10,11 @@ from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.goals import Stage, sign
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.choosing import covers_that_keep_rules
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.exact.days import climb_days
 from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
+from larpass_sched.solve.exact.probing import NO_FLOOR
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.exact.tight import Tight, tight_seats
 from larpass_sched.solve.kept import Kept
@@ -46,8 +48,8 @@ class Remaining:
         What the covers have been chosen by.
     tight : Tight or None
         Rooms and seats that lose no points, where seats are scarce.
-    something_given_up : bool
-        Whether timetables with fewer points than the best remain too.
+    something_to_lose : bool
+        Whether configurations may be worth less in a timetable than they can be at most.
     """
 
     exact: ExactSearch
@@ -58,7 +60,7 @@ class Remaining:
     crowds: list[IntArray] | None
     implied: list[Stage] = field(default_factory=list)
     tight: Tight | None = None
-    something_given_up: bool = False
+    something_to_lose: bool = False
 
     def look_up(self, stage: Stage, kept: tuple[Kept, ...]) -> Solution | None:
         """The timetable that is best for a priority that only asks what everybody's day is worth; None if unclear.
@@ -125,11 +127,16 @@ class Remaining:
             crowds=None if people else self.crowds,
             covers=self.covers,
             rooms=None if self.tight is None else self.tight.rooms,
+            goes=None if self.tight is None else self.tight.goes,
             alike=alike,
         )
+        if self.floor > NO_FLOOR:
+            if not people and self.tight is not None:
+                model.require(model.value() > self.floor)
+            model.lose(self.floor + 1)
         # Rooms in which somebody loses points could be good for a priority that is not about people's days.
         by_days = all(goal.by_day_worth for goal, _ in stage.terms) and not self.exact.problem.links_rooms
-        model.proves = people or self.crowds is None or not self.something_given_up or by_days
+        model.proves = people or self.crowds is None or not self.something_to_lose or by_days
         return model
 
     def _reduced(self, problem: Problem, alike: bool) -> Problem:
@@ -168,7 +175,7 @@ class Remaining:
         rooms = np.zeros_like(self.exact.problem.arrays.capacity, dtype=bool)
         for j in chosen.tolist():
             members = self.exact.pool.members[np.sort(self.candidates[k])[j]]
-            for assignment in self.tight.rooms[k][j]:
+            for assignment in self.tight.rooms[k][j][0]:
                 rooms[members[members < self.exact.pool.sessions], assignment] = True
         return rooms
 
@@ -187,6 +194,26 @@ class Remaining:
             worths += of_place[:, which.reshape(columns.shape)].sum(axis=2).T
         return worths
 
+    def slacks(self) -> list[IntArray]:
+        """For each class, how much less each configuration may be worth than it can be."""
+        exact = self.exact
+        if self.covers is None or not len(self.covers):
+            level = exact.relaxation.level - self.floor
+            return [
+                np.ceil(level + reduced[places]).astype(np.int64) - 1
+                for reduced, places in zip(exact.relaxation.reduced, self.candidates, strict=True)
+            ]
+        over = np.full(len(self.covers), -self.floor - 1)
+        for k, slot_class in enumerate(exact.classes):
+            over += exact.values[k].upper[self.covers[:, list(slot_class.blocks)]].sum(axis=1)
+        return [
+            np.array(
+                [over[(self.covers[:, list(c.blocks)] == i).any(axis=1)].max() for i in places.tolist()],
+                dtype=np.int64,
+            )
+            for c, places in zip(exact.classes, self.candidates, strict=True)
+        ]
+
     def _narrow(self) -> None:
         assert self.covers is not None
         before = self.candidates
@@ -198,7 +225,7 @@ class Remaining:
             ]
 
 
-def remaining(exact: ExactSearch, floor: int, *, something_given_up: bool) -> Remaining:
+def remaining(exact: ExactSearch, floor: int) -> Remaining:
     """What can be in a timetable whose value is above the floor.
 
     Parameters
@@ -206,20 +233,25 @@ def remaining(exact: ExactSearch, floor: int, *, something_given_up: bool) -> Re
     exact : ExactSearch
         After its proof.
     floor : int
-    something_given_up : bool
-        Whether timetables with fewer points than the best are considered too.
     """
     candidates = [np.sort(places) for places in exact.survivors(floor)]
     covers = list_covers(exact, candidates, floor) if (exact.problem.arrays.runs == 1).all() else None
     left = Remaining(exact, floor, candidates, covers, lossless=not exact.scarce, crowds=None)
-    if covers is not None and len(covers):
+    best = exact.search.best
+    nothing_given_up = best is not None and best.value == floor + 1
+    if exact.problem.links and nothing_given_up and (covers is None or len(covers) > 1):
+        kept = covers_that_keep_rules(exact, candidates if covers is None else left.candidates, floor)
+        left.covers = covers if kept is None else kept
+    if left.covers is not None and len(left.covers):
         left._narrow()
-    left.something_given_up = something_given_up
     if exact.scarce:
-        # Rooms in which somebody would lose points need no look: they cannot be in a timetable with enough points,
-        # or where some may be given up, nobody's day is better for them.
-        left.crowds = crowds_without_loss(exact, left.candidates)
-        left.lossless = left.crowds is not None
-        if not left.lossless and not something_given_up:
-            left.tight = tight_seats(exact, left.candidates)
+        slacks = left.slacks()
+        left.something_to_lose = any(slack.any() for slack in slacks)
+        if not (left.something_to_lose and exact.problem.links_rooms):
+            # Rooms in which somebody would lose points need no look: they cannot be in a timetable with enough points,
+            # or where some may be given up, nobody's day is better for them.
+            left.crowds = crowds_without_loss(exact, left.candidates)
+            left.lossless = left.crowds is not None
+        if not left.lossless:
+            left.tight = tight_seats(exact, left.candidates, slacks, floor)
     return left

@@ -82,18 +82,19 @@ class Recorder:
     ----------
     rows : list of Row
         What is required of sessions and slots alone.
-    rooms : bool
-        Whether something is required of rooms as well.
+    in_rooms : (S,) bool
+        Sessions of which it was asked in which room they are.
     """
 
     def __init__(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self.rows: list[Row] = []
-        self.rooms = False
+        self.in_rooms = np.zeros(arrays.shape[1], dtype=bool)
         self._count = 0
 
     def held(self, s: int, t: int, r: int) -> Linear:
         """A session in a slot and room."""
+        self.in_rooms[s] = True
         return Linear({("held", s, t, r): 1})
 
     def placed(self, s: int, t: int) -> Linear:
@@ -123,7 +124,6 @@ class Recorder:
             return
         for total in condition.sums:
             kinds = {key[0] for key in total.terms if len(key) != 2 or not isinstance(key[0], int)}
-            self.rooms |= bool(kinds & {"held", "new"})
             if not kinds and total.terms:
                 coefficients = np.zeros(self.arrays.shape[1:3], dtype=np.int64)
                 for (s, t), n in total.terms.items():
@@ -140,7 +140,8 @@ def record(rules: Iterable[Rule], arrays: Arrays, *, with_clashes: bool = True) 
     for rule in rules:
         for clash in all_clashes(rule, arrays) if with_clashes else ():
             if clash.rooms is not None:
-                recorder.rooms = True
+                recorder.in_rooms |= True if clash.sessions is None else clash.sessions.any(axis=0)
+                recorder.in_rooms |= True if clash.sessions is None else clash.sessions.any(axis=1)
                 continue
             for _, _, left, right in conditions(clash, recorder):
                 recorder.require(left + right <= 1)

@@ -99,9 +99,9 @@ class Search:
         """Whether the best is known to be the best possible."""
         return self.best is not None and self.bound is not None and self.best.value >= self.bound
 
-    def offer(self, solution: Solution) -> bool:
+    def offer(self, solution: Solution | None) -> bool:
         """Tell a timetable; it is kept if it is better than the best so far and keeps the rules of `Problem.links`."""
-        if self.best is not None and solution.value <= self.best.value:
+        if solution is None or (self.best is not None and solution.value <= self.best.value):
             return False
         if self.problem is not None and not self.problem.keeps_links(solution.grid, solution.days):
             return False

@@ -149,10 +149,11 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     return _if_linked_well(problem, Solution(grid, days, problem.value_of(grid, days)))
 
 
-def _if_linked_well(problem: Problem, solution: Solution) -> Solution | None:
+def _if_linked_well(problem: Problem, solution: Solution | None) -> Solution | None:
     """The solution, unless it breaks a rule that ties together what people attend."""
-    people = problem.links_people or problem.links_days
-    return None if people and not problem.keeps_links(solution.grid, solution.days) else solution
+    if solution is None or not (problem.links_people or problem.links_days):
+        return solution
+    return solution if problem.keeps_links(solution.grid, solution.days) else None
 
 
 def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: float = 2.0) -> Solution | None:

@@ -33,14 +33,15 @@ from larpass_sched.solve.exact.linked import liked_in
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Masks, Pool, count_configurations, list_configurations
+from larpass_sched.solve.exact.probing import NO_FLOOR, probe_from_above
 from larpass_sched.solve.exact.rooms import Held
 from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, may_be_crowded, values_of
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_best
+from larpass_sched.solve.seating import seat_grid
 
-__all__ = ["can_list", "seats_are_scarce", "solve_exact"]
+__all__ = ["NO_FLOOR", "can_list", "seats_are_scarce", "solve_exact"]
 
 MOST_CONFIGURATIONS = 1_200_000
 FEW = 2_000
@@ -50,10 +51,6 @@ ALL_PRICED = 700_000
 PART, SMALL_PART = 3_000, 100
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT = 2.0
-MANY_ATTENDANCES, CLIMBS = 4_000, 2
-LINKED_ROUNDS, LINKED_EFFORT = 3, 3.0
-FEW_PROBED, MOST_PROBED, PROBING_EFFORT = 300, 12_000, 15.0
-NO_FLOOR = -(1 << 50)
 
 
 def can_list(problem: Problem) -> bool:
@@ -81,26 +78,11 @@ def solve_exact(problem: Problem, search: Search) -> None:
         return
     if problem.links:
         # What is as good as can be in each slot seldom keeps rules that tie slots together; this does.
-        seated = seat_best(problem, start, search)
-        if seated is not None:
-            search.offer(seated)
-        if int(problem.may_attend.sum()) > MANY_ATTENDANCES:
-            _climb(problem, search)
+        search.offer(seat_grid(problem, start))
     exact = ExactSearch(problem, search)
     search.exact = exact
     exact.improve(exact.blocks.masks_of(start))
     exact.prove()
-
-
-def _climb(problem: Problem, search: Search) -> None:
-    """Anneal for a good timetable that keeps rules across slots, which the search on contents of slots cannot."""
-    # Loaded only here: compiled loops take longer to load than many a solve.
-    from larpass_sched.solve.large.climb import Climber
-
-    climber = Climber(problem, search)
-    for _ in range(CLIMBS):
-        if not search.over:
-            climber.climb()
 
 
 class ExactSearch:
@@ -147,7 +129,7 @@ class ExactSearch:
         for again in range(50):
             filling = self.local.search(masks, self.search, descents=AGAIN if again else DESCENTS)
             masks = np.where(filling.chosen >= 0, self.pool.masks[filling.chosen], masks)
-            if self._hold(masks) or self.search.over:
+            if self.hold(masks) or self.search.over:
                 return
 
     def relax(self, *, cuts: bool = True) -> None:
@@ -179,76 +161,13 @@ class ExactSearch:
             self.relax()
         if self._linked:
             if not self.search.over:
-                self._probe_from_above()
+                probe_from_above(self)
             return
         while not self.search.over:
             if self._choose_among_survivors():
                 return
 
-    def _probe_from_above(self) -> None:
-        """Ask for timetables just below the bound, then lower and lower, until there are some or none can be better.
-
-        Where rules tie slots together a good timetable is hard to come by, and without one many configurations are
-        left; those that can be in a timetable near the bound are few.
-        """
-        self._improve_linked()
-        most, blocks = FEW_PROBED, [len(slot_class.blocks) for slot_class in self.classes]
-        while not self.search.over:
-            level = self._level_with(most)
-            best = NO_FLOOR if self.search.best is None else self.search.best.value
-            floor = max(level, best)
-            candidates = self.survivors(floor)
-            if sum(n * len(places) for n, places in zip(blocks, candidates, strict=True)) > MOST_PROBED:
-                return
-            if self._make_all_exact(candidates):
-                self.relax()
-                continue
-            choice = self._choose(candidates, PROBING_EFFORT, floor)
-            if choice.outcome == "none":
-                if floor == NO_FLOOR:
-                    self.search.prove_impossible()
-                    return
-                self.search.bound_at_most(floor)
-                most *= 4
-                continue
-            if choice.masks is None:
-                return
-            settled = choice.settled or (self._hold(choice.masks) and choice.outcome == "best")
-            if settled and choice.bound is not None:
-                self.search.bound_at_most(choice.bound)
-            if settled or choice.outcome == "open":
-                return
-
-    def _improve_linked(self) -> None:
-        """Better timetables that keep all rules, made of what the relaxation thinks most of and of the best so far."""
-        for _ in range(LINKED_ROUNDS):
-            if self.search.over:
-                return
-            best = self.search.best
-            candidates = self.survivors(self._level_with(FEW_PROBED))
-            if best is not None:
-                held = self.pool.find(self.blocks.masks_of(best.grid))
-                candidates = [
-                    np.union1d(places, held[list(c.blocks)][held[list(c.blocks)] >= 0])
-                    for c, places in zip(self.classes, candidates, strict=True)
-                ]
-            if self._make_all_exact(candidates):
-                return
-            choice = self._choose(candidates, LINKED_EFFORT)
-            if choice.masks is not None:
-                self._hold(choice.masks)
-            if self.search.best is best:
-                return
-
-    def _level_with(self, most: int) -> int:
-        """The lowest value such that at most so many configurations can be in a timetable above it."""
-        values = []
-        for values_of_class, reduced in zip(self.values, self.relaxation.reduced, strict=True):
-            values.append(self.relaxation.level + reduced[values_of_class.possible()])
-        above = np.sort(np.concatenate(values))[::-1]
-        return NO_FLOOR if len(above) <= most else int(np.ceil(above[most]))
-
-    def _make_all_exact(self, candidates: list[IntArray]) -> bool:
+    def make_all_exact(self, candidates: list[IntArray]) -> bool:
         """Replace the bounds of configurations by values; whether that changed any."""
         return any([self._make_exact(k, places) for k, places in enumerate(candidates)])
 
@@ -297,7 +216,7 @@ class ExactSearch:
         apart = self.problem.apart[np.ix_(members, members)] & ~np.eye(len(members), dtype=bool)
         return not apart.any() and bool(self.classes[k].allowed[members].any(axis=1).all())
 
-    def _hold(self, masks: Masks) -> bool:
+    def hold(self, masks: Masks) -> bool:
         """Offer the timetable with these contents of slots; whether all its values were exact already."""
         places = self.pool.find(masks)
         if (places < 0).any():
@@ -307,9 +226,7 @@ class ExactSearch:
             for b in slot_class.blocks:
                 changed |= self._make_exact(k, places[b : b + 1])
             self.relaxation.add(k, places[list(slot_class.blocks)])
-        solution = self.solution_of(places)
-        if solution is not None:
-            self.search.offer(solution)
+        self.search.offer(self.solution_of(places))
         return not changed
 
     def solution_of(self, places: IntArray) -> Solution | None:
@@ -399,23 +316,24 @@ class ExactSearch:
             # A better timetable among the most promising leaves fewer to choose from.
             promising = [places[: FEW * len(places) // total + 1] for places in survivors]
             before = self.search.best
-            choice = self._choose(promising, SHORT_EFFORT)
+            choice = self.choose(promising, SHORT_EFFORT)
             if choice.masks is not None:
                 self.improve(choice.masks)
             if self.search.best is not before:
                 return False
-        choice = self._choose(survivors)
+        choice = self.choose(survivors)
         if choice.outcome == "none":
             self._no_better_than_best()
             return True
         if choice.masks is None:
             return True
-        settled = self._hold(choice.masks) or choice.settled
+        settled = self.hold(choice.masks) or choice.settled
         if settled and choice.bound is not None and self.search.best is not None:
             self.search.bound_at_most(max(choice.bound, self.search.best.value))
         return settled
 
-    def _choose(self, candidates: list[IntArray], effort: float | None = None, floor: int | None = None) -> Choice:
+    def choose(self, candidates: list[IntArray], effort: float | None = None, floor: int | None = None) -> Choice:
+        """Choose among configurations, for a value above the floor; default: above the best so far."""
         if floor is None:
             floor = NO_FLOOR if self.search.best is None else self.search.best.value
         arrays = self.problem.arrays

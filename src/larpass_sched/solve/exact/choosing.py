@@ -1,10 +1,7 @@
 """The choice among the configurations that are left where rules tie slots together, handed to CP-SAT.
 
-What a configuration is worth may depend on its rooms, which the rules tie together as well. Then every block has a
-worth of its own in the model, and prices of seats bound it from above for all rooms at once: the worth is at most
-what people keep beyond the prices and, for each session, its price times the seats of its room. Where a choice of rooms
-is worth less than the model thinks, the prices that prove it are added, and the choice is made again (J. F. Benders
-1962, doi:10.1007/BF01386316).
+What a configuration is worth may depend on its rooms, which the rules tie together as well. Then every block holds a
+configuration in rooms of its own, and the worth of each is known.
 """
 
 from __future__ import annotations
@@ -17,77 +14,19 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
 from larpass_sched.solve.exact.master import Choice
+from larpass_sched.solve.exact.tight import rooms_within
 from larpass_sched.solve.plain import new_solver
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.seating import seat_grid
+from larpass_sched.solve.problem import Solution
+from larpass_sched.solve.seating import seat_best
 
 if TYPE_CHECKING:
     from larpass_sched.solve.exact import ExactSearch
 
-MOST_ROUNDS = 200
+MOST_COVERS, COVER_EFFORT = 20, 2.0
+"""Choices of configurations that are looked for one by one, and CP-SAT's deterministic time for all of them."""
 
-
-class PricedModel(LinkedModel):
-    """A model in which the worth of each block is bounded by prices of seats."""
-
-    def cut(self, k: int, place: int, rooms: IntArray) -> int:
-        """Bound the worth of a configuration by prices that are best in these rooms; tells its worth there."""
-        seats = self._exact.values[k].priced
-        assert seats is not None
-        sessions = self._sessions(place)
-        worth, rest, prices = seats.cut(sessions, rooms)
-        in_use = seats.seats_in_use(sessions)
-        for b in self._exact.classes[k].blocks:
-            bound: Any = rest
-            for price, s, usable in zip(prices.tolist(), sessions.tolist(), in_use.tolist(), strict=True):
-                if price:
-                    cells = [(t, r) for t in self._exact.blocks.slots[b] for r in range(len(usable))]
-                    bound = bound + sum(price * usable[r] * self.held(s, t, r) for t, r in cells)
-            self.cp.add(self._worth[b] <= bound).only_enforce_if(self._of_block[b, place])
-        return worth
-
-    def cut_in_best_rooms(self) -> None:
-        """Begin with prices that are best in the best rooms of each configuration."""
-        for k, places in enumerate(self._candidates):
-            for place in places.tolist():
-                held = self._exact.values[k].held(place)
-                sessions = self._sessions(place)
-                rooms = np.array([int((held.rooms == s).argmax()) for s in sessions.tolist()], dtype=np.int64)
-                self.cut(k, place, rooms)
-
-    def cut_off(self, solver: cp_model.CpSolver) -> bool:
-        """Correct what the model thinks of a solution; whether there was anything to correct."""
-        places, wrong = self.places(solver.value), False
-        for k, slot_class in enumerate(self._exact.classes):
-            for b in slot_class.blocks:
-                sessions = self._sessions(int(places[b]))
-                cells = [(t, r) for t in self._exact.blocks.slots[b] for r in range(self.arrays.shape[3])]
-                rooms = np.array(
-                    [next(r for t, r in cells if self._is_held(solver, s, t, r)) for s in sessions.tolist()],
-                    dtype=np.int64,
-                )
-                thought = solver.value(self._worth[b])
-                wrong |= self.cut(k, int(places[b]), rooms) < thought
-        return wrong
-
-    def _value_of_blocks(self) -> Any:
-        self._worth: list[cp_model.IntVar] = []
-        of_block = {b: k for k, slot_class in enumerate(self._exact.classes) for b in slot_class.blocks}
-        for b in range(len(self._exact.blocks)):
-            places = self._candidates[of_block[b]].tolist()
-            upper = self._exact.values[of_block[b]].upper[places].tolist()
-            worth = self.cp.new_int_var(0, max(upper), "")
-            self.cp.add(worth <= cp_model.LinearExpr.weighted_sum([self._of_block[b, i] for i in places], upper))
-            self._worth.append(worth)
-        return sum(self._worth)
-
-    def _sessions(self, place: int) -> IntArray:
-        members = self._exact.pool.members[place]
-        return members[members < self._exact.pool.sessions].astype(np.int64)
-
-    def _is_held(self, solver: cp_model.CpSolver, s: int, t: int, r: int) -> bool:
-        held = self.held(s, t, r)
-        return not isinstance(held, int) and bool(solver.value(held))
+SEATINGS, SEATING_EFFORT = 8, 3.0
+"""Choices for which people are seated by all rules, one after another, and the deterministic time for each."""
 
 
 def choose_linked(exact: ExactSearch, candidates: list[IntArray], floor: int, *, effort: float | None = None) -> Choice:
@@ -97,87 +36,167 @@ def choose_linked(exact: ExactSearch, candidates: list[IntArray], floor: int, *,
     """
     if any(not len(places) for places in candidates):
         return Choice("none", None, None)
-    if not problem_ties_rooms(exact.problem, exact):
-        return _choose(exact, candidates, floor, effort)
-    arrays = exact.problem.arrays
-    people = exact.problem.links_people or exact.problem.links_days
-    priced = arrays.attendance == "seats" and not people and not arrays.must.any()
-    if priced and all(values.priced is not None for values in exact.values):
-        return _choose_by_prices(exact, candidates, floor, effort)
-    return _choose(exact, candidates, floor, effort)
+    candidates = list(map(np.sort, candidates))
+    model = _placement_model(exact, candidates, floor)
+    if model is not None:
+        if not (exact.problem.links_people or exact.problem.links_days):
+            return _Bounded(exact, model, floor).choose(effort)
+        choice = _choose_and_seat(exact, model, floor, effort)
+        if choice is not None:
+            return choice
+    return _Bounded(exact, _model_of_people(exact, candidates), floor).choose(effort)
 
 
-def problem_ties_rooms(problem: Problem, exact: ExactSearch) -> bool:
-    """Whether what is in which room matters beyond one slot, for what the configurations are worth."""
-    return problem.links_rooms and exact.scarce
+def covers_that_keep_rules(exact: ExactSearch, candidates: list[IntArray], floor: int) -> IntArray | None:
+    """Every choice of configurations that can be placed by all rules on placements, with a value above the floor.
+
+    Found one after another.
+
+    Returns
+    -------
+    (N, B) int or None
+        Positions for each block, in ascending order within a class; None where there are more than a few, or where
+        that takes long.
+    """
+    if any(not len(places) for places in candidates):
+        return np.zeros((0, len(exact.blocks)), dtype=np.int64)
+    model = _placement_model(exact, list(map(np.sort, candidates)), floor)
+    if model is None:
+        return None
+    bounded, effort = _Bounded(exact, model, floor), COVER_EFFORT
+    covers: list[IntArray] = []
+    while len(covers) <= MOST_COVERS and effort > 0 and exact.search.remaining > 0:
+        status, solver = bounded.solve(effort)
+        if status == cp_model.INFEASIBLE and not exact.search.interrupted:
+            return np.array(covers, dtype=np.int64).reshape(len(covers), len(exact.blocks))
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        effort -= solver.response_proto.deterministic_time
+        covers.append(model.cover(solver.value))
+        model.leave_out(covers[-1])
+    return None
 
 
-def _choose(exact: ExactSearch, candidates: list[IntArray], floor: int, effort: float | None) -> Choice:
-    problem, search = exact.problem, exact.search
-    people, crowds = problem.links_people or problem_ties_rooms(problem, exact), None
-    if problem.links_days and exact.scarce and not people:
+class _Bounded:
+    """A model of which only timetables above a floor are of interest."""
+
+    def __init__(self, exact: ExactSearch, model: LinkedModel, floor: int) -> None:
+        self.exact = exact
+        self.model = model
+        self.value = model.number(floor + 1, max(floor + 1, int(exact.relaxation.level)))
+        model.require(self.value <= model.value())
+        model.lose(self.value)
+
+    def choose(self, effort: float | None) -> Choice:
+        """The best choice, told to the search as a timetable where the model knows its rooms and its worth."""
+        status, solver = self.best(effort)
+        if status == cp_model.INFEASIBLE and not self.exact.search.interrupted:
+            return Choice("none", None, None)
+        bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Choice("open", None, bound)
+        # Where seats are scarce and neither people nor rooms are unknowns, the best rooms are found for each
+        # configuration by itself.
+        if self.model.knows_seats:
+            self.exact.search.offer(self.model.solution(solver.value))
+        proved = status == cp_model.OPTIMAL and not self.exact.search.interrupted
+        masks = self.exact.pool.masks[self.model.places(solver.value)]
+        return Choice("best" if proved else "open", masks, bound, settled=self.model.knows_seats and proved)
+
+    def best(self, effort: float | None) -> tuple[Any, cp_model.CpSolver]:
+        """Solve for the largest value."""
+        self.model.cp.maximize(self.value)
+        self.model.cp.clear_hints()
+        if self.exact.search.best is not None:
+            self.model.hint(self.exact.search.best)
+        return self.solve(effort)
+
+    def solve(self, effort: float | None) -> tuple[Any, cp_model.CpSolver]:
+        """Solve the model as it is."""
+        search = self.exact.search
+        solver = new_solver(search)
+        if effort is not None:
+            solver.parameters.max_deterministic_time = effort
+        search.guard(solver)
+        status = solver.solve(self.model.cp)
+        search.guard(None)
+        if status == cp_model.MODEL_INVALID:
+            raise AssertionError(f"internal error: {self.model.cp.validate()}")
+        return status, solver
+
+
+def _placement_model(exact: ExactSearch, candidates: list[IntArray], floor: int) -> LinkedModel | None:
+    """A model by all rules on placements; None where it would not know what placements are worth.
+
+    Where rooms are tied and have too few seats, every block holds a configuration in rooms of its own, and is worth
+    what both say.
+    """
+    if not (exact.problem.links_rooms and exact.scarce):
+        return LinkedModel(exact.problem, exact, candidates, with_people=False)
+    if not all(values.quickly_exact for values in exact.values):
+        return None
+    reduced = [reduced[places] for reduced, places in zip(exact.relaxation.reduced, candidates, strict=True)]
+    slacks = [np.ceil(exact.relaxation.level + of_class - floor).astype(np.int64) - 1 for of_class in reduced]
+    rooms = list(rooms_within(exact, candidates, slacks, exact.problem.rooms_matter))
+    return LinkedModel(exact.problem, exact, candidates, with_people=False, rooms=rooms)
+
+
+def _model_of_people(exact: ExactSearch, candidates: list[IntArray]) -> LinkedModel:
+    """A model by all rules."""
+    problem, crowds = exact.problem, None
+    if exact.scarce and not (problem.links_people or problem.links_rooms):
         # Nobody's day is better in rooms in which somebody loses points.
         crowds = crowds_without_loss(exact, candidates)
-        people = crowds is None
-    model = LinkedModel(problem, exact, candidates, with_people=people, crowds=crowds)
-    status, solver = _solve(exact, model, floor, effort)
-    if status == cp_model.INFEASIBLE and not search.interrupted:
-        return Choice("none", None, None)
-    bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Choice("open", None, bound)
-    # Where seats are scarce and people have no unknowns, the best rooms are found for each configuration by itself.
-    by_model = people or crowds is not None or not exact.scarce
-    if by_model:
-        search.offer(model.solution(solver.value))
-    proved = status == cp_model.OPTIMAL and not search.interrupted
-    masks = exact.pool.masks[model.places(solver.value)]
-    return Choice("best" if proved else "open", masks, bound, settled=by_model and proved)
+    people = problem.links_people or (exact.scarce and crowds is None)
+    return LinkedModel(problem, exact, candidates, with_people=people, crowds=crowds)
 
 
-def _choose_by_prices(exact: ExactSearch, candidates: list[IntArray], floor: int, effort: float | None) -> Choice:
-    search = exact.search
-    model = PricedModel(exact.problem, exact, candidates, with_people=False)
-    value = model.value()
-    model.cut_in_best_rooms()
-    for _ in range(MOST_ROUNDS):
-        least = floor if search.best is None else max(floor, search.best.value)
-        status, solver = _solve(exact, model, least, effort, value)
+def _choose_and_seat(exact: ExactSearch, model: LinkedModel, floor: int, effort: float | None) -> Choice | None:
+    """Choose by the rules on placements, and then seat people by all rules; None if that leads nowhere.
+
+    Rules about people are mostly kept by what is best without them. Where they are not, the choice is solved by
+    itself and left out of the model.
+    """
+    search, bounded = exact.search, _Bounded(exact, model, floor)
+    for _ in range(SEATINGS):
+        status, solver = bounded.best(effort)
+        better = search.best is not None and search.best.value > floor
         if status == cp_model.INFEASIBLE and not search.interrupted:
-            if search.best is None or search.best.value <= floor:
+            if not better:
                 return Choice("none", None, None)
+            assert search.best is not None
             return Choice("best", exact.blocks.masks_of(search.best.grid), search.best.value, settled=True)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            break
-        grid = model.grid(solver.value)
-        seated = seat_grid(exact.problem, grid)
-        if seated is not None:
-            search.offer(seated)
-        if not model.cut_off(solver) and status == cp_model.OPTIMAL and not search.interrupted:
-            bound = int(np.floor(solver.best_objective_bound + 1e-6))
-            return Choice("best", exact.pool.masks[model.places(solver.value)], bound, settled=True)
-        if search.over:
-            break
-    return Choice("open", None, None)
+            bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
+            return Choice("open", None, bound)
+        places = model.places(solver.value)
+        seated = model.solution(solver.value) if model.knows_seats else _seated_in_best_rooms(exact, places)
+        search.offer(seated)
+        if status == cp_model.FEASIBLE or search.over:
+            return Choice("open", exact.pool.masks[places], int(np.floor(solver.best_objective_bound + 1e-6)))
+        reached = int(solver.value(bounded.value))
+        if seated is not None and seated.value >= reached:
+            return Choice("best", exact.pool.masks[places], reached, settled=True)
+        cover = model.cover(solver.value)
+        if not _solve_cover(exact, cover, floor):
+            return None
+        model.leave_out(cover)
+        if search.best is not None:
+            model.require(bounded.value >= search.best.value + 1)
+    return None
 
 
-def _solve(
-    exact: ExactSearch, model: LinkedModel, floor: int, effort: float | None, value: Any = None
-) -> tuple[Any, cp_model.CpSolver]:
-    """Solve for the best value above a floor."""
-    search = exact.search
-    value = model.value() if value is None else value
-    model.cp.add(value >= floor + 1)
-    model.cp.maximize(value)
-    model.cp.clear_hints()
-    if search.best is not None:
-        model.hint(search.best)
-    solver = new_solver(search)
-    if effort is not None:
-        solver.parameters.max_deterministic_time = effort
-    search.guard(solver)
-    status = solver.solve(model.cp)
-    search.guard(None)
-    if status == cp_model.MODEL_INVALID:
-        raise AssertionError(f"internal error: {model.cp.validate()}")
-    return status, solver
+def _solve_cover(exact: ExactSearch, cover: IntArray, floor: int) -> bool:
+    """Find the best timetable by all rules with these configurations, if it is above the floor; whether it is known."""
+    alone = [np.unique(cover[list(slot_class.blocks)]) for slot_class in exact.classes]
+    model = LinkedModel(exact.problem, exact, alone, with_people=True, covers=cover[None])
+    best = exact.search.best
+    status, solver = _Bounded(exact, model, floor if best is None else max(floor, best.value)).best(SEATING_EFFORT)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        exact.search.offer(model.solution(solver.value))
+    return status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) and not exact.search.interrupted
+
+
+def _seated_in_best_rooms(exact: ExactSearch, places: IntArray) -> Solution | None:
+    grid = exact.grid_of(places)
+    return None if grid is None else seat_best(exact.problem, grid, exact.search)

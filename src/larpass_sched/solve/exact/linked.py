@@ -7,6 +7,7 @@ their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,17 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Members
+from larpass_sched.solve.exact.tight import Assigned
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.seating import seat_grid
+from larpass_sched.solve.seating import seat_best, seat_grid
 
 if TYPE_CHECKING:
     from larpass_sched.solve.exact import ExactSearch
 
+
+MOST_UNITS, MOST_LEVEL = 16, 1 << 26
+"""Units of a point in which losses are counted, and the most that they may add up to."""
 
 MOST_CELLS = 20_000_000
 """People x configurations x sessions that are looked at together."""
@@ -47,8 +52,11 @@ class LinkedModel(TimetableModel):
         rooms with fewer are not considered.
     covers : (N, B) int, optional
         The only choices of configurations, up to the order of blocks of one class.
-    rooms : list of list of (n, K) int, optional
-        For each class and configuration, the assignments of rooms to its sessions that are considered.
+    rooms : list of list of Assigned, optional
+        For each class and configuration, the assignments of rooms to its sessions that are considered, and the worth
+        in each.
+    goes : list of (A, n) bool, optional
+        For each class and configuration, who attends something for sure.
     alike : bool
         Whether nothing that counts changes when slots of a class exchange all that is held in them.
     """
@@ -62,7 +70,8 @@ class LinkedModel(TimetableModel):
         with_people: bool,
         crowds: list[IntArray] | None = None,
         covers: IntArray | None = None,
-        rooms: list[list[IntArray]] | None = None,
+        rooms: list[list[Assigned]] | None = None,
+        goes: list[BoolArray] | None = None,
         alike: bool = False,
     ) -> None:
         self._exact = exact
@@ -72,9 +81,16 @@ class LinkedModel(TimetableModel):
         self._crowds = crowds
         self._covers = covers
         self._rooms = rooms
+        self._goes = goes
         self._alike = alike and all(len(slots) == 1 for slots in exact.blocks.slots)
         self._worths: list[IntArray] | None = None
         super().__init__(problem, with_people=with_people)
+
+    @property
+    def knows_seats(self) -> bool:
+        """Whether the value of a solution is that of people's seats in its rooms, and not only a bound of it."""
+        known = self._with_people or self._rooms is not None or self._crowds is not None
+        return known or not self._exact.scarce
 
     def day_worth(self, a: int) -> Any:
         """What all that attendee `a` attends is worth."""
@@ -100,13 +116,41 @@ class LinkedModel(TimetableModel):
 
     def _value_of_blocks(self) -> Any:
         value: Any = 0
-        for k, (places, chosen) in enumerate(zip(self._candidates, self._of_class, strict=True)):
-            upper = self._exact.values[k].upper[places]
+        for columns, worths in self._worths_of_columns():
             # Less a constant for each block: small coefficients, whatever the scale of the points.
-            base = int(upper.min(initial=0)) if not len(upper) else int(upper.min())
-            value = value + cp_model.LinearExpr.weighted_sum(chosen, (upper - base).tolist())
-            value = value + base * len(self._exact.classes[k].blocks)
+            base = int(worths.min(initial=1 << 40)) if len(worths) else 0
+            value = value + cp_model.LinearExpr.weighted_sum(columns, (worths - base).tolist()) + base
         return value
+
+    def _worths_of_columns(self) -> Iterator[tuple[list[cp_model.IntVar], IntArray]]:
+        """For each block, unknowns of which one is chosen, and what each is worth."""
+        in_rooms = iter(self._in_rooms)
+        for k, places in enumerate(self._candidates):
+            for b in self._exact.classes[k].blocks:
+                if self._rooms is None:
+                    yield [self._of_block[b, i] for i in places.tolist()], self._exact.values[k].upper[places]
+                else:
+                    columns = [x for _ in places for x in next(in_rooms)]
+                    yield columns, np.concatenate([worth for _, worth in self._rooms[k]])
+
+    def lose(self, value: Any) -> None:
+        """Let a value be no more than what the relaxation leaves of its bound for the configurations that are held.
+
+        True anyway; but two configurations that together lose more than may be lost rule each other out at once.
+        Losses are counted in units smaller than a point, and rounded down.
+        """
+        level = self._exact.relaxation.level
+        units = max(1, min(MOST_UNITS, MOST_LEVEL // max(1, int(level))))
+        lost: Any = 0
+        blocks = [k for k, slot_class in enumerate(self._exact.classes) for _ in slot_class.blocks]
+        for k, (columns, worths) in zip(blocks, self._worths_of_columns(), strict=True):
+            places = self._candidates[k]
+            net = self._exact.relaxation.reduced[k][places] - self._exact.values[k].upper[places]
+            if self._rooms is not None:
+                net = np.repeat(net, [len(worth) for _, worth in self._rooms[k]])
+            losses = np.floor(units * -(net + worths)).astype(np.int64)
+            lost = lost + cp_model.LinearExpr.weighted_sum(columns, losses.tolist())
+        self.cp.add(units * value + lost <= int(np.floor(units * level)))
 
     def places(self, value_of_variable: Any) -> IntArray:
         """The position of the configuration of each block in a solution."""
@@ -116,13 +160,33 @@ class LinkedModel(TimetableModel):
                 places[b] = i
         return places
 
-    def solution(self, value_of_variable: Any) -> Solution:
-        """The solution that a solver holds, with everybody seated as well as can be where people are no unknowns."""
+    def cover(self, value_of_variable: Any) -> IntArray:
+        """The configurations of a solution, in ascending order within a class."""
+        places = self.places(value_of_variable)
+        for slot_class in self._exact.classes:
+            blocks = list(slot_class.blocks)
+            places[blocks] = np.sort(places[blocks])
+        return places
+
+    def leave_out(self, cover: IntArray) -> None:
+        """Do not choose these configurations together again."""
+        chosen: Any = 0
+        for k, places in enumerate(self._candidates):
+            held = cover[list(self._exact.classes[k].blocks)]
+            for place, count in zip(places.tolist(), self._of_class[k], strict=True):
+                chosen = chosen + (count if place in held else 0)
+        self.require(chosen < len(cover))
+
+    def solution(self, value_of_variable: Any) -> Solution | None:
+        """The solution that a solver holds, with everybody seated as well as can be where people are no unknowns.
+
+        None where no seating was found in time.
+        """
         if self._with_people:
             return super().solution(value_of_variable)
-        seated = seat_grid(self.problem, self.grid(value_of_variable))
-        assert seated is not None, "internal error: seats enough, and yet somebody has none"
-        return seated
+        grid = self.grid(value_of_variable)
+        seated = seat_grid(self.problem, grid) if self.arrays.slots_differ_in_time else None
+        return seated or seat_best(self.problem, grid, self._exact.search)
 
     def hint(self, solution: Solution) -> None:
         """Start from a known timetable, with slots that are alike in the order that the model keeps."""
@@ -149,6 +213,7 @@ class LinkedModel(TimetableModel):
         exact, pool = self._exact, self._exact.pool
         self._of_class: list[list[cp_model.IntVar]] = []
         self._of_block: dict[tuple[int, int], cp_model.IntVar] = {}
+        self._in_rooms: list[list[cp_model.IntVar]] = []
         for k, places in enumerate(self._candidates):
             blocks = exact.classes[k].blocks
             for b in blocks:
@@ -160,6 +225,8 @@ class LinkedModel(TimetableModel):
                     self._leave_small_rooms(b, self._crowds[k], here)
                 if self._rooms is not None:
                     self._assign_rooms(b, places, self._rooms[k], here)
+                if self._goes is not None and self._with_people:
+                    self._go_somewhere(b, self._goes[k], here)
             if self._alike:
                 numbers = [sum(i * self._of_block[b, place] for i, place in enumerate(places.tolist())) for b in blocks]
                 for earlier, later in pairwise(numbers):
@@ -213,24 +280,28 @@ class LinkedModel(TimetableModel):
                     for j in (crowds[s] > capacity[s, r]).nonzero()[0].tolist():
                         self.cp.add_implication(chosen[j], self.held(s, t, r).negated())
 
-    def _assign_rooms(self, block: int, places: IntArray, rooms: list[IntArray], chosen: list[cp_model.IntVar]) -> None:
+    def _assign_rooms(self, block: int, places: IntArray, rooms: list[Assigned], chosen: list[cp_model.IntVar]) -> None:
         """The sessions of a configuration are in the rooms of one of its assignments."""
-        for place, assignments, z in zip(places.tolist(), rooms, chosen, strict=True):
+        holding: dict[tuple[int, int], list[cp_model.IntVar]] = {}
+        for place, (assignments, _), z in zip(places.tolist(), rooms, chosen, strict=True):
+            one = [self.cp.new_bool_var("") for _ in assignments]
+            self.cp.add(sum(one) == z)
+            self._in_rooms.append(one)
             sessions = self._exact.pool.members[place]
             sessions = sessions[sessions < self._exact.pool.sessions].tolist()
-            one = [self.cp.new_bool_var("") for _ in assignments]
-            self.cp.add(sum(one) == 1).only_enforce_if(z)
             for x, row in zip(one, assignments.tolist(), strict=True):
-                for s, r in zip(sessions, row, strict=True):
-                    held = sum(self.held(s, t, r) for t in self._exact.blocks.slots[block])
-                    self._hold_if(x, held)
+                for key in zip(sessions, row, strict=True):
+                    holding.setdefault(key, []).append(x)
+        for s, r in np.ndindex(*self.arrays.capacity.shape):
+            held = sum(self.held(s, t, r) for t in self._exact.blocks.slots[block])
+            self.require(held == sum(holding.get((s, r), [])))
 
-    def _hold_if(self, chosen: cp_model.IntVar, held: Any) -> None:
-        """What is chosen is held."""
-        if isinstance(held, int):
-            self.cp.add(chosen == 0)
-        else:
-            self.cp.add(held == 1).only_enforce_if(chosen)
+    def _go_somewhere(self, block: int, goes: BoolArray, chosen: list[cp_model.IntVar]) -> None:
+        """Those who attend something for sure in a configuration do so."""
+        slots, sessions = self._exact.blocks.slots[block], range(self.arrays.shape[1])
+        for a in np.flatnonzero(goes.any(axis=1)).tolist():
+            attended = sum(self.attends(a, s, t) for s in sessions for t in slots)
+            self.require(attended >= sum(chosen[j] for j in np.flatnonzero(goes[a]).tolist()))
 
     def _bound_by_values(self) -> None:
         """People attend in a block at most what its configuration is worth: true anyway, and good for bounds."""

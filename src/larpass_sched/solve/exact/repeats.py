@@ -190,9 +190,7 @@ class RepeatsSearch:
         if grid is None or not self.problem.keeps_links(grid):
             return
         above = None if self.search.best is None else self.search.best.value
-        solution = seat_best(self.problem, grid, self.search, above=above)
-        if solution is not None:
-            self.search.offer(solution)
+        self.search.offer(seat_best(self.problem, grid, self.search, above=above))
 
 
 class _Passing:

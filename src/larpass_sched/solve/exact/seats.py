@@ -1,23 +1,14 @@
 """What configurations are worth when rooms have too few seats: exactly, and fast enough for all of them.
 
-For sessions with seats c, the most worth that people can be seated for is
-
-    min over p >= 0 of  sum_a max(0, max_s (worth[a, s] - p_s)) + sum_s p_s c_s
-
-by linear-programming duality: price the seats so that nobody wants more seats than there are. With whole numbers the
-best prices are whole, and since the function is L-natural-convex (K. Murota, Discrete Convex Analysis, 2003,
-doi:10.1137/1.9780898718508), moving the prices of the steepest set of sessions up or down finds them; going up from
-zero this is an ascending auction (G. Demange, D. Gale and M. Sotomayor 1986, doi:10.1086/261411). Raising the prices
-of a set X by one saves one for everybody whose favourites at these prices all lie in X, and costs the seats of X:
-people are counted by their set of favourites once, and the steepest of all 2^k sets follows from sums over subsets.
-
-Which session gets which room is decided on top of that: any prices bound every assignment of rooms from above by a sum
-over its seats, so assignments are tried in the order of that bound until none can be better.
+Which session gets which room is decided on top of the prices of seats (see `auction`): any prices bound every
+assignment of rooms from above by a sum over its seats, so assignments are tried in the order of that bound until none
+can be better.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 from math import perm
 
@@ -26,10 +17,8 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.compiled import compiled
+from larpass_sched.solve.exact.auction import NO_SEATS, best_assignment, seats_of_rooms, settle, surplus
 from larpass_sched.solve.problem import Problem
-
-CUTS = 64
-NO_SEATS = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +46,7 @@ def compile_loops() -> None:
     one, flag = np.ones((1, 1), dtype=np.int64), np.zeros((1, 1), dtype=bool)
     _value_all(one.astype(np.int32), flag, flag, flag[0], one, one - 1, one - 1, one.copy(), True)
     _prove(one.astype(np.int32), flag, flag, flag[0], one[0] - 1, one[0])
+    _value_each(one.astype(np.int32), flag, flag, flag[0], one, one[0] - 1, one - 1, 0)
 
 
 class Seats:
@@ -91,25 +81,33 @@ class Seats:
         """
         return self._each_size(members, prices, exact=False)
 
-    def cut(self, sessions: IntArray, rooms: IntArray) -> tuple[int, int, IntArray]:
-        """The worth of sessions in given rooms, and prices that prove it.
+    def assignments(self, sessions: IntArray, least: int) -> tuple[IntArray, IntArray]:
+        """The assignments of rooms in which sessions are worth so much, best first.
 
         Returns
         -------
-        worth : int
-        rest : int
-            Whatever the rooms, the sessions are worth at most `rest` and, for each, the price times its seats in use.
-        prices : (k,) int
+        rooms : (n, k) int
+        worth : (n,) int
+            The worth of the best seating in each.
         """
-        parts = self._worth, self._must, self._speaks, self._special
-        seats = self.seats_in_use(sessions)[np.arange(len(sessions)), rooms]
-        worth, rest, prices = _prove(*parts, sessions.astype(np.int64), seats)
-        return int(worth), int(rest), prices
+        every = _permutations(self._rooms, len(sessions))
+        parts = self._worth, self._must, self._speaks, self._special, self._capacity
+        worth = _value_each(*parts, sessions.astype(np.int64), every, least)
+        order = np.argsort(-worth, kind="stable")
+        order = order[worth[order] >= max(0, least)]
+        return every[order], worth[order]
 
-    def seats_in_use(self, sessions: IntArray) -> IntArray:
-        """(k, R) int: how many seats can be used in each room: its own, or as many as want the session."""
-        wanted = ((self._worth[sessions] > 0) & ~self._speaks[sessions].any(axis=0)).sum(axis=1)
-        return np.minimum(np.maximum(0, self._capacity[sessions]), wanted[:, None])
+    def seats_in_use(self, sessions: IntArray, rooms: IntArray) -> IntArray:
+        """(n, k) int: how many seats can be used in these (n, k) rooms: the room's own, or as many as want one."""
+        asked = (self._worth[sessions] > 0) | self._must[sessions]
+        wanted = (asked & ~self._speaks[sessions].any(axis=0)).sum(axis=1)
+        return np.minimum(np.maximum(0, self._capacity[sessions, rooms]), wanted)
+
+    def best_prices(self, sessions: IntArray, seats: IntArray) -> tuple[int, IntArray]:
+        """The worth of sessions with so many seats, and prices that prove it."""
+        parts = self._worth, self._must, self._speaks, self._special
+        worth, prices = _prove(*parts, sessions.astype(np.int64), seats)
+        return int(worth), prices
 
     def _each_size(self, members: npt.NDArray[np.integer], prices: IntArray | None, *, exact: bool) -> Seating:
         worth = np.full(len(members), -1, dtype=np.int64)
@@ -118,9 +116,7 @@ class Seats:
         sizes = (members < self._sessions).sum(axis=1)
         for size in np.unique(sizes).tolist():
             here = (sizes == size).nonzero()[0]
-            assignments = np.array(list(permutations(range(self._rooms), size)), dtype=np.int64).reshape(
-                perm(self._rooms, size), size
-            )
+            assignments = _permutations(self._rooms, size)
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
             parts = self._worth, self._must, self._speaks, self._special, self._capacity
@@ -130,54 +126,103 @@ class Seats:
         return Seating(worth, rooms, given)
 
 
+@cache
+def _permutations(rooms: int, size: int) -> IntArray:
+    chosen = np.array(list(permutations(range(rooms), size)), dtype=np.int64)
+    return chosen.reshape(perm(rooms, size), size)
+
+
 @compiled
 def _value_all(
     worth, must, speaks, special, capacity, sets, assignments, prices, exact
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     count, size = sets.shape
-    people = worth.shape[1]
     result = np.full(count, -1, dtype=np.int64)
     chosen = np.zeros(count, dtype=np.int64)
-    offered = np.zeros((people, size), dtype=np.int32)
+    offered = np.zeros((worth.shape[1], size), dtype=np.int32)
     seats = np.zeros((len(assignments), size), dtype=np.int64)
     number = np.zeros(len(assignments), dtype=np.int64)
     for n in range(count):
         going, given, fixed, clash = _offers(worth, must, speaks, special, sets[n], offered)
         if clash:
             continue
-        wanted = np.zeros(size, dtype=np.int64)
-        for a in range(going):
-            for k in range(size):
-                wanted[k] += offered[a, k] > 0
-        usable = 0
-        for j in range(len(assignments)):
-            fits = True
-            for k in range(size):
-                left = capacity[sets[n, k], assignments[j, k]] - fixed[k]
-                fits = fits and capacity[sets[n, k], assignments[j, k]] >= 0 and left >= 0
-                seats[usable, k] = min(left, wanted[k])
-            if fits:
-                number[usable] = j
-                usable += 1
+        usable = _usable_seats(offered[:going], fixed, capacity, sets[n], assignments, seats, number)
         if usable > 0:
             here, places = offered[:going], seats[:usable]
-            alike = _seats_of_rooms(capacity, sets[n]) if usable == len(assignments) else NO_SEATS
+            alike = seats_of_rooms(capacity, sets[n]) if usable == len(assignments) else NO_SEATS
             if exact:
-                best, which = _best_assignment(here, places, alike, prices[n])
+                best, which = best_assignment(here, places, alike, prices[n])
             else:
-                best, which = _settle(here, places, alike, prices[n])
+                best, which = settle(here, places, alike, prices[n])
             result[n], chosen[n] = given + best, number[which]
     return result, chosen
 
 
 @compiled
+def _value_each(worth, must, speaks, special, capacity, sessions, assignments, least) -> npt.NDArray[np.int64]:
+    """The worth in each assignment of rooms, -1 where it is less than `least` or impossible."""
+    size = len(sessions)
+    result = np.full(len(assignments), -1, dtype=np.int64)
+    offered = np.zeros((worth.shape[1], size), dtype=np.int32)
+    seats = np.zeros((len(assignments), size), dtype=np.int64)
+    number = np.zeros(len(assignments), dtype=np.int64)
+    going, given, fixed, clash = _offers(worth, must, speaks, special, sessions, offered)
+    if clash:
+        return result
+    here = offered[:going]
+    usable = _usable_seats(here, fixed, capacity, sessions, assignments, seats, number)
+    bound = np.full(usable, np.int64(1) << 40)
+    known = np.zeros(usable, dtype=np.bool_)
+    prices = np.zeros(size, dtype=np.int64)
+    for j in range(usable):
+        if known[j] or given + bound[j] < least:
+            continue
+        value, _ = settle(here, seats[j : j + 1], NO_SEATS, prices)
+        keeps = surplus(here, prices)
+        for i in range(j, usable):
+            there, same = keeps, True
+            for k in range(size):
+                there += prices[k] * seats[i, k]
+                same = same and seats[i, k] == seats[j, k]
+            bound[i] = min(bound[i], there)
+            if same:
+                bound[i], known[i] = value, True
+    for j in range(usable):
+        if known[j] and given + bound[j] >= least:
+            result[number[j]] = given + bound[j]
+    return result
+
+
+@compiled
 def _prove(worth, must, speaks, special, sessions, seats):
-    """Worth of sessions with so many seats, what of it is not the price of seats, and the prices."""
+    """The worth with so many seats, and the prices that prove it."""
     offered = np.zeros((worth.shape[1], len(sessions)), dtype=np.int32)
-    going, given, _, _ = _offers(worth, must, speaks, special, sessions, offered)
+    going, given, fixed, _ = _offers(worth, must, speaks, special, sessions, offered)
     prices = np.zeros(len(sessions), dtype=np.int64)
-    best, _ = _settle(offered[:going], seats.reshape(1, -1), NO_SEATS, prices)
-    return given + best, given + _surplus(offered[:going], prices), prices
+    left = np.maximum(0, seats - fixed).reshape(1, -1)
+    best, _ = settle(offered[:going], left, NO_SEATS, prices)
+    return given + best, prices
+
+
+@compiled
+def _usable_seats(offered, fixed, capacity, sessions, assignments, seats, number):
+    """Fill in the seats that people want in each assignment that is possible, and its number; tells how many."""
+    size = len(sessions)
+    wanted = np.zeros(size, dtype=np.int64)
+    for a in range(offered.shape[0]):
+        for k in range(size):
+            wanted[k] += offered[a, k] > 0
+    usable = 0
+    for j in range(len(assignments)):
+        fits = True
+        for k in range(size):
+            left = capacity[sessions[k], assignments[j, k]] - fixed[k]
+            fits = fits and capacity[sessions[k], assignments[j, k]] >= 0 and left >= 0
+            seats[usable, k] = min(left, wanted[k])
+        if fits:
+            number[usable] = j
+            usable += 1
+    return usable
 
 
 @compiled
@@ -208,223 +253,3 @@ def _offers(worth, must, speaks, special, sessions, offered):
         if some:
             going += 1
     return going, given, fixed, False
-
-
-@compiled
-def _best_assignment(offered, seats, alike, best_prices):
-    """The best seating over all assignments of rooms, which one it is, and its prices."""
-    count, size = seats.shape
-    prices = np.zeros((CUTS, size), dtype=np.int64)
-    keeps = np.zeros(CUTS, dtype=np.int64)
-    # First prices that suit all assignments together: most of them are ruled out by these.
-    if count > 1:
-        _settle(offered, seats, alike, prices[0])
-    keeps[0] = _surplus(offered, prices[0])
-    bound = np.full(count, keeps[0])
-    for i in range(count):
-        for k in range(size):
-            bound[i] += prices[0, k] * seats[i, k]
-    total = seats.sum(axis=1)
-    cuts, best, which = 1, np.int64(-1), 0
-    while True:
-        j = 0
-        for i in range(1, count):
-            if bound[i] > bound[j] or (bound[i] == bound[j] and total[i] > total[j]):
-                j = i
-        if bound[j] <= best:
-            return best, which
-        prices[cuts] = prices[cuts - 1]
-        value, _ = _settle(offered, seats[j : j + 1], NO_SEATS, prices[cuts])
-        keeps[cuts] = _surplus(offered, prices[cuts])
-        if value > best:
-            best, which = value, j
-            best_prices[:] = prices[cuts]
-        for i in range(count):
-            there = keeps[cuts]
-            for k in range(size):
-                there += prices[cuts, k] * seats[i, k]
-            bound[i] = min(bound[i], there)
-        bound[j] = value
-        if cuts < CUTS - 1:
-            cuts += 1
-        else:
-            prices[cuts - 1] = prices[cuts]
-
-
-@compiled
-def _seats_of_rooms(capacity, sessions):
-    """Seats of the rooms, most first, where they are the same for all these sessions; nothing where they are not."""
-    if len(sessions) == 0:
-        return NO_SEATS
-    for k in range(1, len(sessions)):
-        for r in range(capacity.shape[1]):
-            if capacity[sessions[k], r] != capacity[sessions[0], r]:
-                return NO_SEATS
-    return np.sort(capacity[sessions[0]])[::-1].copy()
-
-
-@compiled
-def _fetched(seats, alike, prices):
-    """The largest sum of price x seats over the assignments of rooms, or a little more.
-
-    Where rooms are the same for all sessions, the dearest sessions are in the largest rooms.
-    """
-    if len(alike) == 0 or len(seats) == 1:
-        return _dearest(seats, prices)[0]
-    size = len(prices)
-    ordered = prices.copy()
-    for k in range(1, size):
-        price, place = ordered[k], k
-        while place > 0 and ordered[place - 1] < price:
-            ordered[place] = ordered[place - 1]
-            place -= 1
-        ordered[place] = price
-    term = np.int64(0)
-    for k in range(size):
-        term += ordered[k] * alike[k]
-    return term
-
-
-@compiled
-def _dearest(seats, prices):
-    """The largest sum of price x seats over the assignments, and which one it is."""
-    best, which = np.int64(-1), 0
-    for j in range(len(seats)):
-        term = np.int64(0)
-        for k in range(seats.shape[1]):
-            term += prices[k] * seats[j, k]
-        if term > best:
-            best, which = term, j
-    return best, which
-
-
-@compiled
-def _surplus(offered, prices):
-    total = np.int64(0)
-    for a in range(offered.shape[0]):
-        best = np.int64(0)
-        for k in range(offered.shape[1]):
-            best = max(best, offered[a, k] - prices[k])
-        total += best
-    return total
-
-
-@compiled
-def _settle(offered, seats, alike, prices):
-    """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
-
-    Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
-    assignment of rooms the bound is the worth of the best seating.
-    """
-    people, size = offered.shape
-    sets = 1 << size
-    wants = np.zeros(sets, dtype=np.int64)
-    takes = np.zeros(sets, dtype=np.int64)
-    moved = np.zeros(size, dtype=np.int64)
-    while True:
-        _count_favourites(offered, prices, wants, takes)
-        term = _fetched(seats, alike, prices)
-        steepest, slope, up = 0, np.int64(0), True
-        for x in range(1, sets):
-            lowest = np.int64(1 << 40)
-            for k in range(size):
-                inside = x >> k & 1
-                moved[k] = prices[k] + inside
-                if inside:
-                    lowest = min(lowest, prices[k])
-            change = _fetched(seats, alike, moved) - term - wants[x]
-            if change < slope:
-                steepest, slope, up = x, change, True
-            if lowest > 0:
-                for k in range(size):
-                    moved[k] = prices[k] - (x >> k & 1)
-                change = _fetched(seats, alike, moved) - term + people - takes[sets - 1 - x]
-                if change < slope:
-                    steepest, slope, up = x, change, False
-        if slope == 0:
-            return _surplus(offered, prices) + term, _dearest(seats, prices)[1]
-        step = _step_up(offered, prices, steepest) if up else _step_down(offered, prices, steepest)
-        if len(seats) > 1:
-            # Another assignment may fetch more on the way: go only as far as the bound falls as it began to.
-            step = _as_long_as_it_falls(seats, alike, prices, steepest, term, step, up, slope, wants, takes, people)
-        for k in range(size):
-            if steepest >> k & 1:
-                prices[k] += step if up else -step
-
-
-@compiled
-def _as_long_as_it_falls(seats, alike, prices, chosen, term, step, up, slope, wants, takes, people):
-    """The longest step of at most `step`, halving, after which the bound has fallen by `slope` for each unit."""
-    size = len(prices)
-    moved = np.zeros(size, dtype=np.int64)
-    each = -wants[chosen] if up else people - takes[len(takes) - 1 - chosen]
-    while step > 1:
-        for k in range(size):
-            moved[k] = prices[k] + (step if up else -step) * (chosen >> k & 1)
-        if _fetched(seats, alike, moved) - term + each * step <= slope * step:
-            break
-        step //= 2
-    return step
-
-
-@compiled
-def _count_favourites(offered, prices, wants, takes):
-    """For every set of sessions, how many people want only what is in it, and how many would take nothing outside."""
-    people, size = offered.shape
-    wants[:] = 0
-    takes[:] = 0
-    for a in range(people):
-        best, favourites = np.int64(0), 0
-        for k in range(size):
-            net = offered[a, k] - prices[k]
-            if net > best:
-                best, favourites = net, 1 << k
-            elif net == best and offered[a, k] > 0:
-                favourites |= 1 << k
-        takes[favourites] += 1
-        if best > 0:
-            wants[favourites] += 1
-    for k in range(size):
-        for x in range(len(wants)):
-            if x >> k & 1:
-                wants[x] += wants[x ^ (1 << k)]
-                takes[x] += takes[x ^ (1 << k)]
-
-
-@compiled
-def _step_up(offered, prices, raised):
-    """How far the prices of a set can rise before somebody who wanted only that set wants something else."""
-    step = np.int64(1 << 40)
-    for a in range(offered.shape[0]):
-        inside, outside = _inside_and_outside(offered, prices, raised, a)
-        if inside > outside:
-            step = min(step, inside - outside)
-    return step
-
-
-@compiled
-def _step_down(offered, prices, lowered):
-    """How far the prices of a set can fall before somebody else wants something of it, or a price is zero."""
-    step = np.int64(1 << 40)
-    for k in range(offered.shape[1]):
-        if lowered >> k & 1:
-            step = min(step, prices[k])
-    for a in range(offered.shape[0]):
-        inside, outside = _inside_and_outside(offered, prices, lowered, a)
-        if outside > inside:
-            step = min(step, outside - inside)
-    return step
-
-
-@compiled
-def _inside_and_outside(offered, prices, chosen, a):
-    """What an attendee keeps at best inside a set of sessions, and outside it or with nothing."""
-    inside, outside = np.int64(-(1 << 40)), np.int64(0)
-    for k in range(offered.shape[1]):
-        if offered[a, k] > 0:
-            net = offered[a, k] - prices[k]
-            if chosen >> k & 1:
-                inside = max(inside, net)
-            else:
-                outside = max(outside, net)
-    return inside, outside

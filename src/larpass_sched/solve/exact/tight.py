@@ -1,27 +1,28 @@
-"""Where seats are scarce: the rooms and the seatings in which a configuration is worth what it can be worth at most.
+"""Where seats are scarce: the rooms and the seatings in which a configuration is worth nearly what it can be at most.
 
-With prices p of seats that prove the worth of a configuration, every best seating gives each attendee one of the
-sessions with the most worth less price, and nothing where none is worth its price (complementary slackness). What else
-people could attend need not be looked at, as long as no points may be given up.
+With prices p of seats that bound the worth of a configuration, a seating that gives an attendee a session whose worth
+less its price is not the most that the attendee can get is worth less than the bound by the difference (complementary
+slackness). What loses more than may be lost need not be looked at.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
-from math import perm
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.exact.rooms import Seater
 from larpass_sched.solve.exact.values import Values
 
 if TYPE_CHECKING:
     from larpass_sched.solve.exact import ExactSearch
 
-MOST_ASSIGNMENTS = 1_500
+MOST_ASSIGNMENTS = 5_000
+
+Assigned = tuple[IntArray, IntArray]
+"""The (n, k) assignments of rooms to the sessions of a configuration, and what each is worth."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,67 +31,90 @@ class Tight:
 
     Attributes
     ----------
-    rooms : list of list of (n, K) int
-        For each class and configuration, the assignments of rooms to its sessions that lose nothing.
+    rooms : list of list of Assigned
+        For each class and configuration, the assignments of rooms to its sessions that do not lose too much.
     may : list of (A, n, S) bool
-        For each class, who may attend which session of which configuration in a best seating.
+        For each class, who may attend which session of which configuration.
+    goes : list of (A, n) bool
+        Who attends some session of a configuration for sure.
     """
 
-    rooms: list[list[IntArray]]
+    rooms: list[list[Assigned]]
     may: list[BoolArray]
+    goes: list[BoolArray]
 
 
-def tight_seats(exact: ExactSearch, candidates: list[IntArray]) -> Tight | None:
-    """Rooms and seats of configurations in best seatings; None where they are too many to look at."""
-    arrays = exact.problem.arrays
-    rooms, width = arrays.shape[3], exact.pool.members.shape[1]
-    if arrays.attendance == "free" or arrays.minimum.any() or not arrays.takes_seat.all():
-        return None
-    if sum(map(len, candidates)) * perm(rooms, min(rooms, width)) > MOST_ASSIGNMENTS:
+def tight_seats(exact: ExactSearch, candidates: list[IntArray], slacks: list[IntArray], floor: int) -> Tight | None:
+    """Rooms and seats in seatings that are good enough; None where they are too many to look at.
+
+    Parameters
+    ----------
+    exact : ExactSearch
+    candidates : list of (n,) int
+        For each class, positions of configurations.
+    slacks : list of (n,) int
+        How much less each of them may be worth than it can be.
+    floor : int
+        The value that timetables are above.
+    """
+    if not all(values.quickly_exact for values in exact.values):
         return None
     if not all(values.exact[places].all() for values, places in zip(exact.values, candidates, strict=True)):
         return None
-    assigned = [
-        [_assignments(exact, values, int(i)) for i in places.tolist()]
-        for values, places in zip(exact.values, candidates, strict=True)
+    rooms: list[list[Assigned]] = []
+    for of_class in rooms_within(exact, candidates, slacks, np.ones(exact.pool.sessions, dtype=bool)):
+        rooms.append(of_class)
+        if sum(len(worth) for assigned in rooms for _, worth in assigned) > MOST_ASSIGNMENTS:
+            return None
+    best = exact.search.best
+    seats_lost = 0 if best is None else max(0, best.value - floor - 1)
+    seated = [
+        _seated(exact, *of_class, seats_lost) for of_class in zip(exact.values, candidates, slacks, rooms, strict=True)
     ]
-    may = [_may(exact, values, places) for values, places in zip(exact.values, candidates, strict=True)]
-    return Tight(assigned, may)
+    return Tight(rooms, [may for may, _ in seated], [goes for _, goes in seated])
 
 
-def _assignments(exact: ExactSearch, values: Values, i: int) -> IntArray:
-    members = exact.pool.members[i]
-    sessions = members[members < exact.pool.sessions].astype(np.int64)
-    rooms = exact.problem.arrays.shape[3]
-    every = np.arange(len(sessions))
-    chosen = np.array(list(permutations(range(rooms), len(sessions))), dtype=np.int64)
-    chosen = chosen.reshape(len(chosen), len(sessions))
-    chosen = chosen[values.slot_class.allowed[sessions][every, chosen].all(axis=1)]
-    seat, known = Seater(exact.problem, values.slot_class, sessions), dict[bytes, int]()
-    reaching = []
-    for row in chosen:
-        seats = exact.problem.arrays.capacity[sessions, row]
-        if seats.tobytes() not in known:
-            known[seats.tobytes()] = seat(seats)[0]
-        reaching.append(known[seats.tobytes()] == int(values.upper[i]))
-    return chosen[np.array(reaching, dtype=bool)]
+def rooms_within(
+    exact: ExactSearch, candidates: list[IntArray], slacks: list[IntArray], matter: BoolArray
+) -> Iterator[list[Assigned]]:
+    """For each class, the rooms in which configurations are worth at most so much less than they can be.
+
+    Of rooms that differ only for sessions of which the room does not matter, those that are worth most.
+    """
+    for values, places, slack in zip(exact.values, candidates, slacks, strict=True):
+        assigned = []
+        for i, least in zip(places.tolist(), (values.upper[places] - slack).tolist(), strict=True):
+            rooms, worth = values.assignments(i, least)
+            members = exact.pool.members[i]
+            here = matter[members[members < exact.pool.sessions]]
+            if not here.all():
+                first = np.sort(np.unique(rooms[:, here], axis=0, return_index=True)[1])
+                rooms, worth = rooms[first], worth[first]
+            assigned.append((rooms, worth))
+        yield assigned
 
 
-def _may(exact: ExactSearch, values: Values, places: IntArray) -> BoolArray:
-    arrays = exact.problem.arrays
+def _seated(
+    exact: ExactSearch, values: Values, places: IntArray, slack: IntArray, rooms: list[Assigned], seats_lost: int
+) -> tuple[BoolArray, BoolArray]:
+    """(A, n, S) bool: who may attend what; (A, n) bool: who attends something."""
+    problem, arrays = exact.problem, exact.problem.arrays
     attendees, sessions = arrays.worth.shape
-    may = np.ones((attendees, len(places), sessions), dtype=bool)
-    prices = values.joint_prices(places)
-    if prices is None:
-        return may
-    for j, i in enumerate(places.tolist()):
+    # Where no rule is about people, the best seating in some rooms is a timetable, and no better than the best.
+    rooms_tell = not (problem.links_people or problem.links_days) and exact.search.proved
+    may = np.zeros((attendees, len(places), sessions), dtype=bool)
+    goes = np.zeros((attendees, len(places)), dtype=bool)
+    for j, (i, (assignments, worths)) in enumerate(zip(places.tolist(), rooms, strict=True)):
         held = exact.pool.members[i]
         held = held[held < sessions].astype(np.int64)
-        proved, price = prices[0][j], prices[1][j, : len(held)]
-        if proved != values.upper[i]:
-            continue
-        net = arrays.worth[:, held] - price[None, :]
-        best = np.maximum(0, net.max(axis=1, initial=0))
-        special = np.asarray((arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1))
-        may[:, j, held] = (net >= best[:, None]) | special[:, None]
-    return may
+        free = ~(arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1) & values.slot_class.present
+        may[~free, j] = True
+        goes[:, j] = free
+        for bound, worth, prices in values.prices_in(i, assignments, worths):
+            # What is lost in the choice of rooms has been lost whoever sits where.
+            to_lose = bound - worth + seats_lost if rooms_tell else bound - values.upper[i] + slack[j]
+            net = arrays.worth[:, held] - prices
+            best = np.maximum(0, net.max(axis=1, initial=0))
+            may[:, j, held] |= best[:, None] - net <= to_lose
+            goes[:, j] &= best > to_lose
+    return may, goes

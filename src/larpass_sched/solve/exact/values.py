@@ -25,6 +25,7 @@ IMPOSSIBLE = -(1 << 40)
 MOST_HALL_SETS = 4096
 MOST_ASSIGNMENTS = 5040
 MOST_PRICED = 8
+MANY_ASSIGNMENTS = 24
 
 
 def can_be_priced(held: int, rooms: int) -> bool:
@@ -91,17 +92,24 @@ class Values:
             self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, enough)
         return self._held[i]
 
-    @property
-    def priced(self) -> Seats | None:
-        """What values configurations by prices of seats, where all are valued so."""
-        return self._seats if self.quickly_exact else None
+    def assignments(self, i: int, least: int) -> tuple[IntArray, IntArray]:
+        """The (n, k) assignments of rooms in which a configuration is worth so much, best first, and what it is."""
+        members = self.pool.members[i]
+        return self._seats.assignments(members[members < self.pool.sessions].astype(np.int64), least)
 
-    def joint_prices(self, places: IntArray) -> tuple[IntArray, IntArray] | None:
-        """Bounds of configurations by prices of seats that suit all assignments of rooms together, and those prices."""
-        if not self._by_prices[places].all():
-            return None
-        seating = self._seats.bound(self.pool.members[places])
-        return seating.worth, seating.prices
+    def prices_in(self, i: int, assignments: IntArray, worths: IntArray) -> list[tuple[int, int, IntArray]]:
+        """Prices of seats that suit these assignments of rooms: a bound of the worth, the least worth, and the prices.
+
+        One for each of them that differs in seats, or if they are many, one for all of them together.
+        """
+        members = self.pool.members[i]
+        sessions = members[members < self.pool.sessions].astype(np.int64)
+        seats, first = np.unique(self._seats.seats_in_use(sessions, assignments), axis=0, return_index=True)
+        if len(seats) > MANY_ASSIGNMENTS:
+            seating = self._seats.bound(sessions[None])
+            return [(int(seating.worth[0]), int(worths.min()), seating.prices[0])]
+        priced = [self._seats.best_prices(sessions, row) for row in seats]
+        return [(bound, int(worths[k]), prices) for (bound, prices), k in zip(priced, first, strict=True)]
 
     def bound_by_prices(self, places: IntArray) -> None:
         """Tighten the bounds of configurations that may be short of seats, by known prices or by new ones."""

@@ -1,0 +1,243 @@
+"""Prices of seats that prove the worth of the best seating.
+
+For sessions with seats c, the most worth that people can be seated for is
+
+    min over p >= 0 of  sum_a max(0, max_s (worth[a, s] - p_s)) + sum_s p_s c_s
+
+by linear-programming duality: price the seats so that nobody wants more seats than there are. With whole numbers the
+best prices are whole, and since the function is L-natural-convex (K. Murota, Discrete Convex Analysis, 2003,
+doi:10.1137/1.9780898718508), moving the prices of the steepest set of sessions up or down finds them; going up from
+zero this is an ascending auction (G. Demange, D. Gale and M. Sotomayor 1986, doi:10.1086/261411). Raising the prices
+of a set X by one saves one for everybody whose favourites at these prices all lie in X, and costs the seats of X:
+people are counted by their set of favourites once, and the steepest of all 2^k sets follows from sums over subsets.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from larpass_sched.solve.compiled import compiled
+
+CUTS = 64
+NO_SEATS = np.zeros(0, dtype=np.int64)
+
+
+@compiled
+def best_assignment(offered, seats, alike, best_prices):
+    """The best seating over all assignments of rooms, which one it is, and its prices."""
+    count, size = seats.shape
+    prices = np.zeros((CUTS, size), dtype=np.int64)
+    keeps = np.zeros(CUTS, dtype=np.int64)
+    # First prices that suit all assignments together: most of them are ruled out by these.
+    if count > 1:
+        settle(offered, seats, alike, prices[0])
+    keeps[0] = surplus(offered, prices[0])
+    bound = np.full(count, keeps[0])
+    for i in range(count):
+        for k in range(size):
+            bound[i] += prices[0, k] * seats[i, k]
+    total = seats.sum(axis=1)
+    cuts, best, which = 1, np.int64(-1), 0
+    while True:
+        j = 0
+        for i in range(1, count):
+            if bound[i] > bound[j] or (bound[i] == bound[j] and total[i] > total[j]):
+                j = i
+        if bound[j] <= best:
+            return best, which
+        prices[cuts] = prices[cuts - 1]
+        value, _ = settle(offered, seats[j : j + 1], NO_SEATS, prices[cuts])
+        keeps[cuts] = surplus(offered, prices[cuts])
+        if value > best:
+            best, which = value, j
+            best_prices[:] = prices[cuts]
+        for i in range(count):
+            there = keeps[cuts]
+            for k in range(size):
+                there += prices[cuts, k] * seats[i, k]
+            bound[i] = min(bound[i], there)
+        bound[j] = value
+        if cuts < CUTS - 1:
+            cuts += 1
+        else:
+            prices[cuts - 1] = prices[cuts]
+
+
+@compiled
+def seats_of_rooms(capacity, sessions):
+    """Seats of the rooms, most first, where they are the same for all these sessions; nothing where they are not."""
+    if len(sessions) == 0:
+        return NO_SEATS
+    for k in range(1, len(sessions)):
+        for r in range(capacity.shape[1]):
+            if capacity[sessions[k], r] != capacity[sessions[0], r]:
+                return NO_SEATS
+    return np.sort(capacity[sessions[0]])[::-1].copy()
+
+
+@compiled
+def _fetched(seats, alike, prices):
+    """The largest sum of price x seats over the assignments of rooms, or a little more.
+
+    Where rooms are the same for all sessions, the dearest sessions are in the largest rooms.
+    """
+    if len(alike) == 0 or len(seats) == 1:
+        return _dearest(seats, prices)[0]
+    size = len(prices)
+    ordered = prices.copy()
+    for k in range(1, size):
+        price, place = ordered[k], k
+        while place > 0 and ordered[place - 1] < price:
+            ordered[place] = ordered[place - 1]
+            place -= 1
+        ordered[place] = price
+    term = np.int64(0)
+    for k in range(size):
+        term += ordered[k] * alike[k]
+    return term
+
+
+@compiled
+def _dearest(seats, prices):
+    """The largest sum of price x seats over the assignments, and which one it is."""
+    best, which = np.int64(-1), 0
+    for j in range(len(seats)):
+        term = np.int64(0)
+        for k in range(seats.shape[1]):
+            term += prices[k] * seats[j, k]
+        if term > best:
+            best, which = term, j
+    return best, which
+
+
+@compiled
+def surplus(offered, prices):
+    """What people keep beyond the prices."""
+    total = np.int64(0)
+    for a in range(offered.shape[0]):
+        best = np.int64(0)
+        for k in range(offered.shape[1]):
+            best = max(best, offered[a, k] - prices[k])
+        total += best
+    return total
+
+
+@compiled
+def settle(offered, seats, alike, prices):
+    """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
+
+    Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
+    assignment of rooms the bound is the worth of the best seating.
+    """
+    people, size = offered.shape
+    sets = 1 << size
+    wants = np.zeros(sets, dtype=np.int64)
+    takes = np.zeros(sets, dtype=np.int64)
+    moved = np.zeros(size, dtype=np.int64)
+    while True:
+        _count_favourites(offered, prices, wants, takes)
+        term = _fetched(seats, alike, prices)
+        steepest, slope, up = 0, np.int64(0), True
+        for x in range(1, sets):
+            lowest = np.int64(1 << 40)
+            for k in range(size):
+                inside = x >> k & 1
+                moved[k] = prices[k] + inside
+                if inside:
+                    lowest = min(lowest, prices[k])
+            change = _fetched(seats, alike, moved) - term - wants[x]
+            if change < slope:
+                steepest, slope, up = x, change, True
+            if lowest > 0:
+                for k in range(size):
+                    moved[k] = prices[k] - (x >> k & 1)
+                change = _fetched(seats, alike, moved) - term + people - takes[sets - 1 - x]
+                if change < slope:
+                    steepest, slope, up = x, change, False
+        if slope == 0:
+            return surplus(offered, prices) + term, _dearest(seats, prices)[1]
+        step = _step_up(offered, prices, steepest) if up else _step_down(offered, prices, steepest)
+        if len(seats) > 1:
+            # Another assignment may fetch more on the way: go only as far as the bound falls as it began to.
+            step = _as_long_as_it_falls(seats, alike, prices, steepest, term, step, up, slope, wants, takes, people)
+        for k in range(size):
+            if steepest >> k & 1:
+                prices[k] += step if up else -step
+
+
+@compiled
+def _as_long_as_it_falls(seats, alike, prices, chosen, term, step, up, slope, wants, takes, people):
+    """The longest step of at most `step`, halving, after which the bound has fallen by `slope` for each unit."""
+    size = len(prices)
+    moved = np.zeros(size, dtype=np.int64)
+    each = -wants[chosen] if up else people - takes[len(takes) - 1 - chosen]
+    while step > 1:
+        for k in range(size):
+            moved[k] = prices[k] + (step if up else -step) * (chosen >> k & 1)
+        if _fetched(seats, alike, moved) - term + each * step <= slope * step:
+            break
+        step //= 2
+    return step
+
+
+@compiled
+def _count_favourites(offered, prices, wants, takes):
+    """For every set of sessions, how many people want only what is in it, and how many would take nothing outside."""
+    people, size = offered.shape
+    wants[:] = 0
+    takes[:] = 0
+    for a in range(people):
+        best, favourites = np.int64(0), 0
+        for k in range(size):
+            net = offered[a, k] - prices[k]
+            if net > best:
+                best, favourites = net, 1 << k
+            elif net == best and offered[a, k] > 0:
+                favourites |= 1 << k
+        takes[favourites] += 1
+        if best > 0:
+            wants[favourites] += 1
+    for k in range(size):
+        for x in range(len(wants)):
+            if x >> k & 1:
+                wants[x] += wants[x ^ (1 << k)]
+                takes[x] += takes[x ^ (1 << k)]
+
+
+@compiled
+def _step_up(offered, prices, raised):
+    """How far the prices of a set can rise before somebody who wanted only that set wants something else."""
+    step = np.int64(1 << 40)
+    for a in range(offered.shape[0]):
+        inside, outside = _inside_and_outside(offered, prices, raised, a)
+        if inside > outside:
+            step = min(step, inside - outside)
+    return step
+
+
+@compiled
+def _step_down(offered, prices, lowered):
+    """How far the prices of a set can fall before somebody else wants something of it, or a price is zero."""
+    step = np.int64(1 << 40)
+    for k in range(offered.shape[1]):
+        if lowered >> k & 1:
+            step = min(step, prices[k])
+    for a in range(offered.shape[0]):
+        inside, outside = _inside_and_outside(offered, prices, lowered, a)
+        if outside > inside:
+            step = min(step, outside - inside)
+    return step
+
+
+@compiled
+def _inside_and_outside(offered, prices, chosen, a):
+    """What an attendee keeps at best inside a set of sessions, and outside it or with nothing."""
+    inside, outside = np.int64(-(1 << 40)), np.int64(0)
+    for k in range(offered.shape[1]):
+        if offered[a, k] > 0:
+            net = offered[a, k] - prices[k]
+            if chosen >> k & 1:
+                inside = max(inside, net)
+            else:
+                outside = max(outside, net)
+    return inside, outside

@@ -1,0 +1,112 @@
+"""The proof where rules tie slots together: ask for timetables just below the bound, then lower and lower.
+
+Without a good timetable many configurations are left, and where rules tie slots together a good one is hard to come by;
+but those configurations that can be in a timetable near the bound are few, and a search among them ends soon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from larpass_sched.solve.exact import ExactSearch
+
+NO_FLOOR = -(1 << 50)
+"""Below the value of any timetable."""
+
+FEW, MOST = 300, 12_000
+"""Configurations, counted for each block that may hold them, in the first probe and in the last."""
+
+EFFORTS = (3.0, 15.0, None)
+"""CP-SAT's deterministic time for a probe; where one does not end, the next one may take longer."""
+
+MANY_ATTENDANCES, CLIMBS = 4_000, 2
+"""Attendances from which annealing is compiled for events with such rules, and its rounds."""
+
+ROUNDS = 3
+
+
+def probe_from_above(exact: ExactSearch) -> None:
+    """Prove the best timetable, or that there is none, by all rules."""
+    search, most, effort = exact.search, FEW, 0
+    blocks = [len(slot_class.blocks) for slot_class in exact.classes]
+    while not search.over:
+        best = NO_FLOOR if search.best is None else search.best.value
+        floor = max(_level_with(exact, most), best)
+        candidates = exact.survivors(floor)
+        if sum(n * len(places) for n, places in zip(blocks, candidates, strict=True)) > MOST:
+            if effort:
+                return
+            effort = 1
+            _look_for_better(exact)
+            continue
+        if exact.make_all_exact(candidates):
+            exact.relax()
+            continue
+        choice = exact.choose(candidates, EFFORTS[effort], floor)
+        if choice.outcome == "none":
+            if floor == NO_FLOOR:
+                search.prove_impossible()
+                return
+            search.bound_at_most(floor)
+            most *= 2
+            continue
+        settled = choice.settled
+        if choice.masks is not None:
+            settled = settled or (exact.hold(choice.masks) and choice.outcome == "best")
+        if settled and choice.bound is not None:
+            search.bound_at_most(choice.bound)
+        if settled:
+            return
+        if choice.outcome == "open":
+            effort += 1
+            if effort == len(EFFORTS):
+                return
+            if effort == 1:
+                _look_for_better(exact)
+
+
+def _look_for_better(exact: ExactSearch) -> None:
+    """Better timetables that keep all rules, before the proof is tried with more patience."""
+    if int(exact.problem.may_attend.sum()) > MANY_ATTENDANCES:
+        # Loaded only here: compiled loops take longer to load than many a solve.
+        from larpass_sched.solve.large.climb import Climber
+
+        climber = Climber(exact.problem, exact.search)
+        for _ in range(CLIMBS):
+            if not exact.search.over:
+                climber.climb()
+    _improve(exact)
+
+
+def _improve(exact: ExactSearch) -> None:
+    """Combine what the relaxation thinks most of with the best timetable so far."""
+    for _ in range(ROUNDS):
+        if exact.search.over:
+            return
+        best = exact.search.best
+        candidates = exact.survivors(_level_with(exact, FEW))
+        if best is not None:
+            held = exact.pool.find(exact.blocks.masks_of(best.grid))
+            candidates = [
+                np.union1d(places, held[list(c.blocks)][held[list(c.blocks)] >= 0])
+                for c, places in zip(exact.classes, candidates, strict=True)
+            ]
+        if exact.make_all_exact(candidates):
+            return
+        choice = exact.choose(candidates, EFFORTS[0])
+        if choice.masks is not None:
+            exact.hold(choice.masks)
+        if exact.search.best is best:
+            return
+
+
+def _level_with(exact: ExactSearch, most: int) -> int:
+    """The lowest value such that at most so many configurations can be in a timetable above it."""
+    values = []
+    for values_of_class, reduced in zip(exact.values, exact.relaxation.reduced, strict=True):
+        values.append(exact.relaxation.level + reduced[values_of_class.possible()])
+    above = np.sort(np.concatenate(values))[::-1]
+    return NO_FLOOR if len(above) <= most else int(np.ceil(above[most]))
