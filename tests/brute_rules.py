@@ -58,8 +58,8 @@ def _run_fits(event: Event, run: Run) -> bool:
     tags = {*session.needed_slot_tags, *(f for s in speakers for f in s.needed_slot_tags)}
     no_tags = {*session.forbidden_slot_tags, *(f for s in speakers for f in s.forbidden_slot_tags)}
     today = [other for other in event.slots if other.date == slot.date]
-    first = not any(other.end <= slot.start for other in today)
-    last = not any(other.start >= slot.end for other in today)
+    first = not any(other.start < slot.start for other in today)
+    last = not any(other.end > slot.end for other in today)
     return (
         (not session.slots or slot.name in session.slots)
         and (not session.rooms or room.name in session.rooms)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from larpass_sched.event import Attendee, Room, Session, Slot, Speaker
 from rule_cases import OVERLAPPING, ROOMS, SESSIONS, SLOTS, WISHING, Case, both, event_with, session
 from rule_slots import DAYS, MORNING
@@ -151,6 +153,23 @@ SPEAKERS = {
         "S1 T2 R1, S2 T1 R1",
         "S1 is in T2, the last slot of the day, when a speaker cannot be there.",
         "S1 ligger på T2, dagens sista tid, då en medverkande inte kan.",
+    ),
+    # T2 overlaps the slot that ends the day, and does not end it.
+    "speaker not last beside the last": Case(
+        "speaker not last",
+        event_with(
+            sessions=session(moderators=("Speaker 1",)),
+            speakers=(Speaker(name="Speaker 1", not_last=True),),
+            slots=(
+                Slot(name="T1", start=dt.time(9), end=dt.time(9, 45)),
+                Slot(name="T2", start=dt.time(10), end=dt.time(10, 45)),
+                Slot(name="T3", start=dt.time(10, 15), end=dt.time(11, 30)),
+            ),
+        ),
+        "S1 T2 R1, S2 T1 R1",
+        "S1 T3 R1, S2 T1 R1",
+        "S1 is in T3, the last slot of the day, when a speaker cannot be there.",
+        "S1 ligger på T3, dagens sista tid, då en medverkande inte kan.",
     ),
     "speaking as moderator": Case(
         "speaking",

@@ -168,6 +168,18 @@ class Arrays:
         return np.asarray((before > 0) & (before @ before == 0))
 
     @cached_property
+    def begins_day(self) -> BoolArray:
+        """(T,) bool: slots before which no other slot of their day begins."""
+        earlier = self.before | _table(self.event.slots, _begins_earlier)
+        return np.asarray(~(earlier & self.same_day).any(axis=0))
+
+    @cached_property
+    def ends_day(self) -> BoolArray:
+        """(T,) bool: slots after which no other slot of their day ends."""
+        later = self.before.T | _table(self.event.slots, _ends_later)
+        return np.asarray(~(later & self.same_day).any(axis=0))
+
+    @cached_property
     def gap(self) -> IntArray:
         """(T, T) int: minutes from the end of the first slot to the start of the second; `NO_LIMIT` if unknown."""
         slots = self.event.slots
@@ -288,6 +300,14 @@ def _with_equal_totals(worth: IntArray) -> IntArray:
 def _table(slots: tuple[Slot, ...], related: Callable[[Slot, Slot, bool], bool]) -> BoolArray:
     table = [[related(a, b, i < j) for j, b in enumerate(slots)] for i, a in enumerate(slots)]
     return np.array(table, dtype=bool).reshape(len(slots), len(slots))
+
+
+def _begins_earlier(a: Slot, b: Slot, listed_before: bool) -> bool:
+    return a.start is not None and b.start is not None and a.start < b.start
+
+
+def _ends_later(a: Slot, b: Slot, listed_before: bool) -> bool:
+    return a.end is not None and b.end is not None and a.end > b.end
 
 
 def _ends_before(a: Slot, b: Slot, listed_before: bool) -> bool:

@@ -101,7 +101,8 @@ def test_bounds_hold_and_answers_keep_the_rules(data: st.DataObject) -> None:
     assert plain.best is not None
     assert large.bound is not None
     assert large.bound >= plain.best.value
-    assert large.best is not None
+    # In so short a time there may be none.
+    assert large.best is None or large.best.value <= plain.best.value
 
 
 def test_the_ceiling_is_met_where_everybody_gets_everything() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -55,6 +56,24 @@ def test_both_methods_reach_the_same_in_every_priority(priorities: str, tight: b
         assert ours[: len(plain)] == plain[: len(ours)]
         # The points and what comes before them are proved by both.
         assert {"wishes", "wishes + prices"} & {name for name, _ in ours}
+
+
+@pytest.mark.parametrize("tight", [False, True])
+@pytest.mark.parametrize("rules", ["most sessions = 1", "fewest wishes = 2", "most sessions = 3; fewest wishes = 1"])
+def test_rules_about_people_may_have_a_price(rules: str, tight: bool) -> None:
+    """What the people pay for broken rules counts in every timetable that the method of configurations thinks of."""
+    for seed in (1, 2):
+        event = middling_event(seed, tight=tight)
+        attendees = tuple(replace(a, max_sessions=1 if n % 2 else None) for n, a in enumerate(event.attendees))
+        event = replace(event, attendees=attendees, settings={"least_wishes": 3})
+        ours, plain = (solve(event, rules=rules, method=method, time_limit=60) for method in ("auto", "plain"))
+        assert ours.status == plain.status
+        if plain.timetable is None:
+            continue
+        values = [
+            r.verdict.priorities[[p.name for p in r.verdict.priorities].index("wishes + prices")] for r in (ours, plain)
+        ]
+        assert values[0].value == values[0].bound == values[1].value
 
 
 def test_fairness_costs_what_it_is_allowed_to() -> None:

@@ -80,10 +80,9 @@ class Stage:
         """Whether something of it may be given up for the stages that follow."""
         return self.tolerance > 0 or self.share > 0
 
-    @property
-    def about_people(self) -> bool:
+    def asks_people(self, arrays: Arrays) -> bool:
         """Whether it depends on who attends what."""
-        return any(goal.about_people for goal, _ in self.terms)
+        return any(goal.asks_people(arrays) for goal, _ in self.terms)
 
 
 def sign(goal: Goal) -> int:

@@ -41,6 +41,10 @@ class Goal(ABC):
         """Whether the goal makes any difference to the event."""
         return True
 
+    def asks_people(self, arrays: Arrays) -> bool:
+        """Whether it depends, in this event, on who attends what."""
+        return self.about_people
+
     @abstractmethod
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         """The value of a timetable with itineraries, found without a solver."""

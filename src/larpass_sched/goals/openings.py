@@ -108,7 +108,15 @@ class Prices(Goal):
             if session.price_if_left_out:
                 held = sum(model.placed(s, t) for t in slots)
                 total = total + session.price_if_left_out * (session.runs - held)
-        return total + sum(price * breaches_of(rule, model) for rule, price in soft_rules(arrays))
+        # Where nobody is known to attend anything, rules about people are left to those who seat people afterwards.
+        return total + sum(
+            price * breaches_of(rule, model)
+            for rule, price in soft_rules(arrays)
+            if model.knows_people or not rule.about_people
+        )
+
+    def asks_people(self, arrays: Arrays) -> bool:
+        return any(rule.about_people for rule, _ in soft_rules(arrays))
 
 
 def rooms_opened(model: ModelFace) -> list[Any]:

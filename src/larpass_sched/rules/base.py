@@ -35,6 +35,10 @@ class ModelFace(Protocol):
 
     arrays: Arrays
 
+    @property
+    def knows_people(self) -> bool:
+        """Whether it knows who attends what; otherwise nobody is said to attend anything."""
+
     def held(self, s: int, t: int, r: int) -> Any:
         """1 if a run of session `s` is held in slot `t` in room `r`."""
 

@@ -134,7 +134,7 @@ class SpeakerNotFirst(PlacementRule):
     }
 
     def forbidden(self, arrays: Arrays) -> BoolArray:
-        return _at_edge(arrays, "not_first", np.asarray(~(arrays.before & arrays.same_day).any(axis=0)))
+        return _at_edge(arrays, "not_first", arrays.begins_day)
 
 
 class SpeakerNotLast(PlacementRule):
@@ -153,7 +153,7 @@ class SpeakerNotLast(PlacementRule):
     }
 
     def forbidden(self, arrays: Arrays) -> BoolArray:
-        return _at_edge(arrays, "not_last", np.asarray(~(arrays.before & arrays.same_day).any(axis=1)))
+        return _at_edge(arrays, "not_last", arrays.ends_day)
 
 
 def own_sessions(arrays: Arrays) -> Iterator[tuple[Speaker, list[int]]]:

@@ -36,8 +36,8 @@ class Kept(Rule):
         self.stage = stage
         self.least = least
         self.name = f"kept: {stage.name}"  # type: ignore[misc]
-        self.about_people = stage.about_people  # type: ignore[misc]
-        self.by_day_worth = all(goal.by_day_worth or not goal.about_people for goal, _ in stage.terms)  # type: ignore[misc]
+        self.about_people = stage.asks_people(arrays)  # type: ignore[misc]
+        self.by_day_worth = all(goal.by_day_worth or not goal.asks_people(arrays) for goal, _ in stage.terms)  # type: ignore[misc]
         self.slots_alike = all(goal.slots_alike for goal, _ in stage.terms)  # type: ignore[misc]
         self._arrays = arrays
 

@@ -124,6 +124,11 @@ class TimetableModel:
             # A forbidden placement has no variable that could be fixed.
             self.cp.add_bool_or([])
 
+    @property
+    def knows_people(self) -> bool:
+        """Whether attendances are unknowns."""
+        return self._people
+
     def solution(self, value_of_variable: Any) -> Solution | None:
         """The solution that a solver or callback holds, by its function from variables to values; None if unclear."""
         attendees, _, slots, _ = self.arrays.shape

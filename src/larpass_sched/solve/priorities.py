@@ -187,7 +187,7 @@ class InOrder:
         from larpass_sched.solve.large.placements import anneal_placements, can_anneal
 
         # Without attendees the points are kept whatever happens.
-        stages = tuple(of for of in stages if not of.about_people)
+        stages = tuple(of for of in stages if not of.asks_people(arrays))
         if not can_anneal(stages):
             return
         deadline = self.search.seconds + seconds
@@ -229,17 +229,17 @@ class InOrder:
             model = self.remaining.model(stage, problem, self.kept, with_people=people)
             if model is not None:
                 return model
-        people = people or stage.about_people or any(kept.about_people for kept in self.kept)
+        people = people or stage.asks_people(self.arrays) or any(kept.about_people for kept in self.kept)
         people = (
             people or any(rule.about_people for rule in problem.rules if not rule.by_slot) or _people_matter(problem)
         )
         if people and int(problem.may_attend.sum()) > MOST_ATTENDANCES:
-            return None if self.best is None or stage.about_people else _RoomsOnly(problem, self.best)
+            return None if self.best is None or stage.asks_people(self.arrays) else _RoomsOnly(problem, self.best)
         return TimetableModel(problem, with_people=people)
 
     def _with_people(self, stage: Stage, problem: Problem) -> bool:
         """Whether attendances have to be unknowns for this priority or for what is kept."""
-        asked = [goal.about_people and not goal.by_day_worth for goal, _ in stage.terms]
+        asked = [goal.asks_people(self.arrays) and not goal.by_day_worth for goal, _ in stage.terms]
         kept = [rule.about_people and not rule.by_day_worth for rule in self.kept]
         counted_otherwise = self._points_arrays.worth is not self.arrays.worth
         return any(asked) or any(kept) or counted_otherwise

@@ -75,7 +75,8 @@ class Problem:
     @cached_property
     def links_people(self) -> bool:
         """Whether a rule ties together what people attend, in ways that are more than what their days are worth."""
-        return any(rule.about_people and not rule.by_day_worth for rule in self.links)
+        priced = any(goal.asks_people(self.arrays) for goal, _ in self.extra)
+        return priced or any(rule.about_people and not rule.by_day_worth for rule in self.links)
 
     @cached_property
     def links_days(self) -> bool:

@@ -23,6 +23,9 @@ from larpass_sched.solve.problem import Problem, Solution
 MOST_SETS = 2_500
 """Configurations up to which a priority about people's days is proved."""
 
+FEW_ATTENDANCES = 4_000
+"""Attendances up to which people are unknowns rather than that rooms are left out of account."""
+
 MOST_CONFIGURATIONS = 8_000
 """Configurations, counted for each block that may hold them, up to which a model is made of them."""
 
@@ -114,7 +117,12 @@ class Remaining:
             return None
         asked: list[Rule] = [rule for rule in problem.links if not self._is_implied(rule)]
         people = with_people or any(r.about_people and not r.by_day_worth for r in asked)
-        people = people or not (self.lossless or (self.tight is not None and not stage.about_people and not asked))
+        about_people = stage.asks_people(problem.arrays)
+        people = people or not (self.lossless or (self.tight is not None and not about_people and not asked))
+        # Rooms in which somebody loses points could be good for a priority that is not about people's days.
+        by_days = all(goal.by_day_worth for goal, _ in stage.terms) and not self.exact.problem.links_rooms
+        complete = self.crowds is None or not self.something_to_lose or by_days
+        people = people or (not complete and int(problem.may_attend.sum()) <= FEW_ATTENDANCES)
         if not people:
             # What the covers were chosen by need not be said again.
             problem = replace(problem, rules=tuple(rule for rule in problem.rules if not self._is_implied(rule)))
@@ -134,9 +142,7 @@ class Remaining:
             if not people and self.tight is not None:
                 model.require(model.value() > self.floor)
             model.lose(self.floor + 1)
-        # Rooms in which somebody loses points could be good for a priority that is not about people's days.
-        by_days = all(goal.by_day_worth for goal, _ in stage.terms) and not self.exact.problem.links_rooms
-        model.proves = people or self.crowds is None or not self.something_to_lose or by_days
+        model.proves = people or complete
         return model
 
     def _reduced(self, problem: Problem, alike: bool) -> Problem:

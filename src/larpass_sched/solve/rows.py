@@ -90,6 +90,7 @@ class Recorder:
         self.arrays = arrays
         self.rows: list[Row] = []
         self.in_rooms = np.zeros(arrays.shape[1], dtype=bool)
+        self.knows_people = False
         self._count = 0
 
     def held(self, s: int, t: int, r: int) -> Linear:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from ortools.graph.python import min_cost_flow
 from ortools.linear_solver import pywraplp
@@ -158,7 +160,10 @@ def _if_linked_well(problem: Problem, solution: Solution | None) -> Solution | N
 
 def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: float = 2.0) -> Solution | None:
     """Seat everybody by the plain model, which knows the rules that tie together what people attend."""
-    model = TimetableModel(problem)
+    allowed = np.zeros_like(problem.allowed)
+    t, r = np.nonzero(grid >= 0)
+    allowed[grid[t, r], t, r] = problem.allowed[grid[t, r], t, r]
+    model = TimetableModel(replace(problem, allowed=allowed, may_attend=may_attend_in(problem, grid)))
     model.maximise_value()
     model.fix(grid)
     solver = new_solver(search)
@@ -171,13 +176,17 @@ def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: f
     return _if_linked_well(problem, model.solution(solver.value))
 
 
-def seat_best(problem: Problem, grid: IntArray, search: Search, *, above: int | None = None) -> Solution | None:
+def seat_best(
+    problem: Problem, grid: IntArray, search: Search, *, above: int | None = None, effort: float = 2.0
+) -> Solution | None:
     """Seat everybody as well as can be in a grid of sessions, also where runs or overlaps tie slots together.
 
     Parameters
     ----------
     above : int, optional
         Only a larger value is of interest.
+    effort : float
+        Deterministic time for the plain model, where rules about people ask for it.
 
     Notes
     -----
@@ -186,7 +195,7 @@ def seat_best(problem: Problem, grid: IntArray, search: Search, *, above: int | 
     """
     arrays = problem.arrays
     if problem.links_people or problem.links_days:
-        return seat_by_model(problem, grid, search)
+        return seat_by_model(problem, grid, search, effort=effort)
     repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
     if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
         return seat_grid(problem, grid)

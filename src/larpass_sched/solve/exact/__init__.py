@@ -39,7 +39,7 @@ from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, may_be_crowded,
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_grid
+from larpass_sched.solve.seating import seat_best
 
 __all__ = ["NO_FLOOR", "can_list", "seats_are_scarce", "solve_exact"]
 
@@ -50,7 +50,7 @@ ALL_EXACT = 300_000
 ALL_PRICED = 700_000
 PART, SMALL_PART = 3_000, 100
 DESCENTS, AGAIN = 60, 3
-SHORT_EFFORT = 2.0
+SHORT_EFFORT, FIRST_EFFORT = 2.0, 0.3
 
 
 def can_list(problem: Problem) -> bool:
@@ -78,7 +78,7 @@ def solve_exact(problem: Problem, search: Search) -> None:
         return
     if problem.links:
         # What is as good as can be in each slot seldom keeps rules that tie slots together; this does.
-        search.offer(seat_grid(problem, start))
+        search.offer(seat_best(problem, start, search, effort=FIRST_EFFORT))
     exact = ExactSearch(problem, search)
     search.exact = exact
     exact.improve(exact.blocks.masks_of(start))

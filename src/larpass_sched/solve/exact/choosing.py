@@ -189,7 +189,8 @@ def _choose_and_seat(exact: ExactSearch, model: LinkedModel, floor: int, effort:
 def _solve_cover(exact: ExactSearch, cover: IntArray, floor: int) -> bool:
     """Find the best timetable by all rules with these configurations, if it is above the floor; whether it is known."""
     alone = [np.unique(cover[list(slot_class.blocks)]) for slot_class in exact.classes]
-    model = LinkedModel(exact.problem, exact, alone, with_people=True, covers=cover[None])
+    alike = not exact.problem.extra and all(rule.slots_alike for rule in exact.problem.links)
+    model = LinkedModel(exact.problem, exact, alone, with_people=True, covers=cover[None], alike=alike)
     best = exact.search.best
     status, solver = _Bounded(exact, model, floor if best is None else max(floor, best.value)).best(SEATING_EFFORT)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -33,6 +33,7 @@ class SetModel:
     def __init__(self, exact: ExactSearch, candidates: list[IntArray], floor: int) -> None:
         self.arrays = exact.problem.arrays
         self.proves = True
+        self.knows_people = False
         self.cp = cp_model.CpModel()
         self._exact = exact
         self._candidates = candidates
