@@ -122,6 +122,7 @@ EFFECTS = (
     pair("after on another day", APART, ("T1", "T3"), *second(after_on_another_day=("S1",)), slots=DAYS),
     pair("directly after", ("T1", "T3"), APART, *second(directly_after=("S1",))),
     pair("same slot", APART, PARALLEL, *second(same_slot=("S1",))),
+    pair("pinned", APART, ("T1", "T3"), *second(pinned_slots=("T3",))),
     pair("allowed slots", APART, ("T1", "T3"), *second(slots=("T1", "T3"))),
     pair("needed slot tags", ("T2", "T1"), APART, *second(needed_slot_tags=("late",)), slots=TAGGED_SLOTS),
     pair("forbidden slot tags", APART, ("T2", "T1"), *second(forbidden_slot_tags=("late",)), slots=TAGGED_SLOTS),
@@ -213,6 +214,29 @@ EFFECTS = (
         "group together",
         one(person(1, wishes={"S1": 1}, group="A"), person(2, wishes={"S2": 1}, group="A")),
         one(person(1, wishes={"S1": 1}, group="A"), person(2, wishes={"S2": 1}, group="A"), slots=MORNING[:2]),
+        without=2,
+        points=1,
+    ),
+    # S2 is at the same time as S1, which both want, or after it.
+    Effect(
+        "must attend",
+        one(person(1, wishes={"S1": 2}, must_attend=("S2",)), person(2, wishes={"S1": 1})),
+        one(person(1, wishes={"S1": 2}, must_attend=("S2",)), person(2, wishes={"S1": 1}), slots=MORNING[:2]),
+        without=3,
+        points=1,
+    ),
+    # S1 needs the second one as well, who wants S2.
+    Effect(
+        "minimum",
+        *(
+            Event(
+                sessions=(Session(name="S1", min_seats=least), S2),
+                slots=MORNING[:1],
+                rooms=ROOMS,
+                attendees=(person(1, wishes={"S1": 1}), person(2, wishes={"S2": 1})),
+            )
+            for least in (2, 1)
+        ),
         without=2,
         points=1,
     ),

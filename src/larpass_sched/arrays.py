@@ -16,12 +16,15 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.event import Event, Slot, key_of
-from larpass_sched.options import Attending, Options, share_of
+from larpass_sched.options import HARD, Attending, Options, share_of
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 
 NO_LIMIT = 1 << 30
+
+MUST_ATTEND, MINIMUM, PINNED = ("must attend", "obligatoriska lärpass"), ("minimum", "minsta antal"), ("pinned", "låst")
+"""Rules on which the arrays depend: what is asked is an array of its own where it need not hold."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +48,8 @@ class Arrays:
         Whether the attendee is there.
     speaks, must, may : (A, S) bool
         Whether the attendee speaks at the session, has to attend it, and may attend it.
+    obliged : (A, S) bool
+        What the attendee is to attend; the same as `must` unless that rule has a price or is left out.
     takes_seat : (A,) bool
         Whether the attendee sits in the room; those at a distance do not.
     most_sessions : (A,) int
@@ -53,6 +58,10 @@ class Arrays:
         How many times a session is held, at most and at least.
     minimum : (S,) int
         Fewest people in a run.
+    wanted : (S,) int
+        How many people a run is to have; the same as `minimum` unless that rule has a price or is left out.
+    pins_hold : bool
+        Whether pins are kept whatever they cost.
     capacity : (S, R) int
         Most people in a run in that room: the room's seats or the session's own maximum, less what is kept for people
         who walk in or have not said what they wish.
@@ -70,12 +79,15 @@ class Arrays:
     present: BoolArray
     speaks: BoolArray
     must: BoolArray
+    obliged: BoolArray
     may: BoolArray
     takes_seat: BoolArray
     most_sessions: IntArray
     runs: IntArray
     least_runs: IntArray
     minimum: IntArray
+    wanted: IntArray
+    pins_hold: bool
     capacity: IntArray
     overlap: BoolArray
     shared_speaker: BoolArray
@@ -123,9 +135,9 @@ class Arrays:
     @cached_property
     def can_go(self) -> BoolArray:
         """(A, S) bool: pairs that may ever be seated: wished, required, or useful for a rule about people."""
-        useful = (self.worth > 0) | self.must | self.plenary[None, :]
+        useful = (self.worth > 0) | self.obliged | self.plenary[None, :]
         if self.attendance == "seats":
-            useful |= (self.minimum > 0)[None, :] | self.options.full
+            useful |= (self.wanted > 0)[None, :] | self.options.full
             for group in self.groups:
                 useful[group] |= useful[group].any(axis=0)
         return np.asarray(useful & self.may & ~self.speaks)
@@ -242,6 +254,7 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         optional |= minimum > 0
     most = [NO_LIMIT if a.max_sessions is None else a.max_sessions for a in attendees]
     answered = count_a / max(count_a, options.registered or 0) if count_a else 1.0
+    wanted = np.ceil(minimum * answered - 1e-9).astype(np.int64)
     return Arrays(
         event=event,
         attendance=options.attendance,
@@ -250,16 +263,26 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         preference=preference,
         present=present,
         speaks=speaks,
-        must=must,
+        must=must & _holds(MUST_ATTEND, options),
+        obliged=must,
         may=may,
         takes_seat=np.array([not attendee.online for attendee in attendees], dtype=bool),
         most_sessions=np.array(most, dtype=np.int64),
         runs=runs,
         least_runs=np.where(optional, 0, runs),
-        minimum=np.ceil(minimum * answered - 1e-9).astype(np.int64),
+        minimum=wanted * _holds(MINIMUM, options),
+        wanted=wanted,
+        pins_hold=_holds(PINNED, options),
         capacity=_capacity(event, options, answered),
         overlap=np.array([[a.overlaps(b) for b in slots] for a in slots], dtype=bool),
         shared_speaker=_shared_speakers(event),
+    )
+
+
+def _holds(names: tuple[str, str], options: Options) -> bool:
+    """Whether a rule holds whatever it costs."""
+    return all(
+        how == HARD for which, how in options.rules if (which if isinstance(which, str) else which.name) in names
     )
 
 

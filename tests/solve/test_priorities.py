@@ -59,13 +59,23 @@ def test_both_methods_reach_the_same_in_every_priority(priorities: str, tight: b
 
 
 @pytest.mark.parametrize("tight", [False, True])
-@pytest.mark.parametrize("rules", ["most sessions = 1", "fewest wishes = 2", "most sessions = 3; fewest wishes = 1"])
+@pytest.mark.parametrize(
+    "rules", ["most sessions = 1", "most sessions = 3; fewest wishes = 1", "must attend = 1; minimum = 1; pinned = 2"]
+)
 def test_rules_about_people_may_have_a_price(rules: str, tight: bool) -> None:
     """What the people pay for broken rules counts in every timetable that the method of configurations thinks of."""
     for seed in (1, 2):
         event = middling_event(seed, tight=tight)
-        attendees = tuple(replace(a, max_sessions=1 if n % 2 else None) for n, a in enumerate(event.attendees))
-        event = replace(event, attendees=attendees, settings={"least_wishes": 3})
+        attendees = tuple(
+            replace(a, max_sessions=1 if n % 2 else None, must_attend=("S2",) if n % 3 == 0 else ())
+            for n, a in enumerate(event.attendees)
+        )
+        sessions = (
+            replace(event.sessions[0], min_seats=4),
+            replace(event.sessions[1], pinned_slots=("T2",)),
+            *event.sessions[2:],
+        )
+        event = replace(event, attendees=attendees, sessions=sessions, settings={"least_wishes": 3})
         ours, plain = (solve(event, rules=rules, method=method, time_limit=60) for method in ("auto", "plain"))
         assert ours.status == plain.status
         if plain.timetable is None:

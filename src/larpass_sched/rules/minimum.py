@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larpass_sched.arrays import Arrays
+from larpass_sched.arrays import MINIMUM, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
 
@@ -12,11 +12,9 @@ from larpass_sched.timetable import Timetable
 class Minimum(Rule):
     """sum_a attends(a, s, t) >= minimum[s] placed(s, t), where people are assigned to seats."""
 
-    name = "minimum"
-    swedish = "minsta antal"
+    name, swedish = MINIMUM
     about_people = True
     reads = ("sessions.min_seats", "below_minimum")
-    always = True
     by_slot = True
     sentences = {
         "en": "No run has fewer people than the session's minimum.",
@@ -28,11 +26,11 @@ class Minimum(Rule):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return arrays.attendance == "seats" and bool((arrays.minimum > 0).any())
+        return arrays.attendance == "seats" and bool((arrays.wanted > 0).any())
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for p in timetable.placements:
-            minimum = int(arrays.minimum[arrays.session_index[p.session]])
+            minimum = int(arrays.wanted[arrays.session_index[p.session]])
             people = timetable.crowds[p.session, p.slot, p.room]
             if people < minimum:
                 yield self.breach(session=p.session, slot=p.slot, people=people, minimum=minimum)
@@ -40,8 +38,8 @@ class Minimum(Rule):
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         slots = arrays.shape[2]
-        for s in (arrays.minimum > 0).nonzero()[0].tolist():
+        for s in (arrays.wanted > 0).nonzero()[0].tolist():
             people = arrays.can_go[:, s].nonzero()[0].tolist()
             for t in range(slots):
                 attending = sum(model.attends(a, s, t) for a in people)
-                model.require(attending >= int(arrays.minimum[s]) * model.placed(s, t))
+                model.require(attending >= int(arrays.wanted[s]) * model.placed(s, t))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larpass_sched.arrays import Arrays
+from larpass_sched.arrays import MUST_ATTEND, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
 
@@ -12,11 +12,9 @@ from larpass_sched.timetable import Timetable
 class MustAttend(Rule):
     """sum_t attends(a, s, t) = 1 where a must attend s."""
 
-    name = "must attend"
-    swedish = "obligatoriska lärpass"
+    name, swedish = MUST_ATTEND
     about_people = True
     reads = ("attendees.must_attend",)
-    always = True
     by_slot = True
     sentences = {
         "en": "Attendees attend the sessions that they must attend.",
@@ -28,7 +26,7 @@ class MustAttend(Rule):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return bool(arrays.must.any())
+        return bool(arrays.obliged.any())
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for attendee in arrays.event.attendees:
@@ -39,5 +37,5 @@ class MustAttend(Rule):
 
     def constrain(self, model: ModelFace) -> None:
         slots = model.arrays.shape[2]
-        for a, s in zip(*(axis.tolist() for axis in model.arrays.must.nonzero()), strict=True):
+        for a, s in zip(*(axis.tolist() for axis in model.arrays.obliged.nonzero()), strict=True):
             model.require(sum(model.attends(a, s, t) for t in range(slots)) >= 1)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from larpass_sched.arrays import Arrays
+from larpass_sched.arrays import PINNED, Arrays
 from larpass_sched.event import Event
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
@@ -36,13 +36,16 @@ def demands(event: Event) -> dict[Pin, int]:
     return asked
 
 
+def pins(arrays: Arrays) -> dict[Pin, int]:
+    """The demands that hold whatever they cost."""
+    return demands(arrays.event) if arrays.pins_hold else {}
+
+
 class Pinned(Rule):
     """sum of held(s, t, r) over what a pin of s leaves open >= number of runs that the pins of s fix so."""
 
-    name = "pinned"
-    swedish = "låst"
+    name, swedish = PINNED
     reads = ("sessions.pinned_slots", "sessions.pinned_rooms", "published.locked")
-    always = True
     by_slot = True
     sentences = {
         "en": "What the organiser has pinned or locked stays in its slot and room.",

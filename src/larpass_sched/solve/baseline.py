@@ -108,10 +108,9 @@ def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
 
 def _pins_hold(problem: Problem, grid: IntArray) -> bool:
     from larpass_sched.choice import timetable_of
-    from larpass_sched.rules.pinned import Pinned
+    from larpass_sched.rules.pinned import Pinned, pins
 
-    pinned = Pinned()
-    if not pinned.in_play(problem.arrays):
+    if not pins(problem.arrays):
         return True
     nobody = np.full((problem.arrays.shape[0], problem.arrays.shape[2]), NOBODY, dtype=np.int64)
-    return next(pinned.breaches(timetable_of(problem.arrays, grid, nobody), problem.arrays), None) is None
+    return next(Pinned().breaches(timetable_of(problem.arrays, grid, nobody), problem.arrays), None) is None

@@ -12,7 +12,7 @@ from larpass_sched.choice import NOBODY, chosen_days, timetable_of, turned_away
 from larpass_sched.goals import Goal
 from larpass_sched.goals import sign as sign_of
 from larpass_sched.rules import Rule, all_clashes, rules_in_play
-from larpass_sched.rules.pinned import demands
+from larpass_sched.rules.pinned import pins
 from larpass_sched.rules.plenary import expected
 from larpass_sched.solve.rows import Recorder, record
 
@@ -166,7 +166,7 @@ class Problem:
     def pinned_here(self) -> BoolArray:
         """(S, T) bool: a run of the session is pinned to the slot."""
         pinned = np.zeros(self.arrays.shape[1:3], dtype=bool)
-        for (session, slot, _), _demand in demands(self.arrays.event).items():
+        for (session, slot, _), _demand in pins(self.arrays).items():
             if slot is not None:
                 pinned[self.arrays.session_index[session], self.arrays.slot_index[slot]] = True
         return pinned

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.rules.pinned import demands
+from larpass_sched.rules.pinned import pins
 from larpass_sched.solve.problem import Problem
 
 
@@ -168,8 +168,7 @@ def pins_are_per_slot(problem: Problem) -> bool:
     """Whether every pin can be said as what may and must be held in one slot."""
     runs = {session.name: session.runs for session in problem.arrays.event.sessions}
     return all(
-        slot is not None or demand >= runs[session]
-        for (session, slot, _), demand in demands(problem.arrays.event).items()
+        slot is not None or demand >= runs[session] for (session, slot, _), demand in pins(problem.arrays).items()
     )
 
 
@@ -177,7 +176,7 @@ def _with_pins(problem: Problem) -> tuple[BoolArray, BoolArray]:
     arrays = problem.arrays
     allowed = problem.allowed.copy()
     required = np.zeros(arrays.shape[1:3], dtype=bool)
-    for (session, slot, room), demand in demands(arrays.event).items():
+    for (session, slot, room), demand in pins(arrays).items():
         s = arrays.session_index[session]
         elsewhere = np.ones(arrays.shape[3], dtype=bool)
         if room is not None:

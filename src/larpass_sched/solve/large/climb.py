@@ -8,7 +8,7 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import chosen_days, timetable_of, turned_away
-from larpass_sched.rules.pinned import Pinned
+from larpass_sched.rules.pinned import Pinned, pins
 from larpass_sched.solve.large.annealing import anneal, count_breaches, evaluate, new_state
 from larpass_sched.solve.large.layout import UNPLACED, Layout, grid_of_places, layout_of, places_of_grid
 from larpass_sched.solve.large.rooms import best_rooms
@@ -52,7 +52,7 @@ class Climber:
 
     def __post_init__(self) -> None:
         self.layout = layout_of(self.problem)
-        self._pinned = Pinned().in_play(self.problem.arrays)
+        self._pinned = bool(pins(self.problem.arrays))
 
     def climb(self) -> None:
         """One more round: the first and every third from nothing, the others from the best so far."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.choice import NOBODY
-from larpass_sched.rules.pinned import demands
+from larpass_sched.rules.pinned import pins
 from larpass_sched.solve.problem import Problem
 from larpass_sched.solve.rows import record
 
@@ -211,8 +211,8 @@ def _allowed_cells(problem: Problem, run_session: IntArray) -> BoolArray:
     _, _, slots, rooms = arrays.shape
     allowed = problem.allowed[run_session]
     dealt: dict[int, list[BoolArray]] = {}
-    pins = sorted(demands(arrays.event).items(), key=lambda pin: (pin[0][1] is None) + (pin[0][2] is None))
-    for (session, slot, room), demand in pins:
+    asked = sorted(pins(arrays).items(), key=lambda pin: (pin[0][1] is None) + (pin[0][2] is None))
+    for (session, slot, room), demand in asked:
         fits = np.ones((slots, rooms), dtype=bool)
         if slot is not None:
             fits &= (np.arange(slots) == arrays.slot_index[slot])[:, None]
