@@ -18,7 +18,8 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Members
-from larpass_sched.solve.exact.tight import Assigned
+from larpass_sched.solve.exact.sets import Days
+from larpass_sched.solve.exact.tight import Assigned, ways_of
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.seating import seat_best, seat_grid
@@ -80,31 +81,30 @@ class LinkedModel(TimetableModel):
         self._with_people = with_people
         self._crowds = crowds
         self._covers = covers
-        self._rooms = rooms
+        room_count = problem.arrays.shape[3]
+        self._ways: list[list[tuple[BoolArray, IntArray]]] | None = None
+        if rooms is not None:
+            self._ways = [[ways_of(assigned, room_count) for assigned in of_class] for of_class in rooms]
         self._goes = goes
         self._alike = alike and all(len(slots) == 1 for slots in exact.blocks.slots)
-        self._worths: list[IntArray] | None = None
+        self._days: Days | None = None
         super().__init__(problem, with_people=with_people)
 
     @property
     def knows_seats(self) -> bool:
         """Whether the value of a solution is that of people's seats in its rooms, and not only a bound of it."""
-        known = self._with_people or self._rooms is not None or self._crowds is not None
+        known = self._with_people or self._ways is not None or self._crowds is not None
         return known or not self._exact.scarce
 
     def day_worth(self, a: int) -> Any:
         """What all that attendee `a` attends is worth."""
         if self._with_people:
             return super().day_worth(a)
-        if self._worths is None:
+        if self._days is None:
             classes = self._exact.classes
-            self._worths = [self._exact.day_worths(*of) for of in zip(classes, self._candidates, strict=True)]
-        terms: Any = 0
-        for worths, chosen in zip(self._worths, self._of_class, strict=True):
-            some = worths[a].nonzero()[0].tolist()
-            if some:
-                terms = terms + cp_model.LinearExpr.weighted_sum([chosen[i] for i in some], worths[a, some].tolist())
-        return terms
+            worths = [self._exact.day_worths(*of) for of in zip(classes, self._candidates, strict=True)]
+            self._days = Days(self, worths, self._of_class, [len(slot_class.blocks) for slot_class in classes])
+        return self._days.worth(a)
 
     def value(self) -> Any:
         """What is to be as large as can be."""
@@ -127,11 +127,11 @@ class LinkedModel(TimetableModel):
         in_rooms = iter(self._in_rooms)
         for k, places in enumerate(self._candidates):
             for b in self._exact.classes[k].blocks:
-                if self._rooms is None:
+                if self._ways is None:
                     yield [self._of_block[b, i] for i in places.tolist()], self._exact.values[k].upper[places]
                 else:
                     columns = [x for _ in places for x in next(in_rooms)]
-                    yield columns, np.concatenate([worth for _, worth in self._rooms[k]])
+                    yield columns, np.concatenate([worth for _, worth in self._ways[k]])
 
     def lose(self, value: Any) -> None:
         """Let a value be no more than what the relaxation leaves of its bound for the configurations that are held.
@@ -146,8 +146,8 @@ class LinkedModel(TimetableModel):
         for k, (columns, worths) in zip(blocks, self._worths_of_columns(), strict=True):
             places = self._candidates[k]
             net = self._exact.relaxation.reduced[k][places] - self._exact.values[k].upper[places]
-            if self._rooms is not None:
-                net = np.repeat(net, [len(worth) for _, worth in self._rooms[k]])
+            if self._ways is not None:
+                net = np.repeat(net, [len(worth) for _, worth in self._ways[k]])
             losses = np.floor(units * -(net + worths)).astype(np.int64)
             lost = lost + cp_model.LinearExpr.weighted_sum(columns, losses.tolist())
         self.cp.add(units * value + lost <= int(np.floor(units * level)))
@@ -223,8 +223,8 @@ class LinkedModel(TimetableModel):
                 self._hold_members(b, places, here)
                 if self._crowds is not None:
                     self._leave_small_rooms(b, self._crowds[k], here)
-                if self._rooms is not None:
-                    self._assign_rooms(b, places, self._rooms[k], here)
+                if self._ways is not None:
+                    self._assign_rooms(b, places, self._ways[k], here)
                 if self._goes is not None and self._with_people:
                     self._go_somewhere(b, self._goes[k], here)
             if self._alike:
@@ -280,21 +280,21 @@ class LinkedModel(TimetableModel):
                     for j in (crowds[s] > capacity[s, r]).nonzero()[0].tolist():
                         self.cp.add_implication(chosen[j], self.held(s, t, r).negated())
 
-    def _assign_rooms(self, block: int, places: IntArray, rooms: list[Assigned], chosen: list[cp_model.IntVar]) -> None:
-        """The sessions of a configuration are in the rooms of one of its assignments."""
+    def _assign_rooms(
+        self, block: int, places: IntArray, ways: list[tuple[BoolArray, IntArray]], chosen: list[cp_model.IntVar]
+    ) -> None:
+        """The sessions of a configuration are in the rooms of one of its ways to be held."""
         holding: dict[tuple[int, int], list[cp_model.IntVar]] = {}
-        for place, (assignments, _), z in zip(places.tolist(), rooms, chosen, strict=True):
-            one = [self.cp.new_bool_var("") for _ in assignments]
+        for place, (may_be, _), z in zip(places.tolist(), ways, chosen, strict=True):
+            one = [self.cp.new_bool_var("") for _ in may_be]
             self.cp.add(sum(one) == z)
             self._in_rooms.append(one)
-            sessions = self._exact.pool.members[place]
-            sessions = sessions[sessions < self._exact.pool.sessions].tolist()
-            for x, row in zip(one, assignments.tolist(), strict=True):
-                for key in zip(sessions, row, strict=True):
-                    holding.setdefault(key, []).append(x)
+            sessions = self._exact.pool.members[place].tolist()
+            for n, k, r in np.argwhere(may_be).tolist():
+                holding.setdefault((sessions[k], r), []).append(one[n])
         for s, r in np.ndindex(*self.arrays.capacity.shape):
             held = sum(self.held(s, t, r) for t in self._exact.blocks.slots[block])
-            self.require(held == sum(holding.get((s, r), [])))
+            self.require(held <= sum(holding.get((s, r), [])))
 
     def _go_somewhere(self, block: int, goes: BoolArray, chosen: list[cp_model.IntVar]) -> None:
         """Those who attend something for sure in a configuration do so."""

@@ -19,10 +19,10 @@ NO_FLOOR = -(1 << 50)
 FEW, MOST = 300, 12_000
 """Configurations, counted for each block that may hold them, in the first probe and in the last."""
 
-EFFORTS = (3.0, 15.0, None)
+EFFORTS = (1.0, 15.0, None)
 """CP-SAT's deterministic time for a probe; where one does not end, the next one may take longer."""
 
-MANY_ATTENDANCES, CLIMBS = 4_000, 2
+MANY_ATTENDANCES, CLIMBS = 500, 2
 """Attendances from which annealing is compiled for events with such rules, and its rounds."""
 
 ROUNDS = 3

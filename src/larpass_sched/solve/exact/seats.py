@@ -90,7 +90,7 @@ class Seats:
         worth : (n,) int
             The worth of the best seating in each.
         """
-        every = _permutations(self._rooms, len(sessions))
+        every = permutations_of(self._rooms, len(sessions))
         parts = self._worth, self._must, self._speaks, self._special, self._capacity
         worth = _value_each(*parts, sessions.astype(np.int64), every, least)
         order = np.argsort(-worth, kind="stable")
@@ -116,7 +116,7 @@ class Seats:
         sizes = (members < self._sessions).sum(axis=1)
         for size in np.unique(sizes).tolist():
             here = (sizes == size).nonzero()[0]
-            assignments = _permutations(self._rooms, size)
+            assignments = permutations_of(self._rooms, size)
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
             parts = self._worth, self._must, self._speaks, self._special, self._capacity
@@ -127,7 +127,8 @@ class Seats:
 
 
 @cache
-def _permutations(rooms: int, size: int) -> IntArray:
+def permutations_of(rooms: int, size: int) -> IntArray:
+    """(n, size) int: every way to give so many sessions a room each."""
     chosen = np.array(list(permutations(range(rooms), size)), dtype=np.int64)
     return chosen.reshape(perm(rooms, size), size)
 

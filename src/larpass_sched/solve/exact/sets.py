@@ -12,10 +12,53 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
+from larpass_sched.rules.base import ModelFace
 from larpass_sched.solve.problem import Solution
 
 if TYPE_CHECKING:
     from larpass_sched.solve.exact import ExactSearch
+
+
+class Days:
+    """What everybody's day is worth, as unknowns of a model of configurations.
+
+    Parameters
+    ----------
+    model : SetModel or LinkedModel
+    worths : list of (A, n) int
+        For each class, what everybody has of each configuration.
+    chosen : list of list of unknowns
+        For each class, how often each configuration is chosen.
+    blocks : list of int
+        How many are chosen in each class.
+    """
+
+    def __init__(
+        self,
+        model: ModelFace | SetModel,
+        worths: list[IntArray],
+        chosen: list[list[cp_model.IntVar]],
+        blocks: list[int],
+    ) -> None:
+        self._model = model
+        self._worths = worths
+        self._chosen = chosen
+        self._blocks = blocks
+        self._known: dict[int, Any] = {}
+
+    def worth(self, a: int) -> Any:
+        """What all that attendee `a` attends is worth: one unknown, however often it is asked for."""
+        if a not in self._known:
+            most = sum(n * int(worths[a].max(initial=0)) for n, worths in zip(self._blocks, self._worths, strict=True))
+            worth = self._model.number(0, most)
+            total: Any = 0
+            for worths, chosen in zip(self._worths, self._chosen, strict=True):
+                some = worths[a].nonzero()[0].tolist()
+                terms = [chosen[i] for i in some]
+                total = total + cp_model.LinearExpr.weighted_sum(terms, worths[a, some].tolist())
+            self._model.require(worth == total)
+            self._known[a] = worth
+        return self._known[a]
 
 
 class SetModel:
@@ -41,17 +84,13 @@ class SetModel:
             [self.cp.new_int_var(0, len(c.blocks), "") for _ in places]
             for c, places in zip(exact.classes, candidates, strict=True)
         ]
-        self._worths = [exact.day_worths(*of) for of in zip(exact.classes, candidates, strict=True)]
+        worths = [exact.day_worths(*of) for of in zip(exact.classes, candidates, strict=True)]
+        self._days = Days(self, worths, self._chosen, [len(slot_class.blocks) for slot_class in exact.classes])
         self._partition(floor)
 
     def day_worth(self, a: int) -> Any:
         """What all that attendee `a` attends is worth."""
-        total: Any = 0
-        for worths, chosen in zip(self._worths, self._chosen, strict=True):
-            some = worths[a].nonzero()[0].tolist()
-            if some:
-                total = total + cp_model.LinearExpr.weighted_sum([chosen[i] for i in some], worths[a, some].tolist())
-        return total
+        return self._days.worth(a)
 
     def require(self, condition: Any) -> None:
         """Let the condition hold."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.exact.seats import permutations_of
 from larpass_sched.solve.exact.values import Values
 
 if TYPE_CHECKING:
@@ -92,6 +93,40 @@ def rooms_within(
                 rooms, worth = rooms[first], worth[first]
             assigned.append((rooms, worth))
         yield assigned
+
+
+def ways_of(assigned: Assigned, rooms: int) -> tuple[BoolArray, IntArray]:
+    """The same assignments in fewer words: rooms for each session that can be combined as one likes.
+
+    Returns
+    -------
+    may_be : (n, k, R) bool
+        The rooms that each session may be in, all in different ones.
+    worth : (n,) int
+        What that is worth at least; every assignment is in a way that is worth as much as it is.
+    """
+    assignments, worth = assigned
+    count = assignments.shape[1]
+    every, each = permutations_of(rooms, count), np.arange(count)
+    ways: list[BoolArray] = []
+    worths: list[int] = []
+    told = 0
+    for least in np.unique(worth)[::-1].tolist():
+        until = int(np.searchsorted(-worth, -least, side="right"))
+        together = np.zeros((count, rooms), dtype=bool)
+        together[each[None, :], assignments[:until]] = True
+        if together[each[None, :], every].all(axis=1).sum() == until:
+            ways.append(together)
+            worths.append(least)
+        else:
+            for assignment in assignments[told:until]:
+                alone = np.zeros((count, rooms), dtype=bool)
+                alone[each, assignment] = True
+                ways.append(alone)
+                worths.append(least)
+        told = until
+    shape = (len(ways), count, rooms)
+    return np.array(ways, dtype=bool).reshape(shape), np.array(worths, dtype=np.int64)
 
 
 def _seated(
