@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 import larpass_sched as ls
 from larpass_sched.certificate import certificate_of
+from larpass_sched.changes import Change
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, key_of
 from larpass_sched.read.board import read_board
-from larpass_sched.read.edits import Edit, settled
+from larpass_sched.read.edits import settled
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.timetable import published_from, read_edited
@@ -46,14 +47,14 @@ TIMETABLE = Timetable(
 )
 NAMES = {"en": ("Timetable", "Placements", "Summary"), "sv": ("Schema", "Placeringar", "Sammanfattning")}
 
-Change = Callable[[Any], None]
+Touch = Callable[[Any], None]
 
 
 @pytest.fixture(params=["en", "sv"])
 def edited(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Path]:
     """The workbook after changes to its sheets Timetable and Placements, in both languages."""
 
-    def edit(board: Change | None = None, rows: Change | None = None, without: str = "") -> Path:
+    def edit(board: Touch | None = None, rows: Touch | None = None, without: str = "") -> Path:
         path = tmp_path / "timetable.xlsx"
         TIMETABLE.to_excel(path, lang=request.param)
         workbook = openpyxl.load_workbook(path, rich_text=True)
@@ -100,7 +101,7 @@ def test_nothing_changed(edited: Callable[..., Path]) -> None:
 def test_moved_on_the_board(edited: Callable[..., Path]) -> None:
     """A cell cut and pasted elsewhere: the session moves with its run and lock, although Placements says otherwise."""
     reading = read_edited(EVENT, edited(lambda sheet: swap(sheet, "B3", "C3")))
-    assert reading.edits == (Edit("moved", "#Bees", ("Noon", "Hall"), ("Noon", "007")),)
+    assert reading.edits == (Change("moved", "#Bees", ("Noon", "Hall"), ("Noon", "007")),)
     assert places(reading.timetable) == {
         ("#Bees", 1, "Early", "Hall", True),
         ("#Bees", 2, "Noon", "007", False),
@@ -112,7 +113,7 @@ def test_moved_on_the_board(edited: Callable[..., Path]) -> None:
 def test_swapped_on_the_board(edited: Callable[..., Path]) -> None:
     """Two cells that changed places are one swap; the lock goes with its session."""
     reading = read_edited(EVENT, edited(lambda sheet: swap(sheet, "B2", "B4")))
-    assert reading.edits == (Edit("swapped", "#Bees", ("Early", "Hall"), ("Late", "Hall"), "+Moss"),)
+    assert reading.edits == (Change("swapped", "#Bees", ("Early", "Hall"), ("Late", "Hall"), "+Moss"),)
     assert ("#Bees", 1, "Late", "Hall", True) in places(reading.timetable)
 
 
@@ -125,8 +126,8 @@ def test_taken_out_and_put_in_on_the_board(edited: Callable[..., Path]) -> None:
 
     reading = read_edited(EVENT, edited(change))
     assert set(reading.edits) == {
-        Edit("taken out", "Trees & Wood", before=("Early", "007")),
-        Edit("put in", "+Moss", after=("Noon", "007")),
+        Change("taken out", "Trees & Wood", before=("Early", "007")),
+        Change("put in", "+Moss", after=("Noon", "007")),
     }
     assert ("+Moss", 2, "Noon", "007", False) in places(reading.timetable)
 
@@ -179,14 +180,14 @@ def test_moved_in_the_list(edited: Callable[..., Path]) -> None:
         sheet.cell(row, len(headings)).value = "x"
 
     reading = read_edited(EVENT, edited(rows=change))
-    assert reading.edits == (Edit("moved", "+Moss", ("Late", "Hall"), ("Noon", "007")),)
+    assert reading.edits == (Change("moved", "+Moss", ("Late", "Hall"), ("Noon", "007")),)
     assert ("+Moss", 1, "Noon", "007", True) in places(reading.timetable)
 
 
 def test_row_deleted_and_renamed_in_the_list(edited: Callable[..., Path]) -> None:
     """A deleted row is a run taken out; a renamed session is named with its cell."""
     gone = read_edited(EVENT, edited(rows=lambda sheet: sheet.delete_rows(cell_of(sheet, "+Moss").row)))
-    assert gone.edits == (Edit("taken out", "+Moss", before=("Late", "Hall")),)
+    assert gone.edits == (Change("taken out", "+Moss", before=("Late", "Hall")),)
 
     def rename(sheet: Any) -> None:
         cell_of(sheet, "+Moss").value = "Mosses"

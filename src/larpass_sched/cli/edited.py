@@ -8,19 +8,11 @@ from larpass_sched.certificate import Certificate, input_hash, published_hash, t
 from larpass_sched.check import Score
 from larpass_sched.language import Lang, number_text
 from larpass_sched.options import Attending, Options
-from larpass_sched.read.edits import Edit, Place, Reading
+from larpass_sched.read.edits import Reading
 from larpass_sched.timetable import Timetable
 
 TEXTS: dict[str, dict[Lang, str]] = {
     "changed by hand": {"en": "Changed by hand:", "sv": "Ändrat för hand:"},
-    "moved": {"en": "{session}: moved from {before} to {after}", "sv": "{session}: flyttat från {before} till {after}"},
-    "swapped": {
-        "en": "{session} ({before}) and {other} ({after}) changed places",
-        "sv": "{session} ({before}) och {other} ({after}) har bytt plats",
-    },
-    "taken out": {"en": "{session}: taken out of {before}", "sv": "{session}: borttaget från {before}"},
-    "put in": {"en": "{session}: put into {after}", "sv": "{session}: inlagt i {after}"},
-    "place": {"en": "{slot}, {room}", "sv": "{slot}, {room}"},
     "costs": {
         "en": "The changes cost {points} points and {wishes} met wishes ({now} points instead of {then}).",
         "sv": "Ändringarna kostar {points} poäng och {wishes} uppfyllda önskemål ({now} poäng i stället för {then}).",
@@ -96,14 +88,7 @@ def edits_told(reading: Reading, lang: Lang) -> list[str]:
     """What was changed by hand, line by line."""
     if not reading.edits:
         return []
-    return [TEXTS["changed by hand"][lang], *(f"  {edit_text(edit, lang)}" for edit in reading.edits)]
-
-
-def edit_text(edit: Edit, lang: Lang) -> str:
-    """One change in a sentence."""
-    words = {"session": edit.session, "other": edit.other}
-    words |= {"before": _place(edit.before, lang), "after": _place(edit.after, lang)}
-    return TEXTS[edit.kind][lang].format(**words)
+    return [TEXTS["changed by hand"][lang], *(f"  {edit.text(lang)}" for edit in reading.edits)]
 
 
 def verified(reading: Reading, now: Timetable, worth: Score | None, lang: Lang) -> list[str]:
@@ -171,7 +156,3 @@ def _cost(certificate: Certificate, worth: Score | None, lang: Lang) -> list[str
         "then": certificate.points,
     }
     return [TEXTS[key][lang].format(**{name: number_text(number, lang) for name, number in numbers.items()})]
-
-
-def _place(place: Place | None, lang: Lang) -> str:
-    return "" if place is None else TEXTS["place"][lang].format(slot=place[0], room=place[1])
