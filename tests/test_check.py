@@ -29,7 +29,7 @@ CHOSEN = (Attendance("Attendee 1", "T1", "S1", 1, "R1", 2), *SEATED)
 def test_a_score_by_eye() -> None:
     """3 x 1 + 4 points; three wishes, as 0 points and the own session are none; two of them are met."""
     found = score(EVENT, Timetable(EVENT, PLACEMENTS, SEATED))
-    assert found == Score(points=7, wishes=3, wishes_met=2, turned_away=0, goals=found.goals)
+    assert found == Score(points=7, balance=7, wishes=3, wishes_met=2, turned_away=0, goals=found.goals)
 
 
 def test_a_score_tells_every_goal_that_makes_a_difference() -> None:
@@ -60,7 +60,7 @@ def test_points_come_from_the_wishes() -> None:
 def test_a_score_in_free_choice_counts_those_turned_away() -> None:
     """Two people go to S1, which has one seat: 3 x 2 + 4 + 3 x 1 points, and one person outside."""
     found = score(EVENT, Timetable(EVENT, PLACEMENTS, CHOSEN), attendance="free")
-    assert found == Score(points=13, wishes=3, wishes_met=3, turned_away=1, goals=found.goals)
+    assert found == Score(points=13, balance=13, wishes=3, wishes_met=3, turned_away=1, goals=found.goals)
     goals = dict(found.goals)
     assert (goals["wishes"], goals["turned away"], goals["fairness"], goals["even crowds"]) == (13, 1, 100, 1)
 

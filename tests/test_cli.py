@@ -343,9 +343,16 @@ def test_check_seats_people_anew_where_sessions_were_moved(call: Callable[..., T
     workbook.save(path)
     told = call("check", book, path)
     assert told.code == 1
-    assert "people cannot be seated anew" in told.out
     assert "at the same time" in told.out
-    assert "What the changes cost cannot be said while the rules above are broken." in told.out
+    # With a room for each, Ann goes to Bees and Bo to Trees: 2 points each.
+    assert (
+        "The changes cost 2 points (4 instead of 6; 2 wishes met instead of 4).\n"
+        "  People who lose something they wished for: 2 (Bees: 1, Trees: 1). "
+        "People who get something they had not got: 0.\n"
+        "  Where sessions share a place, this counts as if each had a room to itself.\n"
+    ) in told.out
+    answer = call("check", book, path, "--json").json
+    assert (answer["cost"], answer["people_losing"], answer["people_gaining"]) == (2, 2, 0)
 
 
 def test_check_tells_what_a_move_costs_even_where_it_breaks_a_rule(call: Callable[..., Told], book: Path) -> None:
@@ -359,8 +366,51 @@ def test_check_tells_what_a_move_costs_even_where_it_breaks_a_rule(call: Callabl
     told = call("check", book, path)
     assert told.code == 1
     assert "Trees: taken out of" in told.out
-    assert "The changes cost 3 points and 2 met wishes (3 points instead of 6)." in told.out
+    assert "The changes cost 3 points (3 instead of 6; 2 wishes met instead of 4)." in told.out
+    assert "People who lose something they wished for: 2 (Trees: 2)." in told.out
     assert call("check", book, path, "--json").json["cost"] == 3
+
+
+def test_check_counts_the_price_of_rules_that_a_move_breaks(call: Callable[..., Told], tmp_path: Path) -> None:
+    """A feature that Bees needs and the Cellar lacks has a price of 5: moved there, nobody loses a wish, 5 are paid."""
+    book = tmp_path / "day.xlsx"
+    hall = Room(name="Hall", seats=10, features=("piano",))
+    sessions = (Session(name="Bees", needs=("piano",)), Session(name="Trees"))
+    settings = {"scale": "points", "rules": "room features = 5"}
+    write_event(replace(EVENT, sessions=sessions, rooms=(hall, Room(name="Cellar", seats=10)), settings=settings), book)
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in (2, 3) if sheet.cell(row, columns["Session"]).value == "Bees")
+    sheet.cell(row, columns["Room"]).value = "Cellar"
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 0
+    assert "The changes cost 5 points (1 instead of 6; 4 wishes met instead of 4).\n" in told.out
+    assert "  Wishes: 6 instead of 6; prices take off 5 instead of 0.\n" in told.out
+    assert call("check", book, path, "--json").json["cost"] == 5
+
+
+def test_check_tells_the_cost_where_obligations_cannot_be_kept(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Ann has to attend both; held at the same time she misses one, and the cost is told all the same."""
+    book = tmp_path / "day.xlsx"
+    ann = replace(EVENT.attendees[0], must_attend=("Bees", "Trees"))
+    rooms = (Room(name="Hall", seats=10), Room(name="Cellar", seats=10))
+    write_event(replace(EVENT, attendees=(ann, EVENT.attendees[1]), rooms=rooms), book)
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row, room in ((2, "Hall"), (3, "Cellar")):
+        sheet.cell(row, columns["Slot"]).value, sheet.cell(row, columns["Room"]).value = "Early", room
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 1
+    assert "Ann" in told.out
+    assert "The changes cost 2 points (4 instead of 6; 2 wishes met instead of 4)." in told.out
 
 
 def test_check_verifies_the_certificate(call: Callable[..., Told], book: Path) -> None:

@@ -121,6 +121,11 @@ class Verdict:
         return (self.bound - self.points) / max(1, self.points)
 
     @property
+    def balance(self) -> PriorityValue | None:
+        """The points less what counts together with them, such as prices; None where points count alone."""
+        return next((priority for priority in self.priorities if "wishes" in priority.goals), None)
+
+    @property
     def quality(self) -> float | None:
         """Where the timetable lies between a random one (0) and the best conceivable one (1)."""
         if self.points is None or self.bound is None or self.random is None:

@@ -78,8 +78,8 @@ def check_command(args: argparse.Namespace) -> int:
     from larpass_sched.cli.edited import (
         attendance_of,
         edits_told,
+        needs_new_seats,
         verified,
-        was_moved_by_hand,
         with_people_seated_anew,
     )
     from larpass_sched.read import read_edited, read_event
@@ -91,7 +91,7 @@ def check_command(args: argparse.Namespace) -> int:
     reading = None if args.timetable is None else read_edited(event, args.timetable, lang=lang)
     timetable = None if reading is None else reading.timetable
     attendance = args.attendance or attendance_of(reading)
-    moved = timetable is not None and was_moved_by_hand(timetable)
+    moved = reading is not None and needs_new_seats(reading)
     if timetable is not None and moved:
         timetable = with_people_seated_anew(timetable, attendance)
     breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
@@ -112,7 +112,7 @@ def check_command(args: argparse.Namespace) -> int:
     if reading.edits:
         answer("\n".join(edits_told(reading, lang)) + "\n")
     if moved:
-        answer(text(lang, "seated anew" if timetable.itineraries else "moved") + "\n")
+        answer(text(lang, "seated anew") + "\n")
     answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
     if priced:
         lines = [f"  {breach.text(lang)} ({points_text(price, lang)})" for breach, price in priced]
@@ -149,7 +149,7 @@ def _checked_as_data(
     if reading is not None and timetable is not None:
         certificate = reading.certificate
         told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
-        told |= edits_as_data(reading, worth)
+        told |= edits_as_data(reading, timetable, worth)
     return told
 
 

@@ -114,7 +114,7 @@ def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def export_command(args: argparse.Namespace) -> int:
     """Write the timetable of a workbook as files for other people and programs."""
-    from larpass_sched.cli.edited import attendance_of, was_moved_by_hand, with_people_seated_anew
+    from larpass_sched.cli.edited import attendance_of, needs_new_seats, with_people_seated_anew
     from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
@@ -125,9 +125,9 @@ def export_command(args: argparse.Namespace) -> int:
     if reading.findings and not args.quiet:
         remark(findings_list(reading.findings, lang))
     timetable = reading.timetable
-    if was_moved_by_hand(timetable):
+    if needs_new_seats(reading):
         timetable = with_people_seated_anew(timetable, attendance_of(reading))
-        remark(text(lang, "seated anew" if timetable.itineraries else "moved"))
+        remark(text(lang, "seated anew"))
     folder = args.output or args.event.with_name(f"{args.event.stem}-export")
     written = _write(timetable, folder, [args.event, source, *args.wishes], args, lang)
     if args.json:

@@ -238,10 +238,6 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Sessions were moved after people had been seated: everybody was seated anew, as well as can be.",
         "sv": "Lärpass har flyttats sedan deltagarna fick sina platser: alla har placerats om, så bra det går.",
     },
-    "moved": {
-        "en": "Sessions were moved after people had been seated, and people cannot be seated anew in this timetable.",
-        "sv": "Lärpass har flyttats sedan deltagarna fick sina platser, och de kan inte placeras om i det här schemat.",
-    },
     "input fine": {"en": "The workbook can be used: no errors.", "sv": "Arbetsboken går att använda: inga fel."},
     "timetable fine": {
         "en": "The timetable breaks no rule.",
