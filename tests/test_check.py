@@ -6,7 +6,7 @@ import pickle
 import pytest
 
 from larpass_sched.arrays import to_arrays
-from larpass_sched.check import Score, priced_breaches, score, verify
+from larpass_sched.check import Score, paid_for, score, verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.goals import goals_in_play, stages_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
@@ -138,8 +138,6 @@ def test_what_is_broken_at_a_price() -> None:
     event = dataclasses.replace(EVENT, sessions=(dataclasses.replace(first, not_with=("S2",)), other), rooms=rooms)
     timetable = Timetable(event, (Placement("S1", 1, "T1", "R1"), Placement("S2", 1, "T1", "R2")), ())
     assert [breach.rule for breach in verify(event, timetable)] == ["not with"]
-    assert priced_breaches(event, timetable) == ()
+    assert paid_for(event, timetable) == ()
     assert verify(event, timetable, rules={"not with": 5}) == ()
-    assert [(b.rule, price) for b, price in priced_breaches(event, timetable, rules={"not with": 5})] == [
-        ("not with", 5)
-    ]
+    assert [(b.rule, price) for b, price in paid_for(event, timetable, rules={"not with": 5})] == [("not with", 5)]

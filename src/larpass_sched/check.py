@@ -8,11 +8,12 @@ from typing import Any
 from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.event import Event
 from larpass_sched.goals import goal_named, goals_in_play, stages_of
+from larpass_sched.goals.openings import Prices
 from larpass_sched.options import Attending, Options
-from larpass_sched.rules import Breach, rules_in_play, soft_rules
+from larpass_sched.rules import Breach, rules_in_play
 from larpass_sched.timetable import Timetable
 
-__all__ = ["Breach", "Score", "check_and_score", "priced_breaches", "score", "verify"]
+__all__ = ["Breach", "Score", "check_and_score", "paid_for", "score", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,16 @@ def verify(
     return _verify(timetable, arrays, people_known=bool(timetable.itineraries))
 
 
-def priced_breaches(
+def paid_for(
     event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any
 ) -> tuple[tuple[Breach, int], ...]:
-    """Tell what a timetable breaks of the rules that may be broken at a price, each with its price in points.
+    """Tell what a timetable pays for, and how many points: breaches of rules with a price, opened rooms and slots, ...
 
     Parameters and errors as for `verify`.
     """
     arrays = _arrays(event, timetable, options | {"attendance": attendance})
-    return tuple(
-        (breach, price)
-        for rule, price in soft_rules(arrays)
-        if timetable.itineraries or not rule.about_people
-        for breach in rule.breaches(timetable, arrays)
-    )
+    known = bool(timetable.itineraries)
+    return tuple(Prices().paid(timetable, arrays, people_known=known))
 
 
 def score(event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any) -> Score:

@@ -69,6 +69,34 @@ _VERDICTS: dict[Status, dict[Lang, str]] = {
         "sv": "Inget schema hittades på den tid som gavs; det kan ändå finnas ett.",
     },
 }
+_BALANCES: dict[Status, dict[Lang, str]] = {
+    "best possible": {
+        "en": "This is the best possible timetable: {points}; no timetable has a better balance.",
+        "sv": "Det här är det bästa möjliga schemat: {points}; inget schema ger mer netto.",
+    },
+    "within gap": {
+        "en": "Within {gap} of the best possible: {points}; no timetable has a balance above {bound}.",
+        "sv": "Högst {gap} från det bästa möjliga: {points}; inget schema ger mer än {bound} netto.",
+    },
+    "stopped early": {
+        "en": "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
+        "(no timetable has a balance above {bound}).",
+        "sv": "Avbruten i förtid med ett giltigt schema på {points}, högst {gap} från det bästa möjliga "
+        "(inget schema ger mer än {bound} netto).",
+    },
+}
+_LESS = {
+    "en": "{points} less {paid} for {names}, a balance of {balance}",
+    "sv": "{points} minus {paid} för {names}, netto {balance}",
+}
+_NOTHING_OFF = {
+    "en": "{points}, with nothing off for {names}",
+    "sv": "{points}, utan avdrag för {names}",
+}
+_COUNTED_IN = {
+    "en": "{points}, a balance of {balance} with {names}",
+    "sv": "{points}, netto {balance} med {names}",
+}
 _STOPPED_WITH_BOUND = {
     "en": "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
     "(no timetable reaches more than {bound}).",
@@ -160,12 +188,32 @@ def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
     if not verdict.wishes:
         return _WITHOUT_WISHES["best possible" if verdict.status == "best possible" else "other"][lang]
     words = {"points": points_text(verdict.points, lang)}
-    if verdict.bound is not None and verdict.gap is not None:
+    balance = verdict.balance
+    if balance is not None:
+        words["points"] = balance_text(verdict, lang)
+        if balance.bound is not None:
+            words["bound"] = number_text(balance.bound, lang)
+            words["gap"] = _gap_text((balance.bound - balance.value) / max(1, abs(balance.value)), lang)
+            template = _BALANCES[verdict.status][lang]
+    elif verdict.bound is not None and verdict.gap is not None:
         words["bound"] = number_text(verdict.bound, lang)
         words["gap"] = _gap_text(verdict.gap, lang)
         if verdict.status == "stopped early":
             template = _STOPPED_WITH_BOUND[lang]
     return template.format(**words)
+
+
+def balance_text(verdict: Verdict, lang: str = "en") -> str:
+    """The points of a timetable, and what counts together with them: "38 points less 5 for prices, a balance of 33"."""
+    lang = check_lang(lang)
+    points, balance = verdict.points or 0, verdict.balance
+    if balance is None:
+        return points_text(points, lang)
+    names = (priority_name(p, lang) for p in verdict.priorities if p.name in balance.goals and p.name != "wishes")
+    words = {"points": points_text(points, lang), "names": ", ".join(names)}
+    words |= {"paid": number_text(points - balance.value, lang), "balance": number_text(balance.value, lang)}
+    kind = _LESS if points > balance.value else _NOTHING_OFF if points == balance.value else _COUNTED_IN
+    return kind[lang].format(**words)
 
 
 def priority_sentence(priority: PriorityValue, points: int, lang: str = "en") -> str:

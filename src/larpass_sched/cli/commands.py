@@ -20,7 +20,15 @@ from larpass_sched.cli.terminal import answer, answer_json, facts_table, finding
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
-from larpass_sched.language import Lang, number_text, percent_text, points_text, priority_name, priority_sentence
+from larpass_sched.language import (
+    Lang,
+    balance_text,
+    number_text,
+    percent_text,
+    points_text,
+    priority_name,
+    priority_sentence,
+)
 from larpass_sched.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
@@ -28,8 +36,12 @@ from larpass_sched.version import VERSION
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
     from larpass_sched.read.edits import Reading
+    from larpass_sched.solve import Result
 
 DONE, WRONG_INPUT, WRONG_USAGE, IMPOSSIBLE, NONE_FOUND = 0, 1, 2, 3, 4
+
+MOST_LINES = 10
+"""How many changes or prices are told one by one."""
 
 _CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 
@@ -68,13 +80,13 @@ def solve_command(args: argparse.Namespace) -> int:
     if args.json:
         answer_json({**result.to_dict(lang), "workbook": None if written is None else str(written)})
     else:
-        answer(_summary(result.verdict, args, written, lang))
+        answer(_summary(result, args, written, lang))
     return _CODES.get(result.status, DONE)
 
 
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
-    from larpass_sched.check import priced_breaches, score, verify
+    from larpass_sched.check import paid_for, score, verify
     from larpass_sched.cli.edited import (
         attendance_of,
         edits_told,
@@ -95,12 +107,12 @@ def check_command(args: argparse.Namespace) -> int:
     if timetable is not None and moved:
         timetable = with_people_seated_anew(timetable, attendance)
     breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
-    priced = () if timetable is None else priced_breaches(event, timetable, attendance=attendance)
+    paid = () if timetable is None else paid_for(event, timetable, attendance=attendance)
     worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
     if args.json:
         told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
-        paid = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in priced]
-        answer_json(told | {"priced_breaches": paid, "seated_anew": moved, "version": VERSION})
+        prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
+        answer_json(told | {"paid_for": prices, "seated_anew": moved, "version": VERSION})
         return WRONG_INPUT if breaches else DONE
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
@@ -114,9 +126,8 @@ def check_command(args: argparse.Namespace) -> int:
     if moved:
         answer(text(lang, "seated anew") + "\n")
     answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
-    if priced:
-        lines = [f"  {breach.text(lang)} ({points_text(price, lang)})" for breach, price in priced]
-        answer("\n".join([text(lang, "priced breaches"), *lines]))
+    if paid:
+        answer("\n".join(_told_prices(paid, lang)))
     if worth is not None:
         met = (worth.wishes_met, worth.wishes, worth.turned_away)
         facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]
@@ -228,23 +239,40 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
     remark()
 
 
-def _summary(verdict: Verdict, args: argparse.Namespace, written: Path | None, lang: Lang) -> str:
+def _summary(result: Result, args: argparse.Namespace, written: Path | None, lang: Lang) -> str:
     """The answer of `solve` for people: the verdict, its figures, where the timetable is and what to do next."""
+    from larpass_sched.check import paid_for
+
+    verdict = result.verdict
     sentence = verdict.sentence(lang)
-    if written is None:
+    if written is None or result.timetable is None:
         return f"{sentence}\n\n{_told_failure(verdict, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
+    paid = paid_for(result.event, result.timetable)
+    parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
     event, again = typed(args.event), typed_again(args)
     place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "") + again
     # A timetable that is called after its event, beside it, is found by `export` itself.
     beside = written.parent == args.event.parent and written.stem.startswith(f"{args.event.stem}-")
     exported = event + ("" if beside else f" {typed(written)}") + again
-    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=event, timetable=place, exported=exported)}"
+    return "\n\n".join([*parts, text(lang, "next", event=event, timetable=place, exported=exported)])
+
+
+def _told_prices(paid: Sequence[tuple[Breach, int]], lang: Lang) -> list[str]:
+    """What is paid for, dearest first."""
+    dearest = sorted(paid, key=lambda item: -item[1])
+    lines = [f"  {breach.text(lang)} ({points_text(price, lang)})" for breach, price in dearest[:MOST_LINES]]
+    more = [f"  {text(lang, 'more lines', count=len(paid) - len(lines))}"] if len(paid) > len(lines) else []
+    return [text(lang, "paid for"), *lines, *more]
 
 
 def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
-    points = number_text(verdict.points or 0, lang)
-    if verdict.bound is not None:
+    points, balance = number_text(verdict.points or 0, lang), verdict.balance
+    if balance is not None:
+        points = balance_text(verdict, lang)
+        if balance.bound is not None:
+            points = text(lang, "points and", points=points, bound=number_text(balance.bound, lang))
+    elif verdict.bound is not None:
         points = text(lang, "points of", points=points, bound=number_text(verdict.bound, lang))
     yield text(lang, "label points"), points
     yield from _wish_facts(verdict.wishes_met, verdict.wishes, verdict.turned_away, lang)
