@@ -32,7 +32,7 @@ ARROWS = {
     "changes": {"event", "language", "timetable"},
     "certificate": DOMAIN,
     "read": DOMAIN | {"certificate"},
-    "write": DOMAIN | {"certificate", "goals"},
+    "write": CHECKED | {"certificate"},
     "simulate": {"event"},
     "arrays": DOMAIN,
     "choice": DOMAIN | {"arrays"},

@@ -255,7 +255,10 @@ def test_by_attendee_has_a_row_for_everybody(timetable: Timetable, written: Call
 
 
 def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written: Callable[[str], Path]) -> None:
-    """Seats first, numbered; then who waits, those who want it most first; each session begins on a page of its own."""
+    """Seats first, numbered; then who waits because it is full, those who want it most first; then who misses it else.
+
+    Each session begins on a page of its own.
+    """
     path = written("en")
     sheet = opened(path)["By session"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
@@ -263,7 +266,11 @@ def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written:
     assert len(seated) == len(timetable.itineraries)
     waiting = [row for row in rows if row[4] == "Waiting"]
     assert timetable.verdict is not None
-    assert len(waiting) == timetable.verdict.wishes - timetable.verdict.wishes_met
+    missing = [row for row in rows if row[4] == "Misses it"]
+    assert len(waiting) + len(missing) == timetable.verdict.wishes - timetable.verdict.wishes_met
+    assert all("full" in row[8].split(", ") for row in waiting)
+    assert not any("full" in row[8].split(", ") for row in missing)
+    assert {row[5] for row in missing} == {None}
     for name in timetable.event.session_named:
         ranks = [row[7] for row in waiting if row[0] == name]
         assert ranks == sorted(ranks)
@@ -326,7 +333,9 @@ def test_moderators_are_marked_and_listed(timetable: Timetable) -> None:
     first = replace(first, moderators=("Mo Derator", first.speakers[0]))
     moderated = replace(timetable, event=replace(timetable.event, sessions=(first, *others)))
     told = ", ".join((*first.speakers, "Mo Derator (moderator)"))
-    assert told in [p.text for row in timetable_rows(moderated, "sv") for c in row[1:] if c for p in pieces_of(c)]
+    assert told in [
+        p.text for row in timetable_rows(Facts(moderated), "sv") for c in row[1:] if c for p in pieces_of(c)
+    ]
     rows = speakers_sheet(Facts(moderated), "sv").rows
     assert [row[2].value for row in rows if row[0].value == "Mo Derator"] == [first.name] * first.runs
 

@@ -9,10 +9,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from larpass_sched.event import Attendee, Event, Slot
 from larpass_sched.timetable import Attendance, Placement, Timetable
+
+if TYPE_CHECKING:
+    from larpass_sched.arrays import IntArray
 
 Reason = Literal["parallel", "full", "absent", "speaks", "not held", "not for", "enough", "seats left"]
 
@@ -45,6 +48,11 @@ class Outcome:
     met: bool
     reasons: tuple[tuple[Reason, str], ...] = ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether a free seat would help: some run is full, and nothing else keeps the person from it."""
+        return any(reason == "full" for reason, _ in self.reasons)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -76,7 +84,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomUse:
-    """How a room is used: runs held in it, seats offered in them and people on these seats (None if unknown)."""
+    """How a room is used: runs held in it, seats that could be given and people on them (None if unknown)."""
 
     room: str
     seats: int
@@ -163,14 +171,16 @@ class Facts:
         return Counter(outcome.reasons[0][0] for outcome in unmet)
 
     @cached_property
-    def waiting(self) -> dict[str, tuple[Outcome, ...]]:
-        """For each session those who wish for it and do not attend it, those who want it most first."""
-        waiting: dict[str, list[Outcome]] = {session.name: [] for session in self.event.sessions}
+    def missing(self) -> dict[str, tuple[Outcome, ...]]:
+        """For each session those who wish for it and do not attend it: who waits first, who wants it most first."""
+        missing: dict[str, list[Outcome]] = {session.name: [] for session in self.event.sessions}
         for outcomes in self.outcomes.values():
             for outcome in outcomes:
                 if not outcome.met:
-                    waiting[outcome.session].append(outcome)
-        return {s: tuple(sorted(entries, key=lambda o: (o.rank, -o.points))) for s, entries in waiting.items()}
+                    missing[outcome.session].append(outcome)
+        return {
+            s: tuple(sorted(entries, key=lambda o: (not o.waits, o.rank, -o.points))) for s, entries in missing.items()
+        }
 
     @cached_property
     def rosters(self) -> dict[tuple[str, str, str], tuple[Attendance, ...]]:
@@ -232,16 +242,35 @@ class Facts:
         for room in self.event.rooms:
             here = [p for p in self.timetable.placements if p.room == room.name]
             offered = sum(self.seats(p) for p in here)
-            people = sum(self.timetable.crowds[p.session, p.slot, p.room] for p in here)
+            people = sum(self.seated[p.session, p.slot, p.room] for p in here)
             known = people if self.timetable.itineraries else None
             uses.append(RoomUse(room=room.name, seats=room.seats, runs=len(here), offered=offered, people=known))
         return tuple(uses)
 
     def seats(self, placement: Placement) -> int:
-        """Seats that can be taken: of the room, or fewer where the session wants no more people."""
-        seats = self.event.room_named[placement.room].seats
-        most = self.event.session_named[placement.session].max_seats
-        return seats if most is None else min(seats, most)
+        """Seats that can be given: of the room or as many as the session wants, less those that are kept free."""
+        return int(self._capacity[self._session_index[placement.session], self._room_index[placement.room]])
+
+    def kept_free(self, placement: Placement) -> int:
+        """Seats that are kept for people who walk in or have not said what they wish."""
+        room, session = self.event.room_named[placement.room], self.event.session_named[placement.session]
+        return min(room.seats, room.seats if session.max_seats is None else session.max_seats) - self.seats(placement)
+
+    @cached_property
+    def _capacity(self) -> IntArray:
+        # The command line imports the facts and has to be quick.
+        from larpass_sched.arrays import capacity_of, options_of
+
+        solved = None if self.timetable.verdict is None else self.timetable.verdict.options
+        return capacity_of(self.event, solved or options_of(self.event))
+
+    @cached_property
+    def _session_index(self) -> dict[str, int]:
+        return {session.name: number for number, session in enumerate(self.event.sessions)}
+
+    @cached_property
+    def _room_index(self) -> dict[str, int]:
+        return {room.name: number for number, room in enumerate(self.event.rooms)}
 
     def _outcomes(self, attendee: Attendee) -> list[Outcome]:
         own = self.event.sessions_of(attendee.name)

@@ -67,14 +67,14 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
 
 
 def sessions_sheet(facts: Facts, lang: str) -> Sheet:
-    """The sheet By session: who attends each run, and who waits for a seat, those who want it most first."""
+    """The sheet By session: who attends each run, who waits for a seat and who misses it for another reason."""
     keys = ("session", "run", "slot", "room", "place", "number", "attendee", "rank", "note")
     rows: Rows = [[_heading(key, lang) for key in keys]]
     breaks = []
     for session in facts.event.sessions:
         for run in facts.timetable.runs_of.get(session.name, ()):
             rows += _roster_rows(run, facts, lang)
-        rows += _waiting_rows(session.name, facts, lang)
+        rows += _missing_rows(session.name, facts, lang)
         breaks.append(len(rows))
     if len(rows) == 1:
         rows.append([Cell(None) for _ in keys])
@@ -156,16 +156,17 @@ def _roster_rows(run: Placement, facts: Facts, lang: str) -> Rows:
     ]
 
 
-def _waiting_rows(session: str, facts: Facts, lang: str) -> Rows:
+def _missing_rows(session: str, facts: Facts, lang: str) -> Rows:
+    """Those who wait, numbered in the order in which they get a seat; then those who miss it for another reason."""
     return [
         _row(
-            (session, None, None, None, say("waiting", lang), number),
-            outcome.attendee,
-            outcome,
-            reason_text(outcome, lang),
+            (session, None, None, None, say("waiting" if o.waits else "misses", lang), number if o.waits else None),
+            o.attendee,
+            o,
+            reason_text(o, lang),
             facts,
         )
-        for number, outcome in enumerate(facts.waiting[session], start=1)
+        for number, o in enumerate(facts.missing[session], start=1)
     ]
 
 
