@@ -460,6 +460,52 @@ def test_solve_takes_a_changed_timetable_as_published(call: Callable[..., Told],
     assert {row[0] for row in rows if row[-1] == "x"} == {session}
 
 
+def test_solve_tells_what_it_changed_against_published(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Bees was moved by hand to a room that is too small, and Moss stays: told with the cell that keeps a placement."""
+    book = tmp_path / "day.xlsx"
+    rooms = (Room(name="Hall", seats=10), Room(name="Cellar", seats=1))
+    write_event(replace(EVENT, rooms=rooms), book)
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in (2, 3) if sheet.cell(row, columns["Session"]).value == "Bees")
+    slot = sheet.cell(row, columns["Slot"]).value
+    sheet.cell(row, columns["Room"]).value = "Cellar"
+    workbook.save(path)
+    told = call("solve", book, "--published", path)
+    assert (
+        "Changes against the published timetable: 1 (stability counts 10 for each session in another slot, 1 for "
+        f"one in another room):\n  Bees: moved from {slot}, Cellar to {slot}, Hall\n"
+        "1 of them you had moved by hand, and they were moved again: Bees.\n"
+        "To keep a placement, write x in its cell Locked in the published timetable and solve again.\n"
+    ) in told.out
+    answer = call("solve", book, "--published", path, "--json").json
+    assert answer["changes"] == [
+        {"kind": "moved", "session": "Bees", "before": [slot, "Cellar"], "after": [slot, "Hall"], "other": None}
+    ]
+    kept = Path(answer["workbook"])
+    assert "Det publicerade schemat ligger fast." in call("solve", book, "--published", kept, "--lang", "sv").out
+
+
+def test_solve_tells_what_was_paid(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Both sessions need the piano, and it stands where there is one slot: one of them pays 1 of 6 points."""
+    book = tmp_path / "day.xlsx"
+    rooms = (Room(name="Hall", seats=10, features=("piano",), unavailable=("Late",)), Room(name="Cellar", seats=10))
+    sessions = tuple(Session(name=name, needs=("piano",)) for name in ("Bees", "Trees"))
+    settings = {"scale": "points", "rules": "room features = 1"}
+    write_event(replace(EVENT, sessions=sessions, rooms=rooms, settings=settings), book)
+    told = call("solve", book)
+    assert told.out.startswith(
+        "This is the best possible timetable: 6 points less 1 for prices, a balance of 5; "
+        "no timetable has a better balance.\n"
+    )
+    assert "Points       6 points less 1 for prices, a balance of 5 (at most 5)\n" in told.out
+    assert "What has a price, and what it pays for it:\n  " in told.out
+    assert "is in Cellar, which lacks a feature that the session needs. (1 point)\n" in told.out
+
+
 def test_solve_anonymised(call: Callable[..., Told], book: Path) -> None:
     """No attendee's name is left in the workbook, and the certificate is that of the input with its names."""
     answer = call("solve", book, "--anonymise", "--json").json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.language import check_lang
@@ -47,6 +47,11 @@ class Change:
         before, after = (", ".join(place or ()) for place in (self.before, self.after))
         sentence = _SENTENCES[check_lang(lang)][self.kind]
         return sentence.format(session=self.session, other=self.other, before=before, after=after)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change for other programs: its kind, names, and places as slot and room."""
+        places = {"before": self.before, "after": self.after}
+        return {"kind": self.kind, "session": self.session, **places, "other": self.other or None}
 
 
 def changes_between(

@@ -24,6 +24,7 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.timetable import published_from, read_edited
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 
 # Three sessions, one of them in two runs, in three slots of two rooms; one place is free, another one is closed.
@@ -260,7 +261,7 @@ def test_two_sessions_in_one_place(edited: Callable[..., Path]) -> None:
 @given(data=st.data(), lang=st.sampled_from(["en", "sv"]))
 def test_any_shuffle_of_the_board_is_read_as_it_stands(data: st.DataObject, lang: str) -> None:
     """However cells are moved about, what is read is what stands there; runs and locks go with their sessions."""
-    rows = [[None if cell is None else cell.text for cell in row] for row in timetable_rows(TIMETABLE, lang)]
+    rows = [[None if cell is None else cell.text for cell in row] for row in timetable_rows(Facts(TIMETABLE), lang)]
     cells = [(row, column) for row in range(1, 4) for column in (1, 2)]
     shuffled = data.draw(st.permutations([rows[row][column] for row, column in cells]))
     for (row, column), text in zip(cells, shuffled, strict=True):

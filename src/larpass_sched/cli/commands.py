@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from larpass_sched.changes import Change, changes_between
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
@@ -57,8 +58,9 @@ def solve_command(args: argparse.Namespace) -> int:
     output = args.output or (next_name(args.published) if args.published else None)
     path = timetable_path(args.event, output, inputs, lang)
     event = read_event(args.event, **reading_of(args))
+    edits: tuple[Change, ...] = ()
     if args.published:
-        event = _with_published(event, args.published, lang)
+        event, edits = _with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     silent = args.quiet or args.json
@@ -78,9 +80,10 @@ def solve_command(args: argparse.Namespace) -> int:
         if written != path:
             remark(text(lang, "other place", path=path))
     if args.json:
-        answer_json({**result.to_dict(lang), "workbook": None if written is None else str(written)})
+        changes = [change.to_dict() for change in _changes(result)]
+        answer_json({**result.to_dict(lang), "changes": changes, "workbook": None if written is None else str(written)})
     else:
-        answer(_summary(result, args, written, lang))
+        answer(_summary(result, edits, args, written, lang))
     return _CODES.get(result.status, DONE)
 
 
@@ -164,14 +167,22 @@ def _checked_as_data(
     return told
 
 
-def _with_published(event: Event, path: Path, lang: Lang) -> Event:
-    """The event with a timetable workbook, also one changed by hand, as what people already know."""
+def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
+    """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
     from larpass_sched.read import published_from, read_edited
 
     reading = read_edited(event, path, lang=lang)
     if reading.findings:
         remark(findings_list(reading.findings, lang))
-    return replace(event, published=published_from(reading.timetable))
+    return replace(event, published=published_from(reading.timetable)), reading.edits
+
+
+def _changes(result: Result) -> tuple[Change, ...]:
+    """What is held elsewhere than in the published timetable."""
+    event, timetable = result.event, result.timetable
+    if timetable is None or not event.published:
+        return ()
+    return changes_between(event, event.published, timetable.placements)
 
 
 def simulate_command(args: argparse.Namespace) -> int:
@@ -239,9 +250,12 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
     remark()
 
 
-def _summary(result: Result, args: argparse.Namespace, written: Path | None, lang: Lang) -> str:
+def _summary(
+    result: Result, edits: Sequence[Change], args: argparse.Namespace, written: Path | None, lang: Lang
+) -> str:
     """The answer of `solve` for people: the verdict, its figures, where the timetable is and what to do next."""
     from larpass_sched.check import paid_for
+    from larpass_sched.cli.edited import changes_told
 
     verdict = result.verdict
     sentence = verdict.sentence(lang)
@@ -250,6 +264,8 @@ def _summary(result: Result, args: argparse.Namespace, written: Path | None, lan
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     paid = paid_for(result.event, result.timetable)
     parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
+    if result.event.published:
+        parts.append("\n".join(changes_told(_changes(result), edits, lang)))
     event, again = typed(args.event), typed_again(args)
     place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "") + again
     # A timetable that is called after its event, beside it, is found by `export` itself.

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, cast, get_args
 
 from larpass_sched.certificate import Certificate, input_hash, published_hash, timetable_hash
+from larpass_sched.changes import Change
 from larpass_sched.check import Score
+from larpass_sched.cli.texts import text
+from larpass_sched.goals.stability import OTHER_ROOM, OTHER_SLOT
 from larpass_sched.language import Lang, number_text, points_text
+from larpass_sched.names import listed
 from larpass_sched.options import Attending, Options
 from larpass_sched.read.edits import Reading
 from larpass_sched.timetable import Timetable
 
 TEXTS: dict[str, dict[Lang, str]] = {
     "changed by hand": {"en": "Changed by hand:", "sv": "Ändrat för hand:"},
+    "changed": {
+        "en": "Changes against the published timetable: {count} (stability counts {slot} for each session in another "
+        "slot, {room} for one in another room):",
+        "sv": "Ändringar mot det publicerade schemat: {count} (stabiliteten räknar {slot} för varje lärpass på en "
+        "annan tid, {room} för ett i en annan lokal):",
+    },
+    "nothing changed": {
+        "en": "The published timetable stays as it was.",
+        "sv": "Det publicerade schemat ligger fast.",
+    },
+    "undone": {
+        "en": "{count} of them you had moved by hand, and they were moved again: {sessions}.",
+        "sv": "{count} av dem hade du flyttat för hand, och de har flyttats igen: {sessions}.",
+    },
+    "keep": {
+        "en": "To keep a placement, write x in its cell Locked in the published timetable and solve again.",
+        "sv": "Skriv x i rutan Låst i det publicerade schemat för att behålla en placering, och lös igen.",
+    },
     "costs": {
         "en": "The changes cost {points} ({now} instead of {then}; {met} wishes met instead of {met_then}).",
         "sv": "Ändringarna kostar {points} ({now} i stället för {then}; {met} uppfyllda önskemål i stället för "
@@ -75,6 +98,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
 
 # Sessions of which it is told how many people lose them.
 _MOST_NAMED = 5
+_MOST_CHANGES = 10
 
 
 def attendance_of(reading: Reading | None) -> Attending | None:
@@ -97,6 +121,22 @@ def with_people_seated_anew(timetable: Timetable, attendance: Attending | None) 
     event = timetable.event
     chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
     return seat_anew(event, timetable, chosen)
+
+
+def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:
+    """What `solve` changed against the published timetable, of that what had been moved by hand, and how to keep it."""
+    if not changes:
+        return [TEXTS["nothing changed"][lang]]
+    counts = {"count": number_text(len(changes), lang), "slot": OTHER_SLOT, "room": OTHER_ROOM}
+    lines = [TEXTS["changed"][lang].format(**counts)]
+    lines += [f"  {change.text(lang)}" for change in changes[:_MOST_CHANGES]]
+    if len(changes) > _MOST_CHANGES:
+        lines.append("  " + text(lang, "more lines", count=number_text(len(changes) - _MOST_CHANGES, lang)))
+    changed = {name for change in changes for name in (change.session, change.other)}
+    undone = list(dict.fromkeys(n for e in edits for n in (e.session, e.other) if n in changed and n))
+    if undone:
+        lines.append(TEXTS["undone"][lang].format(count=len(undone), sessions=listed(undone[:_MOST_CHANGES])))
+    return [*lines, TEXTS["keep"][lang]]
 
 
 def edits_told(reading: Reading, lang: Lang) -> list[str]:
@@ -152,10 +192,7 @@ def edits_as_data(reading: Reading, now: Timetable, worth: Score | None) -> dict
     then = None if certificate is None or not reading.edits else balance_of(certificate)
     lost, gaining = _lost(reading.timetable, now)
     return {
-        "edits": [
-            {"kind": e.kind, "session": e.session, "before": e.before, "after": e.after, "other": e.other or None}
-            for e in reading.edits
-        ],
+        "edits": [edit.to_dict() for edit in reading.edits],
         "cost": None if then is None or worth is None else then - worth.balance,
         "people_losing": None if worth is None else len({attendee for attendee, _ in lost}),
         "people_gaining": None if worth is None else gaining,
