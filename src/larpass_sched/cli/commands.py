@@ -92,6 +92,7 @@ def check_command(args: argparse.Namespace) -> int:
     from larpass_sched.check import paid_for, score, verify
     from larpass_sched.cli.edited import (
         attendance_of,
+        breaches_told,
         edits_told,
         needs_new_seats,
         verified,
@@ -128,7 +129,7 @@ def check_command(args: argparse.Namespace) -> int:
         answer("\n".join(edits_told(reading, lang)) + "\n")
     if moved:
         answer(text(lang, "seated anew") + "\n")
-    answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
+    answer("\n".join(breaches_told(timetable, breaches, lang)))
     if paid:
         answer("\n".join(_told_prices(paid, lang)))
     if worth is not None:
@@ -324,12 +325,3 @@ def _told_failure(verdict: Verdict, lang: Lang) -> str:
     names = [rule.swedish if lang == "sv" and rule.swedish else rule.name for rule in rules]
     sentences = (f"  {name}: {rule.sentences[lang]}" for name, rule in zip(names, rules, strict=True))
     return "\n".join([text(lang, "rules"), *sentences, "", text(lang, "next impossible")])
-
-
-def _told_breaches(timetable: Timetable, breaches: list[str], lang: Lang) -> str:
-    count = len(breaches)
-    head = "timetable fine" if not count else "breach" if count == 1 else "breaches"
-    lines = [text(lang, head, count=count), *(f"  {breach}" for breach in breaches)]
-    if not timetable.itineraries and timetable.event.attendees:
-        lines.append(text(lang, "people unknown"))
-    return "\n".join(lines)

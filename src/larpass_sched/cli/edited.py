@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 
 from larpass_sched.certificate import Certificate, input_hash, published_hash, timetable_hash
 from larpass_sched.changes import Change
-from larpass_sched.check import Score
+from larpass_sched.check import Breach, Score
 from larpass_sched.cli.texts import text
 from larpass_sched.goals.stability import OTHER_ROOM, OTHER_SLOT
 from larpass_sched.language import Lang, number_text, points_text
@@ -121,6 +121,16 @@ def with_people_seated_anew(timetable: Timetable, attendance: Attending | None) 
     event = timetable.event
     chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
     return seat_anew(event, timetable, chosen)
+
+
+def breaches_told(timetable: Timetable, breaches: Sequence[Breach], lang: Lang) -> list[str]:
+    """Every rule that a timetable breaks, or that there is none."""
+    count = len(breaches)
+    head = "timetable fine" if not count else "breach" if count == 1 else "breaches"
+    lines = [text(lang, head, count=count), *(f"  {breach.text(lang)}" for breach in breaches)]
+    if not timetable.itineraries and timetable.event.attendees:
+        lines.append(text(lang, "people unknown"))
+    return lines
 
 
 def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:
