@@ -284,6 +284,9 @@ def _told_prices(paid: Sequence[tuple[Breach, int]], lang: Lang) -> list[str]:
 
 
 def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
+    from larpass_sched.goals import GOALS
+
+    sentences = {goal.name: goal.sentences[lang].rstrip(".") for goal in GOALS}
     points, balance = number_text(verdict.points or 0, lang), verdict.balance
     if balance is not None:
         points = balance_text(verdict, lang)
@@ -296,7 +299,10 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
     for priority in verdict.priorities:
         if priority.name not in ("wishes", "turned away") and not priority.goals:
             name = priority_name(priority, lang)
-            yield name[0].upper() + name[1:], priority_sentence(priority, verdict.points or 0, lang)
+            reached = priority_sentence(priority, verdict.points or 0, lang)
+            # A bare number needs to be told what it counts.
+            counts = "" if priority.unit or priority.name not in sentences else f" ({sentences[priority.name]})"
+            yield name[0].upper() + name[1:], reached + counts
     if verdict.quality is not None:
         quality = number_text(100 * verdict.quality, lang)
         yield text(lang, "label quality"), text(lang, "quality of", quality=quality)

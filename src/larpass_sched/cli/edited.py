@@ -10,7 +10,6 @@ from larpass_sched.certificate import Certificate, input_hash, published_hash, t
 from larpass_sched.changes import Change
 from larpass_sched.check import Breach, Score
 from larpass_sched.cli.texts import text
-from larpass_sched.goals.stability import OTHER_ROOM, OTHER_SLOT
 from larpass_sched.language import Lang, number_text, points_text
 from larpass_sched.names import listed
 from larpass_sched.options import Attending, Options
@@ -20,10 +19,8 @@ from larpass_sched.timetable import Timetable
 TEXTS: dict[str, dict[Lang, str]] = {
     "changed by hand": {"en": "Changed by hand:", "sv": "Ändrat för hand:"},
     "changed": {
-        "en": "Changes against the published timetable: {count} (stability counts {slot} for each session in another "
-        "slot, {room} for one in another room):",
-        "sv": "Ändringar mot det publicerade schemat: {count} (stabiliteten räknar {slot} för varje lärpass på en "
-        "annan tid, {room} för ett i en annan lokal):",
+        "en": "Changes against the published timetable: {count}.",
+        "sv": "Ändringar mot det publicerade schemat: {count}.",
     },
     "nothing changed": {
         "en": "The published timetable stays as it was.",
@@ -137,8 +134,7 @@ def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang)
     """What `solve` changed against the published timetable, of that what had been moved by hand, and how to keep it."""
     if not changes:
         return [TEXTS["nothing changed"][lang]]
-    counts = {"count": number_text(len(changes), lang), "slot": OTHER_SLOT, "room": OTHER_ROOM}
-    lines = [TEXTS["changed"][lang].format(**counts)]
+    lines = [TEXTS["changed"][lang].format(count=number_text(len(changes), lang))]
     lines += [f"  {change.text(lang)}" for change in changes[:_MOST_CHANGES]]
     if len(changes) > _MOST_CHANGES:
         lines.append("  " + text(lang, "more lines", count=number_text(len(changes) - _MOST_CHANGES, lang)))
