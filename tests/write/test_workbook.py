@@ -16,6 +16,7 @@ import pytest
 
 from larpass_sched.event import Event
 from larpass_sched.findings import Finding
+from larpass_sched.language import date_text
 from larpass_sched.read import read_timetable
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, PriorityValue, Timetable
@@ -23,9 +24,11 @@ from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, Cell, Piece, clean
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 from larpass_sched.write.made import MadeFrom
+from larpass_sched.write.people import slot_heading
 from larpass_sched.write.places import speakers_sheet
 from larpass_sched.write.summary import summary_sheet
 from larpass_sched.write.workbook import workbook_sheets, write_workbook
+from plain_timetables import plain_timetable
 
 SHEETS = {
     "en": [
@@ -252,6 +255,38 @@ def test_by_attendee_has_a_row_for_everybody(timetable: Timetable, written: Call
         assert (row[1], row[2]) == (len(ranks), len(entries)) == (len(unmet) + len(entries), len(entries))
         reasons = [reason for line in unmet for reason in line.split(": ", 1)[1].split(", ")]
         assert all(reason == "full" or reason.startswith("same time as Session ") for reason in reasons)
+
+
+@pytest.mark.parametrize(("slots", "columns"), [(5, 5), (12, 1)])
+def test_by_attendee_is_one_page_wide_whatever_the_slots(slots: int, columns: int, tmp_path: Path) -> None:
+    """With few slots each has a column; with many the day stands in lines, below its dates; titles on every page."""
+    event = simulate(sessions=12, slots=slots, rooms=3, attendees=4)
+    late = event.slots[slots // 2 :]
+    moved = tuple(replace(slot, date=slot.date and slot.date + dt.timedelta(days=1)) for slot in late)
+    made = plain_timetable(replace(event, slots=(*event.slots[: slots // 2], *moved)))
+    made.to_excel(tmp_path / "out.xlsx", lang="sv")
+    sheet = opened(tmp_path / "out.xlsx")["Per deltagare"]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    # At 60 per cent A4 across holds so many characters.
+    assert sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]) <= 234
+    assert len(sheet[1]) == 5 + columns
+    shown = "\n".join(cell.value or "" for cell in sheet[2][4 : 4 + columns]).split("\n")
+    for entry in made.attended_by[event.attendees[0].name]:
+        slot = made.event.slot_named[entry.slot]
+        line = next(line for line in shown if line.endswith(f" · {entry.session} ({entry.room})"))
+        if columns == 1:
+            assert line.startswith(f"{slot_heading(slot)}: ")
+            assert date_text(slot.date, "sv") in shown[: shown.index(line)]
+
+
+@pytest.mark.parametrize(("rooms", "orientation"), [(1, "portrait"), (5, "landscape")])
+def test_one_room_and_many_slots_print_upright(rooms: int, orientation: str, tmp_path: Path) -> None:
+    """Twenty rows below each other are larger on an upright page; four rows of five are not."""
+    event = simulate(sessions=20, slots=20 // rooms, rooms=rooms, attendees=2)
+    plain_timetable(event).to_excel(tmp_path / "out.xlsx")
+    assert opened(tmp_path / "out.xlsx")["Timetable"].page_setup.orientation == orientation
 
 
 def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written: Callable[[str], Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from larpass_sched.event import Event, Slot
 from larpass_sched.language import date_text, number_text, time_text
@@ -14,11 +15,13 @@ from larpass_sched.write.present import present_at
 from larpass_sched.write.texts import say
 from larpass_sched.write.tracks import track_numbers
 
-# What A4 landscape holds at full size within our margins: characters across and points down.
-_PAGE_WIDTH, _PAGE_HEIGHT = 142.0, 488.0
+# What A4 landscape and upright hold at full size within our margins: characters across and points down.
+_LANDSCAPE, _UPRIGHT = (142.0, 488.0), (97.0, 735.0)
 _SLOT_WIDTH = 15.0
 _NARROWEST, _WIDEST = 15.0, 95.0
 _BAND_HEIGHT = 22.0
+# Upright is worth it where it is so many times larger.
+_MUCH = 1.15
 _TALLEST = 150.0
 # Height of a line of each look, in points; and how many more characters fit in a line than in one of 11 points.
 _LINE_HEIGHT = {"strong": 15.0, "plain": 13.5, "quiet": 12.5}
@@ -33,14 +36,15 @@ def timetable_sheet(facts: Facts, lang: str) -> Sheet:
     days = sorted({slot.date for slot in event.slots if slot.date is not None})
     day = date_text(days[0], lang) if len(days) == 1 else ""
     rows = timetable_rows(facts, lang)
-    width, heights = _best_layout(rows)
+    landscape, upright = _best_layout(rows, *_LANDSCAPE), _best_layout(rows, *_UPRIGHT)
+    best = upright if upright.scale > _MUCH * landscape.scale else landscape
     return Sheet(
         name=say("sheet timetable", lang),
         rows=rows,
-        widths=[_SLOT_WIDTH, *(width for _ in event.rooms)],
-        heights=dict(enumerate(heights, start=1)),
+        widths=[_SLOT_WIDTH, *(best.width for _ in event.rooms)],
+        heights=dict(enumerate(best.heights, start=1)),
         frozen="B2",
-        landscape=True,
+        landscape=best is landscape,
         one_page=True,
         print_rows=1,
         header="   ".join(part for part in (event.title or say("untitled", lang), day) if part),
@@ -72,27 +76,34 @@ def timetable_rows(facts: Facts, lang: str) -> Rows:
     return rows
 
 
-def _best_layout(rows: Rows) -> tuple[float, list[float]]:
-    """Width of the rooms' columns and heights of all rows with which the page is printed largest.
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Width of the rooms' columns and heights of all rows, and the scale at which they fill the page."""
+
+    width: float
+    heights: list[float]
+    scale: float
+
+
+def _best_layout(rows: Rows, page_width: float, page_height: float) -> _Layout:
+    """The layout with which a page is printed largest.
 
     Wide columns make the rows low and the page wide, narrow ones the other way round; the printer makes everything as
     small as the longer side demands.
     """
     rooms = len(rows[0]) - 1
-    most = _WIDEST if rooms == 1 else min(_WIDEST, 5 * _PAGE_WIDTH / rooms)
-    least = max(_NARROWEST, min(most, (_PAGE_WIDTH - _SLOT_WIDTH) / rooms))
-    best: tuple[float, float, list[float]] | None = None
+    most = _WIDEST if rooms == 1 else min(_WIDEST, 5 * page_width / rooms)
+    least = max(_NARROWEST, min(most, (page_width - _SLOT_WIDTH) / rooms))
+    best: _Layout | None = None
     for step in range(25):
         width = least + (most - least) * step / 24
         heights = [_row_height(row, width) for row in rows]
-        across = _SLOT_WIDTH + rooms * width
-        scale = min(1.0, _PAGE_WIDTH / across, _PAGE_HEIGHT / sum(heights))
+        scale = min(1.0, page_width / (_SLOT_WIDTH + rooms * width), page_height / sum(heights))
         # A little smaller is no reason for wider columns.
-        if best is None or scale > 1.01 * best[0]:
-            best = scale, width, heights
+        if best is None or scale > 1.01 * best.scale:
+            best = _Layout(width, heights, scale)
     assert best is not None
-    scale, width, heights = best
-    return width, _stretched(rows, heights, _PAGE_HEIGHT / min(scale, _PAGE_WIDTH / (_SLOT_WIDTH + rooms * width)))
+    return replace(best, heights=_stretched(rows, best.heights, page_height / best.scale))
 
 
 def _stretched(rows: Rows, heights: list[float], page: float) -> list[float]:
