@@ -413,6 +413,22 @@ def test_check_tells_the_cost_where_obligations_cannot_be_kept(call: Callable[..
     assert "The changes cost 2 points (4 instead of 6; 2 wishes met instead of 4)." in told.out
 
 
+def test_check_takes_itineraries_changed_by_hand_as_they_stand(call: Callable[..., Told], book: Path) -> None:
+    """Somebody is sent to where nothing is held, and no session was moved: nobody is seated anew, and it is told."""
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Itineraries"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, columns["Slot"]).value = "Early"
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 1
+    assert "seated anew" not in told.out
+    assert "where they are not held" in told.out
+
+
 def test_check_verifies_the_certificate(call: Callable[..., Told], book: Path) -> None:
     """It holds for what was written, falls when somebody writes other points into it, and when the input changes."""
     call("solve", book)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -167,7 +169,10 @@ def test_notes_beside_the_board_are_left_alone(edited: Callable[..., Path]) -> N
 
     with pytest.raises(ls.InputError) as error:
         read_edited(EVENT, edited(astray))
-    assert [(f.code, f.cell) for f in error.value.findings] == [("unknown_room", "E3"), ("unknown_slot", "A7")]
+    assert [(f.code, f.cell) for f in error.value.findings] == [
+        ("session_outside", "E3"),
+        ("session_outside", "B7"),
+    ]
 
 
 def test_moved_in_the_list(edited: Callable[..., Path]) -> None:
@@ -256,6 +261,53 @@ def test_two_sessions_in_one_place(edited: Callable[..., Path]) -> None:
     reading = read_edited(EVENT, edited(change))
     assert ("Trees & Wood", 1, "Early", "Hall", False) in places(reading.timetable)
     assert "one session per room" in {breach.rule for breach in ls.verify(EVENT, reading.timetable)}
+
+
+def test_titles_below_each_other_are_two_sessions(edited: Callable[..., Path]) -> None:
+    """Also without an empty line between them; the name of a person who speaks is no session."""
+
+    def change(sheet: Any) -> None:
+        sheet["B2"].value = "#Bees\nTrees & Wood"
+        sheet["C2"].value = None
+
+    reading = read_edited(EVENT, edited(change))
+    assert ("Trees & Wood", 1, "Early", "Hall", False) in places(reading.timetable)
+    namesake = replace(EVENT, sessions=(*EVENT.sessions, Session(name="Ada", optional=True)))
+    assert places(read_edited(namesake, edited()).timetable) == places(TIMETABLE)
+
+
+def test_the_same_change_in_both_sheets_is_told(edited: Callable[..., Path]) -> None:
+    """Nothing but the itineraries still says where Moss was: it is told as moved, and nothing else is."""
+
+    def on_board(sheet: Any) -> None:
+        swap(sheet, "B4", "C3")
+
+    def in_list(sheet: Any) -> None:
+        row = cell_of(sheet, "+Moss").row
+        sheet.cell(row, 3).value, sheet.cell(row, 4).value = "Noon", "007"
+
+    moved = (Change("moved", "+Moss", ("Late", "Hall"), ("Noon", "007")),)
+    assert read_edited(EVENT, edited(on_board, in_list)).edits == moved
+    assert read_edited(EVENT, edited(None, in_list, without="board")).edits == moved
+
+
+def test_times_changed_beside_a_slot_are_named(edited: Callable[..., Path]) -> None:
+    """They follow from the slot: said with the cell, but not in a row that was moved by the name of its slot."""
+
+    def later(sheet: Any) -> None:
+        row = cell_of(sheet, "+Moss").row
+        sheet.cell(row, 6).value = dt.time(23, 30)
+
+    reading = read_edited(EVENT, edited(None, later))
+    assert [(f.code, f.cell, f.seen) for f in reading.findings] == [("times_of_slot", "F5", "Late")]
+    assert (
+        "not the date and times of the slot “Late”".replace("“", '"').replace("”", '"') in reading.findings[0].message()
+    )
+
+    def moved(sheet: Any) -> None:
+        sheet.cell(cell_of(sheet, "+Moss").row, 3).value = "Noon"
+
+    assert read_edited(EVENT, edited(None, moved)).findings == ()
 
 
 @given(data=st.data(), lang=st.sampled_from(["en", "sv"]))

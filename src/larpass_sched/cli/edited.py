@@ -106,9 +106,13 @@ def attendance_of(reading: Reading | None) -> Attending | None:
 
 def needs_new_seats(reading: Reading) -> bool:
     """Whether sessions were moved since people were seated, so that somebody's itinerary may be another now."""
-    held = {(p.session, p.slot, p.room) for p in reading.timetable.placements}
-    seated = reading.timetable.itineraries
-    return bool(seated and reading.edits) or any((e.session, e.slot, e.room) not in held for e in seated)
+    timetable, certificate = reading.timetable, reading.certificate
+    if not timetable.itineraries:
+        return False
+    if certificate is not None and certificate.timetable_hash:
+        return certificate.timetable_hash != timetable_hash(timetable.placements)
+    held = {(p.session, p.slot, p.room) for p in timetable.placements}
+    return any((e.session, e.slot, e.room) not in held for e in timetable.itineraries)
 
 
 def with_people_seated_anew(timetable: Timetable, attendance: Attending | None) -> Timetable:

@@ -14,7 +14,7 @@ from larpass_sched.names import listed
 from larpass_sched.read.board import Entry
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
-from larpass_sched.timetable import Placement, Timetable
+from larpass_sched.timetable import Attendance, Placement, Timetable
 
 _MOST_NAMED = 5
 
@@ -72,6 +72,16 @@ def settled(
         return listed_placements, changes_between(event, before, listed_placements) if written else ()
     _say_apart(report, "timetable_both_changed", in_list, on_board, grid)
     return listed_placements, ()
+
+
+def as_people_were_seated(placements: Iterable[Placement], itineraries: Iterable[Attendance]) -> tuple[Placement, ...]:
+    """The placements that people were seated in; sessions that nobody attends are where they are now."""
+    seated = {(entry.session, entry.run): (entry.slot, entry.room) for entry in itineraries}
+    return tuple(
+        replace(p, slot=slot, room=room)
+        for p in placements
+        for slot, room in [seated.get((p.session, p.run), (p.slot, p.room))]
+    )
 
 
 def followed(event: Event, before: Iterable[Placement], board: Sequence[Entry]) -> tuple[Placement, ...]:
