@@ -493,7 +493,7 @@ def test_solve_tells_what_it_changed_against_published(call: Callable[..., Told]
     told = call("solve", book, "--published", path)
     assert (
         f"Changes against the published timetable: 1.\n  Bees: moved from {slot}, Cellar to {slot}, Hall\n"
-        "1 of them you had moved by hand, and they were moved again: Bees.\n"
+        "Moved by hand before, and now moved again (1): Bees.\n"
         "To keep a placement, write x in its cell Locked in the published timetable and solve again.\n"
     ) in told.out
     stability = "A published timetable changes little: 10 for a run in another slot, 1 for one in another room"
@@ -504,6 +504,15 @@ def test_solve_tells_what_it_changed_against_published(call: Callable[..., Told]
     ]
     kept = Path(answer["workbook"])
     assert "Det publicerade schemat ligger fast." in call("solve", book, "--published", kept, "--lang", "sv").out
+
+
+def test_a_published_timetable_may_come_from_libreoffice(call: Callable[..., Told], book: Path) -> None:
+    """Its name ends in .ods; what is written beside it is a workbook for Excel all the same."""
+    call("solve", book)
+    path = book.with_name("day-timetable.ods")
+    book.with_name("day-timetable.xlsx").rename(path)
+    answer = call("solve", book, "--published", path, "--json").json
+    assert answer.get("workbook", answer).endswith("day-timetable-2.xlsx")
 
 
 def test_solve_tells_what_was_paid(call: Callable[..., Told], tmp_path: Path) -> None:

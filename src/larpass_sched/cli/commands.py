@@ -55,7 +55,7 @@ def solve_command(args: argparse.Namespace) -> int:
 
     lang: Lang = args.lang
     inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
-    output = args.output or (next_name(args.published) if args.published else None)
+    output = args.output or (next_name(args.published.with_suffix(".xlsx")) if args.published else None)
     path = timetable_path(args.event, output, inputs, lang)
     event = read_event(args.event, **reading_of(args))
     edits: tuple[Change, ...] = ()

@@ -27,8 +27,8 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Det publicerade schemat ligger fast.",
     },
     "undone": {
-        "en": "{count} of them you had moved by hand, and they were moved again: {sessions}.",
-        "sv": "{count} av dem hade du flyttat för hand, och de har flyttats igen: {sessions}.",
+        "en": "Moved by hand before, and now moved again ({count}): {sessions}.",
+        "sv": "Flyttade för hand förut, och nu flyttade igen ({count}): {sessions}.",
     },
     "keep": {
         "en": "To keep a placement, write x in its cell Locked in the published timetable and solve again.",
