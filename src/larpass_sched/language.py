@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, cast, get_args
 
 from larpass_sched.timetable import PriorityValue, Status, Verdict
@@ -120,9 +121,10 @@ def check_lang(lang: str) -> Lang:
 
 
 def number_text(value: float, lang: str = "en", decimals: int = 0) -> str:
-    """A number as people write it: 3,876.5 in English, 3 876,5 in Swedish."""
+    """A number as people write it, rounded as in a spreadsheet: 3,876.5 in English, 3 876,5 in Swedish."""
     lang = check_lang(lang)
-    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, _, fraction = f"{rounded:,f}".partition(".")
     whole = whole.replace(",", _THOUSANDS[lang]).replace("-", "\N{MINUS SIGN}")
     return whole + (_DECIMAL[lang] + fraction if fraction else "")
 

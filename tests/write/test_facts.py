@@ -98,7 +98,7 @@ def test_ranks_and_days(facts: Facts) -> None:
     assert [(o.session, o.rank) for o in facts.outcomes["Ann"]] == [("A", 1), ("B", 2), ("D", 3), ("C", 4), ("E", 5)]
     ann, bo, sam = facts.days
     # Two slots: at best 5 + 4. Bo is there for one slot only: at best 5.
-    assert (ann.met, ann.points, ann.best, ann.share) == (2, 8, 9, 8 / 9)
+    assert (ann.met, ann.points, ann.best, ann.share) == (2, 8, 9, 0.88)
     assert (bo.points, bo.best) == (3, 5)
     assert (sam.wishes, sam.share) == (2, 0)
 

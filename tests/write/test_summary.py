@@ -9,7 +9,7 @@ import pytest
 
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot
 from larpass_sched.timetable import Attendance, Placement, PriorityValue, Timetable, Verdict
-from larpass_sched.write.summary import floor_percent
+from larpass_sched.write.facts import Day
 from larpass_sched.write.workbook import workbook_sheets
 
 EVENT = Event(
@@ -131,11 +131,11 @@ def test_worst_and_best_off_only_where_they_differ() -> None:
     assert ["Bo", 2, 1, 3, 0.6] in rows
 
 
-def test_shares_are_rounded_down() -> None:
+def test_shares_of_the_best_day_are_rounded_down() -> None:
     """As fairness counts: two thirds are 66 %, and 29 of 100 are not 28 %."""
-    assert floor_percent(2 / 3, "en") == "66\N{NO-BREAK SPACE}%"
-    assert floor_percent(29 / 100, "sv") == "29\N{NO-BREAK SPACE}%"
-    assert floor_percent(1.0, "sv") == "100\N{NO-BREAK SPACE}%"
+    shares = {(2, 3): 0.66, (29, 100): 0.29, (100, 100): 1, (5, 0): None}
+    for (points, best), share in shares.items():
+        assert Day(attendee="Ann", wishes=1, met=1, points=points, best=best).share == share
 
 
 def test_figures_are_rounded_and_words_swedish() -> None:

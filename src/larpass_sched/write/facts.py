@@ -66,8 +66,11 @@ class Day:
 
     @property
     def share(self) -> float | None:
-        """Points attended of the best day that the person could have had; None without wishes."""
-        return min(1.0, self.points / self.best) if self.best else None
+        """Points attended of the best day that the person could have had, in hundredths; None without wishes.
+
+        Rounded down, as fairness counts: nobody has less than that.
+        """
+        return min(100, 100 * self.points // self.best) / 100 if self.best else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

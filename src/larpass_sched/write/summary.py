@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from math import floor
 
 from larpass_sched.event import Event
 from larpass_sched.language import (
@@ -164,13 +163,7 @@ def _worst_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
     shares = [day.share for day in facts.days if day.share is not None]
     if not shares or not facts.timetable.itineraries:
         return None
-    return say("worst off", lang), floor_percent(min(shares), lang), say("of own best day", lang)
-
-
-def floor_percent(share: float, lang: str) -> str:
-    """A share in whole per cent, rounded down as fairness counts: nobody has less than that."""
-    # The small number forgives the last bits of a division such as 29 / 100.
-    return percent_text(floor(100 * share + 1e-9) / 100, lang, 0)
+    return say("worst off", lang), percent_text(min(shares), lang, 0), say("of own best day", lang)
 
 
 def _rooms_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
@@ -236,7 +229,7 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
     counts = {name: number_text(number, lang) for name, number in told.items()}
     rows: Rows = [_section("section people", lang), [Cell(say("people all", lang, **counts), "lead")]]
     if days[0].share == days[-1].share:
-        same = say("people same", lang, share=floor_percent(days[0].share or 0, lang))
+        same = say("people same", lang, share=percent_text(days[0].share or 0, lang, 0))
         return [*rows, [Cell(same, "lead")], []]
     worst = days[:_MOST_PEOPLE]
     best = days[len(worst) :][-_MOST_PEOPLE:]
@@ -250,8 +243,7 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
 
 def _day_row(day: Day) -> list[Cell | None]:
     figures = (Cell(figure, "whole") for figure in (day.wishes, day.met, day.points))
-    share = None if day.share is None else floor(100 * day.share + 1e-9) / 100
-    return [Cell(day.attendee, "wrapped"), *figures, Cell(share, "percent")]
+    return [Cell(day.attendee, "wrapped"), *figures, Cell(day.share, "percent")]
 
 
 def _reason_rows(facts: Facts, lang: str) -> Rows:
