@@ -188,6 +188,8 @@ def test_what_cannot_be(call: Callable[..., Told], book: Path) -> None:
         told = call("export", book, *words)
         assert told.code == 2, sentence
         assert sentence in told.err
+    words = ("--format", "ics", "--zone", "Europe/Lund", "--lang", "sv")
+    assert "Tidszonen 'Europe/Lund' är inte känd" in call("export", book, *words).err
     assert "har inget för rooms" in call("export", book, "--format", "frab", "--for", "rooms", "--lang", "sv").err
 
 

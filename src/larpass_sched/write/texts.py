@@ -270,6 +270,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "progress seconds": ("Seconds", "Sekunder"),
     "satisfaction people": ("Attendees, those worst off first", "Deltagare, de sämst lottade först"),
     "clashes framed": ("Framed: held at the same time", "Inramat: hålls samtidigt"),
+    # Calendars
+    "calendar lacks": (
+        "A calendar needs the date and start of every slot; they are missing for {slots}.",
+        "En kalender behöver datum och start för varje tid; det saknas för {slots}.",
+    ),
+    "zone unknown": (
+        "The time zone {zone} is not known: write it as Europe/Stockholm.",
+        "Tidszonen {zone} är inte känd: skriv den som Europe/Stockholm.",
+    ),
     # Pages
     "event shape": (
         "{sessions} in {runs}, {slots}, {rooms}, {attendees} with {wishes}",
