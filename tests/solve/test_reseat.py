@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larpass_sched.check import verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve.reseat import seat_anew
 from larpass_sched.timetable import Attendance, Placement, Timetable
@@ -78,3 +79,13 @@ def test_where_a_session_may_not_be_held_people_attend_it_all_the_same() -> None
     moved = Timetable(event, (Placement("Bees", 1, "Early", "Hall"),))
     for attendance in ("seats", "free"):
         assert _attends(seat_anew(event, moved, attendance)) == {("Ann", "Bees", "Early", "Hall")}
+
+
+def test_free_choice_knows_of_both_sessions_in_one_place() -> None:
+    """Ann goes to one and Bo to the other, and nobody would choose another day; the shared place is a breach."""
+    people = (Attendee(name="Ann", wishes=(("Bees", 1),)), Attendee(name="Bo", wishes=(("Trees", 1),)))
+    event = Event(sessions=SESSIONS, rooms=ROOMS, slots=SLOTS, attendees=people)
+    both = Timetable(event, tuple(Placement(s.name, 1, "Early", "Hall") for s in SESSIONS))
+    seated = seat_anew(event, both, "free")
+    assert _attends(seated) == {("Ann", "Bees", "Early", "Hall"), ("Bo", "Trees", "Early", "Hall")}
+    assert [breach.rule for breach in verify(event, seated, attendance="free")] == ["one session per room"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from larpass_sched.arrays import Arrays, to_arrays
-from larpass_sched.choice import NOBODY, chosen_days, grid_of
+from larpass_sched.choice import NOBODY, chosen_days, grid_of, offer_of
 from larpass_sched.event import Event
 from larpass_sched.options import Attending
 from larpass_sched.rules import rules_in_play
@@ -36,13 +36,13 @@ def seat_anew(event: Event, timetable: Timetable, attendance: Attending, *, time
     time_limit : float
         Seconds.
     """
-    apart = _with_rooms_of_their_own(event, timetable.placements)
-    arrays = to_arrays(apart.event, attendance)
-    grid = grid_of(arrays, apart)
     if attendance == "free":
-        days = chosen_days(arrays, grid)
+        arrays = to_arrays(event, attendance)
+        days = chosen_days(arrays, offer_of(arrays, timetable))
     else:
-        arrays = _preferring(arrays, timetable)
+        apart = _with_rooms_of_their_own(event, timetable.placements)
+        arrays = _preferring(to_arrays(apart.event, attendance), timetable)
+        grid = grid_of(arrays, apart)
         search = Search(time_limit=time_limit)
         solution = seat_best(_seating(arrays, grid), grid, search) or seat_best(_lenient(arrays), grid, search)
         assert solution is not None
