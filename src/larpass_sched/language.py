@@ -195,7 +195,7 @@ def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
         words["points"] = balance_text(verdict, lang)
         if balance.bound is not None:
             words["bound"] = number_text(balance.bound, lang)
-            words["gap"] = _gap_text((balance.bound - balance.value) / max(1, abs(balance.value)), lang)
+            words["gap"] = _gap_text(gap_of(verdict) or 0.0, lang)
             template = _BALANCES[verdict.status][lang]
     elif verdict.bound is not None and verdict.gap is not None:
         words["bound"] = number_text(verdict.bound, lang)
@@ -203,6 +203,14 @@ def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
         if verdict.status == "stopped early":
             template = _STOPPED_WITH_BOUND[lang]
     return template.format(**words)
+
+
+def gap_of(verdict: Verdict) -> float | None:
+    """How far from the best a timetable may be: by its balance where points count together with something else."""
+    balance = verdict.balance
+    if balance is None:
+        return verdict.gap
+    return None if balance.bound is None else (balance.bound - balance.value) / max(1, abs(balance.value))
 
 
 def balance_text(verdict: Verdict, lang: str = "en") -> str:

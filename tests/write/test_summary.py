@@ -119,6 +119,22 @@ def test_a_balance_without_prices_and_one_that_is_not_proved() -> None:
     assert far.sentence("en").endswith("no timetable has a balance above 9.")
 
 
+def test_what_was_paid_is_told_to_its_last_word() -> None:
+    """With titles longer than a line the price still stands at the end; the gap is that of the balance."""
+    title = "Upphandling av vård och omsorg " * 5
+    bees, *others = EVENT.sessions
+    event = replace(EVENT, sessions=(replace(bees, name=title.strip()), *others), attendees=EVENT.attendees[1:])
+    assert TIMETABLE.verdict is not None
+    *alone, both = TIMETABLE.verdict.priorities
+    far = replace(TIMETABLE.verdict, status="within gap", priorities=(*alone, replace(both, bound=9)))
+    placements = (replace(TIMETABLE.placements[0], session=title.strip()), *TIMETABLE.placements[1:])
+    rows = _texts(Timetable(event, placements, TIMETABLE.itineraries[2:], far), "sv")
+    paid = _below(rows, "Vad som betalades, och för vad")
+    assert len(paid) > 1
+    assert paid[-1][0].endswith("(4 poäng)")
+    assert ["Högst så långt från det bästa", "50\N{NO-BREAK SPACE}%", None] in rows
+
+
 def test_worst_and_best_off_only_where_they_differ() -> None:
     """Both have their best day: no list of two equal people; with a wish less for one, there is."""
     rows = _below(_texts(TIMETABLE, "sv"), "Sämst och bäst lottade")

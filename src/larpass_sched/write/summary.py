@@ -7,6 +7,7 @@ import textwrap
 from larpass_sched.event import Event
 from larpass_sched.language import (
     date_text,
+    gap_of,
     number_text,
     percent_text,
     points_text,
@@ -325,7 +326,8 @@ def _priority_rows(verdict: Verdict, lang: str) -> Rows:
 
 
 def _gap_text(verdict: Verdict, lang: str) -> str | None:
-    return None if verdict.gap is None else percent_text(verdict.gap, lang, 2)
+    gap = gap_of(verdict)
+    return None if gap is None else percent_text(gap, lang, 2)
 
 
 def _paid_rows(timetable: Timetable, lang: str) -> Rows:
@@ -336,9 +338,10 @@ def _paid_rows(timetable: Timetable, lang: str) -> Rows:
     if not paid:
         return []
     rows: Rows = [_section("section paid", lang)]
-    rows += [_line(f"{breach.text(lang)} ({points_text(price, lang)})") for breach, price in paid[:_MOST_PAID]]
+    for breach, price in paid[:_MOST_PAID]:
+        rows += _lines(f"{breach.text(lang)} ({points_text(price, lang)})")
     if len(paid) > _MOST_PAID:
-        rows.append(_line(say("more", lang, count=number_text(len(paid) - _MOST_PAID, lang))))
+        rows += _lines(say("more", lang, count=number_text(len(paid) - _MOST_PAID, lang)))
     return [*rows, []]
 
 
@@ -350,26 +353,24 @@ def _change_rows(timetable: Timetable, lang: str) -> Rows:
     rows: Rows = [_section("section changes", lang)]
     published = number_text(len(timetable.event.published), lang)
     key = "changes" if changes else "no changes"
-    rows.append(_line(say(key, lang, count=number_text(len(changes), lang), published=published)))
-    rows += [_line(change.text(lang)) for change in changes[:_MOST_CHANGES]]
+    rows += _lines(say(key, lang, count=number_text(len(changes), lang), published=published))
+    for change in changes[:_MOST_CHANGES]:
+        rows += _lines(change.text(lang))
     if len(changes) > _MOST_CHANGES:
-        rows.append(_line(say("more changes", lang, count=number_text(len(changes) - _MOST_CHANGES, lang))))
+        rows += _lines(say("more changes", lang, count=number_text(len(changes) - _MOST_CHANGES, lang)))
     return [*rows, []]
 
 
-def _line(text: str) -> list[Cell | None]:
-    """A sentence across the page."""
-    return [Cell(textwrap.shorten(text, _LINE_WIDTH, placeholder=" …"), "text")]
+def _lines(text: str) -> Rows:
+    """A sentence across the page, in as many rows as it needs."""
+    return [[Cell(line, "text")] for line in textwrap.wrap(text, _LINE_WIDTH, subsequent_indent="     ")]
 
 
 def _next_rows(lang: str) -> Rows:
     keys = ("next print", "next itineraries", "next unmet", "next published")
     rows: Rows = [_section("section next", lang)]
-    rows += [
-        [Cell(line, "text")]
-        for number, key in enumerate(keys, start=1)
-        for line in textwrap.wrap(f"{number}.  {say(key, lang)}", _LINE_WIDTH, subsequent_indent="     ")
-    ]
+    for number, key in enumerate(keys, start=1):
+        rows += _lines(f"{number}.  {say(key, lang)}")
     return [*rows, []]
 
 
