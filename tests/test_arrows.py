@@ -13,7 +13,7 @@ import larpass_sched
 
 SOURCE = Path(larpass_sched.__file__).parent
 WORDS = {"version", "messages", "findings", "options", "names", "event", "validate", "language"}
-DOMAIN = WORDS | {"timetable"}
+DOMAIN = WORDS | {"timetable", "changes"}
 RULED = DOMAIN | {"arrays", "choice", "rules", "goals"}
 CHECKED = RULED | {"check"}
 
@@ -29,9 +29,10 @@ ARROWS = {
     "validate": {"event", "findings", "messages", "names", "options"},
     "timetable": {"event", "options"},
     "language": {"timetable"},
+    "changes": {"event", "language", "timetable"},
     "certificate": DOMAIN,
     "read": DOMAIN | {"certificate"},
-    "write": DOMAIN | {"certificate", "goals"},
+    "write": CHECKED | {"certificate"},
     "simulate": {"event"},
     "arrays": DOMAIN,
     "choice": DOMAIN | {"arrays"},

@@ -6,7 +6,7 @@ import pickle
 import pytest
 
 from larpass_sched.arrays import to_arrays
-from larpass_sched.check import Score, priced_breaches, score, verify
+from larpass_sched.check import Score, paid_for, score, verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.goals import goals_in_play, stages_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
@@ -29,7 +29,7 @@ CHOSEN = (Attendance("Attendee 1", "T1", "S1", 1, "R1", 2), *SEATED)
 def test_a_score_by_eye() -> None:
     """3 x 1 + 4 points; three wishes, as 0 points and the own session are none; two of them are met."""
     found = score(EVENT, Timetable(EVENT, PLACEMENTS, SEATED))
-    assert found == Score(points=7, wishes=3, wishes_met=2, turned_away=0, goals=found.goals)
+    assert found == Score(points=7, balance=7, wishes=3, wishes_met=2, turned_away=0, goals=found.goals)
 
 
 def test_a_score_tells_every_goal_that_makes_a_difference() -> None:
@@ -60,7 +60,7 @@ def test_points_come_from_the_wishes() -> None:
 def test_a_score_in_free_choice_counts_those_turned_away() -> None:
     """Two people go to S1, which has one seat: 3 x 2 + 4 + 3 x 1 points, and one person outside."""
     found = score(EVENT, Timetable(EVENT, PLACEMENTS, CHOSEN), attendance="free")
-    assert found == Score(points=13, wishes=3, wishes_met=3, turned_away=1, goals=found.goals)
+    assert found == Score(points=13, balance=13, wishes=3, wishes_met=3, turned_away=1, goals=found.goals)
     goals = dict(found.goals)
     assert (goals["wishes"], goals["turned away"], goals["fairness"], goals["even crowds"]) == (13, 1, 100, 1)
 
@@ -138,8 +138,6 @@ def test_what_is_broken_at_a_price() -> None:
     event = dataclasses.replace(EVENT, sessions=(dataclasses.replace(first, not_with=("S2",)), other), rooms=rooms)
     timetable = Timetable(event, (Placement("S1", 1, "T1", "R1"), Placement("S2", 1, "T1", "R2")), ())
     assert [breach.rule for breach in verify(event, timetable)] == ["not with"]
-    assert priced_breaches(event, timetable) == ()
+    assert paid_for(event, timetable) == ()
     assert verify(event, timetable, rules={"not with": 5}) == ()
-    assert [(b.rule, price) for b, price in priced_breaches(event, timetable, rules={"not with": 5})] == [
-        ("not with", 5)
-    ]
+    assert [(b.rule, price) for b, price in paid_for(event, timetable, rules={"not with": 5})] == [("not with", 5)]

@@ -343,9 +343,16 @@ def test_check_seats_people_anew_where_sessions_were_moved(call: Callable[..., T
     workbook.save(path)
     told = call("check", book, path)
     assert told.code == 1
-    assert "people cannot be seated anew" in told.out
     assert "at the same time" in told.out
-    assert "What the changes cost cannot be said while the rules above are broken." in told.out
+    # With a room for each, Ann goes to Bees and Bo to Trees: 2 points each.
+    assert (
+        "The changes cost 2 points (4 instead of 6; 2 wishes met instead of 4).\n"
+        "  People who lose something they wished for: 2 (Bees: 1, Trees: 1). "
+        "People who get something they had not got: 0.\n"
+        "  Where sessions share a place, this counts as if each had a room to itself.\n"
+    ) in told.out
+    answer = call("check", book, path, "--json").json
+    assert (answer["cost"], answer["people_losing"], answer["people_gaining"]) == (2, 2, 0)
 
 
 def test_check_tells_what_a_move_costs_even_where_it_breaks_a_rule(call: Callable[..., Told], book: Path) -> None:
@@ -359,8 +366,67 @@ def test_check_tells_what_a_move_costs_even_where_it_breaks_a_rule(call: Callabl
     told = call("check", book, path)
     assert told.code == 1
     assert "Trees: taken out of" in told.out
-    assert "The changes cost 3 points and 2 met wishes (3 points instead of 6)." in told.out
+    assert "The changes cost 3 points (3 instead of 6; 2 wishes met instead of 4)." in told.out
+    assert "People who lose something they wished for: 2 (Trees: 2)." in told.out
     assert call("check", book, path, "--json").json["cost"] == 3
+
+
+def test_check_counts_the_price_of_rules_that_a_move_breaks(call: Callable[..., Told], tmp_path: Path) -> None:
+    """A feature that Bees needs and the Cellar lacks has a price of 5: moved there, nobody loses a wish, 5 are paid."""
+    book = tmp_path / "day.xlsx"
+    hall = Room(name="Hall", seats=10, features=("piano",))
+    sessions = (Session(name="Bees", needs=("piano",)), Session(name="Trees"))
+    settings = {"scale": "points", "rules": "room features = 5"}
+    write_event(replace(EVENT, sessions=sessions, rooms=(hall, Room(name="Cellar", seats=10)), settings=settings), book)
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in (2, 3) if sheet.cell(row, columns["Session"]).value == "Bees")
+    sheet.cell(row, columns["Room"]).value = "Cellar"
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 0
+    assert "The changes cost 5 points (1 instead of 6; 4 wishes met instead of 4).\n" in told.out
+    assert "  Wishes: 6 instead of 6; prices take off 5 instead of 0.\n" in told.out
+    assert call("check", book, path, "--json").json["cost"] == 5
+
+
+def test_check_tells_the_cost_where_obligations_cannot_be_kept(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Ann has to attend both; held at the same time she misses one, and the cost is told all the same."""
+    book = tmp_path / "day.xlsx"
+    ann = replace(EVENT.attendees[0], must_attend=("Bees", "Trees"))
+    rooms = (Room(name="Hall", seats=10), Room(name="Cellar", seats=10))
+    write_event(replace(EVENT, attendees=(ann, EVENT.attendees[1]), rooms=rooms), book)
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row, room in ((2, "Hall"), (3, "Cellar")):
+        sheet.cell(row, columns["Slot"]).value, sheet.cell(row, columns["Room"]).value = "Early", room
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 1
+    assert "Ann" in told.out
+    assert "The changes cost 2 points (4 instead of 6; 2 wishes met instead of 4)." in told.out
+
+
+def test_check_takes_itineraries_changed_by_hand_as_they_stand(call: Callable[..., Told], book: Path) -> None:
+    """Somebody is sent to where nothing is held, and no session was moved: nobody is seated anew, and it is told."""
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Itineraries"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, columns["Slot"]).value = "Early"
+    workbook.save(path)
+    told = call("check", book, path)
+    assert told.code == 1
+    assert "seated anew" not in told.out
+    assert "where they are not held" in told.out
 
 
 def test_check_verifies_the_certificate(call: Callable[..., Told], book: Path) -> None:
@@ -408,6 +474,62 @@ def test_solve_takes_a_changed_timetable_as_published(call: Callable[..., Told],
     assert (session, slot) in {(p["session"], p["slot"]) for p in answer["placements"]}
     rows = openpyxl.load_workbook(answer["workbook"])["Placements"].iter_rows(min_row=2, values_only=True)
     assert {row[0] for row in rows if row[-1] == "x"} == {session}
+
+
+def test_solve_tells_what_it_changed_against_published(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Bees was moved by hand to a room that is too small, and Moss stays: told with the cell that keeps a placement."""
+    book = tmp_path / "day.xlsx"
+    rooms = (Room(name="Hall", seats=10), Room(name="Cellar", seats=1))
+    write_event(replace(EVENT, rooms=rooms), book)
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in (2, 3) if sheet.cell(row, columns["Session"]).value == "Bees")
+    slot = sheet.cell(row, columns["Slot"]).value
+    sheet.cell(row, columns["Room"]).value = "Cellar"
+    workbook.save(path)
+    told = call("solve", book, "--published", path)
+    assert (
+        f"Changes against the published timetable: 1.\n  Bees: moved from {slot}, Cellar to {slot}, Hall\n"
+        "Moved by hand before, and now moved again (1): Bees.\n"
+        "To keep a placement, write x in its cell Locked in the published timetable and solve again.\n"
+    ) in told.out
+    stability = "A published timetable changes little: 10 for a run in another slot, 1 for one in another room"
+    assert f" ({stability})\n" in told.out
+    answer = call("solve", book, "--published", path, "--json").json
+    assert answer["changes"] == [
+        {"kind": "moved", "session": "Bees", "before": [slot, "Cellar"], "after": [slot, "Hall"], "other": None}
+    ]
+    kept = Path(answer["workbook"])
+    assert "Det publicerade schemat ligger fast." in call("solve", book, "--published", kept, "--lang", "sv").out
+
+
+def test_a_published_timetable_may_come_from_libreoffice(call: Callable[..., Told], book: Path) -> None:
+    """Its name ends in .ods; what is written beside it is a workbook for Excel all the same."""
+    call("solve", book)
+    path = book.with_name("day-timetable.ods")
+    book.with_name("day-timetable.xlsx").rename(path)
+    answer = call("solve", book, "--published", path, "--json").json
+    assert answer.get("workbook", answer).endswith("day-timetable-2.xlsx")
+
+
+def test_solve_tells_what_was_paid(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Both sessions need the piano, and it stands where there is one slot: one of them pays 1 of 6 points."""
+    book = tmp_path / "day.xlsx"
+    rooms = (Room(name="Hall", seats=10, features=("piano",), unavailable=("Late",)), Room(name="Cellar", seats=10))
+    sessions = tuple(Session(name=name, needs=("piano",)) for name in ("Bees", "Trees"))
+    settings = {"scale": "points", "rules": "room features = 1"}
+    write_event(replace(EVENT, sessions=sessions, rooms=rooms, settings=settings), book)
+    told = call("solve", book)
+    assert told.out.startswith(
+        "This is the best possible timetable: 6 points less 1 for prices, a balance of 5; "
+        "no timetable has a better balance.\n"
+    )
+    assert "Points       6 points less 1 for prices, a balance of 5 (at most 5)\n" in told.out
+    assert "What has a price, and what it pays for it:\n  " in told.out
+    assert "is in Cellar, which lacks a feature that the session needs. (1 point)\n" in told.out
 
 
 def test_solve_anonymised(call: Callable[..., Told], book: Path) -> None:

@@ -66,8 +66,37 @@ def test_the_programme_is_the_default(call: Callable[..., Told], book: Path) -> 
     assert told.code == 0
     folder = book.with_name("day-export")
     assert files_in(folder) == {"programme.html"}
-    assert told.out == f"{folder}: 1 file written.\n"
+    assert told.out == f"Written: {folder / 'programme.html'}\nOpen it in a browser, with a double click.\n"
     assert told.err == ""
+
+
+def test_pages_in_both_languages_lie_beside_each_other(call: Callable[..., Told], book: Path) -> None:
+    """The Swedish pages have a folder of their own, and the first file is named where there are several."""
+    call("export", book)
+    told = call("export", book, "--lang", "sv", "--for", "programme", "organisers", "rooms")
+    assert files_in(book.with_name("day-export")) == {"programme.html"}
+    folder = book.with_name("day-export-sv")
+    assert files_in(folder) == {"programme.html", "organisers.html", "rooms/1-room-a.html", "rooms/2-room-b.html"}
+    first = f"{folder}: 4 filer skrivna, först {folder / 'programme.html'}\nÖppna den i en webbläsare"
+    assert told.out.startswith(first)
+
+
+def test_a_timetable_that_breaks_rules_is_written_with_a_warning(call: Callable[..., Told], book: Path) -> None:
+    """Two sessions in one place after a change by hand: said as check says it, and the page is there."""
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for name in ("Slot", "Room"):
+        sheet.cell(3, columns[name]).value = sheet.cell(2, columns[name]).value
+    workbook.save(path)
+    told = call("export", book)
+    assert told.code == 0
+    assert "The timetable breaks a rule:\n  " in told.err
+    assert "at the same time" in told.err
+    assert "The files show the timetable as it is; larpass-sched check says what" in told.err
+    assert (book.with_name("day-export") / "programme.html").exists()
+    assert len(json.loads(call("export", book, "--json").out)["breaches"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -159,6 +188,8 @@ def test_what_cannot_be(call: Callable[..., Told], book: Path) -> None:
         told = call("export", book, *words)
         assert told.code == 2, sentence
         assert sentence in told.err
+    words = ("--format", "ics", "--zone", "Europe/Lund", "--lang", "sv")
+    assert "Tidszonen 'Europe/Lund' är inte känd" in call("export", book, *words).err
     assert "har inget för rooms" in call("export", book, "--format", "frab", "--for", "rooms", "--lang", "sv").err
 
 

@@ -38,6 +38,16 @@ def test_best_possible() -> None:
     assert verdict().sentence("sv").startswith("Det här är det bästa möjliga schemat: 3\N{NO-BREAK SPACE}876 poäng")
 
 
+def test_what_was_given_up_is_told() -> None:
+    """With a tolerance other timetables reach more points, which the sentence does not deny."""
+    given = verdict(points=3870)
+    assert given.sentence() == (
+        "This is the best possible timetable by its priorities: 3,870 points; 6 of the 3,876 that can be had "
+        "were given up for those that follow."
+    )
+    assert "6 av de 3\N{NO-BREAK SPACE}876 som går att få" in given.sentence("sv")
+
+
 def test_within_gap_is_rounded_up() -> None:
     """The promise "within so much" must hold: 15 of 3,876 is 0.387 %, which is within 0.4 %."""
     near = verdict(status="within gap", bound=3891)
@@ -100,6 +110,8 @@ def test_numbers() -> None:
     assert number_text(1234567.5, "sv", 1) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,5"
     assert number_text(-3, "sv") == "\N{MINUS SIGN}3"
     assert percent_text(0.125, "sv") == "12,5\N{NO-BREAK SPACE}%"
+    # As a spreadsheet rounds the same figure in a cell.
+    assert percent_text(0.825, "sv", 0) == "83\N{NO-BREAK SPACE}%"
     assert percent_text(1.0) == "100\N{NO-BREAK SPACE}%"
     assert (points_text(1), points_text(2), points_text(1, "sv")) == ("1 point", "2 points", "1 poäng")
 

@@ -253,8 +253,7 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
     if options.below_minimum == "leave out":
         optional |= minimum > 0
     most = [NO_LIMIT if a.max_sessions is None else a.max_sessions for a in attendees]
-    answered = count_a / max(count_a, options.registered or 0) if count_a else 1.0
-    wanted = np.ceil(minimum * answered - 1e-9).astype(np.int64)
+    wanted = np.ceil(minimum * _answered(event, options) - 1e-9).astype(np.int64)
     return Arrays(
         event=event,
         attendance=options.attendance,
@@ -273,7 +272,7 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         minimum=wanted * _holds(MINIMUM, options),
         wanted=wanted,
         pins_hold=_holds(PINNED, options),
-        capacity=_capacity(event, options, answered),
+        capacity=_capacity(event, options),
         overlap=np.array([[a.overlaps(b) for b in slots] for a in slots], dtype=bool),
         shared_speaker=_shared_speakers(event),
     )
@@ -295,15 +294,21 @@ def _offered(event: Event) -> BoolArray:
     return np.where(online, there, here)
 
 
-def _capacity(event: Event, options: Options, answered: float) -> IntArray:
-    """(S, R) int: most people in a run, of those who have said what they wish."""
+def _answered(event: Event, options: Options) -> float:
+    """The share of the people who are registered that have said what they wish."""
+    people = len(event.attendees)
+    return people / max(people, options.registered or 0) if people else 1.0
+
+
+def _capacity(event: Event, options: Options) -> IntArray:
+    """(S, R) int: most people in a run of that session in that room, of those who have said what they wish."""
     seats = []
     for room in event.rooms:
         kept, share = share_of(room.reserve or options.reserve)
         seats.append(max(0, int((room.seats - kept) * (1 - share) + 1e-9)))
     limits = np.array([NO_LIMIT if s.max_seats is None else s.max_seats for s in event.sessions], dtype=np.int64)
     most = np.minimum(np.array(seats, dtype=np.int64)[None, :], limits[:, None])
-    return np.floor(most * answered + 1e-9).astype(np.int64)
+    return np.floor(most * _answered(event, options) + 1e-9).astype(np.int64)
 
 
 def _with_equal_totals(worth: IntArray) -> IntArray:

@@ -16,6 +16,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "status": ("Verdict", "Utslag"),
     "points": ("Points", "Poäng"),
     "bound": ("Proved upper bound", "Bevisad övre gräns"),
+    "balance": ("Points less prices", "Poäng minus priser"),
     "wishes_met": ("Wishes met", "Uppfyllda önskemål"),
     "attendance": ("Attendance", "Närvaro"),
     "input_hash": ("Hash of the input", "Indatas kontrollsumma"),
@@ -33,7 +34,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 _CODES = {key_of(word): code for code, words in _WORDS.items() for word in words}
 
-_NUMBERS = ("points", "bound", "wishes_met")
+_NUMBERS = ("points", "bound", "balance", "wishes_met")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,8 @@ class Certificate:
         The verdict in a word or two; None for a timetable that was not solved.
     points, bound, wishes_met : int or None
         As in the verdict.
+    balance : int or None
+        The points less what counts together with them; None where they count alone.
     attendance : str or None
         "seats" or "free".
     input_hash, published_hash, timetable_hash : str
@@ -56,6 +59,7 @@ class Certificate:
     status: str | None = None
     points: int | None = None
     bound: int | None = None
+    balance: int | None = None
     wishes_met: int | None = None
     attendance: str | None = None
     input_hash: str = ""
@@ -91,10 +95,12 @@ class Certificate:
 def certificate_of(timetable: Timetable) -> Certificate:
     """The certificate of a timetable as it is now."""
     verdict = timetable.verdict
+    balance = None if verdict is None else verdict.balance
     return Certificate(
         status=None if verdict is None else verdict.status,
         points=None if verdict is None else verdict.points,
         bound=None if verdict is None else verdict.bound,
+        balance=None if balance is None else balance.value,
         wishes_met=None if verdict is None else verdict.wishes_met,
         attendance=None if verdict is None else verdict.attendance,
         input_hash=input_hash(timetable.event),

@@ -7,12 +7,13 @@ from typing import Any
 
 from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.event import Event
-from larpass_sched.goals import goal_named, goals_in_play
+from larpass_sched.goals import goal_named, goals_in_play, stages_of
+from larpass_sched.goals.openings import Prices
 from larpass_sched.options import Attending, Options
-from larpass_sched.rules import Breach, rules_in_play, soft_rules
+from larpass_sched.rules import Breach, rules_in_play
 from larpass_sched.timetable import Timetable
 
-__all__ = ["Breach", "Score", "check_and_score", "priced_breaches", "score", "verify"]
+__all__ = ["Breach", "Score", "check_and_score", "paid_for", "score", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,14 @@ class Score:
         Wishes with points above 0, and how many of them are attended.
     turned_away : int
         People beyond the seats of the runs that they go to.
+    balance : int
+        The points with what `solve` counts together with them, such as prices: what it compares timetables by.
     goals : tuple of (name, value)
         The value of each goal that makes a difference to the event, whether it counts there or not.
     """
 
     points: int
+    balance: int
     wishes: int
     wishes_met: int
     turned_away: int
@@ -67,20 +71,16 @@ def verify(
     return _verify(timetable, arrays, people_known=bool(timetable.itineraries))
 
 
-def priced_breaches(
+def paid_for(
     event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any
 ) -> tuple[tuple[Breach, int], ...]:
-    """Tell what a timetable breaks of the rules that may be broken at a price, each with its price in points.
+    """Tell what a timetable pays for, and how many points: breaches of rules with a price, opened rooms and slots, ...
 
     Parameters and errors as for `verify`.
     """
     arrays = _arrays(event, timetable, options | {"attendance": attendance})
-    return tuple(
-        (breach, price)
-        for rule, price in soft_rules(arrays)
-        if timetable.itineraries or not rule.about_people
-        for breach in rule.breaches(timetable, arrays)
-    )
+    known = bool(timetable.itineraries)
+    return tuple(Prices().paid(timetable, arrays, people_known=known))
 
 
 def score(event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any) -> Score:
@@ -102,8 +102,11 @@ def _score(timetable: Timetable, arrays: Arrays) -> Score:
     wished = {(person.name, name) for person in arrays.event.attendees for name, points in person.wishes if points > 0}
     own = {(a.name, name) for a in arrays.event.attendees for name in arrays.event.sessions_of(a.name)}
     met = wished & {(entry.attendee, entry.session) for entry in timetable.itineraries}
+    points = goal_named("wishes").value(timetable, arrays)
+    together = (s for s in stages_of(arrays) if len(s.terms) > 1 and any(g.name == "wishes" for g, _ in s.terms))
     return Score(
-        points=goal_named("wishes").value(timetable, arrays),
+        points=points,
+        balance=next((stage.ranks(timetable, arrays)[0] for stage in together), points),
         wishes=len(wished - own),
         wishes_met=len(met - own),
         turned_away=goal_named("turned away").value(timetable, arrays),

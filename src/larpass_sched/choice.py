@@ -22,6 +22,17 @@ def grid_of(arrays: Arrays, timetable: Timetable) -> IntArray:
     return grid
 
 
+def offer_of(arrays: Arrays, timetable: Timetable) -> IntArray:
+    """(T, P) int: what is held in each slot, in whatever room, a column for each placement; -1 elsewhere.
+
+    Other than `grid_of`, it knows of each of two sessions that share a place.
+    """
+    offer = np.full((arrays.shape[2], len(timetable.placements)), NOBODY, dtype=np.int64)
+    for column, p in enumerate(timetable.placements):
+        offer[arrays.slot_index[p.slot], column] = arrays.session_index[p.session]
+    return offer
+
+
 def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
     """The timetable of a (T, R) grid of sessions and the (A, T) sessions that people attend in each slot.
 
@@ -46,7 +57,7 @@ def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
 
 
 def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
-    """(A, T) int: what everybody attends who is free to choose, -1 for nothing.
+    """(A, T) int: what everybody attends who is free to choose from a grid or an offer, -1 for nothing.
 
     Everybody takes the best day there is: as many obligatory sessions as possible, then as many points as
     possible, and among equals what comes first in the own order of wishes. Nobody counts seats.

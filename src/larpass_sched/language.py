@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, cast, get_args
 
 from larpass_sched.timetable import PriorityValue, Status, Verdict
@@ -69,6 +70,40 @@ _VERDICTS: dict[Status, dict[Lang, str]] = {
         "sv": "Inget schema hittades på den tid som gavs; det kan ändå finnas ett.",
     },
 }
+_BALANCES: dict[Status, dict[Lang, str]] = {
+    "best possible": {
+        "en": "This is the best possible timetable: {points}; no timetable has a better balance.",
+        "sv": "Det här är det bästa möjliga schemat: {points}; inget schema ger mer netto.",
+    },
+    "within gap": {
+        "en": "Within {gap} of the best possible: {points}; no timetable has a balance above {bound}.",
+        "sv": "Högst {gap} från det bästa möjliga: {points}; inget schema ger mer än {bound} netto.",
+    },
+    "stopped early": {
+        "en": "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
+        "(no timetable has a balance above {bound}).",
+        "sv": "Avbruten i förtid med ett giltigt schema på {points}, högst {gap} från det bästa möjliga "
+        "(inget schema ger mer än {bound} netto).",
+    },
+}
+_GIVEN_UP = {
+    "en": "This is the best possible timetable by its priorities: {points}; {given} of the {bound} that can be had "
+    "were given up for those that follow.",
+    "sv": "Det här är det bästa möjliga schemat enligt prioriteringarna: {points}; {given} av de {bound} som går att "
+    "få har getts upp för dem som följer.",
+}
+_LESS = {
+    "en": "{points} less {paid} for {names}, a balance of {balance}",
+    "sv": "{points} minus {paid} för {names}, netto {balance}",
+}
+_NOTHING_OFF = {
+    "en": "{points}, with nothing off for {names}",
+    "sv": "{points}, utan avdrag för {names}",
+}
+_COUNTED_IN = {
+    "en": "{points}, a balance of {balance} with {names}",
+    "sv": "{points}, netto {balance} med {names}",
+}
 _STOPPED_WITH_BOUND = {
     "en": "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
     "(no timetable reaches more than {bound}).",
@@ -92,9 +127,10 @@ def check_lang(lang: str) -> Lang:
 
 
 def number_text(value: float, lang: str = "en", decimals: int = 0) -> str:
-    """A number as people write it: 3,876.5 in English, 3 876,5 in Swedish."""
+    """A number as people write it, rounded as in a spreadsheet: 3,876.5 in English, 3 876,5 in Swedish."""
     lang = check_lang(lang)
-    whole, _, fraction = f"{value:,.{decimals}f}".partition(".")
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, _, fraction = f"{rounded:,f}".partition(".")
     whole = whole.replace(",", _THOUSANDS[lang]).replace("-", "\N{MINUS SIGN}")
     return whole + (_DECIMAL[lang] + fraction if fraction else "")
 
@@ -160,12 +196,43 @@ def verdict_sentence(verdict: Verdict, lang: str = "en") -> str:
     if not verdict.wishes:
         return _WITHOUT_WISHES["best possible" if verdict.status == "best possible" else "other"][lang]
     words = {"points": points_text(verdict.points, lang)}
-    if verdict.bound is not None and verdict.gap is not None:
+    balance = verdict.balance
+    if balance is not None:
+        words["points"] = balance_text(verdict, lang)
+        if balance.bound is not None:
+            words["bound"] = number_text(balance.bound, lang)
+            words["gap"] = _gap_text(gap_of(verdict) or 0.0, lang)
+            template = _BALANCES[verdict.status][lang]
+    elif verdict.bound is not None and verdict.gap is not None:
         words["bound"] = number_text(verdict.bound, lang)
         words["gap"] = _gap_text(verdict.gap, lang)
         if verdict.status == "stopped early":
             template = _STOPPED_WITH_BOUND[lang]
+    value, bound = (verdict.points, verdict.bound) if balance is None else (balance.value, balance.bound)
+    if verdict.status == "best possible" and bound is not None and bound > value:
+        template, words["given"] = _GIVEN_UP[lang], number_text(bound - value, lang)
     return template.format(**words)
+
+
+def gap_of(verdict: Verdict) -> float | None:
+    """How far from the best a timetable may be: by its balance where points count together with something else."""
+    balance = verdict.balance
+    if balance is None:
+        return verdict.gap
+    return None if balance.bound is None else (balance.bound - balance.value) / max(1, abs(balance.value))
+
+
+def balance_text(verdict: Verdict, lang: str = "en") -> str:
+    """The points of a timetable, and what counts together with them: "38 points less 5 for prices, a balance of 33"."""
+    lang = check_lang(lang)
+    points, balance = verdict.points or 0, verdict.balance
+    if balance is None:
+        return points_text(points, lang)
+    names = (priority_name(p, lang) for p in verdict.priorities if p.name in balance.goals and p.name != "wishes")
+    words = {"points": points_text(points, lang), "names": ", ".join(names)}
+    words |= {"paid": number_text(points - balance.value, lang), "balance": number_text(balance.value, lang)}
+    kind = _LESS if points > balance.value else _NOTHING_OFF if points == balance.value else _COUNTED_IN
+    return kind[lang].format(**words)
 
 
 def priority_sentence(priority: PriorityValue, points: int, lang: str = "en") -> str:

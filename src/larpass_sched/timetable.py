@@ -81,7 +81,8 @@ class Verdict:
     status : str
         "best possible", "within gap" (close to the best, and proved so), "stopped early", "impossible" or "none found".
     points, bound : int or None
-        Points of the timetable and a proven upper bound on the points of any timetable.
+        Points of the timetable and a proven upper bound on the points of any timetable; where points count together
+        with something else, such as prices, of any that costs no more.
     random : float or None
         Mean points of random timetables that satisfy the rules.
     wishes, wishes_met : int
@@ -119,6 +120,11 @@ class Verdict:
         if self.points is None or self.bound is None:
             return None
         return (self.bound - self.points) / max(1, self.points)
+
+    @property
+    def balance(self) -> PriorityValue | None:
+        """The points less what counts together with them, such as prices; None where points count alone."""
+        return next((priority for priority in self.priorities if "wishes" in priority.goals), None)
 
     @property
     def quality(self) -> float | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,15 @@ from hypothesis import strategies as st
 
 import larpass_sched as ls
 from larpass_sched.certificate import certificate_of
+from larpass_sched.changes import Change
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, key_of
 from larpass_sched.read.board import read_board
-from larpass_sched.read.edits import Edit, settled
+from larpass_sched.read.edits import settled
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.timetable import published_from, read_edited
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 
 # Three sessions, one of them in two runs, in three slots of two rooms; one place is free, another one is closed.
@@ -46,14 +50,14 @@ TIMETABLE = Timetable(
 )
 NAMES = {"en": ("Timetable", "Placements", "Summary"), "sv": ("Schema", "Placeringar", "Sammanfattning")}
 
-Change = Callable[[Any], None]
+Touch = Callable[[Any], None]
 
 
 @pytest.fixture(params=["en", "sv"])
 def edited(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Path]:
     """The workbook after changes to its sheets Timetable and Placements, in both languages."""
 
-    def edit(board: Change | None = None, rows: Change | None = None, without: str = "") -> Path:
+    def edit(board: Touch | None = None, rows: Touch | None = None, without: str = "") -> Path:
         path = tmp_path / "timetable.xlsx"
         TIMETABLE.to_excel(path, lang=request.param)
         workbook = openpyxl.load_workbook(path, rich_text=True)
@@ -100,7 +104,7 @@ def test_nothing_changed(edited: Callable[..., Path]) -> None:
 def test_moved_on_the_board(edited: Callable[..., Path]) -> None:
     """A cell cut and pasted elsewhere: the session moves with its run and lock, although Placements says otherwise."""
     reading = read_edited(EVENT, edited(lambda sheet: swap(sheet, "B3", "C3")))
-    assert reading.edits == (Edit("moved", "#Bees", ("Noon", "Hall"), ("Noon", "007")),)
+    assert reading.edits == (Change("moved", "#Bees", ("Noon", "Hall"), ("Noon", "007")),)
     assert places(reading.timetable) == {
         ("#Bees", 1, "Early", "Hall", True),
         ("#Bees", 2, "Noon", "007", False),
@@ -112,7 +116,7 @@ def test_moved_on_the_board(edited: Callable[..., Path]) -> None:
 def test_swapped_on_the_board(edited: Callable[..., Path]) -> None:
     """Two cells that changed places are one swap; the lock goes with its session."""
     reading = read_edited(EVENT, edited(lambda sheet: swap(sheet, "B2", "B4")))
-    assert reading.edits == (Edit("swapped", "#Bees", ("Early", "Hall"), ("Late", "Hall"), "+Moss"),)
+    assert reading.edits == (Change("swapped", "#Bees", ("Early", "Hall"), ("Late", "Hall"), "+Moss"),)
     assert ("#Bees", 1, "Late", "Hall", True) in places(reading.timetable)
 
 
@@ -125,8 +129,8 @@ def test_taken_out_and_put_in_on_the_board(edited: Callable[..., Path]) -> None:
 
     reading = read_edited(EVENT, edited(change))
     assert set(reading.edits) == {
-        Edit("taken out", "Trees & Wood", before=("Early", "007")),
-        Edit("put in", "+Moss", after=("Noon", "007")),
+        Change("taken out", "Trees & Wood", before=("Early", "007")),
+        Change("put in", "+Moss", after=("Noon", "007")),
     }
     assert ("+Moss", 2, "Noon", "007", False) in places(reading.timetable)
 
@@ -165,7 +169,10 @@ def test_notes_beside_the_board_are_left_alone(edited: Callable[..., Path]) -> N
 
     with pytest.raises(ls.InputError) as error:
         read_edited(EVENT, edited(astray))
-    assert [(f.code, f.cell) for f in error.value.findings] == [("unknown_room", "E3"), ("unknown_slot", "A7")]
+    assert [(f.code, f.cell) for f in error.value.findings] == [
+        ("session_outside", "E3"),
+        ("session_outside", "B7"),
+    ]
 
 
 def test_moved_in_the_list(edited: Callable[..., Path]) -> None:
@@ -179,14 +186,14 @@ def test_moved_in_the_list(edited: Callable[..., Path]) -> None:
         sheet.cell(row, len(headings)).value = "x"
 
     reading = read_edited(EVENT, edited(rows=change))
-    assert reading.edits == (Edit("moved", "+Moss", ("Late", "Hall"), ("Noon", "007")),)
+    assert reading.edits == (Change("moved", "+Moss", ("Late", "Hall"), ("Noon", "007")),)
     assert ("+Moss", 1, "Noon", "007", True) in places(reading.timetable)
 
 
 def test_row_deleted_and_renamed_in_the_list(edited: Callable[..., Path]) -> None:
     """A deleted row is a run taken out; a renamed session is named with its cell."""
     gone = read_edited(EVENT, edited(rows=lambda sheet: sheet.delete_rows(cell_of(sheet, "+Moss").row)))
-    assert gone.edits == (Edit("taken out", "+Moss", before=("Late", "Hall")),)
+    assert gone.edits == (Change("taken out", "+Moss", before=("Late", "Hall")),)
 
     def rename(sheet: Any) -> None:
         cell_of(sheet, "+Moss").value = "Mosses"
@@ -256,10 +263,57 @@ def test_two_sessions_in_one_place(edited: Callable[..., Path]) -> None:
     assert "one session per room" in {breach.rule for breach in ls.verify(EVENT, reading.timetable)}
 
 
+def test_titles_below_each_other_are_two_sessions(edited: Callable[..., Path]) -> None:
+    """Also without an empty line between them; the name of a person who speaks is no session."""
+
+    def change(sheet: Any) -> None:
+        sheet["B2"].value = "#Bees\nTrees & Wood"
+        sheet["C2"].value = None
+
+    reading = read_edited(EVENT, edited(change))
+    assert ("Trees & Wood", 1, "Early", "Hall", False) in places(reading.timetable)
+    namesake = replace(EVENT, sessions=(*EVENT.sessions, Session(name="Ada", optional=True)))
+    assert places(read_edited(namesake, edited()).timetable) == places(TIMETABLE)
+
+
+def test_the_same_change_in_both_sheets_is_told(edited: Callable[..., Path]) -> None:
+    """Nothing but the itineraries still says where Moss was: it is told as moved, and nothing else is."""
+
+    def on_board(sheet: Any) -> None:
+        swap(sheet, "B4", "C3")
+
+    def in_list(sheet: Any) -> None:
+        row = cell_of(sheet, "+Moss").row
+        sheet.cell(row, 3).value, sheet.cell(row, 4).value = "Noon", "007"
+
+    moved = (Change("moved", "+Moss", ("Late", "Hall"), ("Noon", "007")),)
+    assert read_edited(EVENT, edited(on_board, in_list)).edits == moved
+    assert read_edited(EVENT, edited(None, in_list, without="board")).edits == moved
+
+
+def test_times_changed_beside_a_slot_are_named(edited: Callable[..., Path]) -> None:
+    """They follow from the slot: said with the cell, but not in a row that was moved by the name of its slot."""
+
+    def later(sheet: Any) -> None:
+        row = cell_of(sheet, "+Moss").row
+        sheet.cell(row, 6).value = dt.time(23, 30)
+
+    reading = read_edited(EVENT, edited(None, later))
+    assert [(f.code, f.cell, f.seen) for f in reading.findings] == [("times_of_slot", "F5", "Late")]
+    assert (
+        "not the date and times of the slot “Late”".replace("“", '"').replace("”", '"') in reading.findings[0].message()
+    )
+
+    def moved(sheet: Any) -> None:
+        sheet.cell(cell_of(sheet, "+Moss").row, 3).value = "Noon"
+
+    assert read_edited(EVENT, edited(None, moved)).findings == ()
+
+
 @given(data=st.data(), lang=st.sampled_from(["en", "sv"]))
 def test_any_shuffle_of_the_board_is_read_as_it_stands(data: st.DataObject, lang: str) -> None:
     """However cells are moved about, what is read is what stands there; runs and locks go with their sessions."""
-    rows = [[None if cell is None else cell.text for cell in row] for row in timetable_rows(TIMETABLE, lang)]
+    rows = [[None if cell is None else cell.text for cell in row] for row in timetable_rows(Facts(TIMETABLE), lang)]
     cells = [(row, column) for row in range(1, 4) for column in (1, 2)]
     shuffled = data.draw(st.permutations([rows[row][column] for row, column in cells]))
     for (row, column), text in zip(cells, shuffled, strict=True):

@@ -134,3 +134,14 @@ def test_about_stands_first(tmp_path: Path) -> None:
     write_event(event, path, lang="sv", about=("Simulerat", "Ingen här finns."))
     assert openpyxl.load_workbook(path).sheetnames[0] == "Läs mig"
     assert same(read_event(path), event)
+
+
+def test_long_titles_are_whole_in_the_headings_of_wishes(tmp_path: Path) -> None:
+    """A title of two hundred letters needs more than the usual four lines of a heading."""
+    title = "Arbetsmiljö och upphandling " * 7
+    event = simulate(sessions=4, slots=2, rooms=2, attendees=2, wishes=2)
+    first = replace(event.sessions[0], name=title.strip())
+    attendees = tuple(replace(a, wishes=()) for a in event.attendees)
+    write_event(replace(event, sessions=(first, *event.sessions[1:]), attendees=attendees), tmp_path / "long.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "long.xlsx")["Wishes"]
+    assert sheet.row_dimensions[1].height > 200

@@ -98,7 +98,7 @@ def test_ranks_and_days(facts: Facts) -> None:
     assert [(o.session, o.rank) for o in facts.outcomes["Ann"]] == [("A", 1), ("B", 2), ("D", 3), ("C", 4), ("E", 5)]
     ann, bo, sam = facts.days
     # Two slots: at best 5 + 4. Bo is there for one slot only: at best 5.
-    assert (ann.met, ann.points, ann.best, ann.share) == (2, 8, 9, 8 / 9)
+    assert (ann.met, ann.points, ann.best, ann.share) == (2, 8, 9, 0.88)
     assert (bo.points, bo.best) == (3, 5)
     assert (sam.wishes, sam.share) == (2, 0)
 
@@ -112,9 +112,19 @@ def test_clashes(facts: Facts) -> None:
 
 
 def test_waiting_lists(facts: Facts) -> None:
-    """Those who want it most come first."""
-    assert [(o.attendee, o.rank) for o in facts.waiting["A"]] == [("Sam", 1), ("Bo", 2)]
-    assert [o.attendee for o in facts.waiting["C"]] == ["Sam", "Ann"]
+    """Only who wants a full session waits; among the others, those who want it most come first."""
+    assert [(o.attendee, o.rank, o.waits) for o in facts.missing["A"]] == [("Sam", 1, False), ("Bo", 2, False)]
+    assert [o.attendee for o in facts.missing["C"]] == ["Sam", "Ann"]
+    assert [(o.attendee, o.waits) for o in facts.missing["D"]] == [("Bo", True)]
+
+
+def test_seats_kept_free_and_people_online_take_none() -> None:
+    """Of 9 seats 2 are kept free, of 3 one; D has one seat and keeps none; Ann attends A at a distance."""
+    ann, *others = EVENT.attendees
+    event = replace(EVENT, attendees=(replace(ann, online=True), *others), settings={"reserve": "20 %"})
+    facts = Facts(replace(TIMETABLE, event=event))
+    assert [(facts.seats(p), facts.kept_free(p)) for p in TIMETABLE.placements] == [(7, 2), (2, 1), (7, 2), (1, 0)]
+    assert [(use.seats, use.offered, use.people) for use in facts.room_use] == [(9, 14, 1), (3, 3, 0)]
 
 
 def test_rooms(facts: Facts) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from larpass_sched.event import Event
 from larpass_sched.findings import Finding
+from larpass_sched.language import date_text
 from larpass_sched.read import read_timetable
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, PriorityValue, Timetable
@@ -23,9 +24,11 @@ from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, Cell, Piece, clean
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 from larpass_sched.write.made import MadeFrom
+from larpass_sched.write.people import slot_heading
 from larpass_sched.write.places import speakers_sheet
 from larpass_sched.write.summary import summary_sheet
 from larpass_sched.write.workbook import workbook_sheets, write_workbook
+from plain_timetables import plain_timetable
 
 SHEETS = {
     "en": [
@@ -254,8 +257,43 @@ def test_by_attendee_has_a_row_for_everybody(timetable: Timetable, written: Call
         assert all(reason == "full" or reason.startswith("same time as Session ") for reason in reasons)
 
 
+@pytest.mark.parametrize(("slots", "columns"), [(5, 5), (12, 1)])
+def test_by_attendee_is_one_page_wide_whatever_the_slots(slots: int, columns: int, tmp_path: Path) -> None:
+    """With few slots each has a column; with many the day stands in lines, below its dates; titles on every page."""
+    event = simulate(sessions=12, slots=slots, rooms=3, attendees=4)
+    late = event.slots[slots // 2 :]
+    moved = tuple(replace(slot, date=slot.date and slot.date + dt.timedelta(days=1)) for slot in late)
+    made = plain_timetable(replace(event, slots=(*event.slots[: slots // 2], *moved)))
+    made.to_excel(tmp_path / "out.xlsx", lang="sv")
+    sheet = opened(tmp_path / "out.xlsx")["Per deltagare"]
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    # At 60 per cent A4 across holds so many characters.
+    assert sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]) <= 234
+    assert len(sheet[1]) == 5 + columns
+    shown = "\n".join(cell.value or "" for cell in sheet[2][4 : 4 + columns]).split("\n")
+    for entry in made.attended_by[event.attendees[0].name]:
+        slot = made.event.slot_named[entry.slot]
+        line = next(line for line in shown if line.endswith(f" · {entry.session} ({entry.room})"))
+        if columns == 1:
+            assert line.startswith(f"{slot_heading(slot)}: ")
+            assert date_text(slot.date, "sv") in shown[: shown.index(line)]
+
+
+@pytest.mark.parametrize(("rooms", "orientation"), [(1, "portrait"), (5, "landscape")])
+def test_one_room_and_many_slots_print_upright(rooms: int, orientation: str, tmp_path: Path) -> None:
+    """Twenty rows below each other are larger on an upright page; four rows of five are not."""
+    event = simulate(sessions=20, slots=20 // rooms, rooms=rooms, attendees=2)
+    plain_timetable(event).to_excel(tmp_path / "out.xlsx")
+    assert opened(tmp_path / "out.xlsx")["Timetable"].page_setup.orientation == orientation
+
+
 def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written: Callable[[str], Path]) -> None:
-    """Seats first, numbered; then who waits, those who want it most first; each session begins on a page of its own."""
+    """Seats first, numbered; then who waits because it is full, those who want it most first; then who misses it else.
+
+    Each session begins on a page of its own.
+    """
     path = written("en")
     sheet = opened(path)["By session"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
@@ -263,7 +301,11 @@ def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written:
     assert len(seated) == len(timetable.itineraries)
     waiting = [row for row in rows if row[4] == "Waiting"]
     assert timetable.verdict is not None
-    assert len(waiting) == timetable.verdict.wishes - timetable.verdict.wishes_met
+    missing = [row for row in rows if row[4] == "Misses it"]
+    assert len(waiting) + len(missing) == timetable.verdict.wishes - timetable.verdict.wishes_met
+    assert all("full" in row[8].split(", ") for row in waiting)
+    assert not any("full" in row[8].split(", ") for row in missing)
+    assert {row[5] for row in missing} == {None}
     for name in timetable.event.session_named:
         ranks = [row[7] for row in waiting if row[0] == name]
         assert ranks == sorted(ranks)
@@ -326,7 +368,9 @@ def test_moderators_are_marked_and_listed(timetable: Timetable) -> None:
     first = replace(first, moderators=("Mo Derator", first.speakers[0]))
     moderated = replace(timetable, event=replace(timetable.event, sessions=(first, *others)))
     told = ", ".join((*first.speakers, "Mo Derator (moderator)"))
-    assert told in [p.text for row in timetable_rows(moderated, "sv") for c in row[1:] if c for p in pieces_of(c)]
+    assert told in [
+        p.text for row in timetable_rows(Facts(moderated), "sv") for c in row[1:] if c for p in pieces_of(c)
+    ]
     rows = speakers_sheet(Facts(moderated), "sv").rows
     assert [row[2].value for row in rows if row[0].value == "Mo Derator"] == [first.name] * first.runs
 

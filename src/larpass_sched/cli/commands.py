@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from larpass_sched.changes import Change, changes_between
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
@@ -20,7 +21,15 @@ from larpass_sched.cli.terminal import answer, answer_json, facts_table, finding
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
 from larpass_sched.findings import InputError
-from larpass_sched.language import Lang, number_text, percent_text, points_text, priority_name, priority_sentence
+from larpass_sched.language import (
+    Lang,
+    balance_text,
+    number_text,
+    percent_text,
+    points_text,
+    priority_name,
+    priority_sentence,
+)
 from larpass_sched.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.version import VERSION
@@ -28,8 +37,12 @@ from larpass_sched.version import VERSION
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
     from larpass_sched.read.edits import Reading
+    from larpass_sched.solve import Result
 
 DONE, WRONG_INPUT, WRONG_USAGE, IMPOSSIBLE, NONE_FOUND = 0, 1, 2, 3, 4
+
+MOST_LINES = 10
+"""How many changes or prices are told one by one."""
 
 _CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 
@@ -42,11 +55,12 @@ def solve_command(args: argparse.Namespace) -> int:
 
     lang: Lang = args.lang
     inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
-    output = args.output or (next_name(args.published) if args.published else None)
+    output = args.output or (next_name(args.published.with_suffix(".xlsx")) if args.published else None)
     path = timetable_path(args.event, output, inputs, lang)
     event = read_event(args.event, **reading_of(args))
+    edits: tuple[Change, ...] = ()
     if args.published:
-        event = _with_published(event, args.published, lang)
+        event, edits = _with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     silent = args.quiet or args.json
@@ -66,20 +80,22 @@ def solve_command(args: argparse.Namespace) -> int:
         if written != path:
             remark(text(lang, "other place", path=path))
     if args.json:
-        answer_json({**result.to_dict(lang), "workbook": None if written is None else str(written)})
+        changes = [change.to_dict() for change in _changes(result)]
+        answer_json({**result.to_dict(lang), "changes": changes, "workbook": None if written is None else str(written)})
     else:
-        answer(_summary(result.verdict, args, written, lang))
+        answer(_summary(result, edits, args, written, lang))
     return _CODES.get(result.status, DONE)
 
 
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
-    from larpass_sched.check import priced_breaches, score, verify
+    from larpass_sched.check import paid_for, score, verify
     from larpass_sched.cli.edited import (
         attendance_of,
+        breaches_told,
         edits_told,
+        needs_new_seats,
         verified,
-        was_moved_by_hand,
         with_people_seated_anew,
     )
     from larpass_sched.read import read_edited, read_event
@@ -91,16 +107,16 @@ def check_command(args: argparse.Namespace) -> int:
     reading = None if args.timetable is None else read_edited(event, args.timetable, lang=lang)
     timetable = None if reading is None else reading.timetable
     attendance = args.attendance or attendance_of(reading)
-    moved = timetable is not None and was_moved_by_hand(timetable)
+    moved = reading is not None and needs_new_seats(reading)
     if timetable is not None and moved:
         timetable = with_people_seated_anew(timetable, attendance)
     breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
-    priced = () if timetable is None else priced_breaches(event, timetable, attendance=attendance)
+    paid = () if timetable is None else paid_for(event, timetable, attendance=attendance)
     worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
     if args.json:
         told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
-        paid = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in priced]
-        answer_json(told | {"priced_breaches": paid, "seated_anew": moved, "version": VERSION})
+        prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
+        answer_json(told | {"paid_for": prices, "seated_anew": moved, "version": VERSION})
         return WRONG_INPUT if breaches else DONE
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
@@ -112,11 +128,10 @@ def check_command(args: argparse.Namespace) -> int:
     if reading.edits:
         answer("\n".join(edits_told(reading, lang)) + "\n")
     if moved:
-        answer(text(lang, "seated anew" if timetable.itineraries else "moved") + "\n")
-    answer(_told_breaches(timetable, [breach.text(lang) for breach in breaches], lang))
-    if priced:
-        lines = [f"  {breach.text(lang)} ({points_text(price, lang)})" for breach, price in priced]
-        answer("\n".join([text(lang, "priced breaches"), *lines]))
+        answer(text(lang, "seated anew") + "\n")
+    answer("\n".join(breaches_told(timetable, breaches, lang)))
+    if paid:
+        answer("\n".join(_told_prices(paid, lang)))
     if worth is not None:
         met = (worth.wishes_met, worth.wishes, worth.turned_away)
         facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]
@@ -149,18 +164,26 @@ def _checked_as_data(
     if reading is not None and timetable is not None:
         certificate = reading.certificate
         told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
-        told |= edits_as_data(reading, worth)
+        told |= edits_as_data(reading, timetable, worth)
     return told
 
 
-def _with_published(event: Event, path: Path, lang: Lang) -> Event:
-    """The event with a timetable workbook, also one changed by hand, as what people already know."""
+def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
+    """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
     from larpass_sched.read import published_from, read_edited
 
     reading = read_edited(event, path, lang=lang)
     if reading.findings:
         remark(findings_list(reading.findings, lang))
-    return replace(event, published=published_from(reading.timetable))
+    return replace(event, published=published_from(reading.timetable)), reading.edits
+
+
+def _changes(result: Result) -> tuple[Change, ...]:
+    """What is held elsewhere than in the published timetable."""
+    event, timetable = result.event, result.timetable
+    if timetable is None or not event.published:
+        return ()
+    return changes_between(event, event.published, timetable.placements)
 
 
 def simulate_command(args: argparse.Namespace) -> int:
@@ -228,30 +251,58 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
     remark()
 
 
-def _summary(verdict: Verdict, args: argparse.Namespace, written: Path | None, lang: Lang) -> str:
+def _summary(
+    result: Result, edits: Sequence[Change], args: argparse.Namespace, written: Path | None, lang: Lang
+) -> str:
     """The answer of `solve` for people: the verdict, its figures, where the timetable is and what to do next."""
+    from larpass_sched.check import paid_for
+    from larpass_sched.cli.edited import changes_told
+
+    verdict = result.verdict
     sentence = verdict.sentence(lang)
-    if written is None:
+    if written is None or result.timetable is None:
         return f"{sentence}\n\n{_told_failure(verdict, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
+    paid = paid_for(result.event, result.timetable)
+    parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
+    if result.event.published:
+        parts.append("\n".join(changes_told(_changes(result), edits, lang)))
     event, again = typed(args.event), typed_again(args)
     place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "") + again
     # A timetable that is called after its event, beside it, is found by `export` itself.
     beside = written.parent == args.event.parent and written.stem.startswith(f"{args.event.stem}-")
     exported = event + ("" if beside else f" {typed(written)}") + again
-    return f"{sentence}\n\n{table}\n\n{text(lang, 'next', event=event, timetable=place, exported=exported)}"
+    return "\n\n".join([*parts, text(lang, "next", event=event, timetable=place, exported=exported)])
+
+
+def _told_prices(paid: Sequence[tuple[Breach, int]], lang: Lang) -> list[str]:
+    """What is paid for, dearest first."""
+    dearest = sorted(paid, key=lambda item: -item[1])
+    lines = [f"  {breach.text(lang)} ({points_text(price, lang)})" for breach, price in dearest[:MOST_LINES]]
+    more = [f"  {text(lang, 'more lines', count=len(paid) - len(lines))}"] if len(paid) > len(lines) else []
+    return [text(lang, "paid for"), *lines, *more]
 
 
 def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
-    points = number_text(verdict.points or 0, lang)
-    if verdict.bound is not None:
+    from larpass_sched.goals import GOALS
+
+    sentences = {goal.name: goal.sentences[lang].rstrip(".") for goal in GOALS}
+    points, balance = number_text(verdict.points or 0, lang), verdict.balance
+    if balance is not None:
+        points = balance_text(verdict, lang)
+        if balance.bound is not None:
+            points = text(lang, "points and", points=points, bound=number_text(balance.bound, lang))
+    elif verdict.bound is not None:
         points = text(lang, "points of", points=points, bound=number_text(verdict.bound, lang))
     yield text(lang, "label points"), points
     yield from _wish_facts(verdict.wishes_met, verdict.wishes, verdict.turned_away, lang)
     for priority in verdict.priorities:
         if priority.name not in ("wishes", "turned away") and not priority.goals:
             name = priority_name(priority, lang)
-            yield name[0].upper() + name[1:], priority_sentence(priority, verdict.points or 0, lang)
+            reached = priority_sentence(priority, verdict.points or 0, lang)
+            # A bare number needs to be told what it counts.
+            counts = "" if priority.unit or priority.name not in sentences else f" ({sentences[priority.name]})"
+            yield name[0].upper() + name[1:], reached + counts
     if verdict.quality is not None:
         quality = number_text(100 * verdict.quality, lang)
         yield text(lang, "label quality"), text(lang, "quality of", quality=quality)
@@ -280,12 +331,3 @@ def _told_failure(verdict: Verdict, lang: Lang) -> str:
     names = [rule.swedish if lang == "sv" and rule.swedish else rule.name for rule in rules]
     sentences = (f"  {name}: {rule.sentences[lang]}" for name, rule in zip(names, rules, strict=True))
     return "\n".join([text(lang, "rules"), *sentences, "", text(lang, "next impossible")])
-
-
-def _told_breaches(timetable: Timetable, breaches: list[str], lang: Lang) -> str:
-    count = len(breaches)
-    head = "timetable fine" if not count else "breach" if count == 1 else "breaches"
-    lines = [text(lang, head, count=count), *(f"  {breach}" for breach in breaches)]
-    if not timetable.itineraries and timetable.event.attendees:
-        lines.append(text(lang, "people unknown"))
-    return "\n".join(lines)

@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, cast, get_args
 
 from larpass_sched.certificate import Certificate, input_hash, published_hash, timetable_hash
-from larpass_sched.check import Score
-from larpass_sched.language import Lang, number_text
+from larpass_sched.changes import Change
+from larpass_sched.check import Breach, Score
+from larpass_sched.cli.texts import text
+from larpass_sched.language import Lang, number_text, points_text
+from larpass_sched.names import listed
 from larpass_sched.options import Attending, Options
-from larpass_sched.read.edits import Edit, Place, Reading
+from larpass_sched.read.edits import Reading
 from larpass_sched.timetable import Timetable
 
 TEXTS: dict[str, dict[Lang, str]] = {
     "changed by hand": {"en": "Changed by hand:", "sv": "Ändrat för hand:"},
-    "moved": {"en": "{session}: moved from {before} to {after}", "sv": "{session}: flyttat från {before} till {after}"},
-    "swapped": {
-        "en": "{session} ({before}) and {other} ({after}) changed places",
-        "sv": "{session} ({before}) och {other} ({after}) har bytt plats",
+    "changed": {
+        "en": "Changes against the published timetable: {count}.",
+        "sv": "Ändringar mot det publicerade schemat: {count}.",
     },
-    "taken out": {"en": "{session}: taken out of {before}", "sv": "{session}: borttaget från {before}"},
-    "put in": {"en": "{session}: put into {after}", "sv": "{session}: inlagt i {after}"},
-    "place": {"en": "{slot}, {room}", "sv": "{slot}, {room}"},
+    "nothing changed": {
+        "en": "The published timetable stays as it was.",
+        "sv": "Det publicerade schemat ligger fast.",
+    },
+    "undone": {
+        "en": "Moved by hand before, and now moved again ({count}): {sessions}.",
+        "sv": "Flyttade för hand förut, och nu flyttade igen ({count}): {sessions}.",
+    },
+    "keep": {
+        "en": "To keep a placement, write x in its cell Locked in the published timetable and solve again.",
+        "sv": "Skriv x i rutan Låst i det publicerade schemat för att behålla en placering, och lös igen.",
+    },
     "costs": {
-        "en": "The changes cost {points} points and {wishes} met wishes ({now} points instead of {then}).",
-        "sv": "Ändringarna kostar {points} poäng och {wishes} uppfyllda önskemål ({now} poäng i stället för {then}).",
+        "en": "The changes cost {points} ({now} instead of {then}; {met} wishes met instead of {met_then}).",
+        "sv": "Ändringarna kostar {points} ({now} i stället för {then}; {met} uppfyllda önskemål i stället för "
+        "{met_then}).",
+    },
+    "gains": {
+        "en": "The changes bring {points} more ({now} instead of {then}; {met} wishes met instead of {met_then}).",
+        "sv": "Ändringarna ger {points} mer ({now} i stället för {then}; {met} uppfyllda önskemål i stället för "
+        "{met_then}).",
     },
     "costs nothing": {
         "en": "The changes cost nothing: {now} points, as before.",
         "sv": "Ändringarna kostar ingenting: {now} poäng, som förut.",
     },
-    "gains": {
-        "en": "The changes bring {points} points more ({now} instead of {then}).",
-        "sv": "Ändringarna ger {points} poäng mer ({now} i stället för {then}).",
+    "prices": {
+        "en": "  Wishes: {points} instead of {points_then}; prices take off {prices} instead of {prices_then}.",
+        "sv": "  Önskemål: {points} i stället för {points_then}; priser drar av {prices} i stället för {prices_then}.",
+    },
+    "people": {
+        "en": "  People who lose something they wished for: {losing}. People who get something they had "
+        "not got: {gaining}.",
+        "sv": "  Så många förlorar något de önskat: {losing}. Så många får något de inte hade fått: {gaining}.",
+    },
+    "place shared": {
+        "en": "  Where sessions share a place, this counts as if each had a room to itself.",
+        "sv": "  Där lärpass delar plats räknas det som om vart och ett hade en egen lokal.",
     },
     "cost unknown": {
-        "en": "What the changes cost cannot be said while the rules above are broken.",
-        "sv": "Vad ändringarna kostar går inte att säga så länge reglerna ovan bryts.",
+        "en": "What the changes cost cannot be said: {why}.",
+        "sv": "Vad ändringarna kostar går inte att säga: {why}.",
     },
+    "no itineraries": {"en": "the workbook has no itineraries", "sv": "arbetsboken har inga personscheman"},
+    "no points": {"en": "the certificate tells no points", "sv": "certifikatet säger inga poäng"},
     "certificate holds": {
         "en": "The certificate holds: the same input, the same placements, and {points} points when counted again.",
         "sv": "Certifikatet håller: samma indata, samma placeringar, och {points} poäng när de räknas om.",
@@ -63,6 +93,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
 }
 
+# Sessions of which it is told how many people lose them.
+_MOST_NAMED = 5
+_MOST_CHANGES = 10
+
 
 def attendance_of(reading: Reading | None) -> Attending | None:
     """Whether seats were given or people chose freely when the timetable was made, as its certificate says."""
@@ -70,40 +104,56 @@ def attendance_of(reading: Reading | None) -> Attending | None:
     return cast(Attending, said) if said in get_args(Attending) else None
 
 
-def was_moved_by_hand(timetable: Timetable) -> bool:
-    """Whether somebody's itinerary leads to where nothing is held any more."""
+def needs_new_seats(reading: Reading) -> bool:
+    """Whether sessions were moved since people were seated, so that somebody's itinerary may be another now."""
+    timetable, certificate = reading.timetable, reading.certificate
+    if not timetable.itineraries:
+        return False
+    if certificate is not None and certificate.timetable_hash:
+        return certificate.timetable_hash != timetable_hash(timetable.placements)
     held = {(p.session, p.slot, p.room) for p in timetable.placements}
-    return any((entry.session, entry.slot, entry.room) not in held for entry in timetable.itineraries)
+    return any((e.session, e.slot, e.room) not in held for e in timetable.itineraries)
 
 
 def with_people_seated_anew(timetable: Timetable, attendance: Attending | None) -> Timetable:
-    """The same placements with new itineraries; with none where people do not fit, or two sessions share a place.
-
-    Where another rule is broken, what people could attend is still known, and so is what the changes cost.
-    """
+    """The same placements with new itineraries, whatever rules the placements break."""
     from larpass_sched.solve.reseat import seat_anew
 
     event = timetable.event
-    placed = Timetable(event, timetable.placements)
-    places = {(p.slot, p.room) for p in placed.placements}
-    if len(places) < len(placed.placements) or len({(p.session, p.slot) for p in placed.placements}) < len(places):
-        return placed
     chosen: Attending = attendance or event.settings.get("attendance", Options().attendance)
-    return seat_anew(event, placed, chosen) or placed
+    return seat_anew(event, timetable, chosen)
+
+
+def breaches_told(timetable: Timetable, breaches: Sequence[Breach], lang: Lang) -> list[str]:
+    """Every rule that a timetable breaks, or that there is none."""
+    count = len(breaches)
+    head = "timetable fine" if not count else "breach" if count == 1 else "breaches"
+    lines = [text(lang, head, count=count), *(f"  {breach.text(lang)}" for breach in breaches)]
+    if not timetable.itineraries and timetable.event.attendees:
+        lines.append(text(lang, "people unknown"))
+    return lines
+
+
+def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:
+    """What `solve` changed against the published timetable, of that what had been moved by hand, and how to keep it."""
+    if not changes:
+        return [TEXTS["nothing changed"][lang]]
+    lines = [TEXTS["changed"][lang].format(count=number_text(len(changes), lang))]
+    lines += [f"  {change.text(lang)}" for change in changes[:_MOST_CHANGES]]
+    if len(changes) > _MOST_CHANGES:
+        lines.append("  " + text(lang, "more lines", count=number_text(len(changes) - _MOST_CHANGES, lang)))
+    changed = {name for change in changes for name in (change.session, change.other)}
+    undone = list(dict.fromkeys(n for e in edits for n in (e.session, e.other) if n in changed and n))
+    if undone:
+        lines.append(TEXTS["undone"][lang].format(count=len(undone), sessions=listed(undone[:_MOST_CHANGES])))
+    return [*lines, TEXTS["keep"][lang]]
 
 
 def edits_told(reading: Reading, lang: Lang) -> list[str]:
     """What was changed by hand, line by line."""
     if not reading.edits:
         return []
-    return [TEXTS["changed by hand"][lang], *(f"  {edit_text(edit, lang)}" for edit in reading.edits)]
-
-
-def edit_text(edit: Edit, lang: Lang) -> str:
-    """One change in a sentence."""
-    words = {"session": edit.session, "other": edit.other}
-    words |= {"before": _place(edit.before, lang), "after": _place(edit.after, lang)}
-    return TEXTS[edit.kind][lang].format(**words)
+    return [TEXTS["changed by hand"][lang], *(f"  {edit.text(lang)}" for edit in reading.edits)]
 
 
 def verified(reading: Reading, now: Timetable, worth: Score | None, lang: Lang) -> list[str]:
@@ -114,7 +164,7 @@ def verified(reading: Reading, now: Timetable, worth: Score | None, lang: Lang) 
     state = certificate_state(certificate, now, worth)
     lines = []
     if state["placements"] == "changed":
-        lines += _cost(certificate, worth, lang) if state["input"] == "same" else []
+        lines += _cost(certificate, reading.timetable, now, worth, lang) if state["input"] == "same" else []
         lines.append(TEXTS["timetable changed"][lang])
     if state["input"] == "changed":
         lines.append(TEXTS["input changed"][lang])
@@ -146,32 +196,60 @@ def certificate_state(certificate: Certificate, now: Timetable, worth: Score | N
     }
 
 
-def edits_as_data(reading: Reading, worth: Score | None) -> dict[str, Any]:
+def edits_as_data(reading: Reading, now: Timetable, worth: Score | None) -> dict[str, Any]:
     """The changes by hand and what they cost, as the JSON of `check` tells them."""
     certificate = reading.certificate
-    known = worth is not None and certificate is not None and certificate.points is not None and reading.edits
+    then = None if certificate is None or not reading.edits else balance_of(certificate)
+    lost, gaining = _lost(reading.timetable, now)
     return {
-        "edits": [
-            {"kind": e.kind, "session": e.session, "before": e.before, "after": e.after, "other": e.other or None}
-            for e in reading.edits
-        ],
-        "cost": (certificate.points or 0) - worth.points if known and certificate and worth else None,
+        "edits": [edit.to_dict() for edit in reading.edits],
+        "cost": None if then is None or worth is None else then - worth.balance,
+        "people_losing": None if worth is None else len({attendee for attendee, _ in lost}),
+        "people_gaining": None if worth is None else gaining,
     }
 
 
-def _cost(certificate: Certificate, worth: Score | None, lang: Lang) -> list[str]:
-    if worth is None or certificate.points is None:
-        return [TEXTS["cost unknown"][lang]]
-    points, wishes = certificate.points - worth.points, (certificate.wishes_met or 0) - worth.wishes_met
-    key = "costs" if points > 0 else "gains" if points < 0 else "costs nothing"
+def balance_of(certificate: Certificate) -> int | None:
+    """What the timetable was worth as `solve` compares timetables: its points, less prices where there are any."""
+    return certificate.points if certificate.balance is None else certificate.balance
+
+
+def _cost(certificate: Certificate, seated: Timetable, now: Timetable, worth: Score | None, lang: Lang) -> list[str]:
+    """What the changes cost, and whom; `seated` has the itineraries as they were."""
+    then = balance_of(certificate)
+    if worth is None or then is None or certificate.points is None:
+        why = "no itineraries" if worth is None else "no points"
+        return [TEXTS["cost unknown"][lang].format(why=TEXTS[why][lang])]
+    cost = then - worth.balance
+    key = "costs" if cost > 0 else "gains" if cost < 0 else "costs nothing"
     numbers = {
-        "points": abs(points),
-        "wishes": wishes,
-        "now": worth.points,
-        "then": certificate.points,
+        "now": worth.balance,
+        "then": then,
+        "met": worth.wishes_met,
+        "met_then": certificate.wishes_met or 0,
+        "points_then": certificate.points,
+        "prices": worth.points - worth.balance,
+        "prices_then": certificate.points - then,
     }
-    return [TEXTS[key][lang].format(**{name: number_text(number, lang) for name, number in numbers.items()})]
+    words = {name: number_text(number, lang) for name, number in numbers.items()}
+    lines = [TEXTS[key][lang].format(**words | {"points": points_text(abs(cost), lang)})]
+    if numbers["prices"] or numbers["prices_then"]:
+        lines.append(TEXTS["prices"][lang].format(**words, points=number_text(worth.points, lang)))
+    lost, gaining = _lost(seated, now)
+    if lost or gaining:
+        counts = Counter(session for _, session in lost)
+        often = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_NAMED]
+        told = ", ".join(f"{session}: {number_text(n, lang)}" for session, n in often)
+        losing = number_text(len({attendee for attendee, _ in lost}), lang) + (f" ({told})" if told else "")
+        words = {"losing": losing, "gaining": number_text(gaining, lang)}
+        lines.append(TEXTS["people"][lang].format(**words))
+    if len({(p.slot, p.room) for p in now.placements}) < len(now.placements):
+        lines.append(TEXTS["place shared"][lang])
+    return lines
 
 
-def _place(place: Place | None, lang: Lang) -> str:
-    return "" if place is None else TEXTS["place"][lang].format(slot=place[0], room=place[1])
+def _lost(before: Timetable, after: Timetable) -> tuple[set[tuple[str, str]], int]:
+    """Who no longer attends which session that the person wished for; and how many attend one they did not before."""
+    wished = {(a.name, session) for a in before.event.attendees for session, points in a.wishes if points > 0}
+    had, has = (wished & {(e.attendee, e.session) for e in of.itineraries} for of in (before, after))
+    return had - has, len({attendee for attendee, _ in has - had})

@@ -40,7 +40,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
     "output": {
         "en": "the folder to write to (default: NAME-export beside the workbook)",
-        "sv": "mappen att skriva i (annars NAMN-export bredvid arbetsboken)",
+        "sv": "mappen att skriva i (annars NAMN-export-sv bredvid arbetsboken)",
     },
     "emails": {
         "en": "let lists of attendees carry their e-mail; without this no e-mail leaves the workbook",
@@ -78,13 +78,27 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "{path} cannot be written ({reason})",
         "sv": "{path} kan inte skrivas ({reason})",
     },
-    "written one": {"en": "{path}: {count} file written.", "sv": "{path}: {count} fil skriven."},
-    "written": {"en": "{path}: {count} files written.", "sv": "{path}: {count} filer skrivna."},
+    "written one": {"en": "Written: {first}", "sv": "Skriven: {first}"},
+    "written": {
+        "en": "{path}: {count} files written, first {first}",
+        "sv": "{path}: {count} filer skrivna, först {first}",
+    },
+    "open": {
+        "en": "Open it in a browser, with a double click.",
+        "sv": "Öppna den i en webbläsare, med ett dubbelklick.",
+    },
+    "as it is": {
+        "en": "The files show the timetable as it is; larpass-sched check says what the changes by hand cost.",
+        "sv": "Filerna visar schemat som det är; larpass-sched check säger vad ändringarna för hand kostar.",
+    },
     "personal": {
         "en": "These files name people: send each only to whom it is about.",
         "sv": "De här filerna nämner personer: skicka var och en bara till den som den gäller.",
     },
 }
+
+# Exports in the two languages do not write over each other.
+_ENDING: dict[Lang, str] = {"en": "export", "sv": "export-sv"}
 
 # Whoever writes such a file says so at its beginning; a workbook begins like any other zip file.
 _MARK = b"larpass_sched"
@@ -114,7 +128,8 @@ def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def export_command(args: argparse.Namespace) -> int:
     """Write the timetable of a workbook as files for other people and programs."""
-    from larpass_sched.cli.edited import attendance_of, was_moved_by_hand, with_people_seated_anew
+    from larpass_sched.check import verify
+    from larpass_sched.cli.edited import attendance_of, breaches_told, needs_new_seats, with_people_seated_anew
     from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
@@ -125,16 +140,23 @@ def export_command(args: argparse.Namespace) -> int:
     if reading.findings and not args.quiet:
         remark(findings_list(reading.findings, lang))
     timetable = reading.timetable
-    if was_moved_by_hand(timetable):
+    if needs_new_seats(reading):
         timetable = with_people_seated_anew(timetable, attendance_of(reading))
-        remark(text(lang, "seated anew" if timetable.itineraries else "moved"))
-    folder = args.output or args.event.with_name(f"{args.event.stem}-export")
+        remark(text(lang, "seated anew"))
+    breaches = verify(event, timetable, attendance=attendance_of(reading))
+    if breaches:
+        remark("\n".join([*breaches_told(timetable, breaches, lang), _text(lang, "as it is"), ""]))
+    folder = args.output or args.event.with_name(f"{args.event.stem}-{_ENDING[lang]}")
     written = _write(timetable, folder, [args.event, source, *args.wishes], args, lang)
     if args.json:
-        answer_json({"status": "done", "folder": str(folder), "files": [str(p) for p in written], "version": VERSION})
+        files = {"folder": str(folder), "files": [str(path) for path in written]}
+        broken = [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches]
+        answer_json({"status": "done", **files, "breaches": broken, "version": VERSION})
         return 0
     key = "written one" if len(written) == 1 else "written"
-    answer(_text(lang, key, path=folder, count=number_text(len(written), lang)))
+    answer(_text(lang, key, path=folder, count=number_text(len(written), lang), first=written[0]))
+    if args.format == "html":
+        answer(_text(lang, "open"))
     personal = "attendees" in args.audience or (args.format == "csv" and "organisers" in args.audience)
     if (personal or args.format == "xlsx") and not args.anonymise and event.attendees:
         remark(_text(lang, "personal"))

@@ -184,6 +184,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "error": {"en": "error", "sv": "fel"},
     "warning": {"en": "warning", "sv": "varning"},
     "note": {"en": "note", "sv": "notis"},
+    "more lines": {"en": "... and {count} more", "sv": "... och {count} till"},
     "more findings": {
         "en": "... and {count} more; --json lists them all.",
         "sv": "... och {count} till; --json räknar upp alla.",
@@ -195,6 +196,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     # Answers of solve
     "label points": {"en": "Points", "sv": "Poäng"},
     "points of": {"en": "{points} of at most {bound}", "sv": "{points} av högst {bound}"},
+    "points and": {"en": "{points} (at most {bound})", "sv": "{points} (högst {bound})"},
     "label wishes": {"en": "Wishes met", "sv": "Uppfyllda önskemål"},
     "wishes of": {"en": "{met} of {all} ({share})", "sv": "{met} av {all} ({share})"},
     "label turned away": {"en": "Turned away", "sv": "Får inte plats"},
@@ -230,17 +232,13 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Inget skrevs. Ge det mer tid, till exempel --time-limit {seconds}.",
     },
     # Answers of check
-    "priced breaches": {
-        "en": "Rules with a price that it breaks, and what that costs:",
-        "sv": "Regler med pris som det bryter mot, och vad det kostar:",
+    "paid for": {
+        "en": "What has a price, and what it pays for it:",
+        "sv": "Det här har ett pris, och så mycket betalar schemat:",
     },
     "seated anew": {
         "en": "Sessions were moved after people had been seated: everybody was seated anew, as well as can be.",
         "sv": "Lärpass har flyttats sedan deltagarna fick sina platser: alla har placerats om, så bra det går.",
-    },
-    "moved": {
-        "en": "Sessions were moved after people had been seated, and people cannot be seated anew in this timetable.",
-        "sv": "Lärpass har flyttats sedan deltagarna fick sina platser, och de kan inte placeras om i det här schemat.",
     },
     "input fine": {"en": "The workbook can be used: no errors.", "sv": "Arbetsboken går att använda: inga fel."},
     "timetable fine": {

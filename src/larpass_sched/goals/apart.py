@@ -36,8 +36,8 @@ class TracksApart(ApartGoal):
     comfort = 10
     reads = ("sessions.track",)
     sentences = {
-        "en": "Sessions of one track are not at the same time.",
-        "sv": "Lärpass i samma spår är inte samtidigt.",
+        "en": "Sessions of one track are not at the same time: pairs that are.",
+        "sv": "Lärpass i samma spår är inte samtidigt: par som är det.",
     }
 
     def labels(self, session: Session) -> tuple[str, ...]:

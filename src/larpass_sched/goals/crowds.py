@@ -54,8 +54,8 @@ class RoomsTooSmall(PlacementGoal):
     comfort = 1
     reads = ("sessions.expected", "rooms.seats")
     sentences = {
-        "en": "Popular sessions are in large rooms: few of those who want one would find no seat.",
-        "sv": "Populära lärpass ligger i stora lokaler: få av dem som vill gå skulle bli utan plats.",
+        "en": "Popular sessions are in large rooms: people who want one and would find no seat.",
+        "sv": "Populära lärpass ligger i stora lokaler: personer som vill gå men skulle bli utan plats.",
     }
 
     def worths(self, arrays: Arrays) -> IntArray:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import Goal
-from larpass_sched.rules import Rule, all_clashes, conditions, soft_rules
+from larpass_sched.rules import Breach, Rule, all_clashes, conditions, soft_rules
 from larpass_sched.rules.base import ModelFace
 from larpass_sched.timetable import Timetable
 
@@ -67,6 +68,10 @@ class LeftOut(Goal):
         return int(model.arrays.runs.sum()) - held
 
 
+_OPENED = {"en": "{name} is opened.", "sv": "{name} öppnas."}
+_LEFT_OUT = {"en": "{name} is left out (runs: {missing}).", "sv": "{name} utgår (omgångar: {missing})."}
+
+
 class Prices(Goal):
     """Points that rooms and slots opened, runs left out and broken rules with a price cost together."""
 
@@ -85,14 +90,24 @@ class Prices(Goal):
         return opening or any(s.price_if_left_out for s in event.sessions) or bool(soft_rules(arrays))
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        return sum(price for _, price in self.paid(timetable, arrays))
+
+    def paid(self, timetable: Timetable, arrays: Arrays, *, people_known: bool = True) -> Iterator[tuple[Breach, int]]:
+        """What is paid for, and how much; rules about people count where their itineraries are known."""
         event = arrays.event
         rooms, slots = {p.room for p in timetable.placements}, {p.slot for p in timetable.placements}
-        opened = sum(room.price for room in event.rooms if room.name in rooms)
-        opened += sum(slot.price for slot in event.slots if slot.name in slots)
-        missing = (max(0, s.runs - len(timetable.runs_of.get(s.name, ()))) for s in event.sessions)
-        left_out = sum(n * s.price_if_left_out for n, s in zip(missing, event.sessions, strict=True))
-        broken = (price * sum(1 for _ in rule.breaches(timetable, arrays)) for rule, price in soft_rules(arrays))
-        return opened + left_out + sum(broken)
+        opened = [part for part in event.rooms if part.name in rooms] + [s for s in event.slots if s.name in slots]
+        for part in opened:
+            if part.price:
+                yield Breach(self.name, (("name", part.name),), _OPENED), part.price
+        for session in event.sessions:
+            missing = session.runs - len(timetable.runs_of.get(session.name, ()))
+            if session.price_if_left_out and missing > 0:
+                said = (("name", session.name), ("missing", str(missing)))
+                yield Breach(self.name, said, _LEFT_OUT), missing * session.price_if_left_out
+        for rule, price in soft_rules(arrays):
+            if people_known or not rule.about_people:
+                yield from ((breach, price) for breach in rule.breaches(timetable, arrays))
 
     def measure(self, model: ModelFace) -> Any:
         arrays = model.arrays

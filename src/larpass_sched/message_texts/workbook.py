@@ -234,6 +234,18 @@ TIMETABLES = {
         "Bladen med schemat och med placeringarna skiljer sig åt ({seen}); placeringarna gäller.",
         "Gör ändringarna i placeringarna, eller ta bort bladet {board}.",
     ),
+    "session_outside": error(
+        '"{seen}" stands beside the timetable, where there is no room or no slot.',
+        "Move it into the column of a room and the row of a slot.",
+        '"{seen}" står vid sidan av schemat, där det inte finns någon lokal eller någon tid.',
+        "Flytta det till en lokals kolumn och en tids rad.",
+    ),
+    "times_of_slot": warning(
+        'These are not the date and times of the slot "{seen}", which count.',
+        "Write another slot here, or change the times in the sheet Slots of your workbook.",
+        'Det här är inte datum och klockslag för "{seen}", som gäller.',
+        "Skriv en annan tid i kolumnen Tid, eller ändra klockslagen på bladet Tider i din arbetsbok.",
+    ),
     "locked_on_board": warning(
         '"{seen}" is marked as locked here, but not among the placements, which count.',
         "Write x in the column Locked of the sheet Placements, or take the mark away here.",

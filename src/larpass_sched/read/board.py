@@ -60,16 +60,19 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
         slot = _known_start(label, known["slot"])
         if slot is None:
             # Notes below the timetable are nobody's business, a session without its slot is.
-            if any(_known_start(text, known["session"]) is not None for text in filled.values()):
+            lost = {c: name for c, text in filled.items() if (name := _known_start(text, known["session"])) is not None}
+            if lost and label.strip():
                 _say_unknown(report, "slot", grid, row, 0, label, known)
+            elif lost:
+                _say_outside(report, grid, row, lost)
             continue
         for column, text in filled.items():
             if column in named:
                 for session, locked in _sessions(text, known, report, grid, row, column):
                     if column in rooms:
                         entries.append(Entry(session, slot, rooms[column], locked, row, column))
-            elif _known_start(text, known["session"]) is not None:
-                _say_unknown(report, "room", grid, row, column, "", known)
+            elif (name := _known_start(text, known["session"])) is not None:
+                _say_outside(report, grid, row, {column: name})
     return entries
 
 
@@ -97,14 +100,19 @@ def _rooms(grid: Grid, header: int, known: Known, report: Report) -> dict[int, s
 
 
 def _sessions(text: str, known: Known, report: Report, grid: Grid, row: int, column: int) -> Iterator[tuple[str, bool]]:
-    """The sessions of a cell, with whether they are marked as locked; an empty line stands between two of them."""
+    """The sessions of a cell, with whether they are marked as locked; each begins a line with its title."""
+    # The line of speakers may be called like a session.
+    titles = {key: name for key, name in known["session"].items() if key not in known.get("person", {})}
     for block in re.split(r"\n\s*\n", text.strip()):
         session = _known_start(block, known["session"])
         if session is None:
             _say_unknown(report, "session", grid, row, column, block, known)
             continue
-        parts = (part for line in block.split("\n")[1:] for part in line.split("·"))
-        yield session, any(key_of(part) in _LOCKED for part in parts)
+        lines = block.split("\n")[1:]
+        locked = any(key_of(part) in _LOCKED for line in lines for part in line.split("·"))
+        further = (titles[key_of(line)] for line in lines if key_of(line) in titles)
+        for name in dict.fromkeys((session, *further)):
+            yield name, locked
 
 
 def _known_start(text: str, known: Mapping[str, str]) -> str | None:
@@ -115,6 +123,11 @@ def _known_start(text: str, known: Mapping[str, str]) -> str | None:
         if name is not None:
             return name
     return None
+
+
+def _say_outside(report: Report, grid: Grid, row: int, sessions: Mapping[int, str]) -> None:
+    for column, name in sessions.items():
+        report.add("session_outside", grid, row, column, seen=name)
 
 
 def _say_unknown(report: Report, part: str, grid: Grid, row: int, column: int, text: str, known: Known) -> None:

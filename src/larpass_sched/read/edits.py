@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from larpass_sched.certificate import Certificate, timetable_hash
+from larpass_sched.changes import Change, Place, changes_between
 from larpass_sched.event import Event
 from larpass_sched.findings import Finding
 from larpass_sched.names import listed
 from larpass_sched.read.board import Entry
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
-from larpass_sched.timetable import Placement, Timetable
-
-Place = tuple[str, str]
-Kind = Literal["moved", "swapped", "taken out", "put in"]
+from larpass_sched.timetable import Attendance, Placement, Timetable
 
 _MOST_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change by hand; `other` is the session that the first one changed places with."""
-
-    kind: Kind
-    session: str
-    before: Place | None = None
-    after: Place | None = None
-    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +29,7 @@ class Reading:
         As it is now.
     certificate : Certificate or None
         What was promised when it was written; None if the summary is gone.
-    edits : tuple of Edit
+    edits : tuple of Change
         What was changed by hand, as far as one sheet still says how it was before.
     findings : tuple of Finding
         Warnings about the workbook; errors are raised instead.
@@ -51,7 +37,7 @@ class Reading:
 
     timetable: Timetable
     certificate: Certificate | None
-    edits: tuple[Edit, ...]
+    edits: tuple[Change, ...]
     findings: tuple[Finding, ...]
 
 
@@ -62,7 +48,7 @@ def settled(
     grid: Grid | None,
     certificate: Certificate | None,
     report: Report,
-) -> tuple[tuple[Placement, ...], tuple[Edit, ...]]:
+) -> tuple[tuple[Placement, ...], tuple[Change, ...]]:
     """The placements that count, where the sheets Placements and Timetable may both have been changed by hand.
 
     The one that was changed counts; the certificate tells which one still is as it was written. Without a certificate,
@@ -78,14 +64,24 @@ def settled(
     written = certificate.timetable_hash if certificate is not None else ""
     if written and written == timetable_hash(listed_placements):
         moved = followed(event, listed_placements, board)
-        return moved, edits_between(event, listed_placements, moved)
+        return moved, changes_between(event, listed_placements, moved)
     before = tuple(Placement(entry.session, 1, entry.slot, entry.room) for entry in board)
     if not written or written == timetable_hash(before):
         if not written:
             _say_apart(report, "timetable_sheets_apart", in_list, on_board, grid)
-        return listed_placements, edits_between(event, before, listed_placements) if written else ()
+        return listed_placements, changes_between(event, before, listed_placements) if written else ()
     _say_apart(report, "timetable_both_changed", in_list, on_board, grid)
     return listed_placements, ()
+
+
+def as_people_were_seated(placements: Iterable[Placement], itineraries: Iterable[Attendance]) -> tuple[Placement, ...]:
+    """The placements that people were seated in; sessions that nobody attends are where they are now."""
+    seated = {(entry.session, entry.run): (entry.slot, entry.room) for entry in itineraries}
+    return tuple(
+        replace(p, slot=slot, room=room)
+        for p in placements
+        for slot, room in [seated.get((p.session, p.run), (p.slot, p.room))]
+    )
 
 
 def followed(event: Event, before: Iterable[Placement], board: Sequence[Entry]) -> tuple[Placement, ...]:
@@ -112,49 +108,6 @@ def followed(event: Event, before: Iterable[Placement], board: Sequence[Entry]) 
             numbers.add(run)
             placements.append(Placement(session, run, slot, room))
     return tuple(placements)
-
-
-def edits_between(event: Event, before: Iterable[Placement], after: Iterable[Placement]) -> tuple[Edit, ...]:
-    """What was moved, swapped, taken out or put in, in the order of the event's sessions."""
-    gone, come = _places(before), _places(after)
-    edits: list[Edit] = []
-    for session in (session.name for session in event.sessions):
-        both = gone[session] & come[session]
-        old, new = sorted((gone[session] - both).elements()), sorted((come[session] - both).elements())
-        edits += [Edit("moved", session, one, other) for one, other in zip(old, new, strict=False)]
-        edits += [Edit("taken out", session, before=place) for place in old[len(new) :]]
-        edits += [Edit("put in", session, after=place) for place in new[len(old) :]]
-    return tuple(_with_swaps(edits))
-
-
-def _places(placements: Iterable[Placement]) -> dict[str, Counter[Place]]:
-    places: dict[str, Counter[Place]] = defaultdict(Counter)
-    for p in placements:
-        places[p.session][p.slot, p.room] += 1
-    return places
-
-
-def _with_swaps(edits: list[Edit]) -> Iterable[Edit]:
-    """Two moves that change places are one swap."""
-    done: set[int] = set()
-    for number, edit in enumerate(edits):
-        if number in done:
-            continue
-        partner = next(
-            (
-                other
-                for other in range(number + 1, len(edits))
-                if other not in done
-                and edit.kind == edits[other].kind == "moved"
-                and (edit.before, edit.after) == (edits[other].after, edits[other].before)
-            ),
-            None,
-        )
-        if partner is None:
-            yield edit
-        else:
-            done.add(partner)
-            yield replace(edit, kind="swapped", other=edits[partner].session)
 
 
 def _say_locks(placements: Iterable[Placement], board: Sequence[Entry], grid: Grid, report: Report) -> None:

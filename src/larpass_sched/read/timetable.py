@@ -7,18 +7,19 @@ from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Any
 
-from larpass_sched.certificate import Certificate
+from larpass_sched.certificate import Certificate, input_hash, timetable_hash
+from larpass_sched.changes import changes_between
 from larpass_sched.event import Event, PublishedPlacement, key_of
 from larpass_sched.findings import InputError
 from larpass_sched.names import listed, suggest
 from larpass_sched.read.board import is_board, read_board
 from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, sheet_named
-from larpass_sched.read.edits import Reading, settled
+from larpass_sched.read.edits import Reading, as_people_were_seated, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table, read_table
-from larpass_sched.read.values import shown
+from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
 
 Known = Mapping[str, Mapping[str, str]]
@@ -64,10 +65,11 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") ->
         part: {key_of(thing.name): thing.name for thing in getattr(event, f"{part}s")}
         for part in ("session", "slot", "room", "attendee")
     }
+    people = {key_of(name): name for session in event.sessions for name in session.people}
     placement_rows = _known_rows(placed, ("session", "slot", "room"), known_names, report)
     seated_rows = _known_rows(seated, ("attendee", "slot", "session", "room"), known_names, report) if seated else []
     board_grid = next((grid for grid in grids if is_board(grid)), None)
-    board = None if board_grid is None else read_board(board_grid, known_names, report)
+    board = None if board_grid is None else read_board(board_grid, known_names | {"person": people}, report)
     if report.has_errors:
         raise InputError(report.findings, lang)
     certificate = _certificate(grids)
@@ -76,6 +78,13 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") ->
     if report.has_errors:
         raise InputError(report.findings, lang)
     timetable = Timetable(event, placements, _itineraries(event, written, seated_rows))
+    if certificate is not None:
+        changed = certificate.timetable_hash != timetable_hash(placements)
+        before = as_people_were_seated(placements, timetable.itineraries)
+        if changed and not edits and certificate.timetable_hash == timetable_hash(before):
+            edits = changes_between(event, before, placements)
+        if certificate.input_hash == input_hash(event):
+            _say_other_times(event, placed, placement_rows, report, changed=changed)
     return Reading(timetable, certificate, edits, tuple(report.findings))
 
 
@@ -85,6 +94,30 @@ def published_from(timetable: Timetable) -> tuple[PublishedPlacement, ...]:
         PublishedPlacement(session=p.session, slot=p.slot, room=p.room, run=p.run, locked=p.locked)
         for p in timetable.placements
     )
+
+
+def _say_other_times(
+    event: Event, table: Table, rows: Sequence[Mapping[str, Any]], report: Report, *, changed: bool
+) -> None:
+    """Report dates and times that somebody changed by hand beside a slot; they follow from the slot.
+
+    In a row that was moved by the name of its slot there still stand the times of the former slot.
+    """
+    parsers = {"date": date_of, "start": time_of, "end": time_of}
+    shown_here = [key for key in parsers if key in table.columns]
+    times = {slot.name: tuple(getattr(slot, key) for key in shown_here) for slot in event.slots}
+    numbers = [number for number, row in table.rows if {"session", "slot", "room"} <= row.keys()]
+    for number, row in zip(numbers, rows, strict=True):
+        told = []
+        for key in shown_here:
+            raw = table.grid.at(number, table.columns[key])
+            try:
+                told.append(None if is_blank(raw) else parsers[key](raw))
+            except Unreadable:
+                told.append(shown(raw))
+        if tuple(told) != times[row["slot"]] and not (changed and tuple(told) in times.values()):
+            other = next(key for key, one, due in zip(shown_here, told, times[row["slot"]], strict=True) if one != due)
+            report.add("times_of_slot", table.grid, number, table.columns[other], seen=row["slot"])
 
 
 def _certificate(grids: Sequence[Grid]) -> Certificate | None:

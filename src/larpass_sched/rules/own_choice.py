@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.choice import chosen_days, grid_of
+from larpass_sched.choice import chosen_days, offer_of
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
 
@@ -32,7 +32,7 @@ class OwnChoice(Rule):
         return arrays.attendance == "free" and arrays.shape[0] > 0
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
-        days = chosen_days(arrays, grid_of(arrays, timetable))
+        days = chosen_days(arrays, offer_of(arrays, timetable))
         for a, attendee in enumerate(arrays.event.attendees):
             attended = {
                 (arrays.slot_index[entry.slot], arrays.session_index[entry.session])

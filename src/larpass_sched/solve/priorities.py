@@ -21,7 +21,7 @@ from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.kept import Kept
 from larpass_sched.solve.method import find
 from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.plain import new_solver
+from larpass_sched.solve.plain import new_solver, solve_plain
 from larpass_sched.solve.problem import Problem, Solution, to_problem
 from larpass_sched.solve.remaining import Remaining, remaining
 from larpass_sched.solve.search import Search
@@ -146,6 +146,9 @@ class InOrder:
         share = FIRST_SHARE if int(problem.may_attend.sum()) <= MOST_ATTENDANCES else LARGE_SHARE
         with search.hurried(share if later else 1.0):
             find(problem, search, self.options.method)
+        if search.best is None and not search.over:
+            # There is nothing that later priorities could improve.
+            solve_plain(problem, search)
         self.best = search.best
 
     def _bound_of_points(self) -> int | None:

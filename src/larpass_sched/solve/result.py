@@ -98,6 +98,7 @@ class Result:
             "points": verdict.points,
             "bound": verdict.bound,
             "gap": verdict.gap,
+            "balance": None if verdict.balance is None else verdict.balance.value,
             "seconds": verdict.seconds,
             "seed": verdict.seed,
             "attendance": verdict.attendance,

@@ -133,8 +133,6 @@ class Sheet:
         The cell up to which rows and columns stay in view.
     landscape, one_page : bool
         How it prints on A4.
-    first_column : bool
-        Whether the first column is repeated on every page, for sheets that are wider than a page.
     scale : int, optional
         Per cent of the full size at which it prints, instead of being made as narrow as the pages.
     breaks : list of int
@@ -158,7 +156,6 @@ class Sheet:
     frozen: str | None = None
     landscape: bool = False
     one_page: bool = False
-    first_column: bool = False
     scale: int | None = None
     breaks: list[int] = field(default_factory=list)
     print_rows: int = 0

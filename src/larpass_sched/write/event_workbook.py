@@ -9,7 +9,7 @@ from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Sessi
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.options import text_of
 from larpass_sched.read import columns
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_widths, text_sheet
+from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths, text_sheet
 from larpass_sched.write.excel import save_sheets
 
 Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement
@@ -120,11 +120,13 @@ def _wishes_sheet(event: Event, mark: Callable[[int], Value], lang: Lang) -> She
         points = dict(attendee.wishes)
         marks = (Cell(mark(points[name]), "centre") if name in points else None for name in sessions)
         rows.append([Cell(attendee.name), *marks])
+    widths = [max(14.0, *fitting_widths([row[:1] for row in rows])), *(16.0 for _ in sessions)]
     return Sheet(
         name=columns.WISHES.title(lang),
         rows=rows,
-        widths=[max(14.0, *fitting_widths([row[:1] for row in rows])), *(16.0 for _ in sessions)],
-        heights={1: 62},
+        widths=widths,
+        # As high as the longest title needs.
+        heights={1: max(62.0, fitting_heights(rows[:1], widths).get(1, 0.0))},
         frozen="B2",
         filtered=True,
         landscape=True,

@@ -229,8 +229,6 @@ def _set_page(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.print_options.horizontalCentered = sheet.one_page or sheet.scale is not None
     if sheet.print_rows:
         worksheet.print_title_rows = f"1:{sheet.print_rows}"
-    if sheet.first_column:
-        worksheet.print_title_cols = "A:A"
     if sheet.header:
         _print_edge(worksheet.oddHeader, sheet.header, size=14, bold=True)
     _print_edge(worksheet.oddFooter, sheet.footer, size=8, right="&P / &N")

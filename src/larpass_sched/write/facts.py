@@ -9,10 +9,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from larpass_sched.event import Attendee, Event, Slot
+from larpass_sched.event import Attendee, Event
 from larpass_sched.timetable import Attendance, Placement, Timetable
+
+if TYPE_CHECKING:
+    from larpass_sched.arrays import Arrays
 
 Reason = Literal["parallel", "full", "absent", "speaks", "not held", "not for", "enough", "seats left"]
 
@@ -45,6 +48,11 @@ class Outcome:
     met: bool
     reasons: tuple[tuple[Reason, str], ...] = ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether a free seat would help: some run is full, and nothing else keeps the person from it."""
+        return any(reason == "full" for reason, _ in self.reasons)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -58,8 +66,11 @@ class Day:
 
     @property
     def share(self) -> float | None:
-        """Points attended of the best day that the person could have had; None without wishes."""
-        return min(1.0, self.points / self.best) if self.best else None
+        """Points attended of the best day that the person could have had, in hundredths; None without wishes.
+
+        Rounded down, as fairness counts: nobody has less than that.
+        """
+        return min(100, 100 * self.points // self.best) / 100 if self.best else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +87,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomUse:
-    """How a room is used: runs held in it, seats offered in them and people on these seats (None if unknown)."""
+    """How a room is used: runs held in it, seats that could be given and people on them (None if unknown)."""
 
     room: str
     seats: int
@@ -110,14 +121,10 @@ class Facts:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """Everybody's day, in the order of the event."""
-        most: dict[tuple[str, ...], int] = {}
         days = []
-        for attendee in self.event.attendees:
-            if attendee.absent not in most:
-                most[attendee.absent] = self._slots_at_most(attendee.absent)
+        for attendee, count in zip(self.event.attendees, self._arrays.own_time.tolist(), strict=True):
             outcomes = self.outcomes[attendee.name]
             possible = (o.points for o in outcomes if self._may_attend(attendee, o.session))
-            count = min(n for n in (most[attendee.absent], attendee.max_sessions) if n is not None)
             best = sum(sorted(possible, reverse=True)[:count])
             met = [o for o in outcomes if o.met]
             points = sum(o.points for o in met)
@@ -163,14 +170,16 @@ class Facts:
         return Counter(outcome.reasons[0][0] for outcome in unmet)
 
     @cached_property
-    def waiting(self) -> dict[str, tuple[Outcome, ...]]:
-        """For each session those who wish for it and do not attend it, those who want it most first."""
-        waiting: dict[str, list[Outcome]] = {session.name: [] for session in self.event.sessions}
+    def missing(self) -> dict[str, tuple[Outcome, ...]]:
+        """For each session those who wish for it and do not attend it: who waits first, who wants it most first."""
+        missing: dict[str, list[Outcome]] = {session.name: [] for session in self.event.sessions}
         for outcomes in self.outcomes.values():
             for outcome in outcomes:
                 if not outcome.met:
-                    waiting[outcome.session].append(outcome)
-        return {s: tuple(sorted(entries, key=lambda o: (o.rank, -o.points))) for s, entries in waiting.items()}
+                    missing[outcome.session].append(outcome)
+        return {
+            s: tuple(sorted(entries, key=lambda o: (not o.waits, o.rank, -o.points))) for s, entries in missing.items()
+        }
 
     @cached_property
     def rosters(self) -> dict[tuple[str, str, str], tuple[Attendance, ...]]:
@@ -232,16 +241,34 @@ class Facts:
         for room in self.event.rooms:
             here = [p for p in self.timetable.placements if p.room == room.name]
             offered = sum(self.seats(p) for p in here)
-            people = sum(self.timetable.crowds[p.session, p.slot, p.room] for p in here)
+            people = sum(self.seated[p.session, p.slot, p.room] for p in here)
             known = people if self.timetable.itineraries else None
             uses.append(RoomUse(room=room.name, seats=room.seats, runs=len(here), offered=offered, people=known))
         return tuple(uses)
 
     def seats(self, placement: Placement) -> int:
-        """Seats that can be taken: of the room, or fewer where the session wants no more people."""
-        seats = self.event.room_named[placement.room].seats
-        most = self.event.session_named[placement.session].max_seats
-        return seats if most is None else min(seats, most)
+        """Seats that can be given: of the room or as many as the session wants, less those that are kept free."""
+        return int(self._arrays.capacity[self._session_index[placement.session], self._room_index[placement.room]])
+
+    def kept_free(self, placement: Placement) -> int:
+        """Seats that are kept for people who walk in or have not said what they wish."""
+        room, session = self.event.room_named[placement.room], self.event.session_named[placement.session]
+        return min(room.seats, room.seats if session.max_seats is None else session.max_seats) - self.seats(placement)
+
+    @cached_property
+    def _arrays(self) -> Arrays:
+        # The command line imports the facts and has to be quick.
+        from larpass_sched.arrays import to_arrays
+
+        return to_arrays(self.event, None if self.timetable.verdict is None else self.timetable.verdict.options)
+
+    @cached_property
+    def _session_index(self) -> dict[str, int]:
+        return {session.name: number for number, session in enumerate(self.event.sessions)}
+
+    @cached_property
+    def _room_index(self) -> dict[str, int]:
+        return {room.name: number for number, room in enumerate(self.event.rooms)}
 
     def _outcomes(self, attendee: Attendee) -> list[Outcome]:
         own = self.event.sessions_of(attendee.name)
@@ -293,18 +320,3 @@ class Facts:
         offered = self.event.session_named[session].offered
         here = "online" if attendee.online else "on site"
         return session not in attendee.may_not_attend and offered in ("both", here)
-
-    def _slots_at_most(self, absent: tuple[str, ...]) -> int:
-        """How many slots one person can attend that do not overlap, apart from those the person is away in."""
-        away = {other for name in absent for other in self.overlaps.get(name, ())}
-        free = [slot for slot in self.event.slots if slot.name not in away]
-        return len(_disjoint(free))
-
-
-def _disjoint(slots: list[Slot]) -> list[Slot]:
-    """As many slots as possible of which no two overlap: always the one that ends first."""
-    chosen: list[Slot] = []
-    for slot in sorted(slots, key=lambda s: (str(s.date or ""), str(s.end or ""))):
-        if not any(slot.overlaps(other) for other in chosen):
-            chosen.append(slot)
-    return chosen

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from larpass_sched.event import Event, Slot
 from larpass_sched.language import date_text, number_text, time_text
-from larpass_sched.timetable import Timetable
+from larpass_sched.timetable import Placement
 from larpass_sched.write.cells import HIGHEST_ROW, Cell, Piece, Sheet, wrapped_lines
+from larpass_sched.write.facts import Facts
 from larpass_sched.write.lists import PlacementRow, placement_rows
 from larpass_sched.write.present import present_at
 from larpass_sched.write.texts import say
 from larpass_sched.write.tracks import track_numbers
 
-# What A4 landscape holds at full size within our margins: characters across and points down.
-_PAGE_WIDTH, _PAGE_HEIGHT = 142.0, 488.0
+# What A4 landscape and upright hold at full size within our margins: characters across and points down.
+_LANDSCAPE, _UPRIGHT = (142.0, 488.0), (97.0, 735.0)
 _SLOT_WIDTH = 15.0
 _NARROWEST, _WIDEST = 15.0, 95.0
 _BAND_HEIGHT = 22.0
+# Upright is worth it where it is so many times larger.
+_MUCH = 1.15
 _TALLEST = 150.0
 # Height of a line of each look, in points; and how many more characters fit in a line than in one of 11 points.
 _LINE_HEIGHT = {"strong": 15.0, "plain": 13.5, "quiet": 12.5}
@@ -26,20 +30,21 @@ _FIT = {"strong": 0.92, "plain": 1.05, "quiet": 1.15}
 Rows = list[list[Cell | None]]
 
 
-def timetable_sheet(timetable: Timetable, lang: str) -> Sheet:
+def timetable_sheet(facts: Facts, lang: str) -> Sheet:
     """The sheet Timetable: each cell says which session is held, who speaks and how many of the seats are taken."""
-    event = timetable.event
+    event = facts.event
     days = sorted({slot.date for slot in event.slots if slot.date is not None})
     day = date_text(days[0], lang) if len(days) == 1 else ""
-    rows = timetable_rows(timetable, lang)
-    width, heights = _best_layout(rows)
+    rows = timetable_rows(facts, lang)
+    landscape, upright = _best_layout(rows, *_LANDSCAPE), _best_layout(rows, *_UPRIGHT)
+    best = upright if upright.scale > _MUCH * landscape.scale else landscape
     return Sheet(
         name=say("sheet timetable", lang),
         rows=rows,
-        widths=[_SLOT_WIDTH, *(width for _ in event.rooms)],
-        heights=dict(enumerate(heights, start=1)),
+        widths=[_SLOT_WIDTH, *(best.width for _ in event.rooms)],
+        heights=dict(enumerate(best.heights, start=1)),
         frozen="B2",
-        landscape=True,
+        landscape=best is landscape,
         one_page=True,
         print_rows=1,
         header="   ".join(part for part in (event.title or say("untitled", lang), day) if part),
@@ -48,50 +53,57 @@ def timetable_sheet(timetable: Timetable, lang: str) -> Sheet:
     )
 
 
-def timetable_rows(timetable: Timetable, lang: str) -> Rows:
+def timetable_rows(facts: Facts, lang: str) -> Rows:
     """The cells of the timetable: rooms as headings, then a row for each slot, and a band above each of several days.
 
     The first line of each cell is the title of its session: by that the timetable is read again after changes by hand.
     """
-    event = timetable.event
+    event = facts.event
     days = sorted({slot.date for slot in event.slots if slot.date is not None})
     corner = date_text(days[0], lang).replace(" ", "\n", 1) if len(days) == 1 else say("slot", lang)
     note = say("note timetable", lang)
     rows: Rows = [[Cell(corner, "corner", note=note), *_room_cells(event, lang)]]
     held: dict[tuple[str, str], list[PlacementRow]] = {}
-    for row in placement_rows(timetable):
+    for row in placement_rows(facts.timetable):
         held.setdefault((row.slot, row.room), []).append(row)
     shown = None
     for slot in event.slots:
         if len(days) > 1 and slot.date is not None and slot.date != shown:
             shown = slot.date
             rows.append([Cell(date_text(shown, lang), "band"), *(Cell(None, "band") for _ in event.rooms)])
-        places = (_place_cell(timetable, slot, r.name, held.get((slot.name, r.name), []), lang) for r in event.rooms)
+        places = (_place_cell(facts, slot, r.name, held.get((slot.name, r.name), []), lang) for r in event.rooms)
         rows.append([_slot_cell(slot), *places])
     return rows
 
 
-def _best_layout(rows: Rows) -> tuple[float, list[float]]:
-    """Width of the rooms' columns and heights of all rows with which the page is printed largest.
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Width of the rooms' columns and heights of all rows, and the scale at which they fill the page."""
+
+    width: float
+    heights: list[float]
+    scale: float
+
+
+def _best_layout(rows: Rows, page_width: float, page_height: float) -> _Layout:
+    """The layout with which a page is printed largest.
 
     Wide columns make the rows low and the page wide, narrow ones the other way round; the printer makes everything as
     small as the longer side demands.
     """
     rooms = len(rows[0]) - 1
-    most = _WIDEST if rooms == 1 else min(_WIDEST, 5 * _PAGE_WIDTH / rooms)
-    least = max(_NARROWEST, min(most, (_PAGE_WIDTH - _SLOT_WIDTH) / rooms))
-    best: tuple[float, float, list[float]] | None = None
+    most = _WIDEST if rooms == 1 else min(_WIDEST, 5 * page_width / rooms)
+    least = max(_NARROWEST, min(most, (page_width - _SLOT_WIDTH) / rooms))
+    best: _Layout | None = None
     for step in range(25):
         width = least + (most - least) * step / 24
         heights = [_row_height(row, width) for row in rows]
-        across = _SLOT_WIDTH + rooms * width
-        scale = min(1.0, _PAGE_WIDTH / across, _PAGE_HEIGHT / sum(heights))
+        scale = min(1.0, page_width / (_SLOT_WIDTH + rooms * width), page_height / sum(heights))
         # A little smaller is no reason for wider columns.
-        if best is None or scale > 1.01 * best[0]:
-            best = scale, width, heights
+        if best is None or scale > 1.01 * best.scale:
+            best = _Layout(width, heights, scale)
     assert best is not None
-    scale, width, heights = best
-    return width, _stretched(rows, heights, _PAGE_HEIGHT / min(scale, _PAGE_WIDTH / (_SLOT_WIDTH + rooms * width)))
+    return replace(best, heights=_stretched(rows, best.heights, page_height / best.scale))
 
 
 def _stretched(rows: Rows, heights: list[float], page: float) -> list[float]:
@@ -135,8 +147,8 @@ def _slot_cell(slot: Slot) -> Cell:
     return Cell("\n".join(part for part in (_one_line(slot.name), time_text(slot.start, slot.end)) if part), "slot")
 
 
-def _place_cell(timetable: Timetable, slot: Slot, room: str, held: list[PlacementRow], lang: str) -> Cell:
-    event = timetable.event
+def _place_cell(facts: Facts, slot: Slot, room: str, held: list[PlacementRow], lang: str) -> Cell:
+    event = facts.event
     if not held:
         closed = slot.name in event.room_named[room].unavailable
         return Cell(say("closed" if closed else "nothing", lang), "empty")
@@ -144,32 +156,35 @@ def _place_cell(timetable: Timetable, slot: Slot, room: str, held: list[Placemen
     for number, row in enumerate(held):
         # Two sessions in one place are a breach; both are shown, so that somebody can mend it.
         pieces += [Piece("", "quiet")] if number else []
-        pieces += _pieces(timetable, row, lang)
+        pieces += _pieces(facts, row, lang)
     track = event.session_named[held[0].session].track
     return Cell(tuple(pieces), "held", tint=track_numbers(event)[track] if track else 0)
 
 
-def _pieces(timetable: Timetable, row: PlacementRow, lang: str) -> Iterator[Piece]:
-    session = timetable.event.session_named[row.session]
+def _pieces(facts: Facts, row: PlacementRow, lang: str) -> Iterator[Piece]:
+    session = facts.event.session_named[row.session]
     yield Piece(_one_line(row.session), "strong")
     if session.people:
         yield Piece(", ".join(present_at(session)))
-    parts = [*([f"■ {session.track}"] if session.track else []), *small_print(timetable, row, lang)]
+    parts = [*([f"■ {session.track}"] if session.track else []), *_small_print(facts, row, lang)]
     if parts:
         # Lines break between the parts, never within one.
         yield Piece(" · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts), "quiet")
 
 
-def small_print(timetable: Timetable, row: PlacementRow, lang: str) -> list[str]:
+def _small_print(facts: Facts, row: PlacementRow, lang: str) -> list[str]:
     """What is said about a placement in small letters: how full it is, which run it is, whether it is locked."""
     parts = []
-    if row.attendees is not None and timetable.event.attendees:
-        people, seats = number_text(row.attendees, lang), number_text(row.seats, lang)
-        key = "people expected" if row.attendees > row.seats else "people of seats"
-        parts.append(say(key, lang, people=people, seats=seats))
-        if row.attendees == row.seats:
-            parts.append(say("full", lang))
-    runs = timetable.runs_of[row.session]
+    place = Placement(row.session, row.run, row.slot, row.room)
+    if row.attendees is not None and facts.event.attendees:
+        seated, kept = facts.seated[row.session, row.slot, row.room], facts.kept_free(place)
+        key = "people expected" if seated > row.seats else "people of seats"
+        parts.append(say(key, lang, people=number_text(seated, lang), seats=number_text(row.seats, lang)))
+        parts += [say("kept free", lang, kept=number_text(kept, lang))] if kept else []
+        parts += [say("full", lang)] if seated == row.seats else []
+        online = row.attendees - seated
+        parts += [say("online", lang, online=number_text(online, lang))] if online else []
+    runs = facts.timetable.runs_of[row.session]
     if len(runs) > 1:
         parts.append(say("run of", lang, run=row.run, runs=len(runs)))
     if row.locked:

@@ -70,8 +70,9 @@ def _css() -> str:
 
 def timetable_html(timetable: Timetable, lang: str = "en") -> str:
     """The timetable as slots x rooms, with the verdict above it."""
-    lines = [_paragraph(sentence_of(timetable, lang), "verdict"), _tiles(timetable, lang)]
-    head, *body = timetable_rows(timetable, lang)
+    facts = Facts(timetable)
+    lines = [_paragraph(sentence_of(timetable, lang), "verdict"), _tiles(facts, lang)]
+    head, *body = timetable_rows(facts, lang)
     return _page([*lines, _table(head, body)], lang)
 
 
@@ -104,12 +105,12 @@ def event_html(event: Event, lang: str = "en") -> str:
     return _page([*lines, _paragraph(shape, "quiet"), _table(head, body)], lang)
 
 
-def _tiles(timetable: Timetable, lang: str) -> str:
+def _tiles(facts: Facts, lang: str) -> str:
     """The figures that an organiser is asked for, as on the sheet Summary."""
     tiles = "".join(
         f'<li><span class="quiet">{_escaped(label)}</span><b>{_escaped(figure)}</b>'
         f'<span class="quiet">{_escaped(note)}</span></li>'
-        for label, figure, note in key_figures(Facts(timetable), lang)
+        for label, figure, note in key_figures(facts, lang)
     )
     return f'<ul class="tiles">{tiles}</ul>' if tiles else ""
 

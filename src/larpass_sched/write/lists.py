@@ -11,6 +11,7 @@ from larpass_sched.findings import Finding
 from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, Column
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
+from larpass_sched.write.facts import Facts
 from larpass_sched.write.texts import say
 
 _NUMBERS = ("run", "seats", "attendees", "points")
@@ -22,7 +23,10 @@ _STYLES |= dict.fromkeys(_NUMBERS, "whole")
 
 @dataclass(frozen=True, slots=True)
 class PlacementRow:
-    """One row of the sheet Placements; `attendees` is None where nobody's itinerary is known."""
+    """One row of the sheet Placements.
+
+    `seats` can be given; `attendees` are all who attend, also at a distance, None where nobody's itinerary is known.
+    """
 
     session: str
     run: int
@@ -41,19 +45,13 @@ ITINERARY_COLUMNS = ITINERARIES.columns
 
 
 def placement_rows(timetable: Timetable) -> list[PlacementRow]:
-    """All placements with what an organiser wants to see beside them, in order of slots and rooms.
-
-    The seats are those that can be taken: of the room, or fewer where the session wants no more people.
-    """
-    event, crowds = timetable.event, timetable.crowds
+    """All placements with what an organiser wants to see beside them, in order of slots and rooms."""
+    event, crowds, facts = timetable.event, timetable.crowds, Facts(timetable)
     known = bool(timetable.itineraries) or not event.attendees
     rows = []
     for p in timetable.placements:
-        slot = event.slot_named[p.slot]
+        slot, seats = event.slot_named[p.slot], facts.seats(p)
         crowd = crowds[p.session, p.slot, p.room] if known else None
-        seats = event.room_named[p.room].seats
-        most = event.session_named[p.session].max_seats
-        seats = seats if most is None else min(seats, most)
         rows.append(
             PlacementRow(p.session, p.run, p.slot, p.room, slot.date, slot.start, slot.end, seats, crowd, p.locked)
         )

@@ -10,7 +10,7 @@ from larpass_sched.certificate import Certificate, certificate_of
 from larpass_sched.language import number_text
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.cells import Cell
-from larpass_sched.write.texts import say
+from larpass_sched.write.texts import said_or_as_is, say
 
 Rows = list[list[Cell | None]]
 
@@ -39,10 +39,15 @@ def made_rows(timetable: Timetable, made: MadeFrom, lang: str) -> Rows:
             (say("attendance", lang), say(f"attendance {verdict.attendance}", lang)),
             (say("seconds", lang), number_text(verdict.seconds, lang, 2)),
             (say("seed", lang), str(verdict.seed)),
-            (say("method", lang), verdict.method),
+            (say("method", lang), ", ".join(said_or_as_is(f"method {m}", m, lang) for m in verdict.method.split(", "))),
             (say("version", lang), _versions(verdict.version)),
         ]
-    lines += [(say("setting", lang, name=name), str(value)) for name, value in timetable.event.settings.items()]
+    settings = timetable.event.settings.items()
+    lines += [
+        (say("setting", lang, name=name), str(value))
+        for name, value in settings
+        if name != "attendance" or verdict is None
+    ]
     rows = [_section("section made", lang)] if lines else []
     rows += [[Cell(label, "key"), Cell(value)] for label, value in lines]
     if lines:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from larpass_sched.event import Slot
-from larpass_sched.language import time_text
+from larpass_sched.event import Event, Slot
+from larpass_sched.language import date_text, time_text
 from larpass_sched.timetable import Attendance, Placement
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
 from larpass_sched.write.facts import Facts, Outcome
@@ -11,45 +11,47 @@ from larpass_sched.write.texts import say
 
 Rows = list[list[Cell | None]]
 
-_SLOT_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 12.0, 56.0
+_SLOT_WIDTH, _NARROWEST_SLOT, _DAY_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 17.0, 84.0, 12.0, 56.0
 _LONGEST_HEADING = 200
 # More page breaks than Excel takes on a sheet.
 _MOST_BREAKS = 1_000
 _ROSTER_LEAST = [24.0, 11.0, 8.0, 8.0, 9.0, 6.0, 14.0, 6.0, 30.0]
 _ROSTER_MOST = [60.0, 11.0, 18.0, 18.0, 12.0, 6.0, 28.0, 6.0, 46.0]
 _ROSTER_SCALE = 70
-# Characters that A4 across holds at full size, and the per cent of it at which they can still be read.
-_PAGE_WIDTH, _SMALLEST = 140.0, 60.0
+# Characters that A4 across holds in the smallest letters that can still be read, 60 per cent of the full size.
+_PAGE_WIDTH = 140.0 / 0.6
 
 
 def attendees_sheet(facts: Facts, lang: str) -> Sheet:
-    """The sheet By attendee: a row for each person, a column for each slot, and why wishes are not met."""
+    """The sheet By attendee: a row for each person, a column for each slot, and why wishes are not met.
+
+    Where there are more slots than can be read side by side on a page, the whole day stands in one column.
+    """
     event = facts.event
     grouped = any(attendee.group for attendee in event.attendees)
     keys = ["attendee", *(["group"] if grouped else []), "wishes", "met", "share of best"]
+    names: list[list[Cell]] = [[Cell(a.name), *([Cell(a.group)] if grouped else [])] for a in event.attendees]
+    widths = fitting_widths(
+        [[_heading(key, lang) for key in keys[:-3]], *map(list[Cell | None], names)], most=32
+    ) + 3 * [_COUNT_WIDTH]
+    across = (_PAGE_WIDTH - sum(widths) - _UNMET_WIDTH) / max(1, len(event.slots))
+    side_by_side = across >= _NARROWEST_SLOT
+    titles = [slot_heading(slot) for slot in event.slots] if side_by_side else [say("day in words", lang)]
+    widths += [*(min(_SLOT_WIDTH, across) if side_by_side else _DAY_WIDTH for _ in titles), _UNMET_WIDTH]
     headings = [_heading(key, lang) for key in keys]
     taken = {cell.text.casefold() for cell in headings} | {say("unmet why", lang).casefold()}
-    headings += [
-        Cell(_unlike(slot_heading(slot), taken), "heading", note=_rank_note(facts, lang)) for slot in event.slots
-    ]
+    headings += [Cell(_unlike(title, taken), "heading", note=_rank_note(facts, lang)) for title in titles]
     headings.append(Cell(say("unmet why", lang), "heading", note=say("note unmet", lang)))
     rows: Rows = [list(headings)]
-    for attendee, day in zip(event.attendees, facts.days, strict=True):
-        fixed: list[tuple[Value, Style]] = [(attendee.name, "wrapped")]
-        fixed += [(attendee.group or None, "wrapped")] if grouped else []
-        fixed += [(day.wishes, "whole"), (day.met, "whole"), (day.share, "percent")]
-        outcomes = facts.outcomes[attendee.name]
-        held = _by_slot(facts, attendee.name, outcomes)
+    for name, day in zip(names, facts.days, strict=True):
+        outcomes = facts.outcomes[day.attendee]
+        held = _by_slot(facts, day.attendee, outcomes)
+        shown = [held.get(slot.name) for slot in event.slots] if side_by_side else [_in_lines(held, event, lang)]
         unmet = "\n".join(unmet_text(o, facts, lang) for o in outcomes if not o.met)
-        rows.append(
-            [
-                *(Cell(value, style) for value, style in fixed),
-                *(Cell(held.get(slot.name), "beside") for slot in event.slots),
-                Cell(unmet or None, "beside"),
-            ]
-        )
-    widths = fitting_widths([row[: len(keys) - 3] for row in rows], most=32) + 3 * [_COUNT_WIDTH]
-    widths += [*(_SLOT_WIDTH for _ in event.slots), _UNMET_WIDTH]
+        counts: tuple[tuple[Value, Style], ...] = ((day.wishes, "whole"), (day.met, "whole"), (day.share, "percent"))
+        row: list[Cell | None] = [Cell(cell.value or None, "wrapped") for cell in name]
+        row += [Cell(value, style) for value, style in counts]
+        rows.append([*row, *(Cell(text or None, "beside") for text in (*shown, unmet))])
     return Sheet(
         name=say("sheet attendees", lang),
         rows=rows,
@@ -58,8 +60,6 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
         table="ByAttendee",
         frozen="B2",
         landscape=True,
-        scale=int(max(_SMALLEST, min(100.0, 100 * _PAGE_WIDTH / sum(widths)))),
-        first_column=True,
         print_rows=1,
         header=say("sheet attendees", lang),
         footer=say("page made by", lang),
@@ -67,14 +67,14 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
 
 
 def sessions_sheet(facts: Facts, lang: str) -> Sheet:
-    """The sheet By session: who attends each run, and who waits for a seat, those who want it most first."""
+    """The sheet By session: who attends each run, who waits for a seat and who misses it for another reason."""
     keys = ("session", "run", "slot", "room", "place", "number", "attendee", "rank", "note")
     rows: Rows = [[_heading(key, lang) for key in keys]]
     breaks = []
     for session in facts.event.sessions:
         for run in facts.timetable.runs_of.get(session.name, ()):
             rows += _roster_rows(run, facts, lang)
-        rows += _waiting_rows(session.name, facts, lang)
+        rows += _missing_rows(session.name, facts, lang)
         breaks.append(len(rows))
     if len(rows) == 1:
         rows.append([Cell(None) for _ in keys])
@@ -145,6 +145,20 @@ def _by_slot(facts: Facts, attendee: str, outcomes: tuple[Outcome, ...]) -> dict
     }
 
 
+def _in_lines(held: dict[str, str], event: Event, lang: str) -> str:
+    """A day in one cell: a line for each slot in which something is attended, below its date if there are several."""
+    several = len({slot.date for slot in event.slots}) > 1
+    lines: list[str] = []
+    shown = None
+    for slot in event.slots:
+        if slot.name in held:
+            if several and slot.date is not None and slot.date != shown:
+                shown = slot.date
+                lines.append(date_text(shown, lang))
+            lines.append(f"{slot_heading(slot)}: {held[slot.name]}")
+    return "\n".join(lines)
+
+
 def _roster_rows(run: Placement, facts: Facts, lang: str) -> Rows:
     place = say("expected" if _free(facts) else "seated", lang)
     entries = facts.rosters[run.session, run.slot, run.room]
@@ -156,16 +170,17 @@ def _roster_rows(run: Placement, facts: Facts, lang: str) -> Rows:
     ]
 
 
-def _waiting_rows(session: str, facts: Facts, lang: str) -> Rows:
+def _missing_rows(session: str, facts: Facts, lang: str) -> Rows:
+    """Those who wait, numbered in the order in which they get a seat; then those who miss it for another reason."""
     return [
         _row(
-            (session, None, None, None, say("waiting", lang), number),
-            outcome.attendee,
-            outcome,
-            reason_text(outcome, lang),
+            (session, None, None, None, say("waiting" if o.waits else "misses", lang), number if o.waits else None),
+            o.attendee,
+            o,
+            reason_text(o, lang),
             facts,
         )
-        for number, outcome in enumerate(facts.waiting[session], start=1)
+        for number, o in enumerate(facts.missing[session], start=1)
     ]
 
 

@@ -143,7 +143,7 @@ def _draw_timetable(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
         ax.bar(x, 0.94, 0.95, y - 0.47, color=fill, edgecolor=edge, linewidth=1)
         lines = textwrap.wrap(_plain(p.session), _LINE)
         shown = lines if len(lines) <= _LINES else [*lines[: _LINES - 1], lines[_LINES - 1][: _LINE - 1] + "…"]
-        people = timetable.crowds[p.session, p.slot, p.room]
+        people = facts.seated[p.session, p.slot, p.room]
         small = [session.track] if session.track else []
         if timetable.itineraries:
             small.append(say("people of seats", lang, people=people, seats=facts.seats(p)))

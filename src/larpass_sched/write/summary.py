@@ -7,6 +7,7 @@ import textwrap
 from larpass_sched.event import Event
 from larpass_sched.language import (
     date_text,
+    gap_of,
     number_text,
     percent_text,
     points_text,
@@ -16,6 +17,7 @@ from larpass_sched.language import (
 )
 from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Sheet, Style, Value, wrapped_lines
+from larpass_sched.write.changes import changes_from_published
 from larpass_sched.write.facts import Day, Facts
 from larpass_sched.write.made import MadeFrom, made_rows
 from larpass_sched.write.texts import counted, say
@@ -30,6 +32,8 @@ _SCALE = 82
 _PAGE_HEIGHT = 765.0 / 0.82
 _MOST_SESSIONS = 8
 _MOST_PEOPLE = 4
+_MOST_PAID = 10
+_MOST_CHANGES = 8
 # Letters of the verdict that fit across the page.
 _VERDICT_WIDTH = 88
 _LINE_WIDTH = 118
@@ -54,6 +58,8 @@ def summary_sheet(facts: Facts, lang: str, made: MadeFrom) -> Sheet:
         rows += _people_rows(facts, lang)
         rows += _reason_rows(facts, lang)
         rows += _unmet_rows(facts, lang)
+    rows += _change_rows(timetable, lang)
+    rows += _paid_rows(timetable, lang)
     rows += _room_rows(facts, lang)
     if timetable.verdict is not None:
         rows += _quality_rows(timetable.verdict, lang)
@@ -146,7 +152,11 @@ def _points_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
     verdict = facts.timetable.verdict
     if verdict is None or verdict.points is None:
         return None
-    note = "" if verdict.bound is None else say("at most", lang, bound=number_text(verdict.bound, lang))
+    balance = verdict.balance
+    bound = verdict.bound if balance is None else balance.bound
+    note = "" if bound is None else say("at most", lang, bound=number_text(bound, lang))
+    if balance is not None and balance.value != verdict.points:
+        note = f"{say('balance', lang)} {number_text(balance.value, lang)} {note}"
     return say("points", lang), number_text(verdict.points, lang), note
 
 
@@ -218,13 +228,13 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
     nothing = sum(day.met == 0 for day in days)
     told = {"all": everything, "none": nothing, "people": len(days)}
     counts = {name: number_text(number, lang) for name, number in told.items()}
+    rows: Rows = [_section("section people", lang), [Cell(say("people all", lang, **counts), "lead")]]
+    if days[0].share == days[-1].share:
+        same = say("people same", lang, share=percent_text(days[0].share or 0, lang, 0))
+        return [*rows, [Cell(same, "lead")], []]
     worst = days[:_MOST_PEOPLE]
     best = days[len(worst) :][-_MOST_PEOPLE:]
-    rows: Rows = [
-        _section("section people", lang),
-        [Cell(say("people all", lang, **counts), "lead")],
-        _headings(("worst off first", "wishes", "met", "points", "share of best"), lang),
-    ]
+    rows.append(_headings(("worst off first", "wishes", "met", "points", "share of best"), lang))
     rows += [_day_row(day) for day in worst]
     if best:
         rows.append(_headings(("best off", "wishes", "met", "points", "share of best"), lang))
@@ -248,18 +258,19 @@ def _reason_rows(facts: Facts, lang: str) -> Rows:
 
 
 def _unmet_rows(facts: Facts, lang: str) -> Rows:
-    """The sessions that most people wished for and do not attend."""
-    unmet = {name: wishes - met for name, (wishes, met) in facts.demand.items() if wishes > met}
-    most = sorted(unmet, key=lambda session: (-unmet[session], session))[:_MOST_SESSIONS]
+    """The sessions that most people wished for and do not attend, and how many of them for want of a seat."""
+    unmet = {name: outcomes for name, outcomes in facts.missing.items() if outcomes}
+    most = sorted(unmet, key=lambda session: (-len(unmet[session]), session))[:_MOST_SESSIONS]
     if not most:
         return []
     rows: Rows = [
         _section("section unmet", lang),
-        _headings(("session", "wishes", "met", "unmet", "runs", "seats"), lang),
+        _headings(("session", "wishes", "met", "no seat", "other reason", "seats"), lang),
     ]
     for name in most:
-        runs = facts.timetable.runs_of.get(name, ())
-        figures = (*facts.demand[name], unmet[name], len(runs), sum(map(facts.seats, runs)))
+        waiting = sum(outcome.waits for outcome in unmet[name])
+        seats = sum(map(facts.seats, facts.timetable.runs_of.get(name, ())))
+        figures = (*facts.demand[name], waiting, len(unmet[name]) - waiting, seats)
         rows.append([Cell(name, "wrapped"), *(Cell(figure, "whole") for figure in figures)])
     return [*rows, []]
 
@@ -276,13 +287,15 @@ def _room_rows(facts: Facts, lang: str) -> Rows:
 
 
 def _quality_rows(verdict: Verdict, lang: str) -> Rows:
-    quality = None if verdict.quality is None else 100 * verdict.quality
+    quality = None if verdict.quality is None else round(100 * verdict.quality, 1)
+    balance = verdict.balance
     lines: list[tuple[str, Value, Style, str]] = [
         ("points", verdict.points, "whole", ""),
-        ("bound", verdict.bound, "whole", ""),
+        ("balance less", None if balance is None else balance.value, "whole", say("balance note", lang)),
+        ("bound", verdict.bound if balance is None else balance.bound, "whole", ""),
         ("gap", _gap_text(verdict, lang), "whole", ""),
         ("quality", quality, "decimal", say("quality note", lang)),
-        ("random", verdict.random, "decimal", ""),
+        ("random", None if verdict.random is None else round(verdict.random, 1), "decimal", ""),
         ("wishes met", verdict.wishes_met, "whole", say("of wishes", lang, wishes=number_text(verdict.wishes, lang))),
     ]
     if verdict.attendance == "free":
@@ -313,17 +326,51 @@ def _priority_rows(verdict: Verdict, lang: str) -> Rows:
 
 
 def _gap_text(verdict: Verdict, lang: str) -> str | None:
-    return None if verdict.gap is None else percent_text(verdict.gap, lang, 2)
+    gap = gap_of(verdict)
+    return None if gap is None else percent_text(gap, lang, 2)
+
+
+def _paid_rows(timetable: Timetable, lang: str) -> Rows:
+    """What a price is paid for, dearest first."""
+    from larpass_sched.check import paid_for
+
+    paid = sorted(paid_for(timetable.event, timetable), key=lambda item: -item[1])
+    if not paid:
+        return []
+    rows: Rows = [_section("section paid", lang)]
+    for breach, price in paid[:_MOST_PAID]:
+        rows += _lines(f"{breach.text(lang)} ({points_text(price, lang)})")
+    if len(paid) > _MOST_PAID:
+        rows += _lines(say("more", lang, count=number_text(len(paid) - _MOST_PAID, lang)))
+    return [*rows, []]
+
+
+def _change_rows(timetable: Timetable, lang: str) -> Rows:
+    """How much of the published timetable has changed; the sheet Changes has the list."""
+    changes = changes_from_published(timetable)
+    if changes is None:
+        return []
+    rows: Rows = [_section("section changes", lang)]
+    published = number_text(len(timetable.event.published), lang)
+    key = "changes" if changes else "no changes"
+    rows += _lines(say(key, lang, count=number_text(len(changes), lang), published=published))
+    for change in changes[:_MOST_CHANGES]:
+        rows += _lines(change.text(lang))
+    if len(changes) > _MOST_CHANGES:
+        rows += _lines(say("more changes", lang, count=number_text(len(changes) - _MOST_CHANGES, lang)))
+    return [*rows, []]
+
+
+def _lines(text: str) -> Rows:
+    """A sentence across the page, in as many rows as it needs."""
+    return [[Cell(line, "text")] for line in textwrap.wrap(text, _LINE_WIDTH, subsequent_indent="     ")]
 
 
 def _next_rows(lang: str) -> Rows:
     keys = ("next print", "next itineraries", "next unmet", "next published")
     rows: Rows = [_section("section next", lang)]
-    rows += [
-        [Cell(line, "text")]
-        for number, key in enumerate(keys, start=1)
-        for line in textwrap.wrap(f"{number}.  {say(key, lang)}", _LINE_WIDTH, subsequent_indent="     ")
-    ]
+    for number, key in enumerate(keys, start=1):
+        rows += _lines(f"{number}.  {say(key, lang)}")
     return [*rows, []]
 
 

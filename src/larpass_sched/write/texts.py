@@ -12,6 +12,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "sheet sessions": ("By session", "Per lärpass"),
     "sheet rooms": ("By room", "Per lokal"),
     "sheet speakers": ("By speaker", "Per medverkande"),
+    "sheet changes": ("Changes", "Ändringar"),
     "sheet clashes": ("Clashes", "Krockar"),
     "sheet findings": ("Input findings", "Anmärkningar på indata"),
     "session": ("Session", "Lärpass"),
@@ -46,6 +47,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "people of seats": ("{people} of {seats} seats", "{people} av {seats} platser"),
     "people expected": ("{people} expected, {seats} seats", "{people} väntas, {seats} platser"),
     "full": ("full", "fullt"),
+    "kept free": ("{kept} kept free", "{kept} hålls fria"),
+    "online": ("{online} online", "{online} på distans"),
     "run of": ("run {run} of {runs}", "omgång {run} av {runs}"),
     "closed": ("closed", "stängd"),
     "nothing": ("\N{EN DASH}", "\N{EN DASH}"),
@@ -57,6 +60,35 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{sessions} i {runs}  ·  {slots}  ·  {rooms}  ·  {attendees}",
     ),
     "section quality": ("How good it is", "Så bra är det"),
+    "balance": ("balance", "netto"),
+    "balance less": ("Balance", "Netto"),
+    "balance note": (
+        "points less what is paid for: timetables are compared by it",
+        "poäng minus det som betalas: efter det jämförs scheman",
+    ),
+    "section paid": ("What was paid, and for what", "Vad som betalades, och för vad"),
+    "more": ("… and {count} more", "… och {count} till"),
+    "section changes": ("Changes against the published timetable", "Ändringar mot det publicerade schemat"),
+    "changes": (
+        "Changes: {count}, of {published} published placements. To keep one, write x in Locked in the published list:",
+        "Ändringar: {count}, av {published} publicerade placeringar. Skriv x i Låst i den publicerade listan för att "
+        "behålla en:",
+    ),
+    "no changes": (
+        "All {published} published placements are where they were.",
+        "Alla {published} publicerade placeringar ligger kvar.",
+    ),
+    "more changes": ("… and {count} more, on the sheet “Changes”", "… och {count} till, på bladet ”Ändringar”"),
+    "change": ("Change", "Ändring"),
+    "slot before": ("Slot before", "Tid förut"),
+    "room before": ("Room before", "Lokal förut"),
+    "slot now": ("Slot now", "Tid nu"),
+    "room now": ("Room now", "Lokal nu"),
+    "change moved": ("moved", "flyttat"),
+    "change swapped": ("changed places", "bytt plats"),
+    "change taken out": ("taken out", "borttaget"),
+    "change put in": ("put in", "inlagt"),
+    "change none": ("nothing changed", "inget ändrat"),
     "bound": ("No timetable reaches more than", "Inget schema når högre än"),
     "gap": ("At most this far from the best", "Högst så långt från det bästa"),
     "random": ("A timetable drawn at random, on average", "Ett slumpat schema, i genomsnitt"),
@@ -79,6 +111,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "people all": (
         "All wishes met: {all} of {people} people. None met: {none}.",
         "Alla önskemål uppfyllda: {all} av {people} personer. Inget uppfyllt: {none}.",
+    ),
+    "people same": (
+        "Everybody gets {share} of the own best possible day.",
+        "Alla får {share} av sin bästa möjliga dag.",
     ),
     "turned away short": ("Turned away", "Får inte plats"),
     "at a full room": ("at a full room", "i en full lokal"),
@@ -111,7 +147,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "seats offered": ("Seats offered", "Platser totalt"),
     "people": ("People", "Personer"),
     "used": ("Used", "Utnyttjat"),
-    "section unmet": ("Where most wishes went unmet", "Här blev flest önskemål utan plats"),
+    "section unmet": ("Where most wishes went unmet", "Flest ouppfyllda önskemål"),
     "section next": ("What to do next", "Gör så här nu"),
     "next print": (
         "Print the sheet “Timetable”: it fits one A4 page. “By room” holds a sign for every door.",
@@ -139,6 +175,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "seed": ("Seed", "Slumpfrö"),
     "version": ("Made with", "Gjort med"),
     "method": ("Method", "Metod"),
+    "method configurations": ("configurations", "konfigurationer"),
+    "method annealing and prices": ("annealing and prices", "simulerad glödgning och priser"),
+    "method plain CP-SAT model": ("plain CP-SAT model", "enkel CP-SAT-modell"),
     "section certificate": ("Certificate", "Certifikat"),
     "certificate note": (
         "“larpass-sched check YOUR-WORKBOOK THIS-FILE” verifies it again, without the solver.",
@@ -148,7 +187,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Names of attendees were replaced by numbers; the hashes are those of the input with its names.",
         "Deltagarnas namn är ersatta med nummer; kontrollsummorna gäller indata med namn.",
     ),
-    "setting": ("Setting: {name}", "Inställning: {name}"),
+    "setting": ("Setting “{name}” in the workbook", "Inställningen ”{name}” i arbetsboken"),
     "page made by": ("Made with larpass_sched", "Gjort med larpass_sched"),
     # By attendee, by session, by speaker, by room, clashes
     "attendee": ("Attendee", "Deltagare"),
@@ -161,6 +200,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "seated": ("Seat", "Plats"),
     "expected": ("Expected", "Väntas"),
     "waiting": ("Waiting", "Kö"),
+    "misses": ("Misses it", "Går miste"),
+    "no seat": ("No seat", "Utan plats"),
+    "other reason": ("Other reason", "Annan orsak"),
     "speaker": ("Speaker", "Medverkande"),
     "organisation": ("Organisation", "Organisation"),
     "date": ("Date", "Datum"),
@@ -202,10 +244,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Poäng för det personen går på, av den bästa dag som personen kunde ha fått i något schema.",
     ),
     "note waiting": (
-        "People with a seat come first; below them those who wish for the session and do not attend it, those who "
-        "want it most first.",
-        "De som har plats kommer först; under dem de som önskar lärpasset men inte går på det, de som helst vill "
-        "överst.",
+        "People with a seat come first; then those who wait because it is full, those who want it most first: give "
+        "them a seat that becomes free. Last come those who miss it for another reason.",
+        "De som har plats kommer först; sedan de som står i kö för att det är fullt, de som helst vill överst: ge dem "
+        "en plats som blir ledig. Sist kommer de som går miste om det av en annan orsak.",
     ),
     "note both": (
         "People who wish for both sessions, which are held at the same time.",
@@ -228,6 +270,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "progress seconds": ("Seconds", "Sekunder"),
     "satisfaction people": ("Attendees, those worst off first", "Deltagare, de sämst lottade först"),
     "clashes framed": ("Framed: held at the same time", "Inramat: hålls samtidigt"),
+    # Calendars
+    "calendar lacks": (
+        "A calendar needs the date and start of every slot; they are missing for {slots}.",
+        "En kalender behöver datum och start för varje tid; det saknas för {slots}.",
+    ),
+    "zone unknown": (
+        "The time zone {zone} is not known: write it as Europe/Stockholm.",
+        "Tidszonen {zone} är inte känd: skriv den som Europe/Stockholm.",
+    ),
     # Pages
     "event shape": (
         "{sessions} in {runs}, {slots}, {rooms}, {attendees} with {wishes}",
@@ -260,3 +311,8 @@ def say(key: str, lang: str, **params: object) -> str:
     """The text of that name in the language, with what it speaks of filled in."""
     language: Lang = check_lang(lang)
     return _TEXTS[key][0 if language == "en" else 1].format(**params)
+
+
+def said_or_as_is(key: str, otherwise: str, lang: str) -> str:
+    """The text of that name, or another one where there is none of that name."""
+    return say(key, lang) if key in _TEXTS else otherwise

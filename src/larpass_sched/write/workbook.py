@@ -10,6 +10,7 @@ from larpass_sched.language import check_lang
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.cells import Sheet
+from larpass_sched.write.changes import changes_from_published, changes_sheet
 from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.facts import Facts
@@ -67,11 +68,14 @@ def workbook_sheets(
     if anonymise:
         timetable = anonymised(timetable, lang)
     facts = Facts(timetable)
-    sheets = [summary_sheet(facts, lang, made), timetable_sheet(timetable, lang)]
+    sheets = [summary_sheet(facts, lang, made), timetable_sheet(facts, lang)]
     if timetable.itineraries:
         sheets += [attendees_sheet(facts, lang), sessions_sheet(facts, lang)]
     sheets += [rooms_sheet(facts, lang), speakers_sheet(facts, lang)]
     if timetable.itineraries:
         sheets.append(clashes_sheet(facts, lang))
+    changes = changes_from_published(timetable)
+    if changes is not None:
+        sheets.append(changes_sheet(changes, lang))
     sheets.append(findings_sheet(timetable.event.findings, lang))
     return [*sheets, placements_sheet(timetable, lang), itineraries_sheet(timetable, lang)]

@@ -155,7 +155,7 @@ def _choose_and_seat(exact: ExactSearch, model: LinkedModel, floor: int, effort:
     """Choose by the rules on placements, and then seat people by all rules; None if that leads nowhere.
 
     Rules about people are mostly kept by what is best without them. Where they are not, the choice is solved by
-    itself and left out of the model.
+    itself and left out of the model (J. N. Hooker and G. Ottosson 2003, doi:10.1007/s10107-003-0375-9).
     """
     search, bounded = exact.search, _Bounded(exact, model, floor)
     for _ in range(SEATINGS):

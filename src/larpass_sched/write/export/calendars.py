@@ -14,6 +14,7 @@ from larpass_sched.write.cells import clean_text
 from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.names import file_names, identifier
 from larpass_sched.write.present import present_at, present_people
+from larpass_sched.write.texts import say
 
 
 def calendar_files(order: Order) -> Iterator[File]:
@@ -53,11 +54,11 @@ def check_times(order: Order) -> None:
     used = {p.slot for p in order.timetable.placements}
     lacking = [s.name for s in order.timetable.event.slots if s.name in used and (s.date is None or s.start is None)]
     if lacking:
-        raise ValueError(f"A calendar needs the date and start of every slot; they are missing for {lacking}.")
+        raise ValueError(say("calendar lacks", order.lang, slots=lacking))
     try:
         ZoneInfo(order.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(f"The time zone {order.zone!r} is not known: write it as Europe/Stockholm.") from error
+        raise ValueError(say("zone unknown", order.lang, zone=repr(order.zone))) from error
 
 
 def times_of(order: Order, placement: Placement) -> tuple[dt.datetime, dt.datetime]:

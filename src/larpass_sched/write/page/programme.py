@@ -56,7 +56,8 @@ def card(order: Order, row: PlacementRow) -> dict[str, Any]:
     runs = len(order.timetable.runs_of[row.session])
     track = track_numbers(event).get(session.track or "", 0)
     badges = [say("run of", lang, run=row.run, runs=runs)] if runs > 1 else []
-    if row.attendees is not None and event.attendees and row.attendees >= row.seats:
+    seated = order.facts.seated[row.session, row.slot, row.room]
+    if order.timetable.itineraries and event.attendees and seated >= row.seats:
         badges.append(say("full", lang))
     return {
         "session": session.name,

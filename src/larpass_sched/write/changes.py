@@ -1,0 +1,47 @@
+"""The sheet Changes: what is held elsewhere than people were told before."""
+
+from __future__ import annotations
+
+from larpass_sched.changes import Change, changes_between
+from larpass_sched.timetable import Timetable
+from larpass_sched.write.cells import Cell, Sheet, Value, fitting_heights
+from larpass_sched.write.texts import say
+
+Rows = list[list[Cell | None]]
+
+_WIDTHS = [16.0, 50.0, 22.0, 22.0, 22.0, 22.0]
+
+
+def changes_from_published(timetable: Timetable) -> tuple[Change, ...] | None:
+    """What has changed against the published timetable; None where there is none."""
+    event = timetable.event
+    return changes_between(event, event.published, timetable.placements) if event.published else None
+
+
+def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
+    """The sheet Changes: a row for each session that was moved, taken out or put in; two for a swap."""
+    keys = ("change", "session", "slot before", "room before", "slot now", "room now")
+    rows: Rows = [[Cell(say(key, lang), "heading") for key in keys]]
+    for change in changes:
+        before, after = change.before or (None, None), change.after or (None, None)
+        rows.append(_row((say(f"change {change.kind}", lang), change.session, *before, *after)))
+        if change.other:
+            rows.append(_row((say(f"change {change.kind}", lang), change.other, *after, *before)))
+    if not changes:
+        rows.append(_row((say("change none", lang), *(None for _ in keys[1:]))))
+    return Sheet(
+        name=say("sheet changes", lang),
+        rows=rows,
+        widths=_WIDTHS,
+        heights=fitting_heights(rows, _WIDTHS),
+        table="Changes",
+        frozen="A2",
+        landscape=True,
+        print_rows=1,
+        header=say("sheet changes", lang),
+        footer=say("page made by", lang),
+    )
+
+
+def _row(values: tuple[Value, ...]) -> list[Cell | None]:
+    return [Cell(value, "wrapped") for value in values]
