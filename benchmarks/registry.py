@@ -5,10 +5,11 @@ Each is a character of conference, in as many copies as it has seeds; the same s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from benchmarks.many_rules import with_many_rules
 from larpass_sched.event import Event
 from larpass_sched.simulate import simulate
 
@@ -34,6 +35,8 @@ class Benchmark:
         Seconds that every method is given.
     attendance : {"seats", "free"}
         As in the options of `solve`.
+    change : function from event to event, optional
+        What is added to what `simulate` makes.
     """
 
     name: str
@@ -42,10 +45,12 @@ class Benchmark:
     parameters: Mapping[str, Any] = field(repr=False)
     seeds: tuple[int, ...] = SEEDS
     attendance: Literal["seats", "free"] = "seats"
+    change: Callable[[Event], Event] | None = None
 
     def event(self, seed: int) -> Event:
         """Make the copy of the event with this seed."""
-        return simulate(**self.parameters, seed=seed)
+        event = simulate(**self.parameters, seed=seed)
+        return event if self.change is None else self.change(event)
 
 
 def _size(sessions: int, slots: int, rooms: int, attendees: int, wishes: int | tuple[int, int]) -> dict[str, Any]:
@@ -53,6 +58,8 @@ def _size(sessions: int, slots: int, rooms: int, attendees: int, wishes: int | t
 
 
 _RULES = {"shared_speakers": 4, "absences": 0.03, "allowed_slots": 4, "pins": 2}
+
+_MORE = {"shared_speakers": 3, "closed_rooms": 2, "allowed_slots": 3, "pins": 1}
 
 BENCHMARKS: Mapping[str, Benchmark] = {
     benchmark.name: benchmark
@@ -100,6 +107,17 @@ BENCHMARKS: Mapping[str, Benchmark] = {
             "shared speakers, absences, allowed slots, pins",
             parameters=_size(20, 5, 4, 300, (5, 8)) | _RULES,
             time_limit=15,
+        ),
+        *(
+            Benchmark(
+                name=f"many-rules-20-5x5-{seats}",
+                about="20 sessions, 5 slots x 5 rooms of which 2 places closed, 300 attendees, 5 wishes, "
+                f"{seats} rooms; 14 kinds of rules across slots and rooms, three priorities",
+                parameters=_size(20, 5, 5, 300, 5) | _RULES | _MORE | {"seats": seats},
+                time_limit=10,
+                change=with_many_rules,
+            )
+            for seats in ("roomy", "tight")
         ),
         Benchmark(
             name="tight-20-5x4",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
@@ -85,3 +86,17 @@ def test_overlap_and_shared_speakers_are_symmetric(event: Event) -> None:
     assert not arrays.shared_speaker.diagonal().any()
     assert not (arrays.worth * arrays.speaks).any()
     assert arrays.worth.dtype == np.int64
+
+
+@given(tiny_events())
+def test_normalised_wishes_carry_the_same_total_for_everybody(event: Event) -> None:
+    """Nobody counts more for having given more points; no wish is lost, and each keeps its share."""
+    plain = to_arrays(event).worth
+    worth = to_arrays(replace(event, settings={**event.settings, "normalise": True})).worth
+    target = int(plain.sum(axis=1).max(initial=0))
+    for before, after in zip(plain, worth, strict=True):
+        assert ((before > 0) == (after > 0)).all()
+        if before.any():
+            assert target <= after.sum() <= target + (before > 0).sum()
+            # Each wish is within a point of its share.
+            assert (abs(after - before * target / before.sum()) <= 1).all()

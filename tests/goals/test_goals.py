@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import string
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 import pytest
@@ -216,8 +216,11 @@ def test_the_priorities_reach_the_best_of_all_timetables_one_after_another(data:
     """The values by priority are those of the best timetable there is, with and without tolerances."""
     event = data.draw(goal_events())
     names = data.draw(st.lists(st.sampled_from(LISTS), min_size=1, max_size=3, unique=True))
-    given_up = [data.draw(st.sampled_from(("", " (1)", " (20 %)"))) for _ in names]
-    priorities = "; ".join(name + amount for name, amount in zip(names, given_up, strict=True))
+    # Some of them count together, each with a weight.
+    joined = [data.draw(st.sampled_from((";", ";", f"+ {data.draw(st.integers(1, 3))} * "))) for _ in names[1:]]
+    groups = "".join(chain.from_iterable(zip(names, [*joined, ""], strict=True))).split(";")
+    given_up = [data.draw(st.sampled_from(("", " (1)", " (20 %)"))) for _ in groups]
+    priorities = "; ".join(name + amount for name, amount in zip(groups, given_up, strict=True))
     event = dataclasses.replace(event, settings={**event.settings, "priorities": priorities})
     result = solve(event, method=method)
     arrays = to_arrays(event)

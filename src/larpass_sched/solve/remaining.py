@@ -245,7 +245,8 @@ def remaining(exact: ExactSearch, floor: int) -> Remaining:
     left = Remaining(exact, floor, candidates, covers, lossless=not exact.scarce, crowds=None)
     best = exact.search.best
     nothing_given_up = best is not None and best.value == floor + 1
-    if exact.problem.links and nothing_given_up and (covers is None or len(covers) > 1):
+    few = sum(map(len, candidates)) <= MOST_CONFIGURATIONS
+    if exact.problem.links and nothing_given_up and few and (covers is None or len(covers) > 1):
         kept = covers_that_keep_rules(exact, candidates if covers is None else left.candidates, floor)
         left.covers = covers if kept is None else kept
     if left.covers is not None and len(left.covers):

@@ -22,6 +22,9 @@ from larpass_sched.solve.seating import seat_best
 if TYPE_CHECKING:
     from larpass_sched.solve.exact import ExactSearch
 
+EASY = 0.2
+"""Deterministic time of a proof that shows that many more configurations can be looked at."""
+
 MOST_COVERS, COVER_EFFORT = 20, 2.0
 """Choices of configurations that are looked for one by one, and CP-SAT's deterministic time for all of them."""
 
@@ -91,7 +94,7 @@ class _Bounded:
         """The best choice, told to the search as a timetable where the model knows its rooms and its worth."""
         status, solver = self.best(effort)
         if status == cp_model.INFEASIBLE and not self.exact.search.interrupted:
-            return Choice("none", None, None)
+            return Choice("none", None, None, easy=solver.response_proto.deterministic_time < EASY)
         bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Choice("open", None, bound)

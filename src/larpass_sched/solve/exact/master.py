@@ -30,12 +30,15 @@ class Choice:
         Upper bound on the sum of values that is above the floor.
     settled : bool
         Whether the values that were chosen by are those of timetables, and not only bounds.
+    easy : bool
+        Whether it was soon known that there is none.
     """
 
     outcome: Literal["best", "none", "open"]
     masks: Masks | None
     bound: int | None
     settled: bool = False
+    easy: bool = False
 
 
 def choose(

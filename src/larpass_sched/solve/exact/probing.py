@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 NO_FLOOR = -(1 << 50)
 """Below the value of any timetable."""
 
-FEW, MOST = 300, 12_000
+FEW, MOST = 300, 60_000
 """Configurations, counted for each block that may hold them, in the first probe and in the last."""
 
 EFFORTS = (1.0, 15.0, None)
 """CP-SAT's deterministic time for a probe; where one does not end, the next one may take longer."""
+
+PROBES = 3
+"""Probes that find nothing after which better timetables are looked for otherwise."""
 
 MANY_ATTENDANCES, CLIMBS = 500, 2
 """Attendances from which annealing is compiled for events with such rules, and its rounds."""
@@ -30,28 +33,30 @@ ROUNDS = 3
 
 def probe_from_above(exact: ExactSearch) -> None:
     """Prove the best timetable, or that there is none, by all rules."""
-    search, most, effort = exact.search, FEW, 0
+    search, most, effort, probes, looked = exact.search, FEW, 0, 0, False
     blocks = [len(slot_class.blocks) for slot_class in exact.classes]
     while not search.over:
         best = NO_FLOOR if search.best is None else search.best.value
         floor = max(_level_with(exact, most), best)
         candidates = exact.survivors(floor)
-        if sum(n * len(places) for n, places in zip(blocks, candidates, strict=True)) > MOST:
-            if effort:
-                return
-            effort = 1
+        too_many = sum(n * len(places) for n, places in zip(blocks, candidates, strict=True)) > MOST
+        if not looked and (too_many or effort or probes == PROBES):
+            looked, effort = True, max(1, effort)
             _look_for_better(exact)
             continue
+        if too_many:
+            return
         if exact.make_all_exact(candidates):
             exact.relax()
             continue
         choice = exact.choose(candidates, EFFORTS[effort], floor)
+        probes += 1
         if choice.outcome == "none":
             if floor == NO_FLOOR:
                 search.prove_impossible()
                 return
             search.bound_at_most(floor)
-            most *= 2
+            most *= 4 if choice.easy else 2
             continue
         settled = choice.settled
         if choice.masks is not None:
@@ -64,8 +69,6 @@ def probe_from_above(exact: ExactSearch) -> None:
             effort += 1
             if effort == len(EFFORTS):
                 return
-            if effort == 1:
-                _look_for_better(exact)
 
 
 def _look_for_better(exact: ExactSearch) -> None:
