@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import string
 import subprocess
 import sys
@@ -18,7 +19,8 @@ import pytest
 import larpass_sched as ls
 from larpass_sched.cli import commands, main
 from larpass_sched.cli.parser import build_parser
-from larpass_sched.cli.terminal import MOST_FINDINGS, findings_list, language_of
+from larpass_sched.cli.places import typed
+from larpass_sched.cli.terminal import MOST_FINDINGS, asked_language, findings_list, language_of_computer
 from larpass_sched.cli.texts import TEXTS
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.findings import Finding
@@ -244,7 +246,7 @@ def test_a_typo_is_named_with_its_cell_and_the_nearest_name(call: Callable[..., 
         "Sessions!",
         "Hal",
         "Hall",
-        "Mend the errors in the workbook, save it, and run the same command again.",
+        "Mend the errors, save, and run the same command again.",
     ):
         assert words in told.err
 
@@ -526,7 +528,76 @@ def test_version(call: Callable[..., Told]) -> None:
 )
 def test_language(words: list[str], environment: dict[str, str], lang: str) -> None:
     """What is asked for, else what the computer speaks, else English."""
-    assert language_of(words, environment) == lang
+    assert (asked_language(words) or language_of_computer(environment)) == lang
+
+
+def test_a_workbook_is_answered_in_its_language(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Whoever writes a Swedish workbook is told in Swedish, on any computer, and gets a Swedish timetable."""
+    book = tmp_path / "dag.xlsx"
+    write_event(EVENT, book, lang="sv")
+    assert "Arbetsboken går att använda" in call("check", book).out
+    told = call("solve", book)
+    assert "Läste dag.xlsx" in told.err
+    assert "best " not in told.err
+    assert "Det här är det bästa möjliga schemat" in told.out
+    assert "Schema" in openpyxl.load_workbook(tmp_path / "dag-schema.xlsx").sheetnames
+    assert "The workbook can be used" in call("check", book, "--lang", "en").out
+    write_event(IMPOSSIBLE, book, lang="sv")
+    spoilt = openpyxl.load_workbook(book)
+    spoilt["Lokaler"]["B2"] = "många"
+    spoilt.save(book)
+    told = call("solve", book)
+    assert (told.code, '"många" är inget heltal' in told.err, "Inget skrevs. Rätta felen" in told.err) == (
+        1,
+        True,
+        True,
+    )
+
+
+def test_proposed_commands_go_on_in_the_language_that_was_asked_for(call: Callable[..., Told], tmp_path: Path) -> None:
+    """What is proposed can be typed as it is, and is answered in the same language."""
+    book = tmp_path / "my $day.xlsx"
+    typed_name = f"'{book}'"
+    out = call("template", book, "--lang", "sv").out
+    assert f"larpass-sched check {typed_name} --lang sv\n  larpass-sched solve {typed_name} --lang sv" in out
+    assert "--lang" not in call("template", tmp_path / "plain.xlsx").out
+    book = tmp_path / "try.xlsx"
+    assert f"larpass-sched solve {book} --lang sv" in call("simulate", book, "--wishes", 2, "--lang", "sv").out
+    out = call("solve", book, "--lang", "en").out
+    assert f"larpass-sched check {book} {tmp_path / 'try-timetable.xlsx'} --lang en" in out
+    assert f"larpass-sched export {book} --lang en" in out
+
+
+def test_check_never_says_that_nothing_was_written(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Who only checks expects nothing to be written."""
+    book = tmp_path / "day.xlsx"
+    write_event(EVENT, book)
+    spoilt = openpyxl.load_workbook(book)
+    spoilt["Rooms"]["B2"] = "many"
+    spoilt.save(book)
+    told = call("check", book)
+    assert told.code == 1
+    assert told.err.endswith("\nMend the errors, save, and run the same command again.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="quotes as other terminals want them")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.xlsx",
+        "min dag.xlsx",
+        "o'clock.xlsx",
+        'the "day".xlsx',
+        "a$b.xlsx",
+        "a&b (1).xlsx",
+        "-x.xlsx",
+        "å!ä.xlsx",
+        "*.x",
+    ],
+)
+def test_paths_are_typed_as_they_have_to_be(name: str) -> None:
+    """A shell takes what is proposed for one word, the path."""
+    assert [Path(word) for word in shlex.split(typed(Path(name)))] == [Path(name)]
 
 
 def test_texts_are_whole_in_both_languages() -> None:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import next_name, timetable_path, typed, typed_again, writable_path, write_somewhere_near
+from larpass_sched.cli.places import (
+    lang_again,
+    next_name,
+    timetable_path,
+    typed,
+    typed_again,
+    writable_path,
+    write_somewhere_near,
+)
 from larpass_sched.cli.programme_command import sessions_from_text_command
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.rules_command import rules_command
@@ -54,7 +62,7 @@ def solve_command(args: argparse.Namespace) -> int:
         _tell_what_was_read(event, args.event, lang)
         seconds = given.get("time_limit", event.settings.get("time_limit", Options().time_limit))
         remark(text(lang, "solving", seconds=f"{seconds:g}"))
-    result = solve(event, progress=not silent, **given)
+    result = solve(event, progress=not silent, lang=lang, **given)
     written = None
     if result.timetable is not None:
         timetable = result.timetable
@@ -172,7 +180,7 @@ def simulate_command(args: argparse.Namespace) -> int:
     path = writable_path(args.event, lang)
     if path.exists() and not args.force:
         raise WrongUsageError(text(lang, "is there", path=path))
-    own = {"command", "event", "force", "json", "quiet", "debug", "lang"}
+    own = {"command", "event", "force", "json", "quiet", "debug", "lang", "asked_lang"}
     try:
         event = simulate(**{name: value for name, value in vars(args).items() if name not in own})
     except ValueError as error:
@@ -187,7 +195,7 @@ def simulate_command(args: argparse.Namespace) -> int:
         answer_json({"status": "done", "workbook": str(path), **counts, "version": VERSION})
     else:
         told = {what: counted(lang, what, number) for what, number in counts.items()}
-        answer(text(lang, "simulated", path=path, typed=typed(path), **told))
+        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **told))
     return DONE
 
 
@@ -202,7 +210,11 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: bool) -> None:
+ON_AN_EVENT = ("solve", "check", "export")
+"""Commands on the workbook of an event, which speak its language unless another one is asked for."""
+
+
+def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: bool, command: str) -> None:
     """Tell all that is wrong with the input, and what to do about it."""
     if as_json:
         findings = [finding.to_dict(lang) for finding in error.findings]
@@ -210,7 +222,9 @@ def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: boo
         return
     remark(findings_list(error.findings, lang, quiet=quiet))
     if not quiet and any(finding.cell for finding in error.findings):
-        remark("\n" + text(lang, "mend"))
+        # Who only checks expects nothing to be written.
+        told = ["mend"] if command == "check" else ["nothing written", "mend"]
+        remark("\n" + " ".join(text(lang, key) for key in told))
 
 
 def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -99,16 +100,35 @@ def same_file(one: Path, other: Path) -> bool:
 
 def typed(path: Path) -> str:
     """A path as it is typed in a terminal."""
-    return f'"{path}"' if " " in str(path) else str(path)
+    words = str(path)
+    if words.startswith("-"):
+        words = os.path.join(".", words)  # noqa: PTH118 - a Path would leave the dot out, and the file be an option
+    if re.fullmatch(r"[\w@%+=:,./-]+", words) or (os.name == "nt" and re.fullmatch(r"[\w@+=:,./\\-]+", words)):
+        return words
+    # Within double quotes, which every terminal knows, these signs keep their meaning.
+    return f'"{words}"' if os.name == "nt" or not re.search(r'["$`\\!]', words) else shlex.quote(words)
 
 
-def typed_again(args: argparse.Namespace) -> str:
-    """The options of reading as they have to be typed once more behind another command on the same event."""
+def lang_again(args: argparse.Namespace) -> str:
+    """The language as it has to be typed once more behind another command, if it was asked for."""
+    return f" --lang {args.asked_lang}" if args.asked_lang else ""
+
+
+def typed_again(args: argparse.Namespace, **others: Path) -> str:
+    """The options of reading as they have to be typed once more behind another command on the same event.
+
+    Parameters
+    ----------
+    args : Namespace
+        What was typed.
+    **others : Path
+        Options that have another value now.
+    """
     words = ["--wishes", *map(typed, args.wishes)] if args.wishes else []
-    for name, value in reading_of(args).items():
+    for name, value in (reading_of(args) | others).items():
         if name not in ("wishes", "lang") and value is not None:
             words += [f"--{name}", typed(Path(value))]
-    return "".join(f" {word}" for word in words)
+    return "".join(f" {word}" for word in words) + lang_again(args)
 
 
 def is_timetable(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import same_file, typed, writable_path
+from larpass_sched.cli.places import lang_again, same_file, typed, writable_path
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.language import Lang
@@ -43,5 +43,5 @@ def sessions_from_text_command(args: argparse.Namespace) -> int:
         "sessions": counted(lang, "sessions", len(sessions)),
         "speakers": counted(lang, "speakers", len(people)),
     }
-    answer(text(lang, "page read", path=path, typed=typed(path), **counts_told))
+    answer(text(lang, "page read", path=path, typed=typed(path) + lang_again(args), **counts_told))
     return 0

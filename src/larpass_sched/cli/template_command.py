@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import typed, writable_path
+from larpass_sched.cli.places import lang_again, typed, writable_path
 from larpass_sched.cli.terminal import answer, answer_json
 from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang
@@ -28,5 +28,5 @@ def template_command(args: argparse.Namespace) -> int:
     if args.json:
         answer_json({"status": "done", "workbook": str(path), "version": VERSION})
     else:
-        answer(text(lang, "template written", path=path, typed=typed(path)))
+        answer(text(lang, "template written", path=path, typed=typed(path) + lang_again(args)))
     return 0

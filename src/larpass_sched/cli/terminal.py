@@ -20,8 +20,8 @@ from larpass_sched.language import Lang
 MOST_FINDINGS = 60
 
 
-def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> Lang:
-    """The language to speak: the one asked for with ``--lang``, else that of the computer, else English.
+def asked_language(argv: Sequence[str]) -> Lang | None:
+    """The language asked for with ``--lang``, None where nothing is said.
 
     It is needed before the command line is understood, because misunderstandings and help have a language too.
     """
@@ -29,6 +29,11 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ
         asked = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         if asked:
             return "sv" if asked == "sv" else "en"
+    return None
+
+
+def language_of_computer(environment: Mapping[str, str] = os.environ) -> Lang:
+    """The language that the computer is set to; English if it is neither English nor Swedish."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
     # Windows says Swedish_Sweden where others say sv_SE.

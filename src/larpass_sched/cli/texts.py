@@ -32,8 +32,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "help": {"en": "show this help and stop", "sv": "visa den här hjälpen och sluta"},
     "version": {"en": "show the version and stop", "sv": "visa versionen och sluta"},
     "lang": {
-        "en": "language of messages and workbooks: English or Swedish (default: that of the computer)",
-        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars datorns språk)",
+        "en": "language of messages and workbooks: English or Swedish (default: that of EVENT.xlsx, else the "
+        "computer's)",
+        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars det som EVENT.xlsx har, annars "
+        "datorns)",
     },
     "json": {
         "en": "print one JSON object for other programs, and nothing else",
@@ -188,9 +190,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "... and {count} more; --json lists them all.",
         "sv": "... och {count} till; --json räknar upp alla.",
     },
+    "nothing written": {"en": "Nothing was written.", "sv": "Inget skrevs."},
     "mend": {
-        "en": "Nothing was written. Mend the errors in the workbook, save it, and run the same command again.",
-        "sv": "Inget skrevs. Rätta felen i arbetsboken, spara den och kör samma kommando igen.",
+        "en": "Mend the errors, save, and run the same command again.",
+        "sv": "Rätta felen, spara och kör samma kommando igen.",
     },
     # Answers of solve
     "label points": {"en": "Points", "sv": "Poäng"},
