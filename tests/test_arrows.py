@@ -12,7 +12,7 @@ import pytest
 import larpass_sched
 
 SOURCE = Path(larpass_sched.__file__).parent
-WORDS = {"version", "messages", "findings", "options", "names", "event", "validate", "language"}
+WORDS = {"version", "messages", "findings", "options", "names", "event", "setting_faults", "validate", "language"}
 DOMAIN = WORDS | {"timetable"}
 RULED = DOMAIN | {"arrays", "choice", "rules", "goals"}
 CHECKED = RULED | {"check"}
@@ -26,7 +26,8 @@ ARROWS = {
     "options": set(),
     "event": {"findings"},
     "names": {"event"},
-    "validate": {"event", "findings", "messages", "names", "options"},
+    "setting_faults": {"event", "names", "options"},
+    "validate": {"event", "findings", "messages", "names", "options", "setting_faults"},
     "timetable": {"event", "options"},
     "language": {"timetable"},
     "certificate": DOMAIN,
@@ -55,8 +56,8 @@ LOCAL = {
     ("timetable", "write.export"): "Timetable.export is a convenience over the writers",
     ("timetable", "write.plots"): "a timetable draws itself",
     ("timetable", "write.workbook"): "Timetable.to_excel is a convenience over the writer",
-    ("validate", "goals"): "settings may name goals",
-    ("validate", "rules"): "settings may name rules",
+    ("setting_faults", "goals"): "settings may name goals",
+    ("setting_faults", "rules"): "settings may name rules",
     ("solve.result", "write.html"): "a result shows itself in a notebook",
     ("solve.result", "write.plots"): "a result draws itself",
 }

@@ -8,7 +8,7 @@ from larpass_sched.message_texts.event import EVENT
 from larpass_sched.message_texts.programme import PROGRAMME
 from larpass_sched.message_texts.text import Text
 from larpass_sched.message_texts.wishes import WISHES
-from larpass_sched.message_texts.words import COUNTED, WORDS
+from larpass_sched.message_texts.words import COUNTED, PHRASES, WORDS
 from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS, TIMETABLES
 
 MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES, **PROGRAMME, **TIMETABLES}
@@ -51,8 +51,21 @@ def _pair(code: str, lang: str) -> tuple[str, str]:
 
 
 def _in(lang: str, params: Mapping[str, str]) -> dict[str, str]:
-    """What a text is filled with; words of ours (``..._word``) are said in its language."""
-    return {name: _said(name, value, lang) for name, value in params.items()}
+    """What a text is filled with; words of ours (``..._word``) are said in its language.
+
+    ``{hint}`` tells the known names of `hints`, ``{write}`` the whole cell put right, or an example of one.
+    """
+    said = {name: _said(name, value, lang) for name, value in params.items()}
+    return said | {name: _told(name, params, lang) for name in PHRASES}
+
+
+def _told(phrase: str, params: Mapping[str, str], lang: str) -> str:
+    """A sentence about one of several params, whichever is there; empty if none is."""
+    for name, (sentence, between) in PHRASES[phrase][lang].items():
+        if params.get(name):
+            names = word_of(params[name], lang).split("\n")
+            return sentence.format(between.join(f'"{each}"' for each in names))
+    return ""
 
 
 def _said(name: str, value: str, lang: str) -> str:

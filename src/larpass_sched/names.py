@@ -64,6 +64,16 @@ def nearest(name: str, known: Iterable[str], n: int = 3, near: float = NEAR) -> 
     return tuple(names[position] for _, _, position in ordered[:n])
 
 
+def hints(name: str, known: Iterable[str], *, few: int = 8) -> dict[str, str]:
+    """What a finding about an unknown name says of the known ones: the nearest, or all where none is near and they are
+    few. Its texts have a place ``{hint}`` for it.
+    """
+    names = list(known)
+    if near := nearest(name, names):
+        return {"near": "\n".join(near)}
+    return {"all": "\n".join(names)} if 0 < len(names) <= few else {}
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as they stand in a sentence."""
     return "; ".join(names)

@@ -12,36 +12,14 @@ from typing import Any, Protocol
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
 from larpass_sched.findings import Finding
 from larpass_sched.messages import MESSAGES
-from larpass_sched.names import listed, suggest
-from larpass_sched.options import Options, share_of
+from larpass_sched.names import hints, listed, nearest
+from larpass_sched.options import SWEDISH, Options, share_of
+from larpass_sched.setting_faults import fault_in
 
 LARGEST = 1_000_000
 OFFERS = ("both", "on site", "online")
 # Sums of points stay far below 2**31, where solvers begin to certify wrong answers.
 MOST_POINTS = 1_000_000_000
-
-ALLOWED = {
-    "attendance": "seats; free",
-    "scale": "points; rank; tick",
-    "time_limit": "0 < s <= 10000000",
-    "seed": "0 - 2147483647",
-    "method": "auto; exact; plain",
-    "workers": "1 - 64",
-    "registered": "1 - 10000000",
-    "reserve": "5; 10 %",
-    "normalise": "yes; no",
-    "full": "yes; no",
-    "least_wishes": "0 - 1000",
-    "below_minimum": "error; leave out",
-    "walk": "0 - 1440",
-    "exclusive_tags": "tag; tag",
-    "rules": "not with = 5; speaker pause = off",
-    "goals": "tracks apart = 3; compact days = 1",
-    "priorities": "wishes (1 %); fairness; stability; comfort",
-    **dict.fromkeys(
-        ("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together"), "tag = 2; tag = 1"
-    ),
-}
 
 FEATURES = ("forbidden_features", "preferred_features", "undesired_features")
 SLOT_TAGS = ("needed_slot_tags", "forbidden_slot_tags", "preferred_slot_tags", "undesired_slot_tags")
@@ -178,7 +156,7 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         for row, thing in enumerate(getattr(event, part)):
             for name in _named(getattr(thing, column)):
                 if (key_of(name) if keys is not known else name) not in keys:
-                    near = {"known": listed(suggest(name, known)) or "-"}
+                    near = hints(name, known)
                     yield Doubt(code=f"unknown_{kind}", part=part, row=row, column=column, seen=name, params=near)
 
 
@@ -303,28 +281,15 @@ def _obligations(event: EventLike) -> Iterator[Doubt]:
 
 
 def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
+    called = {known: f"{name} ({SWEDISH[name]})" for name in Options.names() for known in (name, SWEDISH[name])}
     for row, (name, value) in enumerate(settings.items()):
         if name not in Options.names():
-            params = {"known": listed(Options.names())}
+            near = dict.fromkeys(called[known] for known in nearest(name, called))
+            params = {"near": "\n".join(near)} if near else {"all": "\n".join(Options.names())}
             yield Doubt(code="setting_unknown", part="settings", row=row, seen=name, params=params)
-            continue
-        try:
-            _check_names(name, Options().changed({name: value}))
-        except ValueError as error:
-            near = error.args[1] if len(error.args) > 1 else ALLOWED[name]
-            params = {"name": name, "allowed": near}
-            yield Doubt(code="setting_bad", part="settings", row=row, column="value", seen=str(value), params=params)
-
-
-def _check_names(name: str, options: Options) -> None:
-    """Refuse rules and goals that nobody knows."""
-    from larpass_sched.goals import check_goals
-    from larpass_sched.rules import check_rules
-
-    if name == "rules":
-        check_rules(options)
-    elif name in ("goals", "priorities"):
-        check_goals(options)
+        elif fault := fault_in(name, value):
+            params = {"name": name, **fault.params}
+            yield Doubt(code=fault.code, part="settings", row=row, column="value", seen=str(value), params=params)
 
 
 def _within(thing: object, column: str, lowest: int, *, row: int, part: str) -> Iterator[Doubt]:

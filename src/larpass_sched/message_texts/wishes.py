@@ -214,9 +214,9 @@ CELLS_OF_WISHES = {
     ),
     "title_unknown": error(
         'There is no session "{seen}"{also}.',
-        "Nearest known: {known}. Correct the title, or say in the sheet Names what it means (- for nothing).",
+        "{hint}Correct the title, or say in the sheet Names what it means (- for nothing).",
         'Det finns inget lärpass "{seen}"{also}.',
-        "Närmaste kända: {known}. Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget).",
+        "{hint}Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget).",
     ),
     "title_left_out": note(
         'Wishes for "{seen}" were left out, as the sheet Names says{also}.',
@@ -260,17 +260,15 @@ CELLS_OF_WISHES = {
     ),
     "wish_column_unknown": error(
         'The column "{seen}" is no session.',
-        "Nearest known: {known}. If it is not a session, delete the column, or write its title and - in the sheet "
-        "Names.",
+        "{hint}If it is not a session, delete the column, or write its title and - in the sheet Names.",
         'Kolumnen "{seen}" är inget lärpass.',
-        "Närmaste kända: {known}. Om den inte är ett lärpass, ta bort kolumnen, eller skriv dess rubrik och - på "
-        "bladet Namn.",
+        "{hint}Om den inte är ett lärpass, ta bort kolumnen, eller skriv dess rubrik och - på bladet Namn.",
     ),
     "wish_column_empty": warning(
         'The column "{seen}" is no session; it is empty.',
-        "Nearest known: {known}.",
+        "{hint}Correct the heading, or leave the column as it is.",
         'Kolumnen "{seen}" är inget lärpass; den är tom.',
-        "Närmaste kända: {known}.",
+        "{hint}Rätta rubriken, eller låt kolumnen vara som den är.",
     ),
     "column_as_session": note(
         'The column "{seen}" is taken for the session "{means}".',
@@ -284,28 +282,28 @@ CELLS_OF_WISHES = {
 
 PEOPLE = {
     "answered_again": warning(
-        "The same person answered again, in {later}: this earlier answer does not count.",
+        '"{seen}" answered again, in {later}: this earlier answer does not count.',
         "Nothing needs to be done.",
-        "Samma person svarade igen, i {later}: det här tidigare svaret räknas inte.",
+        '"{seen}" svarade igen, i {later}: det här tidigare svaret räknas inte.',
         "Inget behöver göras.",
     ),
     "same_name": warning(
-        "The same name stands again in {later}, and no e-mail address tells two people apart: only that answer counts.",
+        '"{seen}" stands again in {later}, and no e-mail address tells two people apart: only that answer counts.',
         "If these are two people, tell their names apart, for example with a place of work.",
-        "Samma namn står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret räknas.",
+        '"{seen}" står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret räknas.',
         "Om det är två personer, skilj namnen åt, till exempel med arbetsplatsen.",
     ),
     "name_shared": warning(
-        "Another person has the same name: each of them is called by name and e-mail address.",
+        'Another person is called "{seen}" too: each of them is called by name and e-mail address.',
         "Nothing needs to be done.",
-        "En annan person har samma namn: båda kallas vid namn och e-postadress.",
+        'En person till heter "{seen}": båda kallas vid namn och e-postadress.',
         "Inget behöver göras.",
     ),
     "attendee_new": warning(
         '"{seen}" has wishes but is not among the attendees; the person was added.',
-        "If the name is misspelt, the nearest attendees are: {known}.",
+        "{hint}Correct the name if it is misspelt, or add the person to the sheet Attendees.",
         '"{seen}" har önskemål men finns inte bland deltagarna; personen lades till.',
-        "Om namnet är felstavat är de närmaste deltagarna: {known}.",
+        "{hint}Rätta namnet om det är felstavat, eller lägg till personen på bladet Deltagare.",
     ),
     "attendees_new": note(
         "{count} more people have wishes and are not among the attendees, this one first; they were added.",

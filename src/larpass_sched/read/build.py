@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.findings import Finding
-from larpass_sched.names import listed, suggest
+from larpass_sched.names import hints, listed
 from larpass_sched.options import Scale
 from larpass_sched.read.answers import Source
 from larpass_sched.read.columns import (
@@ -25,7 +25,7 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked, Context
 from larpass_sched.read.people import add_wishes
 from larpass_sched.read.report import Report
-from larpass_sched.read.sources import WishesFile, sources_in_event, sources_in_file
+from larpass_sched.read.sources import WishesFile, called, sources_in_event, sources_in_file
 from larpass_sched.read.spellings import Spellings, read_spellings
 from larpass_sched.read.table import read_table
 from larpass_sched.read.titles import Titles
@@ -80,6 +80,9 @@ def event_from_grids(
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
     _account(sources, draft, report)
     say_doubts(draft, tables, report)
+    names_of_sheets = [grid.name for grid in (*grids, *names)]
+    names_of_sheets += [called(file, grid) for file in wishes for grid in file.grids]
+    report.sort(names_of_sheets)
     return _event(draft, title, report), tuple(report.findings)
 
 
@@ -127,7 +130,7 @@ def _sources(
     sources, left = sources_in_event(named, unknown, context)
     for grid in left:
         known = [name for sheet in READ_SHEETS for name in (sheet.en, sheet.sv)]
-        context.report.add("sheet_unknown", grid, seen=grid.name, known=listed(suggest(grid.name, known)))
+        context.report.add("sheet_unknown", grid, seen=grid.name, **hints(grid.name, known))
     for file in files:
         sources += sources_in_file(file, context)
     return sources

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
-from larpass_sched.names import listed, suggest
-from larpass_sched.options import Options
+from larpass_sched.names import hints
+from larpass_sched.options import SWEDISH, Options
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
@@ -42,6 +42,7 @@ REFERENCES = {
 }
 # Entries of these lists belong to runs: the same name may stand twice.
 PER_RUN = ("pinned_slots", "pinned_rooms")
+CHOSEN_SETTINGS = ("attendance", "scale", "method", "below_minimum")
 NUMERIC_SETTINGS = ("time_limit", "seed", "workers", "registered", "least_wishes", "walk")
 
 Place = tuple[Table, int] | None
@@ -271,9 +272,8 @@ def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> 
             speakers.append(Speaker(**row, organisation=organisation))
             places.append((table, number))
             if key not in organisations:
-                known = listed(suggest(row["name"], (spelt["speakers"][other] for other in organisations)))
-                column = table.columns["name"]
-                report.add("speaker_idle", table.grid, number, column, seen=row["name"], known=known or "-")
+                near = hints(row["name"], (spelt["speakers"][other] for other in organisations), few=0)
+                report.add("speaker_idle", table.grid, number, table.columns["name"], seen=row["name"], **near)
     return tuple(speakers), places
 
 
@@ -282,10 +282,10 @@ def _read_settings(draft: Draft, table: Table | None, report: Report) -> None:
     seen: dict[str, int] = {}
     for number, row in table.rows if table else ():
         assert table is not None
-        name, raw = "_".join(key_of(row["name"]).split()), row.get("value")
+        name, raw = _setting_named(row["name"]), row.get("value")
         if name in seen:
             first = table.cell(seen[name], "name")
-            report.add("name_twice", table.grid, number, table.columns["name"], seen=row["name"], first=first)
+            report.add("setting_twice", table.grid, number, table.columns["name"], seen=row["name"], first=first)
         elif name in ("title", "titel"):
             draft.title = values.name_of(raw)
         elif raw is not None or name not in Options.names():
@@ -294,13 +294,20 @@ def _read_settings(draft: Draft, table: Table | None, report: Report) -> None:
         seen.setdefault(name, number)
 
 
+def _setting_named(written: str) -> str:
+    """The option that a row of the sheet Settings names, in either language, with spaces or underscores."""
+    key = "_".join(key_of(written).split())
+    return next((option for option, swedish in SWEDISH.items() if "_".join(swedish.split()) == key), key)
+
+
 def _setting(name: str, raw: Any) -> Any:
     if name in NUMERIC_SETTINGS:
         try:
             return values.number_of(raw)
         except values.Unreadable:
             return values.shown(raw)
-    return key_of(values.shown(raw))
+    text = values.name_of(raw)
+    return key_of(text) if name in CHOSEN_SETTINGS else text
 
 
 def _leave_out_own(draft: Draft, report: Report) -> None:

@@ -21,6 +21,11 @@ class WishesFile:
     grids: Sequence[Grid]
 
 
+def called(file: WishesFile, grid: Grid) -> str:
+    """How findings call a sheet of a file of wishes."""
+    return f"[{file.name}]{grid.name}"
+
+
 def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[list[Source], list[Grid]]:
     """The wishes in the workbook of an event, and the unknown sheets that hold none.
 
@@ -51,7 +56,7 @@ def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Conte
 def sources_in_file(file: WishesFile, context: Context) -> list[Source]:
     """The wishes in a file of its own."""
     report = context.report
-    grids = [_named(grid, f"[{file.name}]{grid.name}") for grid in file.grids]
+    grids = [_named(grid, called(file, grid)) for grid in file.grids]
     plain = {grid.name: original.name for grid, original in zip(grids, file.grids, strict=True)}
     filled = [grid for grid in grids if not grid.is_empty()]
     visible: list[Grid] = []

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
-from larpass_sched.names import nearest, suggest
+from larpass_sched.names import hints, nearest
 
 _SAME = str.maketrans(
     {
@@ -108,9 +108,9 @@ class Titles:
         key = title_key(written)
         return key in self.mapped and self.mapped[key] is None
 
-    def near(self, written: str) -> tuple[str, ...]:
-        """The sessions that may be meant, nearest first; the first few where none is near."""
-        return suggest(written, self.sessions)
+    def hints(self, written: str) -> dict[str, str]:
+        """What a finding says of the sessions that may be meant; see `names.hints`."""
+        return hints(written, self.sessions)
 
     def best(self, written: str) -> str:
         """The session that is most likely meant; empty if none is near."""

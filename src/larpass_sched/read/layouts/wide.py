@@ -171,23 +171,21 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
         if not content.filled and grid.turned:
             continue
         if not content.filled:
-            known = listed(titles.near(text))
-            context.report.add("wish_column_empty", grid, columns.header, position, seen=text, known=known)
+            context.report.add("wish_column_empty", grid, columns.header, position, seen=text, **titles.hints(text))
         elif titles.is_left_out(text) or not (near or (like_wishes and _is_among_wishes(columns, position))):
             context.report.add("column_other", grid, columns.header, position, seen=text)
         else:
             source.written += content.filled
-            known = listed(titles.near(text))
             context.report.add(
                 "wish_column_unknown",
                 grid,
                 columns.header,
                 position,
                 seen=text,
-                known=known,
                 written=text,
                 best=titles.best(text),
                 wishes=str(content.filled),
+                **titles.hints(text),
             )
 
 
