@@ -67,6 +67,7 @@ SHARED = {
     ("write.anonymise", "read.columns"): "the names of sheets and columns stand once",
     ("write.names", "read.columns"): "the names of sheets and columns stand once",
     ("write.template", "read.columns"): "the names of sheets and columns stand once",
+    ("write.template", "read.examples"): "the examples stand once, and the reader knows them",
 }
 
 # Who may import a library, at the head of the module or anywhere.

@@ -7,21 +7,21 @@ from larpass_sched.message_texts.text import error, warning
 EVENT = {
     "no_sessions": error(
         "There are no sessions.",
-        "Add at least one.",
+        "Fill in at least one, in the first row below the headings.",
         "Det finns inga lärpass.",
-        "Lägg till minst ett.",
+        "Fyll i minst ett, på första raden under rubrikerna.",
     ),
     "no_rooms": error(
         "There are no rooms.",
-        "Add at least one.",
+        "Fill in at least one, in the first row below the headings.",
         "Det finns inga lokaler.",
-        "Lägg till minst en.",
+        "Fyll i minst en, på första raden under rubrikerna.",
     ),
     "no_slots": error(
         "There are no slots.",
-        "Add at least one.",
+        "Fill in at least one, in the first row below the headings.",
         "Det finns inga tider.",
-        "Lägg till minst en.",
+        "Fyll i minst en, på första raden under rubrikerna.",
     ),
     "name_blank": error(
         "The name is empty.",

@@ -57,10 +57,14 @@ RECOGNISED = {
         'Raden "{seen}" upprepar rubrikerna och lästes inte.',
     ),
     "row_example": warning(
-        '"{seen}" is the example of the template; the row was not read.',
-        "Write over it, or delete the row.",
-        '"{seen}" är mallens exempel; raden lästes inte.',
-        "Skriv över den, eller ta bort raden.",
+        '"{seen}" still carries the mark of the template\'s example; the row was not read.',
+        "If the row is meant, write over the example in it; otherwise delete the row.",
+        '"{seen}" har kvar märket från mallens exempel; raden lästes inte.',
+        "Om raden ska räknas, skriv över exemplet i den; ta annars bort raden.",
+    ),
+    "examples_left": note(
+        "The example rows of the template are never counted and may stay: {places}.",
+        "Mallens exempelrader räknas aldrig och får stå kvar: {places}.",
     ),
     "cell_example": warning(
         '"{seen}" is left over from the example of the template; it was not read.',

@@ -20,7 +20,7 @@ from larpass_sched.read.columns import (
     sheet_named,
 )
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
-from larpass_sched.read.examples import say_examples
+from larpass_sched.read.examples import say_examples, say_examples_once
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked, Context
 from larpass_sched.read.people import add_wishes
@@ -80,6 +80,7 @@ def event_from_grids(
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
     _account(sources, draft, report)
     say_doubts(draft, tables, report)
+    say_examples_once(report)
     names_of_sheets = [grid.name for grid in (*grids, *names)]
     names_of_sheets += [called(file, grid) for file in wishes for grid in file.grids]
     report.sort(names_of_sheets)

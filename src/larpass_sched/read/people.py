@@ -92,7 +92,7 @@ def add_wishes(
     wishes = _wishes(draft, sources, names, scale, report)
     _say_new(draft, people, report)
     draft.attendees = _with_wishes(draft, people, names, wishes)
-    if not any(attendee.wishes for attendee in draft.attendees) and not report.has_errors:
+    if draft.sessions and not any(attendee.wishes for attendee in draft.attendees) and not report.has_errors:
         report.add("wishes_none")
 
 

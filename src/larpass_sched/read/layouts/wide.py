@@ -8,7 +8,7 @@ from larpass_sched.names import listed, nearest
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, Source
 from larpass_sched.read.columns import SESSIONS
-from larpass_sched.read.examples import is_example
+from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns
 from larpass_sched.read.layouts.headings import Columns, content_of, is_behind_question, nameless
@@ -28,7 +28,7 @@ def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context
         if not named and who.is_known and _is_sum(source, columns, row):
             context.report.add("row_total", grid, row, position, seen=values.shown(first))
         elif is_example(named):
-            context.report.add("row_example", grid, row, position, seen=named)
+            say_example(grid, row, position, context.report)
         elif words.is_total_word(label) and not _is_alone(grid.rows[row]):
             context.report.add("row_total", grid, row, position, seen=named or values.shown(first))
         elif named and label == title_key(columns.texts.get(position, "")):
