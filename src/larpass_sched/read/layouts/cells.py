@@ -26,6 +26,17 @@ _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|i
 _STARS = re.compile(r"[★⭐]{1,10}")
 
 
+def looks_like_wish(text: str) -> bool:
+    """Whether a text is a number, a mark, a rank or a word of interest, without asking what it is worth."""
+    key = title_key(text)
+    return (
+        key in MARKS | values.NO | words.NOTHING
+        or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
+        or words.rank_in(key) is not None
+        or any(key in vocabulary for vocabulary in words.LEVELS)
+    )
+
+
 @dataclass(slots=True)
 class CellReader:
     """Reads the cells of one sheet.

@@ -279,6 +279,12 @@ def _read_list(source: Source, columns: Columns, who: Who, context: Context) -> 
         headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
         context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
         return
+    for position, text in ((p, title_key(columns.texts[p])) for p in columns.sessions):
+        # A session may be called as the column of ranks or points is.
+        if columns.ranks is None and words.is_rank_word(text):
+            columns.ranks = position
+        elif columns.points is None and words.is_points_word(text):
+            columns.points = position
     if columns.points is not None:
         source.meaning = "points"
     elif columns.ranks is not None:
