@@ -122,10 +122,12 @@ ASKED = {
     "choices_open": error(
         "It is not clear whether these columns stand in order. This row says {seen}: as choices, {first} is the "
         "favourite; as a selection, all are wished for alike.",
-        "Say --layout choices or --layout selection on the command line, or call the columns Choice 1, Choice 2, ...",
+        "Say --layout choices or --layout selection on the command line, call the columns Choice 1, Choice 2, ..., or "
+        "write scale = rank or scale = tick in the sheet Settings.",
         "Det är oklart om kolumnerna står i ordning. Den här raden säger {seen}: som val i ordning är {first} "
         "favoriten, som urval är alla önskade lika mycket.",
-        "Ange --layout choices eller --layout selection på kommandoraden, eller kalla kolumnerna Val 1, Val 2, ...",
+        "Ange --layout choices eller --layout selection på kommandoraden, kalla kolumnerna Val 1, Val 2, ..., eller "
+        "skriv scale = rank eller scale = tick på bladet Inställningar.",
     ),
     "rows_open": error(
         "Some people stand in several rows, such as this one: {seen}. As a list, each of their rows is one more wish; "
@@ -136,16 +138,18 @@ ASKED = {
         "Ange --layout list eller --layout selection på kommandoraden.",
     ),
     "layout_open": error(
-        'The sheet can be read in two ways: "{one_word}" or "{other_word}". An example row: {seen}.',
-        "Say --layout {one} or --layout {other} on the command line.",
-        'Bladet kan läsas på två sätt: "{one_word}" eller "{other_word}". En rad som exempel: {seen}.',
-        "Ange --layout {one} eller --layout {other} på kommandoraden.",
+        'The sheet can be read in two ways. This row, {seen}, would mean as "{one_word}": {one_reading}; as '
+        '"{other_word}": {other_reading}.',
+        "Say --layout {one} or --layout {other} on the command line, or take out the columns that hold no wishes.",
+        'Bladet kan läsas på två sätt. Den här raden, {seen}, skulle som "{one_word}" betyda: {one_reading}; som '
+        '"{other_word}": {other_reading}.',
+        "Ange --layout {one} eller --layout {other} på kommandoraden, eller ta bort kolumnerna som inte är önskemål.",
     ),
     "sheet_open": error(
-        "Several sheets look like wishes: {seen}.",
-        "Say which one it is, such as --sheet {known}, or call it Wishes.",
-        "Flera blad ser ut som önskemål: {seen}.",
-        "Ange vilket det är, till exempel --sheet {known}, eller döp det till Önskemål.",
+        "Several sheets look like wishes, each with an example row: {sheets}.",
+        'Say which one it is, such as --sheet "{known}", or call it Wishes.',
+        "Flera blad ser ut som önskemål, här med en exempelrad var: {sheets}.",
+        'Ange vilket det är, till exempel --sheet "{known}", eller döp det till Önskemål.',
     ),
     "sheet_not_there": error(
         "There is no sheet {seen}.",

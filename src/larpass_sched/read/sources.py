@@ -10,7 +10,7 @@ from larpass_sched.names import listed
 from larpass_sched.read.answers import Source
 from larpass_sched.read.columns import PASSED_OVER, READ_SHEETS, WISHES, sheet_named
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts import Context, Recognised, read_source, recognise
+from larpass_sched.read.layouts import Context, Recognised, read_source, reading_of, recognise
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,17 @@ def _only(found: Sequence[Recognised]) -> Recognised | None:
 
 
 def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
-    names = listed(entry.grid.name.rpartition("]")[2] for entry in found)
-    first = found[0]
-    context.report.add("sheet_open", first.grid, seen=names, known=first.grid.name.rpartition("]")[2])
+    """Ask which of several sheets it is, and show what one row of each would mean."""
+    told = []
+    for entry in found:
+        reading, cell = reading_of(entry, entry.layouts[0], context)
+        told.append(f'"{_plain(entry)}" ({cell}: {reading})')
+    context.report.add("sheet_open", found[0].grid, sheets=listed(told), known=_plain(found[0]))
+
+
+def _plain(found: Recognised) -> str:
+    """The name of a sheet without that of its file."""
+    return found.grid.name.rpartition("]")[2]
 
 
 def _asked(grids: Sequence[Grid], context: Context) -> Grid | None:
