@@ -140,18 +140,37 @@ def test_quiet_says_only_the_answer(call: Callable[..., Told], book: Path) -> No
 
 @pytest.mark.parametrize("extra", [(), ("--json",)])
 def test_impossible_names_the_rules(call: Callable[..., Told], tmp_path: Path, extra: tuple[str, ...]) -> None:
-    """Two sessions fixed in one slot of one room: exit code 3, the rules by name, and no workbook."""
-    write_event(IMPOSSIBLE, tmp_path / "day.xlsx")
+    """Three sessions none of which may be beside another, two slots: exit code 3, the rules by name, no workbook."""
+    names = ("Bees", "Trees", "Water")
+    apart = (Session(name=name, not_with=tuple(other for other in names if other != name)) for name in names)
+    rooms = (Room(name="Hall", seats=10), Room(name="Den", seats=10))
+    write_event(replace(EVENT, sessions=tuple(apart), rooms=rooms), tmp_path / "day.xlsx")
     told = call("solve", tmp_path / "day.xlsx", *extra)
     assert told.code == 3
     assert not (tmp_path / "day-timetable.xlsx").exists()
     if extra:
         assert told.json["status"] == "impossible"
-        assert {"pinned", "one session per room"} & set(told.json["rules"])
+        assert "not with" in told.json["rules"]
     else:
         assert told.out.startswith("Impossible: no timetable satisfies all the rules.\n\nThe rules in play:\n")
-        assert "pinned: " in told.out
+        assert "not with: " in told.out
         assert "Loosen one of them" in told.out
+
+
+def test_cells_that_leave_no_timetable_are_told_at_once(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Two sessions pinned to one slot of one room: check and solve name both cells, and solve ends with exit code 3."""
+    write_event(IMPOSSIBLE, tmp_path / "day.xlsx")
+    why = "2 sessions are pinned to Early (Sessions!J2), where only 1 room can be used."
+    told = call("check", tmp_path / "day.xlsx")
+    assert told.code == 0
+    assert why in " ".join(told.err.split())
+    assert told.out.startswith("The workbook can be read, but no timetable is possible as it is")
+    told = call("solve", tmp_path / "day.xlsx")
+    assert told.code == 3
+    assert told.out.startswith("Impossible: no timetable satisfies all the rules.\n\nThis is why")
+    assert why in " ".join(told.out.split())
+    assert "Mend that in the workbook" in told.out
+    assert "inget schema är möjligt" in call("check", tmp_path / "day.xlsx", "--lang", "sv").out
 
 
 def test_none_found_is_told_apart(call: Callable[..., Told], book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

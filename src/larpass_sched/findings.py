@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from larpass_sched.messages import mend_of, message_of
+from larpass_sched.messages import IMPOSSIBLE, mend_of, message_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +50,11 @@ class Finding:
     def where(self) -> str:
         """``Sheet!Cell``, as far as known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    @property
+    def leaves_no_timetable(self) -> bool:
+        """Whether no timetable is possible until it is mended; the event can be read all the same."""
+        return self.code in IMPOSSIBLE
 
     def to_dict(self, lang: str = "en") -> dict[str, str]:
         """The finding as programs read it, in the JSON of the command line."""

@@ -45,9 +45,16 @@ class EventLike(Protocol):
     def settings(self) -> Mapping[str, Any]: ...  # noqa: D102
 
 
+Cell = tuple[str, int, str]
+"""A place in terms of the event: part, row and attribute."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """One contradiction and its place in the event: the row counts from 0 within `part`, `first` is an earlier row."""
+    """One contradiction and its place in the event: the row counts from 0 within `part`, `first` is an earlier row.
+
+    Where several cells contradict each other, `others` are those beside the first.
+    """
 
     code: str
     part: str
@@ -56,6 +63,7 @@ class Doubt:
     seen: str = ""
     first: int | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Cell, ...] = ()
 
 
 def contradictions(event: EventLike) -> list[Finding]:

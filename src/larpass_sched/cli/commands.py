@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
-from larpass_sched.findings import InputError
+from larpass_sched.findings import Finding, InputError
 from larpass_sched.language import Lang, number_text, percent_text, points_text, priority_name, priority_sentence
 from larpass_sched.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
@@ -76,7 +76,7 @@ def solve_command(args: argparse.Namespace) -> int:
     if args.json:
         answer_json({**result.to_dict(lang), "workbook": None if written is None else str(written)})
     else:
-        answer(_summary(result.verdict, args, written, lang))
+        answer(_summary(result.verdict, event.findings, args, written, lang))
     return _CODES.get(result.status, DONE)
 
 
@@ -113,7 +113,8 @@ def check_command(args: argparse.Namespace) -> int:
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
     if reading is None or timetable is None:
-        answer(text(lang, "input fine"))
+        is_impossible = any(finding.leaves_no_timetable for finding in event.findings)
+        answer(text(lang, "input impossible" if is_impossible else "input fine"))
         return DONE
     if reading.findings:
         remark(findings_list(reading.findings, lang, quiet=args.quiet) + "\n")
@@ -242,11 +243,13 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
     remark()
 
 
-def _summary(verdict: Verdict, args: argparse.Namespace, written: Path | None, lang: Lang) -> str:
+def _summary(
+    verdict: Verdict, findings: Iterable[Finding], args: argparse.Namespace, written: Path | None, lang: Lang
+) -> str:
     """The answer of `solve` for people: the verdict, its figures, where the timetable is and what to do next."""
     sentence = verdict.sentence(lang)
     if written is None:
-        return f"{sentence}\n\n{_told_failure(verdict, lang)}"
+        return f"{sentence}\n\n{_told_failure(verdict, findings, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     event, again = typed(args.event), typed_again(args)
     place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "") + again
@@ -285,9 +288,12 @@ def _wish_facts(met: int, wishes: int, turned_away: int, lang: Lang) -> Iterator
         yield text(lang, "label turned away"), number_text(turned_away, lang)
 
 
-def _told_failure(verdict: Verdict, lang: Lang) -> str:
+def _told_failure(verdict: Verdict, findings: Iterable[Finding], lang: Lang) -> str:
     if verdict.status != "impossible":
         return text(lang, "next none", seconds=number_text(max(60, 10 * round(verdict.seconds)), "en").replace(",", ""))
+    seen = [finding for finding in findings if finding.leaves_no_timetable]
+    if seen:
+        return "\n".join([text(lang, "why impossible"), findings_list(seen, lang), "", text(lang, "next mend")])
     from larpass_sched.rules import rule_named
 
     rules = [rule_named(name) for name in verdict.rules_in_play]

@@ -228,6 +228,14 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Inget skrevs. Lätta på någon av dem i arbetsboken (en låsning, tillåtna tider eller lokaler, ett mindre "
         "minsta antal, en lokal eller tid till) och kör samma kommando igen.",
     },
+    "why impossible": {
+        "en": "This is why, as far as single cells show it:",
+        "sv": "Det här är varför, så långt enstaka celler visar det:",
+    },
+    "next mend": {
+        "en": "Nothing was written. Mend that in the workbook and run the same command again.",
+        "sv": "Inget skrevs. Rätta det i arbetsboken och kör samma kommando igen.",
+    },
     "next none": {
         "en": "Nothing was written. Give it more time, for example --time-limit {seconds}.",
         "sv": "Inget skrevs. Ge det mer tid, till exempel --time-limit {seconds}.",
@@ -246,6 +254,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Lärpass har flyttats sedan deltagarna fick sina platser, och de kan inte placeras om i det här schemat.",
     },
     "input fine": {"en": "The workbook can be used: no errors.", "sv": "Arbetsboken går att använda: inga fel."},
+    "input impossible": {
+        "en": "The workbook can be read, but no timetable is possible as it is: see the warnings above.",
+        "sv": "Arbetsboken går att läsa, men inget schema är möjligt som den är: se varningarna ovan.",
+    },
     "timetable fine": {
         "en": "The timetable breaks no rule.",
         "sv": "Schemat bryter inte mot någon regel.",

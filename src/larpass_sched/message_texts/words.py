@@ -6,6 +6,9 @@ from __future__ import annotations
 COUNTED: dict[str, dict[str, tuple[str, str]]] = {
     "n_people": {"en": ("person", "people"), "sv": ("person", "personer")},
     "n_sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
+    "n_slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
+    "n_rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
+    "n_runs": {"en": ("run", "runs"), "sv": ("omgång", "omgångar")},
     "n_wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
 }
 
@@ -15,9 +18,13 @@ PHRASES: dict[str, dict[str, dict[str, tuple[str, str]]]] = {
         "en": {"near": ("Did you mean {}? ", " or "), "all": ("Known: {}. ", ", ")},
         "sv": {"near": ("Menade du {}? ", " eller "), "all": ("De som finns: {}. ", ", ")},
     },
+    "in_other": {
+        "en": {"other": (" ({})", "")},
+        "sv": {"other": (" ({})", "")},
+    },
     "part": {
-        "en": {"wrong": ("The part {} is not understood. ", "")},
-        "sv": {"wrong": ("Delen {} går inte att förstå. ", "")},
+        "en": {"wrong": ('The part "{}" is not understood. ', "")},
+        "sv": {"wrong": ('Delen "{}" går inte att förstå. ', "")},
     },
     "write": {
         "en": {"mended": ("Write {}. ", ", "), "example": ("An example: {}. ", ", ")},

@@ -29,6 +29,7 @@ from larpass_sched.read.sources import WishesFile, called, sources_in_event, sou
 from larpass_sched.read.spellings import Spellings, read_spellings
 from larpass_sched.read.table import read_table
 from larpass_sched.read.titles import Titles
+from larpass_sched.validate import doubts
 
 
 def event_from_grids(
@@ -79,7 +80,11 @@ def event_from_grids(
     _overrule(sources, context.asked.overrule)
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
     _account(sources, draft, report)
-    say_doubts(draft, tables, report)
+    say_doubts(draft, doubts(draft), tables, report)
+    if not report.has_errors:
+        from larpass_sched.impossible import impossible
+
+        say_doubts(draft, impossible(draft), tables, report)
     say_examples_once(report)
     names_of_sheets = [grid.name for grid in (*grids, *names)]
     names_of_sheets += [called(file, grid) for file in wishes for grid in file.grids]

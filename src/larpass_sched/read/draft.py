@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
-from larpass_sched.names import hints
+from larpass_sched.names import hints, listed
 from larpass_sched.options import SWEDISH, Options
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 from larpass_sched.read.titles import title_key
-from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS, Doubt, doubts, finding_of
+from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS, Doubt, finding_of
 
 # What the names in a column refer to.
 REFERENCES = {
@@ -104,17 +104,19 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     return draft
 
 
-def say_doubts(draft: Draft, tables: Mapping[str, Table], report: Report) -> None:
+def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table], report: Report) -> None:
     """Report what the parts of a draft say against each other, with their cells.
 
     Parameters
     ----------
     draft : Draft
         With all parts, wishes included.
+    found : iterable of Doubt
+        What they say against each other.
     tables : mapping
         As in `draft_of`; sheets that are missing have been reported already.
     """
-    for doubt in doubts(draft):
+    for doubt in found:
         place = _place(draft, doubt.part, doubt.row)
         if place is not None and (place[1], doubt.column) in place[0].unreadable:
             continue
@@ -129,6 +131,7 @@ def say_doubts(draft: Draft, tables: Mapping[str, Table], report: Report) -> Non
                 seen=doubt.seen,
                 column=doubt.column if table is None else table.heading(doubt.column),
                 first=_first(draft, doubt),
+                other=listed(_others(draft, doubt)),
                 **doubt.params,
             )
         )
@@ -141,6 +144,14 @@ def _place(draft: Draft, part: str, row: int | None) -> Place:
 def _first(draft: Draft, doubt: Doubt) -> str:
     place = _place(draft, doubt.part, doubt.first)
     return "" if place is None else place[0].cell(place[1], doubt.column)
+
+
+def _others(draft: Draft, doubt: Doubt) -> Iterator[str]:
+    """The other cells of a contradiction with their sheets, as far as they are there."""
+    for part, row, column in doubt.others:
+        place = _place(draft, part, row)
+        if place is not None:
+            yield f"{place[0].grid.name}!{place[0].cell(place[1], column)}"
 
 
 def _spellings(tables: Mapping[str, Table]) -> Spellings:
