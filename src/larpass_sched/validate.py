@@ -5,6 +5,7 @@ A `Doubt` says its place in terms of the event (part, row, attribute), so that a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -45,6 +46,9 @@ class EventLike(Protocol):
     def settings(self) -> Mapping[str, Any]: ...  # noqa: D102
 
 
+# What people write between names where ; ought to stand.
+_JOINED = re.compile(r"\s*[,/+]\s*|\s+(?:and|och|samt|&)\s+")
+
 Cell = tuple[str, int, str]
 """A place in terms of the event: part, row and attribute."""
 
@@ -64,6 +68,8 @@ class Doubt:
     first: int | None = None
     params: Mapping[str, str] = field(default_factory=dict)
     others: tuple[Cell, ...] = ()
+    reads: tuple[str, ...] = ()
+    """Further attributes of the row that this rests on: what is unreadable is told once."""
 
 
 def contradictions(event: EventLike) -> list[Finding]:
@@ -111,6 +117,7 @@ def doubts(event: EventLike) -> Iterator[Doubt]:
     yield from _rooms(event.rooms)
     yield from _slots(event.slots)
     yield from _speakers(event.speakers)
+    yield from _people(event)
     yield from _lengths(event)
     yield from _attendees(event.attendees)
     yield from _obligations(event)
@@ -164,8 +171,12 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         for row, thing in enumerate(getattr(event, part)):
             for name in _named(getattr(thing, column)):
                 if (key_of(name) if keys is not known else name) not in keys:
-                    near = hints(name, known)
-                    yield Doubt(code=f"unknown_{kind}", part=part, row=row, column=column, seen=name, params=near)
+                    where: dict[str, Any] = {"part": part, "row": row, "column": column, "seen": name}
+                    several = _JOINED.split(name)
+                    if len(several) > 1 and {key_of(one) for one in several} <= {key_of(one) for one in known}:
+                        yield Doubt(code="names_joined", params={"mended": "; ".join(several)}, **where)
+                    else:
+                        yield Doubt(code=f"unknown_{kind}", params=hints(name, known), **where)
 
 
 def _named(value: str | tuple[str | tuple[str, int], ...]) -> Iterator[str]:
@@ -233,15 +244,36 @@ def _speakers(speakers: Sequence[Speaker]) -> Iterator[Doubt]:
                 yield from _within(speaker, column, 0, row=row, part="speakers")
 
 
+def _people(event: EventLike) -> Iterator[Doubt]:
+    """Several people who may have been written as one, and are then not kept from being in two places at once."""
+    people = {key_of(speaker.name): speaker for speaker in event.speakers}
+    told: set[str] = set()
+    for row, session in enumerate(event.sessions):
+        for name in session.people:
+            speaker = people.get(key_of(name))
+            if key_of(name) in told:
+                continue
+            told.add(key_of(name))
+            where: dict[str, Any] = {"part": "sessions", "row": row, "seen": name}
+            where["column"] = "speakers" if name in session.speakers else "moderators"
+            if len(several := _JOINED.split(name)) > 1:
+                yield Doubt(code="people_joined", params={"mended": "; ".join(several)}, **where)
+            elif speaker is not None and speaker.organisation and key_of(speaker.organisation) in people:
+                params = {"other_name": speaker.organisation, "mended": f"{name}; {speaker.organisation}"}
+                yield Doubt(code="person_as_organisation", params=params, **where)
+
+
 def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
     timed = any(slot.start is not None and slot.end is not None for slot in slots)
     for row, slot in enumerate(slots):
         if slot.start is None and slot.end is None:
             if timed:
-                yield Doubt(code="slots_without_time", part="slots", row=row, seen=slot.name)
+                yield Doubt(code="slots_without_time", part="slots", row=row, seen=slot.name, reads=("start", "end"))
         elif slot.start is None or slot.end is None:
             column = "start" if slot.start is None else "end"
-            yield Doubt(code="half_a_time", part="slots", row=row, column=column, seen=slot.name)
+            yield Doubt(
+                code="half_a_time", part="slots", row=row, column=column, seen=slot.name, reads=("start", "end")
+            )
         elif slot.end <= slot.start:
             params = {"start": f"{slot.start:%H:%M}"}
             seen = f"{slot.end:%H:%M}"

@@ -325,6 +325,56 @@ def test_findings_stand_in_the_order_of_the_workbook(book, good):
     assert errors == ["Wishes!D3", "Slots!B2", "Sessions!D2", "Sessions!D4", "Rooms!B2", "Rooms!B4"]
 
 
+def test_names_that_are_joined_by_something_else(book, good):
+    """Known names with commas or "and" between them are shown as they have to be written."""
+    good["Sessions"] = [["Session", "Slots"], ["Talk", "T1, T2"], ["Lab", "T1 och T2"], ["Walk", "T1, T7"]]
+    _, findings = inspect(book(good))
+    joined = [finding for finding in findings if finding.code == "names_joined"]
+    assert [finding.where() for finding in joined] == ["Sessions!B2", "Sessions!B3"]
+    assert joined[0].mend() == 'Write "T1; T2". Several names in one cell are separated by ;.'
+    assert joined[1].mend("sv") == 'Skriv "T1; T2". Flera namn i en cell skiljs åt med ;.'
+    assert found(findings, "unknown_slot") == [("error", "Sessions!B4")]
+
+
+def test_several_people_written_as_one(book, good):
+    """Who is not told apart is not kept from being in two places at once: that is asked about."""
+    good["Sessions"] = [
+        ["Session", "Speakers"],
+        ["Talk", "Ada Berg och Bo Ek"],
+        ["Lab", "Cia Dahl, Dan Falk"],
+        ["Walk", "Dan Falk, Org"],
+    ]
+    event = read_event(book(good))
+    told = {finding.code: finding for finding in event.findings}
+    assert told["people_joined"].where() == "Sessions!B2"
+    assert (
+        told["people_joined"]
+        .line("sv")
+        .startswith('Sessions!B2: "Ada Berg och Bo Ek" antas vara en person. Skriv "Ada')
+    )
+    assert told["person_as_organisation"].where() == "Sessions!B3"
+    assert 'Write "Cia Dahl; Dan Falk".' in told["person_as_organisation"].mend()
+
+
+def test_an_unreadable_time_is_told_once(book, good):
+    """A slot whose start cannot be read is not said to lack it as well."""
+    good["Slots"] += [["T3", None, "noon", "late"], ["T4", None, "kl. 13", "13.45"]]
+    _, findings = inspect(book(good))
+    assert [f.where() for f in findings if f.level == "error"] == ["Slots!C4", "Slots!D4"]
+    assert found(findings, "slots_without_time") == []
+
+
+def test_without_sessions_nothing_is_said_of_wishes(book, good):
+    """The missing sheet is the one error, and the sheet that may be it is named."""
+    good["Talks"] = good.pop("Sessions")
+    _, findings = inspect(book(good))
+    assert [(f.level, f.code) for f in findings] == [
+        ("error", "sheet_missing"),
+        ("warning", "date_from_above"),
+        ("warning", "sheet_unknown"),
+    ]
+
+
 def test_formula_errors(book, good):
     """A formula that was never computed is an error, not an empty cell."""
     good["Rooms"][1][1] = "=10+20"

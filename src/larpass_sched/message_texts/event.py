@@ -65,6 +65,24 @@ EVENT = {
         'Det finns ingen deltagare "{seen}".',
         "{hint}Rätta namnet här, eller lägg till personen på bladet Deltagare.",
     ),
+    "names_joined": error(
+        '"{seen}" is not one name.',
+        "{write}Several names in one cell are separated by ;.",
+        '"{seen}" är inte ett namn.',
+        "{write}Flera namn i en cell skiljs åt med ;.",
+    ),
+    "people_joined": warning(
+        '"{seen}" is taken for one person.',
+        "{write}Do so if there are several; otherwise nothing needs to be done.",
+        '"{seen}" antas vara en person.',
+        "{write}Gör så om det är flera; annars behöver inget göras.",
+    ),
+    "person_as_organisation": warning(
+        '"{other_name}" stands as the organisation of {seen}, and speaks elsewhere.',
+        "{write}Do so if both speak here; otherwise nothing needs to be done.",
+        '"{other_name}" står som organisation för {seen}, och medverkar på annat håll.',
+        "{write}Gör så om båda medverkar här; annars behöver inget göras.",
+    ),
     "out_of_range": error(
         '"{column}" is {seen}.',
         "Give a whole number from {lowest} to {highest}.",

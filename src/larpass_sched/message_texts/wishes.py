@@ -7,9 +7,9 @@ from larpass_sched.message_texts.text import error, note, warning
 RECOGNISED = {
     "wishes_none": warning(
         "There are no wishes: every timetable is as good as any other.",
-        "Add a sheet of wishes.",
+        "Fill in the sheet Wishes, or hand in a file of wishes with --wishes.",
         "Det finns inga önskemål: alla scheman är lika bra.",
-        "Lägg till ett blad med önskemål.",
+        "Fyll i bladet Önskemål, eller lämna in en fil med önskemål med --wishes.",
     ),
     "wishes_rank": note(
         "{kind_word}, ranking of {most} (1 is best), {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
@@ -52,6 +52,10 @@ RECOGNISED = {
         "Om personerna är kända, lägg till en kolumn Deltagare.",
     ),
     "row_total": note('The row "{seen}" is a sum and was not read.', 'Raden "{seen}" är en summa och lästes inte.'),
+    "row_below": note(
+        '"{seen}" stands alone below the sums and was not read.',
+        '"{seen}" står ensamt under summorna och lästes inte.',
+    ),
     "row_heading": note(
         'The row "{seen}" repeats the headings and was not read.',
         'Raden "{seen}" upprepar rubrikerna och lästes inte.',
@@ -278,9 +282,9 @@ CELLS_OF_WISHES = {
         'Kolumnen "{seen}" är inget lärpass; den är tom.',
         "{hint}Rätta rubriken, eller låt kolumnen vara som den är.",
     ),
-    "column_as_session": note(
-        'The column "{seen}" is taken for the session "{means}".',
-        'Kolumnen "{seen}" tolkas som lärpasset "{means}".',
+    "columns_as_sessions": note(
+        'The title at the end of a heading says which session it is ({n_columns}): "{seen}" is taken for "{means}".',
+        'Titeln sist i en rubrik säger vilket lärpass det gäller ({n_columns}): "{seen}" tolkas som "{means}".',
     ),
     "column_other": note(
         '"{seen}" is not about wishes and was not read.',

@@ -6,6 +6,8 @@ from __future__ import annotations
 COUNTED: dict[str, dict[str, tuple[str, str]]] = {
     "n_people": {"en": ("person", "people"), "sv": ("person", "personer")},
     "n_sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
+    "n_strays": {"en": ("such cell", "such cells"), "sv": ("sådan cell", "sådana celler")},
+    "n_columns": {"en": ("column", "columns"), "sv": ("kolumn", "kolumner")},
     "n_slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
     "n_rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
     "n_runs": {"en": ("run", "runs"), "sv": ("omgång", "omgångar")},

@@ -130,9 +130,9 @@ SHEETS = {
 
 CELLS = {
     "cell_stray": warning(
-        'Far away from everything else stands "{seen}"; it was not read ({count} such cells).',
+        'Far away from everything else stands "{seen}"; it was not read ({n_strays}).',
         "Move it if it belongs to the rest; otherwise delete the cell.",
-        'Långt bort från allt annat står "{seen}"; det lästes inte ({count} sådana celler).',
+        'Långt bort från allt annat står "{seen}"; det lästes inte ({n_strays}).',
         "Flytta det om det hör till resten; ta annars bort cellen.",
     ),
     "cell_error": error(
@@ -214,10 +214,10 @@ CELLS = {
         "{hint}Rätta namnet om det är felstavat; annars behöver inget göras.",
     ),
     "published_not_locked": note(
-        "{count} published placements are not locked: they may move where that meets more wishes. Lock with an x what "
-        "must stay, or put stability first in the setting priorities.",
-        "{count} publicerade placeringar är inte låsta: de får flytta där det uppfyller fler önskemål. Lås med ett x "
-        "det som måste ligga kvar, eller sätt stabilitet först i inställningen priorities.",
+        "Not locked: {count} of the published placements. They may move where that meets more wishes. Lock with an x "
+        "what must stay, or put stability first in the setting priorities.",
+        "Inte låsta: {count} av de publicerade placeringarna. De får flytta där det uppfyller fler önskemål. Lås med "
+        "ett x det som måste ligga kvar, eller sätt stabilitet först i inställningen priorities.",
     ),
     "must_own": warning(
         'The attendee speaks at "{seen}"; that it is obligatory was left out.',

@@ -27,7 +27,7 @@ from larpass_sched.read.people import add_wishes
 from larpass_sched.read.report import Report
 from larpass_sched.read.sources import WishesFile, called, sources_in_event, sources_in_file
 from larpass_sched.read.spellings import Spellings, read_spellings
-from larpass_sched.read.table import read_table
+from larpass_sched.read.table import TYPO, read_table
 from larpass_sched.read.titles import Titles
 from larpass_sched.validate import doubts
 
@@ -133,11 +133,12 @@ def _sources(
     wanted = context.asked.sheet
     if wanted is not None and key_of(wanted) not in {key_of(grid.name) for grid in everywhere}:
         context.report.add("sheet_not_there", seen=wanted, known=listed(grid.name for grid in everywhere) or "-")
-    sources, left = sources_in_event(named, unknown, context)
+    # Without titles nothing can be said of wishes.
+    sources, left = sources_in_event(named, unknown, context) if context.titles.sessions else ([], unknown)
     for grid in left:
         known = [name for sheet in READ_SHEETS for name in (sheet.en, sheet.sv)]
-        context.report.add("sheet_unknown", grid, seen=grid.name, **hints(grid.name, known))
-    for file in files:
+        context.report.add("sheet_unknown", grid, seen=grid.name, **hints(grid.name, known, few=0, near=TYPO))
+    for file in files if context.titles.sessions else ():
         sources += sources_in_file(file, context)
     return sources
 
@@ -163,6 +164,6 @@ def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Gr
                 report.findings += grid.findings
     for sheet in EVENT_SHEETS:
         if sheet.required and sheet.key not in found:
-            known = listed(grid.name for grid in grids[:12]) or "-"
+            known = listed([grid.name for grid in grids if not grid.hidden][:12]) or "-"
             report.add("sheet_missing", wanted=in_both(sheet), known=known)
     return found, unknown

@@ -118,7 +118,7 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
     """
     for doubt in found:
         place = _place(draft, doubt.part, doubt.row)
-        if place is not None and (place[1], doubt.column) in place[0].unreadable:
+        if place is not None and any((place[1], key) in place[0].unreadable for key in (doubt.column, *doubt.reads)):
             continue
         table = tables.get(doubt.part) if place is None else place[0]
         if table is None and doubt.row is None and doubt.code.startswith("no_"):

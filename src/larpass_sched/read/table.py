@@ -148,7 +148,7 @@ def _say_unknown_column(table: Table, position: int, name: str, report: Report) 
     near = nearest(name, titles, near=TYPO)
     is_typo = near and first_filled(table.grid, table.header, position) is not None
     code = "column_typo" if is_typo else "column_unknown"
-    report.add(code, table.grid, table.header, position, seen=name, **hints(name, titles))
+    report.add(code, table.grid, table.header, position, seen=name, **hints(name, titles, few=0, near=TYPO))
 
 
 def _day_from_1900(grid: Grid, column: Column, raw: Any) -> Any:

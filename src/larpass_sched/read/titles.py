@@ -31,6 +31,11 @@ _SAME = str.maketrans(
 _BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
 
 
+# What numbers an option or a line of a list: it is no part of the title.
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.):]\)?|[•*·▪–-])\s+(?=\S)")
+_NUMBERS = re.compile(r"(^|[;,\n|]\s*)\(?(\d{1,2})[.):]\)?[ \t]+(?=\S)|(?:(?<=\n)|^)[•*·▪-][ \t]+(?=\S)")
+
+
 def title_key(name: str) -> str:
     """What a title is compared by: as `key_of`, and all shapes of quotes, dashes and ellipses are one."""
     # Long texts are no titles, and many of them would fill the memory.
@@ -101,7 +106,9 @@ class Titles:
         key = title_key(written)
         if key in self.mapped:
             return self.mapped[key]
-        return self._by_key.get(key) or self._alike.get(key, {}).get(key_of(written))
+        found = self._by_key.get(key) or self._alike.get(key, {}).get(key_of(written))
+        bare = _NUMBER.sub("", written, count=1)
+        return self.find(bare) if found is None and bare != written else found
 
     def is_left_out(self, written: str) -> bool:
         """Whether the sheet Names says that this names no session."""
@@ -125,6 +132,11 @@ class Titles:
     def _cut(self, cell: str) -> Split:
         text = _line(cell)
         ways, best = self._covers(text)
+        if not ways[0]:
+            bare = _without_numbers(text)
+            ways_without, best_without = self._covers(bare)
+            if ways_without[0]:
+                text, ways, best = bare, ways_without, best_without
         if ways[0]:
             pieces, position = [], _skip(text, 0)
             while position < len(text):
@@ -189,6 +201,13 @@ class Titles:
 def _line(cell: str) -> str:
     """A cell in the letters that titles are compared in, case and separators kept."""
     return "\n".join(" ".join(line.split()) for line in plain_letters(cell).splitlines()).strip()
+
+
+def _without_numbers(text: str) -> str:
+    """A list without the numbers of its entries; as it is if they run in another order than the entries stand."""
+    numbers = [int(found[2]) for found in _NUMBERS.finditer(text) if found[2]]
+    is_other_order = sorted(numbers) == list(range(1, len(numbers) + 1)) != numbers
+    return text if is_other_order else _NUMBERS.sub(lambda found: found[1] or "", text)
 
 
 def _starts(text: str) -> set[int]:

@@ -239,6 +239,8 @@ def _days(*numbers: tuple[str, str | int, str]) -> list[dt.date]:
 
 
 def _time_from_text(text: str) -> dt.time:
+    if found := re.fullmatch(r"kl\.? ?(\d{1,2})", text, re.ASCII):
+        text = f"{found[1]}:00"
     text = text.removeprefix("kl.").removeprefix("kl").strip()
     text = re.sub(r"^\d{4}-\d\d-\d\d[ t]", "", text)
     # "0.25" may be a quarter of a day or a quarter past midnight.

@@ -85,7 +85,7 @@ class CellReader:
         if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
             return int(key[:-1]), "number"
         if _STARS.fullmatch(key):
-            return len(key), "number"
+            return len(key), "level"
         try:
             return _in_range(_exactly(values.number_of(raw))), "number"
         except values.Unreadable:

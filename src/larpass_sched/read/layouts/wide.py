@@ -19,7 +19,7 @@ from larpass_sched.read.titles import title_key
 
 def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context) -> Iterator[Answer]:
     """The rows that hold answers; sums below them and repeated headings are reported and passed over."""
-    grid = source.grid
+    grid, ended = source.grid, False
     for row in grid.filled_rows(columns.header + 1):
         position = who.cell_of(row)
         first = next((raw for raw in grid.rows[row] if not values.is_blank(raw)), None)
@@ -30,7 +30,10 @@ def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context
         elif is_example(named):
             say_example(grid, row, position, context.report)
         elif words.is_total_word(label) and not _is_alone(grid.rows[row]):
+            ended = True
             context.report.add("row_total", grid, row, position, seen=named or values.shown(first))
+        elif ended and named and _is_alone(grid.rows[row]):
+            context.report.add("row_below", grid, row, position, seen=values.shown(first))
         elif named and label == title_key(columns.texts.get(position, "")):
             context.report.add("row_heading", grid, row, position, seen=named)
         elif grid.turned and label in {title_key(name) for name in SESSIONS.titles()}:
@@ -100,10 +103,12 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     answers = list(rows_of_answers(source, columns, who, context))
     reader = CellReader(_levels(source, columns, answers, context))
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
-    for position, session in columns.sessions.items():
-        if is_behind_question(columns.texts[position], context.titles):
-            text = columns.texts[position]
-            context.report.add("column_as_session", grid, columns.header, position, seen=text, means=session)
+    behind = [p for p in columns.sessions if is_behind_question(columns.texts[p], context.titles)]
+    if behind:
+        text, session, count = columns.texts[behind[0]], columns.sessions[behind[0]], str(len(behind))
+        context.report.add(
+            "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
+        )
     for answer in answers:
         for position, session in columns.sessions.items():
             raw = grid.at(answer.row, position)
