@@ -165,6 +165,30 @@ def test_a_template_that_is_filled_in_gives_no_warning(tmp_path: Path, lang: str
     assert [finding.code for finding in findings].count("examples_left") == 1
 
 
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_form_pasted_beside_the_sheet_of_wishes(tmp_path: Path, filled: bool) -> None:
+    """It is read where the template's own sheet was left as it was; else it is said that it was not."""
+    path = tmp_path / "day.xlsx"
+    write_template(path)
+    fill_in(path, "en")
+    book = openpyxl.load_workbook(path)
+    if not filled:
+        for row in book["Wishes"]["A2:D3"]:
+            for cell in row:
+                cell.value = None
+        book["Wishes"]["A2"], book["Wishes"]["C2"] = "Example: Cia Dahl", "Example: Bees in the city"
+    form = book.create_sheet("Form1")
+    form.append(["ID", "Start time", "Completion time", "Email", "Name", "1st choice"])
+    form.append([1, dt.datetime(2031, 1, 1), dt.datetime(2031, 1, 1), "e@x.se", "Eva", "Bees"])
+    book.save(path)
+    event, findings = inspect(path)
+    assert event is not None
+    assert [a.name for a in event.attendees] == (["Ann", "Bo"] if filled else ["Eva"])
+    codes = {finding.code: finding.where() for finding in findings}
+    assert codes.get("sheet_left" if filled else "sheet_as_wishes") == "Form1"
+    assert "sheet_unknown" not in codes
+
+
 def test_an_example_row_that_was_changed_is_a_warning(tmp_path: Path) -> None:
     """Who fills in a row and leaves the mark of the example in its name is told that it was not read."""
     write_template(tmp_path / "day.xlsx")

@@ -165,7 +165,7 @@ def test_notes_beside_the_board_are_left_alone(edited: Callable[..., Path]) -> N
 
     with pytest.raises(ls.InputError) as error:
         read_edited(EVENT, edited(astray))
-    assert [(f.code, f.cell) for f in error.value.findings] == [("unknown_room", "E3"), ("unknown_slot", "A7")]
+    assert [(f.code, f.cell) for f in error.value.findings] == [("board_outside", "E3"), ("board_outside", "B7")]
 
 
 def test_moved_in_the_list(edited: Callable[..., Path]) -> None:

@@ -13,12 +13,13 @@ from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import (
     lang_again,
+    new_path,
     next_name,
     timetable_path,
     typed,
     typed_again,
-    writable_path,
     write_somewhere_near,
+    write_to,
 )
 from larpass_sched.cli.programme_command import sessions_from_text_command
 from larpass_sched.cli.reading_options import reading_of
@@ -178,19 +179,14 @@ def simulate_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.event_workbook import write_event
 
     lang: Lang = args.lang
-    path = writable_path(args.event, lang)
-    if path.exists() and not args.force:
-        raise WrongUsageError(text(lang, "is there", path=path))
+    path = new_path(args.event, lang, force=args.force)
     own = {"command", "event", "force", "json", "quiet", "debug", "lang", "asked_lang"}
     try:
         event = simulate(**{name: value for name, value in vars(args).items() if name not in own})
     except ValueError as error:
         raise WrongUsageError(str(error)) from error
-    try:
-        write_event(event, path, lang=lang, about=[text(lang, "simulated about")])
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+    about = [text(lang, "simulated about")]
+    write_to(path, lambda place: write_event(event, place, lang=lang, about=about), lang)
     counts = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
     if args.json:
         answer_json({"status": "done", "workbook": str(path), **counts, "version": VERSION})

@@ -56,6 +56,39 @@ def writable_path(path: Path, lang: Lang) -> Path:
     return path
 
 
+def new_path(path: Path, lang: Lang, *, force: bool) -> Path:
+    """Where a workbook may be written that is not there yet, or may be written over.
+
+    Raises
+    ------
+    WrongUsageError
+        If it is there already, or cannot be written there.
+    """
+    path = writable_path(path, lang)
+    if path.exists() and not force:
+        raise WrongUsageError(text(lang, "is there", path=path))
+    return path
+
+
+def write_to(path: Path, write: Callable[[Path], None], lang: Lang) -> None:
+    """Write, or tell why that cannot be done.
+
+    Raises
+    ------
+    WrongUsageError
+        If the file system refuses.
+    """
+    try:
+        write(path)
+    except OSError as error:
+        raise _not_written(path, error, lang) from error
+
+
+def _not_written(path: Path, error: OSError, lang: Lang) -> WrongUsageError:
+    reason = error.strerror or type(error).__name__
+    return WrongUsageError(text(lang, "not written", path=path, reason=reason))
+
+
 def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) -> Path:
     """Write, under another name if the file is held by another program: a long search must not be lost to that.
 
@@ -70,15 +103,15 @@ def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) 
         If it could not be written under the other names either.
     """
     others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 10))
-    reason = ""
+    first: OSError | None = None
     for place in (path, *(other for other in others if not other.exists())):
         try:
             write(place)
         except OSError as error:
-            reason = reason or error.strerror or type(error).__name__
+            first = first or error
         else:
             return place
-    raise WrongUsageError(text(lang, "not written", path=path, reason=reason))
+    raise _not_written(path, first or OSError(), lang)
 
 
 def next_name(path: Path) -> Path:

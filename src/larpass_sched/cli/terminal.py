@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from larpass_sched.cli.texts import text
-from larpass_sched.findings import Finding
+from larpass_sched.findings import LEVELS, Finding, gravest_first
 from larpass_sched.language import Lang
 
 MOST_FINDINGS = 60
@@ -74,13 +74,12 @@ def findings_list(findings: Iterable[Finding], lang: Lang, *, quiet: bool = Fals
     quiet : bool
         Whether to leave out warnings and notes.
     """
-    order = {"error": 0, "warning": 1, "note": 2}
-    told = sorted((f for f in findings if not quiet or f.level == "error"), key=lambda finding: order[finding.level])
+    told = gravest_first(f for f in findings if not quiet or f.level == "error")
     if not told:
         return ""
     shown = told[:MOST_FINDINGS]
     width = max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
-    levels = {level: text(lang, level) for level in order}
+    levels = {level: text(lang, level) for level in LEVELS}
     first, second = max(map(len, levels.values())) + 2, min(28, max(len(f.where()) for f in shown)) + 2
     indent = " " * (first + second)
     lines = []

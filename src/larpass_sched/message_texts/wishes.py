@@ -38,8 +38,8 @@ RECOGNISED = {
         "Inget behöver göras.",
     ),
     "sheet_as_wishes": note(
-        "There is no sheet Wishes; the sheet {seen} is read as such.",
-        "Bladet Önskemål saknas; bladet {seen} läses som det.",
+        "The sheet {seen} is read as the wishes.",
+        "Bladet {seen} läses som önskemålen.",
     ),
     "people_column": note(
         'The names are taken from the column "{seen}".',
@@ -162,10 +162,10 @@ ASKED = {
         "Bladen är: {known}.",
     ),
     "sheet_left": warning(
-        "The sheet {seen} was not read: the wishes stand on another sheet.",
-        "If it is this one, say --sheet with its name.",
-        "Bladet {seen} lästes inte: önskemålen står på ett annat blad.",
-        "Om det är detta, ange --sheet med dess namn.",
+        "The sheet {seen} looks like wishes too and was not read: the wishes stand on another sheet.",
+        "If it is this one that counts, say --sheet with its name.",
+        "Bladet {seen} ser också ut som önskemål och lästes inte: önskemålen står på ett annat blad.",
+        "Om det är det här som gäller, ange --sheet med dess namn.",
     ),
     "file_without_wishes": error(
         "The file {seen} holds no sheet of wishes that can be seen.",

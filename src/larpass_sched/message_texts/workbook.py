@@ -228,6 +228,12 @@ CELLS = {
 }
 
 TIMETABLES = {
+    "board_outside": error(
+        '"{seen}" stands outside of the slots and rooms.',
+        "Move it to the row of a slot and the column of a room.",
+        '"{seen}" står utanför tiderna och lokalerna.',
+        "Flytta det till raden för en tid och kolumnen för en lokal.",
+    ),
     "timetable_both_changed": error(
         "The sheets of the timetable and of the placements were both changed by hand and differ: {seen}.",
         "Make the same change in both, or delete the sheet {board}: then the placements count.",

@@ -60,8 +60,11 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
         slot = _known_start(label, known["slot"])
         if slot is None:
             # Notes below the timetable are nobody's business, a session without its slot is.
-            if any(_known_start(text, known["session"]) is not None for text in filled.values()):
+            astray = [column for column, text in filled.items() if _known_start(text, known["session"]) is not None]
+            if astray and label.strip():
                 _say_unknown(report, "slot", grid, row, 0, label, known)
+            elif astray:
+                _say_outside(report, grid, row, astray[0])
             continue
         for column, text in filled.items():
             if column in named:
@@ -69,7 +72,7 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
                     if column in rooms:
                         entries.append(Entry(session, slot, rooms[column], locked, row, column))
             elif _known_start(text, known["session"]) is not None:
-                _say_unknown(report, "room", grid, row, column, "", known)
+                _say_outside(report, grid, row, column)
     return entries
 
 
@@ -115,6 +118,10 @@ def _known_start(text: str, known: Mapping[str, str]) -> str | None:
         if name is not None:
             return name
     return None
+
+
+def _say_outside(report: Report, grid: Grid, row: int, column: int) -> None:
+    report.add("board_outside", grid, row, column, seen=values.shown(grid.at(row, column)).split("\n")[0])
 
 
 def _say_unknown(report: Report, part: str, grid: Grid, row: int, column: int, text: str, known: Known) -> None:

@@ -56,10 +56,14 @@ def is_example(text: object) -> bool:
     return isinstance(text, str) and key_of(text).startswith(MARKS)
 
 
+def is_untouched(grid: Grid, row: int) -> bool:
+    """Whether a row is as the template has it."""
+    return _CELLS.issuperset(key_of(values.shown(raw)) for raw in grid.rows[row] if not values.is_blank(raw))
+
+
 def say_example(grid: Grid, row: int, column: int, report: Report) -> None:
     """Say that an example row is not counted; one in which something was changed may be meant otherwise."""
-    shown = [key_of(values.shown(raw)) for raw in grid.rows[row] if not values.is_blank(raw)]
-    if _CELLS.issuperset(shown):
+    if is_untouched(grid, row):
         report.add("examples_left", grid, row, column, places=f"{grid.name}!{grid.cell(row, column)}")
     else:
         report.add("row_example", grid, row, column, seen=values.name_of(grid.at(row, column)))

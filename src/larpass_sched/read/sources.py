@@ -9,6 +9,7 @@ from larpass_sched.event import key_of
 from larpass_sched.names import listed
 from larpass_sched.read.answers import Source
 from larpass_sched.read.columns import PASSED_OVER, READ_SHEETS, WISHES, sheet_named
+from larpass_sched.read.examples import is_untouched
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Context, Recognised, read_source, reading_of, recognise
 
@@ -41,9 +42,12 @@ def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Conte
     asked = _asked(unknown, context)
     if asked is not None:
         return _read([recognise(asked, context, forced=True)], context), [g for g in unknown if g is not asked]
-    if named is not None:
-        return _read([recognise(named, context, forced=True)], context), list(unknown)
     found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
+    if named is not None and not (found and _is_unfilled(named)):
+        for entry in found:
+            context.report.add("sheet_left", entry.grid, seen=entry.grid.name)
+        left = [grid for grid in unknown if not any(_same(entry.grid, grid) for entry in found)]
+        return _read([recognise(named, context, forced=True)], context), left
     chosen = _only(found)
     if chosen is None:
         if found:
@@ -118,6 +122,11 @@ def _asked(grids: Sequence[Grid], context: Context) -> Grid | None:
     if wanted is None:
         return None
     return next((grid for grid in grids if key_of(grid.name) == key_of(wanted)), None)
+
+
+def _is_unfilled(grid: Grid) -> bool:
+    """Whether nothing but headings and examples of the template stands in a sheet."""
+    return all(is_untouched(grid, row) for row in list(grid.filled_rows())[1:])
 
 
 def _read(found: Sequence[Recognised | None], context: Context) -> list[Source]:
