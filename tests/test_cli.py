@@ -468,7 +468,12 @@ def test_simulate_refuses_what_does_not_fit(call: Callable[..., Told], tmp_path:
     """Twenty sessions in one slot and one room is wrong usage, not an error in the program."""
     told = call("simulate", tmp_path / "x.xlsx", "--slots", 1, "--rooms", 1)
     assert told.code == 2
-    assert told.err.startswith("I cannot do that: ")
+    assert told.err.startswith("I cannot do that: these numbers do not go together: ")
+
+
+def test_simulate_a_few_sessions(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Who asks for few sessions need not say how many wishes people have."""
+    assert call("simulate", tmp_path / "x.xlsx", "--sessions", 3).code == 0
 
 
 # Wrong usage, help and language

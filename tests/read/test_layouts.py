@@ -287,3 +287,26 @@ def test_sessions_called_as_headings(title, rows):
     """What stands below a heading says whether it is the session of that name."""
     layout = "list" if rows[1] == ["Anna", "Lärpass"] else None
     assert read([title, "Bees"], rows, layout=layout)[0] == {"Anna": {title: 1, "Bees": 1}, "Bo": {"Bees": 1}}
+
+
+@pytest.mark.parametrize(
+    ("worst", "best", "wishes"),
+    [("1 - Inte alls", "5 - Mycket", {"Bees": 5, "Trees": 1, "Water": 5}), ("5 - Inte alls", "1 - Mycket", None)],
+)
+def test_words_beside_the_ends_of_a_scale_say_which_end_is_which(worst, best, wishes):
+    """Where the words grow warmer with the numbers, these are points; else it is asked, as for numbers alone."""
+    rows = [["Namn", "Bees", "Trees", "Water"], ["Anna", best, worst, best], ["Bo", 4, worst, None]]
+    got, findings = read(["Bees", "Trees", "Water"], rows)
+    if wishes is None:
+        assert got is None
+        assert "wishes_open" in {finding.code for finding in findings}
+    else:
+        assert got == {"Anna": wishes, "Bo": {"Bees": 4, "Trees": 1}}
+
+
+def test_stars_and_words_of_interest():
+    """Stars are points whatever the row looks like, and so are words of interest."""
+    rows = [["Namn", "Bees", "Trees"], ["Anna", "★★", "★"], ["Bo", None, "★"]]
+    assert read(["Bees", "Trees"], rows)[0] == {"Anna": {"Bees": 2, "Trees": 1}, "Bo": {"Trees": 1}}
+    rows = [["Namn", "Bees", "Trees"], ["Anna", "Vill gå", "Kanske"], ["Bo", None, "Vill gå"]]
+    assert read(["Bees", "Trees"], rows)[0] == {"Anna": {"Bees": 2, "Trees": 1}, "Bo": {"Trees": 2}}

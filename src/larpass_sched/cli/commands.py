@@ -181,10 +181,14 @@ def simulate_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     path = new_path(args.event, lang, force=args.force)
     own = {"command", "event", "force", "json", "quiet", "debug", "lang", "asked_lang"}
+    given = {name: value for name, value in vars(args).items() if name not in own}
+    if "sessions" in given:
+        # Who asks for few sessions need not know how many wishes people have if nothing is said.
+        given.setdefault("wishes", min(given["sessions"], (simulate.__kwdefaults__ or {})["wishes"]))
     try:
-        event = simulate(**{name: value for name, value in vars(args).items() if name not in own})
+        event = simulate(**given)
     except ValueError as error:
-        raise WrongUsageError(str(error)) from error
+        raise WrongUsageError(text(lang, "not simulated", message=error)) from error
     about = [text(lang, "simulated about")]
     write_to(path, lambda place: write_event(event, place, lang=lang, about=about), lang)
     counts = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}

@@ -278,6 +278,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "{path}: ett påhittat evenemang med {sessions}, {slots}, {rooms} och {attendees}.\n"
         "Sedan: larpass-sched solve {typed}",
     },
+    "not simulated": {
+        "en": "these numbers do not go together: {message}",
+        "sv": "de här talen går inte ihop: {message}",
+    },
     "simulated about": {
         "en": "This event is simulated: its sessions, speakers, attendees and wishes are invented.",
         "sv": "Det här evenemanget är simulerat: lärpass, medverkande, deltagare och önskemål är påhittade.",
