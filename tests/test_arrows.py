@@ -12,7 +12,7 @@ import pytest
 import larpass_sched
 
 SOURCE = Path(larpass_sched.__file__).parent
-WORDS = {"version", "messages", "findings", "options", "names", "event", "validate", "language"}
+WORDS = {"version", "messages", "findings", "options", "names", "event", "setting_faults", "validate", "language"}
 DOMAIN = WORDS | {"timetable", "changes"}
 RULED = DOMAIN | {"arrays", "choice", "rules", "goals"}
 CHECKED = RULED | {"check"}
@@ -26,12 +26,14 @@ ARROWS = {
     "options": set(),
     "event": {"findings"},
     "names": {"event"},
-    "validate": {"event", "findings", "messages", "names", "options"},
+    "setting_faults": {"event", "names", "options"},
+    "validate": {"event", "findings", "messages", "names", "options", "setting_faults"},
     "timetable": {"event", "options"},
     "language": {"timetable"},
     "changes": {"event", "language", "timetable"},
     "certificate": DOMAIN,
-    "read": DOMAIN | {"certificate"},
+    "impossible": DOMAIN | {"arrays", "rules"},
+    "read": DOMAIN | {"certificate", "impossible"},
     "write": CHECKED | {"certificate"},
     "simulate": {"event"},
     "arrays": DOMAIN,
@@ -56,8 +58,8 @@ LOCAL = {
     ("timetable", "write.export"): "Timetable.export is a convenience over the writers",
     ("timetable", "write.plots"): "a timetable draws itself",
     ("timetable", "write.workbook"): "Timetable.to_excel is a convenience over the writer",
-    ("validate", "goals"): "settings may name goals",
-    ("validate", "rules"): "settings may name rules",
+    ("setting_faults", "goals"): "settings may name goals",
+    ("setting_faults", "rules"): "settings may name rules",
     ("solve.result", "write.html"): "a result shows itself in a notebook",
     ("solve.result", "write.plots"): "a result draws itself",
 }
@@ -67,6 +69,7 @@ SHARED = {
     ("write.anonymise", "read.columns"): "the names of sheets and columns stand once",
     ("write.names", "read.columns"): "the names of sheets and columns stand once",
     ("write.template", "read.columns"): "the names of sheets and columns stand once",
+    ("write.template", "read.examples"): "the examples stand once, and the reader knows them",
 }
 
 # Who may import a library, at the head of the module or anywhere.
@@ -81,7 +84,19 @@ LIBRARIES = {
     "tqdm": {"solve"},
     "icalendar": {"write"},
     "jinja2": {"write"},
-    "numpy": {"read", "arrays", "choice", "rules", "goals", "check", "simulate", "solve", "explain", "write"},
+    "numpy": {
+        "read",
+        "impossible",
+        "arrays",
+        "choice",
+        "rules",
+        "goals",
+        "check",
+        "simulate",
+        "solve",
+        "explain",
+        "write",
+    },
     "pandas": {"read", "write"},
 }
 # findings_frame and friends: loaded only when somebody asks for a DataFrame.

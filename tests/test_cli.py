@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import string
 import subprocess
 import sys
@@ -18,7 +19,8 @@ import pytest
 import larpass_sched as ls
 from larpass_sched.cli import commands, main
 from larpass_sched.cli.parser import build_parser
-from larpass_sched.cli.terminal import MOST_FINDINGS, findings_list, language_of
+from larpass_sched.cli.places import typed
+from larpass_sched.cli.terminal import MOST_FINDINGS, asked_language, findings_list, language_of_computer
 from larpass_sched.cli.texts import TEXTS
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.findings import Finding
@@ -138,18 +140,37 @@ def test_quiet_says_only_the_answer(call: Callable[..., Told], book: Path) -> No
 
 @pytest.mark.parametrize("extra", [(), ("--json",)])
 def test_impossible_names_the_rules(call: Callable[..., Told], tmp_path: Path, extra: tuple[str, ...]) -> None:
-    """Two sessions fixed in one slot of one room: exit code 3, the rules by name, and no workbook."""
-    write_event(IMPOSSIBLE, tmp_path / "day.xlsx")
+    """Three sessions none of which may be beside another, two slots: exit code 3, the rules by name, no workbook."""
+    names = ("Bees", "Trees", "Water")
+    apart = (Session(name=name, not_with=tuple(other for other in names if other != name)) for name in names)
+    rooms = (Room(name="Hall", seats=10), Room(name="Den", seats=10))
+    write_event(replace(EVENT, sessions=tuple(apart), rooms=rooms), tmp_path / "day.xlsx")
     told = call("solve", tmp_path / "day.xlsx", *extra)
     assert told.code == 3
     assert not (tmp_path / "day-timetable.xlsx").exists()
     if extra:
         assert told.json["status"] == "impossible"
-        assert {"pinned", "one session per room"} & set(told.json["rules"])
+        assert "not with" in told.json["rules"]
     else:
         assert told.out.startswith("Impossible: no timetable satisfies all the rules.\n\nThe rules in play:\n")
-        assert "pinned: " in told.out
+        assert "not with: " in told.out
         assert "Loosen one of them" in told.out
+
+
+def test_cells_that_leave_no_timetable_are_told_at_once(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Two sessions pinned to one slot of one room: check and solve name both cells, and solve ends with exit code 3."""
+    write_event(IMPOSSIBLE, tmp_path / "day.xlsx")
+    why = "2 sessions are pinned to Early (Sessions!J2), where only 1 room can be used."
+    told = call("check", tmp_path / "day.xlsx")
+    assert told.code == 0
+    assert why in " ".join(told.err.split())
+    assert told.out.startswith("The workbook can be read, but no timetable is possible as it is")
+    told = call("solve", tmp_path / "day.xlsx")
+    assert told.code == 3
+    assert told.out.startswith("Impossible: no timetable satisfies all the rules.\n\nThis is why")
+    assert why in " ".join(told.out.split())
+    assert "Mend that in the workbook" in told.out
+    assert "inget schema är möjligt" in call("check", tmp_path / "day.xlsx", "--lang", "sv").out
 
 
 def test_none_found_is_told_apart(call: Callable[..., Told], book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +265,7 @@ def test_a_typo_is_named_with_its_cell_and_the_nearest_name(call: Callable[..., 
         "Sessions!",
         "Hal",
         "Hall",
-        "Mend the errors in the workbook, save it, and run the same command again.",
+        "Mend the errors, save, and run the same command again.",
     ):
         assert words in told.err
 
@@ -569,7 +590,12 @@ def test_simulate_refuses_what_does_not_fit(call: Callable[..., Told], tmp_path:
     """Twenty sessions in one slot and one room is wrong usage, not an error in the program."""
     told = call("simulate", tmp_path / "x.xlsx", "--slots", 1, "--rooms", 1)
     assert told.code == 2
-    assert told.err.startswith("I cannot do that: ")
+    assert told.err.startswith("I cannot do that: these numbers do not go together: ")
+
+
+def test_simulate_a_few_sessions(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Who asks for few sessions need not say how many wishes people have."""
+    assert call("simulate", tmp_path / "x.xlsx", "--sessions", 3).code == 0
 
 
 # Wrong usage, help and language
@@ -648,7 +674,76 @@ def test_version(call: Callable[..., Told]) -> None:
 )
 def test_language(words: list[str], environment: dict[str, str], lang: str) -> None:
     """What is asked for, else what the computer speaks, else English."""
-    assert language_of(words, environment) == lang
+    assert (asked_language(words) or language_of_computer(environment)) == lang
+
+
+def test_a_workbook_is_answered_in_its_language(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Whoever writes a Swedish workbook is told in Swedish, on any computer, and gets a Swedish timetable."""
+    book = tmp_path / "dag.xlsx"
+    write_event(EVENT, book, lang="sv")
+    assert "Arbetsboken går att använda" in call("check", book).out
+    told = call("solve", book)
+    assert "Läste dag.xlsx" in told.err
+    assert "best " not in told.err
+    assert "Det här är det bästa möjliga schemat" in told.out
+    assert "Schema" in openpyxl.load_workbook(tmp_path / "dag-schema.xlsx").sheetnames
+    assert "The workbook can be used" in call("check", book, "--lang", "en").out
+    write_event(IMPOSSIBLE, book, lang="sv")
+    spoilt = openpyxl.load_workbook(book)
+    spoilt["Lokaler"]["B2"] = "många"
+    spoilt.save(book)
+    told = call("solve", book)
+    assert (told.code, '"många" är inget heltal' in told.err, "Inget skrevs. Rätta felen" in told.err) == (
+        1,
+        True,
+        True,
+    )
+
+
+def test_proposed_commands_go_on_in_the_language_that_was_asked_for(call: Callable[..., Told], tmp_path: Path) -> None:
+    """What is proposed can be typed as it is, and is answered in the same language."""
+    book = tmp_path / "my $day.xlsx"
+    typed_name = f"'{book}'"
+    out = call("template", book, "--lang", "sv").out
+    assert f"larpass-sched check {typed_name} --lang sv\n  larpass-sched solve {typed_name} --lang sv" in out
+    assert "--lang" not in call("template", tmp_path / "plain.xlsx").out
+    book = tmp_path / "try.xlsx"
+    assert f"larpass-sched solve {book} --lang sv" in call("simulate", book, "--wishes", 2, "--lang", "sv").out
+    out = call("solve", book, "--lang", "en").out
+    assert f"larpass-sched check {book} {tmp_path / 'try-timetable.xlsx'} --lang en" in out
+    assert f"larpass-sched export {book} --lang en" in out
+
+
+def test_check_never_says_that_nothing_was_written(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Who only checks expects nothing to be written."""
+    book = tmp_path / "day.xlsx"
+    write_event(EVENT, book)
+    spoilt = openpyxl.load_workbook(book)
+    spoilt["Rooms"]["B2"] = "many"
+    spoilt.save(book)
+    told = call("check", book)
+    assert told.code == 1
+    assert told.err.endswith("\nMend the errors, save, and run the same command again.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="quotes as other terminals want them")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.xlsx",
+        "min dag.xlsx",
+        "o'clock.xlsx",
+        'the "day".xlsx',
+        "a$b.xlsx",
+        "a&b (1).xlsx",
+        "-x.xlsx",
+        "å!ä.xlsx",
+        "*.x",
+    ],
+)
+def test_paths_are_typed_as_they_have_to_be(name: str) -> None:
+    """A shell takes what is proposed for one word, the path."""
+    assert [Path(word) for word in shlex.split(typed(Path(name)))] == [Path(name)]
 
 
 def test_texts_are_whole_in_both_languages() -> None:

@@ -125,15 +125,82 @@ def test_what_to_type_next_reads_the_same_wishes(call: Call, tmp_path: Path) -> 
         assert "The certificate holds" in out or words[0] == "export"
 
 
-def test_an_untouched_template_is_no_event(call: Call, tmp_path: Path) -> None:
-    """The examples are never taken for an event; each is named, and what is missing is said."""
-    call("template", tmp_path / "day.xlsx")
+@pytest.mark.parametrize(
+    ("lang", "missing", "note"),
+    [
+        (
+            "en",
+            ["There are no sessions. Fill in at least one", "There are no rooms.", "There are no slots."],
+            "The example rows of the template are never counted and may stay: Sessions!A2; Rooms!A2; Slots!A2;",
+        ),
+        (
+            "sv",
+            ["Det finns inga lärpass. Fyll i minst ett", "Det finns inga lokaler.", "Det finns inga tider."],
+            "Mallens exempelrader räknas aldrig och får stå kvar: Lärpass!A2; Lokaler!A2; Tider!A2;",
+        ),
+    ],
+)
+def test_an_untouched_template_is_no_event(
+    call: Call, tmp_path: Path, lang: str, missing: list[str], note: str
+) -> None:
+    """What is missing is said, and in one note that the examples are not counted; nothing else."""
+    call("template", tmp_path / "day.xlsx", "--lang", lang)
     code, _, err = call("check", tmp_path / "day.xlsx")
     assert code == 1
-    for place in ("Sessions!A2", "Rooms!A2", "Slots!A2", "Wishes!A2"):
-        assert place in err
-    for sentence in ("There are no sessions.", "There are no rooms.", "There are no slots."):
-        assert sentence in err
+    told = " ".join(err.split())
+    for sentence in (*missing, note):
+        assert sentence in told
+    _, findings = inspect(tmp_path / "day.xlsx")
+    assert sorted(finding.level for finding in findings) == ["error", "error", "error", "note"]
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_a_template_that_is_filled_in_gives_no_warning(tmp_path: Path, lang: str) -> None:
+    """The examples on the sheets that may stay empty are told in one note."""
+    write_template(tmp_path / "day.xlsx", lang=lang)
+    fill_in(tmp_path / "day.xlsx", lang)
+    event, findings = inspect(tmp_path / "day.xlsx")
+    assert event is not None
+    assert {finding.level for finding in findings} == {"note"}
+    assert [finding.code for finding in findings].count("examples_left") == 1
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_form_pasted_beside_the_sheet_of_wishes(tmp_path: Path, filled: bool) -> None:
+    """It is read where the template's own sheet was left as it was; else it is said that it was not."""
+    path = tmp_path / "day.xlsx"
+    write_template(path)
+    fill_in(path, "en")
+    book = openpyxl.load_workbook(path)
+    if not filled:
+        for row in book["Wishes"]["A2:D3"]:
+            for cell in row:
+                cell.value = None
+        book["Wishes"]["A2"], book["Wishes"]["C2"] = "Example: Cia Dahl", "Example: Bees in the city"
+    form = book.create_sheet("Form1")
+    form.append(["ID", "Start time", "Completion time", "Email", "Name", "1st choice"])
+    form.append([1, dt.datetime(2031, 1, 1), dt.datetime(2031, 1, 1), "e@x.se", "Eva", "Bees"])
+    book.save(path)
+    event, findings = inspect(path)
+    assert event is not None
+    assert [a.name for a in event.attendees] == (["Ann", "Bo"] if filled else ["Eva"])
+    codes = {finding.code: finding.where() for finding in findings}
+    assert codes.get("sheet_left" if filled else "sheet_as_wishes") == "Form1"
+    assert "sheet_unknown" not in codes
+
+
+def test_an_example_row_that_was_changed_is_a_warning(tmp_path: Path) -> None:
+    """Who fills in a row and leaves the mark of the example in its name is told that it was not read."""
+    write_template(tmp_path / "day.xlsx")
+    fill_in(tmp_path / "day.xlsx", "en")
+    book = openpyxl.load_workbook(tmp_path / "day.xlsx")
+    book["Wishes"]["A2"], book["Wishes"]["C2"] = "Example: Cia Dahl", "Water"
+    book["Speakers"]["B2"] = "T2"
+    book.save(tmp_path / "day.xlsx")
+    event, findings = inspect(tmp_path / "day.xlsx")
+    assert event is not None
+    assert [a.name for a in event.attendees] == ["Bo"]
+    assert [f.where() for f in findings if f.code == "row_example"] == ["Speakers!A2", "Wishes!A2"]
 
 
 def test_rests_of_an_example_are_told(tmp_path: Path) -> None:

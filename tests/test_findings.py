@@ -13,7 +13,10 @@ def test_line():
     finding = finding_of("cell_no_count", sheet="Rooms", cell="B2", seen="big")
     assert finding.line() == 'Rooms!B2: "big" is not a whole number. Write a whole number, such as 30.'
     assert finding.line("sv") == 'Rooms!B2: "big" är inget heltal. Skriv ett heltal, till exempel 30.'
-    assert finding_of("no_rooms").line() == "There are no rooms. Add at least one."
+    assert (
+        finding_of("no_rooms").line()
+        == "There are no rooms. Fill in at least one, in the first row below the headings."
+    )
 
 
 def test_to_dict():
@@ -41,7 +44,10 @@ def test_input_error():
     error = InputError([warning, finding_of("no_rooms")])
     assert [finding.level for finding in error.findings] == ["error", "warning"]
     assert pickle.loads(pickle.dumps(error)).findings == error.findings
-    with pytest.raises(ValueError, match=r"There are no rooms\. Add at least one\.\nThere are no wishes"):
+    with pytest.raises(
+        ValueError,
+        match=r"There are no rooms\. Fill in at least one, in the first row below the headings\.\nThere are no wishes",
+    ):
         raise error
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import larpass_sched
 from larpass_sched.messages import MESSAGES, mend_of, message_of
-from larpass_sched.names import nearest, suggest
+from larpass_sched.names import hints, nearest, suggest
 
 SOURCES = Path(larpass_sched.__file__).parent
 
@@ -45,7 +45,7 @@ def test_both_languages_say_the_same(code):
 @pytest.mark.parametrize("code", MESSAGES)
 def test_every_text_is_in_use(code):
     """No text is left over: its code stands somewhere in the sources, whole or as a pattern such as unknown_{kind}."""
-    patterns = ("unknown_", "no_", "wishes_")
+    patterns = ("unknown_", "no_", "wishes_", "setting_")
     texts = texts_in_sources()
     assert code in texts or any(code.startswith(start) and start in texts for start in patterns)
 
@@ -69,3 +69,15 @@ def test_suggest():
     assert suggest("zzz", ["A", "B", "C", "D"]) == ("A", "B", "C")
     assert suggest("zzz", []) == ()
     assert nearest("zzz", ["A"]) == ()
+
+
+def test_hints():
+    """The nearest names; all of them where none is near and they are few; and nothing that only leads astray."""
+    rooms = ["Salen A", "Salen B", "Foajé"]
+    told = {lang: mend_of("unknown_room", hints("Saln", rooms), lang) for lang in ("en", "sv")}
+    assert told["en"].startswith('Did you mean "Salen A" or "Salen B"? Correct the name here')
+    assert told["sv"].startswith('Menade du "Salen A" eller "Salen B"? Rätta namnet här')
+    assert mend_of("unknown_room", hints("Kaffepaus", rooms)).startswith('Known: "Salen A", "Salen B", "Foajé".')
+    many = [f"Room {letter}" for letter in "abcdefghi"]
+    assert mend_of("unknown_room", hints("Kaffepaus", many)).startswith("Correct the name here, or add the room")
+    assert mend_of("unknown_room", hints("Kaffepaus", []), "sv").startswith("Rätta namnet här")

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from larpass_sched import Attendee, Event, InputError, Room, Session, Slot, Speaker
+from larpass_sched.event import PublishedPlacement
 from larpass_sched.validate import OTHER_SESSIONS, contradictions
 
 
@@ -42,7 +43,7 @@ FAULTS = [
     (parts(rooms=()), "rooms", "There are no rooms."),
     (parts(slots=()), "slots", "There are no slots."),
     (parts(rooms=(Room(name=" ", seats=1),)), "rooms! ", "The name is empty."),
-    (parts(rooms=(Room(name="Hall", seats=1), Room(name="HALL ", seats=1))), "rooms!HALL ", "twice, first in Hall"),
+    (parts(rooms=(Room(name="Hall", seats=1), Room(name="HALL ", seats=1))), "rooms!HALL ", "twice: here and in Hall"),
     (parts(rooms=(Room(name="Hall", seats=0),)), "rooms!Hall", '"seats" is 0.'),
     (parts(rooms=(Room(name="Hall", seats=True),)), "rooms!Hall", '"seats" is True.'),
     (parts(rooms=(Room(name="Hall", seats=1, unavailable=("T3",)),)), "rooms!Hall", 'There is no slot "T3".'),
@@ -97,13 +98,6 @@ FAULTS = [
         "attendees!A",
         'The person must attend "Talk", which is ruled out',
     ),
-    (parts(settings={"rules": "not wiht = 5"}), "settings!rules", "is not possible for the setting rules"),
-    (parts(settings={"rules": "held = off"}), "settings!rules", "is not possible for the setting rules"),
-    (parts(settings={"rules": "not with"}), "settings!rules", "is not possible for the setting rules"),
-    (parts(settings={"goals": "trakcs apart = 2"}), "settings!goals", "is not possible for the setting goals"),
-    (parts(settings={"priorities": "wishes (1 %); farness"}), "settings!priorities", "not possible for the setting"),
-    (parts(settings={"reserve": "a few"}), "settings!reserve", "is not possible for the setting reserve"),
-    (parts(settings={"full": "perhaps"}), "settings!full", "is not possible for the setting full"),
     (parts(settings={"seed": "many"}), "settings!seed", '"many" is not possible for the setting seed.'),
     (parts(settings={"sed": 1}), "settings!sed", 'There is no setting "sed".'),
 ]
@@ -155,3 +149,61 @@ def test_a_misspelt_rule_or_goal_is_told_with_the_nearest():
     for settings, near in (({"rules": "not wiht = 5"}, "not with"), ({"goals": "fairnes = 2"}, "fairness")):
         (finding,) = contradictions(SimpleNamespace(**parts(settings=settings)))
         assert near in finding.mend()
+
+
+TIMELESS = (Slot(name="T1"), Slot(name="T2"))
+DAY = dt.date(2030, 3, 15)
+WITHOUT_EFFECT = [
+    (
+        parts(slots=(Slot(name="T1", date=DAY), Slot(name="T2"))),
+        parts(slots=(Slot(name="T1", date=DAY), Slot(name="T2", date=DAY))),
+        "slots!T2",
+        "it is taken to be on a day of its own",
+    ),
+    (
+        parts(slots=TIMELESS, speakers=(Speaker(name="P", pause=30),)),
+        parts(speakers=(Speaker(name="P", pause=30),)),
+        "speakers!P",
+        "30 minutes are asked for, but slots have no start and end (T1; T2)",
+    ),
+    (
+        parts(slots=TIMELESS, rooms=(Room(name="Hall", seats=10, turnaround=15),)),
+        parts(rooms=(Room(name="Hall", seats=10, turnaround=15),)),
+        "rooms!Hall",
+        "15 minutes are asked for",
+    ),
+    (
+        parts(attendees=(Attendee(name="A1", wishes=(("Talk", 2),), weight=0),)),
+        parts(attendees=(Attendee(name="A1", wishes=(("Talk", 2),), weight=1),)),
+        "attendees!A1",
+        "With weight 0 wishes do not count: nobody with that weight (1)",
+    ),
+    (
+        with_session(min_seats=3) | {"settings": {"attendance": "free"}},
+        with_session(min_seats=3),
+        "sessions!Talk",
+        "The minimum of 3 has no effect where people choose for themselves",
+    ),
+    (
+        parts(published=(PublishedPlacement(session="Talk", slot="T1", room="Hall", run=7),)),
+        parts(published=(PublishedPlacement(session="Talk", slot="T1", room="Hall", run=1),)),
+        "published![0]",
+        "Run 7 is published, but the session has 1.",
+    ),
+    (
+        with_session(tags=("panel",)) | {"settings": {"most_per_slot": "panle = 1"}},
+        with_session(tags=("panel",)) | {"settings": {"most_per_slot": "panel = 1"}},
+        "settings!most_per_slot",
+        'No session has the tag "panle", so the setting does not ask for anything.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("idle", "used", "where", "words"), WITHOUT_EFFECT)
+def test_what_changes_nothing_is_told(idle, used, where, words):
+    """A warning where something is asked for in vain, none where it is not, and an event either way."""
+    (finding,) = contradictions(SimpleNamespace(**idle))
+    assert (finding.level, finding.where()) == ("warning", where)
+    assert words in finding.message()
+    assert contradictions(SimpleNamespace(**used)) == []
+    assert Event(**idle).sessions == idle["sessions"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from larpass_sched.messages import mend_of, message_of
+from larpass_sched.messages import IMPOSSIBLE, mend_of, message_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +51,11 @@ class Finding:
         """``Sheet!Cell``, as far as known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
+    @property
+    def leaves_no_timetable(self) -> bool:
+        """Whether no timetable is possible until it is mended; the event can be read all the same."""
+        return self.code in IMPOSSIBLE
+
     def to_dict(self, lang: str = "en") -> dict[str, str]:
         """The finding as programs read it, in the JSON of the command line."""
         return {
@@ -70,6 +75,14 @@ class Finding:
         )
 
 
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then notes, each in the order in which they are given."""
+    return sorted(findings, key=lambda finding: LEVELS.index(finding.level))
+
+
 class InputError(ValueError):
     """The input cannot be used as it is.
 
@@ -80,8 +93,7 @@ class InputError(ValueError):
     """
 
     def __init__(self, findings: Iterable[Finding], lang: str = "en") -> None:
-        order = {"error": 0, "warning": 1, "note": 2}
-        self.findings = tuple(sorted(findings, key=lambda finding: order[finding.level]))
+        self.findings = tuple(gravest_first(findings))
         super().__init__("\n".join(finding.line(lang) for finding in self.findings))
 
     def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Finding, ...]]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from larpass_sched.message_texts.event import EVENT
+from larpass_sched.message_texts.impossible import IMPOSSIBLE
 from larpass_sched.message_texts.programme import PROGRAMME
 from larpass_sched.message_texts.text import Text
 from larpass_sched.message_texts.wishes import WISHES
-from larpass_sched.message_texts.words import COUNTED, WORDS
+from larpass_sched.message_texts.words import COUNTED, PHRASES, WORDS
 from larpass_sched.message_texts.workbook import CELLS, FILES, SHEETS, TIMETABLES
 
-MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **WISHES, **PROGRAMME, **TIMETABLES}
+__all__ = ["IMPOSSIBLE", "MESSAGES", "mend_of", "message_of", "word_of"]
+
+MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **IMPOSSIBLE, **WISHES, **PROGRAMME, **TIMETABLES}
 
 
 def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
@@ -51,12 +54,31 @@ def _pair(code: str, lang: str) -> tuple[str, str]:
 
 
 def _in(lang: str, params: Mapping[str, str]) -> dict[str, str]:
-    """What a text is filled with; words of ours (``..._word``) are said in its language."""
-    return {name: _said(name, value, lang) for name, value in params.items()}
+    """What a text is filled with; words of ours (``..._word``) are said in its language, as is one of two names
+    (``..._both``).
+
+    ``{hint}`` tells the known names of `hints`, ``{write}`` the whole cell put right, or an example of one.
+    """
+    said = {name: _said(name, value, lang) for name, value in params.items()}
+    return said | {name: _told(name, params, lang) for name in PHRASES}
+
+
+def _told(phrase: str, params: Mapping[str, str], lang: str) -> str:
+    """A sentence about one of several params, whichever is there; empty if none is."""
+    for name, (sentence, between) in PHRASES[phrase][lang].items():
+        if params.get(name):
+            if not between:
+                return sentence.format(params[name])
+            names = word_of(params[name], lang).split("\n")
+            return sentence.format(between.join(f'"{each}"' for each in names))
+    return ""
 
 
 def _said(name: str, value: str, lang: str) -> str:
     if name in COUNTED:
         one, many = COUNTED[name][lang]
         return f"{value} {one if value == '1' else many}"
+    if name.endswith("_both"):
+        english, _, swedish = value.partition("\n")
+        return swedish if lang == "sv" else english
     return word_of(value, lang) if name.endswith("_word") else value

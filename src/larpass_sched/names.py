@@ -64,6 +64,16 @@ def nearest(name: str, known: Iterable[str], n: int = 3, near: float = NEAR) -> 
     return tuple(names[position] for _, _, position in ordered[:n])
 
 
+def hints(name: str, known: Iterable[str], *, few: int = 8, near: float = NEAR) -> dict[str, str]:
+    """What a finding about an unknown name says of the known ones: the nearest, or all where none is near and they are
+    few. Its texts have a place ``{hint}`` for it.
+    """
+    names = list(known)
+    if found := nearest(name, names, near=near):
+        return {"near": "\n".join(found)}
+    return {"all": "\n".join(names)} if 0 < len(names) <= few else {}
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as they stand in a sentence."""
     return "; ".join(names)

@@ -15,6 +15,32 @@ BelowMinimum = Literal["error", "leave out"]
 
 HARD, OFF = "hard", "off"
 
+SWEDISH = {
+    "attendance": "deltagande",
+    "scale": "skala",
+    "time_limit": "tidsgräns",
+    "seed": "frö",
+    "method": "metod",
+    "workers": "trådar",
+    "registered": "anmälda",
+    "reserve": "reserv",
+    "normalise": "lika vikt",
+    "full": "fullt",
+    "least_wishes": "minst önskemål",
+    "below_minimum": "under minsta antal",
+    "walk": "gångtid",
+    "exclusive_tags": "exklusiva etiketter",
+    "most_per_slot": "högst per tid",
+    "least_per_slot": "minst per tid",
+    "most_per_day": "högst per dag",
+    "least_per_day": "minst per dag",
+    "together": "samlat",
+    "rules": "regler",
+    "goals": "mål",
+    "priorities": "prioriteringar",
+}
+"""What each option may be called in a Swedish sheet Settings."""
+
 DEFAULT_PRIORITIES = "wishes + prices; turned away; fairness; stability; comfort"
 
 
@@ -206,7 +232,7 @@ def _pairs(name: str, given: Any) -> list[tuple[Any, Any]]:
         key, equals, value = (text.strip() for text in re.sub("[:=]", "\0", part, count=1).partition("\0"))
         if not key or not equals or not value:
             raise ValueError(f"{name} has {part.strip()!r}: expected a name, '=' and a value, as in 'name = 2'.")
-        pairs.append((_spaced(key), value))
+        pairs.append((key, value))
     return pairs
 
 
@@ -221,11 +247,13 @@ def _the_one(kind: type) -> Any:
 
 
 def _counts(name: str, given: Any) -> tuple[tuple[str, int], ...]:
-    return tuple((key, _number_in(name, key, value)) for key, value in _pairs(name, given))
+    return tuple((" ".join(key.split()), _number_in(name, key, value)) for key, value in _pairs(name, given))
 
 
 def _weights(name: str, given: Any) -> tuple[tuple[Any, int], ...]:
-    return tuple((key, 1 if value is None else _number_in(name, key, value)) for key, value in _pairs(name, given))
+    return tuple(
+        (_called(key), 1 if value is None else _number_in(name, key, value)) for key, value in _pairs(name, given)
+    )
 
 
 def _rules(name: str, given: Any) -> tuple[tuple[Any, str | int], ...]:
@@ -236,7 +264,7 @@ def _rules(name: str, given: Any) -> tuple[tuple[Any, str | int], ...]:
         # 0 and 1 are prices, though Python takes them for False and True.
         number = isinstance(said, int) and not isinstance(said, bool)
         word = None if number else _RULE_WORDS.get(said)
-        chosen.append((key, word if word is not None else _number_in(name, key, value)))
+        chosen.append((_called(key), word if word is not None else _number_in(name, key, value)))
     return tuple(chosen)
 
 
@@ -254,6 +282,11 @@ def _number_in(name: str, key: object, value: object) -> int:
 def _names(_name: str, given: Any) -> tuple[str, ...]:
     parts = given.split(";") if isinstance(given, str) else given
     return tuple(" ".join(part.split()) for part in parts if part.strip())
+
+
+def _called(key: Any) -> Any:
+    """A rule or goal as it is, or its name as it is looked up."""
+    return _spaced(key) if isinstance(key, str) else key
 
 
 def _spaced(text: str) -> str:

@@ -5,6 +5,7 @@ A `Doubt` says its place in terms of the event (part, row, attribute), so that a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -12,39 +13,18 @@ from typing import Any, Protocol
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
 from larpass_sched.findings import Finding
 from larpass_sched.messages import MESSAGES
-from larpass_sched.names import listed, suggest
-from larpass_sched.options import Options, share_of
+from larpass_sched.names import hints, listed, nearest
+from larpass_sched.options import SWEDISH, Options, share_of
+from larpass_sched.setting_faults import fault_in
 
 LARGEST = 1_000_000
 OFFERS = ("both", "on site", "online")
 # Sums of points stay far below 2**31, where solvers begin to certify wrong answers.
 MOST_POINTS = 1_000_000_000
 
-ALLOWED = {
-    "attendance": "seats; free",
-    "scale": "points; rank; tick",
-    "time_limit": "0 < s <= 10000000",
-    "seed": "0 - 2147483647",
-    "method": "auto; exact; plain",
-    "workers": "1 - 64",
-    "registered": "1 - 10000000",
-    "reserve": "5; 10 %",
-    "normalise": "yes; no",
-    "full": "yes; no",
-    "least_wishes": "0 - 1000",
-    "below_minimum": "error; leave out",
-    "walk": "0 - 1440",
-    "exclusive_tags": "tag; tag",
-    "rules": "not with = 5; speaker pause = off",
-    "goals": "tracks apart = 3; compact days = 1",
-    "priorities": "wishes (1 %); fairness; stability; comfort",
-    **dict.fromkeys(
-        ("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together"), "tag = 2; tag = 1"
-    ),
-}
-
 FEATURES = ("forbidden_features", "preferred_features", "undesired_features")
 SLOT_TAGS = ("needed_slot_tags", "forbidden_slot_tags", "preferred_slot_tags", "undesired_slot_tags")
+TAG_SETTINGS = ("exclusive_tags", "most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
 OTHER_SESSIONS = ("not_with", "after", "after_on_another_day", "directly_after", "same_slot", "same_room")
 
 
@@ -67,9 +47,19 @@ class EventLike(Protocol):
     def settings(self) -> Mapping[str, Any]: ...  # noqa: D102
 
 
+# What people write between names where ; ought to stand.
+_JOINED = re.compile(r"\s*[,/+]\s*|\s+(?:and|och|samt|&)\s+")
+
+Cell = tuple[str, int, str]
+"""A place in terms of the event: part, row and attribute."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """One contradiction and its place in the event: the row counts from 0 within `part`, `first` is an earlier row."""
+    """One contradiction and its place in the event: the row counts from 0 within `part`, `first` is an earlier row.
+
+    Where several cells contradict each other, `others` are those beside the first.
+    """
 
     code: str
     part: str
@@ -78,6 +68,9 @@ class Doubt:
     seen: str = ""
     first: int | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Cell, ...] = ()
+    reads: tuple[str, ...] = ()
+    """Further attributes of the row that this rests on: what is unreadable is told once."""
 
 
 def contradictions(event: EventLike) -> list[Finding]:
@@ -125,7 +118,9 @@ def doubts(event: EventLike) -> Iterator[Doubt]:
     yield from _rooms(event.rooms)
     yield from _slots(event.slots)
     yield from _speakers(event.speakers)
+    yield from _people(event)
     yield from _lengths(event)
+    yield from _without_effect(event)
     yield from _attendees(event.attendees)
     yield from _obligations(event)
     yield from _settings(event.settings)
@@ -178,8 +173,12 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         for row, thing in enumerate(getattr(event, part)):
             for name in _named(getattr(thing, column)):
                 if (key_of(name) if keys is not known else name) not in keys:
-                    near = {"known": listed(suggest(name, known)) or "-"}
-                    yield Doubt(code=f"unknown_{kind}", part=part, row=row, column=column, seen=name, params=near)
+                    where: dict[str, Any] = {"part": part, "row": row, "column": column, "seen": name}
+                    several = _JOINED.split(name)
+                    if len(several) > 1 and {key_of(one) for one in several} <= {key_of(one) for one in known}:
+                        yield Doubt(code="names_joined", params={"mended": "; ".join(several)}, **where)
+                    else:
+                        yield Doubt(code=f"unknown_{kind}", params=hints(name, known), **where)
 
 
 def _named(value: str | tuple[str | tuple[str, int], ...]) -> Iterator[str]:
@@ -247,15 +246,36 @@ def _speakers(speakers: Sequence[Speaker]) -> Iterator[Doubt]:
                 yield from _within(speaker, column, 0, row=row, part="speakers")
 
 
+def _people(event: EventLike) -> Iterator[Doubt]:
+    """Several people who may have been written as one, and are then not kept from being in two places at once."""
+    people = {key_of(speaker.name): speaker for speaker in event.speakers}
+    told: set[str] = set()
+    for row, session in enumerate(event.sessions):
+        for name in session.people:
+            speaker = people.get(key_of(name))
+            if key_of(name) in told:
+                continue
+            told.add(key_of(name))
+            where: dict[str, Any] = {"part": "sessions", "row": row, "seen": name}
+            where["column"] = "speakers" if name in session.speakers else "moderators"
+            if len(several := _JOINED.split(name)) > 1:
+                yield Doubt(code="people_joined", params={"mended": "; ".join(several)}, **where)
+            elif speaker is not None and speaker.organisation and key_of(speaker.organisation) in people:
+                params = {"other_name": speaker.organisation, "mended": f"{name}; {speaker.organisation}"}
+                yield Doubt(code="person_as_organisation", params=params, **where)
+
+
 def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
     timed = any(slot.start is not None and slot.end is not None for slot in slots)
     for row, slot in enumerate(slots):
         if slot.start is None and slot.end is None:
             if timed:
-                yield Doubt(code="slots_without_time", part="slots", row=row, seen=slot.name)
+                yield Doubt(code="slots_without_time", part="slots", row=row, seen=slot.name, reads=("start", "end"))
         elif slot.start is None or slot.end is None:
             column = "start" if slot.start is None else "end"
-            yield Doubt(code="half_a_time", part="slots", row=row, column=column, seen=slot.name)
+            yield Doubt(
+                code="half_a_time", part="slots", row=row, column=column, seen=slot.name, reads=("start", "end")
+            )
         elif slot.end <= slot.start:
             params = {"start": f"{slot.start:%H:%M}"}
             seen = f"{slot.end:%H:%M}"
@@ -270,6 +290,50 @@ def _lengths(event: EventLike) -> Iterator[Doubt]:
         params = {"slots": listed(slots[:12])}
         seen = str(event.sessions[rows[0]].minutes)
         yield Doubt(code="length_unknown", part="sessions", row=rows[0], column="minutes", seen=seen, params=params)
+
+
+def _without_effect(event: EventLike) -> Iterator[Doubt]:
+    """What is asked for and changes nothing."""
+    dates = [slot.date for slot in event.slots]
+    if any(dates):
+        for row in (row for row, date in enumerate(dates) if date is None):
+            yield Doubt(code="slot_without_date", part="slots", row=row, column="date", seen=event.slots[row].name)
+    slots = [slot.name for slot in event.slots if slot.start is None or slot.end is None]
+    for part, column in (("speakers", "pause"), ("rooms", "turnaround")):
+        rows = [row for row, thing in enumerate(getattr(event, part)) if getattr(thing, column)]
+        if slots and rows:
+            seen, params = str(getattr(getattr(event, part)[rows[0]], column)), {"slots": listed(slots[:12])}
+            yield Doubt(code="minutes_unknown", part=part, row=rows[0], column=column, seen=seen, params=params)
+    idle = [row for row, attendee in enumerate(event.attendees) if attendee.weight == 0 and attendee.wishes]
+    for row in idle[:1]:
+        params = {"count": str(len(idle))}
+        yield Doubt(code="weight_nothing", part="attendees", row=row, column="weight", seen="0", params=params)
+    chosen = [row for row, session in enumerate(event.sessions) if session.min_seats]
+    if chosen and event.settings.get("attendance") == "free":
+        seen = str(event.sessions[chosen[0]].min_seats)
+        yield Doubt(code="minimum_free", part="sessions", row=chosen[0], column="min_seats", seen=seen)
+    runs = {session.name: session.runs for session in event.sessions}
+    for row, placement in enumerate(event.published):
+        if placement.run is not None and placement.run > runs.get(placement.session, placement.run):
+            params = {"runs": str(runs[placement.session])}
+            yield Doubt(
+                code="run_unknown", part="published", row=row, column="run", seen=str(placement.run), params=params
+            )
+    yield from _unknown_tags(event)
+
+
+def _unknown_tags(event: EventLike) -> Iterator[Doubt]:
+    """Words in settings on tags that no session has."""
+    known = {
+        key_of(word): word for s in event.sessions for word in (*s.tags, *s.themes, *([s.track] if s.track else []))
+    }
+    for row, (name, value) in enumerate(event.settings.items()):
+        if name not in TAG_SETTINGS or fault_in(name, value):
+            continue
+        for tag in _named(getattr(Options().changed({name: value}), name)):
+            if key_of(tag) not in known:
+                params = hints(tag, known.values())
+                yield Doubt(code="unknown_tag", part="settings", row=row, column="value", seen=tag, params=params)
 
 
 def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
@@ -303,28 +367,15 @@ def _obligations(event: EventLike) -> Iterator[Doubt]:
 
 
 def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
+    called = {known: f"{name} ({SWEDISH[name]})" for name in Options.names() for known in (name, SWEDISH[name])}
     for row, (name, value) in enumerate(settings.items()):
         if name not in Options.names():
-            params = {"known": listed(Options.names())}
+            near = dict.fromkeys(called[known] for known in nearest(name, called))
+            params = {"near": "\n".join(near)} if near else {"all": "\n".join(Options.names())}
             yield Doubt(code="setting_unknown", part="settings", row=row, seen=name, params=params)
-            continue
-        try:
-            _check_names(name, Options().changed({name: value}))
-        except ValueError as error:
-            near = error.args[1] if len(error.args) > 1 else ALLOWED[name]
-            params = {"name": name, "allowed": near}
-            yield Doubt(code="setting_bad", part="settings", row=row, column="value", seen=str(value), params=params)
-
-
-def _check_names(name: str, options: Options) -> None:
-    """Refuse rules and goals that nobody knows."""
-    from larpass_sched.goals import check_goals
-    from larpass_sched.rules import check_rules
-
-    if name == "rules":
-        check_rules(options)
-    elif name in ("goals", "priorities"):
-        check_goals(options)
+        elif fault := fault_in(name, value):
+            params = {"name": name, **fault.params}
+            yield Doubt(code=fault.code, part="settings", row=row, column="value", seen=str(value), params=params)
 
 
 def _within(thing: object, column: str, lowest: int, *, row: int, part: str) -> Iterator[Doubt]:

@@ -70,7 +70,7 @@ MICROSOFT = [
         "microsoft-likert-behind-the-question.xlsx",
         {"Anna Berg": "A5 B3", "Bo Ek": "A4 B4 D1", "Cia Dahl": "B2 D5"},
         {"Form1": microsoft(likert, [f"Hur gärna vill du gå?.{title}" for title in titles("ABD")])},
-        findings=["column_as_session [microsoft-likert-behind-the-question.xlsx]Form1!F1"],
+        findings=["columns_as_sessions [microsoft-likert-behind-the-question.xlsx]Form1!F1"],
     ),
     case(
         "microsoft-likert-words.xlsx",

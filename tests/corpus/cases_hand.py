@@ -24,6 +24,20 @@ MATRICES = [
     case("matrix-x.xlsx", TICKED, {"Blad1": matrix(X)}, kind="matrix"),
     case("matrix-ranks.xlsx", RANKED, {"Blad1": matrix(RANKS)}, kind="matrix"),
     case("matrix-scores.xlsx", SCORED, {"Blad1": matrix(SCORES)}, kind="matrix"),
+    case(
+        "matrix-sums-and-a-footnote.xlsx",
+        TICKED,
+        {"Blad1": [*matrix(X), ["Summa", *([1] * len(TITLES))], [], ["x = vill gå"]]},
+        findings=[
+            "row_total [matrix-sums-and-a-footnote.xlsx]Blad1!A5",
+            "row_below [matrix-sums-and-a-footnote.xlsx]Blad1!A7",
+        ],
+    ),
+    case(
+        "matrix-stars.xlsx",
+        {"Anna Berg": "A3 D1", "Bo Ek": "B5 E1 F2"},
+        {"Blad1": matrix({"Anna Berg": {"A": "★★★", "D": "★"}, "Bo Ek": {"B": "★★★★★", "E": "★", "F": "★★"}})},
+    ),
     case("matrix-empty-corner.xlsx", TICKED, {"Blad1": matrix(X, corner=None)}),
     case(
         "matrix-odd-corner.xlsx",
@@ -282,6 +296,45 @@ LISTS = [
         None,
         {"Blad1": [["Namn", "Önskemål"], ["Anna Berg", "; ".join(titles("DB"))], ["Bo Ek", TITLES["E"]]]},
         findings=["list_open [cell-list-whose-heading-says-nothing.xlsx]Blad1!B2"],
+    ),
+    case(
+        "cell-list-numbered-lines.xlsx",
+        {"Anna Berg": "D2 B1", "Bo Ek": "E2 B1"},
+        {
+            "Blad1": [
+                ["Namn", "I ordning"],
+                ["Anna Berg", f"1. {TITLES['D']}\n2. {TITLES['B']}"],
+                ["Bo Ek", f"1) {TITLES['E']}, 2) {TITLES['B']}"],
+            ]
+        },
+    ),
+    case(
+        "cell-list-numbered-otherwise.xlsx",
+        None,
+        {
+            "Blad1": [
+                ["Namn", "I ordning"],
+                ["Anna Berg", f"2. {TITLES['D']}, 1. {TITLES['B']}"],
+                ["Bo Ek", TITLES["E"]],
+            ]
+        },
+        findings=["title_unknown [cell-list-numbered-otherwise.xlsx]Blad1!B2"],
+    ),
+    case(
+        "choices-numbered-options.xlsx",
+        {"Anna Berg": "D2 B1", "Bo Ek": "E2"},
+        {
+            "Blad1": [
+                ["Namn", "Val 1", "Val 2"],
+                ["Anna Berg", f"4. {TITLES['D']}", f"2. {TITLES['B']}"],
+                ["Bo Ek", f"5. {TITLES['E']}"],
+            ]
+        },
+    ),
+    case(
+        "choices-of-one-person.xlsx",
+        {"Anna Berg": "D2 B1"},
+        {"Blad1": [["Vem är du?", "Val 1", "Val 2"], ["Anna Berg", *titles("DB")]]},
     ),
     case(
         "cell-list-most-important-first.xlsx",

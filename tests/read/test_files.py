@@ -152,16 +152,26 @@ def test_damaged_exports(name, places, inside):
 
 @given(st.integers(min_value=0, max_value=10_000), st.integers(min_value=0, max_value=10_000), st.binary(max_size=8))
 def test_damaged_workbooks(cut, place, noise):
-    """A workbook that is cut short, or in which bytes were changed, is read or refused."""
+    """A workbook that is cut short or in which bytes were changed is refused in one sentence, or read as it was or
+    with findings that have a place.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = write_book(Path(folder) / "event.xlsx", GOOD)
-        whole = path.read_bytes()
+        whole, sound = path.read_bytes(), read_event(path)
         for damaged in (
             whole[: cut % len(whole)],
             whole[: place % len(whole)] + noise + whole[place % len(whole) + 8 :],
         ):
             path.write_bytes(damaged)
-            try:
-                read_event(path)
-            except ls.InputError:
-                continue
+            event, findings = inspect(path)
+            assert "wishes_lost" not in {finding.code for finding in findings}
+            errors = [finding for finding in findings if finding.level == "error"]
+            assert (event is None) == bool(errors)
+            if event is not None:
+                assert (event.sessions, event.rooms, event.slots) == (sound.sessions, sound.rooms, sound.slots)
+                assert event.attendees == sound.attendees
+            elif errors[0].code.startswith("file_"):
+                assert len(findings) == 1
+                assert errors[0].seen == "event.xlsx"
+            else:
+                assert all(finding.sheet for finding in errors if finding.code != "sheet_missing")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import larpass_sched as ls
+from larpass_sched.options import Options
 from larpass_sched.read import inspect, read_event
 
 
@@ -24,8 +25,9 @@ def test_good_workbook(book, good):
     # Ranks 1 to 3 become 3 to 1 points for everybody, also for those who gave fewer.
     assert event.attendees[0].wishes == (("Talk", 3), ("Lab", 2))
     assert event.attendees[1].wishes == (("Lab", 3), ("Talk", 2), ("Walk", 1))
-    assert [f.code for f in event.findings] == ["date_from_above", "wishes_rank"]
-    assert "Matrix, ranking of 3 (1 is best), 2 people, 3 sessions, 5 wishes" in event.findings[1].message()
+    # The first person has three runs and there are two slots.
+    assert [f.code for f in event.findings] == ["speaker_too_busy", "date_from_above", "wishes_rank"]
+    assert "Matrix, ranking of 3 (1 is best), 2 people, 3 sessions, 5 wishes" in event.findings[2].message()
     assert event.title == "event"
 
 
@@ -54,7 +56,7 @@ FAULTS = [
     # sheet, row, column, value -> code, level, where, English, Swedish
     ("Sessions", 1, 2, "many", "cell_no_count", "Sessions!C2", '"many" is not a whole number.', "är inget heltal"),
     ("Sessions", 1, 2, 0, "out_of_range", "Sessions!C2", '"Runs" is 0.', '"Runs" är 0.'),
-    ("Sessions", 2, 0, " talk", "name_twice", "Sessions!A3", "twice, first in A2", "finns två gånger, först i A2"),
+    ("Sessions", 2, 0, " talk", "name_twice", "Sessions!A3", "twice: here and in A2", "finns två gånger: här och i A2"),
     ("Sessions", 1, 0, None, "cell_missing", "Sessions!A2", 'no value in the column "Session"', "saknar värde"),
     ("Rooms", 1, 1, -3, "out_of_range", "Rooms!B2", '"Seats" is -3.', '"Seats" är -3.'),
     ("Rooms", 1, 1, None, "cell_missing", "Rooms!B2", 'no value in the column "Seats"', '"Seats"'),
@@ -71,7 +73,7 @@ FAULTS = [
     ),
     ("Rooms", 0, 2, "Seats", "column_twice", "Rooms!C1", "twice, first in B1", "finns två gånger, först i B1"),
     ("Rooms", 0, 2, None, "column_nameless", "Rooms!C2", "column without a heading", "kolumn utan rubrik"),
-    ("Slots", 1, 1, "03/04/2018", "cell_no_date", "Slots!B2", "understood in only one way", "läsas på ett sätt"),
+    ("Slots", 1, 1, "03/04/2018", "cell_date_open", "Slots!B2", "can be two dates", "två olika datum"),
     ("Slots", 1, 2, "morning", "cell_no_time", "Slots!C2", "not a time of day", "inget klockslag"),
     ("Slots", 1, 3, "08:00", "end_before_start", "Slots!D2", "ends at 08:00, but starts at 09:00", "slutar 08:00"),
     ("Slots", 1, 3, None, "half_a_time", "Slots!D2", "only one of start and end", "bara det ena"),
@@ -109,7 +111,7 @@ def test_faults(book, good, sheet, row, column, value, code, where, en, sv):
 
 
 REFERENCES = [
-    ("Slots", "T3", "unknown_slot", 'no slot "T3"', "T1; T2"),
+    ("Slots", "T3", "unknown_slot", 'no slot "T3"', 'Known: "T1", "T2".'),
     ("Rooms", "Hal", "unknown_room", 'no room "Hal"', "Hall"),
     ("Pinned slot", "T1; T3", "unknown_slot", 'no slot "T3"', "T1"),
     ("Låst lokal", "Dem", "unknown_room", 'no room "Dem"', "Den"),
@@ -123,7 +125,7 @@ REFERENCES = [
     ("Plenary", "x", None, "", ""),
     ("Offered", "på distans", None, "", ""),
     ("Erbjuds", "in a tent", "cell_no_offer", "not where a session can be offered", 'Write "on site"'),
-    ("Needed slot tags", "late", "unknown_slot_tag", 'No slot has the tag "late"', "-"),
+    ("Needed slot tags", "late", "unknown_slot_tag", 'No slot has the tag "late"', "under Tags"),
     ("Level", "hard", "cell_no_count", "not a whole number", "whole number"),
     ("Plenary", "perhaps", "cell_no_flag", "neither yes nor no", "Write x"),
     ("Min seats", 5, None, "", ""),
@@ -273,10 +275,11 @@ def test_published(book, good):
 @pytest.mark.parametrize(
     ("name", "value", "code"),
     [
-        ("seed", -1, "setting_bad"),
-        ("scale", "stars", "setting_bad"),
+        ("seed", -1, "setting_whole"),
+        ("scale", "stars", "setting_choice"),
         ("sed", 1, "setting_unknown"),
         ("time limit", 5, None),
+        ("Tidsgräns", 5, None),
     ],
 )
 def test_settings(book, good, name, value, code):
@@ -287,6 +290,89 @@ def test_settings(book, good, name, value, code):
         assert dict(event.settings) == {"time_limit": 5}
     else:
         assert [f.where() for f in findings if f.code == code] in (["Settings!A2"], ["Settings!B2"])
+
+
+def test_tags_keep_their_case(book, good):
+    """Settings that name the organiser's own words keep them as they are written."""
+    good["Settings"] = [["Setting", "Value"], ["most per slot", "AI = 2"], ["Attendance", "SEATS"]]
+    settings = read_event(book(good)).settings
+    assert dict(settings) == {"most_per_slot": "AI = 2", "attendance": "seats"}
+    assert Options(**settings).most_per_slot == (("AI", 2),)
+
+
+def test_a_setting_given_twice(book, good):
+    """Both cells are named, and nobody is asked for another name."""
+    good["Settings"] = [["Setting", "Value"], ["seed", 1], ["frö", 2]]
+    finding = next(f for f in inspect(book(good))[1] if f.code == "setting_twice")
+    assert finding.line() == (
+        'Settings!A3: The setting "frö" is there twice: here and in A2. Keep one of the two rows.'
+    )
+
+
+def test_findings_stand_in_the_order_of_the_workbook(book, good):
+    """Sheet by sheet, row by row, cell by cell, within each level."""
+    good = {name: good[name] for name in ("Wishes", "Slots", "Sessions", "Rooms")}
+    good["Rooms"] += [["Den 2", "many", None], ["Den 3", 5, None]]
+    good["Rooms"][1][1] = "few"
+    good["Sessions"][0].append("Pinned slot")
+    good["Sessions"][3].append("T8")
+    good["Sessions"][1].append("T9")
+    good["Slots"][1][1] = "2018-02-30"
+    good["Wishes"][2][3] = "hm"
+    with pytest.raises(ls.InputError) as error:
+        read_event(book(good))
+    errors = [finding.where() for finding in error.value.findings if finding.level == "error"]
+    assert errors == ["Wishes!D3", "Slots!B2", "Sessions!D2", "Sessions!D4", "Rooms!B2", "Rooms!B4"]
+
+
+def test_names_that_are_joined_by_something_else(book, good):
+    """Known names with commas or "and" between them are shown as they have to be written."""
+    good["Sessions"] = [["Session", "Slots"], ["Talk", "T1, T2"], ["Lab", "T1 och T2"], ["Walk", "T1, T7"]]
+    _, findings = inspect(book(good))
+    joined = [finding for finding in findings if finding.code == "names_joined"]
+    assert [finding.where() for finding in joined] == ["Sessions!B2", "Sessions!B3"]
+    assert joined[0].mend() == 'Write "T1; T2". Several names in one cell are separated by ;.'
+    assert joined[1].mend("sv") == 'Skriv "T1; T2". Flera namn i en cell skiljs åt med ;.'
+    assert found(findings, "unknown_slot") == [("error", "Sessions!B4")]
+
+
+def test_several_people_written_as_one(book, good):
+    """Who is not told apart is not kept from being in two places at once: that is asked about."""
+    good["Sessions"] = [
+        ["Session", "Speakers"],
+        ["Talk", "Ada Berg och Bo Ek"],
+        ["Lab", "Cia Dahl, Dan Falk"],
+        ["Walk", "Dan Falk, Org"],
+    ]
+    event = read_event(book(good))
+    told = {finding.code: finding for finding in event.findings}
+    assert told["people_joined"].where() == "Sessions!B2"
+    assert (
+        told["people_joined"]
+        .line("sv")
+        .startswith('Sessions!B2: "Ada Berg och Bo Ek" antas vara en person. Skriv "Ada')
+    )
+    assert told["person_as_organisation"].where() == "Sessions!B3"
+    assert 'Write "Cia Dahl; Dan Falk".' in told["person_as_organisation"].mend()
+
+
+def test_an_unreadable_time_is_told_once(book, good):
+    """A slot whose start cannot be read is not said to lack it as well."""
+    good["Slots"] += [["T3", None, "noon", "late"], ["T4", None, "kl. 13", "13.45"]]
+    _, findings = inspect(book(good))
+    assert [f.where() for f in findings if f.level == "error"] == ["Slots!C4", "Slots!D4"]
+    assert found(findings, "slots_without_time") == []
+
+
+def test_without_sessions_nothing_is_said_of_wishes(book, good):
+    """The missing sheet is the one error, and the sheet that may be it is named."""
+    good["Talks"] = good.pop("Sessions")
+    _, findings = inspect(book(good))
+    assert [(f.level, f.code) for f in findings] == [
+        ("error", "sheet_missing"),
+        ("warning", "date_from_above"),
+        ("warning", "sheet_unknown"),
+    ]
 
 
 def test_formula_errors(book, good):

@@ -42,12 +42,12 @@ def test_unknown_names(event, tmp_path):
             "Itineraries": [["Attendee", "Slot", "Session", "Run", "Room"], ["B7", "T1", "Lab", 1, "Hall"]],
         },
     )
-    with pytest.raises(ls.InputError, match=r'Published!A2: There is no session "Talks"\. Nearest') as error:
+    with pytest.raises(ls.InputError, match=r'Published!A2: There is no session "Talks"\. Did you mean') as error:
         read_timetable(event, path)
     assert [f.where() for f in error.value.findings] == [
-        "Published!B3",
         "Published!A2",
         "Published!C2",
+        "Published!B3",
         "Itineraries!A2",
     ]
 

@@ -67,6 +67,12 @@ def test_no_times(raw):
         "15.3.2018",
         "15 mars 2018",
         "15th March 2018",
+        "15/3 2018",
+        "15/3/2018",
+        "3/15/2018",
+        "torsdag 15 mars 2018",
+        "Thursday, March 15, 2018",
+        "den 15 mars 2018",
         "2018-03-15 00:00:00",
     ],
 )
@@ -75,11 +81,19 @@ def test_dates(raw):
     assert values.date_of(raw) == dt.date(2018, 3, 15)
 
 
-@pytest.mark.parametrize("raw", ["03/04/2018", "15/3", "2018-02-30", 7, True, "31 flurry 2018", float("inf")])
+@pytest.mark.parametrize("raw", ["15/3", "2018-02-30", 7, True, "31 flurry 2018", float("inf")])
 def test_no_dates(raw):
-    """Days and months that may be swapped are not guessed."""
+    """What names no day, or no year."""
     with pytest.raises(values.Unreadable, match="cell_no_date"):
         values.date_of(raw)
+
+
+@pytest.mark.parametrize("raw", ["03/04/2018", "3/4 2018", "3-4-2018"])
+def test_dates_that_can_be_two(raw):
+    """Days and months that may be swapped are not guessed: both readings are shown."""
+    with pytest.raises(values.Unreadable, match="cell_date_open") as error:
+        values.date_of(raw)
+    assert error.value.params == {"first": "2018-04-03", "other": "2018-03-04"}
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,27 @@ def test_log_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\r" not in log.getvalue()
 
 
+def test_the_end_is_not_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing has happened since the last line of a log, the end adds none."""
+    log = Screen(terminal=False)
+    monkeypatch.setattr(sys, "stderr", log)
+    search = Search()
+    line = LiveLine(search, shown=True)  # type: ignore[arg-type]
+    search.at(12, 20, 20)
+    line.update()
+    search.seconds = 12.1
+    line.close()
+    assert log.getvalue().splitlines() == ["best 20  bound 20  gap 0.00%  12.0 s"]
+
+
+def test_swedish() -> None:
+    """The line speaks the language of the run, numbers included."""
+    search = Search()
+    search.at(2.5, 3000, 3100)
+    text = LiveLine(search, shown=True, lang="sv").text()  # type: ignore[arg-type]
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == "bästa 3 000  gräns 3 100  gap 3,33 %  2,5 s"
+
+
 def test_nothing_is_logged_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a library it keeps silent where nobody watches."""
     log = Screen(terminal=False)

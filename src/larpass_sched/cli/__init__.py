@@ -10,10 +10,11 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
-from larpass_sched.cli.commands import COMMANDS, WRONG_INPUT, WRONG_USAGE, tell_wrong_input
+from larpass_sched.cli.commands import COMMANDS, ON_AN_EVENT, WRONG_INPUT, WRONG_USAGE, tell_wrong_input
 from larpass_sched.cli.parser import PROGRAM, WrongUsageError, build_parser
-from larpass_sched.cli.terminal import answer_json, language_of, remark, speak_utf8
+from larpass_sched.cli.terminal import answer_json, asked_language, language_of_computer, remark, speak_utf8
 from larpass_sched.cli.texts import text
 from larpass_sched.findings import InputError
 from larpass_sched.language import Lang
@@ -39,16 +40,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     speak_utf8()
-    lang = language_of(words)
     try:
-        return _run(words, lang)
+        return _run(words)
     except BrokenPipeError:
         # Whoever reads the answer has seen enough (| head); Python must not complain about that at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
 
 
-def _run(words: list[str], lang: Lang) -> int:
+def _run(words: list[str]) -> int:
+    asked = asked_language(words)
+    lang = asked or language_of_computer()
     as_json, quiet = "--json" in words, "--quiet" in words
     try:
         parser = build_parser(lang)
@@ -59,6 +61,10 @@ def _run(words: list[str], lang: Lang) -> int:
             args = parser.parse_args(words)
         except SystemExit as end:  # --help and --version end so
             return int(end.code or 0)
+        if args.command in ON_AN_EVENT and asked is None:
+            lang = _language_of(args.event) or lang
+        # What is proposed as the next command asks for the language as this one did.
+        args.lang, args.asked_lang = lang, asked
         if args.command is None:
             raise WrongUsageError(text(lang, "no command", commands=", ".join(COMMANDS)))
         return COMMANDS[args.command](args)
@@ -66,7 +72,7 @@ def _run(words: list[str], lang: Lang) -> int:
         told = text(lang, "misunderstood", message=error, program=_program(words))
         return _told("wrong usage", told, WRONG_USAGE, as_json, str(error))
     except InputError as error:
-        tell_wrong_input(error, lang, as_json=as_json, quiet=quiet)
+        tell_wrong_input(error, lang, as_json=as_json, quiet=quiet, command=args.command)
         return WRONG_INPUT
     except KeyboardInterrupt:
         return _told("stopped", "\n" + text(lang, "stopped"), STOPPED, as_json)
@@ -79,6 +85,12 @@ def _run(words: list[str], lang: Lang) -> int:
             traceback.print_exc()
         kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _told("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR, as_json)
+
+
+def _language_of(workbook: Path) -> Lang | None:
+    from larpass_sched.read import language_of_workbook
+
+    return language_of_workbook(workbook)
 
 
 def _told(status: str, sentence: str, code: int, as_json: bool, message: str | None = None) -> int:

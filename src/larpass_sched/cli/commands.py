@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,16 @@ from larpass_sched.changes import Change, changes_between
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import next_name, timetable_path, typed, typed_again, writable_path, write_somewhere_near
+from larpass_sched.cli.places import (
+    lang_again,
+    new_path,
+    next_name,
+    timetable_path,
+    typed,
+    typed_again,
+    write_somewhere_near,
+    write_to,
+)
 from larpass_sched.cli.programme_command import sessions_from_text_command
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.rules_command import rules_command
@@ -20,7 +29,7 @@ from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.event import Event
-from larpass_sched.findings import InputError
+from larpass_sched.findings import Finding, InputError
 from larpass_sched.language import (
     Lang,
     balance_text,
@@ -68,7 +77,7 @@ def solve_command(args: argparse.Namespace) -> int:
         _tell_what_was_read(event, args.event, lang)
         seconds = given.get("time_limit", event.settings.get("time_limit", Options().time_limit))
         remark(text(lang, "solving", seconds=f"{seconds:g}"))
-    result = solve(event, progress=not silent, **given)
+    result = solve(event, progress=not silent, lang=lang, **given)
     written = None
     if result.timetable is not None:
         timetable = result.timetable
@@ -121,7 +130,8 @@ def check_command(args: argparse.Namespace) -> int:
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
     if reading is None or timetable is None:
-        answer(text(lang, "input fine"))
+        is_impossible = any(finding.leaves_no_timetable for finding in event.findings)
+        answer(text(lang, "input impossible" if is_impossible else "input fine"))
         return DONE
     if reading.findings:
         remark(findings_list(reading.findings, lang, quiet=args.quiet) + "\n")
@@ -192,25 +202,24 @@ def simulate_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.event_workbook import write_event
 
     lang: Lang = args.lang
-    path = writable_path(args.event, lang)
-    if path.exists() and not args.force:
-        raise WrongUsageError(text(lang, "is there", path=path))
-    own = {"command", "event", "force", "json", "quiet", "debug", "lang"}
+    path = new_path(args.event, lang, force=args.force)
+    own = {"command", "event", "force", "json", "quiet", "debug", "lang", "asked_lang"}
+    given = {name: value for name, value in vars(args).items() if name not in own}
+    if "sessions" in given:
+        # Who asks for few sessions need not know how many wishes people have if nothing is said.
+        given.setdefault("wishes", min(given["sessions"], (simulate.__kwdefaults__ or {})["wishes"]))
     try:
-        event = simulate(**{name: value for name, value in vars(args).items() if name not in own})
+        event = simulate(**given)
     except ValueError as error:
-        raise WrongUsageError(str(error)) from error
-    try:
-        write_event(event, path, lang=lang, about=[text(lang, "simulated about")])
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+        raise WrongUsageError(text(lang, "not simulated", message=error)) from error
+    about = [text(lang, "simulated about")]
+    write_to(path, lambda place: write_event(event, place, lang=lang, about=about), lang)
     counts = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
     if args.json:
         answer_json({"status": "done", "workbook": str(path), **counts, "version": VERSION})
     else:
         told = {what: counted(lang, what, number) for what, number in counts.items()}
-        answer(text(lang, "simulated", path=path, typed=typed(path), **told))
+        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **told))
     return DONE
 
 
@@ -225,7 +234,11 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: bool) -> None:
+ON_AN_EVENT = ("solve", "check", "export")
+"""Commands on the workbook of an event, which speak its language unless another one is asked for."""
+
+
+def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: bool, command: str) -> None:
     """Tell all that is wrong with the input, and what to do about it."""
     if as_json:
         findings = [finding.to_dict(lang) for finding in error.findings]
@@ -233,7 +246,9 @@ def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: boo
         return
     remark(findings_list(error.findings, lang, quiet=quiet))
     if not quiet and any(finding.cell for finding in error.findings):
-        remark("\n" + text(lang, "mend"))
+        # Who only checks expects nothing to be written.
+        told = ["mend"] if command == "check" else ["nothing written", "mend"]
+        remark("\n" + " ".join(text(lang, key) for key in told))
 
 
 def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
@@ -261,7 +276,7 @@ def _summary(
     verdict = result.verdict
     sentence = verdict.sentence(lang)
     if written is None or result.timetable is None:
-        return f"{sentence}\n\n{_told_failure(verdict, lang)}"
+        return f"{sentence}\n\n{_told_failure(verdict, result.event.findings, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     paid = paid_for(result.event, result.timetable)
     parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
@@ -322,9 +337,12 @@ def _wish_facts(met: int, wishes: int, turned_away: int, lang: Lang) -> Iterator
         yield text(lang, "label turned away"), number_text(turned_away, lang)
 
 
-def _told_failure(verdict: Verdict, lang: Lang) -> str:
+def _told_failure(verdict: Verdict, findings: Iterable[Finding], lang: Lang) -> str:
     if verdict.status != "impossible":
         return text(lang, "next none", seconds=number_text(max(60, 10 * round(verdict.seconds)), "en").replace(",", ""))
+    seen = [finding for finding in findings if finding.leaves_no_timetable]
+    if seen:
+        return "\n".join([text(lang, "why impossible"), findings_list(seen, lang), "", text(lang, "next mend")])
     from larpass_sched.rules import rule_named
 
     rules = [rule_named(name) for name in verdict.rules_in_play]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import same_file, typed, writable_path
+from larpass_sched.cli.places import same_file, typed, typed_again, writable_path, write_to
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.texts import text
@@ -27,11 +27,7 @@ def write_names_command(args: argparse.Namespace) -> int:
     event, findings = inspect(args.event, **reading_of(args))
     rows = spellings_in(findings)
     if rows:
-        try:
-            write_names(rows, path, lang=lang)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+        write_to(path, lambda place: write_names(rows, place, lang=lang), lang)
     if args.json:
         answer_json(
             {
@@ -44,6 +40,7 @@ def write_names_command(args: argparse.Namespace) -> int:
         )
     else:
         remark(findings_list(findings, lang, quiet=args.quiet))
-        told = {"path": path, "count": len(rows), "event": typed(args.event), "typed": typed(path)}
+        again = typed_again(args, names=path)
+        told = {"path": path, "count": len(rows), "event": typed(args.event), "again": again}
         answer(text(lang, "names written", **told) if rows else text(lang, "no names"))
     return DONE if event is not None else WRONG_INPUT

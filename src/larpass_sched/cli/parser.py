@@ -162,7 +162,7 @@ def _add_common(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 
 def _add_lang(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    parser.add_argument("--lang", choices=get_args(Lang), default=lang, help=text(lang, "lang"))
+    parser.add_argument("--lang", choices=get_args(Lang), help=text(lang, "lang"))
 
 
 def _add_command(commands: Any, name: str, lang: Lang, about: str = "") -> argparse.ArgumentParser:

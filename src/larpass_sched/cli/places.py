@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -55,6 +56,39 @@ def writable_path(path: Path, lang: Lang) -> Path:
     return path
 
 
+def new_path(path: Path, lang: Lang, *, force: bool) -> Path:
+    """Where a workbook may be written that is not there yet, or may be written over.
+
+    Raises
+    ------
+    WrongUsageError
+        If it is there already, or cannot be written there.
+    """
+    path = writable_path(path, lang)
+    if path.exists() and not force:
+        raise WrongUsageError(text(lang, "is there", path=path))
+    return path
+
+
+def write_to(path: Path, write: Callable[[Path], None], lang: Lang) -> None:
+    """Write, or tell why that cannot be done.
+
+    Raises
+    ------
+    WrongUsageError
+        If the file system refuses.
+    """
+    try:
+        write(path)
+    except OSError as error:
+        raise _not_written(path, error, lang) from error
+
+
+def _not_written(path: Path, error: OSError, lang: Lang) -> WrongUsageError:
+    reason = error.strerror or type(error).__name__
+    return WrongUsageError(text(lang, "not written", path=path, reason=reason))
+
+
 def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) -> Path:
     """Write, under another name if the file is held by another program: a long search must not be lost to that.
 
@@ -69,15 +103,15 @@ def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) 
         If it could not be written under the other names either.
     """
     others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 10))
-    reason = ""
+    first: OSError | None = None
     for place in (path, *(other for other in others if not other.exists())):
         try:
             write(place)
         except OSError as error:
-            reason = reason or error.strerror or type(error).__name__
+            first = first or error
         else:
             return place
-    raise WrongUsageError(text(lang, "not written", path=path, reason=reason))
+    raise _not_written(path, first or OSError(), lang)
 
 
 def next_name(path: Path) -> Path:
@@ -99,16 +133,35 @@ def same_file(one: Path, other: Path) -> bool:
 
 def typed(path: Path) -> str:
     """A path as it is typed in a terminal."""
-    return f'"{path}"' if " " in str(path) else str(path)
+    words = str(path)
+    if words.startswith("-"):
+        words = os.path.join(".", words)  # noqa: PTH118 - a Path would leave the dot out, and the file be an option
+    if re.fullmatch(r"[\w@%+=:,./-]+", words) or (os.name == "nt" and re.fullmatch(r"[\w@+=:,./\\-]+", words)):
+        return words
+    # Within double quotes, which every terminal knows, these signs keep their meaning.
+    return f'"{words}"' if os.name == "nt" or not re.search(r'["$`\\!]', words) else shlex.quote(words)
 
 
-def typed_again(args: argparse.Namespace) -> str:
-    """The options of reading as they have to be typed once more behind another command on the same event."""
+def lang_again(args: argparse.Namespace) -> str:
+    """The language as it has to be typed once more behind another command, if it was asked for."""
+    return f" --lang {args.asked_lang}" if args.asked_lang else ""
+
+
+def typed_again(args: argparse.Namespace, **others: Path) -> str:
+    """The options of reading as they have to be typed once more behind another command on the same event.
+
+    Parameters
+    ----------
+    args : Namespace
+        What was typed.
+    **others : Path
+        Options that have another value now.
+    """
     words = ["--wishes", *map(typed, args.wishes)] if args.wishes else []
-    for name, value in reading_of(args).items():
+    for name, value in (reading_of(args) | others).items():
         if name not in ("wishes", "lang") and value is not None:
             words += [f"--{name}", typed(Path(value))]
-    return "".join(f" {word}" for word in words)
+    return "".join(f" {word}" for word in words) + lang_again(args)
 
 
 def is_timetable(path: Path) -> bool:

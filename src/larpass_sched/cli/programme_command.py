@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import same_file, typed, writable_path
+from larpass_sched.cli.places import lang_again, new_path, same_file, typed, write_to
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.texts import counted, text
 from larpass_sched.language import Lang
@@ -18,19 +19,15 @@ def sessions_from_text_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.template import write_template
 
     lang: Lang = args.lang
-    path = writable_path(args.page.with_suffix(".xlsx") if args.output is None else args.output, lang)
+    path = args.page.with_suffix(".xlsx") if args.output is None else args.output
     if same_file(path, args.page):
         raise WrongUsageError(text(lang, "over input", path=path))
-    if path.exists() and not args.force:
-        raise WrongUsageError(text(lang, "is there", path=path))
+    path = new_path(path, lang, force=args.force)
     programme = read_programme(args.page, lang=lang)
     findings = programme.report.findings
     sessions = [(session.title, session.speakers_cell(), session.description) for session in programme.sessions]
-    try:
-        write_template(path, lang=lang, title=programme.title, sessions=sessions, findings=findings)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+    known: dict[str, Any] = {"title": programme.title, "sessions": sessions, "findings": findings}
+    write_to(path, lambda place: write_template(place, lang=lang, **known), lang)
     people = {named.name for session in programme.sessions for named in session.speakers}
     if args.json:
         told = [finding.to_dict(lang) for finding in findings]
@@ -43,5 +40,5 @@ def sessions_from_text_command(args: argparse.Namespace) -> int:
         "sessions": counted(lang, "sessions", len(sessions)),
         "speakers": counted(lang, "speakers", len(people)),
     }
-    answer(text(lang, "page read", path=path, typed=typed(path), **counts_told))
+    answer(text(lang, "page read", path=path, typed=typed(path) + lang_again(args), **counts_told))
     return 0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from larpass_sched.cli.parser import WrongUsageError
-from larpass_sched.cli.places import typed, writable_path
+from larpass_sched.cli.places import lang_again, new_path, typed, write_to
 from larpass_sched.cli.terminal import answer, answer_json
 from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang
@@ -17,16 +16,10 @@ def template_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.template import write_template
 
     lang: Lang = args.lang
-    path = writable_path(args.event, lang)
-    if path.exists() and not args.force:
-        raise WrongUsageError(text(lang, "is there", path=path))
-    try:
-        write_template(path, lang=lang)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise WrongUsageError(text(lang, "not written", path=path, reason=reason)) from error
+    path = new_path(args.event, lang, force=args.force)
+    write_to(path, lambda place: write_template(place, lang=lang), lang)
     if args.json:
         answer_json({"status": "done", "workbook": str(path), "version": VERSION})
     else:
-        answer(text(lang, "template written", path=path, typed=typed(path)))
+        answer(text(lang, "template written", path=path, typed=typed(path) + lang_again(args)))
     return 0

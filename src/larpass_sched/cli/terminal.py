@@ -14,14 +14,14 @@ from itertools import pairwise
 from typing import Any
 
 from larpass_sched.cli.texts import text
-from larpass_sched.findings import Finding
+from larpass_sched.findings import LEVELS, Finding, gravest_first
 from larpass_sched.language import Lang
 
 MOST_FINDINGS = 60
 
 
-def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> Lang:
-    """The language to speak: the one asked for with ``--lang``, else that of the computer, else English.
+def asked_language(argv: Sequence[str]) -> Lang | None:
+    """The language asked for with ``--lang``, None where nothing is said.
 
     It is needed before the command line is understood, because misunderstandings and help have a language too.
     """
@@ -29,6 +29,11 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ
         asked = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         if asked:
             return "sv" if asked == "sv" else "en"
+    return None
+
+
+def language_of_computer(environment: Mapping[str, str] = os.environ) -> Lang:
+    """The language that the computer is set to; English if it is neither English nor Swedish."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
     # Windows says Swedish_Sweden where others say sv_SE.
@@ -69,13 +74,12 @@ def findings_list(findings: Iterable[Finding], lang: Lang, *, quiet: bool = Fals
     quiet : bool
         Whether to leave out warnings and notes.
     """
-    order = {"error": 0, "warning": 1, "note": 2}
-    told = sorted((f for f in findings if not quiet or f.level == "error"), key=lambda finding: order[finding.level])
+    told = gravest_first(f for f in findings if not quiet or f.level == "error")
     if not told:
         return ""
     shown = told[:MOST_FINDINGS]
     width = max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
-    levels = {level: text(lang, level) for level in order}
+    levels = {level: text(lang, level) for level in LEVELS}
     first, second = max(map(len, levels.values())) + 2, min(28, max(len(f.where()) for f in shown)) + 2
     indent = " " * (first + second)
     lines = []

@@ -32,8 +32,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "help": {"en": "show this help and stop", "sv": "visa den här hjälpen och sluta"},
     "version": {"en": "show the version and stop", "sv": "visa versionen och sluta"},
     "lang": {
-        "en": "language of messages and workbooks: English or Swedish (default: that of the computer)",
-        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars datorns språk)",
+        "en": "language of messages and workbooks: English or Swedish (default: that of EVENT.xlsx, else the "
+        "computer's)",
+        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars det som EVENT.xlsx har, annars "
+        "datorns)",
     },
     "json": {
         "en": "print one JSON object for other programs, and nothing else",
@@ -189,9 +191,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "... and {count} more; --json lists them all.",
         "sv": "... och {count} till; --json räknar upp alla.",
     },
+    "nothing written": {"en": "Nothing was written.", "sv": "Inget skrevs."},
     "mend": {
-        "en": "Nothing was written. Mend the errors in the workbook, save it, and run the same command again.",
-        "sv": "Inget skrevs. Rätta felen i arbetsboken, spara den och kör samma kommando igen.",
+        "en": "Mend the errors, save, and run the same command again.",
+        "sv": "Rätta felen, spara och kör samma kommando igen.",
     },
     # Answers of solve
     "label points": {"en": "Points", "sv": "Poäng"},
@@ -227,6 +230,14 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Inget skrevs. Lätta på någon av dem i arbetsboken (en låsning, tillåtna tider eller lokaler, ett mindre "
         "minsta antal, en lokal eller tid till) och kör samma kommando igen.",
     },
+    "why impossible": {
+        "en": "This is why, as far as single cells show it:",
+        "sv": "Det här är varför, så långt enstaka celler visar det:",
+    },
+    "next mend": {
+        "en": "Nothing was written. Mend that in the workbook and run the same command again.",
+        "sv": "Inget skrevs. Rätta det i arbetsboken och kör samma kommando igen.",
+    },
     "next none": {
         "en": "Nothing was written. Give it more time, for example --time-limit {seconds}.",
         "sv": "Inget skrevs. Ge det mer tid, till exempel --time-limit {seconds}.",
@@ -241,6 +252,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Lärpass har flyttats sedan deltagarna fick sina platser: alla har placerats om, så bra det går.",
     },
     "input fine": {"en": "The workbook can be used: no errors.", "sv": "Arbetsboken går att använda: inga fel."},
+    "input impossible": {
+        "en": "The workbook can be read, but no timetable is possible as it is: see the warnings above.",
+        "sv": "Arbetsboken går att läsa, men inget schema är möjligt som den är: se varningarna ovan.",
+    },
     "timetable fine": {
         "en": "The timetable breaks no rule.",
         "sv": "Schemat bryter inte mot någon regel.",
@@ -260,6 +275,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "Next: larpass-sched solve {typed}",
         "sv": "{path}: ett påhittat evenemang med {sessions}, {slots}, {rooms} och {attendees}.\n"
         "Sedan: larpass-sched solve {typed}",
+    },
+    "not simulated": {
+        "en": "these numbers do not go together: {message}",
+        "sv": "de här talen går inte ihop: {message}",
     },
     "simulated about": {
         "en": "This event is simulated: its sessions, speakers, attendees and wishes are invented.",

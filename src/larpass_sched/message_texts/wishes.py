@@ -7,9 +7,9 @@ from larpass_sched.message_texts.text import error, note, warning
 RECOGNISED = {
     "wishes_none": warning(
         "There are no wishes: every timetable is as good as any other.",
-        "Add a sheet of wishes.",
+        "Fill in the sheet Wishes, or hand in a file of wishes with --wishes.",
         "Det finns inga önskemål: alla scheman är lika bra.",
-        "Lägg till ett blad med önskemål.",
+        "Fyll i bladet Önskemål, eller lämna in en fil med önskemål med --wishes.",
     ),
     "wishes_rank": note(
         "{kind_word}, ranking of {most} (1 is best), {n_people}, {n_sessions}, {n_wishes}, sheet {name}.",
@@ -38,8 +38,8 @@ RECOGNISED = {
         "Inget behöver göras.",
     ),
     "sheet_as_wishes": note(
-        "There is no sheet Wishes; the sheet {seen} is read as such.",
-        "Bladet Önskemål saknas; bladet {seen} läses som det.",
+        "The sheet {seen} is read as the wishes.",
+        "Bladet {seen} läses som önskemålen.",
     ),
     "people_column": note(
         'The names are taken from the column "{seen}".',
@@ -52,15 +52,23 @@ RECOGNISED = {
         "Om personerna är kända, lägg till en kolumn Deltagare.",
     ),
     "row_total": note('The row "{seen}" is a sum and was not read.', 'Raden "{seen}" är en summa och lästes inte.'),
+    "row_below": note(
+        '"{seen}" stands alone below the sums and was not read.',
+        '"{seen}" står ensamt under summorna och lästes inte.',
+    ),
     "row_heading": note(
         'The row "{seen}" repeats the headings and was not read.',
         'Raden "{seen}" upprepar rubrikerna och lästes inte.',
     ),
     "row_example": warning(
-        '"{seen}" is the example of the template; the row was not read.',
-        "Write over it, or delete the row.",
-        '"{seen}" är mallens exempel; raden lästes inte.',
-        "Skriv över den, eller ta bort raden.",
+        '"{seen}" still carries the mark of the template\'s example; the row was not read.',
+        "If the row is meant, write over the example in it; otherwise delete the row.",
+        '"{seen}" har kvar märket från mallens exempel; raden lästes inte.',
+        "Om raden ska räknas, skriv över exemplet i den; ta annars bort raden.",
+    ),
+    "examples_left": note(
+        "The example rows of the template are never counted and may stay: {places}.",
+        "Mallens exempelrader räknas aldrig och får stå kvar: {places}.",
     ),
     "cell_example": warning(
         '"{seen}" is left over from the example of the template; it was not read.',
@@ -118,10 +126,12 @@ ASKED = {
     "choices_open": error(
         "It is not clear whether these columns stand in order. This row says {seen}: as choices, {first} is the "
         "favourite; as a selection, all are wished for alike.",
-        "Say --layout choices or --layout selection on the command line, or call the columns Choice 1, Choice 2, ...",
+        "Say --layout choices or --layout selection on the command line, call the columns Choice 1, Choice 2, ..., or "
+        "write scale = rank or scale = tick in the sheet Settings.",
         "Det är oklart om kolumnerna står i ordning. Den här raden säger {seen}: som val i ordning är {first} "
         "favoriten, som urval är alla önskade lika mycket.",
-        "Ange --layout choices eller --layout selection på kommandoraden, eller kalla kolumnerna Val 1, Val 2, ...",
+        "Ange --layout choices eller --layout selection på kommandoraden, kalla kolumnerna Val 1, Val 2, ..., eller "
+        "skriv scale = rank eller scale = tick på bladet Inställningar.",
     ),
     "rows_open": error(
         "Some people stand in several rows, such as this one: {seen}. As a list, each of their rows is one more wish; "
@@ -132,16 +142,18 @@ ASKED = {
         "Ange --layout list eller --layout selection på kommandoraden.",
     ),
     "layout_open": error(
-        'The sheet can be read in two ways: "{one_word}" or "{other_word}". An example row: {seen}.',
-        "Say --layout {one} or --layout {other} on the command line.",
-        'Bladet kan läsas på två sätt: "{one_word}" eller "{other_word}". En rad som exempel: {seen}.',
-        "Ange --layout {one} eller --layout {other} på kommandoraden.",
+        'The sheet can be read in two ways. This row, {seen}, would mean as "{one_word}": {one_reading}; as '
+        '"{other_word}": {other_reading}.',
+        "Say --layout {one} or --layout {other} on the command line, or take out the columns that hold no wishes.",
+        'Bladet kan läsas på två sätt. Den här raden, {seen}, skulle som "{one_word}" betyda: {one_reading}; som '
+        '"{other_word}": {other_reading}.',
+        "Ange --layout {one} eller --layout {other} på kommandoraden, eller ta bort kolumnerna som inte är önskemål.",
     ),
     "sheet_open": error(
-        "Several sheets look like wishes: {seen}.",
-        "Say which one it is, such as --sheet {known}, or call it Wishes.",
-        "Flera blad ser ut som önskemål: {seen}.",
-        "Ange vilket det är, till exempel --sheet {known}, eller döp det till Önskemål.",
+        "Several sheets look like wishes, each with an example row: {sheets}.",
+        'Say which one it is, such as --sheet "{known}", or call it Wishes.',
+        "Flera blad ser ut som önskemål, här med en exempelrad var: {sheets}.",
+        'Ange vilket det är, till exempel --sheet "{known}", eller döp det till Önskemål.',
     ),
     "sheet_not_there": error(
         "There is no sheet {seen}.",
@@ -150,10 +162,10 @@ ASKED = {
         "Bladen är: {known}.",
     ),
     "sheet_left": warning(
-        "The sheet {seen} was not read: the wishes stand on another sheet.",
-        "If it is this one, say --sheet with its name.",
-        "Bladet {seen} lästes inte: önskemålen står på ett annat blad.",
-        "Om det är detta, ange --sheet med dess namn.",
+        "The sheet {seen} looks like wishes too and was not read: the wishes stand on another sheet.",
+        "If it is this one that counts, say --sheet with its name.",
+        "Bladet {seen} ser också ut som önskemål och lästes inte: önskemålen står på ett annat blad.",
+        "Om det är det här som gäller, ange --sheet med dess namn.",
     ),
     "file_without_wishes": error(
         "The file {seen} holds no sheet of wishes that can be seen.",
@@ -214,9 +226,9 @@ CELLS_OF_WISHES = {
     ),
     "title_unknown": error(
         'There is no session "{seen}"{also}.',
-        "Nearest known: {known}. Correct the title, or say in the sheet Names what it means (- for nothing).",
+        "{hint}Correct the title, or say in the sheet Names what it means (- for nothing).",
         'Det finns inget lärpass "{seen}"{also}.',
-        "Närmaste kända: {known}. Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget).",
+        "{hint}Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget).",
     ),
     "title_left_out": note(
         'Wishes for "{seen}" were left out, as the sheet Names says{also}.',
@@ -260,21 +272,19 @@ CELLS_OF_WISHES = {
     ),
     "wish_column_unknown": error(
         'The column "{seen}" is no session.',
-        "Nearest known: {known}. If it is not a session, delete the column, or write its title and - in the sheet "
-        "Names.",
+        "{hint}If it is not a session, delete the column, or write its title and - in the sheet Names.",
         'Kolumnen "{seen}" är inget lärpass.',
-        "Närmaste kända: {known}. Om den inte är ett lärpass, ta bort kolumnen, eller skriv dess rubrik och - på "
-        "bladet Namn.",
+        "{hint}Om den inte är ett lärpass, ta bort kolumnen, eller skriv dess rubrik och - på bladet Namn.",
     ),
     "wish_column_empty": warning(
         'The column "{seen}" is no session; it is empty.',
-        "Nearest known: {known}.",
+        "{hint}Correct the heading, or leave the column as it is.",
         'Kolumnen "{seen}" är inget lärpass; den är tom.',
-        "Närmaste kända: {known}.",
+        "{hint}Rätta rubriken, eller låt kolumnen vara som den är.",
     ),
-    "column_as_session": note(
-        'The column "{seen}" is taken for the session "{means}".',
-        'Kolumnen "{seen}" tolkas som lärpasset "{means}".',
+    "columns_as_sessions": note(
+        'The title at the end of a heading says which session it is ({n_columns}): "{seen}" is taken for "{means}".',
+        'Titeln sist i en rubrik säger vilket lärpass det gäller ({n_columns}): "{seen}" tolkas som "{means}".',
     ),
     "column_other": note(
         '"{seen}" is not about wishes and was not read.',
@@ -284,28 +294,28 @@ CELLS_OF_WISHES = {
 
 PEOPLE = {
     "answered_again": warning(
-        "The same person answered again, in {later}: this earlier answer does not count.",
+        '"{seen}" answered again, in {later}: this earlier answer does not count.',
         "Nothing needs to be done.",
-        "Samma person svarade igen, i {later}: det här tidigare svaret räknas inte.",
+        '"{seen}" svarade igen, i {later}: det här tidigare svaret räknas inte.',
         "Inget behöver göras.",
     ),
     "same_name": warning(
-        "The same name stands again in {later}, and no e-mail address tells two people apart: only that answer counts.",
+        '"{seen}" stands again in {later}, and no e-mail address tells two people apart: only that answer counts.',
         "If these are two people, tell their names apart, for example with a place of work.",
-        "Samma namn står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret räknas.",
+        '"{seen}" står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret räknas.',
         "Om det är två personer, skilj namnen åt, till exempel med arbetsplatsen.",
     ),
     "name_shared": warning(
-        "Another person has the same name: each of them is called by name and e-mail address.",
+        'Another person is called "{seen}" too: each of them is called by name and e-mail address.',
         "Nothing needs to be done.",
-        "En annan person har samma namn: båda kallas vid namn och e-postadress.",
+        'En person till heter "{seen}": båda kallas vid namn och e-postadress.',
         "Inget behöver göras.",
     ),
     "attendee_new": warning(
         '"{seen}" has wishes but is not among the attendees; the person was added.',
-        "If the name is misspelt, the nearest attendees are: {known}.",
+        "{hint}Correct the name if it is misspelt, or add the person to the sheet Attendees.",
         '"{seen}" har önskemål men finns inte bland deltagarna; personen lades till.',
-        "Om namnet är felstavat är de närmaste deltagarna: {known}.",
+        "{hint}Rätta namnet om det är felstavat, eller lägg till personen på bladet Deltagare.",
     ),
     "attendees_new": note(
         "{count} more people have wishes and are not among the attendees, this one first; they were added.",

@@ -6,7 +6,32 @@ from __future__ import annotations
 COUNTED: dict[str, dict[str, tuple[str, str]]] = {
     "n_people": {"en": ("person", "people"), "sv": ("person", "personer")},
     "n_sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
+    "n_strays": {"en": ("such cell", "such cells"), "sv": ("sådan cell", "sådana celler")},
+    "n_columns": {"en": ("column", "columns"), "sv": ("kolumn", "kolumner")},
+    "n_slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
+    "n_rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
+    "n_runs": {"en": ("run", "runs"), "sv": ("omgång", "omgångar")},
     "n_wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
+}
+
+# Sentences that are only said where there is something to say: by param, the sentence and what stands between several.
+PHRASES: dict[str, dict[str, dict[str, tuple[str, str]]]] = {
+    "hint": {
+        "en": {"near": ("Did you mean {}? ", " or "), "all": ("Known: {}. ", ", ")},
+        "sv": {"near": ("Menade du {}? ", " eller "), "all": ("De som finns: {}. ", ", ")},
+    },
+    "in_other": {
+        "en": {"other": (" ({})", "")},
+        "sv": {"other": (" ({})", "")},
+    },
+    "part": {
+        "en": {"wrong": ('The part "{}" is not understood. ', "")},
+        "sv": {"wrong": ('Delen "{}" går inte att förstå. ', "")},
+    },
+    "write": {
+        "en": {"mended": ("Write {}. ", ", "), "example": ("An example: {}. ", ", ")},
+        "sv": {"mended": ("Skriv {}. ", ", "), "example": ("Ett exempel: {}. ", ", ")},
+    },
 }
 
 WORDS: dict[str, dict[str, str]] = {
@@ -27,4 +52,14 @@ WORDS: dict[str, dict[str, str]] = {
     "session": {"en": "Session", "sv": "Lärpass"},
     "person": {"en": "Person", "sv": "Person"},
     "points": {"en": "Points", "sv": "Poäng"},
+    "example of rules": {
+        "en": "not with = 5; speaker pause = off",
+        "sv": "inte samtidigt med = 5; medverkandes paus = av",
+    },
+    "example of goals": {"en": "tracks apart = 3; compact days = 1", "sv": "spår isär = 3; sammanhållna dagar = 1"},
+    "example of priorities": {
+        "en": "wishes (1 %); fairness; stability; comfort",
+        "sv": "önskemål (1 %); rättvisa; stabilitet; trivsel",
+    },
+    "example of counts": {"en": "AI = 2; music = 1", "sv": "AI = 2; musik = 1"},
 }

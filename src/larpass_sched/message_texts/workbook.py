@@ -86,9 +86,9 @@ SHEETS = {
     ),
     "sheet_unknown": warning(
         "The sheet {seen} is not known and was not read.",
-        "If something in it matters, give it a known name, such as {known}.",
+        "{hint}If something in it matters, give it the name of a sheet of the template; otherwise leave it.",
         "Bladet {seen} är okänt och lästes inte.",
-        "Om något i det har betydelse, ge det ett känt namn, till exempel {known}.",
+        "{hint}Om något i det har betydelse, ge det namnet på ett av mallens blad; låt det annars vara.",
     ),
     "sheet_twice": error(
         "The sheet {seen} holds the same as the sheet {first}.",
@@ -104,15 +104,15 @@ SHEETS = {
     ),
     "column_unknown": warning(
         'The column "{seen}" is not known and was not read.',
-        "If it matters, give it a known heading, such as {known}.",
+        "{hint}If it matters, give it one of the headings of the template; otherwise leave it.",
         'Kolumnen "{seen}" är okänd och lästes inte.',
-        "Om den har betydelse, ge den en känd rubrik, till exempel {known}.",
+        "{hint}Om den har betydelse, ge den en av mallens rubriker; låt den annars vara.",
     ),
     "column_typo": error(
         'The column "{seen}" is not known.',
-        "Did you mean {known}? Otherwise rename or delete the column.",
+        "{hint}Correct the heading, or delete the column.",
         'Kolumnen "{seen}" är okänd.',
-        "Menade du {known}? Byt annars namn på kolumnen eller ta bort den.",
+        "{hint}Rätta rubriken, eller ta bort kolumnen.",
     ),
     "column_twice": error(
         'The column "{seen}" stands here twice, first in {first}.',
@@ -130,9 +130,9 @@ SHEETS = {
 
 CELLS = {
     "cell_stray": warning(
-        'Far away from everything else stands "{seen}"; it was not read ({count} such cells).',
+        'Far away from everything else stands "{seen}"; it was not read ({n_strays}).',
         "Move it if it belongs to the rest; otherwise delete the cell.",
-        'Långt bort från allt annat står "{seen}"; det lästes inte ({count} sådana celler).',
+        'Långt bort från allt annat står "{seen}"; det lästes inte ({n_strays}).',
         "Flytta det om det hör till resten; ta annars bort cellen.",
     ),
     "cell_error": error(
@@ -184,10 +184,16 @@ CELLS = {
         "Skriv x, ja eller 1, eller nej eller 0, eller lämna cellen tom.",
     ),
     "cell_no_date": error(
-        '"{seen}" is not a date that can be understood in only one way.',
-        "Write it as 2018-03-15.",
-        '"{seen}" är inget datum som bara kan läsas på ett sätt.',
-        "Skriv det som 2018-03-15.",
+        '"{seen}" is not a date.',
+        "Write it with its whole year, as 2027-03-15.",
+        '"{seen}" är inget datum.',
+        "Skriv det med hela årtalet, som 2027-03-15.",
+    ),
+    "cell_date_open": error(
+        '"{seen}" can be two dates.',
+        "Write {first} or {other}.",
+        '"{seen}" kan vara två olika datum.',
+        "Skriv {first} eller {other}.",
     ),
     "cell_no_time": error(
         '"{seen}" is not a time of day.',
@@ -203,15 +209,15 @@ CELLS = {
     ),
     "speaker_idle": warning(
         '"{seen}" speaks at no session.',
-        "If the name is misspelt, the nearest speakers are: {known}.",
+        "{hint}Correct the name if it is misspelt; otherwise nothing needs to be done.",
         '"{seen}" medverkar inte i något lärpass.',
-        "Om namnet är felstavat är de närmaste medverkande: {known}.",
+        "{hint}Rätta namnet om det är felstavat; annars behöver inget göras.",
     ),
     "published_not_locked": note(
-        "{count} published placements are not locked: they may move where that meets more wishes. Lock with an x what "
-        "must stay, or put stability first in the setting priorities.",
-        "{count} publicerade placeringar är inte låsta: de får flytta där det uppfyller fler önskemål. Lås med ett x "
-        "det som måste ligga kvar, eller sätt stabilitet först i inställningen priorities.",
+        "Not locked: {count} of the published placements. They may move where that meets more wishes. Lock with an x "
+        "what must stay, or put stability first in the setting priorities.",
+        "Inte låsta: {count} av de publicerade placeringarna. De får flytta där det uppfyller fler önskemål. Lås med "
+        "ett x det som måste ligga kvar, eller sätt stabilitet först i inställningen priorities.",
     ),
     "must_own": warning(
         'The attendee speaks at "{seen}"; that it is obligatory was left out.',

@@ -9,19 +9,20 @@ from typing import get_args
 
 from larpass_sched.event import Event
 from larpass_sched.findings import Finding, InputError
+from larpass_sched.language import Lang
 from larpass_sched.names import listed
 from larpass_sched.options import Scale
 from larpass_sched.read.answers import Layout
 from larpass_sched.read.build import event_from_grids
-from larpass_sched.read.columns import NAMES, in_both, sheet_named
-from larpass_sched.read.files import grids_of
+from larpass_sched.read.columns import NAMES, in_both, language_of, sheet_named
+from larpass_sched.read.files import grids_of, sheet_names
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
 from larpass_sched.read.sources import WishesFile
 from larpass_sched.read.timetable import published_from, read_edited, read_timetable
 from larpass_sched.validate import finding_of
 
-__all__ = ["inspect", "published_from", "read_edited", "read_event", "read_timetable"]
+__all__ = ["inspect", "language_of_workbook", "published_from", "read_edited", "read_event", "read_timetable"]
 
 
 def read_event(
@@ -32,7 +33,7 @@ def read_event(
     scale: Scale | None = None,
     sheet: str | None = None,
     names: str | PathLike[str] | None = None,
-    lang: str = "en",
+    lang: str | None = None,
 ) -> Event:
     """Read an event from a workbook, and wishes as forms, polls and people at a wall leave them.
 
@@ -51,8 +52,8 @@ def read_event(
         The sheet of wishes, where a file has several that could be it.
     names : path-like, optional
         A workbook with a sheet Names, as `larpass-sched check --write-names` writes it.
-    lang : {"en", "sv"}
-        Language of the error's text, and of the names of people who gave none.
+    lang : {"en", "sv"}, optional
+        Language of the error's text, and of the names of people who gave none; None: that of the workbook's sheets.
 
     Returns
     -------
@@ -66,6 +67,7 @@ def read_event(
     ValueError
         If `layout` or `scale` is unknown.
     """
+    lang = lang or language_of_workbook(path) or "en"
     event, findings = inspect(path, wishes=wishes, layout=layout, scale=scale, sheet=sheet, names=names, lang=lang)
     if event is None:
         raise InputError(findings, lang)
@@ -80,7 +82,7 @@ def inspect(
     scale: Scale | None = None,
     sheet: str | None = None,
     names: str | PathLike[str] | None = None,
-    lang: str = "en",
+    lang: str | None = None,
 ) -> tuple[Event | None, tuple[Finding, ...]]:
     """Read an event and hand out all findings instead of raising.
 
@@ -101,6 +103,7 @@ def inspect(
     """
     _check_asked("layout", layout, get_args(Layout))
     _check_asked("scale", scale, get_args(Scale))
+    lang = lang or language_of_workbook(path) or "en"
     refused: list[Finding] = []
     grids = _opened(path, refused)
     files = [WishesFile(Path(file).name, opened) for file in wishes if (opened := _opened(file, refused, text=True))]
@@ -114,6 +117,11 @@ def inspect(
         # Whether there are wishes cannot be said while a file of them is closed.
         return None, (*refused, *(finding for finding in findings if finding.code != "wishes_none"))
     return event, findings
+
+
+def language_of_workbook(path: str | PathLike[str]) -> Lang | None:
+    """The language that a workbook of an event is written in, as the names of its sheets say; None: it is not clear."""
+    return language_of(sheet_names(path))
 
 
 def _check_asked(name: str, value: object, allowed: tuple[object, ...]) -> None:

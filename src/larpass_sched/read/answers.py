@@ -17,14 +17,15 @@ Layout = Literal["matrix", "choices", "ranking", "selection", "list"]
 Number = int | Fraction
 """Points may be written as 2,5; what the event holds are whole numbers in the same proportions."""
 
-MarkKind = Literal["mark", "number", "rank", "level"]
+MarkKind = Literal["mark", "number", "rank", "level", "scale"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One wish and its cell; the number is None for an x.
 
-    A "number" may be a rank or points; a "rank" is surely a rank (``1st choice``), a "level" surely points (``(OK)``).
+    A "number" may be a rank or points; a "rank" is surely a rank (``1st choice``), a "level" surely points (``(OK)``),
+    and so is a number of a "scale" (``5 - very much``), which numbers may stand beside.
     """
 
     row: int

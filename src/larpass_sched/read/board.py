@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from larpass_sched.event import key_of
-from larpass_sched.names import listed, suggest
+from larpass_sched.names import hints
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
@@ -132,5 +132,4 @@ def _say_outside(report: Report, grid: Grid, row: int, sessions: Mapping[int, st
 
 def _say_unknown(report: Report, part: str, grid: Grid, row: int, column: int, text: str, known: Known) -> None:
     seen = text.strip().split("\n")[0]
-    near = listed(suggest(seen, known[part].values())) or "-"
-    report.add(f"unknown_{part}", grid, row, column, seen=seen, known=near)
+    report.add(f"unknown_{part}", grid, row, column, seen=seen, **hints(seen, known[part].values()))

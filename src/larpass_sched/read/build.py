@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.findings import Finding
-from larpass_sched.names import listed, suggest
+from larpass_sched.names import hints, listed
 from larpass_sched.options import Scale
 from larpass_sched.read.answers import Source
 from larpass_sched.read.columns import (
@@ -20,15 +20,16 @@ from larpass_sched.read.columns import (
     sheet_named,
 )
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
-from larpass_sched.read.examples import say_examples
+from larpass_sched.read.examples import say_examples, say_examples_once
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked, Context
 from larpass_sched.read.people import add_wishes
 from larpass_sched.read.report import Report
-from larpass_sched.read.sources import WishesFile, sources_in_event, sources_in_file
+from larpass_sched.read.sources import WishesFile, called, sources_in_event, sources_in_file
 from larpass_sched.read.spellings import Spellings, read_spellings
-from larpass_sched.read.table import read_table
+from larpass_sched.read.table import TYPO, read_table
 from larpass_sched.read.titles import Titles
+from larpass_sched.validate import doubts
 
 
 def event_from_grids(
@@ -79,7 +80,15 @@ def event_from_grids(
     _overrule(sources, context.asked.overrule)
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
     _account(sources, draft, report)
-    say_doubts(draft, tables, report)
+    say_doubts(draft, doubts(draft), tables, report)
+    if not report.has_errors:
+        from larpass_sched.impossible import impossible
+
+        say_doubts(draft, impossible(draft), tables, report)
+    say_examples_once(report)
+    names_of_sheets = [grid.name for grid in (*grids, *names)]
+    names_of_sheets += [called(file, grid) for file in wishes for grid in file.grids]
+    report.sort(names_of_sheets)
     return _event(draft, title, report), tuple(report.findings)
 
 
@@ -124,11 +133,12 @@ def _sources(
     wanted = context.asked.sheet
     if wanted is not None and key_of(wanted) not in {key_of(grid.name) for grid in everywhere}:
         context.report.add("sheet_not_there", seen=wanted, known=listed(grid.name for grid in everywhere) or "-")
-    sources, left = sources_in_event(named, unknown, context)
+    # Without titles nothing can be said of wishes.
+    sources, left = sources_in_event(named, unknown, context) if context.titles.sessions else ([], unknown)
     for grid in left:
         known = [name for sheet in READ_SHEETS for name in (sheet.en, sheet.sv)]
-        context.report.add("sheet_unknown", grid, seen=grid.name, known=listed(suggest(grid.name, known)))
-    for file in files:
+        context.report.add("sheet_unknown", grid, seen=grid.name, **hints(grid.name, known, few=0, near=TYPO))
+    for file in files if context.titles.sessions else ():
         sources += sources_in_file(file, context)
     return sources
 
@@ -154,6 +164,6 @@ def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Gr
                 report.findings += grid.findings
     for sheet in EVENT_SHEETS:
         if sheet.required and sheet.key not in found:
-            known = listed(grid.name for grid in grids[:12]) or "-"
+            known = listed([grid.name for grid in grids if not grid.hidden][:12]) or "-"
             report.add("sheet_missing", wanted=in_both(sheet), known=known)
     return found, unknown

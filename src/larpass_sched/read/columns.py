@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from larpass_sched.event import key_of
+from larpass_sched.language import Lang
 
 Kind = Literal[
     "text", "long text", "names", "speakers", "count", "flag", "place", "share", "date", "time", "value", "any"
@@ -275,6 +276,15 @@ PASSED_OVER = frozenset(
 def in_both(thing: Sheet | Column) -> str:
     """The name of a sheet or column as both languages call it."""
     return thing.en if thing.en == thing.sv else f"{thing.en} ({thing.sv})"
+
+
+def language_of(names: Iterable[str]) -> Lang | None:
+    """The language that the names of the sheets of an event are in; None where that stays open."""
+    found = {name: sheet for name in map(key_of, names) if (sheet := sheet_named(name, READ_SHEETS)) is not None}
+    swedish = sum(name == key_of(sheet.sv) for name, sheet in found.items())
+    if 2 * swedish == len(found):
+        return None
+    return "sv" if 2 * swedish > len(found) else "en"
 
 
 def sheet_named(name: str, sheets: Iterable[Sheet]) -> Sheet | None:

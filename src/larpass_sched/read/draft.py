@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
-from larpass_sched.names import listed, suggest
-from larpass_sched.options import Options
+from larpass_sched.names import hints, listed
+from larpass_sched.options import SWEDISH, Options
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 from larpass_sched.read.titles import title_key
-from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS, Doubt, doubts, finding_of
+from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS, Doubt, finding_of
 
 # What the names in a column refer to.
 REFERENCES = {
@@ -42,6 +42,7 @@ REFERENCES = {
 }
 # Entries of these lists belong to runs: the same name may stand twice.
 PER_RUN = ("pinned_slots", "pinned_rooms")
+CHOSEN_SETTINGS = ("attendance", "scale", "method", "below_minimum")
 NUMERIC_SETTINGS = ("time_limit", "seed", "workers", "registered", "least_wishes", "walk")
 
 Place = tuple[Table, int] | None
@@ -103,19 +104,21 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     return draft
 
 
-def say_doubts(draft: Draft, tables: Mapping[str, Table], report: Report) -> None:
+def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table], report: Report) -> None:
     """Report what the parts of a draft say against each other, with their cells.
 
     Parameters
     ----------
     draft : Draft
         With all parts, wishes included.
+    found : iterable of Doubt
+        What they say against each other.
     tables : mapping
         As in `draft_of`; sheets that are missing have been reported already.
     """
-    for doubt in doubts(draft):
+    for doubt in found:
         place = _place(draft, doubt.part, doubt.row)
-        if place is not None and (place[1], doubt.column) in place[0].unreadable:
+        if place is not None and any((place[1], key) in place[0].unreadable for key in (doubt.column, *doubt.reads)):
             continue
         table = tables.get(doubt.part) if place is None else place[0]
         if table is None and doubt.row is None and doubt.code.startswith("no_"):
@@ -128,6 +131,7 @@ def say_doubts(draft: Draft, tables: Mapping[str, Table], report: Report) -> Non
                 seen=doubt.seen,
                 column=doubt.column if table is None else table.heading(doubt.column),
                 first=_first(draft, doubt),
+                other=listed(_others(draft, doubt)),
                 **doubt.params,
             )
         )
@@ -140,6 +144,14 @@ def _place(draft: Draft, part: str, row: int | None) -> Place:
 def _first(draft: Draft, doubt: Doubt) -> str:
     place = _place(draft, doubt.part, doubt.first)
     return "" if place is None else place[0].cell(place[1], doubt.column)
+
+
+def _others(draft: Draft, doubt: Doubt) -> Iterator[str]:
+    """The other cells of a contradiction with their sheets, as far as they are there."""
+    for part, row, column in doubt.others:
+        place = _place(draft, part, row)
+        if place is not None:
+            yield f"{place[0].grid.name}!{place[0].cell(place[1], column)}"
 
 
 def _spellings(tables: Mapping[str, Table]) -> Spellings:
@@ -271,9 +283,8 @@ def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> 
             speakers.append(Speaker(**row, organisation=organisation))
             places.append((table, number))
             if key not in organisations:
-                known = listed(suggest(row["name"], (spelt["speakers"][other] for other in organisations)))
-                column = table.columns["name"]
-                report.add("speaker_idle", table.grid, number, column, seen=row["name"], known=known or "-")
+                near = hints(row["name"], (spelt["speakers"][other] for other in organisations), few=0)
+                report.add("speaker_idle", table.grid, number, table.columns["name"], seen=row["name"], **near)
     return tuple(speakers), places
 
 
@@ -282,10 +293,10 @@ def _read_settings(draft: Draft, table: Table | None, report: Report) -> None:
     seen: dict[str, int] = {}
     for number, row in table.rows if table else ():
         assert table is not None
-        name, raw = "_".join(key_of(row["name"]).split()), row.get("value")
+        name, raw = _setting_named(row["name"]), row.get("value")
         if name in seen:
             first = table.cell(seen[name], "name")
-            report.add("name_twice", table.grid, number, table.columns["name"], seen=row["name"], first=first)
+            report.add("setting_twice", table.grid, number, table.columns["name"], seen=row["name"], first=first)
         elif name in ("title", "titel"):
             draft.title = values.name_of(raw)
         elif raw is not None or name not in Options.names():
@@ -294,13 +305,20 @@ def _read_settings(draft: Draft, table: Table | None, report: Report) -> None:
         seen.setdefault(name, number)
 
 
+def _setting_named(written: str) -> str:
+    """The option that a row of the sheet Settings names, in either language, with spaces or underscores."""
+    key = "_".join(key_of(written).split())
+    return next((option for option, swedish in SWEDISH.items() if "_".join(swedish.split()) == key), key)
+
+
 def _setting(name: str, raw: Any) -> Any:
     if name in NUMERIC_SETTINGS:
         try:
             return values.number_of(raw)
         except values.Unreadable:
             return values.shown(raw)
-    return key_of(values.shown(raw))
+    text = values.name_of(raw)
+    return key_of(text) if name in CHOSEN_SETTINGS else text
 
 
 def _leave_out_own(draft: Draft, report: Report) -> None:

@@ -6,17 +6,76 @@ from collections.abc import Mapping
 from typing import Any
 
 from larpass_sched.event import key_of
+from larpass_sched.names import listed
 from larpass_sched.read import values, words
+from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
+from larpass_sched.validate import finding_of
 
 # The first cell of an example row begins so, in either language.
 MARKS = ("example:", "exempel:")
+
+# What stands in the example row of each sheet of the template: English, Swedish.
+EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
+    "sessions": {
+        "name": ("Example: Bees in the city", "Exempel: Bin i staden"),
+        "speakers": (
+            "Example: Ada Berg, County Council; Bo Ek, Bee Ltd",
+            "Exempel: Ada Berg, Region Norr; Bo Ek, Biodling AB",
+        ),
+    },
+    "rooms": {"name": ("Example: The large hall", "Exempel: Stora salen"), "seats": ("40", "40")},
+    "slots": {
+        "name": ("Example: Slot 1", "Exempel: Pass 1"),
+        "date": ("2030-03-15", "2030-03-15"),
+        "start": ("09:00", "09:00"),
+        "end": ("09:45", "09:45"),
+    },
+    "speakers": {"name": ("Example: Ada Berg", "Exempel: Ada Berg")},
+    "attendees": {
+        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
+        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
+    },
+    "wishes": {
+        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
+        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
+        "choice": ("Example: Bees in the city", "Exempel: Bin i staden"),
+    },
+    "names": {
+        "written": ("Example: Bees", "Exempel: Bin"),
+        "means": ("Example: Bees in the city", "Exempel: Bin i staden"),
+    },
+}
+
+_CELLS = {key_of(text) for cells in EXAMPLES.values() for texts in cells.values() for text in texts}
 
 
 def is_example(text: object) -> bool:
     """Whether the first cell of a row says that the row is an example."""
     return isinstance(text, str) and key_of(text).startswith(MARKS)
+
+
+def is_untouched(grid: Grid, row: int) -> bool:
+    """Whether a row is as the template has it."""
+    return _CELLS.issuperset(key_of(values.shown(raw)) for raw in grid.rows[row] if not values.is_blank(raw))
+
+
+def say_example(grid: Grid, row: int, column: int, report: Report) -> None:
+    """Say that an example row is not counted; one in which something was changed may be meant otherwise."""
+    if is_untouched(grid, row):
+        report.add("examples_left", grid, row, column, places=f"{grid.name}!{grid.cell(row, column)}")
+    else:
+        report.add("row_example", grid, row, column, seen=values.name_of(grid.at(row, column)))
+
+
+def say_examples_once(report: Report) -> None:
+    """One finding for all the example rows that were left as they are."""
+    left = [finding for finding in report.findings if finding.code == "examples_left"]
+    if left:
+        places = listed(finding.where() for finding in left)
+        once = finding_of("examples_left", sheet=left[0].sheet, cell=left[0].cell, places=places)
+        report.findings = [*(finding for finding in report.findings if finding not in left), once]
 
 
 def say_examples(tables: Mapping[str, Table], report: Report) -> None:
@@ -28,7 +87,7 @@ def say_examples(tables: Mapping[str, Table], report: Report) -> None:
             name = entry.get(table.sheet.columns[0].key)
             column = table.columns[table.sheet.columns[0].key]
             if is_example(name):
-                report.add("row_example", table.grid, row, column, seen=str(name))
+                say_example(table.grid, row, column, report)
             elif row == last and kept and words.is_total_word(key_of(str(name))):
                 report.add("row_total", table.grid, row, column, seen=str(name))
             else:

@@ -57,6 +57,25 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
     return [without_strays(grid) for grid in grids]
 
 
+def sheet_names(path: str | PathLike[str]) -> list[str]:
+    """The names of the sheets of a workbook, without reading what is in them where that can be helped; none of a file
+    that cannot be read.
+    """
+    from defusedxml.ElementTree import parse
+
+    try:
+        with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as listing:
+            sheets = [element for element in parse(listing).iter() if element.tag.endswith("}sheet")]
+            return [element.get("name", "") for element in sheets]
+    # A damaged workbook can make the parsers raise anything at all; what is wrong with it, reading says.
+    except Exception:
+        pass
+    try:
+        return [grid.name for grid in grids_of(path)]
+    except InputError:
+        return []
+
+
 def _head(path: Path) -> bytes:
     try:
         if path.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -77,3 +78,14 @@ def cell_name(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def place_of(name: str) -> tuple[int, int]:
+    """Row and column of a cell by its name, counted from 0; -1 where it names none."""
+    found = re.fullmatch(r"([A-Z]+)(\d+)", name)
+    if found is None:
+        return -1, -1
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(found[2]) - 1, column - 1

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.event import Attendee, key_of
-from larpass_sched.names import listed, nearest, suggest
+from larpass_sched.names import hints, nearest
 from larpass_sched.options import Scale
 from larpass_sched.read.answers import Answer, Source
 from larpass_sched.read.draft import Draft, own_sessions
@@ -92,7 +92,7 @@ def add_wishes(
     wishes = _wishes(draft, sources, names, scale, report)
     _say_new(draft, people, report)
     draft.attendees = _with_wishes(draft, people, names, wishes)
-    if not any(attendee.wishes for attendee in draft.attendees) and not report.has_errors:
+    if draft.sessions and not any(attendee.wishes for attendee in draft.attendees) and not report.has_errors:
         report.add("wishes_none")
 
 
@@ -145,7 +145,8 @@ def _say_earlier(person: Person, report: Report) -> None:
         if answer is latest:
             continue
         code = "answered_again" if answer.email and latest.email else "same_name"
-        report.add(code, other.grid, answer.row, answer.column, later=place, wishes=str(len(answer.marks)))
+        seen, wishes = answer.name or answer.email, str(len(answer.marks))
+        report.add(code, other.grid, answer.row, answer.column, seen=seen, later=place, wishes=wishes)
 
 
 def _names(draft: Draft, people: Sequence[Person], report: Report, lang: str) -> dict[int, str]:
@@ -165,7 +166,7 @@ def _names(draft: Draft, people: Sequence[Person], report: Report, lang: str) ->
             next((a.name for _, a in person.answers if a.name), "") or answer.email or f"{ANSWER[lang]} {answer.number}"
         )
         if answer.name and answer.email and (shared[key_of(name)] > 1 or key_of(name) in taken):
-            report.add("name_shared", source.grid, answer.row, answer.column)
+            report.add("name_shared", source.grid, answer.row, answer.column, seen=name)
             name = f"{name} ({answer.email})"
         base, number = name, 2
         while key_of(name) in taken:
@@ -200,10 +201,8 @@ def _say_new(draft: Draft, people: Sequence[Person], report: Report) -> None:
     told = new if len(new) <= MANY_NEW else [entry for entry in looked_at if nearest(entry[1].name, names, near=TYPO)]
     for source, answer in told:
         seen = answer.name or answer.email
-        near, best = listed(suggest(seen, names)), next(iter(nearest(seen, names)), "")
-        report.add(
-            "attendee_new", source.grid, answer.row, answer.column, seen=seen, known=near, written=seen, best=best
-        )
+        near, best = hints(seen, names, few=0), next(iter(nearest(seen, names)), "")
+        report.add("attendee_new", source.grid, answer.row, answer.column, seen=seen, written=seen, best=best, **near)
     if len(told) < len(new):
         source, answer = next(entry for entry in new if entry not in told)
         report.add("attendees_new", source.grid, answer.row, answer.column, count=str(len(new) - len(told)))

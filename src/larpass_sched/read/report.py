@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from larpass_sched.findings import Finding
-from larpass_sched.read.grid import Grid
+from larpass_sched.read.grid import Grid, place_of
 from larpass_sched.validate import finding_of
 
 
@@ -30,6 +31,11 @@ class Report:
         sheet = "" if grid is None else grid.name
         cell = "" if grid is None or row is None or column is None else grid.cell(row, column)
         self.findings.append(finding_of(code, sheet=sheet, cell=cell, seen=seen, **params))
+
+    def sort(self, sheets: Sequence[str]) -> None:
+        """Put the findings in the order of the sheets, rows and columns; what concerns no sheet comes first."""
+        order = {name: number for number, name in enumerate(["", *sheets])}
+        self.findings.sort(key=lambda finding: (order.get(finding.sheet, len(order)), place_of(finding.cell)))
 
     @property
     def has_errors(self) -> bool:

@@ -9,8 +9,9 @@ from larpass_sched.event import key_of
 from larpass_sched.names import listed
 from larpass_sched.read.answers import Source
 from larpass_sched.read.columns import PASSED_OVER, READ_SHEETS, WISHES, sheet_named
+from larpass_sched.read.examples import is_untouched
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts import Context, Recognised, read_source, recognise
+from larpass_sched.read.layouts import Context, Recognised, read_source, reading_of, recognise
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class WishesFile:
 
     name: str
     grids: Sequence[Grid]
+
+
+def called(file: WishesFile, grid: Grid) -> str:
+    """How findings call a sheet of a file of wishes."""
+    return f"[{file.name}]{grid.name}"
 
 
 def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[list[Source], list[Grid]]:
@@ -36,9 +42,12 @@ def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Conte
     asked = _asked(unknown, context)
     if asked is not None:
         return _read([recognise(asked, context, forced=True)], context), [g for g in unknown if g is not asked]
-    if named is not None:
-        return _read([recognise(named, context, forced=True)], context), list(unknown)
     found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
+    if named is not None and not (found and _is_unfilled(named)):
+        for entry in found:
+            context.report.add("sheet_left", entry.grid, seen=entry.grid.name)
+        left = [grid for grid in unknown if not any(_same(entry.grid, grid) for entry in found)]
+        return _read([recognise(named, context, forced=True)], context), left
     chosen = _only(found)
     if chosen is None:
         if found:
@@ -51,7 +60,7 @@ def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Conte
 def sources_in_file(file: WishesFile, context: Context) -> list[Source]:
     """The wishes in a file of its own."""
     report = context.report
-    grids = [_named(grid, f"[{file.name}]{grid.name}") for grid in file.grids]
+    grids = [_named(grid, called(file, grid)) for grid in file.grids]
     plain = {grid.name: original.name for grid, original in zip(grids, file.grids, strict=True)}
     filled = [grid for grid in grids if not grid.is_empty()]
     visible: list[Grid] = []
@@ -95,9 +104,17 @@ def _only(found: Sequence[Recognised]) -> Recognised | None:
 
 
 def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
-    names = listed(entry.grid.name.rpartition("]")[2] for entry in found)
-    first = found[0]
-    context.report.add("sheet_open", first.grid, seen=names, known=first.grid.name.rpartition("]")[2])
+    """Ask which of several sheets it is, and show what one row of each would mean."""
+    told = []
+    for entry in found:
+        reading, cell = reading_of(entry, entry.layouts[0], context)
+        told.append(f'"{_plain(entry)}" ({cell}: {reading})')
+    context.report.add("sheet_open", found[0].grid, sheets=listed(told), known=_plain(found[0]))
+
+
+def _plain(found: Recognised) -> str:
+    """The name of a sheet without that of its file."""
+    return found.grid.name.rpartition("]")[2]
 
 
 def _asked(grids: Sequence[Grid], context: Context) -> Grid | None:
@@ -105,6 +122,11 @@ def _asked(grids: Sequence[Grid], context: Context) -> Grid | None:
     if wanted is None:
         return None
     return next((grid for grid in grids if key_of(grid.name) == key_of(wanted)), None)
+
+
+def _is_unfilled(grid: Grid) -> bool:
+    """Whether nothing but headings and examples of the template stands in a sheet."""
+    return all(is_untouched(grid, row) for row in list(grid.filled_rows())[1:])
 
 
 def _read(found: Sequence[Recognised | None], context: Context) -> list[Source]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from larpass_sched.names import listed, suggest
+from larpass_sched.names import hints
 from larpass_sched.read import values
 from larpass_sched.read.columns import NAMES
 from larpass_sched.read.examples import say_examples
@@ -96,8 +96,7 @@ def _take_session(
         found.sessions[title_key(written)] = session
         report.add("spelling", grid, row, column, seen=written, means=session)
     else:
-        known = listed(suggest(means, titles.sessions)) or "-"
-        report.add("unknown_session", grid, row, column, seen=means, known=known)
+        report.add("unknown_session", grid, row, column, seen=means, **hints(means, titles.sessions))
 
 
 def _take_level(found: Spellings, grid: Grid, row: int, column: int, entry: tuple[str, str], report: Report) -> None:

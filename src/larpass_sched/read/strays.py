@@ -48,7 +48,7 @@ def without_strays(grid: Grid) -> Grid:
             sheet=grid.name,
             cell=grid.cell(row, column),
             seen=shown(grid.at(row, column)),
-            count=str(len(strays)),
+            n_strays=str(len(strays)),
         )
         for row, column in strays[:SHOWN]
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.names import listed, nearest, suggest
+from larpass_sched.names import hints, listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.columns import Column, Kind, Sheet, in_both
 from larpass_sched.read.grid import Grid, cell_name
@@ -146,11 +146,9 @@ def _find_columns(table: Table, report: Report) -> None:
 def _say_unknown_column(table: Table, position: int, name: str, report: Report) -> None:
     titles = table.sheet.titles()
     near = nearest(name, titles, near=TYPO)
-    if near and first_filled(table.grid, table.header, position) is not None:
-        report.add("column_typo", table.grid, table.header, position, seen=name, known=listed(near))
-    else:
-        known = listed(suggest(name, titles))
-        report.add("column_unknown", table.grid, table.header, position, seen=name, known=known)
+    is_typo = near and first_filled(table.grid, table.header, position) is not None
+    code = "column_typo" if is_typo else "column_unknown"
+    report.add(code, table.grid, table.header, position, seen=name, **hints(name, titles, few=0, near=TYPO))
 
 
 def _day_from_1900(grid: Grid, column: Column, raw: Any) -> Any:
@@ -180,7 +178,7 @@ def _read_row(table: Table, row: int, report: Report) -> dict[str, Any] | None:
                 raise values.Unreadable(raw.code)
             found[column.key] = PARSERS[column.kind](_day_from_1900(grid, column, raw))
         except values.Unreadable as unreadable:
-            report.add(str(unreadable), grid, row, position, seen=values.shown(raw))
+            report.add(str(unreadable), grid, row, position, seen=values.shown(raw), **unreadable.params)
             table.unreadable.add((row, column.key))
     if not found and len(missing) == sum(column.required for column in table.sheet.columns):
         return None

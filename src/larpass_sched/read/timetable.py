@@ -11,7 +11,7 @@ from larpass_sched.certificate import Certificate, input_hash, timetable_hash
 from larpass_sched.changes import changes_between
 from larpass_sched.event import Event, PublishedPlacement, key_of
 from larpass_sched.findings import InputError
-from larpass_sched.names import listed, suggest
+from larpass_sched.names import hints, listed
 from larpass_sched.read.board import is_board, read_board
 from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, sheet_named
 from larpass_sched.read.edits import Reading, as_people_were_seated, settled
@@ -70,11 +70,14 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") ->
     seated_rows = _known_rows(seated, ("attendee", "slot", "session", "room"), known_names, report) if seated else []
     board_grid = next((grid for grid in grids if is_board(grid)), None)
     board = None if board_grid is None else read_board(board_grid, known_names | {"person": people}, report)
+    order = [grid.name for grid in grids]
+    report.sort(order)
     if report.has_errors:
         raise InputError(report.findings, lang)
     certificate = _certificate(grids)
     written = _placements(event, placement_rows)
     placements, edits = settled(event, written, board, board_grid, certificate, report)
+    report.sort(order)
     if report.has_errors:
         raise InputError(report.findings, lang)
     timetable = Timetable(event, placements, _itineraries(event, written, seated_rows))
@@ -149,8 +152,8 @@ def _known_rows(table: Table, parts: Sequence[str], known: Known, report: Report
                 continue
             name = known[part].get(key_of(row[part]))
             if name is None:
-                near = listed(suggest(row[part], known[part].values())) or "-"
-                report.add(f"unknown_{part}", table.grid, number, table.columns[part], seen=row[part], known=near)
+                near = hints(row[part], known[part].values())
+                report.add(f"unknown_{part}", table.grid, number, table.columns[part], seen=row[part], **near)
             else:
                 names[part] = name
         if len(names) == len(parts):

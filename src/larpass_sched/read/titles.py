@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
-from larpass_sched.names import nearest, suggest
+from larpass_sched.names import hints, nearest
 
 _SAME = str.maketrans(
     {
@@ -29,6 +29,11 @@ _SAME = str.maketrans(
 
 # What separates titles in one cell; a title may hold any of them.
 _BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
+
+
+# What numbers an option or a line of a list: it is no part of the title.
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.):]\)?|[•*·▪–-])\s+(?=\S)")
+_NUMBERS = re.compile(r"(^|[;,\n|]\s*)\(?(\d{1,2})[.):]\)?[ \t]+(?=\S)|(?:(?<=\n)|^)[•*·▪-][ \t]+(?=\S)")
 
 
 def title_key(name: str) -> str:
@@ -101,16 +106,18 @@ class Titles:
         key = title_key(written)
         if key in self.mapped:
             return self.mapped[key]
-        return self._by_key.get(key) or self._alike.get(key, {}).get(key_of(written))
+        found = self._by_key.get(key) or self._alike.get(key, {}).get(key_of(written))
+        bare = _NUMBER.sub("", written, count=1)
+        return self.find(bare) if found is None and bare != written else found
 
     def is_left_out(self, written: str) -> bool:
         """Whether the sheet Names says that this names no session."""
         key = title_key(written)
         return key in self.mapped and self.mapped[key] is None
 
-    def near(self, written: str) -> tuple[str, ...]:
-        """The sessions that may be meant, nearest first; the first few where none is near."""
-        return suggest(written, self.sessions)
+    def hints(self, written: str) -> dict[str, str]:
+        """What a finding says of the sessions that may be meant; see `names.hints`."""
+        return hints(written, self.sessions)
 
     def best(self, written: str) -> str:
         """The session that is most likely meant; empty if none is near."""
@@ -125,6 +132,11 @@ class Titles:
     def _cut(self, cell: str) -> Split:
         text = _line(cell)
         ways, best = self._covers(text)
+        if not ways[0]:
+            bare = _without_numbers(text)
+            ways_without, best_without = self._covers(bare)
+            if ways_without[0]:
+                text, ways, best = bare, ways_without, best_without
         if ways[0]:
             pieces, position = [], _skip(text, 0)
             while position < len(text):
@@ -189,6 +201,13 @@ class Titles:
 def _line(cell: str) -> str:
     """A cell in the letters that titles are compared in, case and separators kept."""
     return "\n".join(" ".join(line.split()) for line in plain_letters(cell).splitlines()).strip()
+
+
+def _without_numbers(text: str) -> str:
+    """A list without the numbers of its entries; as it is if they run in another order than the entries stand."""
+    numbers = [int(found[2]) for found in _NUMBERS.finditer(text) if found[2]]
+    is_other_order = sorted(numbers) == list(range(1, len(numbers) + 1)) != numbers
+    return text if is_other_order else _NUMBERS.sub(lambda found: found[1] or "", text)
 
 
 def _starts(text: str) -> set[int]:

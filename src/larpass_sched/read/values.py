@@ -5,6 +5,7 @@ Each function returns the value, or raises `Unreadable` with the code of the fin
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -47,7 +48,11 @@ MONTHS = {
 
 
 class Unreadable(Exception):  # noqa: N818 - it says what a cell is, not what went wrong in the program
-    """A cell that cannot be understood; the argument is the code of the finding."""
+    """A cell that cannot be understood: the code of the finding, and what its texts need beyond what is seen."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code)
+        self.params = params
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +175,12 @@ def date_of(raw: Any) -> dt.date:
         if not EXCEL_DAYS[0] <= raw <= EXCEL_DAYS[-1]:
             raise Unreadable("cell_no_date")
         return (EXCEL_EPOCH + dt.timedelta(days=int(raw))).date()
-    numbers = _date_numbers(key_of(raw)) if isinstance(raw, str) else None
-    if numbers is None:
-        raise Unreadable("cell_no_date")
-    try:
-        return dt.date(*numbers)
-    except ValueError:
-        raise Unreadable("cell_no_date") from None
+    found = _dates_in(key_of(raw)) if isinstance(raw, str) else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Unreadable("cell_date_open", first=found[0].isoformat(), other=found[1].isoformat())
+    raise Unreadable("cell_no_date")
 
 
 def time_of(raw: Any) -> dt.time:
@@ -197,21 +201,46 @@ def time_of(raw: Any) -> dt.time:
     raise Unreadable("cell_no_time")
 
 
-def _date_numbers(text: str) -> tuple[int, int, int] | None:
-    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d\d?[:.]\d\d(?:[:.]\d\d)?)?", text, re.ASCII):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text, re.ASCII):
-        return int(found[1]), int(found[2]), int(found[3])
-    # Dots are only used where the day comes first; slashes mean different things in different countries.
-    if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text, re.ASCII):
-        return int(found[3]), int(found[2]), int(found[1])
-    if found := re.fullmatch(r"(\d{1,2})(?:\.|st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})", text, re.ASCII):
-        month = MONTHS.get(found[2])
-        return None if month is None else (int(found[3]), month, int(found[1]))
-    return None
+_CLOCK = r"(?:[ t]\d\d?[:.]\d\d(?:[:.]\d\d)?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_CLOCK}", re.ASCII)
+_DIGITS = re.compile(r"(\d{4})()(\d{2})(\d{2})", re.ASCII)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})(?:\2 ?| )(\d{{4}}){_CLOCK}", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2})(?:[.:]?e?a?|st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})", re.ASCII)
+_AMERICAN = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag|dagen)?)[.,]? (?:den )?"
+)
+
+
+def _dates_in(text: str) -> list[dt.date]:
+    """The days that a text can mean: two of them where day and month may have changed places."""
+    weekday = _WEEKDAY.match(text)
+    text = text[weekday.end() :] if weekday else text.removeprefix("den ")
+    if found := _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text):
+        return _days((found[1], found[3], found[4]))
+    if found := _YEAR_LAST.fullmatch(text):
+        day_first, month_first = (found[4], found[3], found[1]), (found[4], found[1], found[3])
+        # Dots are only used where the day comes first; slashes mean different things in different countries.
+        return _days(day_first) if found[2] == "." else _days(day_first, month_first)
+    if found := _IN_WORDS.fullmatch(text):
+        return _days((found[3], MONTHS.get(found[2], 0), found[1]))
+    if found := _AMERICAN.fullmatch(text):
+        return _days((found[3], MONTHS.get(found[1], 0), found[2]))
+    return []
+
+
+def _days(*numbers: tuple[str, str | int, str]) -> list[dt.date]:
+    """Those of the days that exist, each once."""
+    days: dict[dt.date, None] = {}
+    for year, month, day in numbers:
+        with contextlib.suppress(ValueError):
+            days[dt.date(int(year), int(month), int(day))] = None
+    return list(days)
 
 
 def _time_from_text(text: str) -> dt.time:
+    if found := re.fullmatch(r"kl\.? ?(\d{1,2})", text, re.ASCII):
+        text = f"{found[1]}:00"
     text = text.removeprefix("kl.").removeprefix("kl").strip()
     text = re.sub(r"^\d{4}-\d\d-\d\d[ t]", "", text)
     # "0.25" may be a quarter of a day or a quarter past midnight.

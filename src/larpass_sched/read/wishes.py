@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from larpass_sched.options import Scale
+from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, Number, Source
 from larpass_sched.read.decimals import have_decimals, leave_out_decimals, make_whole
+from larpass_sched.read.layouts.cells import level_beside
 from larpass_sched.read.report import Report
+from larpass_sched.read.titles import title_key
 
 Given = tuple[Source, Answer, list[tuple[Mark, int]]]
 
@@ -77,18 +80,34 @@ def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale 
     """What the words in a sheet leave no doubt about; words beside numbers are an error."""
     kinds = Counter(mark.kind for _, mark in source.marks())
     if not kinds["rank"] and not kinds["level"]:
-        return None
+        return "points" if scale is None and _rise_of_scale(source) > 0 else None
     if scale == "tick":
         # Words of interest, of any warmth, are marks if the organiser says so.
         return "tick"
     sure = "rank" if kinds["rank"] >= kinds["level"] else "level"
     # A number beside `1st choice` may well be a rank.
-    fitting = {sure, "number"} if sure == "rank" else {sure}
+    fitting = {sure, "number"} if sure == "rank" else {sure, "scale"}
     for _, mark in source.marks():
         if mark.kind not in fitting:
             source.say("wishes_mixed", mark, report)
             break
     return "rank" if sure == "rank" else "points"
+
+
+def _rise_of_scale(source: Source) -> int:
+    """What words beside numbers say: 1 where more is better (``1 - not at all``, ``5 - very much``), -1 where less is,
+    0 where they say neither.
+    """
+    told = {
+        int(mark.number or 0): level
+        for _, mark in source.marks()
+        if mark.kind == "scale"
+        and (level := level_beside(title_key(values.shown(source.grid.at(mark.row, mark.column))))) is not None
+    }
+    levels = [level for _, level in sorted(told.items())]
+    if len(set(levels)) < 2:
+        return 0
+    return 1 if levels == sorted(levels) else -1 if levels == sorted(levels, reverse=True) else 0
 
 
 def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
@@ -110,7 +129,8 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     odd = [(source, answer) for source, answer in rows if not answer.is_ranking()]
     if not odd:
         return "rank"
-    if _can_only_be_points(sources):
+    falls = any(_rise_of_scale(source) < 0 for source in sources)
+    if _can_only_be_points(sources) and not falls:
         return "points"
     _ask(*odd[0], len(marks), report)
     return None

@@ -189,6 +189,7 @@ LEVELS = (
         "väldigt mycket": 4, "extremely interested": 5, "väldigt intresserad": 5, "extremely": 5,
     },
     {
+        "vill gå": 2, "vill delta": 2, "want to go": 2, "want to attend": 2,
         "nej": 0, "no": 0, "no thanks": 0, "nej tack": 0, "vill inte": 0, "not": 0, "inte": 0, "kanske": 1, "maybe": 1,
         "möjligen": 1, "possibly": 1, "yes": 2, "ja": 2, "ja tack": 2, "gärna": 2, "vill gärna": 2, "ja, gärna": 2,
         "would like to": 2, "i would like to": 2, "absolutely": 3, "definitely": 3, "absolut": 3, "ja, absolut": 3,

@@ -24,7 +24,7 @@ from larpass_sched.version import VERSION
 __all__ = ["ProgressPoint", "Result", "solve"]
 
 
-def solve(event: Event, *, progress: bool | None = None, **options: Any) -> Result:
+def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **options: Any) -> Result:
     """Find the timetable that lets people attend what they asked for, and say how good it is.
 
     Parameters
@@ -33,6 +33,8 @@ def solve(event: Event, *, progress: bool | None = None, **options: Any) -> Resu
         From `read_event`, `Event.from_frames` or built by hand.
     progress : bool, optional
         Show a live line (best, bound, gap, seconds) on stderr; default: where somebody can see it.
+    lang : {"en", "sv"}
+        The language of that line.
     **options
         Everything in `Options` by its name: attendance, time_limit (seconds), seed, method, workers. What is not
         given here is taken from the event's settings, then from the defaults.
@@ -58,7 +60,7 @@ def solve(event: Event, *, progress: bool | None = None, **options: Any) -> Resu
     """
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
-    line = LiveLine(search, progress)
+    line = LiveLine(search, progress, lang)
     answers: list[Result] = []
 
     def work() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any, Protocol
 
+from larpass_sched.language import check_lang, number_text
 from larpass_sched.solve.search import Search
 
 _LOG_EVERY = 10.0
@@ -12,6 +13,12 @@ _LOG_EVERY = 10.0
 
 _LOG_AT_LEAST_EVERY = 60.0
 """Seconds after which a log says that the search still goes on, even if nothing has changed."""
+
+_LINE = {
+    "en": "best {best}  bound {bound}  gap {gap}  {seconds} s",
+    "sv": "bästa {best}  gräns {bound}  gap {gap}  {seconds} s",
+}
+_PERCENT = {"en": "%", "sv": "\N{NO-BREAK SPACE}%"}
 
 
 class _Screen(Protocol):
@@ -34,10 +41,13 @@ class LiveLine:
     ----------
     shown : bool or None
         None: only where somebody can see it, in a terminal or in Jupyter. True: also into a log file.
+    lang : {"en", "sv"}
+        The language of the line.
     """
 
-    def __init__(self, search: Search, shown: bool | None) -> None:
+    def __init__(self, search: Search, shown: bool | None, lang: str = "en") -> None:
         self._search = search
+        self._lang = check_lang(lang)
         self._screen: _Screen | None = None
         self._shown = _somebody_watches() if shown is None else shown
 
@@ -59,9 +69,13 @@ class LiveLine:
         point = self._search.history[-1] if self._search.history else None
         best = point.best if point is not None else None
         bound = point.bound if point is not None else None
-        gap = "-" if best is None or bound is None else f"{max(0, bound - best) / max(1, best):.2%}"
-        shown = ["-" if number is None else f"{number:,}" for number in (best, bound)]
-        return f"best {shown[0]}  bound {shown[1]}  gap {gap}  {self._search.seconds:.1f} s"
+        gap = None if best is None or bound is None else max(0, bound - best) / max(1, best)
+        return _LINE[self._lang].format(
+            best="-" if best is None else number_text(best, self._lang),
+            bound="-" if bound is None else number_text(bound, self._lang),
+            gap="-" if gap is None else number_text(100 * gap, self._lang, 2) + _PERCENT[self._lang],
+            seconds=number_text(self._search.seconds, self._lang, 1),
+        )
 
 
 class _Terminal:
@@ -120,7 +134,8 @@ class _Log:
             self._told_at = seconds
 
     def close(self, text: str) -> None:
-        self._tell(text)
+        if _without_seconds(text) != _without_seconds(self._last):
+            self._tell(text)
 
     def _tell(self, text: str) -> None:
         self._last = text

@@ -15,6 +15,7 @@ from larpass_sched.findings import Finding
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.messages import word_of
 from larpass_sched.read import columns
+from larpass_sched.read.examples import EXAMPLES
 from larpass_sched.validate import OTHER_SESSIONS
 from larpass_sched.write import template_texts as texts
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, text_sheet
@@ -149,7 +150,7 @@ def _rows(
             {"name": name, "speakers": speakers, "description": description} for name, speakers, description in sessions
         ]
         return [[entry.get(field.key) or None for field in fields] for entry in known]
-    example = texts.EXAMPLES.get(sheet.key, {})
+    example = EXAMPLES.get(sheet.key, {})
     side = ("en", "sv").index(lang)
     first_choice = next((field.title for field in fields if field.key == "choice"), None)
     return [

@@ -301,38 +301,6 @@ BY_KIND: dict[str, Both] = {
 OPTIONAL: Both = ("May be left empty.", "Får vara tomt.")
 REQUIRED: Both = ("Must be filled in.", "Måste fyllas i.")
 
-# The mark at the beginning is what the reader knows an example by.
-EXAMPLES: dict[str, dict[str, Both]] = {
-    "sessions": {
-        "name": ("Example: Bees in the city", "Exempel: Bin i staden"),
-        "speakers": (
-            "Example: Ada Berg, County Council; Bo Ek, Bee Ltd",
-            "Exempel: Ada Berg, Region Norr; Bo Ek, Biodling AB",
-        ),
-    },
-    "rooms": {"name": ("Example: The large hall", "Exempel: Stora salen"), "seats": ("40", "40")},
-    "slots": {
-        "name": ("Example: Slot 1", "Exempel: Pass 1"),
-        "date": ("2030-03-15", "2030-03-15"),
-        "start": ("09:00", "09:00"),
-        "end": ("09:45", "09:45"),
-    },
-    "speakers": {"name": ("Example: Ada Berg", "Exempel: Ada Berg")},
-    "attendees": {
-        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
-        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
-    },
-    "wishes": {
-        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
-        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
-        "choice": ("Example: Bees in the city", "Exempel: Bin i staden"),
-    },
-    "names": {
-        "written": ("Example: Bees", "Exempel: Bin"),
-        "means": ("Example: Bees in the city", "Exempel: Bin i staden"),
-    },
-}
-
 PLACES: dict[Lang, str] = {"en": "on site,online,both", "sv": "på plats,på distans,båda"}
 CHOICE: dict[Lang, str] = {"en": "Choice {number}", "sv": "Val {number}"}
 

@@ -18,12 +18,29 @@ MARKS = frozenset(
     values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "√", "v", "+"}
 )
 
-_NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*[^\d]+")
+_NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*([^\d]+?)\s*\)?")
 # Points may have three decimals.
 FINEST = 1_000
 
 _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
 _STARS = re.compile(r"[★⭐]{1,10}")
+
+
+def looks_like_wish(text: str) -> bool:
+    """Whether a text is a number, a mark, a rank or a word of interest, without asking what it is worth."""
+    key = title_key(text)
+    return (
+        key in MARKS | values.NO | words.NOTHING
+        or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
+        or words.rank_in(key) is not None
+        or any(key in vocabulary for vocabulary in words.LEVELS)
+    )
+
+
+def level_beside(key: str) -> int | None:
+    """How warm the word beside a number is, as in ``5 - very much``; None where there is no such word."""
+    found = _NUMBER_WITH_WORDS.fullmatch(key)
+    return next((levels[found[2]] for levels in words.LEVELS if found[2] in levels), None) if found else None
 
 
 @dataclass(slots=True)
@@ -70,11 +87,11 @@ class CellReader:
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
         if found := _NUMBER_WITH_WORDS.fullmatch(key):
-            return int(found[1]), "number"
+            return int(found[1]), "number" if level_beside(key) is None else "scale"
         if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
             return int(key[:-1]), "number"
         if _STARS.fullmatch(key):
-            return len(key), "number"
+            return len(key), "level"
         try:
             return _in_range(_exactly(values.number_of(raw))), "number"
         except values.Unreadable:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from larpass_sched.names import listed
 from larpass_sched.options import Scale
 from larpass_sched.read.answers import Layout
 from larpass_sched.read.grid import Grid
@@ -84,7 +83,7 @@ class Unknowns:
         for (code, key), cells in self._cells.items():
             written = self._written[(code, key)]
             is_title = code == "title_unknown"
-            known = listed(context.titles.near(written)) if is_title else ""
+            near = context.titles.hints(written) if is_title else {}
             best = context.titles.best(written) if is_title else ""
             row, column = cells[0]
             count = len(cells)
@@ -94,11 +93,11 @@ class Unknowns:
                 row,
                 column,
                 seen=written,
-                known=known,
                 also=self._also(cells),
                 written=written,
                 best=best,
                 wishes=str(count),
+                **near,
             )
 
     def _also(self, cells: list[tuple[int, int]]) -> str:

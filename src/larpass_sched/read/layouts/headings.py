@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts.cells import looks_like_wish
 from larpass_sched.read.titles import Titles, title_key
 
 # Above the headings there may be a title, a link and some lines of explanation.
@@ -18,6 +19,8 @@ SAMPLE = 2_000
 # A stranger's heading of brackets must not keep the reader busy.
 LONGEST_HEADING = 2_000
 SHORTEST_QUESTION = 12
+# So many cells say what a column holds.
+FEW = 50
 _AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s-\s")
 
 
@@ -182,29 +185,38 @@ def _tops_reach_right(columns: Columns, width: int) -> None:
 
 def _likeness(grid: Grid, row: int, titles: Titles) -> int:
     """How much a row looks like headings."""
-    score = 0
-    for position, raw in enumerate(grid.rows[row]):
-        if not isinstance(raw, str) or not raw.strip():
-            continue
-        key = title_key(raw)
-        role = words.role_of(key)
-        if session_in(raw.strip(), titles):
-            score += 0 if _is_answer(grid, row, position, titles) else 6
-        elif role is not None:
-            score += 6 if key in ("id", "nr", "no", "#") else 20
-        elif words.rank_in(key):
-            score += 4
-        elif words.is_session_word(key) or words.is_points_word(key) or words.is_rank_word(key):
-            score += 1
-    return score
+    return sum(
+        _likeness_of(grid, row, position, raw, titles)
+        for position, raw in enumerate(grid.rows[row])
+        if isinstance(raw, str) and raw.strip()
+    )
+
+
+def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles) -> int:
+    key = title_key(text)
+    role = words.role_of(key)
+    by_its_word = 0
+    if role is not None:
+        by_its_word = 6 if key in ("id", "nr", "no", "#") else 20
+    elif words.rank_in(key):
+        by_its_word = 4
+    elif words.is_session_word(key) or words.is_points_word(key) or words.is_rank_word(key):
+        by_its_word = 1
+    if not session_in(text.strip(), titles):
+        return by_its_word
+    return 0 if _is_answer(grid, row, position, titles) else max(6, by_its_word)
 
 
 def _is_answer(grid: Grid, row: int, position: int, titles: Titles) -> bool:
-    """Whether other titles stand above or below: then this one is an answer and no heading."""
-    around = (grid.at(other, position) for other in range(max(0, row - 40), min(len(grid.rows), row + 40)))
+    """Whether a title is an answer and no heading: other titles stand above or below, or what is asked for above."""
+    around = [grid.at(other, position) for other in range(max(0, row - 40), min(len(grid.rows), row + 40))]
     # In some exports the title itself is what a ticked option says.
     own = title_key(str(grid.at(row, position)))
-    return any(isinstance(raw, str) and title_key(raw) != own and titles.find(raw) for raw in around)
+    if any(isinstance(raw, str) and title_key(raw) != own and titles.find(raw) for raw in around):
+        return True
+    above = (grid.at(other, position) for other in range(row))
+    keys = (title_key(raw) for raw in above if isinstance(raw, str) and not titles.find(raw))
+    return any(words.rank_in(key) or words.is_session_word(key) for key in keys)
 
 
 def _second_row(grid: Grid, first: int, titles: Titles) -> int:
@@ -227,7 +239,11 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
         # The same title below its own heading is an option that somebody ticked.
         same = title_key(values.shown(above)) == key
         hits += bool(is_title and not same) or words.is_response_word(key)
-        hits += words.rank_in(key) is not None and words.rank_in(title_key(values.shown(above))) is None
+        hits += (
+            words.rank_in(key) is not None
+            and not titles.find(here)
+            and words.rank_in(title_key(values.shown(above))) is None
+        )
     return row if hits else first
 
 
@@ -237,6 +253,8 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
     for position, text in columns.texts.items():
         key = title_key(text)
         session = session_in(text, titles)
+        if session is not None and not _holds_wishes(grid, columns, position, session, titles):
+            session = None
         role = None if session else words.role_of(key)
         if session is not None and session in columns.sessions.values():
             columns.again[position] = session
@@ -253,6 +271,26 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
     for position in rest:
         _sort_by_content(grid, columns, position, titles)
     _find_worth(grid, columns, titles)
+
+
+def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, titles: Titles) -> bool:
+    """Whether wishes may stand in a column that is called as a session: a session may be called as a heading is.
+
+    Other titles below it are answers of a list or of choices. Below a word that is a heading elsewhere, such as Name,
+    names and addresses are what that word says.
+    """
+    cells = (grid.at(row, position) for row in range(columns.header + 1, len(grid.rows)))
+    looked_at = [raw for raw, _ in zip((raw for raw in cells if not values.is_blank(raw)), range(FEW), strict=False)]
+    texts = [raw for raw in looked_at if isinstance(raw, str) and title_key(raw) != title_key(session)]
+    if not texts and all(isinstance(raw, (str, int, float)) for raw in looked_at):
+        return True
+    others = sum(any(piece.session not in (None, session) for piece in titles.split(raw).pieces) for raw in texts)
+    strange = sum(not looks_like_wish(values.shown(raw)) for raw in looked_at)
+    if 2 * others > len(looked_at) or (others and strange == len(looked_at)):
+        return False
+    key = title_key(columns.texts[position])
+    is_heading = words.role_of(key) is not None or words.is_session_word(key)
+    return not is_heading or 3 * strange <= len(looked_at)
 
 
 def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from larpass_sched.event import key_of
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
-from larpass_sched.read.examples import is_example
+from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns
 from larpass_sched.read.layouts.headings import Columns
@@ -28,7 +28,7 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
         raw = grid.at(row, session_column)
         label = title_key(answer.name or values.shown(raw))
         if is_example(answer.name):
-            context.report.add("row_example", grid, row, answer.column, seen=answer.name)
+            say_example(grid, row, answer.column, context.report)
             continue
         if words.is_total_word(label):
             context.report.add("row_total", grid, row, answer.column, seen=values.shown(grid.at(row, answer.column)))

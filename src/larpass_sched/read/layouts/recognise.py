@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 
 from larpass_sched.names import listed, nearest
 from larpass_sched.options import Scale
 from larpass_sched.read import values, words
-from larpass_sched.read.answers import Layout, Source
+from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.context import Asked, Context
 from larpass_sched.read.layouts.headings import Columns, content_of, find_columns
@@ -16,6 +18,7 @@ from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
 from larpass_sched.read.layouts.who import Who, find_who
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix, say_gaps
+from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
 
@@ -99,6 +102,8 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
         found.layouts = [asked]
     elif {"ranking", "selection"} <= set(found.layouts):
         found.layouts.remove("selection")
+    elif {"choices", "selection"} == set(found.layouts) and context.asked.scale in ("rank", "tick"):
+        found.layouts = ["choices" if context.asked.scale == "rank" else "selection"]
     if not found.layouts and forced:
         found.layouts = ["matrix"]
     return found if found.layouts else None
@@ -214,6 +219,38 @@ _QUESTIONS: dict[frozenset[Layout], str] = {
 }
 
 
+def reading_of(found: Recognised, layout: Layout, context: Context, row: int | None = None) -> tuple[str, str]:
+    """What a row would mean if the sheet were read in a layout, and the cell of its person.
+
+    Parameters
+    ----------
+    found : Recognised
+        The sheet.
+    layout : {"matrix", "choices", "ranking", "selection", "list"}
+        How to read it.
+    context : Context
+        Nothing is reported there.
+    row : int, optional
+        Default: the row with the most wishes.
+    """
+    trial = replace(context, report=Report(), asked=replace(context.asked, layout=layout))
+    source = read_source(Recognised(found.grid, deepcopy(found.columns), [layout]), trial)
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for _, mark in source.marks():
+        marks[mark.row].append(mark)
+    if row is None:
+        row = max(marks, key=lambda number: len(marks[number]), default=found.columns.header)
+    is_rank = source.meaning == "rank"
+    in_order = sorted(marks[row], key=lambda mark: mark.number or 0) if is_rank else marks[row]
+    return listed(_told(mark, is_rank=is_rank) for mark in in_order) or "-", found.grid.cell(row, 0)
+
+
+def _told(mark: Mark, *, is_rank: bool) -> str:
+    if mark.number is None:
+        return mark.session
+    return f"{mark.number}. {mark.session}" if is_rank else f"{mark.session}: {mark.number}"
+
+
 def _ask(source: Source, found: Recognised, context: Context) -> None:
     """Show the layouts that are possible, with an example, and ask which one it is."""
     grid, columns = found.grid, found.columns
@@ -234,6 +271,8 @@ def _ask(source: Source, found: Recognised, context: Context) -> None:
         first=filled[0] if filled else "-",
         one=found.layouts[0],
         other=found.layouts[1],
+        one_reading=reading_of(found, found.layouts[0], context, row)[0],
+        other_reading=reading_of(found, found.layouts[1], context, row)[0],
         wishes=str(source.written),
     )
 
@@ -279,6 +318,12 @@ def _read_list(source: Source, columns: Columns, who: Who, context: Context) -> 
         headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
         context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
         return
+    for position, text in ((p, title_key(columns.texts[p])) for p in columns.sessions):
+        # A session may be called as the column of ranks or points is.
+        if columns.ranks is None and words.is_rank_word(text):
+            columns.ranks = position
+        elif columns.points is None and words.is_points_word(text):
+            columns.points = position
     if columns.points is not None:
         source.meaning = "points"
     elif columns.ranks is not None:

@@ -8,7 +8,7 @@ from larpass_sched.names import listed, nearest
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, Source
 from larpass_sched.read.columns import SESSIONS
-from larpass_sched.read.examples import is_example
+from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns
 from larpass_sched.read.layouts.headings import Columns, content_of, is_behind_question, nameless
@@ -19,7 +19,7 @@ from larpass_sched.read.titles import title_key
 
 def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context) -> Iterator[Answer]:
     """The rows that hold answers; sums below them and repeated headings are reported and passed over."""
-    grid = source.grid
+    grid, ended = source.grid, False
     for row in grid.filled_rows(columns.header + 1):
         position = who.cell_of(row)
         first = next((raw for raw in grid.rows[row] if not values.is_blank(raw)), None)
@@ -28,9 +28,12 @@ def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context
         if not named and who.is_known and _is_sum(source, columns, row):
             context.report.add("row_total", grid, row, position, seen=values.shown(first))
         elif is_example(named):
-            context.report.add("row_example", grid, row, position, seen=named)
+            say_example(grid, row, position, context.report)
         elif words.is_total_word(label) and not _is_alone(grid.rows[row]):
+            ended = True
             context.report.add("row_total", grid, row, position, seen=named or values.shown(first))
+        elif ended and named and _is_alone(grid.rows[row]):
+            context.report.add("row_below", grid, row, position, seen=values.shown(first))
         elif named and label == title_key(columns.texts.get(position, "")):
             context.report.add("row_heading", grid, row, position, seen=named)
         elif grid.turned and label in {title_key(name) for name in SESSIONS.titles()}:
@@ -100,10 +103,12 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     answers = list(rows_of_answers(source, columns, who, context))
     reader = CellReader(_levels(source, columns, answers, context))
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
-    for position, session in columns.sessions.items():
-        if is_behind_question(columns.texts[position], context.titles):
-            text = columns.texts[position]
-            context.report.add("column_as_session", grid, columns.header, position, seen=text, means=session)
+    behind = [p for p in columns.sessions if is_behind_question(columns.texts[p], context.titles)]
+    if behind:
+        text, session, count = columns.texts[behind[0]], columns.sessions[behind[0]], str(len(behind))
+        context.report.add(
+            "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
+        )
     for answer in answers:
         for position, session in columns.sessions.items():
             raw = grid.at(answer.row, position)
@@ -171,23 +176,21 @@ def _say_other_columns(source: Source, columns: Columns, who: Who, context: Cont
         if not content.filled and grid.turned:
             continue
         if not content.filled:
-            known = listed(titles.near(text))
-            context.report.add("wish_column_empty", grid, columns.header, position, seen=text, known=known)
+            context.report.add("wish_column_empty", grid, columns.header, position, seen=text, **titles.hints(text))
         elif titles.is_left_out(text) or not (near or (like_wishes and _is_among_wishes(columns, position))):
             context.report.add("column_other", grid, columns.header, position, seen=text)
         else:
             source.written += content.filled
-            known = listed(titles.near(text))
             context.report.add(
                 "wish_column_unknown",
                 grid,
                 columns.header,
                 position,
                 seen=text,
-                known=known,
                 written=text,
                 best=titles.best(text),
                 wishes=str(content.filled),
+                **titles.hints(text),
             )
 
 
