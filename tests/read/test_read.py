@@ -300,6 +300,13 @@ def test_tags_keep_their_case(book, good):
     assert Options(**settings).most_per_slot == (("AI", 2),)
 
 
+def test_a_setting_is_called_as_it_is_written(book, good):
+    """Who writes Swedish names of settings is told of those."""
+    good["Settings"] = [["Setting", "Value"], ["Tidsgräns", "en minut"]]
+    finding = next(f for f in inspect(book(good))[1] if f.code == "setting_seconds")
+    assert finding.message("sv") == '"en minut" går inte för inställningen Tidsgräns.'
+
+
 def test_a_setting_given_twice(book, good):
     """Both cells are named, and nobody is asked for another name."""
     good["Settings"] = [["Setting", "Value"], ["seed", 1], ["frö", 2]]

@@ -123,6 +123,10 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
         table = tables.get(doubt.part) if place is None else place[0]
         if table is None and doubt.row is None and doubt.code.startswith("no_"):
             continue
+        params = dict(doubt.params)
+        if doubt.part == "settings" and place is not None and "name" in params:
+            # The setting is called as it is written, which may be in Swedish.
+            params["name"] = values.name_of(place[0].grid.at(place[1], place[0].columns["name"]))
         report.findings.append(
             finding_of(
                 doubt.code,
@@ -132,7 +136,7 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
                 column=doubt.column if table is None else table.heading(doubt.column),
                 first=_first(draft, doubt),
                 other=listed(_others(draft, doubt)),
-                **doubt.params,
+                **params,
             )
         )
 

@@ -14,6 +14,7 @@ from typing import Any
 from larpass_sched.findings import Finding
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.messages import word_of
+from larpass_sched.options import SWEDISH
 from larpass_sched.read import columns
 from larpass_sched.read.examples import EXAMPLES
 from larpass_sched.validate import OTHER_SESSIONS
@@ -50,7 +51,10 @@ _REFERS_TO = {
     "choice": columns.SESSIONS,
     "means": columns.SESSIONS,
 }
-_SETTINGS: tuple[tuple[str, Value], ...] = (("title", None), ("attendance", "seats"), ("time_limit", 60))
+_SETTINGS: dict[Lang, tuple[tuple[str, Value], ...]] = {
+    "en": (("title", None), ("attendance", "seats"), ("time_limit", 60)),
+    "sv": (("titel", None), (SWEDISH["attendance"], "seats"), (SWEDISH["time_limit"], 60)),
+}
 _STYLES: dict[str, Style] = {"date": "date", "time": "time", "long text": "wrapped", "count": "plain"}
 
 
@@ -144,7 +148,8 @@ def _rows(
 ) -> list[list[Value]]:
     """What stands below the headings."""
     if sheet is columns.SETTINGS:
-        return [[name, title or value] if name == "title" else [name, value] for name, value in _SETTINGS]
+        (named, _), *others = _SETTINGS[lang]
+        return [[named, title or None], *([name, value] for name, value in others)]
     if sheet is columns.SESSIONS and sessions:
         known = [
             {"name": name, "speakers": speakers, "description": description} for name, speakers, description in sessions
@@ -202,9 +207,7 @@ def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
             _add_drop_down(page, number, field, lang)
         _fold_away(page, fields[sheet.key])
         if sheet is columns.SETTINGS:
-            for row, (name, _) in enumerate(_SETTINGS, 2):
-                if name == "attendance":
-                    _drop_down(page, f"B{row}", '"seats,free"', strict=True)
+            _drop_down(page, "B3", '"seats,free"', strict=True)
     book.active = 0
     book.save(path)
 

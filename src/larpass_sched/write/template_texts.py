@@ -274,7 +274,7 @@ NOTES: dict[tuple[str, str], Both] = {
     ("settings", "name"): ("The name of a setting.", "Namnet på en inställning."),
     ("settings", "value"): (
         "attendance: seats (everybody gets a seat) or free (people choose for themselves). time_limit: seconds.",
-        "attendance: seats (alla får en plats) eller free (var och en väljer själv). time_limit: sekunder.",
+        "deltagande: seats (alla får en plats) eller free (var och en väljer själv). tidsgräns: sekunder.",
     ),
     ("names", "written"): ("What somebody wrote.", "Vad någon skrev."),
     ("names", "means"): (
