@@ -228,6 +228,21 @@ def test_attendees_and_wishes_belong_together(book, good):
     assert found(event.findings, "attendee_new") == [("warning", "Wishes!A2")]
 
 
+def test_namesakes_are_told_apart_by_their_addresses(book, good):
+    """Two people of one name with an address each are two; without the address one of them has to be renamed."""
+    good["Attendees"] = [["Attendee", "Email"], ["Ann", "a@example.com"], ["Ann", "b@example.com"]]
+    good["Wishes"] = [["Attendee", "Email", "Talk", "Lab"], ["Ann", "b@example.com", 1, 3]]
+    event = read_event(book(good))
+    assert [(a.name, bool(a.wishes)) for a in event.attendees] == [
+        ("Ann (a@example.com)", False),
+        ("Ann (b@example.com)", True),
+    ]
+    assert found(event.findings, "name_shared") == [("warning", "Attendees!A2"), ("warning", "Attendees!A3")]
+    good["Attendees"][2][1] = None
+    _, findings = inspect(book(good))
+    assert found(findings, "name_twice") == [("error", "Attendees!A3")]
+
+
 def test_speakers(book, good):
     """The sheet of speakers adds to the people named at the sessions; a person who speaks nowhere is a warning."""
     good["Speakers"] = [["Speaker", "Unavailable"], ["person ONE", "T2"], ["Person Twwo", None]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -97,11 +98,30 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     draft.slots, draft.places["slots"] = _slots(tables, report)
     draft.speakers, draft.places["speakers"] = _speakers(tables, spelt, report)
     _read_settings(draft, tables.get("settings"), report)
+    _tell_namesakes_apart(draft, report)
     _leave_out_own(draft, report)
     loose = sum(not row.locked for row in draft.published)
     if loose:
         report.add("published_not_locked", tables["published"].grid, count=str(loose))
     return draft
+
+
+def _tell_namesakes_apart(draft: Draft, report: Report) -> None:
+    """Call attendees of one name by their e-mail addresses as well, where each has one."""
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, attendee in enumerate(draft.attendees):
+        rows[key_of(attendee.name)].append(row)
+    attendees = list(draft.attendees)
+    for shared in rows.values():
+        emails = {key_of(attendees[row].email) for row in shared} - {""}
+        if len(shared) == 1 or len(emails) < len(shared):
+            continue
+        for row in shared:
+            attendee, place = attendees[row], draft.places["attendees"][row]
+            if place is not None:
+                report.add("name_shared", place[0].grid, place[1], place[0].columns["name"], seen=attendee.name)
+            attendees[row] = replace(attendee, name=f"{attendee.name} ({attendee.email})")
+    draft.attendees = tuple(attendees)
 
 
 def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table], report: Report) -> None:
