@@ -166,6 +166,17 @@ KINDS = [
         "har 10 platser",
     ),
     (
+        {
+            "sessions__pinned_room": ["Den", ""],
+            "sessions__min_seats": [11, ""],
+            "settings__setting": ["registered"],
+            "settings__value": [99],
+        },
+        "Sessions!C2",
+        "Bees is pinned to Den, which has 10 seats, fewer than its minimum (Sessions!D2; Rooms!B3).",
+        "färre än dess minsta antal",
+    ),
+    (
         {"sessions__min_seats": ["", 3]},
         "Sessions!C3",
         "No timetable can seat at least 3 people: there are 2 in all.",

@@ -43,6 +43,14 @@ IMPOSSIBLE = {
         "({other}).",
         "Lås det till en annan lokal, eller rätta vad som krävs eller vad lokalen har.",
     ),
+    "pin_room_small": warning(
+        "No timetable can hold this pin: {session} is pinned to {seen}, which has {seats} seats, fewer than its "
+        "minimum ({other}).",
+        "Pin it to a larger room, or lower the minimum.",
+        "Inget schema kan följa låsningen: {session} är låst till {seen}, som har {seats} platser, färre än dess "
+        "minsta antal ({other}).",
+        "Lås det till en större lokal, eller sänk minsta antalet.",
+    ),
     "pin_nowhere": warning(
         "No timetable can hold this pin: {session} is pinned to {seen}, where the other columns leave it no place.",
         "Take the pin away, or loosen what else is said about the session, its speakers, the slot and the room.",

@@ -7,17 +7,15 @@ the event as its settings are. What only many cells together make impossible, so
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray, IntArray, to_arrays
+from larpass_sched.arrays import BoolArray, to_arrays
 from larpass_sched.event import Event, key_of
-from larpass_sched.rules import Rule, all_clashes, rules_in_play
-from larpass_sched.validate import Cell, Doubt, EventLike
+from larpass_sched.impossible.look import Look, Pin, behind, place_of, region
+from larpass_sched.rules import all_clashes
+from larpass_sched.validate import Doubt, EventLike
 
 # What a rule that judges each placement by itself says of a pin, and of a session that it leaves no place.
 _OF_PINS = {
@@ -35,80 +33,6 @@ _NOWHERE = {
 }
 
 
-@dataclass(frozen=True)
-class Pin:
-    """A session that must be in a slot, a room or both; positions, None where the pin leaves it open."""
-
-    session: int
-    slot: int | None
-    room: int | None
-    cell: Cell
-    """Where it stands, in terms of the event."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """An event as the functions below look at it.
-
-    Attributes
-    ----------
-    event : Event or alike
-        All of it.
-    arrays : Arrays
-        In numbers, without the attendees.
-    """
-
-    event: EventLike
-    arrays: Arrays
-
-    @cached_property
-    def rules(self) -> dict[str, Rule]:
-        """The rules that must hold, by name."""
-        return {rule.name: rule for rule in rules_in_play(self.arrays)}
-
-    @cached_property
-    def forbidden(self) -> dict[str, BoolArray]:
-        """(S, T, R) bool for each rule that takes placements away one by one."""
-        tables = {name: rule.forbidden(self.arrays) for name, rule in self.rules.items()}
-        shape = self.arrays.shape[1:]
-        return {name: np.broadcast_to(table, shape) for name, table in tables.items() if table is not None}
-
-    @cached_property
-    def possible(self) -> BoolArray:
-        """(S, T, R) bool: placements that no rule takes away by itself."""
-        possible = np.ones(self.arrays.shape[1:], dtype=bool)
-        for table in self.forbidden.values():
-            possible &= ~table
-        return possible
-
-    @cached_property
-    def pins(self) -> list[Pin]:
-        """Pins of sessions, and locked rows of the published timetable."""
-        slots, rooms = self.arrays.slot_index, self.arrays.room_index
-        found = []
-        for s, session in enumerate(self.event.sessions):
-            several = session.pinned_rooms
-            if len(several) == 1:
-                several *= max(1, len(session.pinned_slots))
-            for slot, room in zip_longest(session.pinned_slots, several):
-                column = "pinned_rooms" if slot is None else "pinned_slots"
-                place = slots.get(slot or ""), rooms.get(room or "")
-                found.append(Pin(s, *place, ("sessions", s, column)))
-        for row, published in enumerate(self.event.published):
-            if published.locked:
-                place = slots[published.slot], rooms[published.room]
-                found.append(Pin(self.arrays.session_index[published.session], *place, ("published", row, "slot")))
-        return found
-
-    @cached_property
-    def least(self) -> IntArray:
-        """(S,) int: how many times each session is held at least; what is pinned is held, optional or not."""
-        pinned = np.array([len(session.pinned_slots) for session in self.event.sessions], dtype=np.int64)
-        for pin in self.pins:
-            pinned[pin.session] = max(1, pinned[pin.session])
-        return np.maximum(self.arrays.least_runs, pinned)
-
-
 def impossible(event: EventLike) -> Iterator[Doubt]:
     """Everything that lets no timetable be, as far as one or two cells show it.
 
@@ -121,34 +45,30 @@ def impossible(event: EventLike) -> Iterator[Doubt]:
     parts = {name: getattr(event, name) for name in ("sessions", "rooms", "slots", "speakers", "published", "settings")}
     look = Look(event, to_arrays(Event(**parts)))
     told: set[int | None] = set()
-    for doubt in (*pins_out_of_place(look), *sessions_nowhere(look)):
-        if doubt.part != "sessions" or doubt.row not in told:
-            yield doubt
-            told.add(doubt.row if doubt.part == "sessions" else None)
-    yield from pins_that_clash(look)
-    yield from crowded_slots(look)
-    yield from minimum_out_of_reach(look)
-    yield from circles(look)
-    yield from too_many_runs(look)
-    yield from (doubt for doubt in busy_speakers(look) if doubt.row not in told)
-    yield from busy_attendees(look)
+    for kind in (
+        *(pins_out_of_place, pins_in_small_rooms, sessions_nowhere, minimum_out_of_reach),
+        *(pins_that_clash, crowded_slots, circles, too_many_runs, busy_speakers, busy_attendees),
+    ):
+        found = [doubt for doubt in kind(look) if kind not in _FOLLOWING or doubt.row not in told]
+        told.update(doubt.row for doubt in found if doubt.part == "sessions")
+        yield from found
 
 
 def pins_out_of_place(look: Look) -> Iterator[Doubt]:
     """Pins where the session cannot be: outside of its slots and rooms, without its speakers, in a closed room."""
     for pin in look.pins:
-        if look.possible[_region(pin)].any():
+        if look.possible[region(pin)].any():
             continue
-        rule = next((name for name, table in look.forbidden.items() if table[_region(pin)].all()), None)
+        rule = next((name for name, table in look.forbidden.items() if table[region(pin)].all()), None)
         part, row, column = pin.cell
         yield Doubt(
             code=_OF_PINS.get(rule or "", "pin_nowhere"),
             part=part,
             row=row,
             column="pinned_rooms" if rule in ("allowed rooms", "room features") and part == "sessions" else column,
-            seen=_place(look, pin),
+            seen=place_of(look, pin),
             params={"session": look.event.sessions[pin.session].name},
-            others=tuple(_behind(look, rule, pin)),
+            others=tuple(behind(look, rule, pin)),
         )
 
 
@@ -161,7 +81,7 @@ def sessions_nowhere(look: Look) -> Iterator[Doubt]:
         rules = [name for name, table in look.forbidden.items() if table[s].any()]
         alone = next((name for name in rules if look.forbidden[name][s].all()), None)
         code = _NOWHERE.get(alone or "", "nowhere") if not slots else "too_few_slots"
-        cells = dict.fromkeys(cell for name in rules for cell in _behind(look, name, Pin(s, None, None, ("", 0, ""))))
+        cells = dict.fromkeys(cell for name in rules for cell in behind(look, name, Pin(s, None, None, ("", 0, ""))))
         params = {"n_slots": str(slots), "runs": str(look.least[s])}
         yield Doubt(
             code=code,
@@ -206,7 +126,7 @@ def pins_that_clash(look: Look) -> Iterator[Doubt]:
                 part=part,
                 row=row,
                 column=column,
-                seen=_place(look, second),
+                seen=place_of(look, second),
                 params={
                     "one": look.event.sessions[first.session].name,
                     "two": look.event.sessions[second.session].name,
@@ -235,13 +155,28 @@ def crowded_slots(look: Look) -> Iterator[Doubt]:
             )
 
 
+def pins_in_small_rooms(look: Look) -> Iterator[Doubt]:
+    """Pins to rooms that seat fewer people than the session's minimum."""
+    for pin in look.pins if look.all_are_seated else ():
+        session = look.event.sessions[pin.session]
+        if pin.room is not None and session.min_seats > look.event.rooms[pin.room].seats:
+            part, row, column = pin.cell
+            yield Doubt(
+                code="pin_room_small",
+                part=part,
+                row=row,
+                column=column,
+                seen=place_of(look, pin),
+                params={"session": session.name, "seats": str(look.event.rooms[pin.room].seats)},
+                others=(("sessions", pin.session, "min_seats"), ("rooms", pin.room, "seats")),
+            )
+
+
 def minimum_out_of_reach(look: Look) -> Iterator[Doubt]:
     """Sessions whose minimum no room holds, or that asks for more people than there are."""
     people = max(len(look.event.attendees), look.arrays.options.registered or 0)
     if look.arrays.attendance != "seats":
         return
-    # People at a distance count, and take no seat.
-    all_sit = not any(attendee.online for attendee in look.event.attendees)
     for s, session in enumerate(look.event.sessions):
         rooms = look.possible[s].any(axis=0).nonzero()[0].tolist()
         if not look.least[s] or not rooms:
@@ -251,7 +186,7 @@ def minimum_out_of_reach(look: Look) -> Iterator[Doubt]:
         where: dict[str, Any] = {"part": "sessions", "row": s, "column": "min_seats", "seen": str(least)}
         if least > people:
             yield Doubt(code="minimum_over_people", params={"people": str(people)}, **where)
-        elif least > seats and all_sit:
+        elif least > seats and look.all_are_seated:
             params = {"seats": str(seats), "room": look.event.rooms[largest].name}
             yield Doubt(code="minimum_over_rooms", params=params, others=(("rooms", largest, "seats"),), **where)
 
@@ -345,41 +280,6 @@ def busy_attendees(look: Look) -> Iterator[Doubt]:
             yield Doubt(code="must_over_most", params=params, others=(("attendees", row, "max_sessions"),), **where)
 
 
-def _region(pin: Pin) -> tuple[int | slice, ...]:
-    """Where the placements stand that a pin leaves, in tables of (S, T, R)."""
-    return (pin.session, *(slice(None) if at is None else slice(at, at + 1) for at in (pin.slot, pin.room)))
-
-
-def _place(look: Look, pin: Pin) -> str:
-    """The slot and room of a pin."""
-    slot = [] if pin.slot is None else [look.event.slots[pin.slot].name]
-    return ", ".join([*slot, *([] if pin.room is None else [look.event.rooms[pin.room].name])])
-
-
-def _behind(look: Look, rule: str | None, pin: Pin) -> Iterator[Cell]:
-    """The cells that let a rule forbid a pin, or any place of its session where the pin names none."""
-    session = look.event.sessions[pin.session]
-    if rule == "speaker available":
-        people = set(map(key_of, session.people))
-        for row, speaker in enumerate(look.event.speakers):
-            away = {look.arrays.slot_index[name] for name in speaker.unavailable}
-            if key_of(speaker.name) in people and away and _meets(look, away, pin.slot):
-                yield "speakers", row, "unavailable"
-    elif rule == "room open" and pin.room is not None:
-        yield "rooms", pin.room, "unavailable"
-    elif rule == "room features":
-        yield "sessions", pin.session, "needs"
-        if pin.room is not None:
-            yield "rooms", pin.room, "features"
-    elif rule in ("allowed slots", "allowed rooms", "length"):
-        column = {"allowed slots": "slots", "allowed rooms": "rooms", "length": "minutes"}[rule]
-        yield "sessions", pin.session, column
-
-
-def _meets(look: Look, slots: set[int], slot: int | None) -> bool:
-    return slot is None or bool(look.arrays.overlap[slot, sorted(slots)].any())
-
-
 def _reach(table: BoolArray) -> BoolArray:
     """(n, n) bool: what can be reached in one or more steps."""
     reach = table.copy()
@@ -401,3 +301,7 @@ def _circle_from(start: int, after: dict[int, dict[int, str]]) -> list[int]:
                 seen.add(earlier)
                 ways.append([*way, earlier])
     return []
+
+
+# What may only follow from what was told of the same session before.
+_FOLLOWING = (sessions_nowhere, minimum_out_of_reach, busy_speakers)
