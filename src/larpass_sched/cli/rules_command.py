@@ -42,11 +42,13 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "how goals": {
         "en": "To choose your own, write at the setting priorities: wishes (1 %); fairness; 2 x tracks apart + few "
         "rooms. Most important first; in brackets stands what may be given up for those that follow, as a share or a "
-        "number; goals joined by + count together. At the setting goals stand weights inside comfort: few slots = 5; "
+        "number; goals joined by + count together. What has a price counts beside the wishes unless you name prices "
+        "elsewhere. At the setting goals stand weights inside comfort: few slots = 5; "
         "tracks apart = 0. In Python: priorities= and goals=, with the same words.",
         "sv": "Välj egna vid inställningen priorities: önskemål (1 %); rättvisa; 2 x spår isär + få lokaler. "
         "Viktigast först; inom parentes står vad som får ges upp för dem som följer, som andel eller antal; "
-        "mål med + emellan räknas ihop. Vid inställningen goals står vikter inom trivsel: få tider = 5; "
+        "mål med + emellan räknas ihop. Det som har ett pris räknas ihop med önskemålen om du inte nämner priser på "
+        "annat håll. Vid inställningen goals står vikter inom trivsel: få tider = 5; "
         "spår isär = 0. I Python: priorities= och goals=, med samma ord.",
     },
 }

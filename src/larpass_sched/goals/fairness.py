@@ -34,8 +34,10 @@ class Fairness(Goal):
     by_day_worth = True
     levels = LEVELS
     sentences = {
-        "en": "Those who are worst off are lifted first: per cent of the best day that each of them could have had.",
-        "sv": "De som har det sämst lyfts först: procent av den bästa dag som var och en av dem kunde ha fått.",
+        "en": "Those who are worst off are lifted first, then the next, in steps of 10 %: per cent of the best day "
+        "that each of them could have had.",
+        "sv": "De som har det sämst lyfts först, sedan nästa, i steg om 10 %: procent av den bästa dag som var och en "
+        "av dem kunde ha fått.",
     }
 
     def in_play(self, arrays: Arrays) -> bool:

@@ -85,8 +85,10 @@ class FewestWishes(Rule):
     about_people = True
     slots_alike = True
     sentences = {
-        "en": "Everybody attends at least so many of the sessions wished for.",
-        "sv": "Alla får gå på minst så många av de lärpass de önskat.",
+        "en": "Everybody attends at least so many of the sessions wished for; who wishes for fewer, or has time for "
+        "fewer, attends as many as that.",
+        "sv": "Alla får gå på minst så många av de lärpass de önskat; den som önskat färre, eller har tid för färre, "
+        "går på så många.",
     }
     breach_texts = {
         "en": "{attendee} attends {attended} of the sessions wished for, fewer than {limit}.",
