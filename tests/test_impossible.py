@@ -250,10 +250,21 @@ def test_nothing_is_said_of_an_event_without_fault() -> None:
     assert not [finding for finding in ls.Event.from_frames(**book()).findings if finding.leaves_no_timetable]
 
 
-def test_what_may_be_broken_is_not_impossible() -> None:
-    """A rule with a price, or one that is off, leaves timetables."""
-    for how in ("off", "5"):
-        changes = {"settings__setting": ["rules"], "settings__value": [f"after = {how}"]}
-        event = ls.Event.from_frames(**book(sessions__after=["Trees", "Bees"], **changes))
-        assert not [finding for finding in event.findings if finding.leaves_no_timetable]
-        assert ls.solve(event, time_limit=20).timetable is not None
+@pytest.mark.parametrize("how", ["off", "5"])
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("after", {"sessions__after": ["Trees", "Bees"]}),
+        ("pinned", {"sessions__pinned_slot": ["T1", ""], "sessions__slots": ["T2", ""]}),
+        ("minimum", {"sessions__min_seats": [40, ""]}),
+        ("must attend", {"attendees__must_attend": ["Bees; Trees", ""], "attendees__absent": ["T1", ""]}),
+    ],
+)
+def test_what_may_be_broken_is_not_impossible(rule: str, changes: dict[str, Any], how: str) -> None:
+    """A rule with a price, or one that is off, leaves timetables; as it is, it leaves none."""
+    impossible_event = ls.Event.from_frames(**book(**changes))
+    assert [finding for finding in impossible_event.findings if finding.leaves_no_timetable]
+    rules = {"settings__setting": ["rules"], "settings__value": [f"{rule} = {how}"]}
+    event = ls.Event.from_frames(**book(**changes, **rules))
+    assert not [finding for finding in event.findings if finding.leaves_no_timetable]
+    assert ls.solve(event, time_limit=20).timetable is not None

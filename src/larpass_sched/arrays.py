@@ -60,8 +60,6 @@ class Arrays:
         Fewest people in a run.
     wanted : (S,) int
         How many people a run is to have; the same as `minimum` unless that rule has a price or is left out.
-    pins_hold : bool
-        Whether pins are kept whatever they cost.
     capacity : (S, R) int
         Most people in a run in that room: the room's seats or the session's own maximum, less what is kept for people
         who walk in or have not said what they wish.
@@ -87,7 +85,6 @@ class Arrays:
     least_runs: IntArray
     minimum: IntArray
     wanted: IntArray
-    pins_hold: bool
     capacity: IntArray
     overlap: BoolArray
     shared_speaker: BoolArray
@@ -97,6 +94,16 @@ class Arrays:
         """Numbers of attendees, sessions, slots and rooms."""
         (attendees, sessions), slots = self.worth.shape, len(self.overlap)
         return attendees, sessions, slots, self.capacity.shape[1]
+
+    @property
+    def pins_hold(self) -> bool:
+        """Whether pins are kept whatever they cost."""
+        return _holds(PINNED, self.options)
+
+    @property
+    def obligations_hold(self) -> bool:
+        """Whether everybody attends what is obligatory, whatever it costs."""
+        return _holds(MUST_ATTEND, self.options)
 
     @cached_property
     def session_index(self) -> dict[str, int]:
@@ -271,7 +278,6 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         least_runs=np.where(optional, 0, runs),
         minimum=wanted * _holds(MINIMUM, options),
         wanted=wanted,
-        pins_hold=_holds(PINNED, options),
         capacity=_capacity(event, options),
         overlap=np.array([[a.overlaps(b) for b in slots] for a in slots], dtype=bool),
         shared_speaker=_shared_speakers(event),

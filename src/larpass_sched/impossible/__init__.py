@@ -159,6 +159,8 @@ def pins_in_small_rooms(look: Look) -> Iterator[Doubt]:
     """Pins to rooms that seat fewer people than the session's minimum."""
     for pin in look.pins if look.all_are_seated else ():
         session = look.event.sessions[pin.session]
+        if not look.arrays.minimum[pin.session]:
+            continue
         if pin.room is not None and session.min_seats > look.event.rooms[pin.room].seats:
             part, row, column = pin.cell
             yield Doubt(
@@ -179,7 +181,7 @@ def minimum_out_of_reach(look: Look) -> Iterator[Doubt]:
         return
     for s, session in enumerate(look.event.sessions):
         rooms = look.possible[s].any(axis=0).nonzero()[0].tolist()
-        if not look.least[s] or not rooms:
+        if not look.least[s] or not rooms or not look.arrays.minimum[s]:
             continue
         largest = max(rooms, key=lambda r: look.event.rooms[r].seats)
         seats, least = look.event.rooms[largest].seats, session.min_seats
@@ -266,7 +268,7 @@ def busy_speakers(look: Look) -> Iterator[Doubt]:
 
 def busy_attendees(look: Look) -> Iterator[Doubt]:
     """People who must attend more sessions than there are slots in which they are there, or than they may attend."""
-    for row, attendee in enumerate(look.event.attendees):
+    for row, attendee in enumerate(look.event.attendees if look.arrays.obligations_hold else ()):
         if not attendee.must_attend:
             continue
         slots = len(look.event.slots) - len(attendee.absent)

@@ -63,7 +63,9 @@ class Look:
 
     @cached_property
     def pins(self) -> list[Pin]:
-        """Pins of sessions, and locked rows of the published timetable."""
+        """Pins of sessions, and locked rows of the published timetable; none where they may be given up at a price."""
+        if not self.arrays.pins_hold:
+            return []
         slots, rooms = self.arrays.slot_index, self.arrays.room_index
         found = []
         for s, session in enumerate(self.event.sessions):
@@ -83,9 +85,10 @@ class Look:
     @cached_property
     def least(self) -> IntArray:
         """(S,) int: how many times each session is held at least; what is pinned is held, optional or not."""
-        pinned = np.array([len(session.pinned_slots) for session in self.event.sessions], dtype=np.int64)
+        pinned = np.zeros(len(self.event.sessions), dtype=np.int64)
         for pin in self.pins:
-            pinned[pin.session] = max(1, pinned[pin.session])
+            slots = len(self.event.sessions[pin.session].pinned_slots)
+            pinned[pin.session] = max(1, slots)
         return np.maximum(self.arrays.least_runs, pinned)
 
     @cached_property
