@@ -195,3 +195,19 @@ def test_a_failure_in_a_callback_of_the_solver_reaches_the_caller(monkeypatch: p
     monkeypatch.setattr(Search, "offer", offer)
     with pytest.raises(ZeroDivisionError, match="in the callback"):
         solve(event_of_two(), method="plain")
+
+
+@pytest.mark.parametrize("method", ["auto", "plain"])
+def test_people_at_a_distance_reach_a_minimum_that_no_room_seats(method: str) -> None:
+    """They take no seat and count for the minimum, so that a small room will do."""
+    event = Event(
+        sessions=(Session(name="S1", min_seats=3),),
+        rooms=(Room(name="R1", seats=1),),
+        slots=(Slot(name="T1"),),
+        attendees=tuple(Attendee(name=f"P{n}", wishes=(("S1", 1),), online=n > 0) for n in range(3)),
+    )
+    result = solve(event, method=method)
+    assert (result.status, result.points) == ("best possible", 3)
+    there = tuple(dataclasses.replace(attendee, online=False) for attendee in event.attendees)
+    seated = dataclasses.replace(event, attendees=there)
+    assert solve(seated, method=method).status == "impossible"

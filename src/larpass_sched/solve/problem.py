@@ -202,8 +202,9 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
             may_attend &= ~excluded
     if arrays.attendance == "seats":
         # A room with fewer seats than the session's minimum, or than everybody needs, can never do; said here, it
-        # need not be tried.
-        allowed &= (arrays.capacity >= arrays.minimum[:, None])[:, None, :]
+        # need not be tried. Those who take no seat count for the minimum.
+        beside = (arrays.can_go & ~arrays.takes_seat[:, None]).sum(axis=0)
+        allowed &= (arrays.capacity + beside[:, None] >= arrays.minimum[:, None])[:, None, :]
         going = (expected(arrays) & arrays.takes_seat[:, None]).T.astype(np.int64) @ ~arrays.away
         if (arrays.runs[arrays.plenary] == 1).all():
             allowed &= arrays.capacity[:, None, :] >= np.where(arrays.plenary[:, None], going, 0)[:, :, None]
