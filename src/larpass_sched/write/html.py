@@ -65,7 +65,8 @@ def _css() -> str:
         f".larpass-sched td.track-{number} {{ --ls-edge: {STRONG[number - 1]}; --ls-tint: {TINTS[number - 1]}; }}"
         for number in range(1, len(TINTS) + 1)
     )
-    return _CSS.replace("{tracks}", tracks)
+    # The class twice outweighs Jupyter's own style for tables, which sets everything to the right.
+    return _CSS.replace("{tracks}", tracks).replace(".larpass-sched", ".larpass-sched.larpass-sched")
 
 
 def timetable_html(timetable: Timetable, lang: str = "en") -> str:
