@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from larpass_sched.arrays import to_arrays
-from larpass_sched.check import verify
+from larpass_sched.check import score, verify
 from larpass_sched.event import Event
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import Result, solve
@@ -97,6 +97,23 @@ def test_fairness_costs_what_it_is_allowed_to() -> None:
     assert after.value > before.value
     assert after.price == first.points - given.points <= 0.05 * first.points
     assert given.bound == first.points
+
+
+def test_the_balance_is_that_of_the_timetable_in_the_end() -> None:
+    """What later priorities were allowed to give up is missing from the balance, and stays in the bound."""
+    event = simulate(sessions=8, slots=4, rooms=2, attendees=20, wishes=4, seed=5)
+    first, *others = event.sessions
+    event = replace(event, sessions=(replace(first, not_with=(others[0].name,)), *others))
+    best = solve(event, rules={"not with": 5}, priorities="wishes; fairness")
+    given = solve(event, rules={"not with": 5}, priorities="wishes (5 %); fairness")
+    assert given.timetable is not None
+    assert given.verdict.balance is not None
+    assert best.verdict.balance is not None
+    paid = dict(score(event, given.timetable, rules={"not with": 5}).goals)["prices"]
+    assert given.verdict.balance.value == given.points - paid < best.verdict.balance.value
+    assert given.verdict.balance.bound == best.verdict.balance.value
+    assert given.bound == best.points
+    assert "were given up for those that follow" in given.verdict.sentence()
 
 
 def test_what_comes_first_is_kept() -> None:

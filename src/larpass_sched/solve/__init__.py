@@ -125,8 +125,11 @@ def _points_bound(order: InOrder, points: int) -> int | None:
         return int(order.arrays.own_best.sum())
     if not search.problem.extra:
         return search.problem.points_bound(search.bound)
+    # What was reached first: later priorities may have given some of it up.
+    a, t = np.nonzero(search.best.days >= 0)
+    first = int(order.arrays.worth[a, search.best.days[a, t]].sum())
     reached = search.problem.points_bound(search.best.value)
-    return points + max(0, search.problem.points_bound(search.bound) - reached)
+    return max(points, first + max(0, search.problem.points_bound(search.bound) - reached))
 
 
 def _priorities(order: InOrder, timetable: Timetable, points_bound: int | None) -> tuple[PriorityValue, ...]:
@@ -155,7 +158,7 @@ def _priorities(order: InOrder, timetable: Timetable, points_bound: int | None) 
             before = None if reached.before is None else reached.before[0]
             several = PriorityValue(
                 name=stage.name,
-                value=reached.ranks[0],
+                value=stage.ranks(timetable, order.arrays)[0],
                 bound=reached.bound,
                 before=before,
                 price=reached.price,
