@@ -371,7 +371,7 @@ def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
     for row, (name, value) in enumerate(settings.items()):
         if name not in Options.names():
             near = dict.fromkeys(called[known] for known in nearest(name, called))
-            params = {"near": "\n".join(near)} if near else {"all": "\n".join(Options.names())}
+            params = {"near": "\n".join(near)} if near else {"all": "\n".join(dict.fromkeys(called.values()))}
             yield Doubt(code="setting_unknown", part="settings", row=row, seen=name, params=params)
         elif fault := fault_in(name, value):
             params = {"name": name, **fault.params}

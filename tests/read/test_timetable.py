@@ -52,6 +52,18 @@ def test_unknown_names(event, tmp_path):
     ]
 
 
+def test_many_unknown_people(event, tmp_path):
+    """Where the file of wishes was forgotten nobody is known, which is said once, with what may be missing."""
+    people = [["Attendee", "Slot", "Session", "Room"], *([f"P{n}", "T1", "Lab", "Hall"] for n in (1, 2, 2, 3, 4))]
+    sheets = {"Published": [["Session", "Slot", "Room"], ["Lab", "T1", "Hall"]], "Itineraries": people}
+    with pytest.raises(ls.InputError) as error:
+        read_timetable(event, write_book(tmp_path / "timetable.xlsx", sheets))
+    (finding,) = error.value.findings
+    assert (finding.code, finding.where()) == ("strangers", "Itineraries!A2")
+    assert '4 people are not in the event, "P1" the first of them.' in finding.message()
+    assert "name it again: --wishes FILE" in finding.mend()
+
+
 def test_no_timetable(event, tmp_path):
     """A workbook without placements is no timetable."""
     path = write_book(tmp_path / "timetable.xlsx", {"Notes": [["x"]]})

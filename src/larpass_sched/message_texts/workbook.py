@@ -228,6 +228,14 @@ CELLS = {
 }
 
 TIMETABLES = {
+    "strangers": error(
+        '{count} people are not in the event, "{seen}" the first of them.',
+        "If their wishes came from a file of their own, name it again: --wishes FILE. Otherwise add the people to the "
+        "sheet Attendees.",
+        '{count} personer finns inte bland deltagarna, "{seen}" är den första.',
+        "Om deras önskemål kom från en egen fil, ange den igen: --wishes FIL. Lägg annars till personerna på bladet "
+        "Deltagare.",
+    ),
     "timetable_both_changed": error(
         "The sheets of the timetable and of the placements were both changed by hand and differ: {seen}.",
         "Make the same change in both, or delete the sheet {board}: then the placements count.",

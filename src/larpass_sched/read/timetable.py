@@ -25,6 +25,8 @@ from larpass_sched.timetable import Attendance, Placement, Timetable
 Known = Mapping[str, Mapping[str, str]]
 
 _SUMMARIES = ("summary", "sammanfattning")
+FEW_STRANGERS = 3
+"""People who are not in the event, from whom on they are told in one sentence."""
 
 
 def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en") -> Timetable:
@@ -145,12 +147,20 @@ def _table(grids: Sequence[Grid], sheets: Sequence[Sheet], report: Report) -> Ta
 def _known_rows(table: Table, parts: Sequence[str], known: Known, report: Report) -> list[dict[str, Any]]:
     """Rows of a table whose names are those of the event; rows with a name that is not known are reported."""
     rows: list[dict[str, Any]] = []
+    strangers = _strangers(table, known) if "attendee" in parts else {}
+    many = len(strangers) > FEW_STRANGERS
+    if many:
+        first, line = next(iter(strangers.items()))
+        params = {"seen": first, "count": str(len(strangers))}
+        report.add("strangers", table.grid, line, table.columns["attendee"], **params)
     for number, row in table.rows:
         names: dict[str, str] = {}
         for part in parts:
             if part not in row:
                 continue
             name = known[part].get(key_of(row[part]))
+            if name is None and part == "attendee" and many:
+                continue
             if name is None:
                 near = hints(row[part], known[part].values())
                 report.add(f"unknown_{part}", table.grid, number, table.columns[part], seen=row[part], **near)
@@ -159,6 +169,16 @@ def _known_rows(table: Table, parts: Sequence[str], known: Known, report: Report
         if len(names) == len(parts):
             rows.append(row | names)
     return rows
+
+
+def _strangers(table: Table, known: Known) -> dict[str, int]:
+    """People who are not in the event, each with the first row."""
+    named = ((row["attendee"], number) for number, row in table.rows if "attendee" in row)
+    strangers: dict[str, int] = {}
+    for name, number in named:
+        if key_of(name) not in known["attendee"]:
+            strangers.setdefault(name, number)
+    return strangers
 
 
 def _placements(event: Event, rows: Sequence[Mapping[str, Any]]) -> tuple[Placement, ...]:
