@@ -43,7 +43,7 @@ ARROWS = {
     "check": RULED,
     "solve": CHECKED,
     "explain": CHECKED | {"solve"},
-    "cli": CHECKED | {"certificate", "read", "write", "simulate", "solve", "explain"},
+    "cli": CHECKED | {"certificate", "impossible", "read", "write", "simulate", "solve", "explain"},
     "__main__": {"cli"},
 }
 

@@ -22,7 +22,7 @@ from larpass_sched.cli.parser import build_parser
 from larpass_sched.cli.places import typed
 from larpass_sched.cli.terminal import MOST_FINDINGS, asked_language, findings_list, language_of_computer
 from larpass_sched.cli.texts import TEXTS
-from larpass_sched.event import Attendee, Event, Room, Session, Slot
+from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
 from larpass_sched.findings import Finding
 from larpass_sched.write.event_workbook import write_event
 
@@ -525,6 +525,29 @@ def test_solve_tells_what_it_changed_against_published(call: Callable[..., Told]
     ]
     kept = Path(answer["workbook"])
     assert "Det publicerade schemat ligger fast." in call("solve", book, "--published", kept, "--lang", "sv").out
+
+
+def test_a_lock_that_cannot_be_is_named(call: Callable[..., Told], tmp_path: Path) -> None:
+    """Bees was locked by hand to the slot in which its speaker is away: told with the verdict, and who it is."""
+    book = tmp_path / "day.xlsx"
+    bees, *others = EVENT.sessions
+    slot, *_ = EVENT.slots
+    away = Speaker(name="Ada", unavailable=(slot.name,))
+    write_event(replace(EVENT, sessions=(replace(bees, speakers=("Ada",)), *others), speakers=(away,)), book)
+    call("solve", book)
+    path = book.with_name("day-timetable.xlsx")
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    sheet = workbook["Placements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    rows = {sheet.cell(row, columns["Session"]).value: row for row in (2, 3)}
+    slots = [sheet.cell(row, columns["Slot"]) for row in rows.values()]
+    slots[0].value, slots[1].value = slots[1].value, slots[0].value
+    sheet.cell(rows[bees.name], columns["Locked"]).value = "x"
+    workbook.save(path)
+    told = call("solve", book, "--published", path)
+    assert told.code == 3
+    assert f"No timetable can hold this pin: {bees.name} is pinned to {slot.name}" in " ".join(told.out.split())
+    assert "when a speaker is unavailable (Ada)" in " ".join(told.out.split())
 
 
 def test_a_published_timetable_may_come_from_libreoffice(call: Callable[..., Told], book: Path) -> None:

@@ -6,7 +6,7 @@ A `Doubt` says its place in terms of the event (part, row, attribute), so that a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -81,12 +81,20 @@ def contradictions(event: EventLike) -> list[Finding]:
     event : Event or alike
         Anything with the attributes of an `Event`.
     """
+    return findings_of(event, doubts(event))
+
+
+def findings_of(event: EventLike, found: Iterable[Doubt]) -> list[Finding]:
+    """What was found against an event without a file; places are said as part and name."""
 
     def place(part: str, row: int | None) -> str:
         if row is None:
             return ""
         parts = getattr(event, part)
         return str(list(parts)[row] if part == "settings" else getattr(parts[row], "name", f"[{row}]"))
+
+    def named(others: tuple[Cell, ...]) -> str:
+        return listed(dict.fromkeys(place(part, row) for part, row, _ in others))
 
     return [
         finding_of(
@@ -96,9 +104,10 @@ def contradictions(event: EventLike) -> list[Finding]:
             seen=doubt.seen,
             column=doubt.column,
             first=place(doubt.part, doubt.first),
+            **({"other": named(doubt.others)} if doubt.others else {}),
             **doubt.params,
         )
-        for doubt in doubts(event)
+        for doubt in found
     ]
 
 

@@ -180,12 +180,20 @@ def _checked_as_data(
 
 def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
     """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
+    from larpass_sched.impossible import impossible
     from larpass_sched.read import published_from, read_edited
+    from larpass_sched.validate import findings_of
 
     reading = read_edited(event, path, lang=lang)
     if reading.findings:
         remark(findings_list(reading.findings, lang))
-    return replace(event, published=published_from(reading.timetable)), reading.edits
+    event = replace(event, published=published_from(reading.timetable))
+    if any(row.locked for row in event.published):
+        # What is locked in another file may be what leaves no timetable.
+        known = {finding.message() for finding in event.findings}
+        found = (replace(finding, sheet="", cell="") for finding in findings_of(event, impossible(event)))
+        event = replace(event, findings=(*event.findings, *(f for f in found if f.message() not in known)))
+    return event, reading.edits
 
 
 def _changes(result: Result) -> tuple[Change, ...]:
