@@ -73,6 +73,10 @@ def probe_from_above(exact: ExactSearch) -> None:
 
 def _look_for_better(exact: ExactSearch) -> None:
     """Better timetables that keep all rules, before the proof is tried with more patience."""
+    before = exact.search.best
+    _improve(exact)
+    if exact.search.best is not before:
+        return
     if int(exact.problem.may_attend.sum()) > MANY_ATTENDANCES:
         # Loaded only here: compiled loops take longer to load than many a solve.
         from larpass_sched.solve.large.climb import Climber
@@ -98,7 +102,7 @@ def _improve(exact: ExactSearch) -> None:
                 for c, places in zip(exact.classes, candidates, strict=True)
             ]
         if exact.make_all_exact(candidates):
-            return
+            continue
         choice = exact.choose(candidates, EFFORTS[0])
         if choice.masks is not None:
             exact.hold(choice.masks)
