@@ -87,5 +87,5 @@ def test_an_unknown_setting_gets_the_nearest_one(name: str, near: str) -> None:
 
 
 def test_an_unknown_setting_that_resembles_none() -> None:
-    """Here all are listed."""
-    assert 'Known: "attendance", "scale",' in said("zzz", "x")
+    """Here all are listed, with their Swedish names."""
+    assert 'Known: "attendance (deltagande)", "scale (skala)",' in said("zzz", "x")
