@@ -11,7 +11,7 @@ import pytest
 from larpass_sched.cli import main
 from larpass_sched.cli.rules_command import TEXTS, places_text, reference
 from larpass_sched.goals import GOALS, goal_named
-from larpass_sched.options import Options
+from larpass_sched.options import SWEDISH, Options
 from larpass_sched.rules import RULES, rule_named
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -35,7 +35,7 @@ def test_json_says_what_can_be_changed_and_what_is_read(capsys: pytest.CaptureFi
     assert (rules["seats"]["always"], rules["after"]["always"]) == (True, False)
     assert rules["not with"]["name"] == "inte samtidigt med"
     assert rules["not with"]["reads"] == [{"sheet": "Lärpass", "column": "Inte samtidigt med"}]
-    assert rules["full"]["reads"] == [{"setting": "full"}]
+    assert rules["full"]["reads"] == [{"setting": "fullt"}]
     assert (goals["tracks apart"]["comfort"], goals["wishes"]["comfort"]) == (10, 0)
     assert (goals["wishes"]["more_is_better"], goals["few rooms"]["more_is_better"]) == (True, False)
     assert told["priorities"] == ["önskemål + priser", "utan plats", "rättvisa", "stabilitet", "trivsel"]
@@ -62,7 +62,8 @@ def test_examples_in_the_texts_can_be_used(lang: str) -> None:
     written = TEXTS["how rules"][lang].split(": ", 1)[1].split(". 12")[0]
     options = Options(rules=written)
     assert [(rule_named(name).name, how) for name, how in options.rules] == [("not with", 12), ("after", "off")]
-    written = TEXTS["how goals"][lang].split("priorities: ", 1)[1].split(". ")[0]
+    setting = {"en": "priorities", "sv": SWEDISH["priorities"]}[lang]
+    written = TEXTS["how goals"][lang].split(f"{setting}: ", 1)[1].split(". ")[0]
     terms = [[(goal_named(goal).name, n) for goal, n in p.terms] for p in Options(priorities=written).priorities]
     assert terms == [[("wishes", 1)], [("fairness", 1)], [("tracks apart", 2), ("few rooms", 1)]]
 

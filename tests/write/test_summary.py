@@ -155,12 +155,12 @@ def test_shares_of_the_best_day_are_rounded_down() -> None:
 
 
 def test_figures_are_rounded_and_words_swedish() -> None:
-    """No figure has a tail of decimals; method and attendance are told in Swedish, settings by the name to type."""
+    """No figure has a tail of decimals; method and attendance are told in Swedish, settings as well."""
     rows = _texts(TIMETABLE, "sv")
     assert ["Ett slumpat schema, i genomsnitt", 7.1, None] in rows
     assert ["Metod", "konfigurationer, enkel CP-SAT-modell"] in rows
     assert ["Vem väljer plats", "alla får en plats tilldelad (seats)"] in rows
-    assert ["Inställningen ”time_limit” i arbetsboken", "9"] in rows
+    assert ["Inställningen ”tidsgräns” i arbetsboken", "9"] in rows
     assert not any("attendance" in str(value) for row in rows for value in row)
 
 

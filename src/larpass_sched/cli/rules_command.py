@@ -10,7 +10,7 @@ from typing import Any
 
 from larpass_sched.cli.terminal import answer, answer_json
 from larpass_sched.language import Lang
-from larpass_sched.options import Options
+from larpass_sched.options import SWEDISH, Options
 from larpass_sched.version import VERSION
 
 TEXTS: dict[str, dict[Lang, str]] = {
@@ -35,8 +35,8 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "To loosen a rule, write in the sheet Settings, at the setting rules: not with = 12; after = off. "
         "12 is the price in points of each breach, off leaves the rule out. "
         'In Python: ls.solve(event, rules={"not with": 12, "after": "off"}).',
-        "sv": "Lätta på en regel på bladet Inställningar, vid inställningen rules: inte samtidigt med = 12; efter = av."
-        " 12 är priset i poäng för varje brott, av stänger av regeln. "
+        "sv": "Lätta på en regel på bladet Inställningar, vid inställningen regler: inte samtidigt med = 12; efter = "
+        "av. 12 är priset i poäng för varje brott, av stänger av regeln. "
         'I Python: ls.solve(event, rules={"inte samtidigt med": 12, "efter": "av"}).',
     },
     "how goals": {
@@ -45,10 +45,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "number; goals joined by + count together. What has a price counts beside the wishes unless you name prices "
         "elsewhere. At the setting goals stand weights inside comfort: few slots = 5; "
         "tracks apart = 0. In Python: priorities= and goals=, with the same words.",
-        "sv": "Välj egna vid inställningen priorities: önskemål (1 %); rättvisa; 2 x spår isär + få lokaler. "
+        "sv": "Välj egna vid inställningen prioriteringar: önskemål (1 %); rättvisa; 2 x spår isär + få lokaler. "
         "Viktigast först; inom parentes står vad som får ges upp för dem som följer, som andel eller antal; "
         "mål med + emellan räknas ihop. Det som har ett pris räknas ihop med önskemålen om du inte nämner priser på "
-        "annat håll. Vid inställningen goals står vikter inom trivsel: få tider = 5; "
+        "annat håll. Vid inställningen mål står vikter inom trivsel: få tider = 5; "
         "spår isär = 0. I Python: priorities= och goals=, med samma ord.",
     },
 }
@@ -111,7 +111,7 @@ def _place(key: str, lang: Lang) -> dict[str, str]:
 
     part, dot, column = key.partition(".")
     if not dot:
-        return {"setting": part}
+        return {"setting": SWEDISH.get(part, part) if lang == "sv" else part}
     sheet = next(sheet for sheet in EVENT_SHEETS if sheet.key == part)
     if sheet is WISHES:
         # Its other columns are the sessions: all of it is read.

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from larpass_sched.certificate import Certificate, certificate_of
 from larpass_sched.language import number_text
+from larpass_sched.options import SWEDISH
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.cells import Cell
 from larpass_sched.write.texts import said_or_as_is, say
@@ -44,7 +45,7 @@ def made_rows(timetable: Timetable, made: MadeFrom, lang: str) -> Rows:
         ]
     settings = timetable.event.settings.items()
     lines += [
-        (say("setting", lang, name=name), str(value))
+        (say("setting", lang, name=SWEDISH.get(name, name) if lang == "sv" else name), str(value))
         for name, value in settings
         if name != "attendance" or verdict is None
     ]
