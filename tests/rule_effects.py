@@ -105,6 +105,12 @@ def person(number: int, **more: Any) -> Attendee:
     return Attendee(name=f"Attendee {number}", wishes=wishes, **more)
 
 
+def for_everybody(most: int) -> Event:
+    """S1 is for everybody; two want S2, of whom one attends at most so many sessions."""
+    attendees = person(1, wishes={"S2": 1}, max_sessions=most), person(2, wishes={"S2": 1})
+    return Event(sessions=(Session(name="S1", plenary=True), S2), slots=MORNING[:2], rooms=ROOMS, attendees=attendees)
+
+
 TAGGED_SLOTS = (MORNING[0], Slot(name="T2", start=MORNING[1].start, end=MORNING[1].end, tags=("Late",)), MORNING[2])
 BLOCKS = tuple(
     Slot(name=slot.name, start=slot.start, end=slot.end, block="pm" if slot.name == "T3" else "am") for slot in MORNING
@@ -217,6 +223,24 @@ EFFECTS = (
         without=2,
         points=1,
     ),
+    # Some may not go to what they want, are not there, or find one seat.
+    Effect(
+        "may attend",
+        one(person(1, wishes={"S1": 2, "S2": 1}, may_not_attend=("S1",))),
+        one(person(1, wishes={"S1": 2, "S2": 1}, may_not_attend=("S2",))),
+        without=2,
+        points=1,
+    ),
+    Effect(
+        "present",
+        one(person(1, wishes={"S1": 1}, absent=("T1",)), person(2, wishes={"S1": 1})),
+        one(person(1, wishes={"S1": 1}, absent=("T1",)), person(2, wishes={"S1": 1}), slots=MORNING[:2]),
+        without=2,
+        points=1,
+    ),
+    Effect("seats", crowd(1, 1, S1), crowd(1, 2, S1), without=2, points=1),
+    # Somebody who attends one session only goes to the one for everybody, and misses S2.
+    Effect("everybody at plenary", for_everybody(1), for_everybody(2), without=2, points=1),
     # S2 is at the same time as S1, which both want, or after it.
     Effect(
         "must attend",

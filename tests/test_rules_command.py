@@ -32,7 +32,7 @@ def test_json_says_what_can_be_changed_and_what_is_read(capsys: pytest.CaptureFi
     assert main(["rules", "--json", "--lang", "sv"]) == 0
     told = json.loads(capsys.readouterr().out)
     rules, goals = ({thing["english"]: thing for thing in told[part]} for part in ("rules", "goals"))
-    assert (rules["seats"]["always"], rules["after"]["always"]) == (True, False)
+    assert (rules["held"]["always"], rules["after"]["always"]) == (True, False)
     assert rules["not with"]["name"] == "inte samtidigt med"
     assert rules["not with"]["reads"] == [{"sheet": "Lärpass", "column": "Inte samtidigt med"}]
     assert rules["full"]["reads"] == [{"setting": "fullt"}]

@@ -23,8 +23,39 @@ IntArray = npt.NDArray[np.int64]
 
 NO_LIMIT = 1 << 30
 
-MUST_ATTEND, MINIMUM, PINNED = ("must attend", "obligatoriska lärpass"), ("minimum", "minsta antal"), ("pinned", "låst")
-"""Rules on which the arrays depend: what is asked is an array of its own where it need not hold."""
+MAY_ATTEND, MUST_ATTEND = ("may attend", "får gå"), ("must attend", "obligatoriska lärpass")
+PRESENT, PINNED = ("present", "närvarande"), ("pinned", "låst")
+MINIMUM, SEATS = ("minimum", "minsta antal"), ("seats", "platser")
+MOST_SESSIONS = ("most sessions", "högst antal lärpass")
+AT_PLENARY = ("everybody at plenary", "alla på gemensamma")
+"""Names of the rules on which the arrays depend: see `Asked`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What the workbook asks for, whether it has to hold or is left out or has a price.
+
+    Attributes
+    ----------
+    must, may : (A, S) bool
+        What each attendee is to attend, and what is offered to the attendee.
+    present : (A, T) bool
+        Whether the attendee is there.
+    most_sessions : (A,) int
+        Most sessions that the attendee attends.
+    minimum : (S,) int
+        How many people a run is to have at least.
+    capacity : (S, R) int
+        Most people in a run in that room: the room's seats or the session's own maximum, less what is kept for people
+        who walk in or have not said what they wish.
+    """
+
+    must: BoolArray
+    may: BoolArray
+    present: BoolArray
+    most_sessions: IntArray
+    minimum: IntArray
+    capacity: IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +70,8 @@ class Arrays:
         Whether people are assigned or choose for themselves.
     options : Options
         What else was asked for.
+    asked : Asked
+        What `must`, `may`, `present`, `most_sessions`, `minimum` and `capacity` were if no rule were loosened.
     worth : (A, S) int
         Weight x points: what it is worth that an attendee attends a session. 0 for own sessions and for those that are
         not for the attendee.
@@ -48,8 +81,6 @@ class Arrays:
         Whether the attendee is there.
     speaks, must, may : (A, S) bool
         Whether the attendee speaks at the session, has to attend it, and may attend it.
-    obliged : (A, S) bool
-        What the attendee is to attend; the same as `must` unless that rule has a price or is left out.
     takes_seat : (A,) bool
         Whether the attendee sits in the room; those at a distance do not.
     most_sessions : (A,) int
@@ -58,11 +89,8 @@ class Arrays:
         How many times a session is held, at most and at least.
     minimum : (S,) int
         Fewest people in a run.
-    wanted : (S,) int
-        How many people a run is to have; the same as `minimum` unless that rule has a price or is left out.
     capacity : (S, R) int
-        Most people in a run in that room: the room's seats or the session's own maximum, less what is kept for people
-        who walk in or have not said what they wish.
+        Most people in a run in that room.
     overlap : (T, T) bool
         Whether two slots share a moment. Every slot overlaps itself.
     shared_speaker : (S, S) bool
@@ -72,19 +100,18 @@ class Arrays:
     event: Event = field(repr=False)
     attendance: Literal["seats", "free"]
     options: Options
+    asked: Asked
     worth: IntArray
     preference: IntArray
     present: BoolArray
     speaks: BoolArray
     must: BoolArray
-    obliged: BoolArray
     may: BoolArray
     takes_seat: BoolArray
     most_sessions: IntArray
     runs: IntArray
     least_runs: IntArray
     minimum: IntArray
-    wanted: IntArray
     capacity: IntArray
     overlap: BoolArray
     shared_speaker: BoolArray
@@ -95,15 +122,9 @@ class Arrays:
         (attendees, sessions), slots = self.worth.shape, len(self.overlap)
         return attendees, sessions, slots, self.capacity.shape[1]
 
-    @property
-    def pins_hold(self) -> bool:
-        """Whether pins are kept whatever they cost."""
-        return _holds(PINNED, self.options)
-
-    @property
-    def obligations_hold(self) -> bool:
-        """Whether everybody attends what is obligatory, whatever it costs."""
-        return _holds(MUST_ATTEND, self.options)
+    def holds(self, names: tuple[str, str]) -> bool:
+        """Whether the rule of these names, English and Swedish, is kept whatever it costs."""
+        return _holds(names, self.options)
 
     @cached_property
     def session_index(self) -> dict[str, int]:
@@ -131,6 +152,16 @@ class Arrays:
         return np.array([session.plenary for session in self.event.sessions], dtype=bool)
 
     @cached_property
+    def expected(self) -> BoolArray:
+        """(A, S) bool: who is expected at which session for everybody."""
+        return np.asarray(self.plenary[None, :] & self.asked.may & ~self.speaks)
+
+    @cached_property
+    def called(self) -> BoolArray:
+        """(A, S) bool: who has to be at which session for everybody, whatever that costs."""
+        return self.expected & self.holds(AT_PLENARY)
+
+    @cached_property
     def groups(self) -> tuple[IntArray, ...]:
         """Attendees of each group of two or more."""
         members: dict[str, list[int]] = {}
@@ -142,9 +173,9 @@ class Arrays:
     @cached_property
     def can_go(self) -> BoolArray:
         """(A, S) bool: pairs that may ever be seated: wished, required, or useful for a rule about people."""
-        useful = (self.worth > 0) | self.obliged | self.plenary[None, :]
+        useful = (self.worth > 0) | self.asked.must | self.plenary[None, :]
         if self.attendance == "seats":
-            useful |= (self.wanted > 0)[None, :] | self.options.full
+            useful |= (self.asked.minimum > 0)[None, :] | self.options.full
             for group in self.groups:
                 useful[group] |= useful[group].any(axis=0)
         return np.asarray(useful & self.may & ~self.speaks)
@@ -167,7 +198,15 @@ class Arrays:
     @cached_property
     def away(self) -> BoolArray:
         """(A, T) bool: slots that an attendee misses, being absent in an overlapping one."""
-        return np.asarray((~self.present).astype(np.int64) @ self.overlap > 0)
+        return self._missed(self.present)
+
+    @cached_property
+    def expected_away(self) -> BoolArray:
+        """(A, T) bool: slots that an attendee is expected to miss, even if the attendee may be there at a price."""
+        return self._missed(self.asked.present)
+
+    def _missed(self, present: BoolArray) -> BoolArray:
+        return np.asarray((~present).astype(np.int64) @ self.overlap > 0)
 
     @cached_property
     def before(self) -> BoolArray:
@@ -251,7 +290,7 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         must[a, [number[session] for session in attendee.must_attend]] = True
         may[a, [number[session] for session in attendee.may_not_attend]] = False
         speaks[a, sorted(number[session] for session in event.sessions_of(attendee.name))] = True
-    worth[speaks | ~may] = 0
+    worth[speaks | (~may & _holds(MAY_ATTEND, options))] = 0
     if options.normalise:
         worth = _with_equal_totals(worth)
     runs = np.array([session.runs for session in sessions], dtype=np.int64)
@@ -260,25 +299,33 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
     if options.below_minimum == "leave out":
         optional |= minimum > 0
     most = [NO_LIMIT if a.max_sessions is None else a.max_sessions for a in attendees]
-    wanted = np.ceil(minimum * _answered(event, options) - 1e-9).astype(np.int64)
+    asked = Asked(
+        must=must,
+        may=may,
+        present=present,
+        most_sessions=np.array(most, dtype=np.int64),
+        minimum=np.ceil(minimum * _answered(event, options) - 1e-9).astype(np.int64),
+        capacity=_capacity(event, options),
+    )
+    # Where people choose for themselves, seats take nothing from what they choose.
+    seats_hold = options.attendance == "free" or _holds(SEATS, options)
     return Arrays(
         event=event,
         attendance=options.attendance,
         options=options,
+        asked=asked,
         worth=worth,
         preference=preference,
-        present=present,
+        present=present | (not _holds(PRESENT, options)),
         speaks=speaks,
         must=must & _holds(MUST_ATTEND, options),
-        obliged=must,
-        may=may,
+        may=may | (not _holds(MAY_ATTEND, options)),
         takes_seat=np.array([not attendee.online for attendee in attendees], dtype=bool),
-        most_sessions=np.array(most, dtype=np.int64),
+        most_sessions=np.where(_holds(MOST_SESSIONS, options), asked.most_sessions, NO_LIMIT),
         runs=runs,
         least_runs=np.where(optional, 0, runs),
-        minimum=wanted * _holds(MINIMUM, options),
-        wanted=wanted,
-        capacity=_capacity(event, options),
+        minimum=asked.minimum * _holds(MINIMUM, options),
+        capacity=asked.capacity if seats_hold else np.full_like(asked.capacity, NO_LIMIT),
         overlap=np.array([[a.overlaps(b) for b in slots] for a in slots], dtype=bool),
         shared_speaker=_shared_speakers(event),
     )

@@ -99,8 +99,7 @@ def _liking(arrays: Arrays) -> IntArray:
     order = sessions - np.minimum(arrays.preference, sessions - 1)
     points = arrays.worth * ((sessions + 1) * (slots + 1)) + np.where(arrays.worth > 0, order, 0)
     obligatory = points.sum(axis=1, keepdims=True) + 1
-    called = arrays.must | (arrays.plenary[None, :] & arrays.may)
-    return np.asarray(np.where(arrays.speaks, 0, points + obligatory * called))
+    return np.asarray(np.where(arrays.speaks, 0, points + obligatory * (arrays.must | arrays.called)))
 
 
 def _clashing(arrays: Arrays, days: IntArray) -> list[int]:

@@ -5,6 +5,8 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import score, verify
@@ -16,6 +18,7 @@ from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.problem import to_problem
 from larpass_sched.solve.search import Search
 from middling import middling_event
+from strategies import tiny_events
 
 LISTS = (
     "wishes + prices; fairness; tracks apart + tracks in one room",
@@ -63,20 +66,34 @@ def test_both_methods_reach_the_same_in_every_priority(priorities: str, tight: b
 
 @pytest.mark.parametrize("tight", [False, True])
 @pytest.mark.parametrize(
-    "rules", ["most sessions = 1", "most sessions = 3; fewest wishes = 1", "must attend = 1; minimum = 1; pinned = 2"]
+    "rules",
+    [
+        "most sessions = 1",
+        "most sessions = 3; fewest wishes = 1",
+        "must attend = 1; minimum = 1; pinned = 2",
+        "present = 1; may attend = 2; seats = 1",
+        "everybody at plenary = 2; seats = 2; minimum = 1",
+    ],
 )
 def test_rules_about_people_may_have_a_price(rules: str, tight: bool) -> None:
     """What the people pay for broken rules counts in every timetable that the method of configurations thinks of."""
     for seed in (1, 2):
         event = middling_event(seed, tight=tight)
         attendees = tuple(
-            replace(a, max_sessions=1 if n % 2 else None, must_attend=("S2",) if n % 3 == 0 else ())
+            replace(
+                a,
+                max_sessions=1 if n % 2 else None,
+                must_attend=("S2",) if n % 3 == 0 else (),
+                may_not_attend=("S3",) if n % 4 == 0 else (),
+                absent=("T1",) if n % 5 == 0 else (),
+            )
             for n, a in enumerate(event.attendees)
         )
         sessions = (
             replace(event.sessions[0], min_seats=4),
             replace(event.sessions[1], pinned_slots=("T2",)),
-            *event.sessions[2:],
+            *event.sessions[2:-1],
+            replace(event.sessions[-1], plenary=True),
         )
         event = replace(event, attendees=attendees, sessions=sessions, settings={"least_wishes": 3})
         ours, plain = (solve(event, rules=rules, method=method, time_limit=60) for method in ("auto", "plain"))
@@ -87,6 +104,43 @@ def test_rules_about_people_may_have_a_price(rules: str, tight: bool) -> None:
             r.verdict.priorities[[p.name for p in r.verdict.priorities].index("wishes + prices")] for r in (ours, plain)
         ]
         assert values[0].value == values[0].bound == values[1].value
+
+
+PEOPLE = (
+    "may attend",
+    "present",
+    "seats",
+    "everybody at plenary",
+    "must attend",
+    "minimum",
+    "most sessions",
+    "fewest wishes",
+    "full",
+    "group together",
+)
+
+
+@settings(max_examples=60)
+@given(
+    event=tiny_events(),
+    rules=st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(("off", 0, 1, 2, 5)), min_size=1, max_size=4),
+    attendance=st.sampled_from(("seats", "free")),
+)
+def test_both_methods_loosen_rules_about_people_alike(
+    event: Event, rules: dict[str, str | int], attendance: str
+) -> None:
+    """Whatever has a price or is left out, both methods prove the same value of a timetable that keeps the others."""
+    priorities = "wishes + prices"
+    results = [
+        solve(event, rules=rules, attendance=attendance, priorities=priorities, method=method)
+        for method in ("auto", "plain")
+    ]
+    assert len({result.status for result in results}) == 1
+    for result in results:
+        if result.timetable is not None:
+            assert verify(event, result.timetable, rules=rules, attendance=attendance) == ()
+    ours, plain = (result.verdict.priorities[:1] for result in results)
+    assert [(p.value, p.bound) for p in ours] == [(p.value, p.value) for p in plain]
 
 
 def test_fairness_costs_what_it_is_allowed_to() -> None:

@@ -59,7 +59,7 @@ class RoomsTooSmall(PlacementGoal):
     }
 
     def worths(self, arrays: Arrays) -> IntArray:
-        return np.maximum(0, demand(arrays)[:, None] - arrays.capacity)[:, None, :]
+        return np.maximum(0, demand(arrays)[:, None] - arrays.asked.capacity)[:, None, :]
 
 
 class RoomsTooLarge(PlacementGoal):
@@ -75,7 +75,7 @@ class RoomsTooLarge(PlacementGoal):
     }
 
     def worths(self, arrays: Arrays) -> IntArray:
-        return np.maximum(0, arrays.capacity - demand(arrays)[:, None])[:, None, :]
+        return np.maximum(0, arrays.asked.capacity - demand(arrays)[:, None])[:, None, :]
 
 
 def demand(arrays: Arrays) -> IntArray:

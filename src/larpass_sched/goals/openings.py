@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -107,7 +108,8 @@ class Prices(Goal):
                 yield Breach(self.name, said, _LEFT_OUT), missing * session.price_if_left_out
         for rule, price in soft_rules(arrays):
             if people_known or not rule.about_people:
-                yield from ((breach, price) for breach in rule.breaches(timetable, arrays))
+                breaches = Counter(rule.breaches(timetable, arrays))
+                yield from ((breach, times * price) for breach, times in breaches.items())
 
     def measure(self, model: ModelFace) -> Any:
         arrays = model.arrays

@@ -31,7 +31,7 @@ class TurnedAway(Goal):
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         beyond = 0
         for (session, _, room), people in seated(timetable, arrays).items():
-            seats = int(arrays.capacity[arrays.session_index[session], arrays.room_index[room]])
+            seats = int(arrays.asked.capacity[arrays.session_index[session], arrays.room_index[room]])
             beyond += max(0, people - seats)
         return beyond
 
@@ -41,11 +41,11 @@ class TurnedAway(Goal):
         total: Any = 0
         for s in range(sessions):
             people = (arrays.can_go[:, s] & arrays.takes_seat).nonzero()[0].tolist()
-            if len(people) <= int(arrays.capacity[s].min()):
+            if len(people) <= int(arrays.asked.capacity[s].min()):
                 continue
             for t in range(slots):
                 going = sum(model.attends(a, s, t) for a in people)
-                seats = sum(int(arrays.capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
+                seats = sum(int(arrays.asked.capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
                 beyond = model.number(0, len(people))
                 model.require(going - seats <= beyond)
                 total = total + beyond

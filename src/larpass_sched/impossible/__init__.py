@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from larpass_sched.arrays import BoolArray, to_arrays
+from larpass_sched.arrays import MOST_SESSIONS, MUST_ATTEND, PRESENT, BoolArray, to_arrays
 from larpass_sched.event import Event, key_of
 from larpass_sched.impossible.look import Look, Pin, behind, place_of, region
 from larpass_sched.rules import all_clashes
@@ -268,16 +268,17 @@ def busy_speakers(look: Look) -> Iterator[Doubt]:
 
 def busy_attendees(look: Look) -> Iterator[Doubt]:
     """People who must attend more sessions than there are slots in which they are there, or than they may attend."""
-    for row, attendee in enumerate(look.event.attendees if look.arrays.obligations_hold else ()):
+    misses, counts = look.arrays.holds(PRESENT), look.arrays.holds(MOST_SESSIONS)
+    for row, attendee in enumerate(look.event.attendees if look.arrays.holds(MUST_ATTEND) else ()):
         if not attendee.must_attend:
             continue
-        slots = len(look.event.slots) - len(attendee.absent)
+        slots = len(look.event.slots) - len(attendee.absent if misses else ())
         must = len(set(attendee.must_attend))
         where: dict[str, Any] = {"part": "attendees", "row": row, "column": "must_attend", "seen": str(must)}
         if must > slots:
             others = (("attendees", row, "absent"),) if attendee.absent else ()
             yield Doubt(code="must_over_slots", params={"n_slots": str(slots)}, others=others, **where)
-        elif attendee.max_sessions is not None and must > attendee.max_sessions:
+        elif counts and attendee.max_sessions is not None and must > attendee.max_sessions:
             params = {"most": str(attendee.max_sessions)}
             yield Doubt(code="must_over_most", params=params, others=(("attendees", row, "max_sessions"),), **where)
 

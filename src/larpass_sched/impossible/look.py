@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.arrays import PINNED, SEATS, Arrays, BoolArray, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.rules import Rule, rules_in_play
 from larpass_sched.validate import Cell, EventLike
@@ -64,7 +64,7 @@ class Look:
     @cached_property
     def pins(self) -> list[Pin]:
         """Pins of sessions, and locked rows of the published timetable; none where they may be given up at a price."""
-        if not self.arrays.pins_hold:
+        if not self.arrays.holds(PINNED):
             return []
         slots, rooms = self.arrays.slot_index, self.arrays.room_index
         found = []
@@ -93,8 +93,9 @@ class Look:
 
     @cached_property
     def all_are_seated(self) -> bool:
-        """Whether everybody who attends takes a seat; people at a distance count, and take none."""
-        return self.arrays.attendance == "seats" and not any(attendee.online for attendee in self.event.attendees)
+        """Whether everybody who attends needs a seat; people at a distance count, and take none."""
+        holds = self.arrays.attendance == "seats" and self.arrays.holds(SEATS)
+        return holds and not any(attendee.online for attendee in self.event.attendees)
 
 
 def region(pin: Pin) -> tuple[int | slice, ...]:

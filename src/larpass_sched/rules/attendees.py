@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from larpass_sched.arrays import NO_LIMIT, Arrays, BoolArray
+from larpass_sched.arrays import MAY_ATTEND, MOST_SESSIONS, NO_LIMIT, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
 
@@ -15,11 +15,9 @@ from larpass_sched.timetable import Timetable
 class MayAttend(Rule):
     """attends(a, s, t) = 0 where s is not for a."""
 
-    name = "may attend"
-    swedish = "får gå"
+    name, swedish = MAY_ATTEND
     reads = ("attendees.may_not_attend", "attendees.online", "sessions.offered")
     about_people = True
-    always = True
     by_slot = True
     sentences = {
         "en": "An attendee attends only what is offered where the attendee is and not ruled out.",
@@ -31,22 +29,21 @@ class MayAttend(Rule):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return not arrays.may.all()
+        return not arrays.asked.may.all()
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for entry in timetable.itineraries:
-            if not arrays.may[arrays.attendee_index[entry.attendee], arrays.session_index[entry.session]]:
+            if not arrays.asked.may[arrays.attendee_index[entry.attendee], arrays.session_index[entry.session]]:
                 yield self.breach(attendee=entry.attendee, session=entry.session)
 
     def excluded(self, arrays: Arrays) -> BoolArray:
-        return ~arrays.may[:, :, None]
+        return ~arrays.asked.may[:, :, None]
 
 
 class MostSessions(Rule):
     """sum of attends(a, s, t) <= n for everybody a who attends at most n sessions."""
 
-    name = "most sessions"
-    swedish = "högst antal lärpass"
+    name, swedish = MOST_SESSIONS
     reads = ("attendees.max_sessions",)
     about_people = True
     slots_alike = True
@@ -60,20 +57,20 @@ class MostSessions(Rule):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return bool((arrays.most_sessions < NO_LIMIT).any())
+        return bool((arrays.asked.most_sessions < NO_LIMIT).any())
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for name, entries in timetable.attended_by.items():
-            limit = int(arrays.most_sessions[arrays.attendee_index[name]])
+            limit = int(arrays.asked.most_sessions[arrays.attendee_index[name]])
             if len(entries) > limit:
                 yield self.breach(attendee=name, attended=len(entries), limit=limit)
 
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
-        for a in (arrays.most_sessions < arrays.shape[2]).nonzero()[0].tolist():
+        for a in (arrays.asked.most_sessions < arrays.shape[2]).nonzero()[0].tolist():
             sessions = arrays.can_go[a].nonzero()[0].tolist()
             attended = sum(model.attends(a, s, t) for s in sessions for t in range(arrays.shape[2]))
-            model.require(attended <= int(arrays.most_sessions[a]))
+            model.require(attended <= int(arrays.asked.most_sessions[a]))
 
 
 class FewestWishes(Rule):
@@ -141,7 +138,7 @@ class Full(Rule):
         for a, attendee in enumerate(arrays.event.attendees):
             entries = timetable.attended_by.get(attendee.name, ())
             attended = {arrays.session_index[entry.session] for entry in entries}
-            busy = arrays.away[a].copy()
+            busy = arrays.expected_away[a].copy()
             for t in [arrays.slot_index[e.slot] for e in entries] + [t for s, t in held if arrays.speaks[a, s]]:
                 busy |= arrays.overlap[t]
             for s, t in held:
@@ -155,7 +152,7 @@ class Full(Rule):
         for a in range(arrays.shape[0]):
             sessions, own = arrays.can_go[a].nonzero()[0].tolist(), arrays.speaks[a].nonzero()[0].tolist()
             attends = {q: [model.attends(a, q, t) for t in slots] for q in sessions}
-            for t in (~arrays.away[a]).nonzero()[0].tolist():
+            for t in (~arrays.expected_away[a]).nonzero()[0].tolist():
                 meeting = arrays.overlap[t].nonzero()[0].tolist()
                 busy = sum(attends[q][u] for q in sessions for u in meeting)
                 busy += sum(model.placed(q, u) for q in own for u in meeting)
@@ -192,14 +189,14 @@ class GroupTogether(Rule):
             for entry in timetable.attended_by.get(names[a], ()):
                 t = arrays.slot_index[entry.slot]
                 busy = any(arrays.speaks[b, s] and arrays.overlap[t, u] for s, u in held)
-                if not arrays.away[b, t] and not busy and (b, entry.session, entry.slot) not in going:
+                if not arrays.expected_away[b, t] and not busy and (b, entry.session, entry.slot) not in going:
                     yield self.breach(attendee=names[a], session=entry.session, slot=entry.slot, other=names[b])
 
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         for a, b in _couples(arrays):
             own = arrays.speaks[b].nonzero()[0].tolist()
-            for t in (~arrays.away[b]).nonzero()[0].tolist():
+            for t in (~arrays.expected_away[b]).nonzero()[0].tolist():
                 busy = sum(model.placed(q, u) for q in own for u in arrays.overlap[t].nonzero()[0].tolist())
                 for s in arrays.can_go[a].nonzero()[0].tolist():
                     model.require(model.attends(a, s, t) <= model.attends(b, s, t) + busy)

@@ -26,11 +26,11 @@ class Minimum(Rule):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return arrays.attendance == "seats" and bool((arrays.wanted > 0).any())
+        return arrays.attendance == "seats" and bool((arrays.asked.minimum > 0).any())
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for p in timetable.placements:
-            minimum = int(arrays.wanted[arrays.session_index[p.session]])
+            minimum = int(arrays.asked.minimum[arrays.session_index[p.session]])
             people = timetable.crowds[p.session, p.slot, p.room]
             if people < minimum:
                 yield self.breach(session=p.session, slot=p.slot, people=people, minimum=minimum)
@@ -38,8 +38,8 @@ class Minimum(Rule):
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         slots = arrays.shape[2]
-        for s in (arrays.wanted > 0).nonzero()[0].tolist():
+        for s in (arrays.asked.minimum > 0).nonzero()[0].tolist():
             people = arrays.can_go[:, s].nonzero()[0].tolist()
             for t in range(slots):
                 attending = sum(model.attends(a, s, t) for a in people)
-                model.require(attending >= int(arrays.wanted[s]) * model.placed(s, t))
+                model.require(attending >= int(arrays.asked.minimum[s]) * model.placed(s, t))

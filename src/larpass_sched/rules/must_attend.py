@@ -26,7 +26,7 @@ class MustAttend(Rule):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return bool(arrays.obliged.any())
+        return bool(arrays.asked.must.any())
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for attendee in arrays.event.attendees:
@@ -37,5 +37,5 @@ class MustAttend(Rule):
 
     def constrain(self, model: ModelFace) -> None:
         slots = model.arrays.shape[2]
-        for a, s in zip(*(axis.tolist() for axis in model.arrays.obliged.nonzero()), strict=True):
+        for a, s in zip(*(axis.tolist() for axis in model.arrays.asked.must.nonzero()), strict=True):
             model.require(sum(model.attends(a, s, t) for t in range(slots)) >= 1)

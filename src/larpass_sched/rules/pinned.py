@@ -38,7 +38,7 @@ def demands(event: Event) -> dict[Pin, int]:
 
 def pins(arrays: Arrays) -> dict[Pin, int]:
     """The demands that hold whatever they cost."""
-    return demands(arrays.event) if arrays.pins_hold else {}
+    return demands(arrays.event) if arrays.holds(PINNED) else {}
 
 
 class Pinned(Rule):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray
+from larpass_sched.arrays import AT_PLENARY, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.pairs import PairRule
 from larpass_sched.timetable import Timetable
@@ -35,11 +35,9 @@ class Plenary(PairRule):
 class EverybodyAtPlenary(Rule):
     """sum_u attends(a, s, u) >= placed(s, t) for a plenary s and everybody a who is there in t and does not speak."""
 
-    name = "everybody at plenary"
-    swedish = "alla på gemensamma"
+    name, swedish = AT_PLENARY
     reads = ("sessions.plenary",)
     about_people = True
-    always = True
     by_slot = True
     sentences = {
         "en": "Everybody who is there attends a session for everybody.",
@@ -51,14 +49,14 @@ class EverybodyAtPlenary(Rule):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return bool(expected(arrays).any())
+        return bool(arrays.expected.any())
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
-        going = expected(arrays)
+        going = arrays.expected
         attended = {(entry.attendee, entry.session) for entry in timetable.itineraries}
         for p in timetable.placements:
             s, t = arrays.session_index[p.session], arrays.slot_index[p.slot]
-            for a in (going[:, s] & ~arrays.away[:, t]).nonzero()[0].tolist():
+            for a in (going[:, s] & ~arrays.expected_away[:, t]).nonzero()[0].tolist():
                 name = arrays.event.attendees[a].name
                 if (name, p.session) not in attended:
                     yield self.breach(attendee=name, session=p.session, slot=p.slot)
@@ -66,13 +64,8 @@ class EverybodyAtPlenary(Rule):
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         slots = range(arrays.shape[2])
-        for a, s in np.argwhere(expected(arrays)).tolist():
+        for a, s in np.argwhere(arrays.expected).tolist():
             attends = sum(model.attends(a, s, t) for t in slots)
             for t in slots:
-                if not arrays.away[a, t]:
+                if not arrays.expected_away[a, t]:
                     model.require(attends >= model.placed(s, t))
-
-
-def expected(arrays: Arrays) -> BoolArray:
-    """(A, S) bool: who is expected at which session for everybody."""
-    return np.asarray(arrays.plenary[None, :] & arrays.may & ~arrays.speaks)

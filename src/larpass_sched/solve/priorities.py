@@ -378,4 +378,4 @@ def _utmost(stage: Stage) -> tuple[int, ...] | None:
 def _people_matter(problem: Problem) -> bool:
     """Whether rules about people may rule placements out."""
     arrays = problem.arrays
-    return bool(arrays.must.any() or (arrays.minimum > 0).any() or arrays.plenary.any())
+    return bool(arrays.must.any() or (arrays.minimum > 0).any() or arrays.called.any())

@@ -13,7 +13,6 @@ from larpass_sched.goals import Goal
 from larpass_sched.goals import sign as sign_of
 from larpass_sched.rules import Rule, all_clashes, rules_in_play
 from larpass_sched.rules.pinned import pins
-from larpass_sched.rules.plenary import expected
 from larpass_sched.solve.rows import Recorder, record
 
 
@@ -124,14 +123,14 @@ class Problem:
 
     def with_everybody_at_plenaries(self, grid: IntArray, days: IntArray) -> IntArray:
         """The same days, with everybody who is there at the sessions for everybody."""
-        going = expected(self.arrays)
+        going = self.arrays.called
         if not going.any():
             return days
         days = days.copy()
         for t, r in np.argwhere(grid >= 0).tolist():
             s = int(grid[t, r])
             if self.arrays.plenary[s]:
-                goes = going[:, s] & ~self.arrays.away[:, t] & ~(days == s).any(axis=1)
+                goes = going[:, s] & ~self.arrays.expected_away[:, t] & ~(days == s).any(axis=1)
                 days[goes, t] = s
         return days
 
@@ -205,7 +204,7 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
         # need not be tried. Those who take no seat count for the minimum.
         beside = (arrays.can_go & ~arrays.takes_seat[:, None]).sum(axis=0)
         allowed &= (arrays.capacity + beside[:, None] >= arrays.minimum[:, None])[:, None, :]
-        going = (expected(arrays) & arrays.takes_seat[:, None]).T.astype(np.int64) @ ~arrays.away
+        going = (arrays.called & arrays.takes_seat[:, None]).T.astype(np.int64) @ ~arrays.expected_away
         if (arrays.runs[arrays.plenary] == 1).all():
             allowed &= arrays.capacity[:, None, :] >= np.where(arrays.plenary[:, None], going, 0)[:, :, None]
     may_attend &= allowed.any(axis=2)

@@ -248,7 +248,9 @@ class Facts:
 
     def seats(self, placement: Placement) -> int:
         """Seats that can be given: of the room or as many as the session wants, less those that are kept free."""
-        return int(self._arrays.capacity[self._session_index[placement.session], self._room_index[placement.room]])
+        return int(
+            self._arrays.asked.capacity[self._session_index[placement.session], self._room_index[placement.room]]
+        )
 
     def kept_free(self, placement: Placement) -> int:
         """Seats that are kept for people who walk in or have not said what they wish."""

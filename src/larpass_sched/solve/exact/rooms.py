@@ -71,7 +71,7 @@ def _best_for_free_choice(problem: Problem, slot_class: SlotClass, sessions: Int
     goes = chosen_days(arrays, wide)[:, t]
     crowd = np.array([((goes == s) & arrays.takes_seat).sum() for s in sessions], dtype=np.int64)
     beyond = np.maximum(0, crowd[:, None] - arrays.capacity[sessions])
-    rooms = _assign(slot_class.allowed[sessions], beyond, crowd[:, None] * arrays.capacity[sessions])
+    rooms = assign_rooms(slot_class.allowed[sessions], beyond, crowd[:, None] * arrays.capacity[sessions])
     if rooms is None:
         return _cannot(problem)
     people = (goes >= 0).nonzero()[0]
@@ -139,7 +139,7 @@ def _room_choices(allowed: BoolArray, capacity: IntArray, liking: IntArray) -> t
     if count == 0:
         return [np.zeros(0, dtype=np.int64)], True
     if perm(rooms, count) > MOST_ASSIGNMENTS:
-        promising = _assign(allowed, 0 * liking, liking)
+        promising = assign_rooms(allowed, 0 * liking, liking)
         return ([] if promising is None else [promising]), False
     every = np.arange(count)
     chosen = np.array(list(permutations(range(rooms), count)), dtype=np.int64)
@@ -150,20 +150,24 @@ def _room_choices(allowed: BoolArray, capacity: IntArray, liking: IntArray) -> t
     return [chosen[order[k]] for k in np.sort(first)], True
 
 
-def _assign(allowed: BoolArray, cost: IntArray, liking: IntArray) -> IntArray | None:
+def assign_rooms(allowed: BoolArray, cost: IntArray, liking: IntArray) -> IntArray | None:
     """Rooms for sessions with the least cost, and among those the most liking; None if there are none."""
     count, rooms = allowed.shape
     if count == 0:
         return np.zeros(0, dtype=np.int64)
-    weight = int(liking.max(initial=0)) * count + 1
+    if count > rooms:
+        return None
+    total = cost * (int(liking.max(initial=0)) * count + 1) - liking
+    # Square, complete and nowhere below zero: otherwise the solver does not see every assignment that there is.
+    # Rooms that stay empty are given to nobodies, and rooms that are not allowed to whoever has no other.
+    total -= total.min(initial=0)
+    not_allowed = int(total.sum()) + 1
+    square = np.zeros((rooms, rooms), dtype=np.int64)
+    square[:count] = np.where(allowed, total, not_allowed)
     assignment = linear_sum_assignment.SimpleLinearSumAssignment()
-    k, r = np.nonzero(allowed)
-    assignment.add_arcs_with_cost(k, r, cost[k, r] * weight - liking[k, r])
-    # Rooms that stay empty are given to nobodies, which makes the assignment square.
-    for nobody in range(count, rooms):
-        for room in range(rooms):
-            assignment.add_arc_with_cost(nobody, room, 0)
-    if assignment.solve() != assignment.OPTIMAL:
+    left, right = np.indices(square.shape)
+    assignment.add_arcs_with_cost(left.ravel(), right.ravel(), square.ravel())
+    if assignment.solve() != assignment.OPTIMAL or assignment.optimal_cost() >= not_allowed:
         return None
     return np.array([assignment.right_mate(k) for k in range(count)], dtype=np.int64)
 

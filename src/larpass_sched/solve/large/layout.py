@@ -134,7 +134,7 @@ def layout_of(problem: Problem) -> Layout:
         wish_worth=wishes[owners, wish_session],
         own_starts=own_starts,
         own_session=own_session,
-        away=np.pad(np.asarray((~arrays.present).astype(np.int64) @ arrays.overlap > 0), ((0, 0), (0, 1))),
+        away=np.pad(arrays.away, ((0, 0), (0, 1))),
         clash_starts=clash_starts,
         clash_session=clash_session,
         clash_kind=clash_kind,
