@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from inspect import isabstract
 from pkgutil import iter_modules
@@ -19,6 +20,7 @@ __all__ = [
     "Rule",
     "all_clashes",
     "conditions",
+    "hard_about_people",
     "rule_named",
     "rules_in_play",
     "soft_rules",
@@ -78,6 +80,13 @@ def rules_in_play(arrays: Arrays) -> tuple[Rule, ...]:
 def soft_rules(arrays: Arrays) -> tuple[tuple[Rule, int], ...]:
     """The rules that may be broken, each with the price of a breach in points."""
     return tuple((rule, how) for rule, how in _chosen(arrays).items() if isinstance(how, int) and rule.in_play(arrays))
+
+
+def hard_about_people(options: Options) -> Options:
+    """The same, with the rules about people that have a price as rules that must hold."""
+    priced = [which for which, how in options.rules if isinstance(how, int)]
+    people = [which for which in priced if (which if isinstance(which, Rule) else rule_named(which)).about_people]
+    return replace(options, rules=tuple((which, HARD if which in people else how) for which, how in options.rules))
 
 
 def _chosen(arrays: Arrays) -> dict[Rule, str | int]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import Arrays
+from larpass_sched.arrays import Arrays, to_arrays
 from larpass_sched.choice import timetable_of
 from larpass_sched.goals import AttendanceGoal, Goal, Stage, stages_of
 from larpass_sched.goals.fairness import Fairness
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.options import Options
-from larpass_sched.rules import Rule
+from larpass_sched.rules import Rule, hard_about_people
 from larpass_sched.solve.exact import NO_FLOOR
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.kept import Kept
@@ -88,7 +88,7 @@ class InOrder:
         self.leading = next((i for i, stage in enumerate(self.stages) if _led(stage)), 0 if not self.stages else -1)
         led = self.stages[self.leading] if self.stages and self.leading >= 0 else None
         self._led_by = None if led is None else _led(led)
-        self._points_arrays = self._arrays_led_by(self._led_by)
+        self._points_arrays = self._led(self.arrays)
         self.search.problem = to_problem(self._points_arrays, extra=self._extra)
 
     @property
@@ -136,8 +136,20 @@ class InOrder:
         if exact is not None and exact.relaxation.reduced:
             self.remaining = remaining(exact, NO_FLOOR)
 
+    def _break_no_rule(self) -> None:
+        """Before rules about people may be broken at a price: the best timetable that breaks none of them."""
+        search = self.search
+        with search.hurried(WARM_SHARE):
+            arrays = self._led(to_arrays(self.arrays.event, hard_about_people(self.options)))
+            search.problem = to_problem(arrays, kept=self.kept, extra=self._extra)
+            find(search.problem, search, self.options.method)
+        self.best = search.best or self.best
+        search.begin_anew()
+
     def _find_points(self, *, later: bool) -> None:
         search = self.search
+        if self.options.method == "auto" and any(goal.asks_people(self.arrays) for goal, _ in self._extra):
+            self._break_no_rule()
         problem = to_problem(self._points_arrays, kept=self.kept, extra=self._extra)
         search.problem, search.exact, self.remaining = problem, None, None
         if self.best is not None:
@@ -257,14 +269,15 @@ class InOrder:
         a, t = np.nonzero(self.best.days >= 0)
         return int(self.arrays.worth[a, self.best.days[a, t]].sum())
 
-    def _arrays_led_by(self, led: tuple[AttendanceGoal, int] | None) -> Arrays:
-        if led is None:
-            return self.arrays
-        goal, weight = led
-        worths = goal.worths(self.arrays)
-        if worths is self.arrays.worth and weight == 1:
-            return self.arrays
-        return replace(self.arrays, worth=worths * weight)
+    def _led(self, arrays: Arrays) -> Arrays:
+        """The same with the worth by which the points are led."""
+        if self._led_by is None:
+            return arrays
+        goal, weight = self._led_by
+        worths = goal.worths(arrays)
+        if worths is arrays.worth and weight == 1:
+            return arrays
+        return replace(arrays, worth=worths * weight)
 
 
 class _Steps:

@@ -129,6 +129,13 @@ class Search:
         with self._lock:
             self.best = None
 
+    def begin_anew(self) -> None:
+        """Let go of all that is known, because something else is asked for now."""
+        with self._lock:
+            self.best = self.bound = self.exact = None
+            self.impossible = False
+            self.history.clear()
+
     def stop(self) -> None:
         """Ask the search to end with what it has."""
         self._stop.set()
