@@ -13,9 +13,10 @@ from larpass_sched.check import score, verify
 from larpass_sched.event import Event
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import Result, solve
-from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact import ExactSearch, solve_exact
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.remaining import remaining
 from larpass_sched.solve.search import Search
 from middling import middling_event
 from strategies import tiny_events
@@ -216,3 +217,54 @@ def test_covers_are_all_there_are() -> None:
     assert covers is not None
     assert {tuple(row) for row in covers.tolist()} == expected
     assert len(covers) == len(expected) > 0
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_is_left_out_that_gives_everybody_enough(seed: int) -> None:
+    """Where everybody's day has to be worth so much, every choice that does so stays, and others go."""
+    event = simulate(sessions=9, slots=3, rooms=3, attendees=12, wishes=3, seed=seed)
+    problem, search = to_problem(to_arrays(event)), Search(time_limit=60)
+    search.problem = problem
+    solve_exact(problem, search)
+    exact = search.exact
+    assert exact is not None
+    assert search.best is not None
+    floor = search.best.value * 8 // 10
+    left = remaining(exact, floor)
+    assert left.covers is not None
+    arrays = problem.arrays
+    (slot_class,) = exact.classes
+    days = exact.day_worths(slot_class, np.arange(len(exact.pool)))[:, left.covers].sum(axis=2).T
+    for share in (30, 60, 101):
+        needed = -(-arrays.own_best * share // 100)
+        enough = left.covers[(days >= needed).all(axis=1)]
+        within = replace(left, covers=None).within(needed, arrays)
+        assert {*enough.ravel().tolist()} <= {*within.candidates[0].tolist()}
+        assert len(within.candidates[0]) < len(left.candidates[0]) or len(enough)
+    assert not len(within.candidates[0])
+
+
+def test_the_worst_off_is_lifted_as_far_as_a_tolerance_allows() -> None:
+    """Asked halfway and halfway again, both methods find and prove the same share."""
+    for seed in (1, 2, 3):
+        event = simulate(sessions=8, slots=4, rooms=2, attendees=15, wishes=4, seed=seed)
+        shares = []
+        for method in ("auto", "plain"):
+            result = solve(event, priorities="wishes (15 %); fairness", method=method)
+            fairness = next(p for p in result.verdict.priorities if p.name == "fairness")
+            assert fairness.value == fairness.bound
+            shares.append(fairness.value)
+        assert shares[0] == shares[1]
+
+
+@pytest.mark.parametrize("tight", [False, True])
+def test_sessions_held_together_count_alike_in_both_methods(tight: bool) -> None:
+    """What is held together is a sum over configurations for one method, and over pairs and slots for the other."""
+    for seed in range(4):
+        event = middling_event(seed, tight=tight)
+        for priorities in ("tracks apart; wishes", "wishes (10 %); tracks apart; fairness"):
+            ours, plain = (solve(event, priorities=priorities, method=method) for method in ("auto", "plain"))
+            assert ours.status == plain.status
+            if plain.timetable is not None:
+                told = [{p.name: (p.value, p.bound) for p in r.verdict.priorities} for r in (ours, plain)]
+                assert told[0].get("tracks apart") == told[1].get("tracks apart")

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
+from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal, Reach
 from larpass_sched.names import UnknownNameError, listed, suggest
 from larpass_sched.options import Options, Priority
 from larpass_sched.timetable import Timetable
@@ -21,6 +21,7 @@ __all__ = [
     "Goal",
     "PairGoal",
     "PlacementGoal",
+    "Reach",
     "Stage",
     "goal_named",
     "goals_in_play",
@@ -69,11 +70,18 @@ class Stage:
             return tuple(sign(goal) * rank for goal, _ in self.terms for rank in goal.ranks(timetable, arrays))
         return (sum(sign(goal) * weight * goal.value(timetable, arrays) for goal, weight in self.terms),)
 
-    def steps(self, model: Any) -> list[Any]:
-        """The same in a model."""
-        if len(self.terms) == 1:
-            return [sign(goal) * step for goal, _ in self.terms for step in goal.steps(model)]
-        return [sum(sign(goal) * weight * goal.measure(model) for goal, weight in self.terms)]
+    def steps(self, model: Any) -> Iterator[Any]:
+        """The same in a model, each as a sum or as a `Reach`."""
+        if len(self.terms) > 1:
+            yield sum(sign(goal) * weight * goal.measure(model) for goal, weight in self.terms)
+            return
+        for goal, _ in self.terms:
+            for step in goal.steps(model):
+                yield step if isinstance(step, Reach) else sign(goal) * step
+
+    def reach(self, arrays: Arrays) -> Reach | None:
+        """Its first step, if a model is best asked whether that can be so large."""
+        return self.terms[0][0].reach(arrays) if len(self.terms) == 1 else None
 
     @property
     def gives_up(self) -> bool:

@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, ClassVar
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
-from larpass_sched.rules.base import Clash, ModelFace, conditions
+from larpass_sched.rules.base import Clash, ModelFace
 from larpass_sched.timetable import Timetable
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """A number of which a model is asked whether it can be so large, where that is easier than how large it can be.
+
+    Attributes
+    ----------
+    values : tuple of int
+        All that it may be, in ascending order.
+    needed : function
+        (A,) int for each of them: what everybody's day is worth at least, so that it is so large.
+    """
+
+    values: tuple[int, ...]
+    needed: Callable[[int], IntArray]
+
+    def conditions(self, model: Any, value: int) -> Iterator[Any]:
+        """What has to hold in a model so that it is so large."""
+        for a, least in enumerate(self.needed(value).tolist()):
+            if least:
+                yield model.day_worth(a, least) >= least
 
 
 class Goal(ABC):
@@ -45,6 +69,10 @@ class Goal(ABC):
         """Whether it depends, in this event, on who attends what."""
         return self.about_people
 
+    def by_configuration(self, arrays: Arrays) -> bool:
+        """Whether it is a sum over slots, and depends on nothing but which sessions are held together."""
+        return False
+
     @abstractmethod
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         """The value of a timetable with itineraries, found without a solver."""
@@ -57,9 +85,13 @@ class Goal(ABC):
         """The value, and what decides between timetables of equal value, most important first."""
         return (self.value(timetable, arrays),)
 
-    def steps(self, model: ModelFace) -> list[Any]:
-        """The same in a model."""
-        return [self.measure(model)]
+    def reach(self, arrays: Arrays) -> Reach | None:
+        """The first of its steps, if a model is best asked whether that can be so large."""
+        return None
+
+    def steps(self, model: ModelFace) -> Iterator[Any]:
+        """The same in a model, each as a sum or as a `Reach`; what a step needs is added when it is asked for."""
+        yield self.measure(model)
 
     def ranks_of_days(self, worths: IntArray, arrays: Arrays) -> IntArray:
         """(n, steps) int: the ranks of n timetables, given (n, A) what everybody's day is worth."""
@@ -143,12 +175,8 @@ class PairGoal(Goal):
             if clash.both(arrays, a, b) or clash.both(arrays, b, a)
         )
 
+    def by_configuration(self, arrays: Arrays) -> bool:
+        return self.pairs(arrays)[0].at_the_same_time(arrays)
+
     def measure(self, model: ModelFace) -> Any:
-        clash, weights = self.pairs(model.arrays)
-        total: Any = 0
-        for s, q, left, right in conditions(clash, model):
-            if weights[s, q] and not isinstance(left, int) and not isinstance(right, int):
-                both = model.switch()
-                model.require(left + right <= 1 + both)
-                total = total + int(weights[s, q]) * both
-        return total
+        return model.meetings(*self.pairs(model.arrays))

@@ -10,7 +10,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.event import key_of
-from larpass_sched.goals.base import Goal
+from larpass_sched.goals.base import Goal, Reach
 from larpass_sched.rules.base import ModelFace
 from larpass_sched.timetable import Timetable
 
@@ -58,12 +58,15 @@ class Fairness(Goal):
     def measure(self, model: ModelFace) -> Any:
         return _worst(model, [(int(best), model.day_worth(a)) for a, best in self._best(model.arrays)])
 
-    def steps(self, model: ModelFace) -> list[Any]:
-        days = [(int(best), model.day_worth(a)) for a, best in self._best(model.arrays)]
-        return [
-            _worst(model, days),
-            *(-sum(_below(model, best, worth, level) for best, worth in days) for level in LEVELS),
-        ]
+    def reach(self, arrays: Arrays) -> Reach:
+        bests = {best for _, best in self._best(arrays)}
+        shares = {100 * worth // best for best in bests for worth in range(best + 1)}
+        return Reach(tuple(sorted(shares)), lambda level: _needed(arrays.own_best, level))
+
+    def steps(self, model: ModelFace) -> Iterator[Any]:
+        yield self.reach(model.arrays)
+        for level in LEVELS:
+            yield -sum(_below(model, model.day_worth(a), _needed(best, level)) for a, best in self._best(model.arrays))
 
     def _best(self, arrays: Arrays) -> Iterator[tuple[int, int]]:
         return ((a, best) for a, best in enumerate(arrays.own_best.tolist()) if best)
@@ -130,12 +133,12 @@ def _worst(model: ModelFace, days: list[tuple[int, Any]]) -> Any:
     return sum(reached)
 
 
-def _below(model: ModelFace, best: int, worth: Any, level: int) -> Any:
+def _below(model: ModelFace, worth: Any, least: int) -> Any:
     below = model.switch()
-    model.require(worth + _needed(best, level) * below >= _needed(best, level))
+    model.require(worth + least * below >= least)
     return below
 
 
-def _needed(best: int, level: int) -> int:
+def _needed(best: Any, level: int) -> Any:
     """The least worth of a day whose share is the level or more."""
     return -(-best * level // 100)

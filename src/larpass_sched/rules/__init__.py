@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from larpass_sched.arrays import Arrays
 from larpass_sched.names import UnknownNameError, listed, suggest
 from larpass_sched.options import HARD, OFF, Options
-from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions
+from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions, count_meetings
 
 __all__ = [
     "RULES",
@@ -20,6 +20,7 @@ __all__ = [
     "Rule",
     "all_clashes",
     "conditions",
+    "count_meetings",
     "hard_about_people",
     "rule_named",
     "rules_in_play",

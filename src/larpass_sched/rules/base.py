@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.timetable import Timetable
 
 
@@ -48,8 +48,14 @@ class ModelFace(Protocol):
     def attends(self, a: int, s: int, t: int) -> Any:
         """1 if attendee `a` attends session `s` in slot `t`."""
 
-    def day_worth(self, a: int) -> Any:
-        """What all that attendee `a` attends is worth."""
+    def day_worth(self, a: int, most: int | None = None) -> Any:
+        """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much.
+
+        Where it is asked whether a day is worth `most`, the rest does not matter, and says less in a relaxation.
+        """
+
+    def meetings(self, clash: Clash, weights: IntArray) -> Any:
+        """The sum of (S, S) weights over all pairs of placements that clash, or what cannot seem less than it is."""
 
     def require(self, condition: Any) -> None:
         """Let the condition, a comparison of such sums, hold in every timetable."""
@@ -84,6 +90,12 @@ class Clash:
     sessions: BoolArray | None = None
     times: BoolArray | None = None
     rooms: BoolArray | None = None
+
+    def at_the_same_time(self, arrays: Arrays) -> bool:
+        """Whether it speaks of sessions at the same time, whatever that is and wherever they are."""
+        if self.sessions is None or self.times is None or self.rooms is not None:
+            return False
+        return bool((self.times == arrays.overlap).all())
 
     def both(self, arrays: Arrays, first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
         """Whether two placements, each a session, a slot and a room, clash as they stand."""
@@ -176,6 +188,17 @@ def conditions(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, 
         yield from _by_room(clash, model)
     else:
         yield from _by_time_and_room(clash, model)
+
+
+def count_meetings(clash: Clash, weights: IntArray, model: ModelFace) -> Any:
+    """The sum of weights over all pairs of placements that clash, with a switch for each pair."""
+    total: Any = 0
+    for s, q, left, right in conditions(clash, model):
+        if weights[s, q] and not isinstance(left, int) and not isinstance(right, int):
+            both = model.switch()
+            model.require(left + right <= 1 + both)
+            total = total + int(weights[s, q]) * both
+    return total
 
 
 def _by_time(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:

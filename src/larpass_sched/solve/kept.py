@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from larpass_sched.arrays import Arrays
-from larpass_sched.goals import Stage
+import numpy as np
+
+from larpass_sched.arrays import NO_LIMIT, Arrays
+from larpass_sched.goals import Reach, Stage
 from larpass_sched.rules import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
+
+ANYTHING = -(1 << 40)
+"""As little as what is left of a step when it does not matter any more."""
 
 
 class Kept(Rule):
@@ -55,11 +60,28 @@ class Kept(Rule):
                 yield self.breach(stage=self.stage.name, value=value, least=least)
                 return
 
-    def constrain(self, model: ModelFace) -> None:
+    def constrain(self, model: Any) -> None:
         """Let every step be as good as it was."""
-        face = model if model.arrays.worth is self._arrays.worth else _Seen(model, self._arrays)
-        for step, least in zip(self.stage.steps(face), self.least, strict=True):
-            model.require(step >= least)
+        face = _Whole(model) if model.arrays.worth is self._arrays.worth else _Seen(model, self._arrays)
+        for least, step in zip(self.least, self.stage.steps(face), strict=False):
+            if least <= ANYTHING:
+                return
+            for condition in step.conditions(face, least) if isinstance(step, Reach) else (step >= least,):
+                model.require(condition)
+
+
+class _Whole:
+    """A model that counts whole days: one unknown for each person serves all steps."""
+
+    def __init__(self, model: ModelFace) -> None:
+        self._model = model
+
+    def day_worth(self, a: int, most: int | None = None) -> Any:
+        """What all that attendee `a` attends is worth."""
+        return self._model.day_worth(a)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
 
 
 class _Seen:
@@ -69,9 +91,9 @@ class _Seen:
         self._model = model
         self.arrays = arrays
 
-    def day_worth(self, a: int) -> Any:
+    def day_worth(self, a: int, most: int | None = None) -> Any:
         """What all that attendee `a` attends is worth."""
-        worth, slots = self.arrays.worth[a], range(self.arrays.shape[2])
+        worth, slots = np.minimum(self.arrays.worth[a], NO_LIMIT if most is None else most), range(self.arrays.shape[2])
         return sum(int(worth[s]) * self._model.attends(a, s, t) for s in worth.nonzero()[0].tolist() for t in slots)
 
     def __getattr__(self, name: str) -> Any:

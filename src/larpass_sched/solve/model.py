@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.arrays import NO_LIMIT, BoolArray, IntArray
 from larpass_sched.choice import NOBODY
 from larpass_sched.goals import sign
 from larpass_sched.goals.turned_away import TurnedAway
-from larpass_sched.rules import Rule, all_clashes, conditions
+from larpass_sched.rules import Clash, Rule, all_clashes, conditions, count_meetings
 from larpass_sched.solve.problem import Problem, Solution
 
 
@@ -61,11 +61,15 @@ class TimetableModel:
         """1 if attendee `a` attends session `s` in slot `t`."""
         return self._attends.get((a, s, t), 0)
 
-    def day_worth(self, a: int) -> Any:
-        """What all that attendee `a` attends is worth."""
-        worth, slots = self.arrays.worth[a], range(self.arrays.shape[2])
+    def day_worth(self, a: int, most: int | None = None) -> Any:
+        """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
+        worth, slots = np.minimum(self.arrays.worth[a], NO_LIMIT if most is None else most), range(self.arrays.shape[2])
         wished = worth.nonzero()[0].tolist()
         return sum(int(worth[s]) * self.attends(a, s, t) for s in wished for t in slots)
+
+    def meetings(self, clash: Clash, weights: IntArray) -> Any:
+        """The sum of weights over all pairs of placements that clash."""
+        return count_meetings(clash, weights, self)
 
     def require(self, condition: Any) -> None:
         """Let the condition hold, as far as the rule that asks for it is switched on."""

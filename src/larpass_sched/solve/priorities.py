@@ -7,33 +7,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import Arrays, to_arrays
 from larpass_sched.choice import timetable_of
 from larpass_sched.goals import AttendanceGoal, Goal, Stage, stages_of
-from larpass_sched.goals.fairness import Fairness
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.options import Options
 from larpass_sched.rules import Rule, hard_about_people
 from larpass_sched.solve.exact import NO_FLOOR
 from larpass_sched.solve.exact.sets import SetModel
-from larpass_sched.solve.kept import Kept
+from larpass_sched.solve.kept import ANYTHING, Kept
 from larpass_sched.solve.method import find
 from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.plain import new_solver, solve_plain
+from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.problem import Problem, Solution, to_problem
 from larpass_sched.solve.remaining import Remaining, remaining
 from larpass_sched.solve.search import Search
+from larpass_sched.solve.steps import Steps, utmost
 
 WARM_SHARE = 0.2
 """Share of the time for a first timetable where other priorities come before the points."""
 
 FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 """Share of the time that the points may take where other priorities come after them; the same for large events."""
-
-EFFORT, FURTHER_EFFORT = 4.0, 1.0
-"""CP-SAT's deterministic time for the first step of any other priority, and for each further one."""
 
 MOST_ATTENDANCES = 60_000
 
@@ -107,7 +103,7 @@ class InOrder:
         if self.leading > 0:
             self._warm_up()
         for i, stage in enumerate(self.stages):
-            before = None if self.best is None else self._ranks(stage)
+            before = None if self.best is None else self.ranks(stage)
             points = self._points()
             if i == self.leading:
                 self._find_points(later=i + 1 < len(self.stages))
@@ -116,15 +112,20 @@ class InOrder:
                 bound = self._improve(stage, len(self.stages) - i)
             if self.best is None:
                 return
-            ranks = self._ranks(stage)
+            ranks = self.ranks(stage)
             self.reached.append(Reached(stage, ranks, bound, before, 0 if before is None else points - self._points()))
             given_up = stage.tolerance + math.floor(stage.share * abs(ranks[0]) + 1e-9)
-            least = ranks if not given_up else (ranks[0] - given_up, *(-(1 << 40) for _ in ranks[1:]))
+            least = ranks if not given_up else (ranks[0] - given_up, *(ANYTHING for _ in ranks[1:]))
             self.kept = (*self.kept, Kept(stage, least, self.arrays))
             if i == self.leading:
                 self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
         if not self.stages:
             self._find_points(later=False)
+
+    @property
+    def unasked(self) -> bool:
+        """Whether nobody asked for these priorities: then they may not make people wait."""
+        return self.options.priorities == Options().priorities
 
     def _warm_up(self) -> None:
         """Before priorities that come before the points: some timetable, and what can be held together."""
@@ -170,8 +171,8 @@ class InOrder:
 
     def _improve(self, stage: Stage, left: int) -> int | None:
         """Make a priority as good as can be; tells the proven bound of its first rank, if any."""
-        utmost, ranks = _utmost(stage), None if self.best is None else self._ranks(stage)
-        if ranks is not None and ranks == utmost:
+        highest, ranks = utmost(stage), None if self.best is None else self.ranks(stage)
+        if ranks is not None and ranks == highest:
             return ranks[0]
         if ranks is not None and self._is_part_of_points(stage):
             assert self.search.best is not None
@@ -181,18 +182,13 @@ class InOrder:
             found = self.remaining.look_up(stage, self.kept)
             if found is not None:
                 self.take(found, stage, self.kept)
-                return self._ranks(stage)[0]
+                return self.ranks(stage)[0]
             climbed = None if self.best is None else self.remaining.climb(stage, self.kept, self.best)
             if climbed is not None:
                 self.take(climbed, stage, self.kept)
-                if self.remaining.too_many_sets:
-                    return None
         problem = to_problem(self.arrays, kept=self.kept)
         self._anneal(stage, problem, self.search.remaining * ANNEALING_SHARE / left)
-        model = self._model(stage, problem)
-        if model is None or self.search.interrupted:
-            return None
-        return _Steps(self, stage, problem, model).solve(self.search.remaining / left)
+        return Steps(self, stage, problem).solve(self.search.remaining / left)
 
     def _anneal(self, stage: Stage, problem: Problem, seconds: float) -> None:
         """Where people do not matter and the event is not tiny, begin with what annealing finds."""
@@ -221,7 +217,7 @@ class InOrder:
         timetable = timetable_of(self.arrays, solution.grid, solution.days)
         if any(next(rule.breaches(timetable, self.arrays), None) is not None for rule in rules):
             return
-        if self.best is None or stage.ranks(timetable, self.arrays) > self._ranks(stage):
+        if self.best is None or stage.ranks(timetable, self.arrays) > self.ranks(stage):
             self.best = solution
 
     def _is_part_of_points(self, stage: Stage) -> bool:
@@ -238,10 +234,12 @@ class InOrder:
         if exact.problem.arrays.worth is self.arrays.worth and not self._extra:
             self.remaining.implied += [led] if also is None else [led, also]
 
-    def _model(self, stage: Stage, problem: Problem) -> TimetableModel | SetModel | None:
+    def model(self, stage: Stage, problem: Problem, left: Remaining | None = None) -> TimetableModel | SetModel | None:
+        """The smallest model that knows all that a priority asks; None where it would be too large."""
         people = self._with_people(stage, problem)
-        if self.remaining is not None:
-            model = self.remaining.model(stage, problem, self.kept, with_people=people)
+        left = self.remaining if left is None else left
+        if left is not None:
+            model = left.model(stage, problem, self.kept, with_people=people)
             if model is not None:
                 return model
         people = people or stage.asks_people(self.arrays) or any(kept.about_people for kept in self.kept)
@@ -259,7 +257,8 @@ class InOrder:
         counted_otherwise = self._points_arrays.worth is not self.arrays.worth
         return any(asked) or any(kept) or counted_otherwise
 
-    def _ranks(self, stage: Stage) -> tuple[int, ...]:
+    def ranks(self, stage: Stage) -> tuple[int, ...]:
+        """What the best so far is worth to a priority."""
         assert self.best is not None
         return stage.ranks(timetable_of(self.arrays, self.best.grid, self.best.days), self.arrays)
 
@@ -278,68 +277,6 @@ class InOrder:
         if worths is arrays.worth and weight == 1:
             return arrays
         return replace(arrays, worth=worths * weight)
-
-
-class _Steps:
-    """The steps of one priority in one model."""
-
-    def __init__(self, order: InOrder, stage: Stage, problem: Problem, model: TimetableModel | SetModel) -> None:
-        self._order = order
-        self._stage = stage
-        self._problem = problem
-        self._model = model
-
-    def solve(self, seconds: float) -> int | None:
-        """Solve one step after another; tells the proven bound of the first."""
-        order, model = self._order, self._model
-        first: int | None = None
-        utmost = _utmost(self._stage)
-        deadline = order.search.seconds + seconds
-        for k, step in enumerate(self._stage.steps(model)):
-            ranks = None if order.best is None else order._ranks(self._stage)
-            if order.search.interrupted or order.search.seconds >= deadline:
-                break
-            if ranks is not None and utmost is not None and ranks[k] == utmost[k]:
-                bound: int | None = ranks[k]
-            else:
-                bound = self._best(step, deadline - order.search.seconds, ranks, k)
-            if k == 0:
-                first = bound
-            if order.best is None:
-                return None
-            reached = order._ranks(self._stage)[k]
-            model.require(step >= reached)
-            if bound != reached:
-                break
-        return first
-
-    def _best(self, step: object, seconds: float, ranks: tuple[int, ...] | None, k: int) -> int | None:
-        order, model = self._order, self._model
-        if ranks is not None:
-            model.require(step >= ranks[k])  # type: ignore[operator]
-        model.cp.maximize(step)  # type: ignore[arg-type]
-        model.cp.clear_hints()
-        if order.best is not None:
-            model.hint(order.best)
-        solver = new_solver(order.search, max(0.01, seconds))
-        if order.options.priorities == Options().priorities:
-            # Nobody asked for them: they may not make people wait.
-            solver.parameters.max_deterministic_time = FURTHER_EFFORT if k else EFFORT
-        order.search.guard(solver)
-        status = solver.solve(model.cp)
-        order.search.guard(None)
-        if status == cp_model.MODEL_INVALID:
-            raise AssertionError(f"internal error: {model.cp.validate()}")
-        if status == cp_model.INFEASIBLE and order.best is None and not order.search.interrupted:
-            order.search.prove_impossible()
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            rules = (*self._problem.rules, *order.kept)
-            solution = model.solution(solver.value)
-            if solution is not None:
-                order.take(solution, self._stage, rules)
-        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) or not model.proves:
-            return None
-        return math.floor(solver.best_objective_bound + 1e-6)
 
 
 class _RoomsOnly(TimetableModel):
@@ -377,15 +314,6 @@ def _led(stage: Stage) -> tuple[AttendanceGoal, int] | None:
         return None
     goal, weight = leading[0]
     return goal, weight if others else 1
-
-
-def _utmost(stage: Stage) -> tuple[int, ...] | None:
-    """Ranks that nothing can be better than, where they are known."""
-    if all(not goal.more_is_better for goal, _ in stage.terms):
-        return (0,)
-    if [type(goal) for goal, _ in stage.terms] == [Fairness]:
-        return (100, *(0 for _ in Fairness.levels))
-    return None
 
 
 def _people_matter(problem: Problem) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 import numpy as np
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import Stage, sign
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact import ExactSearch
@@ -14,17 +15,21 @@ from larpass_sched.solve.exact.choosing import covers_that_keep_rules
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.exact.days import climb_days
 from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
+from larpass_sched.solve.exact.narrowing import within_days
 from larpass_sched.solve.exact.probing import NO_FLOOR
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.exact.tight import Tight, tight_seats
 from larpass_sched.solve.kept import Kept
 from larpass_sched.solve.problem import Problem, Solution
 
-MOST_SETS = 2_500
-"""Configurations up to which a priority about people's days is proved."""
-
 FEW_ATTENDANCES = 4_000
 """Attendances up to which people are unknowns rather than that rooms are left out of account."""
+
+MOST_SETS = 2_500
+"""Configurations up to which a priority is best asked of them alone."""
+
+MOST_SETTLED = 20_000
+"""Configurations up to which the values of all of them are looked at, where seats are scarce."""
 
 MOST_CONFIGURATIONS = 8_000
 """Configurations, counted for each block that may hold them, up to which a model is made of them."""
@@ -70,7 +75,7 @@ class Remaining:
 
         The covers that are worse are left out.
         """
-        if not self._is_about_sets(stage, kept) or self.covers is None or not len(self.covers):
+        if not self._is_about_days(stage, kept) or self.covers is None or not len(self.covers):
             return None
         goal, _ = stage.terms[0]
         ranks = sign(goal) * goal.ranks_of_days(self._days(), self.exact.problem.arrays)
@@ -80,9 +85,23 @@ class Remaining:
         self.implied.append(stage)
         return self.exact.solution_of(self.covers[0])
 
+    def within(self, needed: IntArray, arrays: Arrays) -> Remaining:
+        """What is left of it where everybody's day has to be worth so much, given as (A,) int, by these arrays."""
+        if self.floor == NO_FLOOR or arrays.worth is not self.exact.problem.arrays.worth:
+            return self
+        left = within_days(self.exact, self.candidates, self.floor, needed)
+        if self.covers is None and not self.lossless and sum(map(len, left)) <= MOST_SETS:
+            return replace(look_at(self.exact, self.floor, left), implied=self.implied)
+        if self.covers is not None:
+            fits = np.ones(len(self.covers), dtype=bool)
+            for slot_class, places in zip(self.exact.classes, left, strict=True):
+                fits &= np.isin(self.covers[:, list(slot_class.blocks)], places).all(axis=1)
+            return replace(self, covers=self.covers[fits])._only(left)
+        return self._only(left)
+
     def climb(self, stage: Stage, kept: tuple[Kept, ...], best: Solution) -> Solution | None:
         """A better timetable for such a priority where there are many covers, by local search; None if unclear."""
-        if not self._is_about_sets(stage, kept):
+        if not self._is_about_days(stage, kept):
             return None
         (goal, _), arrays = stage.terms[0], self.exact.problem.arrays
         start = self.exact.blocks.masks_of(best.grid)
@@ -94,24 +113,35 @@ class Remaining:
         masks = climb_days(self.exact, start, self.floor, ranks, lambda: search.interrupted or search.remaining <= 0)
         return self.exact.solution_of(self.exact.pool.find(masks))
 
-    @property
-    def too_many_sets(self) -> bool:
-        """Whether there are too many configurations for a model of all of them."""
-        return sum(map(len, self.candidates)) > MOST_SETS
+    def _is_about_days(self, stage: Stage, kept: tuple[Kept, ...]) -> bool:
+        """Whether a priority only asks what everybody's day is worth, and follows on others that are said already."""
+        (goal, _), *others = stage.terms
+        return not others and goal.by_day_worth and self._sets_are_all and all(map(self._is_implied, kept))
 
     def _is_about_sets(self, stage: Stage, kept: tuple[Kept, ...]) -> bool:
-        """Whether a priority only asks which configurations are chosen."""
-        (goal, _), *others = stage.terms
-        known = self.lossless or self.exact.problem.arrays.attendance == "free"
-        alone = not (self.exact.problem.links or self.exact.problem.extra) and all(map(self._is_implied, kept))
-        return not others and goal.by_day_worth and known and alone
+        """Whether a priority, and those that are kept, only ask which configurations are chosen."""
+        stages = (stage, *(rule.stage for rule in kept if not self._is_implied(rule)))
+        arrays = self.exact.problem.arrays
+        return self._sets_are_all and all(
+            goal.by_day_worth or goal.by_configuration(arrays) for of in stages for goal, _ in of.terms
+        )
+
+    @property
+    def _sets_are_all(self) -> bool:
+        """Whether what everybody has follows from the configurations, which no rule ties together."""
+        problem = self.exact.problem
+        return (self.lossless or problem.arrays.attendance == "free") and not (problem.links or problem.extra)
 
     def model(
         self, stage: Stage, problem: Problem, kept: tuple[Kept, ...], *, with_people: bool
     ) -> LinkedModel | SetModel | None:
         """A model of what remains, for a problem that knows all that is kept; None where it would be too large."""
-        if self._is_about_sets(stage, kept):
-            return SetModel(self.exact, self.candidates, self.floor)
+        if self._is_about_sets(stage, kept) and sum(map(len, self.candidates)) <= MOST_SETS:
+            sets = SetModel(self.exact, self.candidates, self.floor)
+            for rule in kept:
+                if not self._is_implied(rule):
+                    rule.constrain(sets)
+            return sets
         blocks = [len(slot_class.blocks) for slot_class in self.exact.classes]
         if sum(n * len(places) for n, places in zip(blocks, self.candidates, strict=True)) > MOST_CONFIGURATIONS:
             return None
@@ -221,14 +251,24 @@ class Remaining:
         ]
 
     def _narrow(self) -> None:
+        """Leave out the configurations that are in no cover."""
         assert self.covers is not None
-        before = self.candidates
-        self.candidates = [np.unique(self.covers[:, list(c.blocks)]) for c in self.exact.classes]
-        if self.crowds is not None:
-            self.crowds = [
-                crowds[:, np.isin(places, now)]
-                for crowds, places, now in zip(self.crowds, map(np.sort, before), self.candidates, strict=True)
-            ]
+        left = self._only([np.unique(self.covers[:, list(c.blocks)]) for c in self.exact.classes])
+        self.candidates, self.crowds, self.tight = left.candidates, left.crowds, left.tight
+
+    def _only(self, candidates: list[IntArray]) -> Remaining:
+        """The same with some of the configurations, in ascending order."""
+        stay = [np.isin(before, now) for before, now in zip(self.candidates, candidates, strict=True)]
+        crowds, tight = self.crowds, self.tight
+        if crowds is not None:
+            crowds = [of_class[:, here] for of_class, here in zip(crowds, stay, strict=True)]
+        if tight is not None:
+            tight = Tight(
+                rooms=[list(compress(of_class, here)) for of_class, here in zip(tight.rooms, stay, strict=True)],
+                may=[may[:, here] for may, here in zip(tight.may, stay, strict=True)],
+                goes=[goes[:, here] for goes, here in zip(tight.goes, stay, strict=True)],
+            )
+        return replace(self, candidates=candidates, crowds=crowds, tight=tight)
 
 
 def remaining(exact: ExactSearch, floor: int) -> Remaining:
@@ -240,7 +280,15 @@ def remaining(exact: ExactSearch, floor: int) -> Remaining:
         After its proof.
     floor : int
     """
-    candidates = [np.sort(places) for places in exact.survivors(floor)]
+    return look_at(exact, floor, exact.survivors(floor))
+
+
+def look_at(exact: ExactSearch, floor: int, candidates: list[IntArray]) -> Remaining:
+    """What is left of these configurations for a value above the floor."""
+    if exact.scarce and sum(map(len, candidates)) <= MOST_SETTLED:
+        exact.settle(candidates)
+        candidates = [np.intersect1d(*both) for both in zip(candidates, exact.survivors(floor), strict=True)]
+    candidates = list(map(np.sort, candidates))
     covers = list_covers(exact, candidates, floor) if (exact.problem.arrays.runs == 1).all() else None
     left = Remaining(exact, floor, candidates, covers, lossless=not exact.scarce, crowds=None)
     best = exact.search.best

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
-from larpass_sched.rules import Rule, all_clashes, conditions
+from larpass_sched.rules import Clash, Rule, all_clashes, conditions, count_meetings
 
 Key = tuple[Any, ...]
 
@@ -106,9 +106,13 @@ class Recorder:
         """An attendee at a session in a slot."""
         return Linear({("attends", a, s, t): 1})
 
-    def day_worth(self, a: int) -> Linear:
+    def day_worth(self, a: int, most: int | None = None) -> Linear:
         """What an attendee's day is worth."""
         return Linear({("day", a): 1})
+
+    def meetings(self, clash: Clash, weights: IntArray) -> Linear:
+        """Pairs of placements."""
+        return count_meetings(clash, weights, self)
 
     def switch(self) -> Linear:
         """Something new."""

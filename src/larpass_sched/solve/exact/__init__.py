@@ -136,7 +136,7 @@ class ExactSearch:
         """Bound all timetables by the relaxation, with exact values in all that it uses."""
         near = NEAR
         while not self.search.over:
-            self.relaxation.solve(self.search, cuts=cuts)
+            self.relaxation.solve(lambda: self.search.over, cuts=cuts)
             if self.relaxation.hopeless:
                 self.search.prove_impossible()
                 return
@@ -148,7 +148,7 @@ class ExactSearch:
     def relax_roughly(self, rounds: int, *, cuts: bool) -> None:
         """Bound all timetables by the relaxation, with exact values in what it uses first."""
         for again in range(rounds):
-            self.relaxation.solve(self.search, cuts=cuts)
+            self.relaxation.solve(lambda: self.search.over, cuts=cuts)
             if self.search.over or again + 1 == rounds:
                 return
             if not any([self._make_exact(k, places) for k, places in enumerate(self._used())]):
@@ -271,6 +271,16 @@ class ExactSearch:
             for i in renewed.tolist():
                 self.relaxation.refresh(k, i)
         return changed > 0
+
+    def settle(self, candidates: list[IntArray]) -> None:
+        """After the proof: replace the bounds of configurations by values, as far as there is time."""
+        for values, reduced, places in zip(self.values, self.relaxation.reduced, candidates, strict=True):
+            for start in range(0, len(places), SMALL_PART):
+                if not self.search.interrupted and self.search.remaining > 0:
+                    here = places[start : start + SMALL_PART]
+                    before = values.upper[here]
+                    values.make_exact(here)
+                    reduced[here] += values.upper[here] - before
 
     def _make_support_exact(self, near: int) -> bool:
         """Replace bounds by values where the relaxation might use them; whether that changed anything it uses."""

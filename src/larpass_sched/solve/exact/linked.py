@@ -15,10 +15,10 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
-from larpass_sched.rules import Rule
+from larpass_sched.rules import Clash, Rule
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Members
-from larpass_sched.solve.exact.sets import Days
+from larpass_sched.solve.exact.sets import Days, meetings_within
 from larpass_sched.solve.exact.tight import Assigned, ways_of
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.problem import Problem, Solution
@@ -96,15 +96,21 @@ class LinkedModel(TimetableModel):
         known = self._with_people or self._ways is not None or self._crowds is not None
         return known or not self._exact.scarce
 
-    def day_worth(self, a: int) -> Any:
-        """What all that attendee `a` attends is worth."""
+    def day_worth(self, a: int, most: int | None = None) -> Any:
+        """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
         if self._with_people:
-            return super().day_worth(a)
+            return super().day_worth(a, most)
         if self._days is None:
             classes = self._exact.classes
             worths = [self._exact.day_worths(*of) for of in zip(classes, self._candidates, strict=True)]
             self._days = Days(self, worths, self._of_class, [len(slot_class.blocks) for slot_class in classes])
-        return self._days.worth(a)
+        return self._days.worth(a, most)
+
+    def meetings(self, clash: Clash, weights: IntArray) -> Any:
+        """The sum of weights over all pairs of placements that clash; at the same time, that of each configuration."""
+        if not clash.at_the_same_time(self.arrays):
+            return super().meetings(clash, weights)
+        return meetings_within(self._exact, self._candidates, self._of_class, clash, weights)
 
     def value(self) -> Any:
         """What is to be as large as can be."""

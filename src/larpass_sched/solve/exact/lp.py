@@ -5,6 +5,7 @@
          sum_C z[k, C] = number of slots of class k                         price w[k]
          sum_k sum_C floor(|C & T| / 2) z[k, C] <= floor(runs(T) / 2)       price v[T] >= 0, for triples T of sessions
          sum_k sum_C (sum of coefficients[k, s] for s in C) z[k, C] <= most price y >= 0, for rows that rules require
+         sum_k sum_C coefficients[k, C] z[k, C] <= most                     price x >= 0, for further rows
 
 The rows on triples are subset-row cuts (M. Jepsen, B. Petersen, S. Spoorendonk and D. Pisinger 2008,
 doi:10.1287/opre.1070.0449); they are added where the relaxation mixes configurations that overlap in a triple.
@@ -14,8 +15,10 @@ that sums of them are exact in floating point and the bound is a proof.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,14 +27,19 @@ from ortools.linear_solver import pywraplp
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Pool
-from larpass_sched.solve.exact.values import IMPOSSIBLE, Values
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.exact.values import IMPOSSIBLE
 
 Floats = npt.NDArray[np.float64]
 
 GRAIN = 4096.0
 NEW_COLUMNS = 400
 MOST_CUTS = 150
+
+
+class Valued(Protocol):
+    """Configurations with (N,) upper bounds of their values in one class."""
+
+    upper: IntArray
 
 
 @dataclass(eq=False)
@@ -51,7 +59,7 @@ class Relaxation:
 
     arrays: Arrays
     classes: tuple[SlotClass, ...]
-    values: list[Values]
+    values: Sequence[Valued]
     pool: Pool
     bound: int = 1 << 60
     reduced: list[Floats] = field(default_factory=list)
@@ -80,12 +88,10 @@ class Relaxation:
             self._solver.Objective().SetCoefficient(missing, self._worst)
         self._rows_of_rule = []
         for most in self.limits:
-            row = self._solver.Constraint(-self._solver.infinity(), float(most))
-            broken = self._solver.NumVar(0.0, self._solver.infinity(), "")
-            row.SetCoefficient(broken, -1.0)
-            self._solver.Objective().SetCoefficient(broken, self._worst)
-            self._rows_of_rule.append(row)
+            self._rows_of_rule.append(self._row_at_most(most))
         self._rows_of_cut: list[pywraplp.Constraint] = []
+        self._further_rows: list[pywraplp.Constraint] = []
+        self._further: list[tuple[list[IntArray], int]] = []
         self._solver.Objective().SetMaximization()
 
     def add(self, k: int, places: IntArray) -> int:
@@ -109,6 +115,9 @@ class Relaxation:
             for row, overlaps in zip(self._rows_of_cut, self._overlaps, strict=True):
                 if overlaps[i]:
                     row.SetCoefficient(column, 1.0)
+            for row, (coefficients, _) in zip(self._further_rows, self._further, strict=True):
+                if coefficients[k][i]:
+                    row.SetCoefficient(column, float(coefficients[k][i]))
             new += 1
         return new
 
@@ -118,10 +127,26 @@ class Relaxation:
             value = max(float(self.values[k].upper[i]), self._worst)
             self._solver.Objective().SetCoefficient(self._columns[k, i], value)
 
-    def solve(self, search: Search, *, cuts: bool = True) -> None:
+    def add_row(self, coefficients: list[IntArray], most: int) -> None:
+        """Let a sum over configurations be at most so large, given (N,) coefficients for each class."""
+        row = self._row_at_most(most)
+        for (k, i), column in self._columns.items():
+            if coefficients[k][i]:
+                row.SetCoefficient(column, float(coefficients[k][i]))
+        self._further_rows.append(row)
+        self._further.append((coefficients, most))
+
+    def _row_at_most(self, most: int) -> pywraplp.Constraint:
+        row = self._solver.Constraint(-self._solver.infinity(), float(most))
+        broken = self._solver.NumVar(0.0, self._solver.infinity(), "")
+        row.SetCoefficient(broken, -1.0)
+        self._solver.Objective().SetCoefficient(broken, self._worst)
+        return row
+
+    def solve(self, over: Callable[[], bool], *, cuts: bool = True) -> None:
         """Generate columns until none is missing, then cuts until none helps."""
-        while not search.over:
-            if not self._generate(search):
+        while not over():
+            if not self._generate(over):
                 return
             if not cuts or len(self.cuts) > MOST_CUTS or not self._separate():
                 return
@@ -130,14 +155,14 @@ class Relaxation:
         """Class, configuration and share of everything that the relaxation used when it was last solved."""
         return list(self._support)
 
-    def _generate(self, search: Search) -> bool:
+    def _generate(self, over: Callable[[], bool]) -> bool:
         while True:
             if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
                 return False
             shares = ((k, i, column.solution_value()) for (k, i), column in self._columns.items())
             self._support = [(k, i, share) for k, i, share in shares if share > 1e-7]
             new = self._price()
-            if search.over:
+            if over():
                 return False
             if new == 0:
                 return True
@@ -147,12 +172,14 @@ class Relaxation:
         of_session = _rounded([row.dual_value() for row in self._rows_of_session])
         of_cut = np.maximum(0.0, _rounded([row.dual_value() for row in self._rows_of_cut]))
         of_rule = np.maximum(0.0, _rounded([row.dual_value() for row in self._rows_of_rule]))
+        of_further = np.maximum(0.0, _rounded([row.dual_value() for row in self._further_rows]))
         # All prices are read before any column is added, which would make the solver forget them.
         of_class = [row.dual_value() for row in self._rows_of_class]
         arrays = self.arrays
         level = float(np.maximum(arrays.least_runs * of_session, arrays.runs * of_session).sum())
         level += float(sum(price * self._cut_limit(cut) for price, cut in zip(of_cut, self.cuts, strict=True)))
         level += float(of_rule @ np.array(self.limits, dtype=np.float64)) if self.limits else 0.0
+        level += float(sum(price * most for price, (_, most) in zip(of_further, self._further, strict=True)))
         paid_for_all = self.pool.sums(of_session)
         for price, overlaps in zip(of_cut, self._overlaps, strict=True):
             if price > 0:
@@ -163,6 +190,9 @@ class Relaxation:
             paid = paid_for_all
             if of_rule.any():
                 paid = paid + self.pool.sums(of_rule @ self.classes[k].columns)
+            for price, (coefficients, _) in zip(of_further, self._further, strict=True):
+                if price > 0:
+                    paid = paid + price * coefficients[k]
             net = np.where(values.upper > IMPOSSIBLE, values.upper - paid, -np.inf)
             most = float(net.max(initial=-np.inf))
             if not np.isfinite(most):

@@ -1,4 +1,5 @@
-"""The choice of configurations alone: for priorities that only ask what everybody's day is worth.
+"""The choice of configurations alone: for priorities that only ask what everybody's day is worth or what is
+held together.
 
 Where no rule ties slots together it does not matter which of several slots that are alike holds a configuration, nor in
 which rooms its sessions are; unknown is only how often each configuration is chosen.
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import IntArray
-from larpass_sched.rules.base import ModelFace
+from larpass_sched.arrays import NO_LIMIT, IntArray
+from larpass_sched.rules import Clash, ModelFace
 from larpass_sched.solve.problem import Solution
 
 if TYPE_CHECKING:
@@ -46,19 +47,55 @@ class Days:
         self._blocks = blocks
         self._known: dict[int, Any] = {}
 
-    def worth(self, a: int) -> Any:
-        """What all that attendee `a` attends is worth: one unknown, however often it is asked for."""
+    def worth(self, a: int, most: int | None = None) -> Any:
+        """What all that attendee `a` attends is worth: one unknown, however often it is asked for.
+
+        Of what is worth more than `most`, if that is given, only so much.
+        """
+        if most is not None:
+            return self._total(a, most)
         if a not in self._known:
-            most = sum(n * int(worths[a].max(initial=0)) for n, worths in zip(self._blocks, self._worths, strict=True))
-            worth = self._model.number(0, most)
-            total: Any = 0
-            for worths, chosen in zip(self._worths, self._chosen, strict=True):
-                some = worths[a].nonzero()[0].tolist()
-                terms = [chosen[i] for i in some]
-                total = total + cp_model.LinearExpr.weighted_sum(terms, worths[a, some].tolist())
-            self._model.require(worth == total)
+            highest = sum(
+                n * int(worths[a].max(initial=0)) for n, worths in zip(self._blocks, self._worths, strict=True)
+            )
+            worth = self._model.number(0, highest)
+            self._model.require(worth == self._total(a, NO_LIMIT))
             self._known[a] = worth
         return self._known[a]
+
+    def _total(self, a: int, most: int) -> Any:
+        total: Any = 0
+        for worths, chosen in zip(self._worths, self._chosen, strict=True):
+            some = worths[a].nonzero()[0].tolist()
+            terms = [chosen[i] for i in some]
+            total = total + cp_model.LinearExpr.weighted_sum(terms, np.minimum(worths[a, some], most).tolist())
+        return total
+
+
+def meetings_within(
+    exact: ExactSearch, candidates: list[IntArray], chosen: list[list[cp_model.IntVar]], clash: Clash, weights: IntArray
+) -> Any:
+    """The sum of weights over pairs of sessions that clash and are held together.
+
+    Parameters
+    ----------
+    exact : ExactSearch
+    candidates : list of (n,) int
+        For each class, positions of configurations.
+    chosen : list of list of unknowns
+        For each class, how often each configuration is chosen.
+    """
+    assert clash.sessions is not None
+    pairs = np.triu(np.where(clash.sessions | clash.sessions.T, weights, 0), 1)
+    # What pads a configuration is with nobody.
+    pairs = np.pad(pairs, (0, 1))
+    total: Any = 0
+    for places, of_class in zip(candidates, chosen, strict=True):
+        members = np.sort(exact.pool.members[places].astype(np.int64), axis=1)
+        costs = pairs[members[:, :, None], members[:, None, :]].sum(axis=(1, 2))
+        some = costs.nonzero()[0].tolist()
+        total = total + cp_model.LinearExpr.weighted_sum([of_class[i] for i in some], costs[some].tolist())
+    return total
 
 
 class SetModel:
@@ -88,9 +125,13 @@ class SetModel:
         self._days = Days(self, worths, self._chosen, [len(slot_class.blocks) for slot_class in exact.classes])
         self._partition(floor)
 
-    def day_worth(self, a: int) -> Any:
-        """What all that attendee `a` attends is worth."""
-        return self._days.worth(a)
+    def day_worth(self, a: int, most: int | None = None) -> Any:
+        """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
+        return self._days.worth(a, most)
+
+    def meetings(self, clash: Clash, weights: IntArray) -> Any:
+        """The sum of weights over pairs of sessions that clash and are held together."""
+        return meetings_within(self._exact, self._candidates, self._chosen, clash, weights)
 
     def require(self, condition: Any) -> None:
         """Let the condition hold."""
@@ -99,6 +140,13 @@ class SetModel:
                 self.cp.add_bool_or([])
             return
         self.cp.add(condition)
+
+    def require_unless(self, broken: cp_model.IntVar, condition: Any) -> None:
+        """Let the condition hold where the switch `broken` is 0."""
+        if isinstance(condition, (bool, np.bool_)):
+            self.require(condition or broken == 1)
+            return
+        self.cp.add(condition).only_enforce_if(broken.negated())
 
     def switch(self) -> cp_model.IntVar:
         """A new unknown that is 0 or 1."""
