@@ -11,7 +11,7 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import Stage, sign
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact import ExactSearch
-from larpass_sched.solve.exact.choosing import covers_that_keep_rules
+from larpass_sched.solve.exact.choosing import covers_that_keep_rules, narrow_by_rooms
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.exact.days import climb_days
 from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
@@ -289,6 +289,9 @@ def look_at(exact: ExactSearch, floor: int, candidates: list[IntArray]) -> Remai
         exact.settle(candidates)
         candidates = [np.intersect1d(*both) for both in zip(candidates, exact.survivors(floor), strict=True)]
     candidates = list(map(np.sort, candidates))
+    if exact.scarce and exact.problem.links_rooms and floor > NO_FLOOR:
+        narrowed = narrow_by_rooms(exact, candidates, floor)
+        candidates = candidates if narrowed is None else narrowed[0]
     covers = list_covers(exact, candidates, floor) if (exact.problem.arrays.runs == 1).all() else None
     left = Remaining(exact, floor, candidates, covers, lossless=not exact.scarce, crowds=None)
     best = exact.search.best

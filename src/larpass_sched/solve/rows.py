@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +137,31 @@ class Recorder:
 
     def require_unless(self, broken: Any, condition: Any) -> None:
         """Nothing that must hold."""
+
+
+def rows_in_rooms(rules: Iterable[Rule], arrays: Arrays) -> Iterator[IntArray]:
+    """What rules say of the rooms of two sessions that are held once.
+
+    Yields
+    ------
+    (S, T, R) int
+        Coefficients of placements whose sum is at most 1. Where it does not matter when they are, all slots of the
+        first session are in one sum.
+    """
+    _, sessions, slots, rooms = arrays.shape
+    for clash in (clash for rule in rules for clash in all_clashes(rule, arrays)):
+        if clash.sessions is None or clash.rooms is None:
+            continue
+        times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
+        whenever = times.all()
+        for s, q in np.argwhere(clash.sessions & ~np.eye(sessions, dtype=bool)).tolist():
+            if arrays.runs[s] > 1 or arrays.runs[q] > 1:
+                continue
+            for t, r in np.ndindex(1 if whenever else slots, rooms):
+                coefficients = np.zeros((sessions, slots, rooms), dtype=np.int64)
+                coefficients[s, :, r] = 1 if whenever else np.arange(slots) == t
+                coefficients[q] = times[t][:, None] & clash.rooms[r]
+                yield coefficients
 
 
 def record(rules: Iterable[Rule], arrays: Arrays, *, with_clashes: bool = True) -> Recorder:

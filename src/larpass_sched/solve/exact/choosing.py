@@ -14,7 +14,8 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
 from larpass_sched.solve.exact.master import Choice
-from larpass_sched.solve.exact.tight import rooms_within
+from larpass_sched.solve.exact.narrowing import within_rooms
+from larpass_sched.solve.exact.tight import Assigned, rooms_within
 from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Solution
 from larpass_sched.solve.seating import seat_best
@@ -136,12 +137,28 @@ def _placement_model(exact: ExactSearch, candidates: list[IntArray], floor: int)
     """
     if not (exact.problem.links_rooms and exact.scarce):
         return LinkedModel(exact.problem, exact, candidates, with_people=False)
+    narrowed = narrow_by_rooms(exact, candidates, floor)
+    if narrowed is None:
+        return None
+    candidates, rooms = narrowed
+    # Where nothing is left to choose for some block, no rooms need be said for there to be no solution.
+    some = all(map(len, candidates))
+    return LinkedModel(exact.problem, exact, candidates, with_people=False, rooms=rooms if some else None)
+
+
+def narrow_by_rooms(
+    exact: ExactSearch, candidates: list[IntArray], floor: int
+) -> tuple[list[IntArray], list[list[Assigned]]] | None:
+    """What can be held, and in which rooms, where rules tie rooms that have too few seats; None where that is unclear.
+
+    Parameters as for `choose_linked`, with positions in ascending order.
+    """
     if not all(values.quickly_exact for values in exact.values):
         return None
     reduced = [reduced[places] for reduced, places in zip(exact.relaxation.reduced, candidates, strict=True)]
     slacks = [np.ceil(exact.relaxation.level + of_class - floor).astype(np.int64) - 1 for of_class in reduced]
     rooms = list(rooms_within(exact, candidates, slacks, exact.problem.rooms_matter))
-    return LinkedModel(exact.problem, exact, candidates, with_people=False, rooms=rooms)
+    return within_rooms(exact, candidates, floor, rooms)
 
 
 def _model_of_people(exact: ExactSearch, candidates: list[IntArray]) -> LinkedModel:
