@@ -180,9 +180,9 @@ def _checked_as_data(
 
 def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
     """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
+    from larpass_sched.doubts import findings_of
     from larpass_sched.impossible import impossible
     from larpass_sched.read import published_from, read_edited
-    from larpass_sched.validate import findings_of
 
     reading = read_edited(event, path, lang=lang)
     if reading.findings:

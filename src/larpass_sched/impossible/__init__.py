@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, to_arrays
+from larpass_sched.doubts import Doubt, EventLike
 from larpass_sched.event import Event, key_of
 from larpass_sched.impossible.look import Look, Pin, behind, place_of, region
 from larpass_sched.rules import all_clashes
-from larpass_sched.validate import Doubt, EventLike
 
 # What a rule that judges each placement by itself says of a pin, and of a session that it leaves no place.
 _OF_PINS = {

@@ -10,9 +10,9 @@ from itertools import zip_longest
 import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.doubts import Cell, EventLike
 from larpass_sched.event import key_of
 from larpass_sched.rules import Rule, rules_in_play
-from larpass_sched.validate import Cell, EventLike
 
 
 @dataclass(frozen=True)

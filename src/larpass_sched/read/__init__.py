@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from larpass_sched.event import Event
-from larpass_sched.findings import Finding, InputError
+from larpass_sched.findings import Finding, InputError, finding_of
 from larpass_sched.language import Lang
 from larpass_sched.names import listed
 from larpass_sched.options import Scale
@@ -20,7 +20,6 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
 from larpass_sched.read.sources import WishesFile
 from larpass_sched.read.timetable import published_from, read_edited, read_timetable
-from larpass_sched.validate import finding_of
 
 __all__ = ["inspect", "language_of_workbook", "published_from", "read_edited", "read_event", "read_timetable"]
 

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 
 from larpass_sched.event import key_of
-from larpass_sched.findings import InputError
+from larpass_sched.findings import InputError, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.columns import SESSIONS
 from larpass_sched.read.files import grids_of
@@ -17,7 +17,6 @@ from larpass_sched.read.grid import cell_name
 from larpass_sched.read.programme_speakers import Named, is_speaker_line, speakers_in
 from larpass_sched.read.report import Report
 from larpass_sched.read.text_table import decoded, looks_like_text
-from larpass_sched.validate import finding_of
 
 LONGEST_TITLE = 160
 SHORTEST_DESCRIPTION = 80
