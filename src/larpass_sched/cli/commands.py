@@ -122,17 +122,19 @@ def check_command(args: argparse.Namespace) -> int:
     breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
     paid = () if timetable is None else paid_for(event, timetable, attendance=attendance)
     worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
+    is_impossible = any(finding.leaves_no_timetable for finding in event.findings)
+    status = "breaches" if breaches else "impossible" if is_impossible else "fine"
+    code = {"breaches": WRONG_INPUT, "impossible": IMPOSSIBLE, "fine": DONE}[status]
     if args.json:
-        told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
+        told = {"status": status} | _checked_as_data(event, reading, timetable, breaches, worth, lang)
         prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
         answer_json(told | {"paid_for": prices, "seated_anew": moved, "version": VERSION})
-        return WRONG_INPUT if breaches else DONE
+        return code
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
     if reading is None or timetable is None:
-        is_impossible = any(finding.leaves_no_timetable for finding in event.findings)
         answer(text(lang, "input impossible" if is_impossible else "input fine"))
-        return DONE
+        return code
     if reading.findings:
         remark(findings_list(reading.findings, lang, quiet=args.quiet) + "\n")
     if reading.edits:
@@ -147,7 +149,7 @@ def check_command(args: argparse.Namespace) -> int:
         facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]
         answer("\n" + facts_table(facts))
     answer("\n" + "\n".join(verified(reading, timetable, worth, lang)))
-    return WRONG_INPUT if breaches else DONE
+    return code
 
 
 def _checked_as_data(
@@ -163,7 +165,6 @@ def _checked_as_data(
 
     findings = (*event.findings, *(reading.findings if reading else ()))
     told: dict[str, Any] = {
-        "status": "breaches" if breaches else "fine",
         "findings": [finding.to_dict(lang) for finding in findings],
         "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
         "points": None if worth is None else worth.points,

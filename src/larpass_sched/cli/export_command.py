@@ -134,8 +134,8 @@ def export_command(args: argparse.Namespace) -> int:
 
     lang: Lang = args.lang
     _check_audience(args, lang)
-    source = args.timetable or _timetable_beside(args.event, lang)
     event = read_event(args.event, **reading_of(args))
+    source = args.timetable or _timetable_beside(args.event, lang)
     reading = read_edited(event, source, lang=lang)
     if reading.findings and not args.quiet:
         remark(findings_list(reading.findings, lang))

@@ -1,0 +1,99 @@
+"""One file handed in for another, and the language of an answer: that of the files, whatever they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import larpass_sched as ls
+from larpass_sched.cli import main
+from larpass_sched.write.event_workbook import write_event
+
+Call = Callable[..., tuple[int, str, str]]
+TIMETABLE: dict[ls.Lang, str] = {"en": "day-timetable.xlsx", "sv": "day-schema.xlsx"}
+EVENT = ls.simulate(sessions=4, slots=2, rooms=2, attendees=6, wishes=2, seed=3)
+
+
+@pytest.fixture
+def call(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
+    """Call the command line on an English computer, in a folder of its own: exit code, stdout, stderr in one line."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.chdir(tmp_path)
+
+    def called(*words: object) -> tuple[int, str, str]:
+        capfd.readouterr()
+        code = main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return code, out, " ".join(err.split())
+
+    return called
+
+
+@pytest.fixture(params=["en", "sv"])
+def lang(request: pytest.FixtureRequest, tmp_path: Path) -> ls.Lang:
+    """A language, with a workbook and its timetable in it."""
+    lang: ls.Lang = request.param
+    write_event(EVENT, tmp_path / "day.xlsx", lang=lang)
+    ls.solve(EVENT).to_excel(tmp_path / TIMETABLE[lang], lang=lang)
+    return lang
+
+
+@pytest.mark.parametrize("words", [["solve"], ["check"], ["export"], ["check", "--json"]])
+def test_a_timetable_in_place_of_the_workbook(call: Call, lang: ls.Lang, words: list[str]) -> None:
+    """One sentence says what it is and what is wanted, in the language of the timetable."""
+    code, out, err = call(*words, TIMETABLE[lang])
+    told = json.loads(out)["findings"][0]["message"] if "--json" in words else err
+    assert code == 1
+    assert (
+        told.removeprefix("error ")
+        .removeprefix("fel ")
+        .startswith(
+            {
+                "en": "day-timetable.xlsx is a timetable, and not the workbook with sessions, rooms and slots.",
+                "sv": "day-schema.xlsx är ett schema, och inte arbetsboken med lärpass, lokaler och tider.",
+            }[lang]
+        )
+    )
+    if "--json" not in words:
+        assert err.endswith({"en": "a timetable is named after it.", "sv": "ett schema anges efter den."}[lang])
+
+
+@pytest.mark.parametrize("words", [["check"], ["export"], ["solve", "--published"]])
+def test_a_workbook_in_place_of_the_timetable(call: Call, lang: ls.Lang, words: list[str]) -> None:
+    """The same the other way round."""
+    command, *option = words
+    code, _, err = call(command, "day.xlsx", *option, "day.xlsx")
+    assert code == 1
+    assert {
+        "en": "day.xlsx is a workbook with sessions, rooms and slots, and not a timetable. Name the timetable that "
+        "larpass-sched solve wrote from it.",
+        "sv": "day.xlsx är en arbetsbok med lärpass, lokaler och tider, och inte ett schema. Ange schemat som "
+        "larpass-sched solve skrev av den.",
+    }[lang] in err
+
+
+def test_a_sheet_that_is_missing_is_called_in_the_language_of_the_answer(call: Call, lang: ls.Lang) -> None:
+    """A Swedish reader is not told of Sessions, nor an English one of Lärpass."""
+    import openpyxl
+
+    book = openpyxl.load_workbook("day.xlsx")
+    del book[{"en": "Rooms", "sv": "Lokaler"}[lang]]
+    book.save("day.xlsx")
+    code, _, err = call("check", "day.xlsx")
+    assert code == 1
+    assert {"en": "The sheet Rooms is missing.", "sv": "Bladet Lokaler saknas."}[lang] in err
+
+
+def test_check_says_impossible_to_programs(call: Call) -> None:
+    """Exit code and JSON of check are those of solve where cells leave no timetable; a broken timetable comes first."""
+    sessions = (replace(EVENT.sessions[0], min_seats=5_000), *EVENT.sessions[1:])
+    write_event(replace(EVENT, sessions=sessions), Path("day.xlsx"))
+    code, out, _ = call("check", "day.xlsx", "--json")
+    assert (code, json.loads(out)["status"]) == (3, "impossible")
+    ls.solve(EVENT).to_excel("day-timetable.xlsx")
+    code, out, _ = call("check", "day.xlsx", "day-timetable.xlsx", "--json")
+    assert (code, json.loads(out)["status"]) == (1, "breaches")
