@@ -129,10 +129,11 @@ IMPOSSIBLE = {
     ),
     "minimum_over_people": warning(
         "No timetable can seat at least {seen} people: there are {people} in all.",
-        "Lower the minimum, add the people who are missing, or write below_minimum = leave out in the sheet Settings.",
+        'Lower the minimum, add the people who are missing, or write "leave out" for "below_minimum" in the sheet '
+        "Settings.",
         "Inget schema kan ge plats åt minst {seen} personer: det finns {people} sammanlagt.",
-        "Sänk minsta antalet, lägg till personerna som saknas, eller skriv below_minimum = leave out på bladet "
-        "Inställningar.",
+        'Sänk minsta antalet, lägg till personerna som saknas, eller skriv "leave out" för "under minsta antal" på '
+        "bladet Inställningar.",
     ),
     "after_circle": warning(
         "No timetable can hold these one after the other, for they come round in a circle: {seen}{in_other}.",

@@ -229,7 +229,7 @@ CELLS = {
         "Not locked: {count} of the published placements. They may move where that meets more wishes. Lock with an x "
         "what must stay, or put stability first in the setting priorities.",
         "Inte låsta: {count} av de publicerade placeringarna. De får flytta där det uppfyller fler önskemål. Lås med "
-        "ett x det som måste ligga kvar, eller sätt stabilitet först i inställningen priorities.",
+        "ett x det som måste ligga kvar, eller sätt stabilitet först i inställningen prioriteringar.",
     ),
     "must_own": warning(
         'The attendee speaks at "{seen}"; that it is obligatory was left out.',
