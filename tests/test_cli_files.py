@@ -97,3 +97,12 @@ def test_check_says_impossible_to_programs(call: Call) -> None:
     ls.solve(EVENT).to_excel("day-timetable.xlsx")
     code, out, _ = call("check", "day.xlsx", "day-timetable.xlsx", "--json")
     assert (code, json.loads(out)["status"]) == (1, "breaches")
+
+
+def test_one_spelling_is_not_told_as_many(call: Call, lang: ls.Lang) -> None:
+    """One and many, in both languages."""
+    wished = EVENT.sessions[0].name
+    Path("wishes.csv").write_text(f"Namn;Val 1;Val 2\nAnn;{wished}xy;{wished}\n", encoding="utf-8")
+    code, out, _ = call("check", "day.xlsx", "--wishes", "wishes.csv", "--write-names", "names.xlsx")
+    assert code == 1
+    assert {"en": ": 1 spelling to go through.", "sv": ": 1 stavning att gå igenom."}[lang] in out

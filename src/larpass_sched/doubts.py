@@ -75,7 +75,8 @@ def findings_of(event: EventLike, found: Iterable[Doubt]) -> list[Finding]:
             seen=doubt.seen,
             column=doubt.column,
             first=place(doubt.part, doubt.first),
-            **({"other": named(doubt.others)} if doubt.others else {}),
+            # Who is named in the sentence needs no place behind it.
+            **({"other": other} if (other := named(doubt.others)) and other not in doubt.params.values() else {}),
             **doubt.params,
         )
         for doubt in found

@@ -307,6 +307,7 @@ _COUNTED: dict[str, dict[Lang, tuple[str, str]]] = {
     "rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
     "attendees": {"en": ("attendee", "attendees"), "sv": ("deltagare", "deltagare")},
     "wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
+    "spellings": {"en": ("spelling", "spellings"), "sv": ("stavning", "stavningar")},
 }
 
 

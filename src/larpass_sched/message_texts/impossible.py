@@ -6,9 +6,9 @@ from larpass_sched.message_texts.text import warning
 
 IMPOSSIBLE = {
     "pin_speaker_away": warning(
-        "No timetable can hold this pin: {session} is pinned to {seen}, when a speaker is unavailable ({other}).",
+        "No timetable can hold this pin: {session} is pinned to {seen}, when {who} is unavailable{in_other}.",
         "Change one of the two.",
-        "Inget schema kan följa låsningen: {session} är låst till {seen}, då en medverkande har förhinder ({other}).",
+        "Inget schema kan följa låsningen: {session} är låst till {seen}, då {who} har förhinder{in_other}.",
         "Ändra det ena av de två.",
     ),
     "pin_slot_not_allowed": warning(
@@ -58,9 +58,9 @@ IMPOSSIBLE = {
         "Ta bort låsningen, eller lätta på annat som sägs om lärpasset, dess medverkande, tiden och lokalen.",
     ),
     "never_there": warning(
-        'No timetable can hold "{seen}": in every slot a speaker of it is unavailable ({other}).',
+        'No timetable can hold "{seen}": in every slot somebody who speaks there is unavailable: {who}{in_other}.',
         "Correct when the speakers are unavailable, or who speaks.",
-        'Inget schema kan rymma "{seen}": på varje tid har någon medverkande förhinder ({other}).',
+        'Inget schema kan rymma "{seen}": på varje tid har någon som medverkar förhinder: {who}{in_other}.',
         "Rätta förhindren, eller vilka som medverkar.",
     ),
     "too_long": warning(
@@ -96,11 +96,11 @@ IMPOSSIBLE = {
         "Flytta det ena av de två.",
     ),
     "pins_same_speaker": warning(
-        "No timetable can hold both pins: {two} is pinned to {seen}, and {one}, which has a speaker in common with it, "
-        "to the same time ({other}).",
+        "No timetable can hold both pins: {two} is pinned to {seen}, and {one}, which needs {who} as well, to the same "
+        "time ({other}).",
         "Move one of the two.",
-        "Inget schema kan följa båda låsningarna: {two} är låst till {seen}, och {one}, som har en medverkande "
-        "gemensam med det, till samma tid ({other}).",
+        "Inget schema kan följa båda låsningarna: {two} är låst till {seen}, och {one}, som också behöver {who}, "
+        "till samma tid ({other}).",
         "Flytta det ena av de två.",
     ),
     "pins_clash": warning(
