@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import larpass_sched as ls
@@ -78,8 +79,6 @@ def test_a_workbook_in_place_of_the_timetable(call: Call, lang: ls.Lang, words: 
 
 def test_a_sheet_that_is_missing_is_called_in_the_language_of_the_answer(call: Call, lang: ls.Lang) -> None:
     """A Swedish reader is not told of Sessions, nor an English one of Lärpass."""
-    import openpyxl
-
     book = openpyxl.load_workbook("day.xlsx")
     del book[{"en": "Rooms", "sv": "Lokaler"}[lang]]
     book.save("day.xlsx")
@@ -102,7 +101,59 @@ def test_check_says_impossible_to_programs(call: Call) -> None:
 def test_one_spelling_is_not_told_as_many(call: Call, lang: ls.Lang) -> None:
     """One and many, in both languages."""
     wished = EVENT.sessions[0].name
-    Path("wishes.csv").write_text(f"Namn;Val 1;Val 2\nAnn;{wished}xy;{wished}\n", encoding="utf-8")
+    Path("wishes.csv").write_text(
+        f"Namn;Val 1;Val 2\n{EVENT.attendees[0].name};{wished}xy;{wished}\n", encoding="utf-8"
+    )
     code, out, _ = call("check", "day.xlsx", "--wishes", "wishes.csv", "--write-names", "names.xlsx")
     assert code == 1
     assert {"en": ": 1 spelling to go through.", "sv": ": 1 stavning att gå igenom."}[lang] in out
+
+
+SWEDISH_PAGE = """Tillbaka till framtiden
+Vad är det som gör att vi inte ser det som kommer, och hur kan en region öva sig på att se det?
+Per Erik Andersson, Region Norrbotten
+
+Att bygga regioner
+Vi vill gärna diskutera hur ansvaret delas med kommunerna, och vad som blir av det.
+Lisbet Mellgren, SKL
+"""
+ENGLISH_PAGE = """Back to the future
+What keeps us from seeing what is to come, and how can a region learn to see it with open eyes?
+Ada Berg, University of Tromsø
+
+Building regions
+How the work is shared with the towns, and what becomes of it.
+Bo Ek, Town of Oslo
+"""
+
+
+@pytest.mark.parametrize("computer", ["en_GB.UTF-8", "sv_SE.UTF-8"])
+@pytest.mark.parametrize(
+    ("page", "sheet", "told"),
+    [(SWEDISH_PAGE, "Lärpass", "2 lärpass och 2 medverkande"), (ENGLISH_PAGE, "Sessions", "2 sessions and 2 speakers")],
+)
+def test_a_page_is_answered_in_its_language(
+    call: Call, monkeypatch: pytest.MonkeyPatch, computer: str, page: str, sheet: str, told: str
+) -> None:
+    """The workbook and the answer are in the language of the text, not in that of the computer."""
+    monkeypatch.setenv("LC_ALL", computer)
+    Path("page.txt").write_text(page, encoding="utf-8")
+    code, out, err = call("sessions-from-text", "page.txt")
+    assert (code, told in out) == (0, True), err
+    assert sheet in openpyxl.load_workbook("page.xlsx").sheetnames
+
+
+def test_a_page_of_few_words_follows_the_computer(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the text says nothing of its language, and where it is asked for."""
+    Path("page.txt").write_text("Bi\nAda Berg\n\nTree\nBo Ek\n", encoding="utf-8")
+    assert "2 sessions and 2 speakers" in call("sessions-from-text", "page.txt")[1]
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    assert "2 lärpass och 2 medverkande" in call("sessions-from-text", "page.txt", "--force")[1]
+    assert "2 sessions" in call("sessions-from-text", "page.txt", "--force", "--lang", "en")[1]
+
+
+def test_a_workbook_in_place_of_a_page(call: Call, lang: ls.Lang) -> None:
+    """It is said that it is no text, and not that it would be written over."""
+    code, _, err = call("sessions-from-text", "day.xlsx", "--lang", lang)
+    assert code == 1
+    assert {"en": "day.xlsx is not a text", "sv": "day.xlsx är ingen text"}[lang] in err

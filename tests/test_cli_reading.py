@@ -244,7 +244,7 @@ def test_nothing_is_written_over(call: Call, tmp_path: Path, words: list[Any]) -
     """A workbook that is there stays, unless --force says otherwise."""
     path = tmp_path / "day.xlsx"
     path.write_bytes(b"precious")
-    code, _, err = call(*words, path)
+    code, _, err = call(*words, path, "--lang", "en")
     assert (code, path.read_bytes()) == (2, b"precious")
     assert "is there already" in err
     assert call(*words, path, "--force")[0] == 0

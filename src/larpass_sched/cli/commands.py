@@ -244,7 +244,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 ON_AN_EVENT = ("solve", "check", "export")
-"""Commands on the workbook of an event, which speak its language unless another one is asked for."""
+ON_A_PAGE = ("sessions-from-text",)
+"""Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""
 
 
 def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: bool, command: str) -> None:

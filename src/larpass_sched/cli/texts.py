@@ -32,10 +32,9 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "help": {"en": "show this help and stop", "sv": "visa den här hjälpen och sluta"},
     "version": {"en": "show the version and stop", "sv": "visa versionen och sluta"},
     "lang": {
-        "en": "language of messages and workbooks: English or Swedish (default: that of EVENT.xlsx, else the "
+        "en": "language of messages and workbooks: English or Swedish (default: that of what is read, else the "
         "computer's)",
-        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars det som EVENT.xlsx har, annars "
-        "datorns)",
+        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars det som läses har, annars datorns)",
     },
     "json": {
         "en": "print one JSON object for other programs, and nothing else",
