@@ -394,8 +394,8 @@ def test_priorities_are_told_in_sentences(timetable: Timetable, lang: str) -> No
     sheet = summary_sheet(Facts(prioritised), lang, MadeFrom.of(prioritised))
     texts = [row[0].text for row in sheet.rows if row and row[0]]
     sentence = {
-        "en": "Fairness: from 41\u00a0% to 67\u00a0% for 12 points of 3,876; the best possible",
-        "sv": "Rättvisa: från 41\u00a0% till 67\u00a0% för 12 poäng av 3\u00a0876; bästa möjliga",
+        "en": "Fairness: from 41\u00a0% to 67\u00a0%, at the cost of 12 of 3,876 points; the best possible",
+        "sv": "Rättvisa: från 41\u00a0% till 67\u00a0%, till priset av 12 av 3\u00a0876 poäng; bästa möjliga",
     }[lang]
     assert sentence in texts
     assert not any("few rooms" in text for text in texts)
