@@ -292,7 +292,8 @@ def test_one_room_and_many_slots_print_upright(rooms: int, orientation: str, tmp
 def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """Seats first, numbered; then who waits because it is full, those who want it most first; then who misses it else.
 
-    Each session begins on a page of its own.
+    Sessions follow each other on upright pages that fit the paper, under headings that are repeated; each begins in
+    bold.
     """
     path = written("en")
     sheet = opened(path)["By session"]
@@ -309,9 +310,11 @@ def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written:
     for name in timetable.event.session_named:
         ranks = [row[7] for row in waiting if row[0] == name]
         assert ranks == sorted(ranks)
-    assert len(sheet.row_breaks.brk) == 16
-    first_of_next = [rows[brk.id - 1][0] for brk in sheet.row_breaks.brk]
-    assert first_of_next == [session.name for session in timetable.event.sessions[1:]]
+    assert not sheet.row_breaks.brk
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (1, 0, "$1:$1")
+    assert sheet.page_setup.orientation == "portrait"
+    bold = [cell.value for cell in sheet["A"][1:] if cell.font.b]
+    assert bold == [session.name for session in timetable.event.sessions]
 
 
 def test_every_door_has_a_sign_on_a_page(timetable: Timetable, written: Callable[[str], Path]) -> None:
