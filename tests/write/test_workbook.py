@@ -196,7 +196,7 @@ def test_without_people_and_verdict(timetable: Timetable, tmp_path: Path) -> Non
     """A timetable made by hand, without itineraries, can be written as well; nobody is counted then."""
     path = tmp_path / "out.xlsx"
     Timetable(timetable.event, timetable.placements).to_excel(path)
-    assert rows_of(path, "Summary")[1][0] == "This timetable was not made by the solver."
+    assert rows_of(path, "Summary")[1][0] == "How far this timetable is from the best one is not known."
     assert {row[8] for row in rows_of(path, "Placements")[1:]} == {None}
     assert rows_of(path, "Itineraries") == [ITINERARIES["en"], (None,) * 6]
 
