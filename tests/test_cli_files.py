@@ -93,6 +93,11 @@ def test_check_says_impossible_to_programs(call: Call) -> None:
     write_event(replace(EVENT, sessions=sessions), Path("day.xlsx"))
     code, out, _ = call("check", "day.xlsx", "--json")
     assert (code, json.loads(out)["status"]) == (3, "impossible")
+    # Nor is the reason kept quiet.
+    code, _, err = call("check", "day.xlsx", "--quiet")
+    assert code == 3
+    assert err.startswith("warning Sessions!")
+    assert "No timetable can seat at least 5000 people" in err
     ls.solve(EVENT).to_excel("day-timetable.xlsx")
     code, out, _ = call("check", "day.xlsx", "day-timetable.xlsx", "--json")
     assert (code, json.loads(out)["status"]) == (1, "breaches")

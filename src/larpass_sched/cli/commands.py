@@ -132,6 +132,8 @@ def check_command(args: argparse.Namespace) -> int:
         return code
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
+    elif is_impossible:
+        remark(findings_list((finding for finding in event.findings if finding.leaves_no_timetable), lang))
     if reading is None or timetable is None:
         answer(text(lang, "input impossible" if is_impossible else "input fine"))
         return code
