@@ -75,20 +75,21 @@ def test_what_is_wrong_is_said_in_both_languages(name: str, value: Any, en: str,
 
 
 @pytest.mark.parametrize(
-    ("name", "near"),
+    ("name", "en", "sv"),
     [
-        ("prioriteter", "priorities (prioriteringar)"),
-        ("timelimit", "time_limit (tidsgräns)"),
-        ("tidsgrans", "time_limit (tidsgräns)"),
+        ("prioriteter", "priorities", "prioriteringar"),
+        ("timelimit", "time_limit", "tidsgräns"),
+        ("tidsgrans", "time_limit", "tidsgräns"),
     ],
 )
-def test_an_unknown_setting_gets_the_nearest_one(name: str, near: str) -> None:
-    """And not a list of all there are."""
-    text = said(name, "x")
-    assert f'Did you mean "{near}"' in text
-    assert "workers" not in text
+def test_an_unknown_setting_gets_the_nearest_one(name: str, en: str, sv: str) -> None:
+    """And not a list of all there are; in the language of the reader."""
+    assert f'Did you mean "{en}"' in said(name, "x")
+    assert f'Menade du "{sv}"' in said(name, "x", "sv")
+    assert "workers" not in said(name, "x")
 
 
 def test_an_unknown_setting_that_resembles_none() -> None:
-    """Here all are listed, with their Swedish names."""
-    assert 'Known: "attendance (deltagande)", "scale (skala)",' in said("zzz", "x")
+    """Here all are listed."""
+    assert 'Known: "attendance", "scale",' in said("zzz", "x")
+    assert 'De som finns: "deltagande", "skala",' in said("zzz", "x", "sv")

@@ -235,11 +235,12 @@ def _obligations(event: EventLike) -> Iterator[Doubt]:
 
 
 def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
-    called = {known: f"{name} ({SWEDISH[name]})" for name in Options.names() for known in (name, SWEDISH[name])}
+    called = {known: name for name in Options.names() for known in (name, SWEDISH[name])}
     for row, (name, value) in enumerate(settings.items()):
         if name not in Options.names():
             near = dict.fromkeys(called[known] for known in nearest(name, called))
-            params = {"near": "\n".join(near)} if near else {"all": "\n".join(dict.fromkeys(called.values()))}
+            key, names = ("near", near) if near else ("all", Options.names())
+            params = {key: "\n".join(names), f"{key}_sv": "\n".join(SWEDISH[one] for one in names)}
             yield Doubt(code="setting_unknown", part="settings", row=row, seen=name, params=params)
         elif fault := fault_in(name, value):
             params = {"name": name, **fault.params}

@@ -205,10 +205,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "label quality": {"en": "Quality", "sv": "Kvalitet"},
     "quality of": {
         "en": "{quality} (0: drawn at random, 100: the best conceivable)",
-        "sv": "{quality} (0: dragen på måfå, 100: bästa tänkbara)",
+        "sv": "{quality} (0: slumpat schema, 100: det bästa tänkbara)",
     },
     "label took": {"en": "Took", "sv": "Tog"},
-    "seconds": {"en": "{seconds} seconds (seed {seed})", "sv": "{seconds} sekunder (frö {seed})"},
+    "seconds": {"en": "{seconds} seconds (seed {seed})", "sv": "{seconds} sekunder (slumpfrö {seed})"},
     "label workbook": {"en": "Timetable", "sv": "Schema"},
     "other place": {
         "en": "{path} could not be written (is it open in Excel?), so the timetable got another name.",

@@ -61,13 +61,13 @@ FILES = {
     ),
     "file_is_timetable": error(
         "{seen} is a timetable, and not the workbook with sessions, rooms and slots.",
-        "Name the workbook that it was made from; a timetable is named after it.",
+        "Give the workbook that it was made from; a timetable may only stand behind it.",
         "{seen} är ett schema, och inte arbetsboken med lärpass, lokaler och tider.",
-        "Ange arbetsboken som det gjordes av; ett schema anges efter den.",
+        "Ange arbetsboken som det gjordes av; ett schema får bara stå efter den.",
     ),
     "file_is_event": error(
         "{seen} is a workbook with sessions, rooms and slots, and not a timetable.",
-        "Name the timetable that larpass-sched solve wrote from it.",
+        "Give the timetable that larpass-sched solve wrote from it.",
         "{seen} är en arbetsbok med lärpass, lokaler och tider, och inte ett schema.",
         "Ange schemat som larpass-sched solve skrev av den.",
     ),
