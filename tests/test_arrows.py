@@ -12,7 +12,8 @@ import pytest
 import larpass_sched
 
 SOURCE = Path(larpass_sched.__file__).parent
-WORDS = {"version", "messages", "findings", "options", "names", "event", "setting_faults", "validate", "language"}
+WORDS = {"version", "messages", "findings", "options", "names", "event", "language"}
+WORDS |= {"setting_faults", "doubts", "in_vain", "validate"}
 DOMAIN = WORDS | {"timetable", "changes"}
 RULED = DOMAIN | {"arrays", "choice", "rules", "goals"}
 CHECKED = RULED | {"check"}
@@ -27,7 +28,9 @@ ARROWS = {
     "event": {"findings"},
     "names": {"event"},
     "setting_faults": {"event", "names", "options"},
-    "validate": {"event", "findings", "messages", "names", "options", "setting_faults"},
+    "doubts": {"event", "findings", "names"},
+    "in_vain": {"doubts", "event", "names", "options", "setting_faults"},
+    "validate": {"doubts", "event", "findings", "in_vain", "names", "options", "setting_faults"},
     "timetable": {"event", "options"},
     "language": {"timetable"},
     "changes": {"event", "language", "timetable"},

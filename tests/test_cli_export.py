@@ -61,23 +61,26 @@ def files_in(folder: Path) -> set[str]:
 
 
 def test_the_programme_is_the_default(call: Callable[..., Told], book: Path) -> None:
-    """One page in a folder beside the workbook, of the timetable that lies there."""
+    """One page in a folder beside the workbook, of the timetable that lies there, which is named."""
     told = call("export", book)
     assert told.code == 0
     folder = book.with_name("day-export")
     assert files_in(folder) == {"programme.html"}
     assert told.out == f"Written: {folder / 'programme.html'}\nOpen it in a browser, with a double click.\n"
-    assert told.err == ""
+    timetable = book.with_name("day-timetable.xlsx")
+    assert told.err == f"The timetable is {timetable}, the one saved last beside the workbook.\n"
+    assert call("export", book, timetable).err == call("export", book, "--quiet").err == ""
+    assert json.loads(call("export", book, "--json").out)["timetable"] == str(timetable)
 
 
 def test_pages_in_both_languages_lie_beside_each_other(call: Callable[..., Told], book: Path) -> None:
-    """The Swedish pages have a folder of their own, and the first file is named where there are several."""
+    """The Swedish pages have a folder and names of their own, and the first file is named where there are several."""
     call("export", book)
     told = call("export", book, "--lang", "sv", "--for", "programme", "organisers", "rooms")
     assert files_in(book.with_name("day-export")) == {"programme.html"}
     folder = book.with_name("day-export-sv")
-    assert files_in(folder) == {"programme.html", "organisers.html", "rooms/1-room-a.html", "rooms/2-room-b.html"}
-    first = f"{folder}: 4 filer skrivna, först {folder / 'programme.html'}\nÖppna den i en webbläsare"
+    assert files_in(folder) == {"program.html", "arrangorer.html", "lokaler/1-room-a.html", "lokaler/2-room-b.html"}
+    first = f"{folder}: 4 filer skrivna, först {folder / 'program.html'}\nÖppna den i en webbläsare"
     assert told.out.startswith(first)
 
 
@@ -122,7 +125,7 @@ def test_for_several_people_in_a_chosen_folder(call: Callable[..., Told], book: 
     assert len(files_in(tmp_path / "mine")) == 8 + 2
     assert "send each only to whom it is about" in told.err
     told = call("export", book, "--for", "attendees", "-o", tmp_path / "numbers", "--anonymise", "--lang", "sv")
-    assert told.err == ""
+    assert told.err == f"Schemat är {book.with_name('day-timetable.xlsx')}, det senast sparade bredvid arbetsboken.\n"
     assert "deltagare-001" in min(files_in(tmp_path / "numbers"))
 
 

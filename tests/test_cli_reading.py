@@ -238,13 +238,41 @@ def test_the_template_helps(tmp_path: Path, lang: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "read_me", "settings", "names", "example"),
+    [
+        ("en", "Read me", "Settings", ["priorities", "rules"], "wishes (1 %); fairness; stability; comfort"),
+        (
+            "sv",
+            "Läs mig",
+            "Inställningar",
+            ["prioriteringar", "regler"],
+            "önskemål (1 %); rättvisa; stabilitet; trivsel",
+        ),
+    ],
+)
+def test_the_template_names_itself_and_its_settings(
+    tmp_path: Path, lang: str, read_me: str, settings: str, names: list[str], example: str
+) -> None:
+    """Commands are ready to be typed; what matters most and which rules hold have rows, empty and explained."""
+    write_template(tmp_path / "my day.xlsx", lang=lang)
+    book = openpyxl.load_workbook(tmp_path / "my day.xlsx")
+    told = [str(row[0]) for row in book[read_me].iter_rows(values_only=True)]
+    assert sum('larpass-sched check "my day.xlsx"' in line for line in told) == 1
+    assert sum('larpass-sched solve "my day.xlsx"' in line for line in told) == 1
+    rows = {row[0].value: row for row in book[settings].iter_rows()}
+    assert [rows[name][1].value for name in names] == [None, None]
+    assert example in rows[names[0]][0].comment.text
+    assert {"en": "not with = 5", "sv": "inte samtidigt med = 5"}[lang] in rows[names[1]][0].comment.text
+
+
+@pytest.mark.parametrize(
     "words", [["template"], ["sessions-from-text", CORPUS.parent.parent / "data/larpass-2018-programme.txt", "-o"]]
 )
 def test_nothing_is_written_over(call: Call, tmp_path: Path, words: list[Any]) -> None:
     """A workbook that is there stays, unless --force says otherwise."""
     path = tmp_path / "day.xlsx"
     path.write_bytes(b"precious")
-    code, _, err = call(*words, path)
+    code, _, err = call(*words, path, "--lang", "en")
     assert (code, path.read_bytes()) == (2, b"precious")
     assert "is there already" in err
     assert call(*words, path, "--force")[0] == 0
@@ -299,7 +327,7 @@ def test_spellings_are_written_confirmed_and_told(call: Call, tmp_path: Path) ->
     assert call("check", event, "--wishes", wishes)[0] == 1
     code, _, err = call("check", event, "--wishes", wishes, "--names", event)
     assert code == 1
-    assert "The sheet Names (Namn) is missing." in " ".join(err.split())
+    assert "The sheet Names is missing." in " ".join(err.split())
     book["Names"]["B3"] = "-"
     book.save(names)
     code, out, err = call("check", event, "--wishes", wishes, "--names", names)

@@ -4,8 +4,7 @@ import pickle
 
 import pytest
 
-from larpass_sched.findings import Finding, InputError, findings_frame
-from larpass_sched.validate import finding_of
+from larpass_sched.findings import Finding, InputError, finding_of, findings_frame
 
 
 def test_line():

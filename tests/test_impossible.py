@@ -53,8 +53,8 @@ KINDS = [
     (
         {"sessions__pinned_slot": ["T1", ""], "speakers__unavailable": ["T1", ""]},
         "Sessions!C2",
-        "Bees is pinned to T1, when a speaker is unavailable (Speakers!B2).",
-        "Bees är låst till T1, då en medverkande har förhinder (Speakers!B2).",
+        "Bees is pinned to T1, when Ada is unavailable (Speakers!B2).",
+        "Bees är låst till T1, då Ada har förhinder (Speakers!B2).",
     ),
     (
         {"sessions__pinned_slot": ["T1", ""], "sessions__slots": ["T2", ""]},
@@ -103,8 +103,8 @@ KINDS = [
     (
         {"speakers__unavailable": ["T1; T2", ""]},
         "Sessions!A2",
-        'No timetable can hold "Bees": in every slot a speaker of it is unavailable (Speakers!B2).',
-        "på varje tid har någon medverkande förhinder",
+        'No timetable can hold "Bees": in every slot somebody who speaks there is unavailable: Ada (Speakers!B2).',
+        "på varje tid har någon som medverkar förhinder: Ada (Speakers!B2).",
     ),
     (
         {"sessions__minutes": ["", 50]},
@@ -139,8 +139,8 @@ KINDS = [
     (
         {"sessions__pinned_slot": ["T1", "T1"], "sessions__speakers": ["Ada", "Bo; Ada"]},
         "Sessions!C3",
-        "Trees is pinned to T1, and Bees, which has a speaker in common with it, to the same time (Sessions!C2).",
-        "som har en medverkande gemensam",
+        "Trees is pinned to T1, and Bees, which needs Ada as well, to the same time (Sessions!C2).",
+        "och Bees, som också behöver Ada, till samma tid",
     ),
     (
         {"sessions__pinned_slot": ["T1", "T1"], "sessions__not_with": ["Trees", ""]},
@@ -227,8 +227,8 @@ KINDS = [
             "speakers__unavailable": ["T2", ""],
         },
         "Published!B2",
-        "Bees is pinned to T2, Hall, when a speaker is unavailable (Speakers!B2).",
-        "då en medverkande har förhinder",
+        "Bees is pinned to T2, Hall, when Ada is unavailable (Speakers!B2).",
+        "då Ada har förhinder",
     ),
 ]
 

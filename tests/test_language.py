@@ -8,8 +8,16 @@ from typing import Any, get_args
 
 import pytest
 
-from larpass_sched.language import check_lang, date_text, number_text, percent_text, points_text, time_text
-from larpass_sched.timetable import Status, Verdict
+from larpass_sched.language import (
+    check_lang,
+    date_text,
+    number_text,
+    percent_text,
+    points_text,
+    priority_sentence,
+    time_text,
+)
+from larpass_sched.timetable import PriorityValue, Status, Verdict
 
 
 def verdict(**changes: Any) -> Verdict:
@@ -123,3 +131,24 @@ def test_days_and_times() -> None:
     assert time_text(dt.time(9), dt.time(9, 45)) == "09:00\N{EN DASH}09:45"
     assert time_text(dt.time(9), None) == "09:00"
     assert time_text(None, None) == ""
+
+
+def test_what_a_priority_reached_and_cost() -> None:
+    """From what to what, and which part of the points that took; what is not known is not said."""
+    fairness = PriorityValue(name="fairness", value=75, bound=75, unit="%", swedish="rättvisa")
+    assert priority_sentence(fairness, 278) == "75\u00a0%; the best possible"
+    lifted = replace(fairness, before=50, price=2)
+    assert priority_sentence(lifted, 278) == (
+        "from 50\u00a0% to 75\u00a0%, at the cost of 2 of 280 points; the best possible"
+    )
+    assert priority_sentence(lifted, 278, "sv") == (
+        "från 50\u00a0% till 75\u00a0%, till priset av 2 av 280 poäng; bästa möjliga"
+    )
+    # Those who are worst off stay where they were: the points were spent on those next to them.
+    further = replace(lifted, before=75)
+    assert priority_sentence(further, 278) == (
+        "75\u00a0% as before, and better for the next worst off, at the cost of 2 of 280 points; the best possible"
+    )
+    assert priority_sentence(further, 278, "sv") == (
+        "75\u00a0% som förut, och bättre för de näst sämst ställda, till priset av 2 av 280 poäng; bästa möjliga"
+    )

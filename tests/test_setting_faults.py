@@ -55,6 +55,9 @@ def test_nothing_wrong(name: str, value: Any) -> None:
         ("goals", "tracks apart = 3,5", "a whole number (its weight)", "ett heltal (dess vikt)"),
         ("priorities", "wishes, fairness", 'Write "wishes; fairness".', 'Skriv "wishes; fairness".'),
         ("priorities", "wishes (1 %); farness", 'Write "wishes (1 %); fairness".', "Skriv"),
+        ("goals", "spår isär = 3; comfrt = 2", 'Write "spår isär = 3; trivsel = 2".', "Skriv"),
+        ("priorities", "wishes; trivsl", 'Write "wishes; comfort".', "Skriv"),
+        ("priorities", "rätvisa; comfrt", 'Write "rättvisa; trivsel".', "Skriv"),
         ("priorities", "önskemål; rätvisa", 'Write "önskemål; rättvisa".', "Skriv"),
         ("most_per_slot", "AI = 2, Web = 3", 'Write "AI = 2; Web = 3".', 'Skriv "AI = 2; Web = 3".'),
         ("most_per_slot", "AI = two", 'An example: "AI = 2; music = 1".', 'Ett exempel: "AI = 2; musik = 1".'),
@@ -72,20 +75,21 @@ def test_what_is_wrong_is_said_in_both_languages(name: str, value: Any, en: str,
 
 
 @pytest.mark.parametrize(
-    ("name", "near"),
+    ("name", "en", "sv"),
     [
-        ("prioriteter", "priorities (prioriteringar)"),
-        ("timelimit", "time_limit (tidsgräns)"),
-        ("tidsgrans", "time_limit (tidsgräns)"),
+        ("prioriteter", "priorities", "prioriteringar"),
+        ("timelimit", "time_limit", "tidsgräns"),
+        ("tidsgrans", "time_limit", "tidsgräns"),
     ],
 )
-def test_an_unknown_setting_gets_the_nearest_one(name: str, near: str) -> None:
-    """And not a list of all there are."""
-    text = said(name, "x")
-    assert f'Did you mean "{near}"' in text
-    assert "workers" not in text
+def test_an_unknown_setting_gets_the_nearest_one(name: str, en: str, sv: str) -> None:
+    """And not a list of all there are; in the language of the reader."""
+    assert f'Did you mean "{en}"' in said(name, "x")
+    assert f'Menade du "{sv}"' in said(name, "x", "sv")
+    assert "workers" not in said(name, "x")
 
 
 def test_an_unknown_setting_that_resembles_none() -> None:
-    """Here all are listed, with their Swedish names."""
-    assert 'Known: "attendance (deltagande)", "scale (skala)",' in said("zzz", "x")
+    """Here all are listed."""
+    assert 'Known: "attendance", "scale",' in said("zzz", "x")
+    assert 'De som finns: "deltagande", "skala",' in said("zzz", "x", "sv")

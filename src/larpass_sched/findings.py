@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
-from larpass_sched.messages import IMPOSSIBLE, mend_of, message_of
+from larpass_sched.messages import IMPOSSIBLE, MESSAGES, mend_of, message_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,6 +73,14 @@ class Finding:
         return " ".join(
             part for part in (f"{self.where()}:" if self.where() else "", self.message(lang), self.mend(lang)) if part
         )
+
+
+def finding_of(code: str, *, sheet: str = "", cell: str = "", seen: str = "", **params: str) -> Finding:
+    """A finding of a kind that `messages` knows, as grave as it says there."""
+    shortened = seen if len(seen) <= 80 else f"{seen[:79]}…"
+    return Finding(
+        level=MESSAGES[code].level, code=code, sheet=sheet, cell=cell, seen=shortened, params=tuple(params.items())
+    )
 
 
 LEVELS: tuple[Level, ...] = get_args(Level)

@@ -236,7 +236,7 @@ def balance_text(verdict: Verdict, lang: str = "en") -> str:
 
 
 def priority_sentence(priority: PriorityValue, points: int, lang: str = "en") -> str:
-    """What a priority reached, and what it cost: "from 41 % to 67 % for 12 points of 3,876; the best possible".
+    """What a priority reached, and what it cost: "from 41 % to 67 %, at the cost of 12 of 3,876 points".
 
     Parameters
     ----------
@@ -252,11 +252,14 @@ def priority_sentence(priority: PriorityValue, points: int, lang: str = "en") ->
     def told(number: int) -> str:
         return number_text(number, lang) + (f"\N{NO-BREAK SPACE}{priority.unit}" if priority.unit else "")
 
-    moved = priority.before is not None and priority.before != priority.value
-    text = words["moved"].format(before=told(priority.before or 0), value=told(priority.value)) if moved else ""
-    text = text or told(priority.value)
+    text = told(priority.value)
+    if priority.before is not None and priority.before != priority.value:
+        text = words["moved"].format(before=told(priority.before), value=text)
+    elif priority.price > 0:
+        # What was bought stands in its further steps, such as those of fairness.
+        text = words["kept"].format(value=text)
     if priority.price > 0:
-        price, whole = points_text(priority.price, lang), number_text(points + priority.price, lang)
+        price, whole = number_text(priority.price, lang), points_text(points + priority.price, lang)
         text += words["price"].format(price=price, whole=whole)
     if priority.bound == priority.value:
         return text + words["best"]
@@ -273,14 +276,16 @@ def priority_name(priority: PriorityValue, lang: str = "en") -> str:
 _PRIORITY = {
     "en": {
         "moved": "from {before} to {value}",
-        "price": " for {price} of {whole}",
+        "kept": "{value} as before, and better for the next worst off",
+        "price": ", at the cost of {price} of {whole}",
         "best": "; the best possible",
         "most": "; at most {bound} is possible",
         "least": "; at least {bound} is needed",
     },
     "sv": {
         "moved": "från {before} till {value}",
-        "price": " för {price} av {whole}",
+        "kept": "{value} som förut, och bättre för de näst sämst ställda",
+        "price": ", till priset av {price} av {whole}",
         "best": "; bästa möjliga",
         "most": "; högst {bound} är möjligt",
         "least": "; minst {bound} behövs",

@@ -64,12 +64,12 @@ def _in(lang: str, params: Mapping[str, str]) -> dict[str, str]:
 
 
 def _told(phrase: str, params: Mapping[str, str], lang: str) -> str:
-    """A sentence about one of several params, whichever is there; empty if none is."""
+    """A sentence about one of several params, whichever is there, in the language where it is; empty if none is."""
     for name, (sentence, between) in PHRASES[phrase][lang].items():
-        if params.get(name):
+        if value := params.get(f"{name}_{lang}") or params.get(name):
             if not between:
-                return sentence.format(params[name])
-            names = word_of(params[name], lang).split("\n")
+                return sentence.format(value)
+            names = word_of(value, lang).split("\n")
             return sentence.format(between.join(f'"{each}"' for each in names))
     return ""
 

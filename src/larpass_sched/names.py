@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from larpass_sched.event import key_of
@@ -72,6 +72,12 @@ def hints(name: str, known: Iterable[str], *, few: int = 8, near: float = NEAR) 
     if found := nearest(name, names, near=near):
         return {"near": "\n".join(found)}
     return {"all": "\n".join(names)} if 0 < len(names) <= few else {}
+
+
+def names_in(value: str | tuple[str | tuple[str, int], ...]) -> Iterator[str]:
+    """The names in a reference: a single name, a list of names, or wishes."""
+    for entry in (value,) if isinstance(value, str) else value:
+        yield entry if isinstance(entry, str) else entry[0]
 
 
 def listed(names: Iterable[str]) -> str:

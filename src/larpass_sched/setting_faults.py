@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from larpass_sched.event import key_of
@@ -98,28 +98,30 @@ def _names_in(name: str, part: str) -> Iterator[str]:
 
 
 def _with_known_names(name: str, text: str) -> str:
-    """A list in which each name that is not known is replaced by the one nearest to it."""
-    known = _known_names(name)
-    for part in text.split(";"):
-        for written in _names_in(name, part):
-            near = () if _is_known(name, written) else nearest(written, known, 1)
-            if near:
-                text = text.replace(written, near[0], 1)
+    """A list in which each name that is not known is replaced by the one nearest to it, all in the same language."""
+    pairs = _known_pairs(name)
+    known = [one for pair in pairs for one in pair]
+    written = [one for part in text.split(";") for one in _names_in(name, part)]
+    meant = {one: near[0] for one in written if key_of(one) not in known and (near := nearest(one, known, 1))}
+    first = next((key_of(one) for one in written if key_of(one) in known), next(iter(meant.values()), ""))
+    in_swedish = first in [swedish for _, swedish in pairs]
+    for one, near_one in meant.items():
+        text = text.replace(one, next(pair[in_swedish] for pair in pairs if near_one in pair), 1)
     return text
 
 
 def _is_known(name: str, written: str) -> bool:
-    return key_of(written) in _known_names(name)
+    return any(key_of(written) in pair for pair in _known_pairs(name))
 
 
-def _known_names(name: str) -> list[str]:
-    """The names of all rules or goals, in both languages."""
+def _known_pairs(name: str) -> list[tuple[str, str]]:
+    """The names of all rules or goals, in English and in Swedish."""
     from larpass_sched.goals import COMFORT, COMFORT_IN_SWEDISH, GOALS
     from larpass_sched.rules import RULES
 
-    things: Iterable[Any] = RULES if name == "rules" else GOALS
-    names = [known for thing in things for known in (thing.name, thing.swedish) if known]
-    return names if name == "rules" else [*names, COMFORT, COMFORT_IN_SWEDISH]
+    if name == "rules":
+        return [(rule.name, rule.swedish) for rule in RULES]
+    return [*((goal.name, goal.swedish) for goal in GOALS), (COMFORT, COMFORT_IN_SWEDISH)]
 
 
 def _rule_named(part: str) -> Any:

@@ -1,19 +1,16 @@
-"""What the parts of an event say against each other, without any file.
-
-A `Doubt` says its place in terms of the event (part, row, attribute), so that a reader can turn it into a cell.
-"""
+"""What the parts of an event say against each other, without any file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
+from larpass_sched.doubts import Doubt, EventLike, findings_of
+from larpass_sched.event import Attendee, Room, Session, Slot, Speaker, key_of
 from larpass_sched.findings import Finding
-from larpass_sched.messages import MESSAGES
-from larpass_sched.names import hints, listed, nearest
+from larpass_sched.in_vain import asked_in_vain
+from larpass_sched.names import hints, names_in, nearest
 from larpass_sched.options import SWEDISH, Options, share_of
 from larpass_sched.setting_faults import fault_in
 
@@ -24,53 +21,11 @@ MOST_POINTS = 1_000_000_000
 
 FEATURES = ("forbidden_features", "preferred_features", "undesired_features")
 SLOT_TAGS = ("needed_slot_tags", "forbidden_slot_tags", "preferred_slot_tags", "undesired_slot_tags")
-TAG_SETTINGS = ("exclusive_tags", "most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
 OTHER_SESSIONS = ("not_with", "after", "after_on_another_day", "directly_after", "same_slot", "same_room")
-
-
-class EventLike(Protocol):
-    """Anything with the parts of an event: an `Event`, or what a reader has read so far."""
-
-    @property
-    def sessions(self) -> tuple[Session, ...]: ...  # noqa: D102
-    @property
-    def rooms(self) -> tuple[Room, ...]: ...  # noqa: D102
-    @property
-    def slots(self) -> tuple[Slot, ...]: ...  # noqa: D102
-    @property
-    def speakers(self) -> tuple[Speaker, ...]: ...  # noqa: D102
-    @property
-    def attendees(self) -> tuple[Attendee, ...]: ...  # noqa: D102
-    @property
-    def published(self) -> tuple[PublishedPlacement, ...]: ...  # noqa: D102
-    @property
-    def settings(self) -> Mapping[str, Any]: ...  # noqa: D102
 
 
 # What people write between names where ; ought to stand.
 _JOINED = re.compile(r"\s*[,/+]\s*|\s+(?:and|och|samt|&)\s+")
-
-Cell = tuple[str, int, str]
-"""A place in terms of the event: part, row and attribute."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """One contradiction and its place in the event: the row counts from 0 within `part`, `first` is an earlier row.
-
-    Where several cells contradict each other, `others` are those beside the first.
-    """
-
-    code: str
-    part: str
-    row: int | None = None
-    column: str = "name"
-    seen: str = ""
-    first: int | None = None
-    params: Mapping[str, str] = field(default_factory=dict)
-    others: tuple[Cell, ...] = ()
-    reads: tuple[str, ...] = ()
-    """Further attributes of the row that this rests on: what is unreadable is told once."""
 
 
 def contradictions(event: EventLike) -> list[Finding]:
@@ -84,41 +39,6 @@ def contradictions(event: EventLike) -> list[Finding]:
     return findings_of(event, doubts(event))
 
 
-def findings_of(event: EventLike, found: Iterable[Doubt]) -> list[Finding]:
-    """What was found against an event without a file; places are said as part and name."""
-
-    def place(part: str, row: int | None) -> str:
-        if row is None:
-            return ""
-        parts = getattr(event, part)
-        return str(list(parts)[row] if part == "settings" else getattr(parts[row], "name", f"[{row}]"))
-
-    def named(others: tuple[Cell, ...]) -> str:
-        return listed(dict.fromkeys(place(part, row) for part, row, _ in others))
-
-    return [
-        finding_of(
-            doubt.code,
-            sheet=doubt.part,
-            cell=place(doubt.part, doubt.row),
-            seen=doubt.seen,
-            column=doubt.column,
-            first=place(doubt.part, doubt.first),
-            **({"other": named(doubt.others)} if doubt.others else {}),
-            **doubt.params,
-        )
-        for doubt in found
-    ]
-
-
-def finding_of(code: str, *, sheet: str = "", cell: str = "", seen: str = "", **params: str) -> Finding:
-    """A finding of a kind that `messages` knows, as grave as it says there."""
-    shortened = seen if len(seen) <= 80 else f"{seen[:79]}…"
-    return Finding(
-        level=MESSAGES[code].level, code=code, sheet=sheet, cell=cell, seen=shortened, params=tuple(params.items())
-    )
-
-
 def doubts(event: EventLike) -> Iterator[Doubt]:
     """Everything about an event that cannot be, part by part."""
     yield from _names(event)
@@ -128,8 +48,7 @@ def doubts(event: EventLike) -> Iterator[Doubt]:
     yield from _slots(event.slots)
     yield from _speakers(event.speakers)
     yield from _people(event)
-    yield from _lengths(event)
-    yield from _without_effect(event)
+    yield from asked_in_vain(event)
     yield from _attendees(event.attendees)
     yield from _obligations(event)
     yield from _settings(event.settings)
@@ -180,7 +99,7 @@ def _references(event: EventLike) -> Iterator[Doubt]:
     for part, column, kind, known in references:
         keys = known if kind not in ("feature", "slot_tag") else {key_of(name) for name in known}
         for row, thing in enumerate(getattr(event, part)):
-            for name in _named(getattr(thing, column)):
+            for name in names_in(getattr(thing, column)):
                 if (key_of(name) if keys is not known else name) not in keys:
                     where: dict[str, Any] = {"part": part, "row": row, "column": column, "seen": name}
                     several = _JOINED.split(name)
@@ -188,12 +107,6 @@ def _references(event: EventLike) -> Iterator[Doubt]:
                         yield Doubt(code="names_joined", params={"mended": "; ".join(several)}, **where)
                     else:
                         yield Doubt(code=f"unknown_{kind}", params=hints(name, known), **where)
-
-
-def _named(value: str | tuple[str | tuple[str, int], ...]) -> Iterator[str]:
-    """The names in a reference: a single name, a list of names, or wishes."""
-    for entry in (value,) if isinstance(value, str) else value:
-        yield entry if isinstance(entry, str) else entry[0]
 
 
 def _sessions(sessions: Sequence[Session]) -> Iterator[Doubt]:
@@ -291,60 +204,6 @@ def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
             yield Doubt(code="end_before_start", part="slots", row=row, column="end", seen=seen, params=params)
 
 
-def _lengths(event: EventLike) -> Iterator[Doubt]:
-    """Lengths that cannot be compared with the slots."""
-    slots = [slot.name for slot in event.slots if slot.minutes is None]
-    rows = [row for row, session in enumerate(event.sessions) if session.minutes is not None]
-    if slots and rows:
-        params = {"slots": listed(slots[:12])}
-        seen = str(event.sessions[rows[0]].minutes)
-        yield Doubt(code="length_unknown", part="sessions", row=rows[0], column="minutes", seen=seen, params=params)
-
-
-def _without_effect(event: EventLike) -> Iterator[Doubt]:
-    """What is asked for and changes nothing."""
-    dates = [slot.date for slot in event.slots]
-    if any(dates):
-        for row in (row for row, date in enumerate(dates) if date is None):
-            yield Doubt(code="slot_without_date", part="slots", row=row, column="date", seen=event.slots[row].name)
-    slots = [slot.name for slot in event.slots if slot.start is None or slot.end is None]
-    for part, column in (("speakers", "pause"), ("rooms", "turnaround")):
-        rows = [row for row, thing in enumerate(getattr(event, part)) if getattr(thing, column)]
-        if slots and rows:
-            seen, params = str(getattr(getattr(event, part)[rows[0]], column)), {"slots": listed(slots[:12])}
-            yield Doubt(code="minutes_unknown", part=part, row=rows[0], column=column, seen=seen, params=params)
-    idle = [row for row, attendee in enumerate(event.attendees) if attendee.weight == 0 and attendee.wishes]
-    for row in idle[:1]:
-        params = {"count": str(len(idle))}
-        yield Doubt(code="weight_nothing", part="attendees", row=row, column="weight", seen="0", params=params)
-    chosen = [row for row, session in enumerate(event.sessions) if session.min_seats]
-    if chosen and event.settings.get("attendance") == "free":
-        seen = str(event.sessions[chosen[0]].min_seats)
-        yield Doubt(code="minimum_free", part="sessions", row=chosen[0], column="min_seats", seen=seen)
-    runs = {session.name: session.runs for session in event.sessions}
-    for row, placement in enumerate(event.published):
-        if placement.run is not None and placement.run > runs.get(placement.session, placement.run):
-            params = {"runs": str(runs[placement.session])}
-            yield Doubt(
-                code="run_unknown", part="published", row=row, column="run", seen=str(placement.run), params=params
-            )
-    yield from _unknown_tags(event)
-
-
-def _unknown_tags(event: EventLike) -> Iterator[Doubt]:
-    """Words in settings on tags that no session has."""
-    known = {
-        key_of(word): word for s in event.sessions for word in (*s.tags, *s.themes, *([s.track] if s.track else []))
-    }
-    for row, (name, value) in enumerate(event.settings.items()):
-        if name not in TAG_SETTINGS or fault_in(name, value):
-            continue
-        for tag in _named(getattr(Options().changed({name: value}), name)):
-            if key_of(tag) not in known:
-                params = hints(tag, known.values())
-                yield Doubt(code="unknown_tag", part="settings", row=row, column="value", seen=tag, params=params)
-
-
 def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
     total = 0
     for row, attendee in enumerate(attendees):
@@ -376,11 +235,12 @@ def _obligations(event: EventLike) -> Iterator[Doubt]:
 
 
 def _settings(settings: Mapping[str, Any]) -> Iterator[Doubt]:
-    called = {known: f"{name} ({SWEDISH[name]})" for name in Options.names() for known in (name, SWEDISH[name])}
+    called = {known: name for name in Options.names() for known in (name, SWEDISH[name])}
     for row, (name, value) in enumerate(settings.items()):
         if name not in Options.names():
             near = dict.fromkeys(called[known] for known in nearest(name, called))
-            params = {"near": "\n".join(near)} if near else {"all": "\n".join(dict.fromkeys(called.values()))}
+            key, names = ("near", near) if near else ("all", Options.names())
+            params = {key: "\n".join(names), f"{key}_sv": "\n".join(SWEDISH[one] for one in names)}
             yield Doubt(code="setting_unknown", part="settings", row=row, seen=name, params=params)
         elif fault := fault_in(name, value):
             params = {"name": name, **fault.params}

@@ -141,21 +141,21 @@ def test_lists_open_in_swedish_excel(timetable: Timetable) -> None:
     files = dict(export_files(timetable, "csv", audience=SUPPORTED["csv"], lang="sv"))
     assert set(files) == {
         *(
-            "placements.csv",
-            "speakers.csv",
-            "itineraries.csv",
-            "mail-merge.csv",
-            "wishes.csv",
-            "clashes.csv",
-            "rooms.csv",
+            "placeringar.csv",
+            "medverkande.csv",
+            "personscheman.csv",
+            "utskick.csv",
+            "onskemal.csv",
+            "krockar.csv",
+            "lokaler.csv",
         ),
     }
     assert all(content.startswith(b"\xef\xbb\xbf") for content in files.values())
-    placements = table(files["placements.csv"])
+    placements = table(files["placeringar.csv"])
     assert placements[0][:5] == ["Lärpass", "Omgång", "Tid", "Lokal", "Datum"]
     assert len(placements) == 21
     assert placements[1][4:7] == ["2030-01-14", "09:00", "09:45"]
-    wishes = table(files["wishes.csv"])
+    wishes = table(files["onskemal.csv"])
     assert timetable.verdict is not None
     assert len(wishes) - 1 == timetable.verdict.wishes
     assert sum(row[4] == "x" for row in wishes[1:]) == timetable.verdict.wishes_met

@@ -60,8 +60,8 @@ class Links(HTMLParser):
 
 def pages_of(folder: Path) -> list[Path]:
     """One page of each kind."""
-    first = (next(iter(sorted((folder / kind).glob("*.html")))) for kind in ("attendees", "speakers", "rooms"))
-    return [folder / "programme.html", folder / "organisers.html", *first]
+    first = (next(iter(sorted((folder / kind).glob("*.html")))) for kind in ("deltagare", "medverkande", "lokaler"))
+    return [folder / "program.html", folder / "arrangorer.html", *first]
 
 
 def test_pages_need_nothing_from_outside(folder: Path) -> None:
@@ -77,7 +77,7 @@ def test_pages_need_nothing_from_outside(folder: Path) -> None:
 
 def test_the_programme_names_no_attendee(folder: Path, tracked: Timetable) -> None:
     """What everybody may see, and what organisers may hand round, names nobody who attends."""
-    for name in ("programme.html", "organisers.html"):
+    for name in ("program.html", "arrangorer.html"):
         text = (folder / name).read_text("utf-8")
         assert "Attendee" not in text
         assert tracked.event.sessions[0].name in text
@@ -93,7 +93,7 @@ def test_personal_pages_only_when_asked_for(timetable: Timetable) -> None:
 
 def test_a_personal_page_says_where_and_why_not(folder: Path, tracked: Timetable) -> None:
     """Everything that the person attends, and a reason for every other wish."""
-    text = (folder / "attendees" / "001-attendee-001.html").read_text("utf-8")
+    text = (folder / "deltagare" / "001-attendee-001.html").read_text("utf-8")
     name = tracked.event.attendees[0].name
     attended = {entry.session for entry in tracked.attended_by[name]}
     assert text.count('<li class="card') == len(attended)
@@ -133,7 +133,7 @@ def test_hostile_names_do_nothing_in_a_browser(hostile: Timetable, tmp_path: Pat
 @needs_browser
 def test_search_and_filter(folder: Path, page: Page) -> None:
     """Searching and choosing a track leaves what fits, says how many, and Escape brings everything back."""
-    page.open(folder / "programme.html")
+    page.open(folder / "program.html")
     assert page.complaints() == []
     shown = "[...document.querySelectorAll('#by-time .card')].filter(c => c.offsetParent).length"
     assert page.run(shown) == 20
@@ -161,7 +161,7 @@ def test_search_and_filter(folder: Path, page: Page) -> None:
 @needs_browser
 def test_by_room_with_the_keyboard(folder: Path, page: Page) -> None:
     """Tab reaches search, tracks and view; an arrow shows the programme by room; the focus can be seen."""
-    page.open(folder / "programme.html")
+    page.open(folder / "program.html")
     reached = []
     for _ in range(5):
         page.press("Tab")
@@ -180,9 +180,9 @@ def test_by_room_with_the_keyboard(folder: Path, page: Page) -> None:
 def test_dark_and_light(folder: Path, page: Page) -> None:
     """The page follows the device, unless somebody chooses."""
     colour = "getComputedStyle(document.body).backgroundColor"
-    page.open(folder / "programme.html", dark=True)
+    page.open(folder / "program.html", dark=True)
     dark = page.run(colour)
-    page.open(folder / "programme.html")
+    page.open(folder / "program.html")
     light = page.run(colour)
     assert dark != light
     page.run(
@@ -208,7 +208,7 @@ def test_nothing_is_wider_than_the_screen(folder: Path, page: Page, width: int) 
 @needs_browser
 def test_print(folder: Path, page: Page) -> None:
     """On paper the controls are gone and the programme is there."""
-    page.open(folder / "programme.html", dark=True)
+    page.open(folder / "program.html", dark=True)
     page.call("Emulation.setEmulatedMedia", media="print")
     assert page.run("getComputedStyle(document.querySelector('.controls')).display") == "none"
     assert page.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -191,3 +191,16 @@ def test_changes_against_published() -> None:
     kept = replace(TIMETABLE, event=replace(EVENT, published=published[2:]), placements=TIMETABLE.placements[2:])
     rows = _below(_texts(kept, "sv"), "Ändringar mot det publicerade schemat")
     assert rows == [["Alla 1 publicerade placeringar ligger kvar."]]
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_commands_are_not_broken_and_checksums_come_last(lang: str) -> None:
+    """A command stands on one line up to its next space; what only programs read stands below all else, in grey."""
+    sheet = workbook_sheets(TIMETABLE, lang)[0]
+    texts = [cell.text for row in sheet.rows for cell in row[:1] if cell is not None]
+    assert sum("larpass-sched check" in text for text in texts) == 2
+    assert not any(text.endswith("-") for text in texts)
+    *above, one, other = sheet.rows
+    assert [cell.style for row in (one, other) for cell in row if cell] == ["aside"] * 4
+    assert all(len(row[1].text) == 64 for row in (one, other) if row[1])
+    assert not any(len(cell.text) == 64 and cell.text.isalnum() for row in above for cell in row if cell)

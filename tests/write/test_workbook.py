@@ -196,7 +196,7 @@ def test_without_people_and_verdict(timetable: Timetable, tmp_path: Path) -> Non
     """A timetable made by hand, without itineraries, can be written as well; nobody is counted then."""
     path = tmp_path / "out.xlsx"
     Timetable(timetable.event, timetable.placements).to_excel(path)
-    assert rows_of(path, "Summary")[1][0] == "This timetable was not made by the solver."
+    assert rows_of(path, "Summary")[1][0] == "How far this timetable is from the best one is not known."
     assert {row[8] for row in rows_of(path, "Placements")[1:]} == {None}
     assert rows_of(path, "Itineraries") == [ITINERARIES["en"], (None,) * 6]
 
@@ -292,7 +292,8 @@ def test_one_room_and_many_slots_print_upright(rooms: int, orientation: str, tmp
 def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written: Callable[[str], Path]) -> None:
     """Seats first, numbered; then who waits because it is full, those who want it most first; then who misses it else.
 
-    Each session begins on a page of its own.
+    Sessions follow each other on upright pages that fit the paper, under headings that are repeated; each begins in
+    bold.
     """
     path = written("en")
     sheet = opened(path)["By session"]
@@ -309,9 +310,11 @@ def test_by_session_has_rosters_and_waiting_lists(timetable: Timetable, written:
     for name in timetable.event.session_named:
         ranks = [row[7] for row in waiting if row[0] == name]
         assert ranks == sorted(ranks)
-    assert len(sheet.row_breaks.brk) == 16
-    first_of_next = [rows[brk.id - 1][0] for brk in sheet.row_breaks.brk]
-    assert first_of_next == [session.name for session in timetable.event.sessions[1:]]
+    assert not sheet.row_breaks.brk
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.print_title_rows) == (1, 0, "$1:$1")
+    assert sheet.page_setup.orientation == "portrait"
+    bold = [cell.value for cell in sheet["A"][1:] if cell.font.b]
+    assert bold == [session.name for session in timetable.event.sessions]
 
 
 def test_every_door_has_a_sign_on_a_page(timetable: Timetable, written: Callable[[str], Path]) -> None:
@@ -394,8 +397,8 @@ def test_priorities_are_told_in_sentences(timetable: Timetable, lang: str) -> No
     sheet = summary_sheet(Facts(prioritised), lang, MadeFrom.of(prioritised))
     texts = [row[0].text for row in sheet.rows if row and row[0]]
     sentence = {
-        "en": "Fairness: from 41\u00a0% to 67\u00a0% for 12 points of 3,876; the best possible",
-        "sv": "Rättvisa: från 41\u00a0% till 67\u00a0% för 12 poäng av 3\u00a0876; bästa möjliga",
+        "en": "Fairness: from 41\u00a0% to 67\u00a0%, at the cost of 12 of 3,876 points; the best possible",
+        "sv": "Rättvisa: från 41\u00a0% till 67\u00a0%, till priset av 12 av 3\u00a0876 poäng; bästa möjliga",
     }[lang]
     assert sentence in texts
     assert not any("few rooms" in text for text in texts)

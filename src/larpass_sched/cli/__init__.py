@@ -6,13 +6,13 @@ time given, 70 an error in the program itself, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
-from larpass_sched.cli.commands import COMMANDS, ON_AN_EVENT, WRONG_INPUT, WRONG_USAGE, tell_wrong_input
+from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, WRONG_INPUT, WRONG_USAGE, tell_wrong_input
 from larpass_sched.cli.parser import PROGRAM, WrongUsageError, build_parser
 from larpass_sched.cli.terminal import answer_json, asked_language, language_of_computer, remark, speak_utf8
 from larpass_sched.cli.texts import text
@@ -61,8 +61,8 @@ def _run(words: list[str]) -> int:
             args = parser.parse_args(words)
         except SystemExit as end:  # --help and --version end so
             return int(end.code or 0)
-        if args.command in ON_AN_EVENT and asked is None:
-            lang = _language_of(args.event) or lang
+        if asked is None:
+            lang = _language_of_input(args) or lang
         # What is proposed as the next command asks for the language as this one did.
         args.lang, args.asked_lang = lang, asked
         if args.command is None:
@@ -87,10 +87,17 @@ def _run(words: list[str]) -> int:
         return _told("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR, as_json)
 
 
-def _language_of(workbook: Path) -> Lang | None:
-    from larpass_sched.read import language_of_workbook
+def _language_of_input(args: argparse.Namespace) -> Lang | None:
+    """The language of the workbook or page that a command reads; None if it reads none, or if that stays open."""
+    if args.command in ON_AN_EVENT:
+        from larpass_sched.read import language_of_workbook
 
-    return language_of_workbook(workbook)
+        return language_of_workbook(args.event)
+    if args.command in ON_A_PAGE:
+        from larpass_sched.read.programme import language_of_page
+
+        return language_of_page(args.page)
+    return None
 
 
 def _told(status: str, sentence: str, code: int, as_json: bool, message: str | None = None) -> int:

@@ -122,17 +122,21 @@ def check_command(args: argparse.Namespace) -> int:
     breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
     paid = () if timetable is None else paid_for(event, timetable, attendance=attendance)
     worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
+    is_impossible = any(finding.leaves_no_timetable for finding in event.findings)
+    status = "breaches" if breaches else "impossible" if is_impossible else "fine"
+    code = {"breaches": WRONG_INPUT, "impossible": IMPOSSIBLE, "fine": DONE}[status]
     if args.json:
-        told = _checked_as_data(event, reading, timetable, breaches, worth, lang)
+        told = {"status": status} | _checked_as_data(event, reading, timetable, breaches, worth, lang)
         prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
         answer_json(told | {"paid_for": prices, "seated_anew": moved, "version": VERSION})
-        return WRONG_INPUT if breaches else DONE
+        return code
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
+    elif is_impossible:
+        remark(findings_list((finding for finding in event.findings if finding.leaves_no_timetable), lang))
     if reading is None or timetable is None:
-        is_impossible = any(finding.leaves_no_timetable for finding in event.findings)
         answer(text(lang, "input impossible" if is_impossible else "input fine"))
-        return DONE
+        return code
     if reading.findings:
         remark(findings_list(reading.findings, lang, quiet=args.quiet) + "\n")
     if reading.edits:
@@ -147,7 +151,7 @@ def check_command(args: argparse.Namespace) -> int:
         facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]
         answer("\n" + facts_table(facts))
     answer("\n" + "\n".join(verified(reading, timetable, worth, lang)))
-    return WRONG_INPUT if breaches else DONE
+    return code
 
 
 def _checked_as_data(
@@ -163,7 +167,6 @@ def _checked_as_data(
 
     findings = (*event.findings, *(reading.findings if reading else ()))
     told: dict[str, Any] = {
-        "status": "breaches" if breaches else "fine",
         "findings": [finding.to_dict(lang) for finding in findings],
         "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
         "points": None if worth is None else worth.points,
@@ -180,9 +183,9 @@ def _checked_as_data(
 
 def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
     """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
+    from larpass_sched.doubts import findings_of
     from larpass_sched.impossible import impossible
     from larpass_sched.read import published_from, read_edited
-    from larpass_sched.validate import findings_of
 
     reading = read_edited(event, path, lang=lang)
     if reading.findings:
@@ -243,7 +246,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 ON_AN_EVENT = ("solve", "check", "export")
-"""Commands on the workbook of an event, which speak its language unless another one is asked for."""
+ON_A_PAGE = ("sessions-from-text",)
+"""Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""
 
 
 def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: bool, command: str) -> None:

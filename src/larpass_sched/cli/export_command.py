@@ -62,6 +62,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "there is no timetable beside {event}: solve it first, or name the workbook of the timetable",
         "sv": "det finns inget schema bredvid {event}: lös det först, eller ange arbetsboken med schemat",
     },
+    "taken": {
+        "en": "The timetable is {path}, the one saved last beside the workbook.",
+        "sv": "Schemat är {path}, det senast sparade bredvid arbetsboken.",
+    },
     "not for": {
         "en": "--format {format} has nothing for {audience}; it has: {possible}",
         "sv": "--format {format} har inget för {audience}; det har: {possible}",
@@ -134,8 +138,10 @@ def export_command(args: argparse.Namespace) -> int:
 
     lang: Lang = args.lang
     _check_audience(args, lang)
-    source = args.timetable or _timetable_beside(args.event, lang)
     event = read_event(args.event, **reading_of(args))
+    source = args.timetable or _timetable_beside(args.event, lang)
+    if args.timetable is None and not args.quiet:
+        remark(_text(lang, "taken", path=source))
     reading = read_edited(event, source, lang=lang)
     if reading.findings and not args.quiet:
         remark(findings_list(reading.findings, lang))
@@ -149,7 +155,7 @@ def export_command(args: argparse.Namespace) -> int:
     folder = args.output or args.event.with_name(f"{args.event.stem}-{_ENDING[lang]}")
     written = _write(timetable, folder, [args.event, source, *args.wishes], args, lang)
     if args.json:
-        files = {"folder": str(folder), "files": [str(path) for path in written]}
+        files = {"timetable": str(source), "folder": str(folder), "files": [str(path) for path in written]}
         broken = [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches]
         answer_json({"status": "done", **files, "breaches": broken, "version": VERSION})
         return 0

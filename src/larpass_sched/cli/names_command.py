@@ -8,7 +8,7 @@ from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import same_file, typed, typed_again, writable_path, write_to
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
-from larpass_sched.cli.texts import text
+from larpass_sched.cli.texts import counted, text
 from larpass_sched.language import Lang
 from larpass_sched.version import VERSION
 
@@ -41,6 +41,11 @@ def write_names_command(args: argparse.Namespace) -> int:
     else:
         remark(findings_list(findings, lang, quiet=args.quiet))
         again = typed_again(args, names=path)
-        told = {"path": path, "count": len(rows), "event": typed(args.event), "again": again}
+        told = {
+            "path": path,
+            "spellings": counted(lang, "spellings", len(rows)),
+            "event": typed(args.event),
+            "again": again,
+        }
         answer(text(lang, "names written", **told) if rows else text(lang, "no names"))
     return DONE if event is not None else WRONG_INPUT

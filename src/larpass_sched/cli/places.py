@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 import shlex
-import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from larpass_sched.cli.texts import text
 from larpass_sched.language import Lang
 
 _ENDING: dict[Lang, str] = {"en": "timetable", "sv": "schema"}
-_OURS = (b'"Placements"', b'"Placeringar"')
 
 
 def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang: Lang) -> Path:
@@ -165,10 +163,8 @@ def typed_again(args: argparse.Namespace, **others: Path) -> str:
 
 
 def is_timetable(path: Path) -> bool:
-    """Whether a workbook has the sheet of placements that only timetables have."""
-    try:
-        with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as listing:
-            names = listing.read(1_000_000)
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return False
-    return any(name in names for name in _OURS)
+    """Whether a file is a timetable as `solve` writes it."""
+    from larpass_sched.read import columns
+    from larpass_sched.read.files import sheet_names
+
+    return columns.is_timetable(sheet_names(path))

@@ -19,11 +19,11 @@ def sessions_from_text_command(args: argparse.Namespace) -> int:
     from larpass_sched.write.template import write_template
 
     lang: Lang = args.lang
+    programme = read_programme(args.page, lang=lang)
     path = args.page.with_suffix(".xlsx") if args.output is None else args.output
     if same_file(path, args.page):
         raise WrongUsageError(text(lang, "over input", path=path))
     path = new_path(path, lang, force=args.force)
-    programme = read_programme(args.page, lang=lang)
     findings = programme.report.findings
     sessions = [(session.title, session.speakers_cell(), session.description) for session in programme.sessions]
     known: dict[str, Any] = {"title": programme.title, "sessions": sessions, "findings": findings}

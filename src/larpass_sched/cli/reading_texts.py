@@ -29,10 +29,10 @@ READING_TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "skriv de stavningar som är okända, med förslag att bekräfta, till den här arbetsboken",
     },
     "names written": {
-        "en": "{path}: {count} spellings to go through. Each suggestion counts only if you leave it there: correct the "
+        "en": "{path}: {spellings} to go through. Each suggestion counts only if you leave it there: correct the "
         "column Means, and write - where nothing is meant.\nNext: larpass-sched check {event}{again}\n"
         "(or move the sheet into {event}).",
-        "sv": "{path}: {count} stavningar att gå igenom. Ett förslag gäller bara om du låter det stå: rätta kolumnen "
+        "sv": "{path}: {spellings} att gå igenom. Ett förslag gäller bara om du låter det stå: rätta kolumnen "
         "Betyder, och skriv - där inget menas.\nSedan: larpass-sched check {event}{again}\n"
         "(eller flytta bladet till {event}).",
     },

@@ -141,7 +141,7 @@ def _lines(told: dict[str, Any], lang: Lang) -> Iterator[str]:
     width = max(60, min(100, shutil.get_terminal_size((100, 24)).columns))
 
     def wrapped(words: str, indent: str = "") -> str:
-        return textwrap.fill(words, width, initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(words, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
     for heading, things in (
         ("always", [rule for rule in told["rules"] if rule["always"]]),

@@ -88,7 +88,14 @@ def findings_list(findings: Iterable[Finding], lang: Lang, *, quiet: bool = Fals
         place = f"{finding.where()}  " if finding.where() else ""
         head = f"{levels[finding.level]:<{first}}{place:<{second}}"
         words = _in_one_line(f"{finding.message(lang)} {finding.mend(lang)}")
-        lines.append(textwrap.fill(words, width, initial_indent=head, subsequent_indent=indent, break_long_words=False))
+        lines += textwrap.wrap(
+            words,
+            width,
+            initial_indent=head,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     if len(told) > len(shown):
         lines.append(text(lang, "more findings", count=len(told) - len(shown)))
     return "\n".join(lines)

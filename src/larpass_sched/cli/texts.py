@@ -32,10 +32,9 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "help": {"en": "show this help and stop", "sv": "visa den här hjälpen och sluta"},
     "version": {"en": "show the version and stop", "sv": "visa versionen och sluta"},
     "lang": {
-        "en": "language of messages and workbooks: English or Swedish (default: that of EVENT.xlsx, else the "
+        "en": "language of messages and workbooks: English or Swedish (default: that of what is read, else the "
         "computer's)",
-        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars det som EVENT.xlsx har, annars "
-        "datorns)",
+        "sv": "språk i meddelanden och arbetsböcker: engelska eller svenska (annars det som läses har, annars datorns)",
     },
     "json": {
         "en": "print one JSON object for other programs, and nothing else",
@@ -206,10 +205,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "label quality": {"en": "Quality", "sv": "Kvalitet"},
     "quality of": {
         "en": "{quality} (0: drawn at random, 100: the best conceivable)",
-        "sv": "{quality} (0: dragen på måfå, 100: bästa tänkbara)",
+        "sv": "{quality} (0: slumpat schema, 100: det bästa tänkbara)",
     },
     "label took": {"en": "Took", "sv": "Tog"},
-    "seconds": {"en": "{seconds} seconds (seed {seed})", "sv": "{seconds} sekunder (frö {seed})"},
+    "seconds": {"en": "{seconds} seconds (seed {seed})", "sv": "{seconds} sekunder (slumpfrö {seed})"},
     "label workbook": {"en": "Timetable", "sv": "Schema"},
     "other place": {
         "en": "{path} could not be written (is it open in Excel?), so the timetable got another name.",
@@ -307,6 +306,7 @@ _COUNTED: dict[str, dict[Lang, tuple[str, str]]] = {
     "rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
     "attendees": {"en": ("attendee", "attendees"), "sv": ("deltagare", "deltagare")},
     "wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
+    "spellings": {"en": ("spelling", "spellings"), "sv": ("stavning", "stavningar")},
 }
 
 

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from larpass_sched.arrays import MOST_SESSIONS, MUST_ATTEND, PRESENT, BoolArray, to_arrays
+from larpass_sched.doubts import Doubt, EventLike
 from larpass_sched.event import Event, key_of
-from larpass_sched.impossible.look import Look, Pin, behind, place_of, region
+from larpass_sched.impossible.look import Look, Pin, away, behind, place_of, region
+from larpass_sched.names import listed
 from larpass_sched.rules import all_clashes
-from larpass_sched.validate import Doubt, EventLike
 
 # What a rule that judges each placement by itself says of a pin, and of a session that it leaves no place.
 _OF_PINS = {
@@ -61,14 +62,15 @@ def pins_out_of_place(look: Look) -> Iterator[Doubt]:
             continue
         rule = next((name for name, table in look.forbidden.items() if table[region(pin)].all()), None)
         part, row, column = pin.cell
+        others = tuple(behind(look, rule, pin))
         yield Doubt(
             code=_OF_PINS.get(rule or "", "pin_nowhere"),
             part=part,
             row=row,
             column="pinned_rooms" if rule in ("allowed rooms", "room features") and part == "sessions" else column,
             seen=place_of(look, pin),
-            params={"session": look.event.sessions[pin.session].name},
-            others=tuple(behind(look, rule, pin)),
+            params={"session": look.event.sessions[pin.session].name, "who": away(look, others)},
+            others=others,
         )
 
 
@@ -82,7 +84,7 @@ def sessions_nowhere(look: Look) -> Iterator[Doubt]:
         alone = next((name for name in rules if look.forbidden[name][s].all()), None)
         code = _NOWHERE.get(alone or "", "nowhere") if not slots else "too_few_slots"
         cells = dict.fromkeys(cell for name in rules for cell in behind(look, name, Pin(s, None, None, ("", 0, ""))))
-        params = {"n_slots": str(slots), "runs": str(look.least[s])}
+        params = {"n_slots": str(slots), "runs": str(look.least[s]), "who": away(look, cells)}
         yield Doubt(
             code=code,
             part="sessions",
@@ -120,6 +122,8 @@ def pins_that_clash(look: Look) -> Iterator[Doubt]:
         for i, j in np.argwhere(np.triu(table & apart & ~said)).tolist():
             said[i, j] = True
             first, second = pins[i], pins[j]
+            one, two = (look.event.sessions[pin.session] for pin in (first, second))
+            there = set(map(key_of, one.people))
             part, row, column = second.cell
             yield Doubt(
                 code=code,
@@ -128,8 +132,9 @@ def pins_that_clash(look: Look) -> Iterator[Doubt]:
                 column=column,
                 seen=place_of(look, second),
                 params={
-                    "one": look.event.sessions[first.session].name,
-                    "two": look.event.sessions[second.session].name,
+                    "one": one.name,
+                    "two": two.name,
+                    "who": listed(name for name in two.people if key_of(name) in there),
                     "rule_both": rule_names,
                 },
                 others=(first.cell,),

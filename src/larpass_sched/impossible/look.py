@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -10,9 +10,10 @@ from itertools import zip_longest
 import numpy as np
 
 from larpass_sched.arrays import PINNED, SEATS, Arrays, BoolArray, IntArray
+from larpass_sched.doubts import Cell, EventLike
 from larpass_sched.event import key_of
+from larpass_sched.names import listed
 from larpass_sched.rules import Rule, rules_in_play
-from larpass_sched.validate import Cell, EventLike
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,8 @@ def behind(look: Look, rule: str | None, pin: Pin) -> Iterator[Cell]:
     if rule == "speaker available":
         people = set(map(key_of, session.people))
         for row, speaker in enumerate(look.event.speakers):
-            away = {look.arrays.slot_index[name] for name in speaker.unavailable}
-            if key_of(speaker.name) in people and away and _meets(look, away, pin.slot):
+            slots = {look.arrays.slot_index[name] for name in speaker.unavailable}
+            if key_of(speaker.name) in people and slots and _meets(look, slots, pin.slot):
                 yield "speakers", row, "unavailable"
     elif rule == "room open" and pin.room is not None:
         yield "rooms", pin.room, "unavailable"
@@ -127,6 +128,12 @@ def behind(look: Look, rule: str | None, pin: Pin) -> Iterator[Cell]:
     elif rule in ("allowed slots", "allowed rooms", "length"):
         column = {"allowed slots": "slots", "allowed rooms": "rooms", "length": "minutes"}[rule]
         yield "sessions", pin.session, column
+
+
+def away(look: Look, cells: Iterable[Cell]) -> str:
+    """The names of the speakers in whose cells it stands that they are unavailable."""
+    rows = (row for part, row, column in cells if (part, column) == ("speakers", "unavailable"))
+    return listed(look.event.speakers[row].name for row in dict.fromkeys(rows))
 
 
 def _meets(look: Look, slots: set[int], slot: int | None) -> bool:

@@ -140,8 +140,8 @@ EVENT = {
     "minimum_free": warning(
         "The minimum of {seen} has no effect where people choose for themselves (setting attendance).",
         "Remove the setting attendance, or look at the number of people in the finished timetable.",
-        "Minsta antalet {seen} har ingen verkan när alla väljer själva (inställningen attendance).",
-        "Ta bort inställningen attendance, eller se efter i det färdiga schemat hur många som kommer.",
+        "Minsta antalet {seen} har ingen verkan när alla väljer själva (inställningen deltagande).",
+        "Ta bort inställningen deltagande, eller se efter i det färdiga schemat hur många som kommer.",
     ),
     "run_unknown": warning(
         "Run {seen} is published, but the session has {runs}.",

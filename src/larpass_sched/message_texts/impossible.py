@@ -6,9 +6,9 @@ from larpass_sched.message_texts.text import warning
 
 IMPOSSIBLE = {
     "pin_speaker_away": warning(
-        "No timetable can hold this pin: {session} is pinned to {seen}, when a speaker is unavailable ({other}).",
+        "No timetable can hold this pin: {session} is pinned to {seen}, when {who} is unavailable{in_other}.",
         "Change one of the two.",
-        "Inget schema kan följa låsningen: {session} är låst till {seen}, då en medverkande har förhinder ({other}).",
+        "Inget schema kan följa låsningen: {session} är låst till {seen}, då {who} har förhinder{in_other}.",
         "Ändra det ena av de två.",
     ),
     "pin_slot_not_allowed": warning(
@@ -58,9 +58,9 @@ IMPOSSIBLE = {
         "Ta bort låsningen, eller lätta på annat som sägs om lärpasset, dess medverkande, tiden och lokalen.",
     ),
     "never_there": warning(
-        'No timetable can hold "{seen}": in every slot a speaker of it is unavailable ({other}).',
+        'No timetable can hold "{seen}": in every slot somebody who speaks there is unavailable: {who}{in_other}.',
         "Correct when the speakers are unavailable, or who speaks.",
-        'Inget schema kan rymma "{seen}": på varje tid har någon medverkande förhinder ({other}).',
+        'Inget schema kan rymma "{seen}": på varje tid har någon som medverkar förhinder: {who}{in_other}.',
         "Rätta förhindren, eller vilka som medverkar.",
     ),
     "too_long": warning(
@@ -96,11 +96,11 @@ IMPOSSIBLE = {
         "Flytta det ena av de två.",
     ),
     "pins_same_speaker": warning(
-        "No timetable can hold both pins: {two} is pinned to {seen}, and {one}, which has a speaker in common with it, "
-        "to the same time ({other}).",
+        "No timetable can hold both pins: {two} is pinned to {seen}, and {one}, which needs {who} as well, to the same "
+        "time ({other}).",
         "Move one of the two.",
-        "Inget schema kan följa båda låsningarna: {two} är låst till {seen}, och {one}, som har en medverkande "
-        "gemensam med det, till samma tid ({other}).",
+        "Inget schema kan följa båda låsningarna: {two} är låst till {seen}, och {one}, som också behöver {who}, "
+        "till samma tid ({other}).",
         "Flytta det ena av de två.",
     ),
     "pins_clash": warning(
@@ -129,10 +129,11 @@ IMPOSSIBLE = {
     ),
     "minimum_over_people": warning(
         "No timetable can seat at least {seen} people: there are {people} in all.",
-        "Lower the minimum, add the people who are missing, or write below_minimum = leave out in the sheet Settings.",
+        'Lower the minimum, add the people who are missing, or write "leave out" for "below_minimum" in the sheet '
+        "Settings.",
         "Inget schema kan ge plats åt minst {seen} personer: det finns {people} sammanlagt.",
-        "Sänk minsta antalet, lägg till personerna som saknas, eller skriv below_minimum = leave out på bladet "
-        "Inställningar.",
+        'Sänk minsta antalet, lägg till personerna som saknas, eller skriv "leave out" för "under minsta antal" på '
+        "bladet Inställningar.",
     ),
     "after_circle": warning(
         "No timetable can hold these one after the other, for they come round in a circle: {seen}{in_other}.",

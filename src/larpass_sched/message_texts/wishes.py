@@ -318,8 +318,8 @@ PEOPLE = {
         "{hint}Rätta namnet om det är felstavat, eller lägg till personen på bladet Deltagare.",
     ),
     "attendees_new": note(
-        "{count} more people have wishes and are not among the attendees, this one first; they were added.",
-        "{count} personer till har önskemål och finns inte bland deltagarna, den här först; de lades till.",
+        "Further people ({count}) have wishes and are not among the attendees, this one first; they were added.",
+        "Fler personer ({count}) har önskemål och finns inte bland deltagarna, den här först; de lades till.",
     ),
 }
 

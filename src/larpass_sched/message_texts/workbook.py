@@ -59,6 +59,18 @@ FILES = {
         "Filen {seen} rymmer långt mer än ett evenemang behöver.",
         "Ta bort tomma rader, kolumner och blad i slutet och spara den igen.",
     ),
+    "file_is_timetable": error(
+        "{seen} is a timetable, and not the workbook with sessions, rooms and slots.",
+        "Give the workbook that it was made from; a timetable may only stand behind it.",
+        "{seen} är ett schema, och inte arbetsboken med lärpass, lokaler och tider.",
+        "Ange arbetsboken som det gjordes av; ett schema får bara stå efter den.",
+    ),
+    "file_is_event": error(
+        "{seen} is a workbook with sessions, rooms and slots, and not a timetable.",
+        "Give the timetable that larpass-sched solve wrote from it.",
+        "{seen} är en arbetsbok med lärpass, lokaler och tider, och inte ett schema.",
+        "Ange schemat som larpass-sched solve skrev av den.",
+    ),
     "file_no_text": error(
         "The file {seen} is not a readable table of text.",
         "Save it as CSV (UTF-8) or as .xlsx.",
@@ -79,9 +91,9 @@ SHEETS = {
         "Om det ska räknas, högerklicka på en flik, välj Ta fram och spara.",
     ),
     "sheet_missing": error(
-        "The sheet {wanted} is missing.",
+        "The sheet {wanted_both} is missing.",
         "Add it; the sheets of this file are: {known}.",
-        "Bladet {wanted} saknas.",
+        "Bladet {wanted_both} saknas.",
         "Lägg till det; filens blad är: {known}.",
     ),
     "sheet_unknown": warning(
@@ -97,9 +109,9 @@ SHEETS = {
         "Behåll ett av de två.",
     ),
     "column_missing": error(
-        "The column {wanted} is missing.",
+        "The column {wanted_both} is missing.",
         "Add it, or correct a heading; the headings found are: {known}.",
-        "Kolumnen {wanted} saknas.",
+        "Kolumnen {wanted_both} saknas.",
         "Lägg till den eller rätta en rubrik; rubrikerna här är: {known}.",
     ),
     "column_unknown": warning(
@@ -217,7 +229,7 @@ CELLS = {
         "Not locked: {count} of the published placements. They may move where that meets more wishes. Lock with an x "
         "what must stay, or put stability first in the setting priorities.",
         "Inte låsta: {count} av de publicerade placeringarna. De får flytta där det uppfyller fler önskemål. Lås med "
-        "ett x det som måste ligga kvar, eller sätt stabilitet först i inställningen priorities.",
+        "ett x det som måste ligga kvar, eller sätt stabilitet först i inställningen prioriteringar.",
     ),
     "must_own": warning(
         'The attendee speaks at "{seen}"; that it is obligatory was left out.',

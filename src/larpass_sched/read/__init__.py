@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import get_args
 
 from larpass_sched.event import Event
-from larpass_sched.findings import Finding, InputError
+from larpass_sched.findings import Finding, InputError, finding_of
 from larpass_sched.language import Lang
 from larpass_sched.names import listed
 from larpass_sched.options import Scale
 from larpass_sched.read.answers import Layout
 from larpass_sched.read.build import event_from_grids
-from larpass_sched.read.columns import NAMES, in_both, language_of, sheet_named
+from larpass_sched.read.columns import NAMES, in_both, is_timetable, language_of, sheet_named
 from larpass_sched.read.files import grids_of, sheet_names
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
 from larpass_sched.read.sources import WishesFile
 from larpass_sched.read.timetable import published_from, read_edited, read_timetable
-from larpass_sched.validate import finding_of
 
 __all__ = ["inspect", "language_of_workbook", "published_from", "read_edited", "read_event", "read_timetable"]
 
@@ -106,6 +105,8 @@ def inspect(
     lang = lang or language_of_workbook(path) or "en"
     refused: list[Finding] = []
     grids = _opened(path, refused)
+    if is_timetable([grid.name for grid in grids]):
+        return None, (finding_of("file_is_timetable", seen=Path(path).name),)
     files = [WishesFile(Path(file).name, opened) for file in wishes if (opened := _opened(file, refused, text=True))]
     spellings = [] if names is None else _names_in(names, refused)
     if refused and not grids:
@@ -120,7 +121,7 @@ def inspect(
 
 
 def language_of_workbook(path: str | PathLike[str]) -> Lang | None:
-    """The language that a workbook of an event is written in, as the names of its sheets say; None: it is not clear."""
+    """The language that a workbook is written in, as the names of its sheets say; None: it is not clear."""
     return language_of(sheet_names(path))
 
 
@@ -134,7 +135,7 @@ def _names_in(path: str | PathLike[str], refused: list[Finding]) -> list[Grid]:
     found = [grid for grid in grids if sheet_named(grid.name, [NAMES])]
     if grids and not found:
         known = listed(grid.name for grid in grids)
-        refused.append(finding_of("sheet_missing", sheet=Path(path).name, wanted=in_both(NAMES), known=known))
+        refused.append(finding_of("sheet_missing", sheet=Path(path).name, wanted_both=in_both(NAMES), known=known))
     return found
 
 

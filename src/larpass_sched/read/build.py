@@ -165,5 +165,5 @@ def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Gr
     for sheet in EVENT_SHEETS:
         if sheet.required and sheet.key not in found:
             known = listed([grid.name for grid in grids if not grid.hidden][:12]) or "-"
-            report.add("sheet_missing", wanted=in_both(sheet), known=known)
+            report.add("sheet_missing", wanted_both=in_both(sheet), known=known)
     return found, unknown

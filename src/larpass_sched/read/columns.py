@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -274,13 +274,24 @@ PASSED_OVER = frozenset(
 
 
 def in_both(thing: Sheet | Column) -> str:
-    """The name of a sheet or column as both languages call it."""
-    return thing.en if thing.en == thing.sv else f"{thing.en} ({thing.sv})"
+    """The name of a sheet or column in both languages, for params of findings that are said in one of them."""
+    return f"{thing.en}\n{thing.sv}"
+
+
+def is_event(names: Iterable[str]) -> bool:
+    """Whether sheets of these names are those of an event."""
+    return any(sheet_named(name, [sheet for sheet in EVENT_SHEETS if sheet.required]) for name in names)
+
+
+def is_timetable(names: Sequence[str]) -> bool:
+    """Whether sheets of these names are those of a timetable as `solve` writes it."""
+    return any(sheet_named(name, [PLACEMENTS]) for name in names) and not is_event(names)
 
 
 def language_of(names: Iterable[str]) -> Lang | None:
-    """The language that the names of the sheets of an event are in; None where that stays open."""
-    found = {name: sheet for name in map(key_of, names) if (sheet := sheet_named(name, READ_SHEETS)) is not None}
+    """The language that the names of the sheets of an event or a timetable are in; None where that stays open."""
+    sheets = (*READ_SHEETS, PLACEMENTS, ITINERARIES)
+    found = {name: sheet for name in map(key_of, names) if (sheet := sheet_named(name, sheets)) is not None}
     swedish = sum(name == key_of(sheet.sv) for name, sheet in found.items())
     if 2 * swedish == len(found):
         return None

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from larpass_sched.event import key_of
+from larpass_sched.findings import finding_of
 from larpass_sched.names import listed
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
-from larpass_sched.validate import finding_of
 
 # The first cell of an example row begins so, in either language.
 MARKS = ("example:", "exempel:")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larpass_sched.findings import InputError
-from larpass_sched.validate import finding_of
+from larpass_sched.findings import InputError, finding_of
 
 MAX_ENTRIES = 5_000
 MAX_BYTES = 250_000_000

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
 from larpass_sched.event import key_of
-from larpass_sched.findings import InputError
+from larpass_sched.findings import InputError, finding_of
+from larpass_sched.language import Lang
 from larpass_sched.read import limits
 from larpass_sched.read.columns import SESSIONS
 from larpass_sched.read.files import grids_of
@@ -17,11 +19,15 @@ from larpass_sched.read.grid import cell_name
 from larpass_sched.read.programme_speakers import Named, is_speaker_line, speakers_in
 from larpass_sched.read.report import Report
 from larpass_sched.read.text_table import decoded, looks_like_text
-from larpass_sched.validate import finding_of
 
 LONGEST_TITLE = 160
 SHORTEST_DESCRIPTION = 80
 MOST_BYTES = 5_000_000
+
+# Words of which no text of some length does without, and which the other language has not.
+_ENGLISH = ("the", "and", "of", "to", "is", "are", "with", "that", "this", "how", "we", "you", "from", "by", "what")
+_SWEDISH = ("och", "att", "det", "är", "som", "på", "av", "med", "till", "den", "ett", "om", "hur", "vi", "inte")
+_FEWEST_SMALL_WORDS = 3
 
 Lines = list[tuple[int, str]]
 
@@ -81,6 +87,18 @@ def read_programme(path: str | PathLike[str], *, lang: str = "en") -> Programme:
     path = Path(path)
     content = _content(path)
     return programme_of(decoded(content)[0], page=path.name, lang=lang)
+
+
+def language_of_page(path: str | PathLike[str]) -> Lang | None:
+    """The language that a programme page is written in, as its small words say; None where that stays open."""
+    try:
+        words = Counter(re.findall(r"\w+", decoded(_content(Path(path)))[0].casefold()))
+    except InputError:
+        return None
+    english, swedish = (sum(map(words.__getitem__, small)) for small in (_ENGLISH, _SWEDISH))
+    if english == swedish or max(english, swedish) < _FEWEST_SMALL_WORDS:
+        return None
+    return "sv" if swedish > english else "en"
 
 
 def _content(path: Path) -> bytes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from larpass_sched.findings import Finding
+from larpass_sched.findings import Finding, finding_of
 from larpass_sched.read.grid import Grid, place_of
-from larpass_sched.validate import finding_of
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from larpass_sched.findings import finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.values import is_blank, shown
-from larpass_sched.validate import finding_of
 
 SHOWN = 5
 

@@ -123,7 +123,7 @@ def say_nameless(grid: Grid, header: int, report: Report) -> None:
 def say_missing(grid: Grid, header: int, column: Column, report: Report) -> None:
     """Report that a required column is not there."""
     names = [name for _, name in headings(grid, header)]
-    report.add("column_missing", grid, header, 0, wanted=in_both(column), known=listed(names[:8]))
+    report.add("column_missing", grid, header, 0, wanted_both=in_both(column), known=listed(names[:8]))
 
 
 def _find_columns(table: Table, report: Report) -> None:

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from larpass_sched.findings import finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.strays import trimmed
-from larpass_sched.validate import finding_of
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # One byte per letter: which of these a file uses shows in the letters that come out.

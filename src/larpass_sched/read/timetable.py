@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from larpass_sched.certificate import Certificate, input_hash, timetable_hash
@@ -13,10 +14,11 @@ from larpass_sched.event import Event, PublishedPlacement, key_of
 from larpass_sched.findings import InputError
 from larpass_sched.names import hints, listed
 from larpass_sched.read.board import is_board, read_board
-from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, sheet_named
+from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, is_event, sheet_named
 from larpass_sched.read.edits import Reading, as_people_were_seated, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.limits import refused
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
@@ -59,8 +61,10 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") ->
     report = Report()
     placed = _table(grids, (PLACEMENTS, PUBLISHED), report)
     if placed is None:
-        known = listed(grid.name for grid in grids[:12]) or "-"
-        report.add("sheet_missing", wanted=in_both(PLACEMENTS), known=known)
+        names = [grid.name for grid in grids]
+        if is_event(names):
+            raise refused("file_is_event", Path(path))
+        report.add("sheet_missing", wanted_both=in_both(PLACEMENTS), known=listed(names[:12]) or "-")
         raise InputError(report.findings, lang)
     seated = _table(grids, (ITINERARIES,), report)
     known_names = {

@@ -24,6 +24,7 @@ Style = Literal[
     "heading_number",
     "centre",
     "wrapped",
+    "first",
     "beside",
     "date",
     "time",
@@ -213,7 +214,7 @@ def fitting_heights(rows: list[list[Cell | None]], widths: list[float]) -> dict[
                     cell.text, width - _FILTER_BUTTON if cell.style.startswith("heading") else _LETTERS * width
                 )
                 for cell, width in zip(row, widths, strict=False)
-                if cell is not None and cell.style in ("wrapped", "beside", "heading", "heading_number")
+                if cell is not None and cell.style in ("wrapped", "first", "beside", "heading", "heading_number")
             ),
             default=1,
         )

@@ -109,6 +109,7 @@ LOOKS: tuple[Callable[[], NamedStyle], ...] = (
     lambda: _heading("heading_number", number=True),
     lambda: _listed("centre", across="center"),
     lambda: _listed("wrapped", wrap=True),
+    lambda: _listed("first", font=_font(bold=True, colour=DARK), wrap=True),
     lambda: _listed("beside", wrap=True, apart=True),
     lambda: _listed("date", number="yyyy-mm-dd", across="left"),
     lambda: _listed("time", number="hh:mm", across="left"),

@@ -6,7 +6,7 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from larpass_sched.certificate import Certificate, certificate_of
+from larpass_sched.certificate import LABELS, Certificate, certificate_of
 from larpass_sched.language import number_text
 from larpass_sched.options import SWEDISH
 from larpass_sched.timetable import Timetable
@@ -54,10 +54,15 @@ def made_rows(timetable: Timetable, made: MadeFrom, lang: str) -> Rows:
     if lines:
         rows.append([])
     rows.append(_section("section certificate", lang))
-    rows += [[Cell(label, "key"), Cell(value)] for label, value in made.certificate.lines(lang)]
+    hashes = {label for key, labels in LABELS.items() if key.endswith("_hash") for label in labels}
+    certificate = made.certificate.lines(lang)
+    rows += [[Cell(label, "key"), Cell(value)] for label, value in certificate if label not in hashes]
     rows.append([Cell(say("certificate note", lang), "lead")])
     if made.anonymous:
         rows.append([Cell(say("anonymous note", lang), "lead")])
+    # They are for `check`, and nobody need look at them.
+    rows.append([])
+    rows += [[Cell(label, "aside"), Cell(value, "aside")] for label, value in certificate if label in hashes]
     return rows
 
 

@@ -13,13 +13,11 @@ Rows = list[list[Cell | None]]
 
 _SLOT_WIDTH, _NARROWEST_SLOT, _DAY_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 17.0, 84.0, 12.0, 56.0
 _LONGEST_HEADING = 200
-# More page breaks than Excel takes on a sheet.
-_MOST_BREAKS = 1_000
 _ROSTER_LEAST = [24.0, 11.0, 8.0, 8.0, 9.0, 6.0, 14.0, 6.0, 30.0]
-_ROSTER_MOST = [60.0, 11.0, 18.0, 18.0, 12.0, 6.0, 28.0, 6.0, 46.0]
-_ROSTER_SCALE = 70
-# Characters that A4 across holds in the smallest letters that can still be read, 60 per cent of the full size.
-_PAGE_WIDTH = 140.0 / 0.6
+_ROSTER_MOST = [48.0, 11.0, 18.0, 18.0, 12.0, 6.0, 26.0, 6.0, 34.0]
+# Characters that A4 across and upright holds in the smallest letters that can still be read, 60 per cent of the full
+# size.
+_PAGE_WIDTH, _UPRIGHT_WIDTH = 140.0 / 0.6, 92.0 / 0.6
 
 
 def attendees_sheet(facts: Facts, lang: str) -> Sheet:
@@ -70,12 +68,12 @@ def sessions_sheet(facts: Facts, lang: str) -> Sheet:
     """The sheet By session: who attends each run, who waits for a seat and who misses it for another reason."""
     keys = ("session", "run", "slot", "room", "place", "number", "attendee", "rank", "note")
     rows: Rows = [[_heading(key, lang) for key in keys]]
-    breaks = []
-    for session in facts.event.sessions:
-        for run in facts.timetable.runs_of.get(session.name, ()):
-            rows += _roster_rows(run, facts, lang)
-        rows += _missing_rows(session.name, facts, lang)
-        breaks.append(len(rows))
+    for name in facts.event.session_named:
+        runs = facts.timetable.runs_of.get(name, ())
+        lists = [row for run in runs for row in _roster_rows(run, facts, lang)] + _missing_rows(name, facts, lang)
+        for row in lists[:1]:
+            row[0] = Cell(name, "first")
+        rows += lists
     if len(rows) == 1:
         rows.append([Cell(None) for _ in keys])
     limits = zip(fitting_widths(rows), _ROSTER_LEAST, _ROSTER_MOST, strict=True)
@@ -87,9 +85,7 @@ def sessions_sheet(facts: Facts, lang: str) -> Sheet:
         heights=fitting_heights(rows, widths),
         table="BySession",
         frozen="B2",
-        landscape=True,
-        scale=_ROSTER_SCALE,
-        breaks=breaks[:-1] if len(breaks) <= _MOST_BREAKS else [],
+        landscape=sum(widths) > _UPRIGHT_WIDTH,
         print_rows=1,
         header=say("sheet sessions", lang),
         footer=say("page made by", lang),

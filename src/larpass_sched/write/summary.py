@@ -43,7 +43,7 @@ def summary_sheet(facts: Facts, lang: str, made: MadeFrom) -> Sheet:
     """The sheet Summary."""
     timetable, event = facts.timetable, facts.event
     rows: Rows = [[Cell(event_title(event, lang), "title")]]
-    rows += [[Cell(line, "verdict")] for line in textwrap.wrap(sentence_of(timetable, lang), _VERDICT_WIDTH)]
+    rows += [[Cell(line, "verdict")] for line in _wrapped(sentence_of(timetable, lang), _VERDICT_WIDTH)]
     rows += [[Cell(line, "lead")] for line in _counts(timetable, lang)]
     rows.append([])
     rows += _tile_rows(facts, lang)
@@ -363,7 +363,12 @@ def _change_rows(timetable: Timetable, lang: str) -> Rows:
 
 def _lines(text: str) -> Rows:
     """A sentence across the page, in as many rows as it needs."""
-    return [[Cell(line, "text")] for line in textwrap.wrap(text, _LINE_WIDTH, subsequent_indent="     ")]
+    return [[Cell(line, "text")] for line in _wrapped(text, _LINE_WIDTH, indent="     ")]
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """The lines of a text; a command is not broken at its hyphen."""
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def _next_rows(lang: str) -> Rows:

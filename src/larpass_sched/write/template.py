@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -51,10 +52,14 @@ _REFERS_TO = {
     "choice": columns.SESSIONS,
     "means": columns.SESSIONS,
 }
-_SETTINGS: dict[Lang, tuple[tuple[str, Value], ...]] = {
-    "en": (("title", None), ("attendance", "seats"), ("time_limit", 60)),
-    "sv": (("titel", None), (SWEDISH["attendance"], "seats"), (SWEDISH["time_limit"], 60)),
+_SETTINGS: dict[str, Value] = {
+    "title": None,
+    "attendance": "seats",
+    "time_limit": 60,
+    "priorities": None,
+    "rules": None,
 }
+_SETTING_NAMES: dict[Lang, dict[str, str]] = {"en": {}, "sv": SWEDISH | {"title": "titel"}}
 _STYLES: dict[str, Style] = {"date": "date", "time": "time", "long text": "wrapped", "count": "plain"}
 
 
@@ -99,7 +104,11 @@ def write_template(
     """
     language = check_lang(lang)
     fields = {sheet.key: _fields(sheet, language) for sheet in SHEETS}
-    sheets = [text_sheet(texts.TABS["read me"][language], texts.INSTRUCTIONS[language])]
+    target = Path(path)
+    # As it is typed in a terminal.
+    event = f'"{target.name}"' if re.search(r"\s", target.name) else target.name
+    instructions = [line.format(event=event) for line in texts.INSTRUCTIONS[language]]
+    sheets = [text_sheet(texts.TABS["read me"][language], instructions)]
     told = [finding.line(lang) for finding in findings]
     if told:
         name = texts.TABS["findings"][language]
@@ -108,7 +117,6 @@ def write_template(
         rows = _rows(sheet, fields[sheet.key], language, title, sessions)
         sheets.append(_table_sheet(sheet, fields[sheet.key], rows, language))
     sheets.append(text_sheet(texts.TABS["form"][language], texts.FORM_TEXT[language]))
-    target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:
@@ -148,8 +156,8 @@ def _rows(
 ) -> list[list[Value]]:
     """What stands below the headings."""
     if sheet is columns.SETTINGS:
-        (named, _), *others = _SETTINGS[lang]
-        return [[named, title or None], *([name, value] for name, value in others)]
+        settings = _SETTINGS | {"title": title or None}
+        return [[_SETTING_NAMES[lang].get(name, name), value] for name, value in settings.items()]
     if sheet is columns.SESSIONS and sessions:
         known = [
             {"name": name, "speakers": speakers, "description": description} for name, speakers, description in sessions
@@ -195,7 +203,6 @@ def _table_sheet(sheet: columns.Sheet, fields: Sequence[Field], rows: Sequence[S
 def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
     """Notes on the headings, and drop-down lists that refer to the sheets they draw from."""
     import openpyxl
-    from openpyxl.comments import Comment
 
     book = openpyxl.load_workbook(path)
     for sheet in SHEETS:
@@ -203,13 +210,22 @@ def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
         for number, field in enumerate(fields[sheet.key], 1):
             heading = page.cell(1, number)
             if field.note:
-                heading.comment = Comment(field.note, "larpass_sched", height=90, width=260)
+                _add_note(heading, field.note)
             _add_drop_down(page, number, field, lang)
         _fold_away(page, fields[sheet.key])
         if sheet is columns.SETTINGS:
             _drop_down(page, "B3", '"seats,free"', strict=True)
+            for row, name in enumerate(_SETTINGS, 2):
+                note = texts.SETTINGS[name][("en", "sv").index(lang)]
+                _add_note(page.cell(row, 1), note.format(example=word_of(f"example of {name}", lang)))
     book.active = 0
     book.save(path)
+
+
+def _add_note(cell: Any, note: str) -> None:
+    from openpyxl.comments import Comment
+
+    cell.comment = Comment(note, "larpass_sched", height=90, width=260)
 
 
 def _fold_away(page: Any, fields: Sequence[Field]) -> None:

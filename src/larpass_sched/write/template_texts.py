@@ -273,8 +273,8 @@ NOTES: dict[tuple[str, str], Both] = {
     ),
     ("settings", "name"): ("The name of a setting.", "Namnet på en inställning."),
     ("settings", "value"): (
-        "attendance: seats (everybody gets a seat) or free (people choose for themselves). time_limit: seconds.",
-        "deltagande: seats (alla får en plats) eller free (var och en väljer själv). tidsgräns: sekunder.",
+        "What it is set to; each name has a note of its own.",
+        "Vad den ska vara; varje namn har en egen kommentar.",
     ),
     ("names", "written"): ("What somebody wrote.", "Vad någon skrev."),
     ("names", "means"): (
@@ -283,6 +283,28 @@ NOTES: dict[tuple[str, str], Both] = {
     ),
     ("names", "kind"): ("Session, Person or Points.", "Lärpass, Person eller Poäng."),
     ("names", "where"): ("Where it stands; not read.", "Var det står; läses inte."),
+}
+
+# By option; the title is none, and belongs to the event.
+SETTINGS: dict[str, Both] = {
+    "title": ("What the event is called.", "Vad evenemanget heter."),
+    "attendance": (
+        "seats: everybody gets a seat and an own itinerary; free: people choose for themselves.",
+        "seats: alla får en plats och ett eget schema; free: var och en väljer själv.",
+    ),
+    "time_limit": ("Seconds to search at most.", "Så många sekunder söks som längst."),
+    "priorities": (
+        "What matters most, next most, ... Empty: wishes; fairness; stability; comfort. "
+        "With up to 1 % of the wishes given up for what follows: {example}",
+        "Vad som är viktigast, näst viktigast, ... Tomt: önskemål; rättvisa; stabilitet; trivsel. "
+        "Om upp till 1 % av önskemålen får ges upp för det som följer: {example}",
+    ),
+    "rules": (
+        "Rules that may be broken at a price in points each time, or are left out. Empty: all of them hold. "
+        "An example: {example}",
+        "Regler som får brytas till ett pris i poäng för varje gång, eller som inte ska gälla. Tomt: alla gäller. "
+        "Ett exempel: {example}",
+    ),
 }
 
 # Where a column has no note of its own, what its cells hold says it.
@@ -312,9 +334,9 @@ INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {
         "2. Each sheet begins with an example row. Write over it, or delete it; it is never counted.",
         "3. Wishes can come in two ways: type them into the sheet Wishes, or collect them with a form (the sheet Form "
         "text tells how) and hand in its file as it is.",
-        "4. Save this workbook, and let it be checked: larpass-sched check EVENT.xlsx (forms: --wishes FORM.xlsx). "
+        "4. Save this workbook, and let it be checked: larpass-sched check {event} (forms: --wishes FORM.xlsx). "
         "Everything that is unclear is told with its cell and how to mend it.",
-        "5. Let the best timetable be made: larpass-sched solve EVENT.xlsx. It is written to a new workbook beside "
+        "5. Let the best timetable be made: larpass-sched solve {event}. It is written to a new workbook beside "
         "this one; this one is never changed.",
         "Speakers, Attendees, Names and Settings may stay empty. Names is for spellings that people use: what was "
         "written, and what it means.",
@@ -329,9 +351,9 @@ INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {
         "2. Varje blad börjar med en exempelrad. Skriv över den eller ta bort den; den räknas aldrig.",
         "3. Önskemål kan komma på två sätt: skriv in dem på bladet Önskemål, eller samla in dem med ett formulär "
         "(bladet Formulärtext berättar hur) och lämna in filen som den är.",
-        "4. Spara arbetsboken och låt den granskas: larpass-sched check EVENT.xlsx (med ett formulär: --wishes "
+        "4. Spara arbetsboken och låt den granskas: larpass-sched check {event} (med ett formulär: --wishes "
         "FORMULÄR.xlsx). Allt som är oklart sägs, med cell och hur det rättas.",
-        "5. Låt det bästa schemat göras: larpass-sched solve EVENT.xlsx. Det skrivs i en ny arbetsbok bredvid den här; "
+        "5. Låt det bästa schemat göras: larpass-sched solve {event}. Det skrivs i en ny arbetsbok bredvid den här; "
         "den här ändras aldrig.",
         "Medverkande, Deltagare, Namn och Inställningar får vara tomma. Namn är för stavningar som förekommer: vad som "
         "skrevs och vad det betyder.",
@@ -360,7 +382,7 @@ FORM_TEXT: dict[Lang, tuple[str, ...]] = {
         "several answers instead: Tick all sessions that you want to attend.",
         "Microsoft Forms, answers: Responses, Open in Excel. Google Forms, answers: Responses, the three dots, "
         "Download responses (.csv).",
-        "Then: larpass-sched check EVENT.xlsx --wishes ANSWERS.xlsx",
+        "Then: larpass-sched check {event} --wishes ANSWERS.xlsx",
     ),
     "sv": (
         "Text till ett formulär",
@@ -380,7 +402,7 @@ FORM_TEXT: dict[Lang, tuple[str, ...]] = {
         "svar: Kryssa för alla lärpass som du vill gå på.",
         "Microsoft Forms, svaren: Svar, Öppna i Excel. Google Formulär, svaren: Svar, de tre prickarna, Ladda ned svar "
         "(.csv).",
-        "Sedan: larpass-sched check EVENT.xlsx --wishes SVAR.xlsx",
+        "Sedan: larpass-sched check {event} --wishes SVAR.xlsx",
     ),
 }
 

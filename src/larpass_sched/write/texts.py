@@ -54,7 +54,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "nothing": ("\N{EN DASH}", "\N{EN DASH}"),
     "untitled": ("Timetable", "Schema"),
     # The summary
-    "not solved": ("This timetable was not made by the solver.", "Det här schemat är inte gjort av lösaren."),
+    "not solved": (
+        "How far this timetable is from the best one is not known.",
+        "Hur långt det här schemat är från det bästa är inte känt.",
+    ),
     "counts": (
         "{sessions} in {runs}  ·  {slots}  ·  {rooms}  ·  {attendees}",
         "{sessions} i {runs}  ·  {slots}  ·  {rooms}  ·  {attendees}",

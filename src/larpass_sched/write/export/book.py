@@ -8,6 +8,7 @@ from pathlib import Path
 
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export import File, Order
+from larpass_sched.write.export.names import called
 from larpass_sched.write.made import MadeFrom
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.workbook import workbook_sheets
@@ -19,4 +20,4 @@ def book_files(order: Order) -> Iterator[File]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "timetable.xlsx"
         save_sheets(sheets, path, title=event_title(order.timetable.event, order.lang), lang=order.lang)
-        yield "timetable.xlsx", path.read_bytes()
+        yield f"{called('timetable', order.lang)}.xlsx", path.read_bytes()

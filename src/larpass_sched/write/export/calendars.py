@@ -12,7 +12,7 @@ from larpass_sched.timetable import Placement
 from larpass_sched.version import VERSION
 from larpass_sched.write.cells import clean_text
 from larpass_sched.write.export import File, Order
-from larpass_sched.write.export.names import file_names, identifier
+from larpass_sched.write.export.names import called, file_names, identifier
 from larpass_sched.write.present import present_at, present_people
 from larpass_sched.write.texts import say
 
@@ -21,26 +21,26 @@ def calendar_files(order: Order) -> Iterator[File]:
     """One calendar for the programme, or one for each attendee, speaker or room."""
     check_times(order)
     everything = order.timetable.placements
-    title = order.timetable.event.title
+    title, lang = order.timetable.event.title, order.lang
     if "programme" in order.audience:
-        yield "programme.ics", _calendar(order, title, everything)
+        yield f"{called('programme', lang)}.ics", _calendar(order, title, everything)
     if "attendees" in order.audience:
         places = {(p.session, p.slot, p.room): p for p in everything}
         names = file_names(attendee.name for attendee in order.timetable.event.attendees)
         for name, stem in names.items():
             entries = order.timetable.attended_by.get(name, ())
             attended = [places[key] for e in entries if (key := (e.session, e.slot, e.room)) in places]
-            yield f"attendees/{stem}.ics", _calendar(order, _named(title, name), attended)
+            yield f"{called('attendees', lang)}/{stem}.ics", _calendar(order, _named(title, name), attended)
     if "speakers" in order.audience:
         speakers = sorted(present_people(order.timetable.event))
         for name, stem in file_names(speakers).items():
             spoken = order.timetable.event.sessions_of(name)
             held = [p for p in everything if p.session in spoken]
-            yield f"speakers/{stem}.ics", _calendar(order, _named(title, name), held)
+            yield f"{called('speakers', lang)}/{stem}.ics", _calendar(order, _named(title, name), held)
     if "rooms" in order.audience:
         for name, stem in file_names(room.name for room in order.timetable.event.rooms).items():
             held = [p for p in everything if p.room == name]
-            yield f"rooms/{stem}.ics", _calendar(order, _named(title, name), held)
+            yield f"{called('rooms', lang)}/{stem}.ics", _calendar(order, _named(title, name), held)
 
 
 def check_times(order: Order) -> None:

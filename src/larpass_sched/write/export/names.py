@@ -11,6 +11,26 @@ from collections.abc import Iterable
 _OURS = uuid.UUID("6f0f5c0e-2c1f-5d57-9c39-1a3c5a1f9f0e")
 
 
+_IN_SWEDISH = {
+    "programme": "program",
+    "organisers": "arrangorer",
+    "attendees": "deltagare",
+    "speakers": "medverkande",
+    "rooms": "lokaler",
+    "placements": "placeringar",
+    "itineraries": "personscheman",
+    "mail-merge": "utskick",
+    "wishes": "onskemal",
+    "clashes": "krockar",
+    "timetable": "schema",
+}
+
+
+def called(what: str, lang: str) -> str:
+    """What a file or folder for people is called in their language."""
+    return _IN_SWEDISH[what] if lang == "sv" else what
+
+
 def slug_of(text: str, most: int = 40) -> str:
     """A name in small plain letters, digits and hyphens: ``Åsa Öberg`` is ``asa-oberg``; never empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

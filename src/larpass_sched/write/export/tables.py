@@ -11,6 +11,7 @@ from larpass_sched.language import time_text
 from larpass_sched.write.cells import Sheet, clean_text
 from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.export import File, Order
+from larpass_sched.write.export.names import called
 from larpass_sched.write.lists import itineraries_sheet, placements_sheet
 from larpass_sched.write.people import mark_of, reason_text, slot_heading
 from larpass_sched.write.places import speakers_sheet
@@ -24,16 +25,16 @@ def table_files(order: Order) -> Iterator[File]:
     """One list for each thing that is asked for."""
     timetable, lang = order.timetable, order.lang
     if "programme" in order.audience:
-        yield "placements.csv", csv_of(_values(placements_sheet(timetable, lang)))
+        yield f"{called('placements', lang)}.csv", csv_of(_values(placements_sheet(timetable, lang)))
     if "speakers" in order.audience:
-        yield "speakers.csv", csv_of(_values(speakers_sheet(order.facts, lang)))
+        yield f"{called('speakers', lang)}.csv", csv_of(_values(speakers_sheet(order.facts, lang)))
     if "attendees" in order.audience:
-        yield "itineraries.csv", csv_of(_values(itineraries_sheet(timetable, lang)))
-        yield "mail-merge.csv", csv_of(_mail_merge(order))
+        yield f"{called('itineraries', lang)}.csv", csv_of(_values(itineraries_sheet(timetable, lang)))
+        yield f"{called('mail-merge', lang)}.csv", csv_of(_mail_merge(order))
     if "organisers" in order.audience:
-        yield "wishes.csv", csv_of(_wishes(order))
-        yield "clashes.csv", csv_of(_values(clashes_sheet(order.facts, lang)))
-        yield "rooms.csv", csv_of(_rooms(order))
+        yield f"{called('wishes', lang)}.csv", csv_of(_wishes(order))
+        yield f"{called('clashes', lang)}.csv", csv_of(_values(clashes_sheet(order.facts, lang)))
+        yield f"{called('rooms', lang)}.csv", csv_of(_rooms(order))
 
 
 def csv_of(rows: Iterable[Sequence[object]]) -> bytes:
