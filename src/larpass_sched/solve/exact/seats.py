@@ -44,9 +44,9 @@ class Seating:
 def compile_loops() -> None:
     """Compile the loops below, or load what was compiled on this machine before, on a configuration of one session."""
     one, flag = np.ones((1, 1), dtype=np.int64), np.zeros((1, 1), dtype=bool)
-    _value_all(one.astype(np.int32), flag, flag, flag[0], one, one - 1, one - 1, one.copy(), True)
-    _prove(one.astype(np.int32), flag, flag, flag[0], one[0] - 1, one[0])
-    _value_each(one.astype(np.int32), flag, flag, flag[0], one, one[0] - 1, one - 1, 0)
+    _value_all(one.astype(np.int32), flag, flag, flag[0], flag[0], one, one - 1, one - 1, one.copy(), True)
+    _prove(one.astype(np.int32), flag, flag, flag[0], flag[0], one[0] - 1, one[0])
+    _value_each(one.astype(np.int32), flag, flag, flag[0], flag[0], one, one[0] - 1, one - 1, 0)
 
 
 class Seats:
@@ -68,7 +68,10 @@ class Seats:
         self._worth = np.ascontiguousarray(arrays.worth[present].T.astype(np.int32))
         self._must = np.ascontiguousarray(arrays.must[present].T)
         self._speaks = np.ascontiguousarray(arrays.speaks[present].T)
-        self._special = (self._must | self._speaks).any(axis=0)
+        # Who takes no seat goes to the favourite, whatever seats cost.
+        self._stands = np.ascontiguousarray(~arrays.takes_seat[present])
+        self._special = (self._must | self._speaks).any(axis=0) | self._stands
+        self._people = (self._worth, self._must, self._speaks, self._special, self._stands)
 
     def exact(self, members: npt.NDArray[np.integer]) -> Seating:
         """The worth of configurations given as (n, K) sessions, padded with S."""
@@ -91,8 +94,7 @@ class Seats:
             The worth of the best seating in each.
         """
         every = permutations_of(self._rooms, len(sessions))
-        parts = self._worth, self._must, self._speaks, self._special, self._capacity
-        worth = _value_each(*parts, sessions.astype(np.int64), every, least)
+        worth = _value_each(*self._people, self._capacity, sessions.astype(np.int64), every, least)
         order = np.argsort(-worth, kind="stable")
         order = order[worth[order] >= max(0, least)]
         return every[order], worth[order]
@@ -100,13 +102,12 @@ class Seats:
     def seats_in_use(self, sessions: IntArray, rooms: IntArray) -> IntArray:
         """(n, k) int: how many seats can be used in these (n, k) rooms: the room's own, or as many as want one."""
         asked = (self._worth[sessions] > 0) | self._must[sessions]
-        wanted = (asked & ~self._speaks[sessions].any(axis=0)).sum(axis=1)
+        wanted = (asked & ~self._speaks[sessions].any(axis=0) & ~self._stands).sum(axis=1)
         return np.minimum(np.maximum(0, self._capacity[sessions, rooms]), wanted)
 
     def best_prices(self, sessions: IntArray, seats: IntArray) -> tuple[int, IntArray]:
         """The worth of sessions with so many seats, and prices that prove it."""
-        parts = self._worth, self._must, self._speaks, self._special
-        worth, prices = _prove(*parts, sessions.astype(np.int64), seats)
+        worth, prices = _prove(*self._people, sessions.astype(np.int64), seats)
         return int(worth), prices
 
     def _each_size(self, members: npt.NDArray[np.integer], prices: IntArray | None, *, exact: bool) -> Seating:
@@ -119,8 +120,7 @@ class Seats:
             assignments = permutations_of(self._rooms, size)
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
-            parts = self._worth, self._must, self._speaks, self._special, self._capacity
-            worth[here], best = _value_all(*parts, sets, assignments, of_size, exact)
+            worth[here], best = _value_all(*self._people, self._capacity, sets, assignments, of_size, exact)
             rooms[here, :size] = assignments[best]
             given[here, :size] = of_size
         return Seating(worth, rooms, given)
@@ -135,7 +135,7 @@ def permutations_of(rooms: int, size: int) -> IntArray:
 
 @compiled
 def _value_all(
-    worth, must, speaks, special, capacity, sets, assignments, prices, exact
+    worth, must, speaks, special, stands, capacity, sets, assignments, prices, exact
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     count, size = sets.shape
     result = np.full(count, -1, dtype=np.int64)
@@ -144,7 +144,7 @@ def _value_all(
     seats = np.zeros((len(assignments), size), dtype=np.int64)
     number = np.zeros(len(assignments), dtype=np.int64)
     for n in range(count):
-        going, given, fixed, clash = _offers(worth, must, speaks, special, sets[n], offered)
+        going, given, fixed, clash = _offers(worth, must, speaks, special, stands, sets[n], offered)
         if clash:
             continue
         usable = _usable_seats(offered[:going], fixed, capacity, sets[n], assignments, seats, number)
@@ -160,14 +160,14 @@ def _value_all(
 
 
 @compiled
-def _value_each(worth, must, speaks, special, capacity, sessions, assignments, least) -> npt.NDArray[np.int64]:
+def _value_each(worth, must, speaks, special, stands, capacity, sessions, assignments, least) -> npt.NDArray[np.int64]:
     """The worth in each assignment of rooms, -1 where it is less than `least` or impossible."""
     size = len(sessions)
     result = np.full(len(assignments), -1, dtype=np.int64)
     offered = np.zeros((worth.shape[1], size), dtype=np.int32)
     seats = np.zeros((len(assignments), size), dtype=np.int64)
     number = np.zeros(len(assignments), dtype=np.int64)
-    going, given, fixed, clash = _offers(worth, must, speaks, special, sessions, offered)
+    going, given, fixed, clash = _offers(worth, must, speaks, special, stands, sessions, offered)
     if clash:
         return result
     here = offered[:going]
@@ -195,10 +195,10 @@ def _value_each(worth, must, speaks, special, capacity, sessions, assignments, l
 
 
 @compiled
-def _prove(worth, must, speaks, special, sessions, seats):
+def _prove(worth, must, speaks, special, stands, sessions, seats):
     """The worth with so many seats, and the prices that prove it."""
     offered = np.zeros((worth.shape[1], len(sessions)), dtype=np.int32)
-    going, given, fixed, _ = _offers(worth, must, speaks, special, sessions, offered)
+    going, given, fixed, _ = _offers(worth, must, speaks, special, stands, sessions, offered)
     prices = np.zeros(len(sessions), dtype=np.int64)
     left = np.maximum(0, seats - fixed).reshape(1, -1)
     best, _ = settle(offered[:going], left, NO_SEATS, prices)
@@ -227,7 +227,7 @@ def _usable_seats(offered, fixed, capacity, sessions, assignments, seats, number
 
 
 @compiled
-def _offers(worth, must, speaks, special, sessions, offered):
+def _offers(worth, must, speaks, special, stands, sessions, offered):
     """Who may be seated, what people attend who have to, and whether that is impossible."""
     size = len(sessions)
     fixed = np.zeros(size, dtype=np.int64)
@@ -243,9 +243,15 @@ def _offers(worth, must, speaks, special, sessions, offered):
             if obliged > 1 or (obliged == 1 and speaking):
                 return 0, 0, fixed, True
             if obliged == 1:
-                fixed[which] += 1
+                fixed[which] += not stands[a]
                 given += worth[sessions[which], a]
             if obliged == 1 or speaking:
+                continue
+            if stands[a]:
+                favourite = 0
+                for k in range(size):
+                    favourite = max(favourite, worth[sessions[k], a])
+                given += favourite
                 continue
         some = False
         for k in range(size):

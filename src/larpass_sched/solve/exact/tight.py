@@ -148,7 +148,7 @@ def _seated(
         for bound, worth, prices in values.prices_in(i, assignments, worths):
             # What is lost in the choice of rooms has been lost whoever sits where.
             to_lose = bound - worth + seats_lost if rooms_tell else bound - values.upper[i] + slack[j]
-            net = arrays.worth[:, held] - prices
+            net = arrays.worth[:, held] - prices * arrays.takes_seat[:, None]
             best = np.maximum(0, net.max(axis=1, initial=0))
             may[:, j, held] |= best[:, None] - net <= to_lose
             goes[:, j] &= best > to_lose

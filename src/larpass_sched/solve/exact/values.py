@@ -59,8 +59,6 @@ class Values:
         arrays = self.problem.arrays
         self._seated = np.zeros(len(self.pool), dtype=bool)
         by_prices = arrays.attendance == "seats" and can_be_priced(self.pool.members.shape[1], arrays.shape[3])
-        # People who take no seat are not priced; `best_rooms` seats them.
-        by_prices = by_prices and bool(arrays.takes_seat.all())
         self._by_prices = np.full(len(self.pool), by_prices)
         self._has_minimum = np.asarray(np.append(arrays.minimum > 0, False)[self.pool.members].any(axis=1))
 
