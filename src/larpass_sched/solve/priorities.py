@@ -11,10 +11,11 @@ import numpy as np
 from larpass_sched.arrays import Arrays, to_arrays
 from larpass_sched.choice import timetable_of
 from larpass_sched.goals import AttendanceGoal, Goal, Stage, stages_of
+from larpass_sched.goals.attendance import Wishes
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.options import Options
 from larpass_sched.rules import Rule, hard_about_people
-from larpass_sched.solve.exact import NO_FLOOR
+from larpass_sched.solve.exact import NO_FLOOR, can_list
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.kept import ANYTHING, Kept
 from larpass_sched.solve.method import find
@@ -23,10 +24,15 @@ from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.problem import Problem, Solution, to_problem
 from larpass_sched.solve.remaining import Remaining, remaining
 from larpass_sched.solve.search import Search
+from larpass_sched.solve.seating import seat_best
 from larpass_sched.solve.steps import Steps, utmost
+from larpass_sched.solve.units import with_common_wishes
 
 WARM_SHARE = 0.2
 """Share of the time for a first timetable where other priorities come before the points."""
+
+GROUPS_SHARE = 0.8
+"""Share of the time for the event in which everybody in a group wishes for the same."""
 
 FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 """Share of the time that the points may take where other priorities come after them; the same for large events."""
@@ -147,12 +153,39 @@ class InOrder:
         self.best = search.best or self.best
         search.begin_anew()
 
+    def _let_groups_wish_alike(self, problem: Problem) -> int | None:
+        """A bound of the points, and a timetable, from the event in which everybody in a group wishes for the same."""
+        search, led = self.search, self._led_by
+        plain_wishes = led is not None and isinstance(led[0], Wishes)
+        if self.options.method != "auto" or not plain_wishes or self.kept or not can_list(problem):
+            return None
+        easier = with_common_wishes(self.arrays)
+        if easier is None or any(goal.asks_people(self.arrays) for goal, _ in self._extra):
+            return None
+        with search.hurried(GROUPS_SHARE):
+            search.problem = to_problem(self._led(easier), extra=self._extra)
+            find(search.problem, search, self.options.method)
+        found, bound, impossible = search.best, search.bound, search.impossible
+        search.begin_anew()
+        search.impossible = impossible
+        search.problem = problem
+        if found is not None:
+            seated = seat_best(problem, found.grid, search)
+            if seated is not None and (
+                self.best is None or seated.value > problem.value_of(self.best.grid, self.best.days)
+            ):
+                self.best = seated
+        return bound
+
     def _find_points(self, *, later: bool) -> None:
         search = self.search
         if self.options.method == "auto" and any(goal.asks_people(self.arrays) for goal, _ in self._extra):
             self._break_no_rule()
         problem = to_problem(self._points_arrays, kept=self.kept, extra=self._extra)
+        bound = self._let_groups_wish_alike(problem)
         search.problem, search.exact, self.remaining = problem, None, None
+        if bound is not None:
+            search.bound_at_most(bound)
         if self.best is not None:
             search.offer(replace(self.best, value=problem.value_of(self.best.grid, self.best.days)))
         # With too many people for unknowns, little time is needed afterwards.
