@@ -191,41 +191,6 @@ class TagLevels(LevelGoal):
     }
 
 
-class ThemesOnOneDay(PairGoal):
-    """Themes that sessions on different days have in common."""
-
-    name = "themes on one day"
-    swedish = "teman samma dag"
-    reads = ("sessions.themes",)
-    sentences = {
-        "en": "The sessions of a theme are on one day.",
-        "sv": "Lärpassen inom ett tema ligger på samma dag.",
-    }
-
-    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        return Clash(shared > 0, ~arrays.same_day), shared
-
-
-class ThemesOverDays(PairGoal):
-    """Themes that sessions on one day have in common."""
-
-    name = "themes over days"
-    swedish = "teman över dagarna"
-    reads = ("sessions.themes",)
-    sentences = {
-        "en": "The sessions of a theme are spread over the days.",
-        "sv": "Lärpassen inom ett tema är spridda över dagarna.",
-    }
-
-    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        times = arrays.same_day if not arrays.same_day.all() else np.zeros_like(arrays.same_day)
-        return Clash(shared > 0, times), shared
-
-
 def in_common(arrays: Arrays, labels: Callable[[Session], tuple[str, ...]]) -> IntArray:
     """(S, S) int: how many labels two sessions share."""
     keys = [frozenset(map(key_of, labels(session))) for session in arrays.event.sessions]

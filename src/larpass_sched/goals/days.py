@@ -1,4 +1,4 @@
-"""What belongs on one day, and there in one room."""
+"""What belongs on one day, or on different ones, and what stays in one room all day."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.goals.apart import in_common
 from larpass_sched.goals.base import PairGoal
 from larpass_sched.rules.base import Clash
+
+
+class ThemesOnOneDay(PairGoal):
+    """Themes that sessions on different days have in common."""
+
+    name = "themes on one day"
+    swedish = "teman samma dag"
+    reads = ("sessions.themes",)
+    sentences = {
+        "en": "The sessions of a theme are on one day.",
+        "sv": "Lärpassen inom ett tema ligger på samma dag.",
+    }
+
+    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
+        shared = in_common(arrays, lambda s: s.themes)
+        np.fill_diagonal(shared, 0)
+        return Clash(shared > 0, ~arrays.same_day), shared
 
 
 class TagsOnOneDay(PairGoal):
@@ -25,6 +42,24 @@ class TagsOnOneDay(PairGoal):
         shared = in_common(arrays, lambda s: s.tags)
         np.fill_diagonal(shared, 0)
         return Clash(shared > 0, ~arrays.same_day), shared
+
+
+class ThemesOverDays(PairGoal):
+    """Themes that sessions on one day have in common."""
+
+    name = "themes over days"
+    swedish = "teman över dagarna"
+    reads = ("sessions.themes",)
+    sentences = {
+        "en": "The sessions of a theme are spread over the days.",
+        "sv": "Lärpassen inom ett tema är spridda över dagarna.",
+    }
+
+    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
+        shared = in_common(arrays, lambda s: s.themes)
+        np.fill_diagonal(shared, 0)
+        times = arrays.same_day if not arrays.same_day.all() else np.zeros_like(arrays.same_day)
+        return Clash(shared > 0, times), shared
 
 
 class ThemesInOneRoom(PairGoal):
