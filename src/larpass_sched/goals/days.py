@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
-from larpass_sched.goals.apart import in_common
+from larpass_sched.goals.apart import sharing
 from larpass_sched.goals.base import PairGoal
 from larpass_sched.rules.base import Clash
 
@@ -22,9 +22,7 @@ class ThemesOnOneDay(PairGoal):
     }
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        return Clash(shared > 0, ~arrays.same_day), shared
+        return sharing(arrays, ("themes",), ~arrays.same_day)
 
 
 class TagsOnOneDay(PairGoal):
@@ -39,9 +37,7 @@ class TagsOnOneDay(PairGoal):
     }
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.tags)
-        np.fill_diagonal(shared, 0)
-        return Clash(shared > 0, ~arrays.same_day), shared
+        return sharing(arrays, ("tags",), ~arrays.same_day)
 
 
 class ThemesOverDays(PairGoal):
@@ -56,10 +52,8 @@ class ThemesOverDays(PairGoal):
     }
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        times = arrays.same_day if not arrays.same_day.all() else np.zeros_like(arrays.same_day)
-        return Clash(shared > 0, times), shared
+        # An event of one day cannot spread anything.
+        return sharing(arrays, ("themes",), arrays.same_day & (not arrays.same_day.all()))
 
 
 class ThemesInOneRoom(PairGoal):
@@ -74,7 +68,4 @@ class ThemesInOneRoom(PairGoal):
     }
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        rooms = ~np.eye(arrays.shape[3], dtype=bool)
-        return Clash(shared > 0, arrays.same_day, rooms), shared
+        return sharing(arrays, ("themes",), arrays.same_day, ~np.eye(arrays.shape[3], dtype=bool))
