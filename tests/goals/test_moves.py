@@ -56,3 +56,13 @@ def test_the_next_session_is_the_next_by_the_clock() -> None:
     ann = Attendee(name="Ann", must_attend=("A", "B", "C"))
     event = Event(sessions=sessions, rooms=ROOMS, slots=UNSORTED, attendees=(ann,))
     assert value(event, "room changes") == 2
+
+
+def test_a_track_of_one_session_that_is_held_twice_stays_in_one_room() -> None:
+    """Its two runs are in one slot each, and may be in one room or in two."""
+    event = Event(
+        sessions=(Session(name="A", track="Bees", runs=2),), rooms=ROOMS, slots=(Slot(name="T1"), Slot(name="T2"))
+    )
+    assert value(event, "tracks in one room") == 0
+    apart = ls.Timetable(event, (ls.Placement("A", 1, "T1", "Hall"), ls.Placement("A", 2, "T2", "Hut")), ())
+    assert dict(ls.score(event, apart).goals)["tracks in one room"] == 1

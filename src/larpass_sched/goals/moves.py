@@ -30,7 +30,7 @@ class TracksInOneRoom(Goal):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return any(len(members) > 1 for members in _tracks(arrays))
+        return any(arrays.runs[members].sum() > 1 for members in _tracks(arrays))
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         names = [session.name for session in arrays.event.sessions]
