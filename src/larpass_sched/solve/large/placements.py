@@ -15,15 +15,7 @@ import numpy as np
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import PairGoal, PlacementGoal, Stage, sign
 from larpass_sched.solve.compiled import compiled
-from larpass_sched.solve.large.annealing import (
-    State,
-    breaches,
-    count_breaches,
-    draw,
-    draw_below,
-    new_state,
-    swap_cells,
-)
+from larpass_sched.solve.large.annealing import draw, draw_below, swap_cells
 from larpass_sched.solve.large.layout import (
     UNPLACED,
     FloatArray,
@@ -32,6 +24,7 @@ from larpass_sched.solve.large.layout import (
     layout_of,
     places_of_grid,
 )
+from larpass_sched.solve.large.state import State, breaches, count_breaches, new_state
 from larpass_sched.solve.problem import Problem
 
 MOVES_PER_RUN, CHUNK, ROUNDS = 60_000, 20_000, 6
