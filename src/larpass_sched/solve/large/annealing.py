@@ -31,6 +31,12 @@ def draw_below(random: RandomState, n: int) -> int:
 
 
 @compiled
+def accepts(random: RandomState, change: float, heat: float) -> bool:
+    """Whether a move is made: always where nothing is lost, and the seldomer the more is lost and the colder it is."""
+    return change >= 0 or np.exp(change / heat) * 4294967296.0 > draw(random)
+
+
+@compiled
 def gather(layout: Layout, state: State, run: int, count: int) -> int:
     """Add the people whom a run touches to the list of people, each once."""
     if run < 0:
@@ -133,7 +139,7 @@ def anneal(layout: Layout, state: State, moves: int, heat: float, cooling: float
         if other >= 0 and old >= 0 and not layout.cell_allowed[other, old]:
             continue
         change = exchange(layout, state, run, cell, other, old)
-        if change >= 0 or np.exp(change / heat) * 4294967296.0 > draw(state.random):
+        if accepts(state.random, change, heat):
             keep(state)
             state.value[0] += change
         else:
