@@ -26,10 +26,8 @@ HOT, COLD, REHEATED = 2.0, 0.1, 0.35
 WORK_OF_A_CHUNK, LARGEST_CHUNK = 2_000_000, 20_000
 """Wishes looked at, and moves, between two looks at the clock."""
 
-
 SHARE = 0.6
 """Most of the time left that one round may take."""
-
 
 MOST_SEATED_AT_ONCE = 20_000
 """Wishes up to which all slots are seated at once where sessions are repeated and seats are scarce."""
@@ -79,8 +77,8 @@ class Climber:
         if count_breaches(layout, state) == 0:
             self.offer(grid_of_places(layout, best_rooms(layout, state), self._slots))
 
-    def offer_sets(self, grid: IntArray) -> bool:
-        """Deal rooms to the sessions of each slot and tell the search; False where that breaks a rule."""
+    def offer_sets(self, grid: IntArray) -> None:
+        """Deal rooms to the sessions of each slot and tell the search, unless that breaks a rule."""
         flat, places = grid.ravel(), np.full(len(self.layout.run_session), UNPLACED, dtype=np.int64)
         held = (flat >= 0).nonzero()[0]
         places[self.layout.session_runs[flat[held]]] = held
@@ -88,22 +86,22 @@ class Climber:
         places = best_rooms(self.layout, state)
         placed = (places >= 0).nonzero()[0]
         if not self.layout.cell_allowed[placed, places[placed]].all():
-            return False
+            return
         state = new_state(self.layout, places, 0)
-        return count_breaches(self.layout, state) == 0 and self.offer(grid_of_places(self.layout, places, self._slots))
+        if count_breaches(self.layout, state) == 0:
+            self.offer(grid_of_places(self.layout, places, self._slots))
 
-    def offer(self, grid: IntArray) -> bool:
-        """Seat everybody exactly and tell the search; False where the rules about people or pins do not hold."""
+    def offer(self, grid: IntArray) -> None:
+        """Seat everybody exactly and tell the search, unless the rules about people or pins do not hold."""
         solution = self._seated(grid)
         if solution is None:
-            return False
+            return
         if self._pinned:
             arrays = self.problem.arrays
             timetable = timetable_of(arrays, grid, solution.days)
             if next(Pinned().breaches(timetable, arrays), None) is not None:
-                return False
+                return
         self.search.offer(solution)
-        return True
 
     @property
     def _slots(self) -> int:
