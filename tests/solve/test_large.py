@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -96,6 +97,9 @@ def test_bounds_hold_and_answers_keep_the_rules(data: st.DataObject) -> None:
         pins=data.draw(st.integers(0, 2)),
         seed=data.draw(st.integers(0, 1000)),
     )
+    far = data.draw(st.integers(0, 8))
+    attendees = tuple(replace(who, online=n < far) for n, who in enumerate(event.attendees))
+    event = replace(event, attendees=attendees)
     attendance = data.draw(st.sampled_from(["seats", "free"]))
     plain = best_by_plain(event, attendance)
     large = solved(event, attendance, seconds=0.3)
@@ -104,6 +108,19 @@ def test_bounds_hold_and_answers_keep_the_rules(data: st.DataObject) -> None:
     assert large.bound >= plain.best.value
     # In so short a time there may be none.
     assert large.best is None or large.best.value <= plain.best.value
+
+
+def test_people_at_a_distance_take_no_seat() -> None:
+    """Four of them and two rooms of one seat: everybody attends the two best of three sessions, 5 + 4 points each."""
+    event = Event(
+        sessions=tuple(Session(name=name) for name in "ABC"),
+        rooms=(Room(name="R0", seats=1), Room(name="R1", seats=1)),
+        slots=(Slot(name="T0"), Slot(name="T1")),
+        attendees=tuple(Attendee(name=f"P{n}", wishes=(("A", 5), ("B", 4), ("C", 3)), online=True) for n in range(4)),
+    )
+    search = solved(event)
+    assert search.best is not None
+    assert (search.best.value, search.bound) == (36, 36)
 
 
 def test_the_ceiling_is_met_where_everybody_gets_everything() -> None:
