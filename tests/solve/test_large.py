@@ -123,6 +123,18 @@ def test_people_at_a_distance_take_no_seat() -> None:
     assert (search.best.value, search.bound) == (36, 36)
 
 
+@pytest.mark.filterwarnings("error")
+def test_obligations_alone_are_annealed_as_well() -> None:
+    """Nobody wishes for anything: Ann has to attend A and B, Bo C and D, and a timetable in which they can is found."""
+    event = Event(
+        sessions=tuple(Session(name=name) for name in "ABCD"),
+        rooms=(Room(name="R0", seats=9), Room(name="R1", seats=9)),
+        slots=(Slot(name="T0"), Slot(name="T1")),
+        attendees=(Attendee(name="Ann", must_attend=("A", "B")), Attendee(name="Bo", must_attend=("C", "D"))),
+    )
+    assert solved(event).best is not None
+
+
 def test_the_ceiling_is_met_where_everybody_gets_everything() -> None:
     """Two sessions in two slots: everybody attends both, which the ceiling proves without any prices."""
     event = Event(

@@ -60,11 +60,13 @@ class Climber:
         fresh = self.rounds % 3 == 0 or search.best is None
         places = np.full(runs, UNPLACED) if fresh or search.best is None else places_of_grid(layout, search.best.grid)
         state = new_state(layout, places, search.seed * 1009 + self.rounds)
-        wish = float(layout.wish_worth[layout.wish_worth * 2 < layout.hard].mean()) if len(layout.wish_worth) else 1.0
+        # An obligation, which is worth half a breach, is no measure of wishes.
+        wishes = layout.wish_worth[layout.wish_worth * 2 < layout.hard]
+        wish = float(wishes.mean()) if len(wishes) else 1.0
         moves = MOVES_PER_RUN * runs * 2 ** (self.rounds // 6)
         heat, end = wish * (HOT if fresh else REHEATED), wish * COLD
-        wishes = max(1, 2 * len(layout.people) * self._wishes_each())
-        chunk = min(LARGEST_CHUNK, max(100, WORK_OF_A_CHUNK * runs // wishes))
+        looked_at = max(1, 2 * len(layout.people) * self._wishes_each())
+        chunk = min(LARGEST_CHUNK, max(100, WORK_OF_A_CHUNK * runs // looked_at))
         self.rounds += 1
         moves = self._affordable(moves, chunk)
         cooling = float((end / heat) ** (1 / max(1, moves)))
