@@ -83,7 +83,7 @@ def test_small_events_agree_with_the_plain_model(options: dict, attendance: str)
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_bounds_hold_and_answers_keep_the_rules(data: st.DataObject) -> None:
-    """Whatever the rules, no timetable of the plain model beats the bound, and the bound is never beaten."""
+    """Whatever the rules, no timetable of either method beats the bound of the other."""
     sessions = data.draw(st.integers(2, 6))
     event = simulate(
         sessions=sessions,
@@ -105,9 +105,10 @@ def test_bounds_hold_and_answers_keep_the_rules(data: st.DataObject) -> None:
     large = solved(event, attendance, seconds=0.3)
     assert plain.best is not None
     assert large.bound is not None
+    assert plain.bound is not None
     assert large.bound >= plain.best.value
-    # In so short a time there may be none.
-    assert large.best is None or large.best.value <= plain.best.value
+    # In so short a time there may be none. Where people choose freely between runs, the plain model has only a bound.
+    assert large.best is None or large.best.value <= plain.bound
 
 
 def test_people_at_a_distance_take_no_seat() -> None:
@@ -118,7 +119,7 @@ def test_people_at_a_distance_take_no_seat() -> None:
         slots=(Slot(name="T0"), Slot(name="T1")),
         attendees=tuple(Attendee(name=f"P{n}", wishes=(("A", 5), ("B", 4), ("C", 3)), online=True) for n in range(4)),
     )
-    search = solved(event)
+    search = solved(event, seconds=60)
     assert search.best is not None
     assert (search.best.value, search.bound) == (36, 36)
 
@@ -132,7 +133,7 @@ def test_obligations_alone_are_annealed_as_well() -> None:
         slots=(Slot(name="T0"), Slot(name="T1")),
         attendees=(Attendee(name="Ann", must_attend=("A", "B")), Attendee(name="Bo", must_attend=("C", "D"))),
     )
-    assert solved(event).best is not None
+    assert solved(event, seconds=60).best is not None
 
 
 def test_the_ceiling_is_met_where_everybody_gets_everything() -> None:
