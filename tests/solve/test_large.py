@@ -214,6 +214,18 @@ def test_annealing_adds_up_what_it_changes(repeats: int, seats: str | float) -> 
     assert len(set(cells.tolist())) == len(cells)
 
 
+def test_annealing_seats_nobody_who_is_at_a_distance() -> None:
+    """One seat for Ann, while Bo and Cy are online: all three get the 5 points of the session at no cost."""
+    people = tuple(Attendee(name=name, wishes=(("A", 5),), online=name != "Ann") for name in ("Ann", "Bo", "Cy"))
+    slots, rooms = (Slot(name="T"),), (Room(name="R", seats=1),)
+    # With a minimum of three, those online are counted upon.
+    for least in (0, 3):
+        sessions = (Session(name="A", min_seats=least),)
+        event = Event(sessions=sessions, rooms=rooms, slots=slots, attendees=people)
+        state = new_state(layout_of(problem_of(event)), np.zeros(1, dtype=np.int64), 0)
+        assert state.value[0] == 15
+
+
 def test_places_and_grids_are_translated_both_ways() -> None:
     """A grid keeps its sessions when turned into places and back, pins included."""
     event = simulate(sessions=6, slots=3, rooms=3, repeats=2, pins=3, attendees=5, wishes=2, seed=1)

@@ -31,7 +31,7 @@ class State(NamedTuple):
     day : (A,) int
         What each attendee's day is worth.
     crowd : (N,) int
-        People who would go to each run.
+        People who would go to each run and take a seat there.
     counted : (rows,) int
         What all runs count in each row that rules require.
     seen, marked, touched, log, before, people, new_day : scratch
@@ -119,7 +119,8 @@ def attend(layout: Layout, state: State, count: int, step: int) -> None:
     seen, places, slots, crowd = state.seen, state.places, state.slots, state.crowd
     wish_starts, wish_session, wish_worth = layout.wish_starts, layout.wish_session, layout.wish_worth
     session_runs, overlap_starts, overlap_slot = layout.session_runs, layout.overlap_starts, layout.overlap_slot
-    own_starts, own_session, away, crowded = layout.own_starts, layout.own_session, layout.away, layout.crowded
+    own_starts, own_session, away = layout.own_starts, layout.own_session, layout.away
+    crowded, sits = layout.crowded, layout.sits
     touched, before, log, move = state.touched, state.before, state.log, state.counters[1]
     tick = state.counters[0]
     for i in range(count):
@@ -142,7 +143,7 @@ def attend(layout: Layout, state: State, count: int, step: int) -> None:
                 worth += wish_worth[k]
                 for o in range(overlap_starts[t], overlap_starts[t + 1]):
                     seen[overlap_slot[o]] = tick
-                if crowded:
+                if crowded and sits[a]:
                     if touched[run] != move:
                         touched[run] = move
                         before[run] = crowd[run]
