@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module
-from inspect import isabstract
-from pkgutil import iter_modules
 from typing import Any
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal, Reach
 from larpass_sched.names import UnknownNameError, listed, suggest
 from larpass_sched.options import Options, Priority
+from larpass_sched.rules.base import found_in
 from larpass_sched.timetable import Timetable
 
 __all__ = [
@@ -29,17 +27,7 @@ __all__ = [
 ]
 
 
-def _find() -> tuple[Goal, ...]:
-    found: list[Goal] = []
-    for module in sorted(module.name for module in iter_modules(__path__)):
-        for kind in vars(import_module(f"{__name__}.{module}")).values():
-            own = isinstance(kind, type) and issubclass(kind, Goal) and kind.__module__ == f"{__name__}.{module}"
-            if own and not isabstract(kind) and hasattr(kind, "name"):
-                found.append(kind())
-    return tuple(found)
-
-
-GOALS = _find()
+GOALS: tuple[Goal, ...] = tuple(found_in(__name__, __path__, Goal))
 """Every goal there is."""
 
 COMFORT, COMFORT_IN_SWEDISH = "comfort", "trivsel"

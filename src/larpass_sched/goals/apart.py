@@ -1,31 +1,29 @@
-"""What had better not run at the same time."""
+"""What had better not run at the same time, and what had better come before what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, IntArray
-from larpass_sched.event import Session, key_of
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.event import key_of
 from larpass_sched.goals.base import PairGoal
 from larpass_sched.rules.base import Clash
 
 
 class ApartGoal(PairGoal):
-    """Number of things that two sessions at the same time have in common, summed over all such pairs."""
+    """Number of labels that two sessions at the same time have in common, summed over all such pairs.
+
+    Where it speaks of several kinds of labels, their numbers are multiplied: the two share some of each.
+    """
 
     slots_alike = True
-
-    def labels(self, session: Session) -> tuple[str, ...]:
-        """What counts of a session."""
-        raise NotImplementedError
+    labels: ClassVar[tuple[str, ...]]
+    """Attributes of a session, each a label, several or none."""
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, self.labels)
-        np.fill_diagonal(shared, 0)
-        return Clash(shared > 0, arrays.overlap), shared
+        return sharing(arrays, self.labels, arrays.overlap)
 
 
 class TracksApart(ApartGoal):
@@ -34,14 +32,12 @@ class TracksApart(ApartGoal):
     name = "tracks apart"
     swedish = "spår isär"
     comfort = 10
+    labels = ("track",)
     reads = ("sessions.track",)
     sentences = {
         "en": "Sessions of one track are not at the same time: pairs that are.",
         "sv": "Lärpass i samma spår är inte samtidigt: par som är det.",
     }
-
-    def labels(self, session: Session) -> tuple[str, ...]:
-        return (session.track,) if session.track else ()
 
 
 class ThemesApart(ApartGoal):
@@ -49,14 +45,12 @@ class ThemesApart(ApartGoal):
 
     name = "themes apart"
     swedish = "teman isär"
+    labels = ("themes",)
     reads = ("sessions.themes",)
     sentences = {
         "en": "Sessions that share a theme are spread over the slots.",
         "sv": "Lärpass med ett gemensamt tema är spridda över tiderna.",
     }
-
-    def labels(self, session: Session) -> tuple[str, ...]:
-        return session.themes
 
 
 class SectorsApart(ApartGoal):
@@ -64,14 +58,12 @@ class SectorsApart(ApartGoal):
 
     name = "sectors apart"
     swedish = "branscher isär"
+    labels = ("sectors",)
     reads = ("sessions.sectors",)
     sentences = {
         "en": "Sessions for one sector are not at the same time.",
         "sv": "Lärpass för samma bransch är inte samtidigt.",
     }
-
-    def labels(self, session: Session) -> tuple[str, ...]:
-        return session.sectors
 
 
 class TagsApart(ApartGoal):
@@ -79,14 +71,12 @@ class TagsApart(ApartGoal):
 
     name = "tags apart"
     swedish = "etiketter isär"
+    labels = ("tags",)
     reads = ("sessions.tags",)
     sentences = {
         "en": "Sessions with the same tag are not at the same time.",
         "sv": "Lärpass med samma etikett är inte samtidigt.",
     }
-
-    def labels(self, session: Session) -> tuple[str, ...]:
-        return session.tags
 
 
 class AudienceVariety(ApartGoal):
@@ -94,14 +84,12 @@ class AudienceVariety(ApartGoal):
 
     name = "audience variety"
     swedish = "blandade målgrupper"
+    labels = ("audience",)
     reads = ("sessions.audience",)
     sentences = {
         "en": "Every slot has something for different audiences.",
         "sv": "Varje tid har något för olika målgrupper.",
     }
-
-    def labels(self, session: Session) -> tuple[str, ...]:
-        return session.audience
 
 
 class LevelVariety(ApartGoal):
@@ -109,14 +97,12 @@ class LevelVariety(ApartGoal):
 
     name = "level variety"
     swedish = "blandade nivåer"
+    labels = ("level",)
     reads = ("sessions.level",)
     sentences = {
         "en": "Every slot has something for different levels.",
         "sv": "Varje tid har något på olika nivåer.",
     }
-
-    def labels(self, session: Session) -> tuple[str, ...]:
-        return () if session.level is None else (str(session.level),)
 
 
 class LanguageVariety(ApartGoal):
@@ -124,32 +110,25 @@ class LanguageVariety(ApartGoal):
 
     name = "language variety"
     swedish = "blandade språk"
+    labels = ("language",)
     reads = ("sessions.language",)
     sentences = {
         "en": "Every slot has something in different languages.",
         "sv": "Varje tid har något på olika språk.",
     }
 
-    def labels(self, session: Session) -> tuple[str, ...]:
-        return (session.language,) if session.language else ()
 
-
-class AudienceAndTheme(PairGoal):
+class AudienceAndTheme(ApartGoal):
     """Common audiences x common themes of sessions at the same time."""
 
-    slots_alike = True
     name = "audience and theme apart"
     swedish = "målgrupp och tema isär"
+    labels = ("audience", "themes")
     reads = ("sessions.audience", "sessions.themes")
     sentences = {
         "en": "Sessions that share both audience and theme are not at the same time.",
         "sv": "Lärpass som delar både målgrupp och tema är inte samtidigt.",
     }
-
-    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.audience) * in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        return Clash(shared > 0, arrays.overlap), shared
 
 
 class LevelGoal(PairGoal):
@@ -160,7 +139,7 @@ class LevelGoal(PairGoal):
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
         levels = [session.level for session in arrays.event.sessions]
         easier = [[a is not None and b is not None and a < b for b in levels] for a in levels]
-        shared = in_common(arrays, lambda s: getattr(s, self.label))
+        shared = in_common(arrays, self.label)
         ordered = np.array(easier, dtype=bool).reshape(shared.shape) & (shared > 0)
         return Clash(ordered, ~arrays.before), shared
 
@@ -191,42 +170,22 @@ class TagLevels(LevelGoal):
     }
 
 
-class ThemesOnOneDay(PairGoal):
-    """Themes that sessions on different days have in common."""
-
-    name = "themes on one day"
-    swedish = "teman samma dag"
-    reads = ("sessions.themes",)
-    sentences = {
-        "en": "The sessions of a theme are on one day.",
-        "sv": "Lärpassen inom ett tema ligger på samma dag.",
-    }
-
-    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        return Clash(shared > 0, ~arrays.same_day), shared
+def sharing(
+    arrays: Arrays, labels: tuple[str, ...], times: BoolArray, rooms: BoolArray | None = None
+) -> tuple[Clash, IntArray]:
+    """Pairs of different sessions that share labels, held when and where the tables say, and how many they share."""
+    shared = np.prod([in_common(arrays, label) for label in labels], axis=0)
+    np.fill_diagonal(shared, 0)
+    return Clash(shared > 0, times, rooms), shared
 
 
-class ThemesOverDays(PairGoal):
-    """Themes that sessions on one day have in common."""
-
-    name = "themes over days"
-    swedish = "teman över dagarna"
-    reads = ("sessions.themes",)
-    sentences = {
-        "en": "The sessions of a theme are spread over the days.",
-        "sv": "Lärpassen inom ett tema är spridda över dagarna.",
-    }
-
-    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        times = arrays.same_day if not arrays.same_day.all() else np.zeros_like(arrays.same_day)
-        return Clash(shared > 0, times), shared
-
-
-def in_common(arrays: Arrays, labels: Callable[[Session], tuple[str, ...]]) -> IntArray:
+def in_common(arrays: Arrays, label: str) -> IntArray:
     """(S, S) int: how many labels two sessions share."""
-    keys = [frozenset(map(key_of, labels(session))) for session in arrays.event.sessions]
+    keys = [frozenset(map(key_of, _listed(getattr(session, label)))) for session in arrays.event.sessions]
     return np.array([[len(a & b) for b in keys] for a in keys], dtype=np.int64).reshape(len(keys), len(keys))
+
+
+def _listed(labels: tuple[str, ...] | str | int | None) -> tuple[str, ...]:
+    if isinstance(labels, tuple):
+        return labels
+    return () if labels in (None, "") else (str(labels),)

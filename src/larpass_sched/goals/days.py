@@ -1,13 +1,28 @@
-"""What belongs on one day, and there in one room."""
+"""What belongs on one day, or on different ones, and what stays in one room all day."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
-from larpass_sched.goals.apart import in_common
+from larpass_sched.goals.apart import sharing
 from larpass_sched.goals.base import PairGoal
 from larpass_sched.rules.base import Clash
+
+
+class ThemesOnOneDay(PairGoal):
+    """Themes that sessions on different days have in common."""
+
+    name = "themes on one day"
+    swedish = "teman samma dag"
+    reads = ("sessions.themes",)
+    sentences = {
+        "en": "The sessions of a theme are on one day.",
+        "sv": "Lärpassen inom ett tema ligger på samma dag.",
+    }
+
+    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
+        return sharing(arrays, ("themes",), ~arrays.same_day)
 
 
 class TagsOnOneDay(PairGoal):
@@ -22,9 +37,23 @@ class TagsOnOneDay(PairGoal):
     }
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.tags)
-        np.fill_diagonal(shared, 0)
-        return Clash(shared > 0, ~arrays.same_day), shared
+        return sharing(arrays, ("tags",), ~arrays.same_day)
+
+
+class ThemesOverDays(PairGoal):
+    """Themes that sessions on one day have in common."""
+
+    name = "themes over days"
+    swedish = "teman över dagarna"
+    reads = ("sessions.themes",)
+    sentences = {
+        "en": "The sessions of a theme are spread over the days.",
+        "sv": "Lärpassen inom ett tema är spridda över dagarna.",
+    }
+
+    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
+        # An event of one day cannot spread anything.
+        return sharing(arrays, ("themes",), arrays.same_day & (not arrays.same_day.all()))
 
 
 class ThemesInOneRoom(PairGoal):
@@ -39,7 +68,4 @@ class ThemesInOneRoom(PairGoal):
     }
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        shared = in_common(arrays, lambda s: s.themes)
-        np.fill_diagonal(shared, 0)
-        rooms = ~np.eye(arrays.shape[3], dtype=bool)
-        return Clash(shared > 0, arrays.same_day, rooms), shared
+        return sharing(arrays, ("themes",), arrays.same_day, ~np.eye(arrays.shape[3], dtype=bool))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays
+from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.goals.base import Goal, PairGoal
 from larpass_sched.rules.base import Clash, ModelFace
@@ -30,7 +30,7 @@ class TracksInOneRoom(Goal):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return any(len(members) > 1 for members in _tracks(arrays))
+        return any(arrays.runs[members].sum() > 1 for members in _tracks(arrays))
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         names = [session.name for session in arrays.event.sessions]
@@ -76,38 +76,33 @@ class RoomChanges(Goal):
         return arrays.shape[0] > 0 and arrays.shape[3] > 1
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
-        days = [(arrays.slot_index[e.slot], e.room, e.attendee) for e in timetable.itineraries]
-        rooms: dict[str, list[tuple[int, str]]] = {}
-        for t, room, attendee in sorted(days):
-            rooms.setdefault(attendee, []).append((t, room))
-        return sum(
-            a[1] != b[1] and bool(arrays.same_day[a[0], b[0]]) for day in rooms.values() for a, b in pairwise(day)
-        )
+        time = {arrays.event.slots[t].name: k for k, t in enumerate(_in_time(arrays))}
+        visits: dict[str, list[tuple[int, str]]] = {}
+        for entry in sorted(timetable.itineraries, key=lambda entry: time[entry.slot]):
+            day = arrays.day_of.item(arrays.slot_index[entry.slot])
+            visits.setdefault(entry.attendee, []).append((day, entry.room))
+        return sum(a[0] == b[0] and a[1] != b[1] for own in visits.values() for a, b in pairwise(own))
 
     def measure(self, model: ModelFace) -> Any:
-        arrays = model.arrays
-        attendees, _, slots, rooms = arrays.shape
+        arrays, slots = model.arrays, _in_time(model.arrays)
         total: Any = 0
-        for a in range(attendees):
+        for a in range(arrays.shape[0]):
             sessions = arrays.can_go[a].nonzero()[0].tolist()
-            for t in range(slots):
-                later = [u for u in range(t + 1, slots) if arrays.same_day[t, u]]
-                here = [_sits(model, a, sessions, t, r) for r in range(rooms)]
-                for u in later:
-                    there = [_sits(model, a, sessions, u, r) for r in range(rooms)]
-                    between = sum(model.attends(a, s, v) for v in range(t + 1, u) for s in sessions)
+            sits = {t: [_sits(model, a, sessions, t, r) for r in range(arrays.shape[3])] for t in slots}
+            busy = {t: sum(model.attends(a, s, t) for s in sessions) for t in slots}
+            for i, j in combinations(range(len(slots)), 2):
+                t, u = slots[i], slots[j]
+                if arrays.same_day[t, u]:
+                    between = sum(busy[v] for v in slots[i + 1 : j])
                     change = model.switch()
-                    for r in range(rooms):
-                        model.require(here[r] + sum(there) - there[r] <= 1 + between + change)
+                    for here, there in zip(sits[t], sits[u], strict=True):
+                        model.require(here + sum(sits[u]) - there <= 1 + between + change)
                     total = total + change
         return total
 
 
 class SpeakerRoomChanges(PairGoal):
-    """Pairs of a speaker's sessions on one day, with none of the speaker's between, that are in different rooms.
-
-    Counted for any two sessions on one day that share somebody who must be present.
-    """
+    """Pairs of sessions on one day, not at the same time, that share somebody who must be there, in different rooms."""
 
     name = "speaker room changes"
     swedish = "medverkandes lokalbyten"
@@ -118,7 +113,7 @@ class SpeakerRoomChanges(PairGoal):
         "sv": "En medverkandes lärpass under en dag ligger i samma lokal: par i olika lokaler.",
     }
 
-    def pairs(self, arrays: Arrays) -> tuple[Clash, np.ndarray]:
+    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
         spoken = np.diag([bool(session.people) and session.runs > 1 for session in arrays.event.sessions])
         sessions = arrays.shared_speaker | spoken.astype(bool)
         rooms = ~np.eye(arrays.shape[3], dtype=bool)
@@ -126,7 +121,7 @@ class SpeakerRoomChanges(PairGoal):
 
 
 class CompactDays(Goal):
-    """sum over speakers and days of the slots without an own session between the first own session and the last."""
+    """sum over speakers and days of the slots between the first own session and the last with no own one meanwhile."""
 
     name = "compact days"
     swedish = "sammanhållna dagar"
@@ -144,11 +139,10 @@ class CompactDays(Goal):
         names = [session.name for session in arrays.event.sessions]
         idle = 0
         for own in _several(arrays):
-            at = {arrays.slot_index[p.slot] for s in own for p in timetable.runs_of.get(names[s], ())}
-            for day in np.unique(arrays.day_of):
-                slots = (arrays.day_of == day).nonzero()[0].tolist()
-                here = sorted(at.intersection(slots))
-                idle += sum(here[0] < t < here[-1] and t not in at for t in slots) if here else 0
+            at = sorted({arrays.slot_index[p.slot] for s in own for p in timetable.runs_of.get(names[s], ())})
+            for slots in _days(arrays):
+                here = [k for k, t in enumerate(slots) if t in at]
+                idle += sum(not arrays.overlap[t, at].any() for t in slots[here[0] : here[-1]]) if here else 0
         return idle
 
     def measure(self, model: ModelFace) -> Any:
@@ -156,16 +150,16 @@ class CompactDays(Goal):
         total: Any = 0
         for own in _several(arrays):
             placed = [sum(model.placed(s, t) for s in own) for t in range(arrays.shape[2])]
-            for day in np.unique(arrays.day_of):
-                slots = (arrays.day_of == day).nonzero()[0].tolist()
+            for slots in _days(arrays):
                 for k, t in enumerate(slots[1:-1], 1):
                     idle = model.switch()
+                    busy = sum(placed[u] for u in arrays.overlap[t].nonzero()[0].tolist())
                     for s in own:
                         for q in own:
                             earlier = [model.placed(s, u) for u in slots[:k]]
                             later = [model.placed(q, u) for u in slots[k + 1 :]]
                             for left, right in _sums(model, s, q, earlier, later):
-                                model.require(left + right - 1 - placed[t] <= idle)
+                                model.require(left + right - 1 - busy <= idle)
                     total = total + idle
         return total
 
@@ -183,6 +177,17 @@ def _sits(model: ModelFace, a: int, sessions: list[int], t: int, r: int) -> Any:
     for s in sessions:
         model.require(model.attends(a, s, t) + model.held(s, t, r) <= 1 + sits)
     return sits
+
+
+def _in_time(arrays: Arrays) -> list[int]:
+    """All slots in the order of time, however the event lists them."""
+    return np.argsort(arrays.before.sum(axis=0), kind="stable").tolist()
+
+
+def _days(arrays: Arrays) -> list[list[int]]:
+    """The slots of each day in the order of time."""
+    slots = _in_time(arrays)
+    return [[t for t in slots if arrays.day_of[t] == day] for day in np.unique(arrays.day_of)]
 
 
 def _tracks(arrays: Arrays) -> list[list[int]]:

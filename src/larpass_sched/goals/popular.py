@@ -36,15 +36,16 @@ class PopularInLargerRooms(PairGoal):
         arrays = model.arrays
         if (arrays.runs > 1).any():
             return super().measure(model)
-        # A pair is the wrong way round if some size of room is reached by the smaller crowd and not by the larger:
-        # reached(s, size) - reached(q, size) <= wrong(s, q).
+        # A pair is the wrong way round if some size of room is reached by the smaller crowd and not by the larger,
+        # which is held: reached(s, size) - reached(q, size) <= wrong(s, q) + 1 - held(q).
         crowds, sizes = demand(arrays), np.unique(_seats(arrays))[1:].tolist()
         reached = [[_reaches(model, s, size) for size in sizes] for s in range(arrays.shape[1])]
         total: Any = 0
         for s, q in np.argwhere(crowds[:, None] < crowds[None, :]).tolist():
             wrong = model.switch()
+            missing = 0 if arrays.least_runs[q] else 1 - sum(model.placed(q, t) for t in range(arrays.shape[2]))
             for small, large in zip(reached[s], reached[q], strict=True):
-                model.require(small - large <= wrong)
+                model.require(small - large <= wrong + missing)
             total = total + wrong
         return total
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from inspect import isabstract
-from pkgutil import iter_modules
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.names import UnknownNameError, listed, suggest
 from larpass_sched.options import HARD, OFF, Options
-from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions, count_meetings
+from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions, count_meetings, found_in
 
 __all__ = [
     "RULES",
@@ -28,19 +25,8 @@ __all__ = [
 ]
 
 
-def _find() -> tuple[Rule, ...]:
-    """First what a timetable is, then the others by the names of their modules."""
-    found: list[Rule] = []
-    for module in sorted(module.name for module in iter_modules(__path__)):
-        for kind in vars(import_module(f"{__name__}.{module}")).values():
-            own = isinstance(kind, type) and issubclass(kind, Rule) and kind.__module__ == f"{__name__}.{module}"
-            if own and not isabstract(kind) and hasattr(kind, "name"):
-                found.append(kind())
-    return tuple(sorted(found, key=lambda rule: not rule.always))
-
-
-RULES = _find()
-"""Every rule there is."""
+RULES: tuple[Rule, ...] = tuple(sorted(found_in(__name__, __path__, Rule), key=lambda rule: not rule.always))
+"""Every rule there is: first what a timetable is, then the others by the names of their modules."""
 
 
 def rule_named(name: str) -> Rule:

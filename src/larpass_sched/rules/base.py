@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from inspect import isabstract
+from pkgutil import iter_modules
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
@@ -163,6 +166,15 @@ class Rule(ABC):
         """A breach of this rule."""
         texts = getattr(self, "breach_texts", {"en": f"{self.name}: {{0}}"})
         return Breach(self.name, tuple((name, str(value)) for name, value in params.items()), texts)
+
+
+def found_in(package: str, path: Iterable[str], kind: type) -> Iterator[Any]:
+    """One of each rule, goal or other kind that has a name, from the modules of a package in alphabetical order."""
+    for module in sorted(f"{package}.{found.name}" for found in iter_modules(path)):
+        for thing in vars(import_module(module)).values():
+            own = isinstance(thing, type) and issubclass(thing, kind) and thing.__module__ == module
+            if own and not isabstract(thing) and hasattr(thing, "name"):
+                yield thing()
 
 
 def all_clashes(rule: Rule, arrays: Arrays) -> tuple[Clash, ...]:

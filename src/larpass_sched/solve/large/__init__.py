@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.solve.large.annealing import anneal, count_breaches, new_state
+from larpass_sched.solve.large.annealing import anneal
 from larpass_sched.solve.large.ceiling import ceiling
 from larpass_sched.solve.large.choose import Chooser
 from larpass_sched.solve.large.climb import Climber
@@ -12,6 +12,7 @@ from larpass_sched.solve.large.layout import UNPLACED, layout_of
 from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import most_left, start_walk, walk_on
+from larpass_sched.solve.large.state import count_breaches, new_state
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem
 from larpass_sched.solve.search import Search

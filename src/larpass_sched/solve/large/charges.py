@@ -2,7 +2,8 @@
 
 A person who pays `p[s]` for a seat in session s and `m[a, s]` for attending s at all gains `worth - p - m` there. What
 is paid for seats is at most what the seats can earn, each session in a cell of its own, largest rooms to the dearest
-sessions; what is paid for attending s at all is paid once, however many runs there are. So, for any charges,
+sessions; people at a distance take no seat and pay for none. What is paid for attending s at all is paid once, however
+many runs there are. So, for any charges,
 
     points <= sum over slots of what people gain there + earnings of seats + sum of m[a, s] over repeated s.
 
@@ -40,10 +41,12 @@ def charges_of(problem: Problem, grid: IntArray) -> Charges:
         for t in range(arrays.shape[2]):
             rooms = (grid[t] >= 0).nonzero()[0]
             here = grid[t, rooms]
-            worth = np.where(problem.may_attend[:, here, t], arrays.worth[:, here], 0)
+            sitting = problem.may_attend[:, here, t] & arrays.takes_seat[:, None]
+            worth = np.where(sitting, arrays.worth[:, here], 0)
             prices[here] = np.maximum(prices[here], _seat_prices(worth, arrays.capacity[here, rooms]))
-    once = _attending(problem, grid, arrays.worth - prices)
-    return Charges(prices + once, _earnings(problem, prices) + int(once.sum()))
+    paid = np.where(arrays.takes_seat[:, None], prices, 0)
+    once = _attending(problem, grid, arrays.worth - paid)
+    return Charges(paid + once, _earnings(problem, prices) + int(once.sum()))
 
 
 def _seat_prices(worth: IntArray, capacity: IntArray) -> IntArray:

@@ -9,9 +9,10 @@ import numpy as np
 from larpass_sched.arrays import IntArray
 from larpass_sched.choice import chosen_days, timetable_of, turned_away
 from larpass_sched.rules.pinned import Pinned, pins
-from larpass_sched.solve.large.annealing import anneal, count_breaches, evaluate, new_state
+from larpass_sched.solve.large.annealing import anneal
 from larpass_sched.solve.large.layout import UNPLACED, Layout, grid_of_places, layout_of, places_of_grid
 from larpass_sched.solve.large.rooms import best_rooms
+from larpass_sched.solve.large.state import count_breaches, evaluate, new_state
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
 from larpass_sched.solve.seating import seat_best, seat_grid
@@ -25,10 +26,8 @@ HOT, COLD, REHEATED = 2.0, 0.1, 0.35
 WORK_OF_A_CHUNK, LARGEST_CHUNK = 2_000_000, 20_000
 """Wishes looked at, and moves, between two looks at the clock."""
 
-
 SHARE = 0.6
 """Most of the time left that one round may take."""
-
 
 MOST_SEATED_AT_ONCE = 20_000
 """Wishes up to which all slots are seated at once where sessions are repeated and seats are scarce."""
@@ -61,11 +60,13 @@ class Climber:
         fresh = self.rounds % 3 == 0 or search.best is None
         places = np.full(runs, UNPLACED) if fresh or search.best is None else places_of_grid(layout, search.best.grid)
         state = new_state(layout, places, search.seed * 1009 + self.rounds)
-        wish = float(layout.wish_worth[layout.wish_worth * 2 < layout.hard].mean()) if len(layout.wish_worth) else 1.0
+        # An obligation, which is worth half a breach, is no measure of wishes.
+        wishes = layout.wish_worth[layout.wish_worth * 2 < layout.hard]
+        wish = float(wishes.mean()) if len(wishes) else 1.0
         moves = MOVES_PER_RUN * runs * 2 ** (self.rounds // 6)
         heat, end = wish * (HOT if fresh else REHEATED), wish * COLD
-        wishes = max(1, 2 * len(layout.people) * self._wishes_each())
-        chunk = min(LARGEST_CHUNK, max(100, WORK_OF_A_CHUNK * runs // wishes))
+        looked_at = max(1, 2 * len(layout.people) * self._wishes_each())
+        chunk = min(LARGEST_CHUNK, max(100, WORK_OF_A_CHUNK * runs // looked_at))
         self.rounds += 1
         moves = self._affordable(moves, chunk)
         cooling = float((end / heat) ** (1 / max(1, moves)))
@@ -78,8 +79,8 @@ class Climber:
         if count_breaches(layout, state) == 0:
             self.offer(grid_of_places(layout, best_rooms(layout, state), self._slots))
 
-    def offer_sets(self, grid: IntArray) -> bool:
-        """Deal rooms to the sessions of each slot and tell the search; False where that breaks a rule."""
+    def offer_sets(self, grid: IntArray) -> None:
+        """Deal rooms to the sessions of each slot and tell the search, unless that breaks a rule."""
         flat, places = grid.ravel(), np.full(len(self.layout.run_session), UNPLACED, dtype=np.int64)
         held = (flat >= 0).nonzero()[0]
         places[self.layout.session_runs[flat[held]]] = held
@@ -87,22 +88,22 @@ class Climber:
         places = best_rooms(self.layout, state)
         placed = (places >= 0).nonzero()[0]
         if not self.layout.cell_allowed[placed, places[placed]].all():
-            return False
+            return
         state = new_state(self.layout, places, 0)
-        return count_breaches(self.layout, state) == 0 and self.offer(grid_of_places(self.layout, places, self._slots))
+        if count_breaches(self.layout, state) == 0:
+            self.offer(grid_of_places(self.layout, places, self._slots))
 
-    def offer(self, grid: IntArray) -> bool:
-        """Seat everybody exactly and tell the search; False where the rules about people or pins do not hold."""
+    def offer(self, grid: IntArray) -> None:
+        """Seat everybody exactly and tell the search, unless the rules about people or pins do not hold."""
         solution = self._seated(grid)
         if solution is None:
-            return False
+            return
         if self._pinned:
             arrays = self.problem.arrays
             timetable = timetable_of(arrays, grid, solution.days)
             if next(Pinned().breaches(timetable, arrays), None) is not None:
-                return False
+                return
         self.search.offer(solution)
-        return True
 
     @property
     def _slots(self) -> int:

@@ -45,7 +45,11 @@ class Layout(NamedTuple):
     row_most : (N,) int
         The most that the runs may count together.
     overlap_starts, overlap_slot : slots that overlap each slot, itself included
-    capacity, minimum : as in `Arrays`
+    sits : (A,) bool
+        Whether an attendee takes a seat, and so is one of the crowd.
+    capacity : as in `Arrays`
+    minimum : (S,) int
+        Fewest people in the crowd of a run where all who take no seat come besides.
     crowd_price : (S,) float
         What a person without a seat is taken to cost.
     hard : float
@@ -83,6 +87,7 @@ class Layout(NamedTuple):
     row_most: IntArray
     overlap_starts: IntArray
     overlap_slot: IntArray
+    sits: BoolArray
     capacity: IntArray
     minimum: IntArray
     crowd_price: FloatArray
@@ -115,8 +120,10 @@ def layout_of(problem: Problem) -> Layout:
     row_starts, rows = _flat(np.flatnonzero(row_counts[:, s].any(axis=1)) for s in range(sessions))
     overlap_starts, overlap_slot = _flat(row.nonzero()[0] for row in arrays.overlap)
     owners = np.repeat(np.arange(len(wished)), np.diff(wish_starts))
-    supporters = (wishes > 0).sum(axis=0)
-    crowded = bool((supporters > arrays.capacity.min(axis=1, initial=1 << 40)).any() or arrays.minimum.any())
+    supporters, sits = (wishes > 0).sum(axis=0), arrays.takes_seat
+    seated = (wishes[sits] > 0).sum(axis=0)
+    minimum = np.maximum(0, arrays.minimum - (supporters - seated)) * (arrays.attendance == "seats")
+    crowded = bool((seated > arrays.capacity.min(axis=1, initial=1 << 40)).any() or minimum.any())
     price = 0.8 * arrays.worth.sum(axis=0) / np.maximum(1, supporters) if arrays.attendance == "seats" else 0.05
     return Layout(
         rooms=rooms,
@@ -146,8 +153,9 @@ def layout_of(problem: Problem) -> Layout:
         row_most=np.array([row.most for row in recorded], dtype=np.int64),
         overlap_starts=overlap_starts,
         overlap_slot=overlap_slot,
+        sits=sits,
         capacity=arrays.capacity,
-        minimum=arrays.minimum if arrays.attendance == "seats" else np.zeros_like(arrays.minimum),
+        minimum=minimum,
         crowd_price=np.broadcast_to(np.asarray(price, dtype=np.float64), (sessions,)).copy(),
         hard=float(2 * _obligation(problem)),
         crowded=crowded,

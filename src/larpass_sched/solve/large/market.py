@@ -31,8 +31,8 @@ class Kind:
     sets: IntArray
     worth: IntArray
 
-    def add(self, sets: IntArray) -> int:
-        """Learn sets; returns how many are new."""
+    def add(self, sets: IntArray) -> None:
+        """Learn the sets that are not known yet."""
         known = len(self.sets)
         sets = sets[:, : self.sets.shape[1]]
         merged = np.concatenate([self.sets, np.sort(sets, axis=1)])
@@ -40,7 +40,6 @@ class Kind:
         new = merged[np.sort(first[first >= known])]
         self.sets = np.concatenate([self.sets, new])
         self.worth = np.concatenate([self.worth, self.worths(new)])
-        return len(new)
 
     def worths(self, sets: IntArray) -> IntArray:
         """What sets are worth, in points times `GRAIN`."""

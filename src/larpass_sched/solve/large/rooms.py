@@ -6,8 +6,8 @@ import numpy as np
 from ortools.graph.python import linear_sum_assignment
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.large.annealing import State
 from larpass_sched.solve.large.layout import Layout
+from larpass_sched.solve.large.state import State
 
 NOT_ALLOWED = 1 << 30
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from larpass_sched.cli import main
+from calls import Call
 from larpass_sched.cli.export_command import TEXTS
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, Timetable
@@ -21,32 +20,8 @@ from larpass_sched.write.event_workbook import write_event
 EVENT = simulate(sessions=6, slots=3, rooms=2, attendees=8, wishes=3)
 
 
-@dataclass(frozen=True)
-class Told:
-    """What one call of the command line ended with."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture
-def call(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]:
-    """Call the command line in this process, in English unless it says otherwise."""
-    for name in ("LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
-
-    def called(*words: object) -> Told:
-        capfd.readouterr()
-        code = main([str(word) for word in words])
-        return Told(code, *capfd.readouterr())
-
-    return called
-
-
-@pytest.fixture
-def book(tmp_path: Path, call: Callable[..., Told]) -> Path:
+def book(tmp_path: Path, call: Call) -> Path:
     """The workbook of an event, its timetable beside it; everybody has an e-mail."""
     attendees = tuple(replace(a, email=f"{number}@example.org") for number, a in enumerate(EVENT.attendees))
     path = tmp_path / "day.xlsx"
@@ -60,7 +35,7 @@ def files_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_programme_is_the_default(call: Callable[..., Told], book: Path) -> None:
+def test_the_programme_is_the_default(call: Call, book: Path) -> None:
     """One page in a folder beside the workbook, of the timetable that lies there, which is named."""
     told = call("export", book)
     assert told.code == 0
@@ -73,7 +48,7 @@ def test_the_programme_is_the_default(call: Callable[..., Told], book: Path) -> 
     assert json.loads(call("export", book, "--json").out)["timetable"] == str(timetable)
 
 
-def test_pages_in_both_languages_lie_beside_each_other(call: Callable[..., Told], book: Path) -> None:
+def test_pages_in_both_languages_lie_beside_each_other(call: Call, book: Path) -> None:
     """The Swedish pages have a folder and names of their own, and the first file is named where there are several."""
     call("export", book)
     told = call("export", book, "--lang", "sv", "--for", "programme", "organisers", "rooms")
@@ -84,7 +59,7 @@ def test_pages_in_both_languages_lie_beside_each_other(call: Callable[..., Told]
     assert told.out.startswith(first)
 
 
-def test_a_timetable_that_breaks_rules_is_written_with_a_warning(call: Callable[..., Told], book: Path) -> None:
+def test_a_timetable_that_breaks_rules_is_written_with_a_warning(call: Call, book: Path) -> None:
     """Two sessions in one place after a change by hand: said as check says it, and the page is there."""
     path = book.with_name("day-timetable.xlsx")
     workbook = openpyxl.load_workbook(path, rich_text=True)
@@ -111,7 +86,7 @@ def test_a_timetable_that_breaks_rules_is_written_with_a_warning(call: Callable[
         ("frab", {"schedule.xml", "schedule.json"}),
     ],
 )
-def test_formats(call: Callable[..., Told], book: Path, format: str, files: set[str]) -> None:
+def test_formats(call: Call, book: Path, format: str, files: set[str]) -> None:
     """Each format has its file for everybody, which names nobody who attends."""
     answer = json.loads(call("export", book, "--format", format, "--json").out)
     folder = book.with_name("day-export")
@@ -119,7 +94,7 @@ def test_formats(call: Callable[..., Told], book: Path, format: str, files: set[
     assert not any(b"Attendee 00" in (folder / name).read_bytes() for name in files)
 
 
-def test_for_several_people_in_a_chosen_folder(call: Callable[..., Told], book: Path, tmp_path: Path) -> None:
+def test_for_several_people_in_a_chosen_folder(call: Call, book: Path, tmp_path: Path) -> None:
     """Personal files only when asked for, with a word on whom they are for; numbers need no such word."""
     told = call("export", book, "--format", "ics", "--for", "attendees", "rooms", "-o", tmp_path / "mine")
     assert len(files_in(tmp_path / "mine")) == 8 + 2
@@ -129,7 +104,7 @@ def test_for_several_people_in_a_chosen_folder(call: Callable[..., Told], book: 
     assert "deltagare-001" in min(files_in(tmp_path / "numbers"))
 
 
-def test_emails_only_when_asked_for(call: Callable[..., Told], book: Path) -> None:
+def test_emails_only_when_asked_for(call: Call, book: Path) -> None:
     """The mail-merge list carries addresses with --emails, and never otherwise."""
     path = book.with_name("day-export") / "mail-merge.csv"
     call("export", book, "--format", "csv", "--for", "attendees")
@@ -138,7 +113,7 @@ def test_emails_only_when_asked_for(call: Callable[..., Told], book: Path) -> No
     assert b"1@example.org" in path.read_bytes()
 
 
-def test_the_newest_timetable_beside_the_workbook(call: Callable[..., Told], book: Path) -> None:
+def test_the_newest_timetable_beside_the_workbook(call: Call, book: Path) -> None:
     """A Swedish timetable that was written later is taken; another one can be named."""
     call("solve", book, "--lang", "sv", "--quiet")
     named = book.with_name("day-timetable.xlsx")
@@ -151,7 +126,7 @@ def test_the_newest_timetable_beside_the_workbook(call: Callable[..., Told], boo
     assert "there is no timetable beside" in told.err
 
 
-def test_nothing_foreign_is_written_over(call: Callable[..., Told], book: Path) -> None:
+def test_nothing_foreign_is_written_over(call: Call, book: Path) -> None:
     """An earlier export may be written over, anything else only with --force."""
     folder = book.with_name("day-export")
     assert call("export", book).code == 0
@@ -165,7 +140,7 @@ def test_nothing_foreign_is_written_over(call: Callable[..., Told], book: Path) 
     assert "<!DOCTYPE html>" in (folder / "programme.html").read_text("utf-8")
 
 
-def test_an_anonymised_workbook(call: Callable[..., Told], book: Path) -> None:
+def test_an_anonymised_workbook(call: Call, book: Path) -> None:
     """Without solving again; the certificate is that of the input with its names; it is never written over itself."""
     folder = book.with_name("day-export")
     assert call("export", book, "--format", "xlsx", "--anonymise").code == 0
@@ -180,7 +155,7 @@ def test_an_anonymised_workbook(call: Callable[..., Told], book: Path) -> None:
     assert call("export", book, folder / "timetable.xlsx", "--format", "xlsx", "--force").code != 0
 
 
-def test_what_cannot_be(call: Callable[..., Told], book: Path) -> None:
+def test_what_cannot_be(call: Call, book: Path) -> None:
     """Formats without something for somebody, a file as folder, an unknown zone: each is one sentence, exit code 2."""
     cases: dict[str, tuple[Any, ...]] = {
         "--format frab has nothing for rooms; it has: programme": ("--format", "frab", "--for", "rooms"),
@@ -196,7 +171,7 @@ def test_what_cannot_be(call: Callable[..., Told], book: Path) -> None:
     assert "har inget för rooms" in call("export", book, "--format", "frab", "--for", "rooms", "--lang", "sv").err
 
 
-def test_a_timetable_of_another_event(call: Callable[..., Told], book: Path, tmp_path: Path) -> None:
+def test_a_timetable_of_another_event(call: Call, book: Path, tmp_path: Path) -> None:
     """Names that the event does not have are told with their cells, and nothing is written."""
     other = simulate(sessions=9, slots=3, rooms=3, attendees=2, wishes=1, seed=3)
     path = tmp_path / "other-timetable.xlsx"
@@ -207,7 +182,7 @@ def test_a_timetable_of_another_event(call: Callable[..., Told], book: Path, tmp
     assert not book.with_name("day-export").exists()
 
 
-def test_people_are_seated_anew_in_a_timetable_changed_by_hand(call: Callable[..., Told], book: Path) -> None:
+def test_people_are_seated_anew_in_a_timetable_changed_by_hand(call: Call, book: Path) -> None:
     """Two sessions change places in the sheet Timetable: calendars of people lead to where things are held now."""
     path = book.with_name("day-timetable.xlsx")
     workbook = openpyxl.load_workbook(path, rich_text=True)

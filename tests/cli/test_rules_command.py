@@ -14,7 +14,7 @@ from larpass_sched.goals import GOALS, goal_named
 from larpass_sched.options import SWEDISH, Options
 from larpass_sched.rules import RULES, rule_named
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])

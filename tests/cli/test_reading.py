@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from larpass_sched.cli import main
+from calls import Call
 from larpass_sched.cli.reading_options import LAYOUTS
 from larpass_sched.read import columns, inspect
 from larpass_sched.read.answers import Layout
 from larpass_sched.write.template import SHEETS, write_template
 from larpass_sched.write.template_texts import NOTES
 
-CORPUS = Path(__file__).parent / "corpus"
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
-    """Call the command line in this process: exit code, stdout, stderr."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def called(*words: object) -> tuple[int, str, str]:
-        capfd.readouterr()
-        code = main([str(word) for word in words])
-        return (code, *capfd.readouterr())
-
-    return called
+CORPUS = Path(__file__).parent.parent / "corpus"
 
 
 def fill_in(path: Path, lang: str) -> None:

@@ -82,3 +82,16 @@ def test_popular_sessions_of_several_runs_are_counted_run_by_run() -> None:
     assert dict(ls.score(event, timetable).goals)["popular in larger rooms"] == 1
     result = ls.solve(event, priorities="popular in larger rooms", time_limit=20, progress=False)
     assert result.verdict.priorities[0].value == 0
+
+
+def test_a_popular_session_that_is_left_out_is_in_no_smaller_room() -> None:
+    """A is pinned to the only large place. B, which expects more people, is left out, and no pair is wrong then."""
+    event = event_of(
+        Session(name="A", expected=5, pinned_rooms=("Large",)), Session(name="B", expected=9, optional=True), slots=1
+    )
+    result = ls.solve(event, priorities="popular in larger rooms; left out", time_limit=20, progress=False)
+    assert result.status == "best possible"
+    assert [(p.name, p.value, p.bound) for p in result.verdict.priorities] == [
+        ("popular in larger rooms", 0, 0),
+        ("left out", 1, 1),
+    ]
