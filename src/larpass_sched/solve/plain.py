@@ -42,13 +42,15 @@ def new_solver(search: Search, time_limit: float | None = None) -> cp_model.CpSo
     return solver
 
 
-def solve_plain(problem: Problem, search: Search) -> None:
-    """Hand the plain model to CP-SAT, with the best timetable so far as a hint."""
+def solve_plain(problem: Problem, search: Search, *, effort: float | None = None) -> None:
+    """Hand the plain model to CP-SAT, with the best timetable so far as a hint, for a deterministic time at most."""
     model = TimetableModel(problem)
     model.maximise_value()
     if search.best is not None:
         model.hint(search.best)
     solver = new_solver(search)
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
     reporter = _Reporter(model, search)
     solver.best_bound_callback = lambda bound: search.bound_at_most(math.floor(bound + 1e-6))
     search.guard(solver)

@@ -30,6 +30,7 @@ from larpass_sched.solve.exact.classes import (
 )
 from larpass_sched.solve.exact.first import SlotSearch
 from larpass_sched.solve.exact.linked import liked_in
+from larpass_sched.solve.exact.losses import Losses
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Masks, Pool, count_configurations, list_configurations
@@ -105,6 +106,7 @@ class ExactSearch:
         self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
         self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool, limits=tying_limits(problem))
         self._linked = bool(problem.links or problem.extra)
+        self.losses = Losses(self)
         self.scarce = any(may_be_crowded(problem, slot_class).any() for slot_class in self.classes)
 
     def _price_seats(self) -> None:
@@ -141,6 +143,8 @@ class ExactSearch:
                 self.search.prove_impossible()
                 return
             self.search.bound_at_most(self.relaxation.bound)
+            if not self.search.over and self.losses.tell():
+                continue
             if self.search.over or not self._make_support_exact(near):
                 break
             near *= 2

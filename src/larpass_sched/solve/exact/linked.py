@@ -117,7 +117,7 @@ class LinkedModel(TimetableModel):
         if self._with_people:
             return super().value()
         extra = [n * goal.measure(self) for goal, n in self.problem.extra]
-        value = self._value_of_blocks()
+        value = self._value_of_blocks() - self._exact.losses.measure(self, self._candidates, self._of_class)
         return value - self.problem.point_scale * sum(extra) if extra else value
 
     def _value_of_blocks(self) -> Any:

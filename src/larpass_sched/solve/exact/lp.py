@@ -92,6 +92,9 @@ class Relaxation:
         self._rows_of_cut: list[pywraplp.Constraint] = []
         self._further_rows: list[pywraplp.Constraint] = []
         self._further: list[tuple[list[IntArray], int]] = []
+        self._losses: dict[int, pywraplp.Variable] = {}
+        self._rows_of_loss: dict[int, list[int]] = {}
+        self._lost: dict[int, float] = {}
         self._solver.Objective().SetMaximization()
 
     def add(self, k: int, places: IntArray) -> int:
@@ -127,9 +130,24 @@ class Relaxation:
             value = max(float(self.values[k].upper[i]), self._worst)
             self._solver.Objective().SetCoefficient(self._columns[k, i], value)
 
-    def add_row(self, coefficients: list[IntArray], most: int) -> None:
-        """Let a sum over configurations be at most so large, given (N,) coefficients for each class."""
-        row = self._row_at_most(most)
+    def loss_of(self, a: int) -> float:
+        """What attendee `a` lost when the relaxation was last solved."""
+        return self._lost.get(a, 0.0)
+
+    def add_row(self, coefficients: list[IntArray], most: int, *, loss_of: int | None = None) -> None:
+        """Let a sum over configurations be at most so large, given (N,) coefficients for each class.
+
+        If it is about what an attendee loses, let that be lost which the sum is larger.
+        """
+        if loss_of is None:
+            row = self._row_at_most(most)
+        else:
+            row = self._solver.Constraint(-self._solver.infinity(), float(most))
+            if loss_of not in self._losses:
+                self._losses[loss_of] = self._solver.NumVar(0.0, self._solver.infinity(), "")
+                self._solver.Objective().SetCoefficient(self._losses[loss_of], -1.0)
+            row.SetCoefficient(self._losses[loss_of], -1.0)
+            self._rows_of_loss.setdefault(loss_of, []).append(len(self._further))
         for (k, i), column in self._columns.items():
             if coefficients[k][i]:
                 row.SetCoefficient(column, float(coefficients[k][i]))
@@ -161,6 +179,7 @@ class Relaxation:
                 return False
             shares = ((k, i, column.solution_value()) for (k, i), column in self._columns.items())
             self._support = [(k, i, share) for k, i, share in shares if share > 1e-7]
+            self._lost = {a: loss.solution_value() for a, loss in self._losses.items()}
             new = self._price()
             if over():
                 return False
@@ -173,6 +192,9 @@ class Relaxation:
         of_cut = np.maximum(0.0, _rounded([row.dual_value() for row in self._rows_of_cut]))
         of_rule = np.maximum(0.0, _rounded([row.dual_value() for row in self._rows_of_rule]))
         of_further = np.maximum(0.0, _rounded([row.dual_value() for row in self._further_rows]))
+        for rows in self._rows_of_loss.values():
+            # Nobody loses more than once what is lost.
+            of_further[rows[int(of_further[rows].argmax())]] -= max(0.0, of_further[rows].sum() - 1.0)
         # All prices are read before any column is added, which would make the solver forget them.
         of_class = [row.dual_value() for row in self._rows_of_class]
         arrays = self.arrays

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from larpass_sched.solve.plain import solve_plain
+
 if TYPE_CHECKING:
     from larpass_sched.solve.exact import ExactSearch
 
@@ -27,6 +29,9 @@ PROBES = 3
 
 MANY_ATTENDANCES, CLIMBS = 500, 2
 """Attendances from which annealing is compiled for events with such rules, and its rounds."""
+
+FEW_ATTENDANCES, PLAIN_EFFORT = 400, 2.0
+"""Attendances up to which the plain model is asked as well, and its deterministic time."""
 
 ROUNDS = 3
 
@@ -73,11 +78,17 @@ def probe_from_above(exact: ExactSearch) -> None:
 
 def _look_for_better(exact: ExactSearch) -> None:
     """Better timetables that keep all rules, before the proof is tried with more patience."""
+    attendances = int(exact.problem.may_attend.sum())
+    if attendances <= FEW_ATTENDANCES:
+        # With few people the plain model may be at the end of it sooner.
+        solve_plain(exact.problem, exact.search, effort=PLAIN_EFFORT)
+        if exact.search.over:
+            return
     before = exact.search.best
     _improve(exact)
     if exact.search.best is not before:
         return
-    if int(exact.problem.may_attend.sum()) > MANY_ATTENDANCES:
+    if attendances > MANY_ATTENDANCES:
         # Loaded only here: compiled loops take longer to load than many a solve.
         from larpass_sched.solve.large.climb import Climber
 

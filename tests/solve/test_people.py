@@ -1,0 +1,113 @@
+"""Groups, people who attend few sessions, and people at a distance: what the method of configurations makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from larpass_sched.arrays import to_arrays
+from larpass_sched.check import verify
+from larpass_sched.event import Event
+from larpass_sched.simulate import simulate
+from larpass_sched.solve import solve
+from larpass_sched.solve.units import with_common_wishes
+from middling import middling_event
+
+PRIORITIES = "wishes + prices; fairness"
+
+
+def assert_as_good_as_plain(event: Event) -> None:
+    """Both methods prove the same values, and the timetable keeps every rule."""
+    ours, plain = (solve(event, priorities=PRIORITIES, method=method) for method in ("auto", "plain"))
+    assert ours.status == plain.status
+    if ours.timetable is None:
+        return
+    assert verify(event, ours.timetable) == ()
+    told = [{p.name: (p.value, p.bound) for p in result.verdict.priorities} for result in (ours, plain)]
+    for name in ("wishes + prices", "fairness"):
+        assert told[0].get(name) == told[1].get(name)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_groups_are_as_good_as_in_the_plain_model(seed: int) -> None:
+    """Groups of which some are absent, speak, are at a distance, or have to or may not attend something."""
+    rng = Random(seed)
+    event = middling_event(seed, tight=seed % 2 == 0, rooms_tied=seed % 3 == 0)
+    people = [replace(a, group=rng.choice("AAB") if rng.random() < 0.7 else "") for a in event.attendees]
+    session, slot = rng.choice(event.sessions).name, rng.choice(event.slots).name
+    changes = (
+        {"absent": (slot,)},
+        {"may_not_attend": (session,)},
+        {"must_attend": (session,)},
+        {"max_sessions": 2},
+        {"online": True},
+        {"name": event.speakers[0].name},
+    )
+    for n, change in zip(rng.sample(range(len(people)), 3), rng.sample(changes, 3), strict=True):
+        people[n] = replace(people[n], **change)  # type: ignore[arg-type]
+    assert_as_good_as_plain(replace(event, attendees=tuple(people)))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_limited_days_are_as_good_as_in_the_plain_model(seed: int) -> None:
+    """Half of the people attend no, one or two sessions; some of them have to attend one, or speak."""
+    rng = Random(seed)
+    event = middling_event(seed, tight=seed % 4 == 0)
+    people = list(event.attendees)
+    for n in rng.sample(range(len(people)), 4):
+        people[n] = replace(people[n], max_sessions=rng.choice((0, 1, 1, 2)))
+    n = rng.randrange(len(people))
+    people[n] = replace(people[n], max_sessions=2, must_attend=(rng.choice(event.sessions).name,))
+    if seed % 2:
+        n = rng.randrange(len(people))
+        people[n] = replace(people[n], name=event.speakers[0].name)
+    assert_as_good_as_plain(replace(event, attendees=tuple(people)))
+
+
+def test_a_group_is_proved_by_what_it_wishes_together() -> None:
+    """Without the common wishes the bound would be what everybody could have alone."""
+    event = simulate(sessions=12, slots=4, rooms=3, attendees=60, wishes=4, seed=1)
+    groups = ("A", "A", "A", "B", "B", "B", "C", "C", "C")
+    people = [replace(a, group=groups[n] if n < len(groups) else "") for n, a in enumerate(event.attendees)]
+    people[0] = replace(people[0], absent=(event.slots[0].name,))
+    event = replace(event, attendees=tuple(people))
+    result = solve(event, priorities="wishes")
+    assert result.status == "best possible"
+    alone = solve(event, priorities="wishes", rules={"group together": "off"})
+    assert result.points is not None
+    assert alone.points is not None
+    assert result.points < alone.points
+
+
+def test_common_wishes_add_up_to_those_of_the_group() -> None:
+    """Dealt out evenly, with whoever is absent being others while everybody else is there."""
+    event = simulate(sessions=6, slots=3, rooms=2, attendees=4, wishes=3, seed=2)
+    people = [replace(a, group="A" if n < 3 else "") for n, a in enumerate(event.attendees)]
+    people[0] = replace(people[0], absent=(event.slots[0].name,))
+    arrays = to_arrays(replace(event, attendees=tuple(people)))
+    easier = with_common_wishes(arrays)
+    assert easier is not None
+    here = [a for a, attendee in enumerate(easier.event.attendees) if attendee.group]
+    assert sorted((~easier.away[here]).sum(axis=1).tolist()) == [1, 1, 2, 2, 2]
+    three = [a for a in here if not easier.away[a, 1]]
+    assert (easier.worth[three].sum(axis=0) == arrays.worth[:3].sum(axis=0)).all()
+    assert (easier.worth[three].max(axis=0) - easier.worth[three].min(axis=0) <= 1).all()
+
+
+def test_people_who_attend_few_sessions_are_known_to_the_relaxation() -> None:
+    """Every second one attends two sessions of four; the best timetable is proved nevertheless."""
+    event = simulate(sessions=12, slots=4, rooms=3, attendees=60, wishes=5, seed=3)
+    people = [replace(a, max_sessions=2 if n % 2 else None) for n, a in enumerate(event.attendees)]
+    result = solve(replace(event, attendees=tuple(people)), priorities="wishes")
+    assert (result.status, result.verdict.method) == ("best possible", "configurations")
+
+
+def test_seats_are_priced_for_those_who_are_there() -> None:
+    """Every third one is at a distance and takes no seat; with few seats the best timetable is proved all the same."""
+    event = simulate(sessions=12, slots=4, rooms=3, attendees=60, wishes=5, seats="tight", seed=4)
+    people = [replace(a, online=n % 3 == 0) for n, a in enumerate(event.attendees)]
+    event = replace(event, attendees=tuple(people), sessions=tuple(replace(s, offered="both") for s in event.sessions))
+    result = solve(event, priorities="wishes")
+    assert (result.status, result.verdict.method) == ("best possible", "configurations")
