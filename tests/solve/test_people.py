@@ -66,6 +66,16 @@ def test_limited_days_are_as_good_as_in_the_plain_model(seed: int) -> None:
     assert_as_good_as_plain(replace(event, attendees=tuple(people)))
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_minima_may_be_reached_by_people_at_a_distance(seed: int) -> None:
+    """Half of the people take no seat, and some sessions need more people than their room holds or than want them."""
+    rng = Random(seed)
+    event = middling_event(seed, tight=True)
+    people = [replace(attendee, online=rng.random() < 0.5) for attendee in event.attendees]
+    sessions = [replace(s, offered="both", min_seats=rng.choice((0, 0, 3))) for s in event.sessions]
+    assert_as_good_as_plain(replace(event, attendees=tuple(people), sessions=tuple(sessions)))
+
+
 def test_a_group_is_proved_by_what_it_wishes_together() -> None:
     """Without the common wishes the bound would be what everybody could have alone."""
     event = simulate(sessions=12, slots=4, rooms=3, attendees=60, wishes=4, seed=1)

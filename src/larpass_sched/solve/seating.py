@@ -34,7 +34,7 @@ def seat_slot(
     capacity, minimum : (k,) int
         Most and fewest people in each session.
     sits : (A,) bool, optional
-        Who takes a seat; default: everybody. The others go where they like best, and count for the minimum.
+        Who takes a seat; default: everybody. The others count for the minimum.
 
     Returns
     -------
@@ -62,44 +62,41 @@ def seat_slot(
     if (crowd - beside <= capacity).all() and (crowd >= minimum).all():
         seated[goes] = favourite[goes]
         return seated
-    if standing.any():
-        seated[standing] = favourite[standing]
-        rest = (~standing).nonzero()[0]
-        left = np.maximum(0, minimum - beside)
-        there = _seat_by_flow(gain[rest], must[rest], capacity, left, np.full(len(rest), NOBODY, dtype=np.int64))
-        if there is None:
-            return None
-        seated[rest] = there
-        return seated
-    return _seat_by_flow(gain, must, capacity, minimum, seated)
+    return _seat_by_flow(gain, must, capacity, minimum, np.zeros(len(goes), dtype=bool) if sits is None else ~sits)
 
 
 def _seat_by_flow(
-    gain: IntArray, must: BoolArray, capacity: IntArray, minimum: IntArray, seated: IntArray
+    gain: IntArray, must: BoolArray, capacity: IntArray, minimum: IntArray, stands: BoolArray
 ) -> IntArray | None:
     useful = (gain > 0) | must | ((gain >= 0) & (minimum > 0))
     a, k = np.nonzero(useful)
     count_a, count_k = gain.shape
     bonus = int(np.maximum(gain, 0).max(axis=1).sum()) + 1
-    people, sessions, sink = np.arange(count_a), count_a + np.arange(count_k), count_a + count_k
+    # People go to the seats of a session and so to its crowd, or to the crowd at once.
+    people, seats = np.arange(count_a), count_a + np.arange(count_k)
+    crowds, sink = seats + count_k, count_a + 2 * count_k
     flow = min_cost_flow.SimpleMinCostFlow()
-    seat_arcs = flow.add_arcs_with_capacity_and_unit_cost(
-        a, sessions[k], np.ones(len(a), dtype=np.int64), -np.maximum(gain[a, k], 0) - bonus * must[a, k]
+    going = flow.add_arcs_with_capacity_and_unit_cost(
+        a,
+        np.where(stands[a], crowds[k], seats[k]),
+        np.ones(len(a), dtype=np.int64),
+        -np.maximum(gain[a, k], 0) - bonus * must[a, k],
     )
     full = np.full(count_k, sink)
-    first = np.minimum(minimum, capacity)
+    flow.add_arcs_with_capacity_and_unit_cost(seats, crowds, np.minimum(capacity, count_a), 0 * seats)
     flow.add_arcs_with_capacity_and_unit_cost(
         people, np.full(count_a, sink), np.ones(count_a, dtype=np.int64), 0 * people
     )
-    least_arcs = flow.add_arcs_with_capacity_and_unit_cost(sessions, full, first, np.full(count_k, -bonus))
-    flow.add_arcs_with_capacity_and_unit_cost(
-        sessions, full, np.minimum(capacity, count_a) - np.minimum(first, count_a), 0 * sessions
+    least_arcs = flow.add_arcs_with_capacity_and_unit_cost(
+        crowds, full, np.minimum(minimum, count_a), np.full(count_k, -bonus)
     )
+    flow.add_arcs_with_capacity_and_unit_cost(crowds, full, np.full(count_k, count_a), 0 * crowds)
     flow.set_nodes_supplies(people, np.ones(count_a, dtype=np.int64))
     flow.set_node_supply(sink, -count_a)
     if flow.solve() != flow.OPTIMAL:
         return None
-    taken = flow.flows(seat_arcs) > 0
+    taken = flow.flows(going) > 0
+    seated = np.full(count_a, NOBODY, dtype=np.int64)
     seated[a[taken]] = k[taken]
     obliged = must.any(axis=1)
     if (seated[obliged] != must[obliged].argmax(axis=1)).any() or (flow.flows(least_arcs) < minimum).any():

@@ -59,9 +59,6 @@ def can_list(problem: Problem) -> bool:
     arrays = problem.arrays
     if not slots_act_as_blocks(problem) or arrays.shape[1] > MOST_SESSIONS or not pins_are_per_slot(problem):
         return False
-    if arrays.attendance == "seats" and arrays.minimum.any() and not arrays.takes_seat.all():
-        # Those who take no seat may be needed to reach a minimum, which the valuing of configurations does not see.
-        return False
     classes = slot_classes(problem)
     fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
     return count_configurations(arrays.shape[1], fewest, most) <= MOST_CONFIGURATIONS
