@@ -48,7 +48,7 @@ MOST_CONFIGURATIONS = 1_200_000
 FEW = 2_000
 NEAR = 300
 ALL_EXACT = 300_000
-ALL_PRICED = 700_000
+ALL_PRICED = 200_000_000
 PART, SMALL_PART = 3_000, 100
 DESCENTS, AGAIN = 60, 3
 SHORT_EFFORT, FIRST_EFFORT = 2.0, 0.3
@@ -114,7 +114,7 @@ class ExactSearch:
             places = values.possible().nonzero()[0]
             if effort <= ALL_EXACT and values.quickly_exact and values.prices is None:
                 self._in_parts(values.make_exact, places)
-            elif len(self.pool) * len(self.classes) <= ALL_PRICED:
+            elif effort <= ALL_PRICED:
                 self._in_parts(values.bound_by_prices, places)
 
     def _in_parts(self, work: Callable[[IntArray], object], places: IntArray) -> None:

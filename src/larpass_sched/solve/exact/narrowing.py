@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NEW_ROWS, MOST_ROWS = 30, 240
 """People for whom rows are added between two solves of the relaxation, and rows in all."""
 
-MOST_COLUMNS = 200_000
+MOST_COLUMNS = 30_000
 """Configurations in rooms up to which they are looked at."""
 
 
@@ -87,7 +87,6 @@ def within_rooms(
     relaxation.solve(lambda: search.interrupted or search.remaining <= 0)
     if not relaxation.reduced:
         return candidates, rooms
-    search.bound_at_most(max(floor, relaxation.bound))
     stay = [
         relaxation.level + reduced[starts[k] : starts[k + 1]] > floor for k, reduced in enumerate(relaxation.reduced)
     ]
