@@ -91,6 +91,15 @@ def test_a_group_is_proved_by_what_it_wishes_together() -> None:
     assert result.points < alone.points
 
 
+def test_a_group_of_speakers_alone_is_solved() -> None:
+    """Those who speak are nobody's group, and there may be nobody else in it."""
+    event = middling_event(1)
+    names = [speaker.name for speaker in event.speakers if event.sessions_of(speaker.name)][:2]
+    people = [replace(a, name=name, group="A") for a, name in zip(event.attendees, names, strict=False)]
+    assert len(people) == 2
+    assert_as_good_as_plain(replace(event, attendees=(*people, *event.attendees[2:])))
+
+
 def test_common_wishes_add_up_to_those_of_the_group() -> None:
     """Dealt out evenly, with whoever is absent being others while everybody else is there."""
     event = simulate(sessions=6, slots=3, rooms=2, attendees=4, wishes=3, seed=2)

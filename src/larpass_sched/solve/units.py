@@ -25,9 +25,10 @@ def with_common_wishes(arrays: Arrays) -> Arrays | None:
         return None
     if options.registered or options.normalise:
         return None
-    people = [a for group in arrays.groups for a in group.tolist() if not arrays.speaks[a].any()]
-    others = tuple(attendee for a, attendee in enumerate(event.attendees) if a not in people)
-    alike = tuple(attendee for group in arrays.groups for attendee in _alike(arrays, np.intersect1d(group, people)))
+    groups = [group[~arrays.speaks[group].any(axis=1)] for group in arrays.groups]
+    changed = {int(a) for group in groups for a in group}
+    others = tuple(attendee for a, attendee in enumerate(event.attendees) if a not in changed)
+    alike = tuple(attendee for group in groups for attendee in _alike(arrays, group))
     # How many of their wishes are met is not known any more.
     return to_arrays(replace(event, attendees=(*others, *alike)), replace(options, least_wishes=0))
 
