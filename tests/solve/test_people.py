@@ -9,7 +9,7 @@ import pytest
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
-from larpass_sched.event import Event
+from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
 from larpass_sched.solve.units import with_common_wishes
@@ -89,6 +89,18 @@ def test_a_group_is_proved_by_what_it_wishes_together() -> None:
     assert result.points is not None
     assert alone.points is not None
     assert result.points < alone.points
+
+
+def test_own_choice_knows_what_may_be_done_at_a_price() -> None:
+    """Whoever may attend something at a price chooses it in free choice, even if a timetable without that came first."""
+    event = Event(
+        sessions=(Session(name="S1", offered="on site"), Session(name="S2")),
+        rooms=(Room(name="R1", seats=1), Room(name="R2", seats=1)),
+        slots=(Slot(name="T1"), Slot(name="T2")),
+        attendees=(Attendee(name="Attendee 1", wishes=(("S1", 1),), online=True),),
+    )
+    result = solve(event, rules={"may attend": 1}, attendance="free", priorities="wishes + prices")
+    assert (result.status, result.points) == ("best possible", 1)
 
 
 def test_a_group_of_speakers_alone_is_solved() -> None:

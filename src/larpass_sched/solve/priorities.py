@@ -187,7 +187,7 @@ class InOrder:
         if bound is not None:
             search.bound_at_most(bound)
         if self.best is not None:
-            search.offer(replace(self.best, value=problem.value_of(self.best.grid, self.best.days)))
+            search.offer(problem.again(self.best))
         # With too many people for unknowns, little time is needed afterwards.
         share = FIRST_SHARE if int(problem.may_attend.sum()) <= MOST_ATTENDANCES else LARGE_SHARE
         with search.hurried(share if later else 1.0):

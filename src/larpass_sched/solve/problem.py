@@ -161,6 +161,12 @@ class Problem:
         days = chosen_days(self.arrays, grid)
         return Solution(grid, days, self.value_of(grid, days))
 
+    def again(self, solution: Solution) -> Solution:
+        """A solution of another problem of the same event: the same, or in free choice what everybody chooses here."""
+        if self.arrays.attendance == "free":
+            return self.free_solution(solution.grid)
+        return Solution(solution.grid, solution.days, self.value_of(solution.grid, solution.days))
+
     @cached_property
     def pinned_here(self) -> BoolArray:
         """(S, T) bool: a run of the session is pinned to the slot."""
