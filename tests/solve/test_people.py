@@ -92,7 +92,7 @@ def test_a_group_is_proved_by_what_it_wishes_together() -> None:
 
 
 def test_own_choice_knows_what_may_be_done_at_a_price() -> None:
-    """Whoever may attend something at a price chooses it in free choice, even if a timetable without that came first."""
+    """Whoever may attend something at a price chooses it in free choice, whatever timetable came first."""
     event = Event(
         sessions=(Session(name="S1", offered="on site"), Session(name="S2")),
         rooms=(Room(name="R1", seats=1), Room(name="R2", seats=1)),
