@@ -28,6 +28,10 @@ MOST_PRICED = 8
 MANY_ASSIGNMENTS = 24
 
 
+SPARE = 2
+"""Points by which assignments of rooms are looked at that are worth less than was asked for."""
+
+
 def can_be_priced(held: int, rooms: int) -> bool:
     """Whether configurations of so many sessions in so many rooms are few enough to try all assignments of rooms."""
     return held <= MOST_PRICED and perm(rooms, held) <= MOST_ASSIGNMENTS
@@ -54,6 +58,7 @@ class Values:
     exact: BoolArray
     prices: IntArray | None = None
     _held: dict[int, Held] = field(default_factory=dict)
+    _assignments: dict[int, tuple[int, IntArray, IntArray]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         arrays = self.problem.arrays
@@ -92,8 +97,15 @@ class Values:
 
     def assignments(self, i: int, least: int) -> tuple[IntArray, IntArray]:
         """The (n, k) assignments of rooms in which a configuration is worth so much, best first, and what it is."""
-        members = self.pool.members[i]
-        return self._seats.assignments(members[members < self.pool.sessions].astype(np.int64), least)
+        known = self._assignments.get(i)
+        if known is None or known[0] > least:
+            # A little less as well: after a proof, what is as good as the best is looked at again.
+            members, lower = self.pool.members[i], least - SPARE
+            found = self._seats.assignments(members[members < self.pool.sessions].astype(np.int64), lower)
+            known = self._assignments[i] = (lower, *found)
+        _, rooms, worth = known
+        enough = worth >= least
+        return rooms[enough], worth[enough]
 
     def prices_in(self, i: int, assignments: IntArray, worths: IntArray) -> list[tuple[int, int, IntArray]]:
         """Prices of seats that suit these assignments of rooms: a bound of the worth, the least worth, and the prices.
