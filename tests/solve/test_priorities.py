@@ -268,3 +268,12 @@ def test_sessions_held_together_count_alike_in_both_methods(tight: bool) -> None
             if plain.timetable is not None:
                 told = [{p.name: (p.value, p.bound) for p in r.verdict.priorities} for r in (ours, plain)]
                 assert told[0].get("tracks apart") == told[1].get("tracks apart")
+
+
+def test_shares_do_not_depend_on_how_much_points_are() -> None:
+    """Everybody's points counted a thousand times over leave the shares of the best days as they were."""
+    event = simulate(sessions=8, slots=4, rooms=2, attendees=15, wishes=4, seed=1)
+    many = replace(event, attendees=tuple(replace(attendee, weight=1000) for attendee in event.attendees))
+    told = [solve(e, priorities="wishes (10 %); fairness").verdict.priorities for e in (event, many)]
+    few, much = (next((p.value, p.bound) for p in priorities if p.name == "fairness") for priorities in told)
+    assert few == much

@@ -59,7 +59,8 @@ class Fairness(Goal):
         return _worst(model, [(int(best), model.day_worth(a)) for a, best in self._best(model.arrays)])
 
     def reach(self, arrays: Arrays) -> Reach:
-        bests = {best for _, best in self._best(arrays)}
+        # Days of few points have few shares; of many, every per cent.
+        bests = {min(100, best) for _, best in self._best(arrays)}
         shares = {100 * worth // best for best in bests for worth in range(best + 1)}
         return Reach(tuple(sorted(shares)), lambda level: _needed(arrays.own_best, level))
 
