@@ -345,3 +345,15 @@ def test_layouts_are_those_of_the_library() -> None:
     assert Layout.__args__ == LAYOUTS  # type: ignore[attr-defined]
     with pytest.raises(ValueError, match="layout is 'pile': expected one of matrix, choices"):
         inspect(CORPUS / "event.xlsx", layout="pile")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_the_template_names_itself_in_every_command(call: Call, tmp_path: Path, lang: str) -> None:
+    """Commands in it can be typed as they stand: no text has a gap to fill."""
+    assert call("template", tmp_path / "dag.xlsx", "--lang", lang).code == 0
+    book = openpyxl.load_workbook(tmp_path / "dag.xlsx")
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    commands = [text for text in texts if "larpass-sched check" in text or "larpass-sched solve" in text]
+    assert len(commands) >= 3
+    assert all("dag.xlsx" in text for text in commands)
+    assert not [text for text in texts if "{" in text]

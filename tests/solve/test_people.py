@@ -103,6 +103,16 @@ def test_own_choice_knows_what_may_be_done_at_a_price() -> None:
     assert (result.status, result.points) == ("best possible", 1)
 
 
+def test_random_timetables_break_no_rule_that_others_pay_for() -> None:
+    """Seats may be given twice at a price; the random timetables that the quality is counted from give them once."""
+    event = simulate(sessions=8, slots=4, rooms=2, attendees=40, wishes=4, seats="tight", seed=3)
+    paid, hard = (solve(event, rules=rules, priorities="wishes", time_limit=3) for rules in ({"seats": 5}, {}))
+    assert paid.verdict.random == hard.verdict.random
+    assert paid.verdict.random is not None
+    assert paid.points is not None
+    assert paid.verdict.random < paid.points
+
+
 def test_a_group_of_speakers_alone_is_solved() -> None:
     """Those who speak are nobody's group, and there may be nobody else in it."""
     event = middling_event(1)

@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from larpass_sched.arrays import options_of, to_arrays
+from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.check import check_and_score
 from larpass_sched.choice import timetable_of
 from larpass_sched.event import Event
 from larpass_sched.goals import sign
+from larpass_sched.rules import hard_about_people
 from larpass_sched.solve.baseline import random_points
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.method import prepare
 from larpass_sched.solve.priorities import InOrder
-from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.problem import Problem, to_problem
 from larpass_sched.solve.result import ProgressPoint, Result
 from larpass_sched.solve.search import Search, run
 from larpass_sched.timetable import PriorityValue, Status, Timetable, Verdict
@@ -76,6 +77,12 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
     return answers[0]
 
 
+def _unpaid(arrays: Arrays, problem: Problem) -> Problem:
+    """The problem in which people break no rule that has a price: points that are paid for compare with nothing."""
+    unpaid = hard_about_people(arrays.options)
+    return problem if unpaid == arrays.options else to_problem(to_arrays(arrays.event, unpaid))
+
+
 def _answer(order: InOrder) -> Result:
     arrays, search, best, options = order.arrays, order.search, order.best, order.options
     seconds, event, problem = search.seconds, arrays.event, to_problem(arrays)
@@ -105,7 +112,7 @@ def _answer(order: InOrder) -> Result:
     verdict |= {
         "points": score.points,
         "bound": points_bound,
-        "random": random_points(problem, seed=options.seed) if arrays.worth.any() else 0.0,
+        "random": random_points(_unpaid(arrays, problem), seed=options.seed) if arrays.worth.any() else 0.0,
         "wishes": score.wishes,
         "wishes_met": score.wishes_met,
         "turned_away": score.turned_away,

@@ -116,7 +116,8 @@ def write_template(
     for sheet in SHEETS:
         rows = _rows(sheet, fields[sheet.key], language, title, sessions)
         sheets.append(_table_sheet(sheet, fields[sheet.key], rows, language))
-    sheets.append(text_sheet(texts.TABS["form"][language], texts.FORM_TEXT[language]))
+    form = [line.format(event=event) for line in texts.FORM_TEXT[language]]
+    sheets.append(text_sheet(texts.TABS["form"][language], form))
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:
