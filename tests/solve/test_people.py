@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,34 @@ def test_random_timetables_break_no_rule_that_others_pay_for() -> None:
     assert paid.verdict.random is not None
     assert paid.points is not None
     assert paid.verdict.random < paid.points
+
+
+@pytest.mark.parametrize("other", [{"may_not_attend": ("Session 01",)}, {"online": True}])
+def test_a_group_in_which_one_must_and_another_may_not_has_no_timetable(other: dict[str, Any]) -> None:
+    """Ruled out, or not offered where the other one is: the group cannot attend it together."""
+    event = simulate(sessions=6, slots=3, rooms=2, attendees=8, wishes=3, seed=1)
+    people = list(event.attendees)
+    people[0] = replace(people[0], group="A", must_attend=("Session 01",))
+    people[1] = replace(people[1], group="A", **other)
+    first, *sessions = event.sessions
+    sessions = [replace(first, offered="on site"), *(replace(s, offered="both") for s in sessions)]
+    event = replace(event, attendees=tuple(people), sessions=tuple(sessions))
+    assert {solve(event, method=method).status for method in ("auto", "plain")} == {"impossible"}
+
+
+def test_everybody_may_have_the_whole_day() -> None:
+    """Wishes may fall behind: where everybody can have the best day, that is proved to be the most."""
+    event = simulate(sessions=4, slots=4, rooms=1, attendees=6, wishes=3, seed=1)
+    result = solve(event, priorities="fairness; wishes")
+    assert [(p.value, p.bound) for p in result.verdict.priorities if p.name == "fairness"] == [(100, 100)]
+
+
+def test_points_may_be_as_many_as_an_event_may_have() -> None:
+    """What a group wishes for together may be more than one person may wish for; the event is solved all the same."""
+    event = middling_event(1)
+    people = [replace(a, group="A", weight=900_000) for a in event.attendees[:3]]
+    people[0] = replace(people[0], absent=("T0",))
+    assert_as_good_as_plain(replace(event, attendees=(*people, *event.attendees[3:])))
 
 
 def test_a_group_of_speakers_alone_is_solved() -> None:

@@ -117,7 +117,8 @@ class Steps:
             return None
         if order.remaining is not None and not self._stage.gives_up:
             order.remaining = order.remaining.within(reach.needed(order.ranks(self._stage)[0]), order.arrays)
-        return None if bound == len(reach.values) - 1 else reach.values[bound]
+        told = reach.values[bound] < reach.values[-1] or order.ranks(self._stage)[0] == reach.values[bound]
+        return reach.values[bound] if told else None
 
     def _can_be(self, reach: Reach, value: int, deadline: float, effort: float) -> tuple[Any, float]:
         """Whether the first step can be so large, as a status of CP-SAT, and what the answer took."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, to_arrays
 from larpass_sched.event import Attendee
+from larpass_sched.findings import InputError
 from larpass_sched.rules import rules_in_play
 from larpass_sched.rules.attendees import GroupTogether
 
@@ -29,8 +30,15 @@ def with_common_wishes(arrays: Arrays) -> Arrays | None:
     changed = {int(a) for group in groups for a in group}
     others = tuple(attendee for a, attendee in enumerate(event.attendees) if a not in changed)
     alike = tuple(attendee for group in groups for attendee in _alike(arrays, group))
+    try:
+        easier = replace(event, attendees=(*others, *alike))
+    except InputError:
+        # A name that is taken, or points that add up to more than an event may have.
+        return None
+    if any(easier.sessions_of(attendee.name) for attendee in alike):
+        return None
     # How many of their wishes are met is not known any more.
-    return to_arrays(replace(event, attendees=(*others, *alike)), replace(options, least_wishes=0))
+    return to_arrays(easier, replace(options, least_wishes=0))
 
 
 def _alike(arrays: Arrays, group: np.ndarray) -> Iterator[Attendee]:
@@ -48,7 +56,8 @@ def _alike(arrays: Arrays, group: np.ndarray) -> Iterator[Attendee]:
         may = arrays.may[who].all(axis=0)
         total = np.where(may, arrays.worth[who].sum(axis=0), 0)
         forbidden = {session.name for session, allowed in zip(event.sessions, may, strict=True) if not allowed}
-        must = {session for attendee in members for session in attendee.must_attend}
+        # What one has to attend and another may not, nobody can; whoever seats people by all rules will say so.
+        must = {session for attendee in members for session in attendee.must_attend} - forbidden
         for k, attendee in enumerate(members):
             share = total // len(members) + (k < total % len(members))
             yield replace(
