@@ -114,7 +114,7 @@ SHEETS: dict[str, Both] = {
     ),
     "published": (
         "A timetable that people know already, pasted from the sheet Placements of an earlier timetable. Locked rows "
-        "stay; the others are kept where that costs nothing (see the goal *stability* among the [goals](rules.md#goals)).",
+        "stay; the others are kept where that costs nothing (the goal *stability*, see [goals](rules.md#goals)).",
         "Ett schema som redan är känt, inklistrat från bladet Placeringar i ett tidigare schema. Låsta rader ligger "
         "kvar; de andra behålls när det inte kostar något (se målet *stabilitet* bland [målen](rules.md#mål)).",
     ),
@@ -278,7 +278,8 @@ SETTINGS: dict[str, tuple[Both, Both]] = {
         ("not with = 5; after = off", "inte samtidigt med = 5; efter = av"),
         (
             "Rules that may be broken at a price in points each time, or are left out: see [rules](rules.md).",
-            "Regler som får brytas till ett pris i poäng per gång, eller inte gäller: se [reglerna](rules.md#regler-och-mål).",
+            "Regler som får brytas till ett pris i poäng per gång, eller inte gäller: se "
+            "[reglerna](rules.md#regler-och-mål).",
         ),
     ),
     "goals": (
@@ -302,9 +303,8 @@ SETTINGS: dict[str, tuple[Both, Both]] = {
 
 def page(lang: Lang) -> str:
     """The whole page in one language."""
-    return "\n".join(
-        [f"<!-- Made by docs/build_workbook.py. Do not edit. -->\n\n# {_say('title', lang)}\n", *_parts(lang)]
-    )
+    head = f"<!-- Made by docs/build_workbook.py. Do not edit. -->\n\n# {_say('title', lang)}\n"
+    return "\n".join([head, *_parts(lang)])
 
 
 def _parts(lang: Lang) -> Iterator[str]:

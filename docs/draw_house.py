@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -203,21 +204,19 @@ def _rows(house: House, lines: Sequence[Sequence[Stop]]) -> list[list[Stop]]:
     for line in lines:
         for stop in line[1:-1]:
             rows[stop[1]].append(stop)
-        for upper, lower in zip(line, line[1:], strict=False):
+        for upper, lower in pairwise(line):
             beside[upper].append(lower)
             beside[lower].append(upper)
     for sweep in range(24):
-        numbers = range(len(rows)) if sweep % 2 else range(len(rows) - 1, -1, -1)
-        x, _ = _places(rows)
-        for number in numbers:
-            other = number - 1 if sweep % 2 else number + 1
-
-            def middle(stop: Stop, other: int = other) -> float:
-                near = [x[neighbour] for neighbour in beside[stop] if neighbour[1] == other]
-                return sum(near) / len(near) if near else x[stop]
-
-            rows[number].sort(key=lambda stop: (round(middle(stop), 3), stop))
+        up = bool(sweep % 2)
+        for number in range(len(rows)) if up else reversed(range(len(rows))):
             x, _ = _places(rows)
+            # As near as can be to what it is joined to on the floor that was put in order before this one.
+            ends = {
+                stop: [x[end] for end in beside[stop] if end[1] == (number - 1 if up else number + 1)] or [x[stop]]
+                for stop in rows[number]
+            }
+            rows[number] = sorted(ends, key=lambda stop, ends=ends: (round(sum(ends[stop]) / len(ends[stop]), 3), stop))
     return rows
 
 
