@@ -41,10 +41,10 @@ WORDS: dict[str, Both] = {
         "I mallen finns de bakom ett `+` ovanför rubrikerna.",
     ),
     "settings": (
-        "A row for each setting: its name and its value. In Python they are arguments of `solve`, by their English "
-        "names.",
-        "En rad för varje inställning: namnet och värdet. I Python är de argument till `solve`, med sina engelska "
-        "namn.",
+        "A row for each setting, with its name in the column {name} and what it is set to in the column {value}. In "
+        "Python they are arguments of `solve`, by their English names.",
+        "En rad för varje inställning, med namnet i kolumnen {name} och vad den ska vara i kolumnen {value}. I Python "
+        "är de argument till `solve`, med sina engelska namn.",
     ),
     "setting": ("setting (Swedish)", "inställning (engelska)"),
     "value": ("for example", "till exempel"),
@@ -363,7 +363,8 @@ def _settings(lang: Lang) -> Iterator[str]:
         raise LookupError(f"SETTINGS of this script and the options of the library differ in {sorted(untold)}")
     defaults = {option.name: option.default for option in fields(Options)}
     defaults |= {"title": None, "priorities": "; ".join(reference(lang)["priorities"])}
-    yield f"{_say('settings', lang)}\n"
+    own = {column.key: _named(column, lang, strong=True) for column in columns.SETTINGS.columns}
+    yield f"{_say('settings', lang).format(**own)}\n"
     yield f"| {_say('setting', lang)} | {_say('value', lang)} | {_say('says', lang)} | {_say('default', lang)} |"
     yield "|---|---|---|---|"
     for name, (example, told) in SETTINGS.items():

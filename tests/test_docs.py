@@ -1,0 +1,193 @@
+"""The pages say what is there: made pages are up to date, and what they name exists."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import larpass_sched
+from larpass_sched.cli.parser import build_parser
+from larpass_sched.options import Options
+from larpass_sched.read.columns import EVENT_SHEETS, ITINERARIES, NAMES
+from larpass_sched.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    {
+        *DOCS.rglob("*.md"),
+        *(ROOT / name for name in ("README.md", "benchmarks/README.md", "data/README.md")),
+    }
+)
+MAKERS = ("build_rules", "build_workbook", "build_commands", "draw_house", "find_places")
+
+
+def named(page: Path) -> str:
+    """A page as it is called from the root."""
+    return page.relative_to(ROOT).as_posix()
+
+
+def maker(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """A script of docs/ as a module."""
+    monkeypatch.syspath_prepend(str(DOCS))
+    return importlib.import_module(name)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_made_pages_are_up_to_date(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made from the code was made from the code as it is."""
+    for path, text in maker(name, monkeypatch).made().items():
+        assert path.read_text("utf-8") == text, f"{named(path)} is out of date: run python docs/build_pages.py"
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_the_contract_names_every_column_and_setting(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sheet, column or setting is missing, in either language and on either page."""
+    text = maker("build_workbook", monkeypatch).PAGES[lang].read_text("utf-8")
+    for sheet in (*EVENT_SHEETS, NAMES, ITINERARIES):
+        for name in (sheet.en, sheet.sv, *(n for column in sheet.columns for n in (column.en, column.sv))):
+            assert name in text, f"{name} ({sheet.en})"
+    for name in Options.names():
+        assert f"`{name}`" in text
+
+
+# Files -----------------------------------------------------------------------------------------------------------
+
+
+def files_of_the_project() -> set[str]:
+    """Every file by its path from the root, and every folder with a stroke behind it."""
+    inside = [
+        path.relative_to(ROOT)
+        for top in ("src", "tests", "docs", "examples", "benchmarks", "data", ".ci")
+        for path in (ROOT / top).rglob("*")
+    ]
+    inside += [path.relative_to(ROOT) for path in ROOT.iterdir() if path.is_file()]
+    folders = {f"{parent.as_posix()}/" for path in inside for parent in path.parents} - {"./"}
+    return {path.as_posix() for path in inside} | folders
+
+
+FILES = files_of_the_project()
+# What is written only by who follows a page, and what is somebody else's.
+NOT_KEPT = re.compile(r"(rules|tests/one_rule)/beginners_not_last\.py|src/main/java/.*")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_files_that_pages_name_exist(page: Path) -> None:
+    """A page that speaks of a module or folder which has moved is noticed; part of a path is enough to find it."""
+    text = page.read_text("utf-8")
+    words = {word for quoted in re.findall(r"`([^`\n]+)`", text) for word in quoted.split()}
+    named_so = {word for word in words if re.fullmatch(r"[\w./-]*\w\.(py|ipynb|toml|svg)", word)}
+    named_so |= {word for word in words if re.fullmatch(r"(src|tests|docs|examples|benchmarks|data)/[\w./-]*", word)}
+    ends = {path[at:] for path in FILES for at in [0, *(m.end() for m in re.finditer("/", path))]}
+    missing = {word for word in named_so if word not in ends and not NOT_KEPT.fullmatch(word)}
+    assert missing == set(), f"{named(page)} names files that are not there"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_between_files_lead_somewhere(page: Path) -> None:
+    """Where the files themselves are read, every link to another file finds it."""
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        path = target.partition("#")[0]
+        if path and not re.match(r"[a-z]+:", path):
+            assert (page.parent / path).exists(), f"{named(page)} links to {target}"
+
+
+# Commands and code ---------------------------------------------------------------------------------------------------
+
+
+def commands() -> list[tuple[str, str]]:
+    """Every command of this program in a block of a page, with the page."""
+    found = []
+    for page in PAGES:
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+            lines = (line.split("#")[0].strip() for line in block.splitlines())
+            found += [(named(page), line) for line in lines if line.startswith("larpass-sched ")]
+    return found
+
+
+@pytest.mark.parametrize(("page", "command"), commands())
+def test_commands_are_understood(page: str, command: str) -> None:
+    """No page tells people to type what the program does not know."""
+    words = command.split()[1:]
+    args = build_parser("en").parse_args(words)
+    assert args.command == words[0]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_python_on_pages_can_be_read(page: Path) -> None:
+    """Blocks of Python are Python, and take from the library what it has."""
+    for block in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        compile(block, named(page), "exec")
+    for name in re.findall(r"\bls\.(\w+)", page.read_text("utf-8")):
+        assert name in larpass_sched.__all__, f"{named(page)}: ls.{name}"
+
+
+def test_every_public_name_is_on_the_page_of_the_library() -> None:
+    """Each once, and none that is not public."""
+    told = re.findall(r"^\.\. auto\w+:: (\w+)$", (DOCS / "api.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(set(larpass_sched.__all__) - {"__version__"})
+
+
+# A newcomer ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "thing", ["rule *after*", "Microsoft Forms layout", "verdict's sentence", "sheet *By attendee*"]
+)
+def test_a_newcomer_finds_the_place(thing: str) -> None:
+    """One line of the page about the house names the file, and words that stand in it."""
+    lines = [line for line in (DOCS / "house.md").read_text("utf-8").splitlines() if thing in line]
+    assert len(lines) == 1
+    path, words = re.findall(r"`([^`]+)`", lines[0])
+    assert words in (ROOT / path).read_text("utf-8")
+
+
+def test_the_example_of_a_rule_works(tmp_path: Path) -> None:
+    """One file and its test are all that a new rule takes: the page's own, added to a copy of the package."""
+    text = (DOCS / "add_a_rule.md").read_text("utf-8")
+    rule, test = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    for folder in ("src", "tests"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "files"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "src" / "larpass_sched" / "rules" / "beginners_not_last.py").write_text(rule, encoding="utf-8")
+    (tmp_path / "tests" / "one_rule" / "beginners_not_last.py").write_text(test, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "tests/rules",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-k",
+            "beginners or every_rule",
+        ],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
+    # The case four times, the effect four times, and every rule at least for its languages.
+    assert int(re.findall(r"(\d+) passed", done.stdout)[-1]) > 8 + len(RULES)
+    shown = subprocess.run(
+        [sys.executable, "-m", "larpass_sched", "rules", "--lang", "sv"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "nybörjare inte sist (beginners not last)" in shown.stdout
