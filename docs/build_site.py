@@ -1,7 +1,7 @@
-"""Make the site in ``site/`` with Sphinx, warnings as errors, and follow every link between its pages.
+"""Make the site in ``build/site/`` with Sphinx, warnings as errors, and follow every link between its pages.
 
-Run ``python docs/build_site.py`` from the root of the project, with the extra ``docs`` installed. The notebooks are run,
-which takes minutes; with ``LARPASS_SCHED_NOTEBOOKS=off`` they are shown as they are.
+Run ``python docs/build_site.py`` from the root of the project, with the extra ``docs`` installed. The notebooks are
+run, which takes minutes; with ``LARPASS_SCHED_NOTEBOOKS=off`` they are shown as they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).parent.parent
-SITE = ROOT / "site"
+SITE = ROOT / "build" / "site"
 
 # Where a page names something that a browser fetches by itself when the page is opened.
 FETCHED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("object", "data")}

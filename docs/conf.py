@@ -7,6 +7,7 @@ and where the files themselves are read.
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from larpass_sched.version import VERSION
 
@@ -19,7 +20,7 @@ root_doc = "docs/index"
 extensions = ["myst_nb", "numpydoc", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 include_patterns = ["docs/**", "examples/*.ipynb", "benchmarks/README.md", "data/README.md", "CHANGELOG.md"]
 # What is excluded is not walked through either.
-exclude_patterns = [".venv", "venv", "node_modules", "site", "build", "src", "tests", ".git", "**/.ipynb_checkpoints"]
+exclude_patterns = [".venv", "venv", "node_modules", "build", "src", "tests", ".git", "**/.ipynb_checkpoints"]
 
 # Headings get the anchors that they have where the files themselves are read.
 myst_heading_anchors = 3
@@ -48,4 +49,22 @@ templates_path = ["_templates"]
 html_additional_pages = {"index": "to_first_page.html"}
 html_copy_source = False
 html_show_sourcelink = False
+html_show_copyright = False
+# Dashes and quotes stay as they are written: many of them are to be typed.
+smartquotes = False
+# What stands between single backticks in a docstring leads to where it is told, if it is told.
+default_role = "py:obj"
 html_theme_options = {"navigation_with_keys": True}
+
+SWEDISH_PAGES = {"docs/svenska", "docs/arbetsboken"}
+
+
+def say_language(_app: Any, page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """Let a Swedish page say that it is Swedish, for those who listen to it."""
+    if page in SWEDISH_PAGES:
+        context["language"] = "sv"
+
+
+def setup(app: Any) -> None:
+    """Hook into Sphinx."""
+    app.connect("html-page-context", say_language)

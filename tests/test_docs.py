@@ -101,6 +101,12 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
             assert (page.parent / path).exists(), f"{named(page)} links to {target}"
 
 
+def test_every_picture_is_shown() -> None:
+    """No picture is kept that no page shows."""
+    shown = {name for page in PAGES for name in re.findall(r"pictures/([\w-]+\.\w+)\)", page.read_text("utf-8"))}
+    assert {path.name for path in (DOCS / "pictures").iterdir()} == shown
+
+
 # Commands and code ---------------------------------------------------------------------------------------------------
 
 
