@@ -107,6 +107,25 @@ def test_every_picture_is_shown() -> None:
     assert {path.name for path in (DOCS / "pictures").iterdir()} == shown
 
 
+def test_a_broken_site_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of the site names links to nowhere and what would be fetched from a network, and nothing else."""
+    (tmp_path / "a.html").write_text(
+        '<link rel="stylesheet" href="s.css"><script src="https://cdn.example/x.js"></script><h1 id="top">A</h1>'
+        '<a href="b.html#here">b</a><a href="b.html#gone">b</a><a href="c.html">c</a><a href="https://example.org">o</a>'
+        '<a href="#top">up</a><img src="//example.org/x.png">',
+        encoding="utf-8",
+    )
+    (tmp_path / "b.html").write_text('<p id="here">B</p>', encoding="utf-8")
+    (tmp_path / "s.css").write_text("@font-face { src: url(https://fonts.example/f.woff2) }", encoding="utf-8")
+    assert sorted(maker("build_site", monkeypatch).faults(tmp_path)) == [
+        "a.html fetches //example.org/x.png",
+        "a.html fetches https://cdn.example/x.js",
+        "a.html leads to b.html#gone, where nothing is called so",
+        "a.html leads to c.html, which is not there",
+        "s.css fetches something from a network",
+    ]
+
+
 # Commands and code ---------------------------------------------------------------------------------------------------
 
 
