@@ -162,6 +162,48 @@ def test_every_public_name_is_on_the_page_of_the_library() -> None:
     assert sorted(told) == sorted(set(larpass_sched.__all__) - {"__version__"})
 
 
+# The house -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_house_shows_floors_circles_and_imports_that_lead_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`roof` stands on `left` and `right`, which import each other, and these on `ground`, which calls the roof."""
+    sources = {
+        "__init__.py": "",
+        "ground.py": '"""The | ground."""\ndef late():\n    from larpass_sched import roof\n',
+        "left.py": "from larpass_sched.right.deep import thing\nimport larpass_sched.ground\n",
+        "right/__init__.py": '"""The right."""\n',
+        "right/deep.py": "from larpass_sched import left\nfrom larpass_sched.right import other\n",
+        "roof.py": "from larpass_sched.left import thing\nfrom larpass_sched.ground import thing\n",
+    }
+    for name, text in sources.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    drawing = maker("draw_house", monkeypatch)
+    house = drawing.read_house(tmp_path)
+    assert house.floors == [["ground"], ["left", "right"], ["roof"]]
+    assert house.down == {"ground": set(), "left": {"ground"}, "right": set(), "roof": {"ground", "left"}}
+    assert house.up == {"ground": {"roof"}, "left": {"right"}, "right": {"left"}, "roof": set()}
+    words = drawing.in_words(house)
+    assert "| 1 | `right/` | The right. |" in words
+    assert "| 0 | `ground` | The \\| ground. |" in words
+    assert "- `ground` imports `roof` when it is called, or for types" in words
+    assert "- `right.deep` imports `left` when it is loaded" in words
+    # The arrow from the roof to the ground is said by the longer way: two solid arrows, three dashed ones.
+    picture = drawing.draw(house)
+    assert (picture.count("url(#down)"), picture.count("url(#up)")) == (2, 3)
+
+
+def test_every_room_is_in_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No module or folder at the root of the package is left out of the picture."""
+    house = maker("draw_house", monkeypatch).read_house()
+    source = ROOT / "src" / "larpass_sched"
+    rooms = {path.stem for path in source.glob("*.py")} | {path.parent.name for path in source.glob("*/__init__.py")}
+    assert set(house.rooms) == rooms - {"__init__", "__main__"} == set(house.floor_of)
+
+
 # A newcomer ----------------------------------------------------------------------------------------------------------
 
 
