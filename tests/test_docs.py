@@ -101,6 +101,20 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
             assert (page.parent / path).exists(), f"{named(page)} links to {target}"
 
 
+@pytest.mark.parametrize(
+    ("index", "folder", "kind"), [("how/index.md", DOCS / "how", "md"), ("notebooks.md", ROOT / "examples", "ipynb")]
+)
+def test_lists_of_pages_are_whole(index: str, folder: Path, kind: str) -> None:
+    """Every question and every notebook is linked by its title, and is on the site."""
+    text = (DOCS / index).read_text("utf-8")
+    for page in sorted(set(folder.glob(f"*.{kind}")) - {DOCS / index}):
+        title = re.search(r"# ([^\n\"\\]+)", page.read_text("utf-8"))
+        target = os.path.relpath(page, (DOCS / index).parent).replace(os.sep, "/")
+        assert title is not None
+        assert f"[{title[1]}]({target})" in text
+        assert f"\n{target.removesuffix('.' + kind)}\n" in text
+
+
 def test_every_picture_is_shown() -> None:
     """No picture is kept that no page shows."""
     shown = {name for page in PAGES for name in re.findall(r"pictures/([\w-]+\.\w+)\)", page.read_text("utf-8"))}
