@@ -227,8 +227,7 @@ def test_nothing_is_left_out_that_gives_everybody_enough(seed: int) -> None:
     event = simulate(sessions=9, slots=3, rooms=3, attendees=12, wishes=3, seed=seed)
     problem, search = to_problem(to_arrays(event)), Search(time_limit=60)
     search.problem = problem
-    solve_exact(problem, search)
-    exact = search.exact
+    exact = solve_exact(problem, search)
     assert exact is not None
     assert search.best is not None
     floor = search.best.value * 8 // 10
