@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from larpass_sched.cli.rules_command import reference
-from larpass_sched.options import SWEDISH, Options
-from larpass_sched.read import columns
-from larpass_sched.write import template_texts
+from larpass_sched.event import columns
+from larpass_sched.event.options import SWEDISH, Options
+from larpass_sched.wording import template as template_texts
 
 DOCS = Path(__file__).parent
 Lang = Literal["en", "sv"]

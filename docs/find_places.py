@@ -32,7 +32,8 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("nearest names, for what was misspelled", "def suggest("),
     ),
     "What is said": (
-        ("the verdict's sentence", "def verdict_sentence("),
+        ("the verdict's sentence", "VERDICTS: dict["),
+        ("which of these sentences is said, and with which numbers", "class Verdict:"),
         (
             "what a finding says, and how it is mended: about the event; its neighbours have the others",
             '"no_sessions": error(',

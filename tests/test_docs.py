@@ -15,8 +15,8 @@ import pytest
 
 import larpass_sched
 from larpass_sched.cli.parser import build_parser
-from larpass_sched.options import Options
-from larpass_sched.read.columns import EVENT_SHEETS, ITINERARIES, NAMES
+from larpass_sched.event.columns import EVENT_SHEETS, ITINERARIES, NAMES
+from larpass_sched.event.options import Options
 from larpass_sched.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -68,6 +68,7 @@ def files_of_the_project() -> set[str]:
         path.relative_to(ROOT)
         for top in ("src", "tests", "docs", "examples", "benchmarks", "data", ".ci")
         for path in (ROOT / top).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
     ]
     inside += [path.relative_to(ROOT) for path in ROOT.iterdir() if path.is_file()]
     folders = {f"{parent.as_posix()}/" for path in inside for parent in path.parents} - {"./"}
@@ -86,9 +87,17 @@ def test_files_that_pages_name_exist(page: Path) -> None:
     words = {word for quoted in re.findall(r"`([^`\n]+)`", text) for word in quoted.split()}
     named_so = {word for word in words if re.fullmatch(r"[\w./-]*\w\.(py|ipynb|toml|svg)", word)}
     named_so |= {word for word in words if re.fullmatch(r"(src|tests|docs|examples|benchmarks|data)/[\w./-]*", word)}
-    ends = {path[at:] for path in FILES for at in [0, *(m.end() for m in re.finditer("/", path))]}
-    missing = {word for word in named_so if word not in ends and not NOT_KEPT.fullmatch(word)}
+    ends = {path[at:].rstrip("/") for path in FILES for at in [0, *(m.end() for m in re.finditer("/", path))]}
+    missing = {word for word in named_so if word.rstrip("/") not in ends and not NOT_KEPT.fullmatch(word)}
     assert missing == set(), f"{named(page)} names files that are not there"
+
+
+def test_the_page_about_the_method_names_modules_in_full() -> None:
+    """There many modules share a name, so each stands with its folder inside `solve/`."""
+    text = (DOCS / "method.md").read_text("utf-8")
+    words = re.findall(r"`([a-z_/]+(?:\.py|/))`", text)
+    missing = {word for word in words if not {word, f"src/larpass_sched/solve/{word}"} & FILES}
+    assert (len(words) > 30, missing) == (True, set())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

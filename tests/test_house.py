@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from larpass_sched.cli.parser import build_parser
-from larpass_sched.options import Options
+from larpass_sched.event.options import Options
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
+from larpass_sched.solve.shared.compiled import compiled
 
 RandomState = npt.NDArray[np.uint64]
 
