@@ -8,6 +8,7 @@ from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
 from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.repeats import compile_loops as compile_repeats
 from larpass_sched.solve.repeats import solve_repeats
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
@@ -24,6 +25,9 @@ def prepare(problem: Problem, method: Method) -> None:
         from larpass_sched.solve.large import compile_loops as compile_large
 
         compile_large(problem)
+        return
+    if can_list(problem) and (problem.arrays.runs > 1).any():
+        compile_repeats(problem)
         return
     if can_list(problem) and problem.links and int(problem.may_attend.sum()) > MANY_ATTENDANCES:
         from larpass_sched.solve.large import compile_loops as compile_large

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from larpass_sched.solve.large.annealing import anneal
-from larpass_sched.solve.large.ceiling import ceiling
+from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.large.choose import Chooser
 from larpass_sched.solve.large.climb import Climber
 from larpass_sched.solve.large.layout import UNPLACED, layout_of

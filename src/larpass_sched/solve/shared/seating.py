@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
@@ -206,6 +207,33 @@ def seat_best(
     return Solution(grid, days, problem.value_of(grid, days))
 
 
+def proved_seating(problem: Problem, grid: IntArray) -> int:
+    """An upper bound of the points of all seatings in a grid, from the prices of its linear programme.
+
+    Any prices of seats and of attending a session once prove a bound: with them everybody is free to take the best in
+    each slot. They are rounded to multiples of 1/4096, so that the sum is exact.
+    """
+    arrays = problem.arrays
+    programme = _SeatingProgramme(problem, grid)
+    if not programme.solve():
+        return int(arrays.worth.sum())
+    seat_prices, once_prices = programme.prices()
+    may = may_attend_in(problem, grid)
+    level = float(once_prices.sum())
+    for t in range(arrays.shape[2]):
+        keeps = np.zeros(arrays.shape[0])
+        for r in (grid[t] >= 0).nonzero()[0].tolist():
+            s = int(grid[t, r])
+            left = arrays.worth[:, s] - once_prices[:, s] - np.where(arrays.takes_seat, seat_prices[s, t], 0.0)
+            keeps = np.maximum(keeps, np.where(may[:, s, t], left, 0.0))
+            level += float(seat_prices[s, t] * min(int(arrays.capacity[s, r]), arrays.shape[0]))
+        level += float(keeps.sum())
+    return int(np.floor(level))
+
+
+PRICE_GRAIN = 4096.0
+
+
 class _SeatingProgramme:
     """The linear programme of seating: attends[a, s, t] for everybody and everything that is held."""
 
@@ -217,6 +245,7 @@ class _SeatingProgramme:
         self._seats = {(s, t): self._solver.Constraint(0.0, float(arrays.capacity[s, r])) for s, t, r in held}
         everybody = float(arrays.shape[0])
         self._crowds = {(s, t): self._solver.Constraint(float(arrays.minimum[s]), everybody) for s, t, _ in held}
+        self._once: dict[tuple[int, int], pywraplp.Constraint] = {}
         may = may_attend_in(problem, grid)
         self._variables = [entry for a in range(arrays.shape[0]) for entry in self._days_of(a, may[a])]
         self._solver.Objective().SetMaximization()
@@ -230,6 +259,18 @@ class _SeatingProgramme:
     def value(self) -> float:
         """No seating is worth more."""
         return float(self._solver.Objective().Value())
+
+    def prices(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """(S, T) prices of seats and (A, S) of attending a session, as multiples of 1/4096, none below zero."""
+        arrays = self._arrays
+        seats, once = np.zeros(arrays.shape[1:3]), np.zeros(arrays.shape[:2])
+        for (s, t), row in self._seats.items():
+            seats[s, t] = row.dual_value()
+        for (a, s), row in self._once.items():
+            once[a, s] = row.dual_value()
+        # Rounded to whole grains, sums of them are exact.
+        rounded = (np.maximum(0.0, np.rint(prices * PRICE_GRAIN) / PRICE_GRAIN) for prices in (seats, once))
+        return next(rounded), next(rounded)
 
     def whole_days(self) -> IntArray:
         """(A, T) days of all whose days are whole; the others are `halved`."""
@@ -247,6 +288,7 @@ class _SeatingProgramme:
         mine = np.argwhere(may).tolist()
         sessions = {s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}
         once = {s: solver.Constraint(float(arrays.must[a, s]), 1.0) for s in sorted(sessions)}
+        self._once.update({(a, s): row for s, row in once.items()})
         meeting = [(t, u) for t in sorted({t for _, t in mine}) for u in arrays.overlap[t].nonzero()[0].tolist()]
         at_a_time = {(t, u): solver.Constraint(0.0, 1.0) for t, u in meeting if t <= u}
         variables = []
