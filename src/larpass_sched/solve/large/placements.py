@@ -14,7 +14,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import PairGoal, PlacementGoal, Stage, sign
-from larpass_sched.solve.compiled import compiled
+from larpass_sched.solve.compiled import compiled, compiled_within
 from larpass_sched.solve.large.annealing import accepts, draw_below, swap_cells
 from larpass_sched.solve.large.layout import (
     UNPLACED,
@@ -210,7 +210,7 @@ def _anneal(layout: Layout, state: State, costs: Costs, hard: float, moves: int,
     return heat
 
 
-@compiled
+@compiled_within
 def _both(layout: Layout, state: State, costs: Costs, hard: float, run: int, other: int) -> float:
     """What two runs cost where they are; the second may be none."""
     total = hard * breaches(layout, state, run) + _cost(layout, state, costs, run, -1)

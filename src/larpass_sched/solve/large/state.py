@@ -8,13 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.compiled import compiled
+from larpass_sched.solve.compiled import compiled, compiled_within
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
 
 RandomState = npt.NDArray[np.uint64]
 
 NEVER = 1 << 62
 """A tick that does not come."""
+
+MORE, LESS = np.int64(1), np.int64(-1)
+"""Steps of counting; for plain numbers in their place, numba would compile a loop once for each of them."""
 
 
 class State(NamedTuple):
@@ -96,7 +99,7 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
     return state
 
 
-@compiled
+@compiled_within
 def attend(layout: Layout, state: State, count: int, step: int) -> None:
     """Find the best days of the first `count` of the marked people; add `step` to the crowds they would join."""
     state.counters[0] += 1
@@ -155,7 +158,7 @@ def attend(layout: Layout, state: State, count: int, step: int) -> None:
     state.counters[0] = tick
 
 
-@compiled
+@compiled_within
 def attend_simply(
     wish_starts: IntArray,
     wish_session: IntArray,
@@ -188,7 +191,7 @@ def attend_simply(
     counters[0] = tick
 
 
-@compiled
+@compiled_within
 def breaches(layout: Layout, state: State, run: int) -> int:
     """In how many ways the place of a run breaks a rule."""
     cell = state.places[run]
@@ -217,7 +220,7 @@ def breaches(layout: Layout, state: State, run: int) -> int:
     return broken
 
 
-@compiled
+@compiled_within
 def crowd_cost(layout: Layout, run: int, cell: int, people: int) -> float:
     """The price of too many or too few people in a run."""
     if cell < 0:
@@ -234,14 +237,14 @@ def evaluate(layout: Layout, state: State) -> None:
     state.crowd[:] = 0
     state.counted[:] = 0
     for run in range(len(state.places)):
-        count_in_rows(layout, state, run, state.places[run], 1)
+        count_in_rows(layout, state, run, state.places[run], MORE)
     state.counters[1] += 1
     state.log[0] = 0
     value = 0.0
     attendees = len(state.day)
     for a in range(attendees):
         state.people[a] = a
-    attend(layout, state, attendees, 1)
+    attend(layout, state, attendees, MORE)
     for a in range(attendees):
         state.day[a] = state.new_day[a]
         value += state.day[a]
@@ -252,7 +255,7 @@ def evaluate(layout: Layout, state: State) -> None:
     state.value[0] = value
 
 
-@compiled
+@compiled_within
 def count_in_rows(layout: Layout, state: State, run: int, cell: int, step: int) -> None:
     """Count a run in a cell in the rows that speak of it, or take it out of them."""
     if cell < 0:
