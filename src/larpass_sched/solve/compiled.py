@@ -30,7 +30,7 @@ def compiled_within(function: Callable[..., Any]) -> Any:
     return _compiled(function, no_cpython_wrapper=True)
 
 
-def _compiled(function: Callable[..., Any], **options: bool) -> Any:
+def _compiled(function: Callable[..., Any], **options: Any) -> Any:
     options |= {"nogil": True, "no_cfunc_wrapper": True}
     try:
         loop = njit(cache=True, **options)(function)

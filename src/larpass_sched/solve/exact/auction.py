@@ -173,13 +173,13 @@ def settle(offered, seats, alike, prices):
                     lowest = min(lowest, prices[k])
             change = _fetched(seats, alike, moved) - term - wants[x]
             if change < slope:
-                steepest, slope, way = x, change, UP
+                steepest, slope, way = np.int64(x), change, UP
             if lowest > 0:
                 for k in range(size):
                     moved[k] = prices[k] - (x >> k & 1)
                 change = _fetched(seats, alike, moved) - term + people - takes[sets - 1 - x]
                 if change < slope:
-                    steepest, slope, way = x, change, DOWN
+                    steepest, slope, way = np.int64(x), change, DOWN
         if slope == 0:
             return surplus(offered, prices) + term, _dearest(seats, prices)[1]
         step = _step(offered, prices, steepest, way)

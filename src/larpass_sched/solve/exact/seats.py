@@ -132,7 +132,7 @@ class Seats:
         if offers is None:
             return result
         capacity = self._capacity[sessions, assignments]
-        fits = ((capacity >= 0) & (capacity >= offers.fixed)).all(axis=1).nonzero()[0]
+        fits = np.flatnonzero(((capacity >= 0) & (capacity >= offers.fixed)).all(axis=1))
         seats = np.minimum(capacity[fits] - offers.fixed, (offers.worth > 0).sum(axis=0))
         bound, known = np.full(len(fits), np.int64(1) << 40), np.zeros(len(fits), dtype=bool)
         prices = np.zeros(len(sessions), dtype=np.int64)
@@ -141,7 +141,7 @@ class Seats:
                 continue
             value, _ = settle(offers.worth, seats[j : j + 1], NO_SEATS, prices)
             bound[j:] = np.minimum(bound[j:], surplus(offers.worth, prices) + seats[j:] @ prices)
-            same = j + (seats[j:] == seats[j]).all(axis=1).nonzero()[0]
+            same = j + np.flatnonzero((seats[j:] == seats[j]).all(axis=1))
             bound[same], known[same] = value, True
         worth = offers.given + bound
         there = known & (worth >= least)
