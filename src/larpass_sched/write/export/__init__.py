@@ -13,7 +13,6 @@ from typing import Any, Literal, cast, get_args
 from larpass_sched.certificate import Certificate, certificate_of
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.timetable import Timetable
-from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.facts import Facts
 
 Format = Literal["html", "ics", "csv", "json", "frab", "xlsx"]
@@ -112,6 +111,9 @@ def export_files(
     chosen = _checked(format, audience)
     certificate = certificate_of(timetable)
     if anonymise:
+        # The names of sheets come from the reader, for which the command line's help must not wait.
+        from larpass_sched.write.anonymise import anonymised
+
         timetable = anonymised(timetable, language)
     extra = {} if now is None else {"now": now}
     return _makers(format)(
