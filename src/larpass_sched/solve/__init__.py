@@ -14,7 +14,7 @@ from larpass_sched.goals import sign
 from larpass_sched.rules import hard_about_people
 from larpass_sched.solve.baseline import random_points
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.method import prepare
+from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities import InOrder
 from larpass_sched.solve.problem import Problem, to_problem
 from larpass_sched.solve.result import ProgressPoint, Result
@@ -66,10 +66,13 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
 
     def work() -> None:
         order = InOrder(to_arrays(event, chosen), chosen, search)
-        assert search.problem is not None
-        prepare(search.problem, chosen.method)
-        search.start_clock()
-        order.run()
+        prepare(search, chosen.method)
+        if search.preparing:
+            # Stopped before the search began.
+            order.take_first(search.best)
+        else:
+            search.start_clock()
+            order.run()
         answers.append(_answer(order))
 
     run(search, work, line.update)

@@ -9,9 +9,10 @@ loop that only other loops call is marked as such, because what Python needs to 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from numba import njit
+from numba import njit, typeof
 
 LOOPS: list[Any] = []
 """All loops that have been loaded, in the order of their modules."""
@@ -30,11 +31,31 @@ def compiled_within(function: Callable[..., Any]) -> Any:
     return _compiled(function, no_cpython_wrapper=True)
 
 
+def ready(loop: Any, *arguments: Any) -> bool:
+    """Load a loop for arguments like these, or compile it; tells whether it had to be compiled, or one within it."""
+    before = _compiled_so_far()
+    loop.compile(tuple(typeof(argument) for argument in arguments))
+    return _compiled_so_far() > before
+
+
+def kept_in() -> Path | None:
+    """The folder in which numba keeps compiled loops on this machine, None where there is none that can be written."""
+    place = _kept(lambda: None).stats.cache_path
+    return None if place is None else Path(place)
+
+
+def _compiled_so_far() -> int:
+    return sum(sum(loop.stats.cache_misses.values()) for loop in LOOPS)
+
+
 def _compiled(function: Callable[..., Any], **options: Any) -> Any:
-    options |= {"nogil": True, "no_cfunc_wrapper": True}
-    try:
-        loop = njit(cache=True, **options)(function)
-    except RuntimeError:  # No folder in which numba may keep what it compiled.
-        loop = njit(**options)(function)
+    loop = _kept(function, nogil=True, no_cfunc_wrapper=True, **options)
     LOOPS.append(loop)
     return loop
+
+
+def _kept(function: Callable[..., Any], **options: Any) -> Any:
+    try:
+        return njit(cache=True, **options)(function)
+    except RuntimeError:  # No folder in which numba may keep what it compiled.
+        return njit(**options)(function)

@@ -18,7 +18,7 @@ from larpass_sched.rules import Rule, hard_about_people
 from larpass_sched.solve.exact import NO_FLOOR, can_list
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.kept import ANYTHING, Kept
-from larpass_sched.solve.method import find
+from larpass_sched.solve.method import FEW_PLACEMENTS, find
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.problem import Problem, Solution, to_problem
@@ -39,8 +39,8 @@ FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 
 MOST_ATTENDANCES = 60_000
 
-FEW_PLACEMENTS, ANNEALING_SHARE = 300, 0.7
-"""Possible placements up to which annealing is not worth while, and the share of a priority's time that it may take."""
+ANNEALING_SHARE = 0.7
+"""Share of a priority's time that annealing may take."""
 
 
 @dataclass(eq=False)
@@ -127,6 +127,12 @@ class InOrder:
                 self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
         if not self.stages:
             self._find_points(later=False)
+
+    def take_first(self, first: Solution | None) -> None:
+        """Keep this timetable, if any, and say what the priorities reached with it; nothing is proved."""
+        self.best = first
+        if first is not None:
+            self.reached = [Reached(stage, self.ranks(stage), None, None) for stage in self.stages]
 
     @property
     def unasked(self) -> bool:

@@ -50,6 +50,7 @@ class Search:
         self.bound: int | None = None
         self.impossible = False
         self.method = ""
+        self.preparing = False
         self.history: list[ProgressPoint] = []
         self.problem: Problem | None = None
         self.exact: ExactSearch | None = None

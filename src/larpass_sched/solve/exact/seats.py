@@ -7,6 +7,7 @@ can be better.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -16,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.compiled import compiled, compiled_within
+from larpass_sched.solve.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.exact.auction import best_assignment, seats_of_rooms, settle, surplus
 from larpass_sched.solve.problem import Problem
 
@@ -43,13 +44,14 @@ class Seating:
     prices: IntArray
 
 
-def compile_loops() -> None:
-    """Compile the loops below, or load what was compiled on this machine before, on a configuration of one session."""
+def compile_loops() -> Iterator[bool]:
+    """Load the loops below, or compile them, one after the other; tells whether each had to be compiled."""
     one, small, flag = np.ones((1, 1), dtype=np.int64), np.ones((1, 1), dtype=np.int32), np.zeros((1, 1), dtype=bool)
     people, scratch = (small, flag, flag, flag[0], flag[0]), (one[0].copy(), one[0].copy(), small, one.copy())
-    surplus(small, one[0])
-    settle(small, one, one[0], one[0].copy())
-    _value_all(*people, one, one - 1, one - 1, one.copy(), True, *scratch)
+    yield ready(surplus, small, one[0])
+    yield ready(settle, small, one, one[0], one[0])
+    yield ready(best_assignment, small, one, one[0], one[0])
+    yield ready(_value_all, *people, one, one, one, one, True, *scratch)
 
 
 @dataclass(frozen=True, eq=False)

@@ -66,6 +66,13 @@ class State(NamedTuple):
 
 def new_state(layout: Layout, places: IntArray, seed: int) -> State:
     """The state in which each run is in the given cell."""
+    state = empty_state(layout, places, seed)
+    evaluate(layout, state)
+    return state
+
+
+def empty_state(layout: Layout, places: IntArray, seed: int) -> State:
+    """The same, before days, crowds and value are filled in."""
     runs, cells, attendees = len(layout.run_session), len(layout.cell_slot), len(layout.wish_starts) - 1
     slots = layout.away.shape[1] - 1
     at = np.full(cells, UNPLACED, dtype=np.int64)
@@ -77,7 +84,7 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
     def zeros(n: int) -> IntArray:
         return np.zeros(n, dtype=np.int64)
 
-    state = State(
+    return State(
         places=places.astype(np.int64).copy(),
         slots=np.where(places >= 0, places // layout.rooms, slots),
         at=at,
@@ -95,8 +102,6 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
         random=np.array([(seed * 2 + 1) * 0x9E3779B97F4A7C15 % 2**64], dtype=np.uint64),
         value=np.zeros(1),
     )
-    evaluate(layout, state)
-    return state
 
 
 @compiled_within
