@@ -57,7 +57,8 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
     -----
     With one worker (the default) the same event, seed and version give the same timetable whenever it was proved to
     be the best possible. The first solve of its kind on a machine compiles some loops, which takes seconds, is kept
-    on disk and is not counted. Answers that a time limit ended depend on the speed of the machine.
+    on disk and is not counted; a first timetable is shown meanwhile, and an interrupt keeps it. Answers that a time
+    limit ended depend on the speed of the machine.
     """
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)

@@ -14,8 +14,8 @@ from larpass_sched.solve.large.climb import Climber
 from larpass_sched.solve.large.layout import UNPLACED, layout_of
 from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
-from larpass_sched.solve.large.pricing import ascend, last_two, most_left, start_walk, walk_on, worth_of
-from larpass_sched.solve.large.state import attend, count_breaches, empty_state, evaluate
+from larpass_sched.solve.large.pricing import ascend, last_two, start_walk, walk_on, worth_of
+from larpass_sched.solve.large.state import attend, empty_state, evaluate
 from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem
 from larpass_sched.solve.search import Search
@@ -68,7 +68,6 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     state = empty_state(layout, np.full(len(layout.run_session), UNPLACED), 0)
     yield ready(attend, layout, state, 1, 1)
     yield ready(evaluate, layout, state)
-    yield ready(count_breaches, layout, state)
     yield ready(exchange, layout, state, 1, 1, 1, 1)
     yield ready(anneal, layout, state, 1, 1.0, 1.0)
     market, prices = kinds_of(problem, layout)[0].market, np.zeros(problem.arrays.shape[1], dtype=np.int64)
@@ -77,7 +76,6 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(worth_of, market, walk.found, prices, prices)
     yield ready(last_two, market, prices, walk, 1, 1, 1)
     yield ready(walk_on, market, prices, walk, 1)
-    yield ready(most_left, market, walk)
 
 
 def _unsettled(search: Search) -> bool:

@@ -63,7 +63,6 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     layout, costs = layout_of(problem), _costs(problem.arrays, ())
     state = empty_state(layout, np.full(len(layout.run_session), UNPLACED), 0)
     yield ready(evaluate, layout, state)
-    yield ready(count_breaches, layout, state)
     yield ready(_cost, layout, state, costs, 1, 1)
     yield ready(_total, layout, state, costs)
     yield ready(_anneal, layout, state, costs, 1.0, 1, 1.0, 1.0)

@@ -239,15 +239,13 @@ def walk_on(market: Market, prices: IntArray, walk: Walk, steps: int) -> None:
     walk.level[0] = depth
 
 
-@compiled
 def most_left(market: Market, walk: Walk) -> int:
     """An upper bound on what any set is worth beyond its prices, wherever the enumeration stands."""
-    most = walk.beat[0]
-    for depth in range(walk.level[0] + 1):
-        value = walk.values[depth]
-        for k in range(walk.next[depth], min(walk.next[depth] + market.size - depth, walk.counts[depth])):
-            value += walk.gains[depth, k]
-        most = max(most, value)
+    most = int(walk.beat[0])
+    for depth in range(int(walk.level[0]) + 1):
+        first = int(walk.next[depth])
+        last = min(first + market.size - depth, int(walk.counts[depth]))
+        most = max(most, int(walk.values[depth] + walk.gains[depth, first:last].sum()))
     return most
 
 

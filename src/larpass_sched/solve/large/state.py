@@ -38,8 +38,9 @@ class State(NamedTuple):
     counted : (rows,) int
         What all runs count in each row that rules require.
     seen, marked, touched, log, before, people, new_day : scratch
-    counters : (3,) int
-        Scratch: ticks of `seen` and of moves, and how many people the last move touched.
+    counters : (4,) int
+        Scratch: ticks of `seen` and of moves, and how many people the last move touched; and how many runs broke a rule
+        when all was last filled in.
     random : (1,) uint64
         Where the random numbers are.
     value : (1,) float
@@ -98,7 +99,7 @@ def empty_state(layout: Layout, places: IntArray, seed: int) -> State:
         before=zeros(runs),
         people=zeros(attendees),
         new_day=zeros(attendees),
-        counters=zeros(3),
+        counters=zeros(4),
         random=np.array([(seed * 2 + 1) * 0x9E3779B97F4A7C15 % 2**64], dtype=np.uint64),
         value=np.zeros(1),
     )
@@ -244,6 +245,7 @@ def evaluate(layout: Layout, state: State) -> None:
     for run in range(len(state.places)):
         count_in_rows(layout, state, run, state.places[run], MORE)
     state.counters[1] += 1
+    state.counters[3] = 0
     state.log[0] = 0
     value = 0.0
     attendees = len(state.day)
@@ -254,7 +256,9 @@ def evaluate(layout: Layout, state: State) -> None:
         state.day[a] = state.new_day[a]
         value += state.day[a]
     for run in range(len(state.places)):
-        value -= layout.hard * breaches(layout, state, run)
+        broken = breaches(layout, state, run)
+        state.counters[3] += broken > 0
+        value -= layout.hard * broken
         if layout.crowded:
             value -= crowd_cost(layout, run, state.places[run], state.crowd[run])
     state.value[0] = value
@@ -270,10 +274,6 @@ def count_in_rows(layout: Layout, state: State, run: int, cell: int, step: int) 
         state.counted[layout.rows[k]] += step * layout.row_counts[layout.rows[k], s, layout.cell_slot[cell]]
 
 
-@compiled
 def count_breaches(layout: Layout, state: State) -> int:
     """How many runs break a rule where they are."""
-    broken = 0
-    for run in range(len(state.places)):
-        broken += breaches(layout, state, run) > 0
-    return broken
+    return int(new_state(layout, state.places, 0).counters[3])
