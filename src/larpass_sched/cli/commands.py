@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from larpass_sched.cli.doctor_command import doctor_command
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.places import (
@@ -239,6 +240,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "simulate": simulate_command,
     "export": export_command,
     "rules": rules_command,
+    "doctor": doctor_command,
 }
 
 

@@ -58,6 +58,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "list all rules and goals with their sentences, columns and defaults",
         "sv": "räkna upp alla regler och mål med meningar, kolumner och vad som gäller om inget sägs",
     },
+    "doctor": {
+        "en": "tell versions and optional parts, compile the loops and test the program on an invented event",
+        "sv": "berätta om versioner och valbara delar, kompilera slingorna och prova på ett påhittat evenemang",
+    },
     "export": {
         "en": "write a timetable as web pages, calendars or lists",
         "sv": "skriv ett schema som webbsidor, kalendrar eller listor",
