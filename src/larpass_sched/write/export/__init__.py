@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from larpass_sched.certificate import Certificate, certificate_of
 from larpass_sched.language import Lang, check_lang
 from larpass_sched.timetable import Timetable
-from larpass_sched.write.facts import Facts
+
+if TYPE_CHECKING:
+    from larpass_sched.write.facts import Facts
 
 Format = Literal["html", "ics", "csv", "json", "frab", "xlsx"]
 Audience = Literal["programme", "organisers", "attendees", "speakers", "rooms"]
@@ -67,6 +69,8 @@ class Order:
     @cached_property
     def facts(self) -> Facts:
         """Everything there is to say about the timetable."""
+        from larpass_sched.write.facts import Facts
+
         return Facts(self.timetable)
 
 
