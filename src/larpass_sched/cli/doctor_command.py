@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from importlib import metadata
 from typing import Any
 
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, remark
@@ -111,6 +110,9 @@ def doctor_command(args: argparse.Namespace) -> int:
 
 def libraries() -> list[Library] | None:
     """What larpass-sched needs, as it was installed; None where it was not installed with pip."""
+    # Loaded only here: it brings the modules of e-mail with it, for which help must not wait.
+    from importlib import metadata
+
     try:
         required = metadata.requires("larpass-sched") or []
     except metadata.PackageNotFoundError:
@@ -127,6 +129,8 @@ def libraries() -> list[Library] | None:
 
 
 def _version_of(name: str) -> str | None:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

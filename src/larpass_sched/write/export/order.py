@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate
 from larpass_sched.wording.language import Lang
-from larpass_sched.write.facts import Facts
+
+if TYPE_CHECKING:
+    from larpass_sched.write.facts import Facts
 
 Format = Literal["html", "ics", "csv", "json", "frab", "xlsx"]
 Audience = Literal["programme", "organisers", "attendees", "speakers", "rooms"]
@@ -64,4 +66,7 @@ class Order:
     @cached_property
     def facts(self) -> Facts:
         """Everything there is to say about the timetable."""
+        # Help asks for the formats alone, and must not wait for what is written in them.
+        from larpass_sched.write.facts import Facts
+
         return Facts(self.timetable)
