@@ -13,7 +13,7 @@ from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.solver import FOUND, solve_within
+from larpass_sched.solve.shared.solver import new_solver
 from larpass_sched.timetable.choice import NOBODY
 
 
@@ -163,8 +163,12 @@ def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: f
     model = TimetableModel(replace(problem, allowed=allowed, may_attend=may_attend_in(problem, grid)))
     model.maximise_value()
     model.fix(grid)
-    status, solver = solve_within(search, model.cp, effort)
-    if status not in FOUND:
+    solver = new_solver(search)
+    solver.parameters.max_deterministic_time = effort
+    search.guard(solver)
+    status = solver.solve(model.cp)
+    search.guard(None)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return _if_linked_well(problem, model.solution(solver.value))
 
@@ -289,8 +293,12 @@ def _seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[
         for t, u in np.argwhere(np.triu(arrays.overlap)).tolist():
             model.add_at_most_one(attends[a, s, v] for s, v in mine if v in (t, u))
     model.maximize(sum(int(arrays.worth[a, s]) * variable for (a, s, _), variable in attends.items()))
-    status, solver = solve_within(search, model, 1.0)
-    if status not in FOUND:
+    solver = new_solver(search)
+    solver.parameters.max_deterministic_time = 1.0
+    search.guard(solver)
+    status = solver.solve(model)
+    search.guard(None)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return False
     for (a, s, t), variable in attends.items():
         if solver.value(variable):
