@@ -11,6 +11,8 @@ What has too many states or configurations for the tree has steps 1 and 2 only, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from larpass_sched.solve.repeats.payments import RepeatsSearch
 from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.placing import some_grid
@@ -40,11 +42,11 @@ def solve_repeats(problem: Problem, search: Search) -> None:
         RepeatsSearch(problem, search).run(start)
 
 
-def compile_loops(problem: Problem) -> None:
-    """Compile the loops that the tree will need, or load what was compiled on this machine before."""
+def compile_loops(problem: Problem) -> Iterator[bool]:
+    """Load the loops that the tree will need, one after the other; tells whether each had to be compiled."""
     from larpass_sched.solve.repeats.layout import can_grow
 
     if can_grow(problem):
         from larpass_sched.solve.repeats.tree import compile_loops as compile_tree
 
-        compile_tree(problem)
+        yield from compile_tree(problem)

@@ -84,7 +84,9 @@ def children(layout: Layout, node: Node, s: int, *, alike: bool) -> Iterator[Nod
             if kinds in seen:
                 continue
             seen.add(kinds)
-            lists = [places[has == (t in chosen)] for t, (places, has) in enumerate(zip(node.lists, having, strict=False))]
+            lists = [
+                places[has == (t in chosen)] for t, (places, has) in enumerate(zip(node.lists, having, strict=False))
+            ]
             if len(node.lists) > layout.slots:
                 out = node.lists[-1]
                 lists.append(out[(layout.lists.members[out] == s).sum(axis=1) == arrays.runs[s] - count])

@@ -8,6 +8,7 @@ until one is found. A high goal leaves little to look at, and each failure is a 
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -15,8 +16,9 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session
-from larpass_sched.solve.repeats.rooms import split, tune_rooms
+from larpass_sched.solve.repeats.rooms import Rooms, split, tune_rooms
 from larpass_sched.solve.repeats.tuning import filter_lists, pay, tune, value_of
+from larpass_sched.solve.shared.compiled import ready
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 
@@ -177,7 +179,9 @@ class Tree:
             return
         for alive in split(node.rooms, node.alive, node.used):
             last = bool((alive.sum(axis=1) <= 1).all())
-            child = Node(node.bound, node.lists, node.mu, node.session_prices, node.held, node.placed, node.rooms, alive)
+            child = Node(
+                node.bound, node.lists, node.mu, node.session_prices, node.held, node.placed, node.rooms, alive
+            )
             self._tune_rooms(child, goal, LAST_STEPS if last else ROOM_STEPS)
 
     def _tune_rooms(self, node: Node, goal: int, steps: int) -> None:
@@ -197,30 +201,18 @@ class Tree:
             self._push(node)
 
 
-def compile_loops(problem: Problem) -> None:
-    """Compile the loops, or load what was compiled on this machine before."""
+def compile_loops(problem: Problem) -> Iterator[bool]:
+    """Load the loops, one after the other; tells whether each had to be compiled."""
     layout = lay_out(problem)
-    mu = np.zeros((len(layout.lists.repeated), problem.arrays.shape[0]))
-    prices = np.zeros(len(layout.lists.runs), dtype=np.int64)
-    places = np.array([i for part in layout.lists_of for i in part[:1]], dtype=np.int64)
-    starts = np.arange(len(places) + 1)
-    if len(places) < len(layout.lists_of):
-        return
-    never = np.int64(1 << 50)
-    pay(layout.people, layout.lists, layout.work, mu)
-    value_of(layout.people, layout.lists, layout.work, int(layout.kind[0]), places[0], 0)
-    tune(
-        layout.people, layout.lists, layout.work, layout.states, layout.choices, places, starts, mu, prices,
-        np.zeros(len(places), dtype=np.int64), never, np.array((1, 0, 1)), NODE_SIZE,
-    )  # fmt: skip
-    filter_lists(
-        layout.people, layout.lists, layout.work, layout.states, layout.choices, places, starts, mu, prices, never,
-        np.zeros(len(places), dtype=bool),
-    )  # fmt: skip
+    people, lists, work = layout.people, layout.lists, layout.work
+    mu = np.zeros((len(lists.repeated), problem.arrays.shape[0]))
+    number, numbers = np.int64(0), np.zeros(1, dtype=np.int64)
+    yield ready(pay, people, lists, work, mu)
+    yield ready(value_of, people, lists, work, number, number, number)
+    tables = (layout.states, layout.choices, numbers, numbers, mu, numbers)
+    yield ready(tune, people, lists, work, *tables, numbers, number, numbers, 1.0)
+    yield ready(filter_lists, people, lists, work, *tables, number, numbers > 0)
     if layout.scarce:
-        leaves = Leaves(layout, Search(time_limit=0.0))
-        rooms, alive = leaves.rooms_of(places)
-        numbers = np.zeros(alive.shape, dtype=np.int64)
-        tune_rooms(
-            layout.people, layout.lists, layout.work, rooms, alive, mu, never, 0, NODE_SIZE, numbers, numbers.copy()
-        )
+        some = np.zeros((1, 1), dtype=np.int64)
+        rooms = Rooms(numbers, np.zeros((1, 1, 1), dtype=np.float32), numbers, np.zeros((1, 1, 1), dtype=np.float32))
+        yield ready(tune_rooms, people, lists, work, rooms, some > 0, mu, number, number, 1.0, some, some)

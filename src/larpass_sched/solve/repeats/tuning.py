@@ -356,7 +356,9 @@ def filter_lists(people, lists, work, states, choices, places, starts, mu, sessi
             values[j] = value_of(people, lists, work, lists.kind[t], places[j], 0)
     level = np.int64(0)
     for again in range(2):
-        level = price_sessions(lists, places, starts, values, session_prices, tops, goal - paid, 4 * PRICE_STEPS, shares)
+        level = price_sessions(
+            lists, places, starts, values, session_prices, tops, goal - paid, 4 * PRICE_STEPS, shares
+        )
         most = level + paid - goal
         if most < 0:
             return level + paid

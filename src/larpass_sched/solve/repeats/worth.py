@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.shared.compiled import compiled_sums
 
 Singles = npt.NDArray[np.float32]
 FIRST_STEP = 16
@@ -56,15 +56,6 @@ class People(NamedTuple):
     speakers: IntArray
     must_from: IntArray
     obliged: IntArray
-
-
-def compiled_sums(function):  # type: ignore[no-untyped-def]
-    """Compile a loop whose sums may be taken in any order, because all numbers are whole and small."""
-    options = {"nogil": True, "fastmath": {"nnan", "ninf", "nsz", "reassoc"}}
-    try:
-        return njit(cache=True, **options)(function)
-    except RuntimeError:  # No folder in which numba may keep what it compiled.
-        return njit(**options)(function)
 
 
 @compiled_sums
