@@ -123,10 +123,7 @@ def lay_out(problem: Problem) -> Layout:
         lists=lists,
         work=_work(people.worth, lists.members.shape[1]),
         states=_states(arrays.runs, len(lists_of)),
-        choices=Choices(
-            *(np.zeros((len(lists_of), most), dtype=np.int64) for _ in range(4)),
-            np.zeros(len(lists_of), dtype=np.int64),
-        ),
+        choices=_choices(len(lists_of), most),
     )
 
 
@@ -223,6 +220,11 @@ def _work(worth: Singles, width: int) -> Work:
         np.zeros((2, 1 << width), dtype=np.float32),
         np.zeros(1, dtype=np.int64),
     )
+
+
+def _choices(slots: int, most: int) -> Choices:
+    loss, place, key, mask = (np.zeros((slots, most), dtype=np.int64) for _ in range(4))
+    return Choices(loss, place, key, mask, np.zeros(slots, dtype=np.int64))
 
 
 def _states(runs: IntArray, slots: int) -> States:

@@ -87,7 +87,7 @@ class Leaves:
         return Rooms(places[: self.layout.slots].astype(np.int64), seats, counts, prices), alive
 
     def _assignments(self, t: int, i: int) -> tuple[IntArray, IntArray]:
-        """(n, k) rooms and seats of a configuration in a slot; of those with the same seats one, of smaller ones none."""
+        """(n, k) rooms and seats in a slot; of those with the same seats one, of smaller ones none."""
         sessions = self._sessions(i)
         slot_class, arrays = self.layout.classes[int(self.layout.kind[t])], self.problem.arrays
         every = permutations_of(arrays.shape[3], len(sessions))
@@ -96,8 +96,8 @@ class Leaves:
         wanted = ((arrays.worth[:, sessions] > 0) | arrays.must[:, sessions])[people].sum(axis=0)
         seats = np.minimum(arrays.capacity[sessions, every], np.maximum(wanted, arrays.minimum[sessions]))
         seats, first = np.unique(seats, axis=0, return_index=True)
-        worse = (seats[:, None] <= seats[None]).all(axis=2) & (seats[:, None] < seats[None]).any(axis=2)
-        useful = ~worse.any(axis=1)
+        less, same = seats[:, None] < seats[None], seats[:, None] == seats[None]
+        useful = ~np.asarray((less | same).all(axis=2) & less.any(axis=2)).any(axis=1)
         return every[first[useful]], seats[useful]
 
     def _sessions(self, i: int) -> IntArray:

@@ -51,7 +51,7 @@ class Tree:
         root = self._root()
         if root is None or self.search.over:
             return
-        top, grains = root.bound // self.layout.grains, self.layout.grains
+        top, _grains = root.bound // self.layout.grains, self.layout.grains
         down = max(1, round(STEP_DOWN * top))
         goal = top + 1
         while not self.search.over:
@@ -173,7 +173,9 @@ class Tree:
         self._tune_rooms(node, max(goal, self._leaves.needed()), ROOM_STEPS)
 
     def _open_rooms(self, node: Node, goal: int) -> None:
-        assert node.rooms is not None and node.alive is not None and node.used is not None
+        assert node.rooms is not None
+        assert node.alive is not None
+        assert node.used is not None
         if (node.alive.sum(axis=1) <= 1).all():
             self._leaves.settle(node.rooms, node.alive, node.bound // self.layout.grains)
             return
@@ -186,7 +188,8 @@ class Tree:
 
     def _tune_rooms(self, node: Node, goal: int, steps: int) -> None:
         layout = self.layout
-        assert node.rooms is not None and node.alive is not None
+        assert node.rooms is not None
+        assert node.alive is not None
         self.room_nodes += 1
         mu, goal = node.mu.astype(np.float64), goal * layout.grains
         used, worth = np.zeros(node.alive.shape, dtype=np.int64), np.zeros(node.alive.shape, dtype=np.int64)

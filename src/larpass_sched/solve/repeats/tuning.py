@@ -97,9 +97,8 @@ def value_of(people, lists, work, k, i, descents):
     if lists.stamp[k, i] == work.clock[0] and descents == 0:
         return lists.value[k, i]
     size, count = lists.sizes[i], work.net.shape[2]
-    if size == 0 or k >= work.net.shape[0]:
-        value = 0
-    else:
+    value = np.int64(0)
+    if size > 0 and k < work.net.shape[0]:
         prices, members, net = lists.prices[k, i], lists.members[i], work.net[k]
         if lists.crowded[k, i] and descents > 0:
             value = np.int64(
@@ -163,7 +162,8 @@ def price_sessions(lists, places, starts, values, session_prices, tops, aim, ste
         else:
             waited += 1
             if waited == 3:
-                size, waited = size * 0.5, 0
+                size *= 0.5
+                waited = 0
                 now[:] = best_prices
                 continue
         norm = np.int64(0)
@@ -171,9 +171,9 @@ def price_sessions(lists, places, starts, values, session_prices, tops, aim, ste
             norm += counts[s] * counts[s]
         if norm == 0 or level <= -(1 << 59):
             break
-        step = size * max(1.0, float(level - aim)) / norm
+        length = size * max(1.0, float(level - aim)) / norm
         for s in range(sessions):
-            now[s] += np.int64(np.rint(step * counts[s]))
+            now[s] += np.int64(np.rint(length * counts[s]))
     session_prices[:] = best_prices
     return best_of_slots(lists, places, starts, values, session_prices, tops, counts, picked)
 
