@@ -113,6 +113,19 @@ class Leaves:
         if grid is not None:
             self._offer(grid)
 
+    def try_rooms(self, rooms: Rooms, used: IntArray) -> None:
+        """Seat people in these contents, in the rooms that were the best most often."""
+        if rooms.places.tobytes() in self._tried or self.search.over:
+            return
+        if self.problem.arrays.attendance == "free":
+            self.try_contents(rooms.places)
+            return
+        self._tried.add(rooms.places.tobytes())
+        grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+        for t, i in enumerate(rooms.places.tolist()):
+            grid[t, self._assignments(t, i)[0][int(used[t].argmax())]] = self._sessions(i)
+        self._offer(grid)
+
     def _offer(self, grid: IntArray) -> None:
         if self.problem.keeps_links(grid):
             above = None if self.search.best is None else self.search.best.value

@@ -11,8 +11,11 @@ import heapq
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
+from larpass_sched.solve.exact.first import masks_of
+from larpass_sched.solve.repeats.climb import Climb
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session
@@ -22,12 +25,14 @@ from larpass_sched.solve.shared.compiled import ready
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 
-ROOT_STEPS, ROOT_PARTS, ROOT_PRICE_STEPS = 120, 20, 30
+ROOT_STEPS, ROOT_PARTS, ROOT_PRICE_STEPS = 120, 4, 30
 NODE_STEPS, LATER_STEPS, PRICE_STEPS = 40, 25, 8
 NODE_SIZE, FIRST_PRICES = 0.5, 60
 ROOM_STEPS, LAST_STEPS = 60, 250
 STEP_DOWN = 0.003
 MANY_SLOTS = 5
+
+Floats = npt.NDArray[np.float64]
 
 
 class Tree:
@@ -51,7 +56,9 @@ class Tree:
         root = self._root()
         if root is None or self.search.over:
             return
-        top, _grains = root.bound // self.layout.grains, self.layout.grains
+        if self.search.best is not None:
+            Climb(self.layout, self._leaves, self.search).run(root, masks_of(self.search.best.grid))
+        top = root.bound // self.layout.grains
         down = max(1, round(STEP_DOWN * top))
         goal = top + 1
         while not self.search.over:
@@ -76,13 +83,13 @@ class Tree:
                 if k < len(layout.classes) and layout.lists.crowded[k, i]:
                     value_of(layout.people, layout.lists, layout.work, k, i, FIRST_PRICES)
         mixed = ROOT_STEPS // ROOT_PARTS - 1 if layout.slots >= MANY_SLOTS else 0
+        sizes = np.ones(1)
         for part in range(ROOT_PARTS):
             if self.search.over:
                 return None
             steps = ROOT_STEPS // ROOT_PARTS
             plan = (steps, steps if part < ROOT_PARTS - 1 and mixed else 0, ROOT_PRICE_STEPS)
-            size = 1.0 if part < ROOT_PARTS // 2 else 0.5
-            chosen = self._tune(node, self._leaves.needed(), plan, size)
+            chosen = self._tune(node, self._leaves.needed(), plan, sizes)
             if node.bound < self._leaves.needed() * layout.grains:
                 self._leaves.bound_points(max(node.bound // layout.grains, self._leaves.needed() - 1))
                 return None
@@ -91,14 +98,14 @@ class Tree:
                 self._leaves.try_contents(np.array([p[j] for p, j in zip(node.lists, chosen, strict=True)]))
         return node
 
-    def _tune(self, node: Node, goal: int, plan: tuple[int, int, int], size: float) -> IntArray | None:
+    def _tune(self, node: Node, goal: int, plan: tuple[int, int, int], sizes: Floats) -> IntArray | None:
         """Tune a part; the positions in its lists of the best choice."""
         layout = self.layout
         places, starts = node.flat
         mu, chosen = node.mu.astype(np.float64), np.zeros(len(node.lists), dtype=np.int64)
         bound, _ = tune(
             layout.people, layout.lists, layout.work, layout.states, layout.choices, places, starts, mu,
-            node.session_prices, chosen, np.int64(goal * layout.grains), np.array(plan), size,
+            node.session_prices, chosen, np.int64(goal * layout.grains), np.array(plan), sizes,
         )  # fmt: skip
         node.bound = min(bound, node.bound) if node.bound else bound
         node.mu = mu.astype(np.float32)
@@ -156,7 +163,7 @@ class Tree:
                 self._push(node)
                 return
             self.nodes += 1
-            self._tune(child, goal, (steps, 0, PRICE_STEPS), NODE_SIZE)
+            self._tune(child, goal, (steps, 0, PRICE_STEPS), np.full(1, NODE_SIZE))
             if child.bound >= goal * self.layout.grains and self._filter(child, goal):
                 self._push(child)
 
@@ -213,9 +220,8 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(pay, people, lists, work, mu)
     yield ready(value_of, people, lists, work, number, number, number)
     tables = (layout.states, layout.choices, numbers, numbers, mu, numbers)
-    yield ready(tune, people, lists, work, *tables, numbers, number, numbers, 1.0)
+    yield ready(tune, people, lists, work, *tables, numbers, number, numbers, np.ones(1))
     yield ready(filter_lists, people, lists, work, *tables, number, numbers > 0)
-    if layout.scarce:
-        some = np.zeros((1, 1), dtype=np.int64)
-        rooms = Rooms(numbers, np.zeros((1, 1, 1), dtype=np.float32), numbers, np.zeros((1, 1, 1), dtype=np.float32))
-        yield ready(tune_rooms, people, lists, work, rooms, some > 0, mu, number, number, 1.0, some, some)
+    some = np.zeros((1, 1), dtype=np.int64)
+    rooms = Rooms(numbers, np.zeros((1, 1, 1), dtype=np.float32), numbers, np.zeros((1, 1, 1), dtype=np.float32))
+    yield ready(tune_rooms, people, lists, work, rooms, some > 0, mu, number, number, 1.0, some, some)
