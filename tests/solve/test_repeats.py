@@ -12,7 +12,7 @@ from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
-from larpass_sched.solve.repeats import solve_repeats
+from larpass_sched.solve.repeats import climb, solve_repeats, tree
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
 from strategies import tiny_events
@@ -72,3 +72,27 @@ def test_the_same_seed_goes_the_same_way(attendance: str) -> None:
     first, second = (solve(repeated_twice(), attendance=attendance, seed=5) for _ in range(2))
     assert first.timetable == second.timetable
     assert first.bound == second.bound
+
+
+@settings(max_examples=15)
+@given(event=tiny_events(always=("repeats",)), attendance=st.sampled_from(("seats", "free")))
+def test_a_weak_relaxation_prunes_no_best_timetable(event: Event, attendance: str) -> None:
+    """With next to no tuning of payments and prices, more has to be looked at, and the answer is the same."""
+    problem = to_problem(to_arrays(event, attendance))  # type: ignore[arg-type]
+    assume((problem.arrays.runs > 1).any())
+    assume(can_list(problem))
+    search = Search(time_limit=20)
+    search.problem = problem
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("ROOT_STEPS", "NODE_STEPS", "LATER_STEPS", "ROOM_STEPS", "LAST_STEPS"):
+            patch.setattr(tree, name, 1)
+        patch.setattr(tree, "FIRST_PRICES", 0)
+        patch.setattr(climb, "MOST_VALUED", 0)
+        solve_repeats(problem, search)
+    best = truth(event, attendance).best
+    if search.proved:
+        assert best is not None
+        assert search.best is not None
+        assert search.best.value == problem.point_scale * best[0] + best[1]
+    elif best is not None and search.bound is not None:
+        assert search.bound >= problem.point_scale * best[0] + best[1]

@@ -11,7 +11,6 @@ import heapq
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.first import masks_of
@@ -25,14 +24,12 @@ from larpass_sched.solve.shared.compiled import ready
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 
-ROOT_STEPS, ROOT_PARTS, ROOT_PRICE_STEPS = 120, 4, 30
+ROOT_STEPS, LAST_ROOT_STEPS, ROOT_PRICE_STEPS = 120, 10, 30
 NODE_STEPS, LATER_STEPS, PRICE_STEPS = 40, 25, 8
 NODE_SIZE, FIRST_PRICES = 0.5, 60
 ROOM_STEPS, LAST_STEPS = 60, 250
 STEP_DOWN = 0.003
 MANY_SLOTS = 5
-
-Floats = npt.NDArray[np.float64]
 
 
 class Tree:
@@ -82,34 +79,29 @@ class Tree:
             for i in places.tolist():
                 if k < len(layout.classes) and layout.lists.crowded[k, i]:
                     value_of(layout.people, layout.lists, layout.work, k, i, FIRST_PRICES)
-        mixed = ROOT_STEPS // ROOT_PARTS - 1 if layout.slots >= MANY_SLOTS else 0
-        sizes = np.ones(1)
-        for part in range(ROOT_PARTS):
-            if self.search.over:
-                return None
-            steps = ROOT_STEPS // ROOT_PARTS
-            plan = (steps, steps if part < ROOT_PARTS - 1 and mixed else 0, ROOT_PRICE_STEPS)
-            chosen = self._tune(node, self._leaves.needed(), plan, sizes)
-            if node.bound < self._leaves.needed() * layout.grains:
-                self._leaves.bound_points(max(node.bound // layout.grains, self._leaves.needed() - 1))
-                return None
-            self._leaves.bound_points(node.bound // layout.grains)
-            if chosen is not None:
-                self._leaves.try_contents(np.array([p[j] for p, j in zip(node.lists, chosen, strict=True)]))
+        # Where many slots are alike, one best choice is a poor guide, and costs most of the time.
+        mixed = ROOT_STEPS - LAST_ROOT_STEPS if layout.slots >= MANY_SLOTS else 0
+        # In one go: stopping in between loses the momentum, and with it a good part of the bound.
+        chosen = self._tune(node, self._leaves.needed(), (ROOT_STEPS, mixed, ROOT_PRICE_STEPS), 1.0)
+        if node.bound < self._leaves.needed() * layout.grains:
+            self._leaves.bound_points(max(node.bound // layout.grains, self._leaves.needed() - 1))
+            return None
+        self._leaves.bound_points(node.bound // layout.grains)
+        self._leaves.try_contents(np.array([p[j] for p, j in zip(node.lists, chosen, strict=True)]))
         return node
 
-    def _tune(self, node: Node, goal: int, plan: tuple[int, int, int], sizes: Floats) -> IntArray | None:
+    def _tune(self, node: Node, goal: int, plan: tuple[int, int, int], size: float) -> IntArray:
         """Tune a part; the positions in its lists of the best choice."""
         layout = self.layout
         places, starts = node.flat
         mu, chosen = node.mu.astype(np.float64), np.zeros(len(node.lists), dtype=np.int64)
         bound, _ = tune(
             layout.people, layout.lists, layout.work, layout.states, layout.choices, places, starts, mu,
-            node.session_prices, chosen, np.int64(goal * layout.grains), np.array(plan), sizes,
+            node.session_prices, chosen, np.int64(goal * layout.grains), np.array(plan), size,
         )  # fmt: skip
         node.bound = min(bound, node.bound) if node.bound else bound
         node.mu = mu.astype(np.float32)
-        return chosen - starts[:-1] if plan[1] == 0 and bound >= goal * layout.grains else None
+        return np.maximum(0, chosen - starts[:-1])
 
     def _filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
@@ -163,7 +155,7 @@ class Tree:
                 self._push(node)
                 return
             self.nodes += 1
-            self._tune(child, goal, (steps, 0, PRICE_STEPS), np.full(1, NODE_SIZE))
+            self._tune(child, goal, (steps, 0, PRICE_STEPS), NODE_SIZE)
             if child.bound >= goal * self.layout.grains and self._filter(child, goal):
                 self._push(child)
 
@@ -220,7 +212,7 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(pay, people, lists, work, mu)
     yield ready(value_of, people, lists, work, number, number, number)
     tables = (layout.states, layout.choices, numbers, numbers, mu, numbers)
-    yield ready(tune, people, lists, work, *tables, numbers, number, numbers, np.ones(1))
+    yield ready(tune, people, lists, work, *tables, numbers, number, numbers, 1.0)
     yield ready(filter_lists, people, lists, work, *tables, number, numbers > 0)
     some = np.zeros((1, 1), dtype=np.int64)
     rooms = Rooms(numbers, np.zeros((1, 1, 1), dtype=np.float32), numbers, np.zeros((1, 1, 1), dtype=np.float32))

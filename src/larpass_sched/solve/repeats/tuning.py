@@ -255,12 +255,11 @@ def step_along(mu, attended, direction, length):
 
 
 @compiled
-def tune(people, lists, work, states, choices, places, starts, mu, session_prices, chosen, goal, plan, sizes):
+def tune(people, lists, work, states, choices, places, starts, mu, session_prices, chosen, goal, plan, first_size):
     """Tune the payments of a part until its bound is below the goal, or no more steps are worth while.
 
     `plan` says how many steps there are, how many of them at most may follow a mixture of configurations instead of the
-    best choice, and how many steps the session prices have. `sizes` holds the first step's size, and the last one's
-    afterwards.
+    best choice, and how many steps the session prices have.
 
     Returns
     -------
@@ -272,7 +271,7 @@ def tune(people, lists, work, states, choices, places, starts, mu, session_price
     values, shares = np.zeros(len(places), dtype=np.int64), np.zeros(len(places))
     tops, picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
     attended, direction, best_mu = np.zeros(mu.shape), np.zeros(mu.shape), mu.copy()
-    bound, size, waited, first, lost = np.int64(1 << 60), sizes[0], 0, np.int64(0), np.int64(LEAST_SLACK)
+    bound, size, waited, first, lost = np.int64(1 << 60), first_size, 0, np.int64(0), np.int64(LEAST_SLACK)
     for step in range(most_steps):
         paid = pay(people, lists, work, mu)
         for t in range(slots):
@@ -336,7 +335,6 @@ def tune(people, lists, work, states, choices, places, starts, mu, session_price
             break
         if waited == PATIENCE:
             size, waited = size * SHRINK, 0
-            sizes[0] = size
             mu[:] = best_mu
             direction[:] = 0
             continue
