@@ -9,12 +9,15 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from larpass_sched.findings import finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.strays import trimmed
+from larpass_sched.read.values import unescaped
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # One byte per letter: which of these a file uses shows in the letters that come out.
@@ -41,12 +44,12 @@ def _is_utf16(head: bytes) -> bool:
 
 
 def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
-    """The table of a text file.
+    """The table of a text file; quotes are read strictly.
 
     Raises
     ------
     InputError
-        If it is no table, or far too large.
+        If it is no table, far too large, or holds a quote that is not closed.
     """
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
         raise limits.refused("file_too_large", path)
@@ -56,24 +59,104 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
     first, _, rest = text.partition("\n")
     # Excel is told the separator so; the row stays, empty, to keep the numbers of the rows.
     told = re.fullmatch(r"sep=(.)\r?", first, re.IGNORECASE)
+    text = "\n" + rest if told else text
+    separator = told[1] if told else _separator(text)
     try:
-        separator = told[1] if told else _separator(text)
-        lines = csv.reader(io.StringIO("\n" + rest if told else text, newline=""), delimiter=separator)
-        rows = [trimmed(row) for row in lines]
-    except csv.Error:
+        rows = _rows(text, separator, path)
+        rows, separator, unpacked = _unpacked(rows, separator, path)
+    except (csv.Error, TypeError, ValueError):
         raise limits.refused("file_no_text", path) from None
-    grid = Grid(path.stem if name is None else name, rows)
+    grid = Grid(path.stem if name is None else name, [trimmed([unescaped(cell) for cell in row]) for row in rows])
     if grid.is_empty():
         return grid
-    note = finding_of(
-        "text_table",
-        sheet=grid.name,
-        seen=path.name,
-        encoding=encoding,
-        separator_word=separator if separator in _SEPARATORS else "other",
-        decimals_word=_decimals(rows),
+    notes = [
+        finding_of(
+            "text_table",
+            sheet=grid.name,
+            seen=path.name,
+            encoding=encoding,
+            separator_word=separator if separator in _SEPARATORS else "other",
+            decimals_word=_decimals(grid.rows),
+        )
+    ]
+    if unpacked:
+        notes.append(finding_of("text_unpacked", sheet=grid.name, count=str(unpacked)))
+    return replace(grid, findings=tuple(notes))
+
+
+def _rows(text: str, separator: str, path: Path) -> list[list[str]]:
+    """The rows of a text; a quote that swallows the lines below it is refused with the line where it opens."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[list[str]] = []
+    cells, begin = 0, 1
+    try:
+        for row in reader:
+            cells += 1 + len(row)
+            if cells > limits.MAX_CELLS:
+                raise limits.refused("file_too_large", path)
+            if reader.line_num > begin and _swallowed(row, rows, separator):
+                raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin)))
+            rows.append(row)
+            begin = reader.line_num + 1
+    except csv.Error:
+        raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin))) from None
+    return rows
+
+
+def _swallowed(row: list[str], rows: list[list[str]], separator: str) -> bool:
+    """Whether a cell of several lines holds whole rows: two quotes that have nothing to do with each other."""
+    width = len(rows[0]) if rows else 0
+    lines = (line for cell in row if "\n" in cell for line in cell.splitlines())
+    return width > 2 and any(line.count(separator) == width - 1 for line in lines)
+
+
+def _open_quote(text: str, separator: str, line: int) -> int:
+    """The line of the first quote from a line on that is not closed before the next cell, else that line."""
+    lines = io.StringIO(text, newline="")
+    start = sum(len(next(lines, "")) for _ in range(line - 1))
+    mark = re.escape(separator)
+    closed = re.compile(rf'"[^"]*+(?:""[^"]*+)*+"(?={mark}|[\r\n]|\Z)')
+    further = re.compile(rf"[^{mark}\r\n]*+(?:{mark}|\r\n|\r|\n|\Z)")
+    place = start
+    while place < len(text):
+        if text[place] == '"':
+            found = closed.match(text, place)
+            if found is None or _swallowed(
+                [found[0]], [[""] * (text[:start].split("\n")[0].count(separator) + 1)], separator
+            ):
+                break
+            place = found.end()
+        found = further.match(text, place)
+        place = found.end() if found and found.end() > place else len(text)
+    return (
+        line
+        + len(text[start:place].splitlines(keepends=True))
+        - (place > start and text[place - 1 : place] not in "\r\n")
     )
-    return Grid(grid.name, rows, findings=(note,))
+
+
+def _unpacked(rows: list[list[str]], separator: str, path: Path) -> tuple[list[list[str]], str, int]:
+    """Rows that stand in one cell each, because somebody put whole lines into quotes, cut into their cells."""
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if len(filled) > 1 and all(len(row) == 1 for row in filled):
+        text = "\n".join(row[0] if row else "" for row in rows)
+        if not any("\n" in row[0] for row in filled):
+            inner = _separator(text)
+            cut = _rows(text, inner, path)
+            widths = {len(row) for row in cut if row}
+            if len(widths) == 1 and widths > {1}:
+                return cut, inner, len(filled)
+        return rows, separator, 0
+    width = max(Counter(len(row) for row in filled).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))[0]
+    head = len(filled[0]) if filled else 0
+    count = 0
+    for place, row in enumerate(rows):
+        alone = row[:1] and separator in row[0] and not any(cell.strip() for cell in row[1:])
+        if alone and max(width, head) > 2:
+            cells = next(csv.reader([row[0]], delimiter=separator), [])
+            if len(cells) in (width, head):
+                rows[place], count = cells, count + 1
+    return rows, separator, count
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -120,7 +203,7 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda separator: scores[separator])
 
 
-def _decimals(rows: list[tuple[str, ...]]) -> str:
+def _decimals(rows: Sequence[tuple[str, ...]]) -> str:
     cells = {cell for row in rows for cell in row if "," in cell or "." in cell}
     if any(re.fullmatch(r"\s*-?\d+,\d+\s*", cell, re.ASCII) for cell in cells):
         return "decimal comma"
