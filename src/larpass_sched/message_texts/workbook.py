@@ -69,8 +69,8 @@ FILES = {
         'In {seen}, a quotation mark (") opens in line {line} and is not closed as it should be: what stands below it '
         "would be lost.",
         "Take it away in a text editor, or export the table again.",
-        'I {seen} öppnas ett citattecken (") på rad {line} som inte stängs som det ska: det som står nedanför skulle gå '
-        "förlorat.",
+        'I {seen} öppnas ett citattecken (") på rad {line} som inte stängs som det ska: det som står nedanför skulle '
+        "gå förlorat.",
         "Ta bort det i en textredigerare, eller exportera tabellen igen.",
     ),
     "file_too_large": error(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from larpass_sched.findings import finding_of
+from larpass_sched.findings import InputError, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.strays import trimmed
@@ -64,6 +64,8 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
     try:
         rows = _rows(text, separator, path)
         rows, separator, unpacked = _unpacked(rows, separator, path)
+    except InputError:
+        raise
     except (csv.Error, TypeError, ValueError):
         raise limits.refused("file_no_text", path) from None
     grid = Grid(path.stem if name is None else name, [trimmed([unescaped(cell) for cell in row]) for row in rows])
@@ -111,28 +113,21 @@ def _swallowed(row: list[str], rows: list[list[str]], separator: str) -> bool:
 
 
 def _open_quote(text: str, separator: str, line: int) -> int:
-    """The line of the first quote from a line on that is not closed before the next cell, else that line."""
+    """The line of the first quote, from a line on, that is not closed before the next cell; else that line."""
     lines = io.StringIO(text, newline="")
-    start = sum(len(next(lines, "")) for _ in range(line - 1))
+    width = next(lines, "").count(separator)
+    place = sum(len(next(lines, "")) for _ in range(line - 2)) + len(text.splitlines(keepends=True)[0]) * (line > 1)
     mark = re.escape(separator)
     closed = re.compile(rf'"[^"]*+(?:""[^"]*+)*+"(?={mark}|[\r\n]|\Z)')
     further = re.compile(rf"[^{mark}\r\n]*+(?:{mark}|\r\n|\r|\n|\Z)")
-    place = start
     while place < len(text):
-        if text[place] == '"':
-            found = closed.match(text, place)
-            if found is None or _swallowed(
-                [found[0]], [[""] * (text[:start].split("\n")[0].count(separator) + 1)], separator
-            ):
-                break
-            place = found.end()
-        found = further.match(text, place)
+        found = closed.match(text, place) if text[place] == '"' else None
+        is_whole_rows = found and any(part.count(separator) == width for part in found[0].strip('"').splitlines()[:-1])
+        if text[place] == '"' and (found is None or is_whole_rows):
+            return 1 + len(re.findall(r"\r\n|\r|\n", text[:place]))
+        found = further.match(text, found.end() if found else place)
         place = found.end() if found and found.end() > place else len(text)
-    return (
-        line
-        + len(text[start:place].splitlines(keepends=True))
-        - (place > start and text[place - 1 : place] not in "\r\n")
-    )
+    return line
 
 
 def _unpacked(rows: list[list[str]], separator: str, path: Path) -> tuple[list[list[str]], str, int]:
@@ -144,7 +139,7 @@ def _unpacked(rows: list[list[str]], separator: str, path: Path) -> tuple[list[l
             inner = _separator(text)
             cut = _rows(text, inner, path)
             widths = {len(row) for row in cut if row}
-            if len(widths) == 1 and widths > {1}:
+            if len(widths) == 1 and widths != {1}:
                 return cut, inner, len(filled)
         return rows, separator, 0
     width = max(Counter(len(row) for row in filled).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))[0]
