@@ -20,6 +20,7 @@ from larpass_sched.read.columns import (
     sheet_named,
 )
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
+from larpass_sched.read.dress import Around
 from larpass_sched.read.examples import say_examples, say_examples_once
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked, Context
@@ -105,8 +106,19 @@ def _context(
     """What the readers of wishes share; what was asked for goes before what the settings say."""
     setting = draft.settings.get("scale")
     scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
-    titles = Titles(sessions, spellings.sessions)
+    titles = Titles(sessions, spellings.sessions, _around(draft))
     return Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels, lang)
+
+
+def _around(draft: Draft) -> Around:
+    """Who and what may stand behind a title in a form."""
+    organisations = {key_of(speaker.name): key_of(speaker.organisation) for speaker in draft.speakers}
+    people: dict[str, frozenset[str]] = {}
+    for session in draft.sessions:
+        keys = {key_of(name) for name in session.people}
+        people[session.name] = frozenset(keys | {organisations.get(key, "") for key in keys}) - {""}
+    places = (key_of(place.name) for place in (*draft.rooms, *draft.slots))
+    return Around(people, frozenset(places))
 
 
 def _overrule(sources: Sequence[Source], scale: Scale | None) -> None:

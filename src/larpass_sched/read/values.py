@@ -64,11 +64,16 @@ class Broken:
 
 
 # Letters that show nothing: marks of format and direction, selectors of variants, fillers, and the empty braille cell.
-INVISIBLE = (
+_INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_VISIBLE = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{INVISIBLE}]")
+_VISIBLE = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
+INVISIBLE_CODES = frozenset(
+    code
+    for first, last in re.findall(r"(.)(?:-(.))?", _INVISIBLE, re.DOTALL)
+    for code in range(ord(first), ord(last or first) + 1)
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 

@@ -63,43 +63,326 @@ def bare_rank(key: str) -> int | None:
     return int(found[1]) or None if found else None
 
 
-_ASKS_FOR_NAME = _any(
-    *("your (?:full )?name", "first and last name", "first name and last name", "name and surname", "full name"),
-    *("participant'?s? name", "name of (?:the )?(?:participant|attendee)", "what is your name", "what's your name"),
-    *("för- ?(?:och|&) ?efternamn", "förnamn och efternamn", "ditt (?:fullständiga )?namn", "vad heter du"),
-    *("deltagarens namn", r"namn på deltagare\w*"),
+# Whoever a form is about, when somebody else fills it in.
+_THIRD = re.compile(
+    r"\b"
+    + _any(
+        *(
+            "attendees?",
+            r"participants?",
+            "students?",
+            "pupils?",
+            r"child(?:ren)?",
+            "delegates?",
+            "guests?",
+            "visitors?",
+        ),
+        *("employees?", "members?", r"registrants?", r"deltagar\w*", r"elev\w*", r"barn\w*", r"student\w*", r"gäst\w*"),
+        *(r"besökar\w*", r"medarbetar\w*", r"medlem\w*", r"anställd\w*", r"anmäld\w*"),
+    )
 )
+# Whoever is asked for beside the person who attends.
+_THEIRS = re.compile(
+    r"\b"
+    + _any(
+        *(r"manager\w*", r"boss\w*", r"supervisor\w*", r"buyer\w*", r"purchaser\w*", r"payer\w*", r"parent\w*"),
+        *(
+            r"guardian\w*",
+            r"mother\w*",
+            r"father\w*",
+            r"order\b\w*",
+            r"invoice\w*",
+            r"billing",
+            r"emergency",
+            "next of kin",
+        ),
+        *(r"teacher\w*", r"mentor\w*", r"tutor\w*", r"sponsor\w*", r"assistant\w*", r"secretar\w*", r"contact\w*"),
+        *(r"booker\w*", "booked by", r"referr\w*", r"referee\w*", r"inviter\w*", "invited by", r"colleague\w*"),
+        *(r"partner\w*", r"spouse\w*", r"leader\w*", r"coach\w*", r"speaker\w*", r"host\w*", r"chef\w*", r"\w+chef\w*"),
+        *(r"köpar\w*", r"beställar\w*", r"betalar\w*", r"förälder\w*", r"föräldr\w*", r"vårdnadshavar\w*", r"målsm\w*"),
+        *(r"mamma\w*", r"pappa\w*", r"faktur\w*", r"anhörig\w*", r"lärare\w*", r"handledar\w*", r"assistent\w*"),
+        *(r"sekreterar\w*", r"kontakt\w*", r"bokar\w*", "bokad av", r"kolleg\w*", r"ledar\w*", r"närmaste"),
+        *(r"ansvarig\w*", r"medverkande\w*", r"inbjud\w*"),
+    )
+)
+# What else has a name.
+_THINGS = re.compile(
+    r"\b"
+    + _any(
+        *(r"compan(?:y|ies)\w*", r"organi[sz]ation\w*", r"employer\w*", r"business\w*", r"firm\w*", r"institut\w*"),
+        *(r"school\w*", r"universit\w*", r"college\w*", r"department\w*", r"division\w*", r"unit\w*", r"team\w*"),
+        *(
+            r"group\w*",
+            r"class\w*",
+            r"session\w*",
+            r"workshop\w*",
+            r"talk\w*",
+            r"seminar\w*",
+            r"course\w*",
+            r"track\w*",
+        ),
+        *(r"room\w*", r"venue\w*", r"location\w*", r"city\w*", r"country\w*", r"street\w*", r"file\w*", r"user\w*"),
+        *(r"domain\w*", r"server\w*", r"event\w*", r"ticket\w*", r"product\w*", r"item\w*", r"variation\w*", r"form\b"),
+        *(
+            r"sheet\w*",
+            r"project\w*",
+            r"table\w*",
+            r"field\w*",
+            r"nick\w*",
+            r"hotel\w*",
+            r"association\w*",
+            r"badge\w*",
+        ),
+        *(r"företag\w*", r"arbetsgivar\w*", r"skol\w*", r"klass\w*", r"avdelning\w*", r"enhet\w*", r"kommun\w*"),
+        *(
+            r"lag(?:et|ets|namn)?\b",
+            r"grupp\w*",
+            r"pass\w*",
+            r"lärpass\w*",
+            r"kurs\w*",
+            r"rum\w*",
+            r"sal(?:en|ens|s)?\w*",
+        ),
+        *(
+            r"lokal\w*",
+            r"fil(?:en|ens|s)?\w*",
+            r"användar\w*",
+            r"evenemang\w*",
+            r"biljett\w*",
+            r"produkt\w*",
+            r"gat\w*",
+        ),
+        *(r"ort(?:en|s|ens)?\w*", r"land(?:et|s|ets)?\w*", r"projekt\w*", r"hotell\w*", r"förening\w*", r"titel\w*"),
+    )
+)
+_NAME_WORD = re.compile(r"\bnames?\b|namn(?:et|en)?\b|\bname:")
+_NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
 _NAME = _whole(
-    r"(?:ditt |mitt |your |full |fullständigt |hela )*(?:name|namn)\s?\d*",
-    rf".*\b{_ASKS_FOR_NAME}\b.*",
-    *("attendees?", "participants?", "persons?", "people", "who", "respondent", r"name \(.*\)"),
-    *("deltagare", "personer", "vem", "medarbetare", "anställd", r"namn \(.*\)", "namn, .*"),
+    *(
+        "attendees?",
+        "participants?",
+        "persons?",
+        "people",
+        "who",
+        "respondent",
+        "responder",
+        "student",
+        "pupil",
+        "child",
+    ),
+    *("employee", "delegate", "member", "created by", "submitted by", "registrant", "guest"),
+    *("deltagare", "personer", "vem", "medarbetare", "anställd", "elev", "skapad av", "inskickad av", "barn", "gäst"),
+    "medlem",
 )
-_FIRST = _whole(r"(?:ditt |your )?(?:first ?name|given name|förnamn|tilltalsnamn)\d*")
-_LAST = _whole(r"(?:ditt |your )?(?:last ?name|surname|family name|efternamn)\d*")
-_EMAIL = _whole(
-    r"(?:din |your |work |respondent'?s? )?(?:e-?mail|e-?post|mail)(?: ?-?(?:address|adress))?\s?\d*",
-    r".*\b(?:e-?mail address|e-?postadress|mailadress|mejladress)\b.*",
-    r"(?:\w+ ){1,3}(?:e-?mail|e-?post|mejl)",
-    *("username", "användarnamn", "upn", r"email \(.*\)"),
-)
+_FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)")
+_LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn")
+_EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
+_EMAIL_ALONE = _whole("username", "användarnamn", "upn", "user principal name")
 _SENT = _whole(
-    *("completion time", "timestamp", "end date", "date submitted", "submitted(?: at| on| date)?", "date completed"),
-    *(r"submit date(?: \(utc\))?", "completed(?: at| on)?", "date and time"),
-    *("slutförandetid", "sluttid", "tidst[aä]mpel", "tidsstämpel", "slutdatum", "inskicka[dt]", "inskickat datum"),
-    *("svarstid", "svarsdatum", "datum och tid"),
+    *("completion time", "timestamp(?: .*)?", "end ?date", "date submitted", "submitted(?: at| on| date| time)?"),
+    *("date completed", "submission (?:date|time|timestamp)", "_?submission_?time", "submit ?date(?: .*)?"),
+    *("completed(?: at| on| time| date)?", "date and time", "time submitted", "added time", "recorded ?date"),
+    *(
+        "response (?:date|time)",
+        "entry date",
+        "registration (?:date|time)",
+        "registered(?: at| on)?",
+        "answered(?: at| on)?",
+    ),
+    *("voted(?: at| on)?", "received(?: at| on)?", "date", "time", "datetime", "end time", "finished at", "end"),
+    *("slutförandetid", "sluttid", "tidst[aä]mpel", "tidsstämpel", "slutdatum", "inskicka[dt]e?s?(?: .*)?"),
+    *("inskickat datum", "svarstid", "svarsdatum", "datum och tid", "datum", "tid", "tidpunkt", "klockslag"),
+    *("inlämna[dt](?: .*)?", "registrera[dt](?: .*)?", "registreringsdatum", "anmälningsdatum", "anmäld(?: .*)?"),
+    *("besvara[dt](?: .*)?", "mottage[nt](?: .*)?"),
+)
+_STARTED = _whole(
+    *("start ?time", "start ?date", "started(?: at| on)?", "date started", "created(?: at| on| time| date)?", "start"),
+    *("date created", "creation date", "order date", "order time", "created date", "date added", "opened"),
+    *("starttid", "startdatum", "påbörja[dt](?: .*)?", "skapa[dt]e?s?(?: den)?", "skapandedatum", "orderdatum"),
+)
+_STATUS = _whole(
+    *("(?:.* )?status", "(?:.* )?state", "response type", "rsvp", "attending", "attendance", "reply", "cancel+ed"),
+    *("withdrawn", "checked in", "(?:.*)status", "deltar", "närvaro", "anmälningsläge", "avbokad", "avanmäld"),
+)
+GONE = re.compile(
+    r"(?:.*\b)?"
+    + _any(
+        *(
+            "withdrawn",
+            "withdrew",
+            r"cancel+(?:ed|ation)?",
+            "declined",
+            "rejected",
+            "deleted",
+            "refunded",
+            "expired",
+            "void",
+        ),
+        *(
+            "not attending",
+            "not going",
+            "no ?-?show",
+            "survey preview",
+            "preview",
+            "survey test",
+            "spam",
+            "unregistered",
+        ),
+        *("did not attend", "test", "denied", "removed", "transferred"),
+        *(
+            r"avbokad\w*",
+            r"återtagen",
+            "tillbakadragen",
+            r"avböjd\w*",
+            r"avböjt",
+            r"annullera[dt]",
+            r"makulera[dt]",
+            "struken",
+        ),
+        *(
+            "tackat nej",
+            r"avanmäl[dt]\w*",
+            "avbruten",
+            "avbrutet",
+            "kommer inte",
+            "deltar inte",
+            "deltar ej",
+            "kommer ej",
+        ),
+        *("uteblev", "återbetald", "borttagen", "raderad", r"förhandsgranskning\w*", "inställd", "nekad"),
+    )
+    + r"(?:\b.*)?"
 )
 _ABOUT_THE_ANSWER = _whole(
-    *("id", "nr", "no", "#", "row", "start ?time", "start date", "last modified time", "respondent[ -]?id"),
-    *("collector ?id", "date created", "date modified", "ip[ -]?address", r"custom (?:data|variable)(?: \d+)?"),
-    *("total points", "quiz feedback", "grade posted time", "language", "score", "duration.*", "status", "progress"),
-    *("finished", "recorded date", "response id", "network id", "user agent", "referer", "tags", "points - .*"),
-    *("feedback - .*", "title prefix", "prefix", "consent"),
-    *("rad", "löpnummer", "svar nr", "starttid", "startdatum", "senaste ändringstid", "senast ändrad"),
-    *("tid för senaste ändring", "insamlar-?id", "ip-?adress", r"anpassade data(?: \d+)?", "totalpoäng"),
-    *("testfeedback", "språk", "svars-?id", "poäng - .*", "samtycke.*"),
+    *("id", "nr", "no", "#", "row", "last modified time", "respondent[ -]?id", "collector ?id", "date modified"),
+    *("ip[ -]?address", r"custom (?:data|variable)(?: \d+)?", "total points", "quiz feedback", "grade posted time"),
+    *("language", "score", "duration.*", "progress", "finished", "response ?id", "network id", "user agent", "referer"),
+    *(
+        "tags",
+        "points - .*",
+        "feedback - .*",
+        "title prefix",
+        "prefix",
+        "consent",
+        "last ?page",
+        "seed",
+        "start language",
+    ),
+    *(
+        "referrer url",
+        "location ?(?:latitude|longitude)",
+        "distribution ?channel",
+        "user ?language",
+        "externaldatareference",
+    ),
+    *(
+        "external (?:data )?reference",
+        "event slug",
+        "order code",
+        "order #?",
+        "order id",
+        "position id",
+        "position",
+        "product",
+    ),
+    *("item", "variation", "price.*", "tax.*", "total paid", "fees?.*", "amount.*", "currency", "quantity", "ticket.*"),
+    *(
+        "attendee #",
+        "attendee id",
+        "group",
+        "order type",
+        "voucher.*",
+        "discount.*",
+        "pseudonymi[sz]ation id",
+        "secret",
+    ),
+    *(
+        "order comment",
+        "follow-up date",
+        "phone.*",
+        "address.*",
+        "zip ?code.*",
+        "postal code",
+        "post ?code",
+        "city",
+        "country",
+    ),
+    *(
+        "state",
+        "vat id",
+        "sales channel",
+        "order locale",
+        "locale",
+        "e-mail address verified",
+        "payment.*",
+        "check-?ins?.*",
+    ),
+    *("barcode", "device", "browser", "platform", "submission ?(?:id|ip)", "_.*", "deviceid", "uuid", "metainstance.*"),
+    *(
+        "instanceid",
+        "modified(?: by)?",
+        "last modified(?: .*)?",
+        "item type",
+        "path",
+        "version",
+        "attachments",
+        "content type",
+    ),
+    *(
+        "gender",
+        "company",
+        "job ?title",
+        "affiliation",
+        "organi[sz]ation",
+        "website",
+        "seat.*",
+        "invoice.*",
+        "billing.*",
+    ),
+    *("rad", "löpnummer", "svar nr", "senaste ändringstid", "senast ändrad(?: .*)?", "tid för senaste ändring"),
+    *("insamlar-?id", "ip-?adress", r"anpassade data(?: \d+)?", "totalpoäng", "testfeedback", "språk", "svars-?id"),
+    *(
+        "poäng - .*",
+        "samtycke.*",
+        "varaktighet.*",
+        "sista sidan",
+        "pris.*",
+        "moms.*",
+        "antal",
+        "belopp.*",
+        "valuta",
+        "biljett.*",
+    ),
+    *(
+        "ordernummer",
+        "order",
+        "adress.*",
+        "postnummer",
+        "ort",
+        "stad",
+        "land",
+        "telefon.*",
+        "mobil.*",
+        "betal.*",
+        "rabatt.*",
+    ),
+    *("ändrad(?: av)?", "enhet", "webbläsare", "företag", "organisation", "kön", "objekttyp", "sökväg", "bilagor"),
 )
-IDENTITY = re.compile(r"id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response id|svars-?id")
+IDENTITY = re.compile(
+    r"id|_id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response ?id|svars-?id|submission ?id|position id|attendee #|"
+    r"_index|entry id|ticket id|registration id"
+)
+# Behind these, free text may name a session without wishing for it.
+COMMENTS = re.compile(
+    r".*\b(?:comments?|remarks?|notes?|questions?|suggestions?|feedback|other|anything else|kommentar\w*|övrigt|"
+    r"anteckning\w*|synpunkt\w*|frågor|förslag|önskar du|meddelande\w*|message)\b.*"
+)
+# A further choice without a number.
+_FURTHER = re.compile(
+    r".*\b(?:reserv\w*|alternat\w*|backup|back-up|spare|substitute|stand-?by|fallback|second best|extra\w*|another|"
+    r"additional|further|otherwise|instead|plan b|ersättning\w*|andrahand\w*|annars|ytterligare|i andra hand|i stället|"
+    r"istället|övriga? val)\b.*"
+)
 _SESSION = _whole(
     *("sessions?", "workshops?", "talks?", "seminars?", "title", "session title", "activity", "course"),
     *("wish(?:es)?", "choice"),
@@ -212,21 +495,48 @@ LEVELS = (
 )  # fmt: skip
 
 
+ROLES = ("own email", "email", "own name", "name", "first", "last", "sent", "started", "status", "about", "their name")
+
+
 def role_of(key: str) -> str | None:
-    """What a heading says about its column, None if it says nothing that is known."""
+    """What a heading says about its column, None if it says nothing that is known.
+
+    Names and addresses are those of the person who attends ("own"), of whoever answers, or of somebody else ("their
+    name"; their addresses are "about" the answer).
+    """
     if len(key) > LONGEST:
         return None
-    for role, pattern in (
-        ("email", _EMAIL),
-        ("first", _FIRST),
-        ("last", _LAST),
-        ("sent", _SENT),
-        ("about", _ABOUT_THE_ANSWER),
-        ("name", _NAME),
-    ):
+    if _EMAIL_ALONE.fullmatch(key):
+        return "email"
+    for role, pattern in (("sent", _SENT), ("started", _STARTED), ("status", _STATUS), ("about", _ABOUT_THE_ANSWER)):
         if pattern.fullmatch(key):
             return role
-    return None
+    theirs = _THEIRS.search(key) is not None
+    if _EMAIL_WORD.search(key):
+        return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
+    if not _NAME_WORD.search(key) and not _FIRST_WORD.search(key) and not _LAST_WORD.search(key):
+        return "name" if _NAME.fullmatch(key) else None
+    if _THINGS.search(key) and not _NAME_AND.search(key):
+        return None
+    if theirs and not _THIRD.search(key):
+        return "their name"
+    first, last = _FIRST_WORD.search(key), _LAST_WORD.search(key)
+    if bool(first) != bool(last) and "first and" not in key and "för- " not in key:
+        return "first" if first else "last"
+    return "own name" if _THIRD.search(key) else "name"
+
+
+def is_exact_role(key: str) -> bool:
+    """Whether a heading says nothing but its role, so that it is believed without a look at what stands below it."""
+    return (
+        re.fullmatch(r"(?:your |ditt |min |din )?(?:full ?)?(?:name|namn|e-?mail|e-?post)(?: ?address| ?adress)?", key)
+        is not None
+    )
+
+
+def is_further_choice(key: str) -> bool:
+    """Whether a heading asks for a further choice without saying which: ``Reserve``, ``Reservval``."""
+    return len(key) <= LONGEST and _FURTHER.fullmatch(key) is not None
 
 
 def is_session_word(key: str) -> bool:
