@@ -43,6 +43,22 @@ WORDS: dict[str, dict[str, str]] = {
     "decimal comma": {"en": "decimal comma", "sv": "decimalkomma"},
     "decimal point": {"en": "decimal point", "sv": "decimalpunkt"},
     "no decimals": {"en": "no decimals", "sv": "inga decimaler"},
+    "by time": {"en": "", "sv": ""},
+    "row below": {
+        "en": "; the times cannot be read for sure, and the row further down counts",
+        "sv": "; tiderna går inte att läsa säkert, och raden längre ned räknas",
+    },
+    "no times": {
+        "en": "; there are no times, and the row further down counts",
+        "sv": "; det finns inga tider, och raden längre ned räknas",
+    },
+    "newest first": {
+        "en": "; the newest answers stand first, and the row further up counts",
+        "sv": "; de nyaste svaren står först, och raden längre upp räknas",
+    },
+    "scale points": {"en": "points", "sv": "poäng"},
+    "scale rank": {"en": "ranks", "sv": "rangordning"},
+    "scale tick": {"en": "marks", "sv": "kryss"},
     "lock file": {"en": "the lock file of a workbook that is open", "sv": "låsfilen till en öppen arbetsbok"},
     "PDF": {"en": "a PDF", "sv": "en PDF"},
     "text document": {"en": "a text document", "sv": "ett textdokument"},

@@ -171,6 +171,12 @@ CELLS = {
         'Långt bort från allt annat står "{seen}"; det lästes inte ({n_strays}).',
         "Flytta det om det hör till resten; ta annars bort cellen.",
     ),
+    "cell_invisible": error(
+        "The cell holds only letters that cannot be seen.",
+        "Write the name again, or empty the cell.",
+        "Cellen innehåller bara tecken som inte syns.",
+        "Skriv namnet på nytt, eller töm cellen.",
+    ),
     "cell_error": error(
         "The formula here gives the error {seen}.",
         "Correct the formula, or write the value itself.",

@@ -47,12 +47,16 @@ class Answer:
         The cell that names the person.
     number : str
         What an answer without a name is called by.
-    when : datetime, optional
-        When it was sent.
+    when : tuple of datetime
+        When it was sent; two times where day and month may have changed places, none where that is not known.
     anonymous : bool
         Whether the answer says that it is nobody's.
+    gone : str
+        What says that the person does not come, such as Withdrawn.
     marks : list of Mark
         The wishes.
+    loose : list of number
+        Numbers beside them whose session is not known.
     """
 
     name: str
@@ -60,13 +64,15 @@ class Answer:
     row: int
     column: int
     number: str = ""
-    when: dt.datetime | None = None
+    when: tuple[dt.datetime, ...] = ()
     anonymous: bool = False
+    gone: str = ""
     marks: list[Mark] = field(default_factory=list)
+    loose: list[Number] = field(default_factory=list)
 
     def numbers(self) -> list[Number]:
         """The numbers in the answer, in ascending order."""
-        return sorted(mark.number for mark in self.marks if mark.number is not None)
+        return sorted([*(mark.number for mark in self.marks if mark.number is not None), *self.loose])
 
     def is_ranking(self) -> bool:
         """Whether the answer holds just the numbers 1 to n."""
@@ -92,6 +98,8 @@ class Source:
         What the wishes mean, where the layout itself says so.
     written : int
         How many wishes stand in the file: those read and those that findings explain.
+    newest_first : bool
+        Whether each answer stands above those that were sent before it.
     """
 
     grid: Grid
@@ -101,6 +109,7 @@ class Source:
     answers: list[Answer] = field(default_factory=list)
     meaning: Scale | None = None
     written: int = 0
+    newest_first: bool = False
 
     def marks(self) -> Iterator[tuple[Answer, Mark]]:
         """All wishes."""

@@ -80,6 +80,9 @@ def event_from_grids(
     sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
     _overrule(sources, context.asked.overrule)
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
+    asked_scale = context.asked.overrule
+    if asked_scale is not None and sources and all(source.meaning != asked_scale for source in sources):
+        report.add("scale_finds_nothing", sources[0].grid, scale_word=f"scale {asked_scale}", scale=asked_scale)
     _account(sources, draft, report)
     say_doubts(draft, doubts(draft), tables, report)
     if not report.has_errors:

@@ -35,6 +35,8 @@ class Grid:
         Whether rows and columns have changed places since the file was read.
     coloured : mapping
         Cells with a colour of their own, and which.
+    moved : mapping
+        Columns in which cells stand in the file, where that is not the one they have here.
     findings : tuple of Finding
         What there was to say while the sheet was read.
     """
@@ -46,6 +48,7 @@ class Grid:
     since_1904: bool = False
     turned: bool = False
     coloured: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def at(self, row: int, column: int) -> Any:
@@ -65,6 +68,7 @@ class Grid:
 
     def cell(self, row: int, column: int) -> str:
         """How the spreadsheet calls a cell."""
+        column = self.moved.get((row, column), column)
         return cell_name(column, row) if self.turned else cell_name(row, column)
 
     def turn(self) -> Grid:

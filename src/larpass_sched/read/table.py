@@ -170,7 +170,10 @@ def _read_row(table: Table, row: int, report: Report) -> dict[str, Any] | None:
         position = table.columns[column.key]
         raw = grid.at(row, position)
         if values.is_blank(raw):
-            if column.required:
+            if column.required and isinstance(raw, str) and raw.strip():
+                report.add("cell_invisible", grid, row, position)
+                table.unreadable.add((row, column.key))
+            elif column.required:
                 missing.append(column)
             continue
         try:

@@ -155,7 +155,7 @@ _THINGS = re.compile(
         *(r"ort(?:en|s|ens)?\w*", r"land(?:et|s|ets)?\w*", r"projekt\w*", r"hotell\w*", r"förening\w*", r"titel\w*"),
     )
 )
-_NAME_WORD = re.compile(r"\bnames?\b|namn(?:et|en)?\b|\bname:")
+_NAME_WORD = re.compile(r"\bnames?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
 _NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
 _NAME = _whole(
     *(
@@ -202,7 +202,7 @@ _STARTED = _whole(
 )
 _STATUS = _whole(
     *("(?:.* )?status", "(?:.* )?state", "response type", "rsvp", "attending", "attendance", "reply", "cancel+ed"),
-    *("withdrawn", "checked in", "(?:.*)status", "deltar", "närvaro", "anmälningsläge", "avbokad", "avanmäld"),
+    *("withdrawn", "checked in", "deltar", "närvaro", "anmälningsläge", "avbokad", "avanmäld"),
 )
 GONE = re.compile(
     r"(?:.*\b)?"
@@ -355,7 +355,6 @@ _ABOUT_THE_ANSWER = _whole(
     ),
     *(
         "ordernummer",
-        "order",
         "adress.*",
         "postnummer",
         "ort",

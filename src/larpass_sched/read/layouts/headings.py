@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import looks_like_wish
+from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
 from larpass_sched.read.titles import Titles, title_key
 
 # Above the headings there may be a title, a link and some lines of explanation.
@@ -19,9 +19,11 @@ SAMPLE = 2_000
 # A stranger's heading of brackets must not keep the reader busy.
 LONGEST_HEADING = 2_000
 SHORTEST_QUESTION = 12
+# A longer text that says "name" is as likely an answer.
+LONG_HEADING = 80
 # So many cells say what a column holds.
 FEW = 50
-_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s-\s")
+_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s[-\N{EN DASH}\N{EM DASH}|>/]\s|/")
 
 
 @dataclass(slots=True)
@@ -35,13 +37,15 @@ class Columns:
     texts, tops : dict of int to str
         The heading of each column, and the question above it.
     roles : dict of str to list of int
-        Columns that say who answered and when: name, first, last, email, sent, about.
+        Columns that say who answered and when; see `words.role_of`.
     sessions : dict of int to str
         Columns that belong to one session each.
     again : dict of int to str
         Columns of sessions that have one already.
     choices : dict of int to int
         Columns that hold the k-th choice.
+    further : list of int
+        Those of them whose headings say no number, so that they follow the others.
     lists, singles : list of int
         Columns whose cells hold several titles, or one.
     points, ranks : int, optional
@@ -60,6 +64,7 @@ class Columns:
     sessions: dict[int, str] = field(default_factory=dict)
     again: dict[int, str] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
+    further: list[int] = field(default_factory=list)
     lists: list[int] = field(default_factory=list)
     singles: list[int] = field(default_factory=list)
     points: int | None = None
@@ -76,9 +81,19 @@ class Columns:
         return title_key(f"{self.tops.get(position, '')} {self.texts.get(position, '')}")
 
     @property
+    def names(self) -> list[int]:
+        """Columns of names, that of the person who attends before that of whoever answers."""
+        return self.role("own name", "name")
+
+    @property
+    def emails(self) -> list[int]:
+        """Columns of addresses; where there is one of the person who attends, any other is somebody else's."""
+        return self.role("own email") or self.role("email")
+
+    @property
     def is_form(self) -> bool:
         """Whether a program wrote down when each answer was sent."""
-        return bool(self.roles.get("sent"))
+        return bool(self.role("sent", "started"))
 
 
 @dataclass(slots=True)
@@ -126,15 +141,15 @@ def _behind_question(text: str, titles: Titles) -> str | None:
 
 def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Content:
     """Look into a column."""
+    cells = Counter(row[position] for row in grid.rows[header + 1 :] if position < len(row))
     texts: Counter[str] = Counter()
-    for row in range(header + 1, len(grid.rows)):
-        raw = grid.at(row, position)
+    for raw, count in cells.items():
         if not values.is_blank(raw):
-            texts[values.shown(raw)] += 1
+            texts[values.shown(raw)] += count
     content = Content(filled=texts.total())
     for text, count in texts.most_common(SAMPLE):
         key = title_key(text)
-        if key in values.YES | values.NO:
+        if is_mark(key):
             content.marks += count
         elif key.replace(",", "").replace(".", "").isdigit():
             content.numbers += count
@@ -197,7 +212,7 @@ def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles)
     role = words.role_of(key)
     by_its_word = 0
     if role is not None:
-        by_its_word = 6 if key in ("id", "nr", "no", "#") else 20
+        by_its_word = 6 if key in ("id", "nr", "no", "#") or len(key) > LONG_HEADING else 20
     elif words.rank_in(key):
         by_its_word = 4
     elif words.is_session_word(key) or words.is_points_word(key) or words.is_rank_word(key):
@@ -228,12 +243,12 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
     for position in range(max(len(grid.rows[first]), len(grid.rows[row]))):
         above, here = grid.at(first, position), grid.at(row, position)
         role = words.role_of(title_key(values.shown(above)))
-        if not values.is_blank(here) and role in ("sent", "about", "email"):
+        if not values.is_blank(here) and role in ("sent", "started", "about", "email", "own email", "status"):
             return first
         if not isinstance(here, str) or values.is_blank(here):
             continue
         key = title_key(here)
-        if role == "name" and not words.is_response_word(key) and words.role_of(key) is None:
+        if role in ("name", "own name") and not words.is_response_word(key) and words.role_of(key) is None:
             return first
         is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
         # The same title below its own heading is an option that somebody ticked.
@@ -260,7 +275,7 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
             columns.again[position] = session
         elif session is not None:
             columns.sessions[position] = session
-        elif role == "name" and _holds_titles(grid, columns, position, titles):
+        elif role is not None and _is_something_else(grid, columns, position, role, titles):
             rest.append(position)
         elif role is not None:
             columns.roles.setdefault(role, []).append(position)
@@ -295,7 +310,7 @@ def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, tit
 
 def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
     """Beside one column of sessions, one of numbers is what they are worth, whatever it is called."""
-    if len(columns.singles) != 1 or columns.points is not None or columns.ranks is not None or columns.is_form:
+    if len(columns.singles) != 1 or columns.points is not None or columns.ranks is not None:
         return
     if columns.sessions or columns.choices or columns.lists:
         return
@@ -304,15 +319,24 @@ def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
         content = content_of(grid, columns.header, position, titles)
         if 2 * content.numbers > content.filled and not words.is_about_the_person(title_key(columns.texts[position])):
             numbers.append(position)
-    if len(numbers) == 1 and columns.roles.get("name"):
+    if len(numbers) == 1 and (columns.names or columns.emails):
         columns.worth = numbers[0]
         columns.others.remove(numbers[0])
 
 
-def _holds_titles(grid: Grid, columns: Columns, position: int, titles: Titles) -> bool:
-    """Whether sessions stand where people ought to: the corner of a matrix names either."""
+def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, titles: Titles) -> bool:
+    """Whether below a heading stands what its words do not promise.
+
+    Sessions may stand where people ought to, since the corner of a matrix names either, or where a shop says what was
+    bought; and a question with the word name in it may be answered with yes.
+    """
     content = content_of(grid, columns.header, position, titles)
-    return 2 * content.single > content.filled
+    if role in ("name", "own name", "their name", "first", "last"):
+        is_name = content.marks < content.filled or not content.filled
+        return 2 * content.single > content.filled or not is_name
+    if role in ("email", "own email") and not words.is_exact_role(title_key(columns.texts[position])):
+        return 0 < content.filled == content.marks or 2 * content.titles > content.filled
+    return content.titles > 0 and 3 * content.titles >= content.filled
 
 
 def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles) -> None:
