@@ -72,8 +72,8 @@ RECOGNISED = {
         'Kolumnen "{seen}" följer som val {rank}.',
     ),
     "columns_passed": note(
-        "Columns of the program that wrote the file were passed over: {seen} ({n_columns}).",
-        "Kolumner som hör till programmet bakom filen lästes inte: {seen} ({n_columns}).",
+        "Columns that are not about wishes were passed over: {seen} ({n_columns}).",
+        "Kolumner som inte handlar om önskemål lästes inte: {seen} ({n_columns}).",
     ),
     "row_total": note('The row "{seen}" is a sum and was not read.', 'Raden "{seen}" är en summa och lästes inte.'),
     "row_below": note(
@@ -326,6 +326,12 @@ CELLS_OF_WISHES = {
         "Kalla den vad den är (Val 3, ett lärpass titel), eller ta bort kolumnen, eller skriv dess rubrik och - på "
         "bladet Namn.",
     ),
+    "column_overruled": warning(
+        'The column "{seen}" holds {n_wishes} ({cells}) that the layout which was asked for leaves out.',
+        "If they count, leave out --layout.",
+        'Kolumnen "{seen}" innehåller {n_wishes} ({cells}) som det begärda upplägget utelämnar.',
+        "Om de ska räknas, utelämna --layout.",
+    ),
     "column_comment": warning(
         'In the comments "{seen}", titles of sessions stand alone ({n_wishes}): {cells}. They were not read.',
         "If they are wishes, move them to the other wishes of the person.",
@@ -359,7 +365,8 @@ PEOPLE = {
         '"{seen}" stands again in {later}, and no e-mail address tells two people apart: only that answer '
         "counts{why_word}.",
         "If these are two people, tell their names apart, for example with a place of work.",
-        '"{seen}" står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret räknas{why_word}.',
+        '"{seen}" står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret '
+        "räknas{why_word}.",
         "Om det är två personer, skilj namnen åt, till exempel med arbetsplatsen.",
     ),
     "address_shared": warning(

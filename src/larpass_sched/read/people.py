@@ -141,18 +141,19 @@ def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Per
     answers = [(source, answer) for source in sources for answer in source.answers]
     for source, answer in answers:
         if answer.name and answer.email:
-            emails[person_key(answer.name)].add(key_of(answer.email))
+            emails[key_of(answer.name)].add(key_of(answer.email))
             names[key_of(answer.email)].setdefault(person_key(answer.name), (source, answer))
     _say_shared(names, report)
     listed_people = _Listed(draft)
     people: dict[object, Person] = {}
     for source, answer in answers:
-        name, email = person_key(answer.name), key_of(answer.email)
-        if not email and len(emails[name]) == 1:
-            email = next(iter(emails[name]))
+        written, email = key_of(answer.name), key_of(answer.email)
+        if not email and len(emails[written]) == 1:
+            email = next(iter(emails[written]))
+        name = person_key(answer.name) if email else written
         if email and not name and len(names[email]) == 1:
             name = next(iter(names[email]))
-        attendee = listed_people.find(name, email, len(names[email]), len(emails[name]))
+        attendee = listed_people.find(written or name, email, len(names[email]), len(emails[written]))
         if attendee is None and email and not name and listed_people.share(email) > 1:
             wishes = str(len(answer.marks))
             report.add("address_of_several", source.grid, answer.row, answer.column, seen=answer.email, wishes=wishes)
@@ -174,11 +175,11 @@ class _Listed:
         for place, attendee in enumerate(self.draft.attendees):
             if attendee.email:
                 self._by_email[key_of(attendee.email)].append(place)
-            self._by_name[person_key(attendee.name)].append(place)
+            self._by_name[key_of(attendee.name)].append(place)
             # Namesakes are called by their addresses as well.
             bare = attendee.name.removesuffix(f" ({attendee.email})")
             if bare != attendee.name:
-                self._by_name[person_key(bare)].append(place)
+                self._by_name[key_of(bare)].append(place)
 
     def share(self, email: str) -> int:
         """How many attendees have an address."""

@@ -31,6 +31,10 @@ _SIGNS: dict[str, frozenset[str]] = {
     "Zoho Forms": frozenset({"added time", "added by", "task owner", "referrer name", "ip address"}),
     "Jotform": frozenset({"submission date", "submission id", "submission ip", "last update date", "flow status"}),
 }  # fmt: skip
+# What these write into one cell is a set: a ranking stands in columns of its own, or there is none.
+PROGRAMS_WITH_SETS = frozenset(
+    {"Google Forms", "Qualtrics", "pretix", "Eventbrite", "Indico", "LimeSurvey", "KoboToolbox", "Typeform", "Notion"}
+)
 _ALONE = {"submission date": "Jotform", "added time": "Zoho Forms", "responder's email": "Power Automate"}
 _QUALTRICS = frozenset(
     {

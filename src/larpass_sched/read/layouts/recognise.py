@@ -17,7 +17,7 @@ from larpass_sched.read.layouts.context import Asked, Context
 from larpass_sched.read.layouts.headings import Columns, content_of, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
-from larpass_sched.read.layouts.programs import program_of, without_program_rows
+from larpass_sched.read.layouts.programs import PROGRAMS_WITH_SETS, program_of, without_program_rows
 from larpass_sched.read.layouts.who import Who, find_who
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix, say_gaps
 from larpass_sched.read.report import Report
@@ -322,10 +322,9 @@ def _read_choices(source: Source, columns: Columns, who: Who, context: Context) 
 
 def _read_cells(source: Source, columns: Columns, who: Who, context: Context) -> None:
     read = sorted(columns.lists or columns.singles)
-    is_google = source.kind == "Google Forms"
     meaning: Scale | None = "tick"
     if columns.lists:
-        meaning = meaning_of_cells(source.grid, columns, read, context, is_google=is_google)
+        meaning = meaning_of_cells(source.grid, columns, read, context, has_sets=source.kind in PROGRAMS_WITH_SETS)
     if columns.lists and columns.singles:
         # Of the questions with one answer, a ranking is only followed by those that ask for a reserve.
         more = [p for p in columns.singles if meaning != "rank" or words.is_further_choice(title_key(columns.texts[p]))]

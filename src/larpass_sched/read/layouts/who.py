@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from larpass_sched.event import key_of
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer
 from larpass_sched.read.grid import Grid
@@ -22,9 +23,9 @@ _LONGEST_NAME = 60
 
 
 def person_key(name: str) -> str:
-    """What a name is compared by: its words, in any order: ``Ek, Ada`` is ``Ada Ek``."""
-    key = title_key(name)
-    return " ".join(sorted(re.findall(r"\w+", key))) or key
+    """What a name is compared by under one address: ``Ek, Ada`` is ``Ada Ek``."""
+    found = re.fullmatch(r"([^,]+),\s*([^,]+)", key_of(name))
+    return f"{found[2]} {found[1]}" if found else key_of(name)
 
 
 @dataclass(slots=True)

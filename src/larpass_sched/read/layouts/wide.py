@@ -372,13 +372,16 @@ def say_unread(source: Source, columns: Columns, who: Who, read: Sequence[int], 
             )  # fmt: skip
         elif cells:
             code = "column_comment" if words.COMMENTS.fullmatch(title_key(text)) else "column_unread"
+            # Whoever says how the sheet is to be read knows what is left.
+            code = "column_overruled" if context.asked.layout is not None else code
             told = _cells_told(grid, position, cells)
             report.add(
                 code, grid, columns.header, position,
                 seen=text, written=text, best="", n_wishes=str(count), cells=told, wishes=str(count),
             )  # fmt: skip
         elif position in columns.role("about"):
-            passed.append(position)
+            if not words.IDENTITY.fullmatch(title_key(text)):
+                passed.append(position)
         elif position not in who.read and position not in columns.role("total"):
             _say_without_wishes(source, columns, position, passed, context)
     if passed:
