@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from larpass_sched.options import Scale
 from larpass_sched.read import values
@@ -20,8 +20,7 @@ Number = int | Fraction
 MarkKind = Literal["mark", "number", "rank", "level", "scale"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One wish and its cell; the number is None for an x.
 
     A "number" may be a rank or points; a "rank" is surely a rank (``1st choice``), a "level" surely points (``(OK)``),
@@ -76,8 +75,8 @@ class Answer:
 
     def is_ranking(self) -> bool:
         """Whether the answer holds just the numbers 1 to n."""
-        numbers = self.numbers()
-        return numbers == list(range(1, len(numbers) + 1))
+        numbers = [mark.number for mark in self.marks if mark.number is not None] + self.loose
+        return not numbers or (min(numbers) == 1 and max(numbers) == len(numbers) == len(set(numbers)))
 
 
 @dataclass(slots=True)

@@ -258,10 +258,10 @@ def _wishes(
     wishes: dict[int, Wishes] = {}
     for source, answer, given in points_of(sources, scale, report):
         own = speaks.get(key_of(names[id(answer)]), frozenset()) | speaks.get(key_of(answer.name), frozenset())
-        for mark in answer.marks:
+        for mark in answer.marks if own else ():
             if mark.session in own:
                 report.add("wish_own", source.grid, mark.row, mark.column, seen=mark.session, wishes="1")
-        wishes[id(answer)] = tuple((mark.session, points) for mark, points in given if mark.session not in own)
+        wishes[id(answer)] = tuple([wish for wish in given if wish[0] not in own] if own else given)
     return wishes
 
 

@@ -25,7 +25,8 @@ def trimmed(cells: Sequence[Any]) -> tuple[Any, ...]:
 
 def without_strays(grid: Grid) -> Grid:
     """The sheet up to its last cell before a very wide gap; what lies beyond is a warning each."""
-    filled = list(grid.filled_rows())
+    # A cell of nothing but letters that cannot be seen has to be told.
+    filled = [row for row, cells in enumerate(grid.rows) if cells]
     height = end_before_gap(filled, limits.STRAY_ROWS)
     # The widest rows say whether any column lies far out; most sheets are narrow and need no look at every cell.
     wide = max((len(grid.rows[row]) for row in filled), default=0) > limits.STRAY_COLUMNS

@@ -80,8 +80,9 @@ def _base(position: int, key: str, keys: dict[int, str], columns: Columns, title
         if session := session_in(found[1] if found else "", titles):
             return "session", session
         rank = words.rank_in(key)
-        # "Choice 12" may be the twelfth choice, or the first one again.
-        if rank is None or not any(words.rank_in(other) == rank - 1 for other in keys.values()):
+        # "First choice2" is the first choice again, "Choice 2" is not; "Choice 12" may be the first again or the twelfth.
+        is_again = words.rank_in(base) is not None and not base[-1].isdigit()
+        if rank is None or is_again or not any(words.rank_in(other) == rank - 1 for other in keys.values()):
             key = base
     if (rank := words.rank_in(key)) is not None and position in {*columns.choices, *columns.singles}:
         return "rank", rank

@@ -126,7 +126,7 @@ class CellReader:
         if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key):
             return int(found[1]), "number"
         try:
-            return _in_range(_exactly(values.number_of(raw))), "number"
+            return _in_range(_exactly(values.number_of(key if isinstance(raw, str) else raw))), "number"
         except values.Unreadable:
             raise values.Unreadable("wish_bad") from None
 

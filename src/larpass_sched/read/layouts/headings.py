@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
+from larpass_sched.read.layouts.moments import is_moment
 from larpass_sched.read.titles import Titles, title_key
 
 # Above the headings there may be a title, a link and some lines of explanation.
 WITHIN = 30
 # More different texts than this tell nothing new about a column.
-SAMPLE = 2_000
+SAMPLE = 500
 # A stranger's heading of brackets must not keep the reader busy.
 LONGEST_HEADING = 2_000
 SHORTEST_QUESTION = 12
@@ -141,7 +142,7 @@ def _behind_question(text: str, titles: Titles) -> str | None:
 
 def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Content:
     """Look into a column."""
-    cells = Counter(row[position] for row in grid.rows[header + 1 :] if position < len(row))
+    cells = Counter([row[position] for row in grid.rows[header + 1 :] if position < len(row)])
     texts: Counter[str] = Counter()
     for raw, count in cells.items():
         if not values.is_blank(raw):
@@ -285,7 +286,20 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
             rest.append(position)
     for position in rest:
         _sort_by_content(grid, columns, position, titles)
+    if not columns.is_form:
+        _find_times(grid, columns)
     _find_worth(grid, columns, titles)
+
+
+def _find_times(grid: Grid, columns: Columns) -> None:
+    """A column in which nothing but days with times of day stand says when each answer was sent."""
+    for position in columns.others:
+        cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
+        filled = [raw for raw in cells if not values.is_blank(raw)]
+        if filled and all(is_moment(raw) for raw in filled):
+            columns.others.remove(position)
+            columns.roles["sent"] = [position]
+            return
 
 
 def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, titles: Titles) -> bool:

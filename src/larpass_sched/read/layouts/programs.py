@@ -50,6 +50,8 @@ _QUALTRICS = frozenset(
     }
 )
 WITHIN = 6
+# So many rows tell which words a program uses.
+SAMPLE = 200
 
 
 def program_of(grid: Grid, columns: Columns) -> str | None:
@@ -76,9 +78,8 @@ def program_of(grid: Grid, columns: Columns) -> str | None:
 def _poll_of(grid: Grid, columns: Columns) -> str | None:
     """The program of a poll or a table, as the words and signs of its cells tell."""
     wishes = (*columns.sessions, *columns.lists, *columns.singles)
-    texts = {
-        raw for row in grid.filled_rows(columns.header + 1) for p in wishes if isinstance(raw := grid.at(row, p), str)
-    }
+    rows = range(columns.header + 1, min(len(grid.rows), columns.header + 1 + SAMPLE))
+    texts = {raw for row in rows for p in wishes if isinstance(raw := grid.at(row, p), str)}
     keys = {title_key(text) for text in texts if len(text) < 20}
     if keys & {"ok", "(ok)", "ifneedbe", "(yes)"} or ("if need be" in keys and "yes" in keys):
         return "Doodle"
@@ -91,8 +92,8 @@ def _poll_of(grid: Grid, columns: Columns) -> str | None:
     return None
 
 
-def without_program_rows(grid: Grid) -> Grid:
-    """The sheet of Qualtrics without the rows that only Qualtrics reads; any other sheet as it is."""
+def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
+    """The sheet of Qualtrics without the rows that only Qualtrics reads, and that it is one; any other sheet as it is."""
     rows = [row for row, _ in zip(grid.filled_rows(), range(WITHIN), strict=False)]
     imports = next((row for row in rows if any("ImportId" in values.shown(raw) for raw in grid.rows[row])), None)
     above = [row for row in rows if imports is None or row < imports]
@@ -104,7 +105,7 @@ def without_program_rows(grid: Grid) -> Grid:
     if imports is not None:
         cells[imports] = ()
     elif names is None:
-        return grid
+        return grid, None
     below = next((row for row in rows if names is not None and row > names and row != imports), None)
     if names is not None and below is not None and (imports is None or below < imports) and _is_heading(grid, below):
         # The short names stand above the questions; what they say of administration is in one language.
@@ -115,7 +116,7 @@ def without_program_rows(grid: Grid) -> Grid:
             for short, text in _pairs(grid.rows[names], grid.rows[below])
         )
         cells[names] = ()
-    return replace(grid, rows=cells)
+    return replace(grid, rows=cells), "Qualtrics"
 
 
 def _is_heading(grid: Grid, row: int) -> bool:

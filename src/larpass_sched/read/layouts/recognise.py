@@ -42,18 +42,21 @@ class Recognised:
         What its columns are.
     layouts : list of str
         The layouts that it can be read in; more than one: it has to be asked.
+    program : str, optional
+        Who made it.
     """
 
     grid: Grid
     columns: Columns
     layouts: list[Layout] = field(default_factory=list)
+    program: str | None = None
 
     @property
     def kind(self) -> str:
         """Who made the sheet, else its layout in a word."""
         if self.grid.turned:
             return "turned matrix"
-        return program_of(self.grid, self.columns) or (self.layouts[0] if self.layouts else "matrix")
+        return self.program or (self.layouts[0] if self.layouts else "matrix")
 
 
 def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognised | None:
@@ -68,7 +71,7 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     forced : bool
         Whether the sheet must be one of wishes, so that resemblance is enough.
     """
-    grid = without_program_rows(grid)
+    grid, program = without_program_rows(grid)
     columns = find_columns(grid, context.titles)
     if columns is None:
         return None
@@ -77,7 +80,7 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     _take_further(columns)
     if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
         _take_resembling(grid, columns, context)
-    found = Recognised(grid, columns, list(_layouts(grid, columns)))
+    found = Recognised(grid, columns, list(_layouts(grid, columns)), program or program_of(grid, columns))
     if _may_be_turned(grid, columns, context):
         turned = grid.turn()
         across = find_columns(turned, context.titles)
@@ -226,15 +229,21 @@ def read_source(found: Recognised, context: Context) -> Source:
         return source
     who = find_who(grid, columns, context.titles, context.report)
     source.newest_first = who.newest_first
+    before = len(context.report.findings)
     for position in columns.further:
         rank = str(columns.choices[position])
         context.report.add("choice_further", grid, columns.header, position, seen=columns.texts[position], rank=rank)
     _READERS[layout](source, columns, who, context)
     say_gaps(source, columns, who, context)
-    if context.asked.layout is not None and not source.written:
+    found_any = any(answer.marks for answer in source.answers)
+    if context.asked.layout is not None and not found_any and not _has_errors_since(before, context):
         word = context.asked.layout
         context.report.add("layout_finds_nothing", grid, columns.header, 0, layout_word=word, layout=word)
     return source
+
+
+def _has_errors_since(before: int, context: Context) -> bool:
+    return any(finding.level == "error" for finding in context.report.findings[before:])
 
 
 _QUESTIONS: dict[frozenset[Layout], str] = {
@@ -258,7 +267,7 @@ def reading_of(found: Recognised, layout: Layout, context: Context, row: int | N
         Default: the row with the most wishes.
     """
     trial = replace(context, report=Report(), asked=replace(context.asked, layout=layout))
-    source = read_source(Recognised(found.grid, deepcopy(found.columns), [layout]), trial)
+    source = read_source(Recognised(found.grid, deepcopy(found.columns), [layout], found.program), trial)
     marks: dict[int, list[Mark]] = defaultdict(list)
     for _, mark in source.marks():
         marks[mark.row].append(mark)

@@ -9,7 +9,7 @@ from typing import Any
 
 from larpass_sched.names import listed, nearest
 from larpass_sched.read import values, words
-from larpass_sched.read.answers import Answer, Mark, Number, Source
+from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.columns import SESSIONS
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.grid import Grid
@@ -152,23 +152,25 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
             "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
         )
     lost = lost_columns(source, columns, who, context)
-    sessions = list(columns.sessions.items())
-    for answer in answers:
-        cells, marks = grid.rows[answer.row], answer.marks
-        width = len(cells)
-        for position, session in sessions:
-            raw = cells[position] if position < width else None
+    rows = [(answer, grid.rows[answer.row]) for answer in answers]
+    for position, session in columns.sessions.items():
+        # A column holds few different values.
+        known: dict[tuple[type, Any], tuple[Number | None, MarkKind] | None] = {}
+        for answer, cells in rows:
+            raw = cells[position] if position < len(cells) else None
             if raw is None or raw == "":
                 continue
+            key = (raw.__class__, raw)
             try:
-                wish = reader.read(raw, session)
+                wish = known[key] if key in known else known.setdefault(key, reader.read(raw, session))
             except values.Unreadable as unreadable:
                 source.written += 1
                 notebook.unknowns_of(answer).add(str(unreadable), values.shown(raw), answer.row, position)
                 continue
             if wish is not None:
                 source.written += 1
-                marks.append(Mark(answer.row, position, session, *wish))
+                answer.marks.append(Mark(answer.row, position, session, *wish))
+    for answer in answers:
         answer.loose = list(_loose(grid, answer.row, lost, reader))
         notebook.keep(answer)
     notebook.close()
