@@ -39,6 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
     ",": {"en": "commas", "sv": "komma"},
     "\t": {"en": "tabs", "sv": "tabb"},
     "|": {"en": "vertical bars", "sv": "lodstreck"},
+    "nothing": {"en": "nothing", "sv": "ingenting"},
     "other": {"en": "another sign", "sv": "ett annat tecken"},
     "decimal comma": {"en": "decimal comma", "sv": "decimalkomma"},
     "decimal point": {"en": "decimal point", "sv": "decimalpunkt"},

@@ -26,6 +26,8 @@ _LIKELY = frozenset("åäöÅÄÖéÉèüÜøØæÆ")
 _POSSIBLE = frozenset("–—’‘“”…«»§°·ñçáíóúàâêëîïôÿßÁÀ€½´\N{NO-BREAK SPACE}")
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE = 200
+# The unit separator of ASCII: no text that a person wrote has it.
+_NOWHERE = "\x1f"
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -77,7 +79,7 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
             sheet=grid.name,
             seen=path.name,
             encoding=encoding,
-            separator_word=separator if separator in _SEPARATORS else "other",
+            separator_word="nothing" if separator == _NOWHERE else separator if separator in _SEPARATORS else "other",
             decimals_word=_decimals(grid.rows),
         )
     ]
@@ -180,7 +182,7 @@ def _likeness(content: bytes, encoding: str) -> int:
 
 
 def _separator(text: str) -> str:
-    """The separator that cuts most rows into the same number of cells."""
+    """The separator that cuts most rows into the same number of cells; one that stands nowhere if there is none."""
 
     def evenness(separator: str) -> tuple[float, int]:
         widths: Counter[int] = Counter()
@@ -191,11 +193,15 @@ def _separator(text: str) -> str:
                 widths[len(row)] += any(cell.strip() for cell in row)
         except csv.Error:
             return 0.0, 0
+        # A list in one column holds separators too, but not the same number in each row.
+        if 2 * widths[1] > widths.total():
+            return 0.0, 0
         width, count = max(((w, c) for w, c in widths.items() if w > 1), key=lambda wc: wc[1], default=(1, 0))
         return count / max(1, widths.total()), width
 
     scores = {separator: evenness(separator) for separator in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda separator: scores[separator])
+    best = max(_SEPARATORS, key=lambda separator: scores[separator])
+    return best if scores[best][0] > 0 or not re.search(r"\w", text) else _NOWHERE
 
 
 def _decimals(rows: Sequence[tuple[str, ...]]) -> str:

@@ -123,7 +123,6 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     as few rows look like a ranking.
     """
     numbers = Counter(mark.number for source in sources for answer in source.answers for mark in answer.marks)
-    numbers.update(number for source in sources for answer in source.answers for number in answer.loose)
     count, marked = numbers.total(), numbers[None]
     if marked + numbers[1] == count:
         return "tick"

@@ -169,6 +169,9 @@ def find_columns(grid: Grid, titles: Titles) -> Columns | None:
     rows = [row for row, _ in zip(grid.filled_rows(), range(WITHIN), strict=False)]
     if not rows:
         return None
+    # The first row can only be an answer where nothing stands above it.
+    end = next((place for place, row in enumerate(rows) if place and _is_data(grid, row, titles)), len(rows))
+    rows = rows[:end]
     first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
     if _likeness(grid, first, titles) == 0:
         # A title stands alone in its row.
@@ -208,6 +211,31 @@ def _likeness(grid: Grid, row: int, titles: Titles) -> int:
     )
 
 
+def _is_data(grid: Grid, row: int, titles: Titles) -> bool:
+    """Whether a row holds an answer below its question, or several titles in one cell: headings end above it."""
+    for position, raw in enumerate(grid.rows[row]):
+        if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST_HEADING:
+            continue
+        if session_in(raw.strip(), titles) is not None:
+            if _is_asked_above(grid, row, position, titles):
+                return True
+        elif sum(piece.session is not None for piece in titles.split(raw).pieces) > 1:
+            return True
+    return False
+
+
+def _is_asked_above(grid: Grid, row: int, position: int, titles: Titles) -> bool:
+    """Whether a title stands below what asks for it."""
+    above = (grid.at(other, position) for other in range(max(0, row - WITHIN), row))
+    texts = [raw for raw in above if isinstance(raw, str) and raw.strip() and not titles.find(raw)]
+    keys = [title_key(raw) for raw in texts]
+    # Beside other options, the question stands once above all of them.
+    beside = [raw for other, raw in enumerate(grid.rows[row]) if other != position and isinstance(raw, str)]
+    options = {session_in(raw.strip(), titles) for raw in beside} - {None, titles.find(str(grid.at(row, position)))}
+    asks = not options and any(key.endswith("?") or words.ASKS_FOR_ANY.search(key) for key in keys)
+    return asks or any(words.rank_in(key) or words.is_session_word(key) for key in keys)
+
+
 def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles) -> int:
     key = title_key(text)
     role = words.role_of(key)
@@ -240,7 +268,10 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
     row = next(iter(grid.filled_rows(first + 1)), None)
     if row is None or row > first + 2:
         return first
-    hits = 0
+    if next(iter(grid.filled_rows(row + 1)), None) is None or _is_data(grid, row, titles):
+        # Below headings somebody has answered.
+        return first
+    hits, titles_here = 0, 0
     for position in range(max(len(grid.rows[first]), len(grid.rows[row]))):
         above, here = grid.at(first, position), grid.at(row, position)
         role = words.role_of(title_key(values.shown(above)))
@@ -254,13 +285,15 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
         is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
         # The same title below its own heading is an option that somebody ticked.
         same = title_key(values.shown(above)) == key
+        titles_here += bool(is_title and not same)
         hits += bool(is_title and not same) or words.is_response_word(key)
         hits += (
             words.rank_in(key) is not None
             and not titles.find(here)
             and words.rank_in(title_key(values.shown(above))) is None
         )
-    return row if hits else first
+    above_are = sum(isinstance(raw, str) and session_in(raw.strip(), titles) is not None for raw in grid.rows[first])
+    return row if hits and not above_are >= max(1, titles_here) else first
 
 
 def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:

@@ -19,7 +19,14 @@ from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
 from larpass_sched.read.layouts.programs import PROGRAMS_WITH_SETS, program_of, without_program_rows
 from larpass_sched.read.layouts.who import Who, find_who
-from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix, say_gaps
+from larpass_sched.read.layouts.wide import (
+    read_cells_of_titles,
+    read_choices,
+    read_matrix,
+    say_gaps,
+    say_unread,
+    wishes_in,
+)
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
@@ -224,10 +231,10 @@ def read_source(found: Recognised, context: Context) -> Source:
     context.report.findings += grid.findings
     layout = found.layouts[0]
     source = Source(grid, layout, found.kind, len(context.titles.sessions), meaning=None)
-    if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
-        _ask(source, found, context)
-        return source
     who = find_who(grid, columns, context.titles, context.report)
+    if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
+        _ask(source, found, who, context)
+        return source
     source.newest_first = who.newest_first
     before = len(context.report.findings)
     for position in columns.further:
@@ -284,12 +291,13 @@ def _told(mark: Mark, *, is_rank: bool) -> str:
     return f"{mark.number}. {mark.session}" if is_rank else f"{mark.session}: {mark.number}"
 
 
-def _ask(source: Source, found: Recognised, context: Context) -> None:
+def _ask(source: Source, found: Recognised, who: Who, context: Context) -> None:
     """Show the layouts that are possible, with an example, and ask which one it is."""
     grid, columns = found.grid, found.columns
     wishes = [*columns.sessions, *columns.choices, *columns.lists, *columns.singles]
     rows = list(grid.filled_rows(columns.header + 1))
-    source.written = sum(not values.is_blank(grid.at(row, position)) for row in rows for position in wishes)
+    asked = sum(count for p in wishes for _, count in wishes_in(source, columns, p, is_lost=False, context=context))
+    source.written = asked
     row = max(rows, key=lambda row: sum(not values.is_blank(grid.at(row, p)) for p in wishes), default=columns.header)
     filled = [values.shown(grid.at(row, p)) for p in sorted(wishes) if not values.is_blank(grid.at(row, p))]
     example = " | ".join(filled)
@@ -306,8 +314,10 @@ def _ask(source: Source, found: Recognised, context: Context) -> None:
         other=found.layouts[1],
         one_reading=reading_of(found, found.layouts[0], context, row)[0],
         other_reading=reading_of(found, found.layouts[1], context, row)[0],
-        wishes=str(source.written),
+        wishes=str(asked),
     )
+    say_unread(source, columns, who, wishes, context)
+    say_gaps(source, columns, who, context)
 
 
 def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -> None:

@@ -356,7 +356,7 @@ def say_unread(source: Source, columns: Columns, who: Who, read: Sequence[int], 
         if position in read or position in who.names:
             continue
         text = columns.texts[position]
-        cells = list(_wishes_in(source, columns, position, is_lost=position in lost, context=context))
+        cells = list(wishes_in(source, columns, position, is_lost=position in lost, context=context))
         count = sum(number for _, number in cells)
         source.written += count
         if position in columns.again and cells:
@@ -403,7 +403,7 @@ def _say_without_wishes(source: Source, columns: Columns, position: int, passed:
             context.report.add("wish_column_empty", grid, columns.header, position, seen=text, **titles.hints(text))
 
 
-def _wishes_in(
+def wishes_in(
     source: Source, columns: Columns, position: int, *, is_lost: bool, context: Context
 ) -> Iterator[tuple[int, int]]:
     """The rows in which a column that was not read holds wishes, and how many."""
