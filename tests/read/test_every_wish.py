@@ -87,8 +87,10 @@ def forms(draw) -> list[list[Any]]:
         cells = st.integers(1, 5) if draw(st.booleans()) else st.sampled_from([None, *TITLES])
         columns.append(("Water below the fields", [draw(cells) for _ in range(size)]))
     for heading in draw(st.lists(st.sampled_from(NOISE), max_size=3, unique=True)):
-        number = st.integers(10, 99) if heading in ADMINISTRATIVE else st.sampled_from(["Law", "none that I know of", ""])
-        columns.append((heading, [draw(number) for _ in range(size)]))
+        text = st.sampled_from(["Law", "none that I know of", ""])
+        columns.append(
+            (heading, [draw(st.integers(10, 99) if heading in ADMINISTRATIVE else text) for _ in range(size)])
+        )
     columns = draw(st.permutations(columns))
     return [[heading for heading, _ in columns], *([cells[row] for _, cells in columns] for row in range(size))]
 

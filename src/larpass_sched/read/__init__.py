@@ -110,7 +110,7 @@ def inspect(
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Let Python not look for circles among millions of cells: there are none, and looking takes a third of the time."""
+    """Keep Python from looking for circles among millions of cells: there are none, and it takes long."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

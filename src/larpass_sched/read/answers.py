@@ -99,6 +99,8 @@ class Source:
         How many wishes stand in the file: those read and those that findings explain.
     newest_first : bool
         Whether each answer stands above those that were sent before it.
+    has_times : bool
+        Whether a column is there for when answers were sent, be it readable or not.
     """
 
     grid: Grid
@@ -109,6 +111,7 @@ class Source:
     meaning: Scale | None = None
     written: int = 0
     newest_first: bool = False
+    has_times: bool = False
 
     def marks(self) -> Iterator[tuple[Answer, Mark]]:
         """All wishes."""

@@ -120,7 +120,7 @@ def _around(draft: Draft) -> Around:
     for session in draft.sessions:
         keys = {key_of(name) for name in session.people}
         people[session.name] = frozenset(keys | {organisations.get(key, "") for key in keys}) - {""}
-    places = (key_of(place.name) for place in (*draft.rooms, *draft.slots))
+    places = {key_of(room.name) for room in draft.rooms} | {key_of(slot.name) for slot in draft.slots}
     return Around(people, frozenset(places))
 
 

@@ -25,7 +25,10 @@ _DAY = (
 _DATE = (
     rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}"
 )
-_TIME = rf"(?:kl\.? ?)?\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?(?: ?(?:-|to|till) ?{_CLOCK})?|{_CLOCK} ?(?:-|to|till) ?{_CLOCK}"
+_TIME = (
+    rf"(?:kl\.? ?)?\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?(?: ?(?:-|to|till) ?{_CLOCK})?|"
+    rf"{_CLOCK} ?(?:-|to|till) ?{_CLOCK}"
+)
 _SEATS = (
     r"\d+ ?(?:av|of|/)? ?\d* ?(?:platser|plats|seats?|spots?|places?)? ?(?:kvar|left|remaining|available|lediga)|"
     r"full|fully booked|fullbokad|fullbokat|fullt|\d+ ?min(?:uter|utes|s)?\.?"

@@ -48,6 +48,7 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
     head = _head(path)
     if kind := _known_kind(path, head):
         raise refused("file_no_table", path, kind_word=kind)
+    reader: Callable[[Path], list[Grid]]
     if head.startswith(b"PK"):
         reader = grids_of_zip
     elif head.startswith(_OLE_HEADER):

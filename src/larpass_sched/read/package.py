@@ -145,7 +145,7 @@ class Package:
 
     def _shown(self, cells: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str]]:
         texts: list[str] | None = None
-        shown = []
+        shown: list[tuple[int, int, str]] = []
         for row, column, kind, value in cells:
             if kind == "s" and value.isdigit() and len(shown) < 10:
                 if texts is None:

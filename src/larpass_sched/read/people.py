@@ -66,7 +66,7 @@ class Person:
         in_order = self.answers[::-1] if newest_first else self.answers
         times = [answer.when for _, answer in in_order]
         if not all(times):
-            return in_order[-1], "newest first" if newest_first else "row below" if any(times) else "no times"
+            return in_order[-1], "newest first" if newest_first else "row below" if source.has_times else "no times"
         latest = {
             max(range(len(times)), key=lambda place: (times[place][min(reading, len(times[place]) - 1)], place))
             for reading in range(max(map(len, times)))

@@ -27,7 +27,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
         **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
         **dict.fromkeys("“”„‟″«»＂", '"'),
-        **dict.fromkeys(INVISIBLE_CODES),
+        **dict.fromkeys(map(chr, INVISIBLE_CODES)),
     }
 )
 

@@ -97,7 +97,8 @@ def _grids(book: _Book, path: Path) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with pd.ExcelFile(book.source, engine="calamine") as file:
-            visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in file.book.sheets_metadata}
+            book_of_file: Any = file.book
+            visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book_of_file.sheets_metadata}
             for number, name in enumerate(file.sheet_names):
                 frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)
                 marks = book.marks[number] if number < len(book.marks) else Marks()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.headings import Columns, session_in
+from larpass_sched.read.layouts.header_rows import session_in, without_number
+from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.titles import Titles, title_key
-
-# What programs put behind a heading that they have used before.
-_AGAIN = re.compile(r"^(.*\S)(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
 
 
 def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | None:
@@ -74,13 +71,12 @@ def _base(position: int, key: str, keys: dict[int, str], columns: Columns, title
     """What a column asks for: a session, a rank, or its heading without the number that tells it from another."""
     if session := columns.sessions.get(position) or columns.again.get(position):
         return "session", session
-    found = _AGAIN.fullmatch(key)
-    base = found[1] if found and found[1] in keys.values() else None
-    if base is not None:
-        if session := session_in(found[1] if found else "", titles):
+    base = without_number(key)
+    if base != key and base in keys.values():
+        if session := session_in(base, titles):
             return "session", session
         rank = words.rank_in(key)
-        # "First choice2" is the first choice again, "Choice 2" is not; "Choice 12" may be the first again or the twelfth.
+        # "First choice2" is the first choice again, "Choice 2" is not; "Choice 12" may be the first again, or the 12th.
         is_again = words.rank_in(base) is not None and not base[-1].isdigit()
         if rank is None or is_again or not any(words.rank_in(other) == rank - 1 for other in keys.values()):
             key = base

@@ -19,7 +19,7 @@ MARKS = TICKS | frozenset(
     values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "v", "+", "*", "•", "●"}
 )
 # Beside ticks these say no; alone they are what somebody crossed.
-CROSSES = frozenset({"❌", "❎", "✗", "✘", "✖", "🗙", "🗴", "⨯"})
+CROSSES = frozenset({"❌", "❎", "✗", "✘", "✖", "🗙", "🗴"})
 EMPTY = frozenset(
     {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "unchecked", "not selected", "ej vald"}
 )

@@ -13,8 +13,9 @@ from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context
 from larpass_sched.read.layouts.headings import Columns
+from larpass_sched.read.layouts.unread import say_unread
 from larpass_sched.read.layouts.who import Who, person_key
-from larpass_sched.read.layouts.wide import Notebook, is_no_wish, say_levels, say_unread
+from larpass_sched.read.layouts.wide import Notebook, is_no_wish, say_levels
 from larpass_sched.read.titles import title_key
 
 

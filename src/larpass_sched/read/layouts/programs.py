@@ -26,7 +26,7 @@ _SIGNS: dict[str, frozenset[str]] = {
         {"_id", "_uuid", "_submission_time", "_index", "_validation_status", "_submitted_by", "__version__", "_status"}
     ),
     "Typeform": frozenset({"network id", "submit date (utc)", "start date (utc)", "stage date (utc)", "response type"}),
-    "SharePoint": frozenset({"item type", "path", "created by", "modified by", "content type", "skapad av", "ändrad av"}),
+    "SharePoint": frozenset({"item type", "path", "created by", "modified by", "content type", "skapad av"}),
     "Power Automate": frozenset({"responder's email", "responders' email", "submission time", "response id"}),
     "Zoho Forms": frozenset({"added time", "added by", "task owner", "referrer name", "ip address"}),
     "Jotform": frozenset({"submission date", "submission id", "submission ip", "last update date", "flow status"}),
@@ -93,7 +93,7 @@ def _poll_of(grid: Grid, columns: Columns) -> str | None:
 
 
 def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
-    """The sheet of Qualtrics without the rows that only Qualtrics reads, and that it is one; any other sheet as it is."""
+    """The sheet of Qualtrics without the rows that only Qualtrics reads, and its name; any other sheet as it is."""
     rows = [row for row, _ in zip(grid.filled_rows(), range(WITHIN), strict=False)]
     imports = next((row for row in rows if any("ImportId" in values.shown(raw) for raw in grid.rows[row])), None)
     above = [row for row in rows if imports is None or row < imports]

@@ -18,15 +18,9 @@ from larpass_sched.read.layouts.headings import Columns, content_of, find_column
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
 from larpass_sched.read.layouts.programs import PROGRAMS_WITH_SETS, program_of, without_program_rows
+from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
 from larpass_sched.read.layouts.who import Who, find_who
-from larpass_sched.read.layouts.wide import (
-    read_cells_of_titles,
-    read_choices,
-    read_matrix,
-    say_gaps,
-    say_unread,
-    wishes_in,
-)
+from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
@@ -174,9 +168,12 @@ def _may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
     """Whether sessions may stand below each other, with people beside each other."""
     if columns.is_form or len(columns.singles) > 1 or columns.lists or columns.choices:
         return False
-    if columns.points is not None or columns.ranks is not None or columns.emails:
+    if columns.points is not None or columns.ranks is not None or columns.emails or columns.names:
         return False
     position = columns.singles[0] if columns.singles else 0
+    question = title_key(columns.texts.get(position, ""))
+    if question.endswith("?") or words.ASKS_FOR_ORDER.search(question) or words.ASKS_FOR_ANY.search(question):
+        return False
     # The corner above the titles may be empty.
     if not columns.singles and columns.texts.get(position):
         return False
@@ -235,7 +232,7 @@ def read_source(found: Recognised, context: Context) -> Source:
     if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
         _ask(source, found, who, context)
         return source
-    source.newest_first = who.newest_first
+    source.newest_first, source.has_times = who.newest_first, columns.is_form
     before = len(context.report.findings)
     for position in columns.further:
         rank = str(columns.choices[position])

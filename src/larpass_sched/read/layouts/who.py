@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from larpass_sched.event import key_of
 from larpass_sched.read import values, words
@@ -175,9 +176,9 @@ def _numbers(grid: Grid, rows: Iterable[int], position: int) -> list[float]:
     ]
 
 
-def _falls(order: list[float] | list[object]) -> bool:
+def _falls(order: Sequence[Any]) -> bool:
     """Whether a sequence only ever falls; three steps of equal height say nothing."""
-    steps = [(one > other) - (one < other) for one, other in pairwise(order)]  # type: ignore[operator]
+    steps = [(one > other) - (one < other) for one, other in pairwise(order)]
     return 1 in steps and -1 not in steps and len(order) > 2
 
 
