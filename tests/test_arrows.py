@@ -50,10 +50,10 @@ SHOWING = {
 LIBRARIES = {
     "ortools": {"solve"},
     "numba": {"solve"},
-    "openpyxl": {"read", "write"},
+    "openpyxl": {"write"},
     "defusedxml": {"read"},
     "rapidfuzz": {"event"},
-    "xlrd": {"read"},
+    "python_calamine": {"read"},
     "matplotlib": {"write"},
     "tqdm": {"solve"},
     "icalendar": {"write"},
