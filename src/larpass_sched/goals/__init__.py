@@ -11,6 +11,7 @@ from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGo
 from larpass_sched.names import UnknownNameError, listed, suggest
 from larpass_sched.options import Options, Priority
 from larpass_sched.rules.base import found_in
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 __all__ = [
@@ -61,7 +62,7 @@ class Stage:
     def steps(self, model: Any) -> Iterator[Any]:
         """The same in a model, each as a sum or as a `Reach`."""
         if len(self.terms) > 1:
-            yield sum(sign(goal) * weight * goal.measure(model) for goal, weight in self.terms)
+            yield total(sign(goal) * weight * goal.measure(model) for goal, weight in self.terms)
             return
         for goal, _ in self.terms:
             for step in goal.steps(model):

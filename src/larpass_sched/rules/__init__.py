@@ -7,7 +7,17 @@ from dataclasses import replace
 from larpass_sched.arrays import Arrays
 from larpass_sched.names import UnknownNameError, listed, suggest
 from larpass_sched.options import HARD, OFF, Options
-from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions, count_meetings, found_in
+from larpass_sched.rules.base import (
+    Breach,
+    Clash,
+    ModelFace,
+    Rule,
+    all_clashes,
+    conditions,
+    count_meetings,
+    forbid,
+    found_in,
+)
 
 __all__ = [
     "RULES",
@@ -18,6 +28,7 @@ __all__ = [
     "all_clashes",
     "conditions",
     "count_meetings",
+    "forbid",
     "hard_about_people",
     "rule_named",
     "rules_in_play",

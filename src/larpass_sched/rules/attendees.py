@@ -9,6 +9,7 @@ import numpy as np
 
 from larpass_sched.arrays import MAY_ATTEND, MOST_SESSIONS, NO_LIMIT, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -69,7 +70,7 @@ class MostSessions(Rule):
         arrays = model.arrays
         for a in (arrays.asked.most_sessions < arrays.shape[2]).nonzero()[0].tolist():
             sessions = arrays.can_go[a].nonzero()[0].tolist()
-            attended = sum(model.attends(a, s, t) for s in sessions for t in range(arrays.shape[2]))
+            attended = total(model.attends(a, s, t) for s in sessions for t in range(arrays.shape[2]))
             model.require(attended <= int(arrays.asked.most_sessions[a]))
 
 
@@ -106,7 +107,7 @@ class FewestWishes(Rule):
         for a, limit in enumerate(fewest_wishes(arrays).tolist()):
             if limit:
                 wished = (arrays.worth[a] > 0).nonzero()[0].tolist()
-                met = sum(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
+                met = total(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
                 model.require(met >= limit)
 
 
@@ -154,10 +155,10 @@ class Full(Rule):
             attends = {q: [model.attends(a, q, t) for t in slots] for q in sessions}
             for t in (~arrays.expected_away[a]).nonzero()[0].tolist():
                 meeting = arrays.overlap[t].nonzero()[0].tolist()
-                busy = sum(attends[q][u] for q in sessions for u in meeting)
-                busy += sum(model.placed(q, u) for q in own for u in meeting)
+                busy = total(attends[q][u] for q in sessions for u in meeting)
+                busy += total(model.placed(q, u) for q in own for u in meeting)
                 for q in sessions:
-                    elsewhere = sum(attends[q][u] for u in slots if u not in meeting)
+                    elsewhere = total(attends[q][u] for u in slots if u not in meeting)
                     model.require(busy + elsewhere >= model.placed(q, t))
 
 
@@ -197,7 +198,7 @@ class GroupTogether(Rule):
         for a, b in _couples(arrays):
             own = arrays.speaks[b].nonzero()[0].tolist()
             for t in (~arrays.expected_away[b]).nonzero()[0].tolist():
-                busy = sum(model.placed(q, u) for q in own for u in arrays.overlap[t].nonzero()[0].tolist())
+                busy = total(model.placed(q, u) for q in own for u in arrays.overlap[t].nonzero()[0].tolist())
                 for s in arrays.can_go[a].nonzero()[0].tolist():
                     model.require(model.attends(a, s, t) <= model.attends(b, s, t) + busy)
 

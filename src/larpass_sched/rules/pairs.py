@@ -9,6 +9,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Placement, Timetable
 
 
@@ -103,7 +104,7 @@ class LinkRule(Rule):
         right, slots = self.right(model.arrays), range(model.arrays.shape[2])
         for s, q in np.argwhere(self.pairs(model.arrays) & ~_single(model.arrays)).tolist():
             for u in slots:
-                serving = sum(model.placed(s, t) for t in slots if right[t, u])
+                serving = total(model.placed(s, t) for t in slots if right[t, u])
                 for v in slots:
                     if not right[v, u]:
                         model.require(model.placed(q, u) + model.placed(s, v) <= 1 + serving)

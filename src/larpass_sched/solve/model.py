@@ -15,7 +15,7 @@ from larpass_sched.arrays import NO_LIMIT, BoolArray, IntArray
 from larpass_sched.choice import NOBODY
 from larpass_sched.goals import sign
 from larpass_sched.goals.turned_away import TurnedAway
-from larpass_sched.rules import Clash, Rule, all_clashes, conditions, count_meetings
+from larpass_sched.rules import Clash, Rule, all_clashes, count_meetings, forbid
 from larpass_sched.solve.problem import Problem, Solution
 
 
@@ -182,8 +182,7 @@ class TimetableModel:
             self._switch = self.switches[rule.name] = self.cp.new_bool_var(rule.name)
             self._take_away(rule)
         for clash in all_clashes(rule, self.arrays):
-            for _, _, left, right in conditions(clash, self):
-                self.require(left + right <= 1)
+            forbid(clash, self)
         rule.constrain(self)
 
     def _take_away(self, rule: Rule) -> None:
