@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from larpass_sched.cli.rules_command import TEXTS, places_text, reference
-from larpass_sched.language import Lang
+from larpass_sched.wording.language import Lang
 
 PAGE = Path(__file__).parent / "rules.md"
 

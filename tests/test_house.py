@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from larpass_sched.cli.parser import build_parser
-from larpass_sched.options import Options
-from larpass_sched.read.columns import EVENT_SHEETS
+from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.options import Options
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

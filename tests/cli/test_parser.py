@@ -10,7 +10,7 @@ import larpass_sched as ls
 from calls import Call
 from larpass_sched.cli import commands
 from larpass_sched.cli.parser import build_parser
-from larpass_sched.cli.texts import TEXTS
+from larpass_sched.wording.command_line import TEXTS
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
-from larpass_sched.choice import timetable_of
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve.large import solve_large
@@ -26,6 +25,7 @@ from larpass_sched.solve.large.state import evaluate, new_state
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.problem import Problem, to_problem
 from larpass_sched.solve.search import Search
+from larpass_sched.timetable.choice import timetable_of
 
 
 def problem_of(event: Event, attendance: str = "seats") -> Problem:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.result import ProgressPoint
+from larpass_sched.timetable.result import ProgressPoint
 
 
 class Search:

@@ -9,7 +9,7 @@ import pytest
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Event
-from larpass_sched.options import Method
+from larpass_sched.event.options import Method
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import method as choosing
 from larpass_sched.solve import solve

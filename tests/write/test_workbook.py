@@ -15,11 +15,11 @@ import openpyxl
 import pytest
 
 from larpass_sched.event import Event
-from larpass_sched.findings import Finding
-from larpass_sched.language import date_text
+from larpass_sched.event.findings import Finding
 from larpass_sched.read import read_timetable
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, PriorityValue, Timetable
+from larpass_sched.wording.language import date_text
 from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, Cell, Piece, clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows

@@ -8,10 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from larpass_sched.changes import Change, changes_between
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
-from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import (
     lang_again,
     new_path,
@@ -27,21 +25,20 @@ from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
-from larpass_sched.cli.texts import counted, text
+from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.event import Event
-from larpass_sched.findings import Finding, InputError
-from larpass_sched.language import (
+from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.options import Options
+from larpass_sched.timetable import Status, Timetable, Verdict
+from larpass_sched.timetable.changes import Change, changes_between
+from larpass_sched.version import VERSION
+from larpass_sched.wording.command_line import counted, text
+from larpass_sched.wording.language import (
     Lang,
-    balance_text,
     number_text,
     percent_text,
     points_text,
-    priority_name,
-    priority_sentence,
 )
-from larpass_sched.options import Options
-from larpass_sched.timetable import Status, Timetable, Verdict
-from larpass_sched.version import VERSION
 
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
@@ -183,8 +180,8 @@ def _checked_as_data(
 
 def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
     """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
-    from larpass_sched.doubts import findings_of
-    from larpass_sched.impossible import impossible
+    from larpass_sched.event.doubts import findings_of
+    from larpass_sched.examine.impossible import impossible
     from larpass_sched.read import published_from, read_edited
 
     reading = read_edited(event, path, lang=lang)
@@ -316,7 +313,7 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
     sentences = {goal.name: goal.sentences[lang].rstrip(".") for goal in GOALS}
     points, balance = number_text(verdict.points or 0, lang), verdict.balance
     if balance is not None:
-        points = balance_text(verdict, lang)
+        points = verdict.points_text(lang)
         if balance.bound is not None:
             points = text(lang, "points and", points=points, bound=number_text(balance.bound, lang))
     elif verdict.bound is not None:
@@ -325,8 +322,8 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
     yield from _wish_facts(verdict.wishes_met, verdict.wishes, verdict.turned_away, lang)
     for priority in verdict.priorities:
         if priority.name not in ("wishes", "turned away") and not priority.goals:
-            name = priority_name(priority, lang)
-            reached = priority_sentence(priority, verdict.points or 0, lang)
+            name = priority.called(lang)
+            reached = priority.sentence(verdict.points or 0, lang)
             # A bare number needs to be told what it counts.
             counts = "" if priority.unit or priority.name not in sentences else f" ({sentences[priority.name]})"
             yield name[0].upper() + name[1:], reached + counts

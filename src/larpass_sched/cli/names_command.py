@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import same_file, typed, typed_again, writable_path, write_to
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
-from larpass_sched.cli.texts import counted, text
-from larpass_sched.language import Lang
+from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.version import VERSION
+from larpass_sched.wording.command_line import counted, text
+from larpass_sched.wording.language import Lang
 
 DONE, WRONG_INPUT = 0, 1
 

@@ -9,10 +9,10 @@ import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.reading_options import reading_of
-from larpass_sched.cli.texts import text
-from larpass_sched.language import Lang
+from larpass_sched.cli.usage import WrongUsageError
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang
 
 _ENDING: dict[Lang, str] = {"en": "timetable", "sv": "schema"}
 
@@ -164,7 +164,7 @@ def typed_again(args: argparse.Namespace, **others: Path) -> str:
 
 def is_timetable(path: Path) -> bool:
     """Whether a file is a timetable as `solve` writes it."""
-    from larpass_sched.read import columns
+    from larpass_sched.event import columns
     from larpass_sched.read.files import sheet_names
 
     return columns.is_timetable(sheet_names(path))

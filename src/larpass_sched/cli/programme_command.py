@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import lang_again, new_path, same_file, typed, write_to
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
-from larpass_sched.cli.texts import counted, text
-from larpass_sched.language import Lang
+from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.version import VERSION
+from larpass_sched.wording.command_line import counted, text
+from larpass_sched.wording.language import Lang
 
 
 def sessions_from_text_command(args: argparse.Namespace) -> int:

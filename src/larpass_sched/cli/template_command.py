@@ -6,9 +6,9 @@ import argparse
 
 from larpass_sched.cli.places import lang_again, new_path, typed, write_to
 from larpass_sched.cli.terminal import answer, answer_json
-from larpass_sched.cli.texts import text
-from larpass_sched.language import Lang
 from larpass_sched.version import VERSION
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang
 
 
 def template_command(args: argparse.Namespace) -> int:

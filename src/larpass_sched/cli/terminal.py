@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from larpass_sched.cli.texts import text
-from larpass_sched.findings import LEVELS, Finding, gravest_first
-from larpass_sched.language import Lang
+from larpass_sched.event.findings import LEVELS, Finding, gravest_first
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang
 
 MOST_FINDINGS = 60
 

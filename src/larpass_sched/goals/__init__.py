@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from larpass_sched.arrays import Arrays
+from larpass_sched.event.names import UnknownNameError, listed, suggest
+from larpass_sched.event.options import Options, Priority
 from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal, Reach
-from larpass_sched.names import UnknownNameError, listed, suggest
-from larpass_sched.options import Options, Priority
 from larpass_sched.rules.base import found_in
 from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from larpass_sched.doubts import Doubt
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
-from larpass_sched.findings import finding_of
-from larpass_sched.names import hints, listed
-from larpass_sched.options import SWEDISH, Options
+from larpass_sched.event.doubts import Doubt
+from larpass_sched.event.findings import finding_of
+from larpass_sched.event.names import hints, listed
+from larpass_sched.event.options import SWEDISH, Options
+from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 from larpass_sched.read.titles import title_key
-from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 
 # What the names in a column refer to.
 REFERENCES = {

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from larpass_sched.event import Event
-from larpass_sched.findings import InputError
+from larpass_sched.event.columns import READ_SHEETS, SETTINGS
+from larpass_sched.event.findings import InputError
 from larpass_sched.read.build import event_from_grids
-from larpass_sched.read.columns import READ_SHEETS, SETTINGS
 from larpass_sched.read.grid import Grid
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.event import Attendee, key_of
-from larpass_sched.names import hints, nearest
-from larpass_sched.options import Scale
+from larpass_sched.event.names import hints, nearest
+from larpass_sched.event.options import Scale
 from larpass_sched.read.answers import Answer, Source
 from larpass_sched.read.draft import Draft, own_sessions
 from larpass_sched.read.report import Report

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from larpass_sched.findings import finding_of
+from larpass_sched.event.findings import finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.strays import trimmed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.names import UnknownNameError, listed, suggest
-from larpass_sched.options import HARD, OFF, Options
+from larpass_sched.event.names import UnknownNameError, listed, suggest
+from larpass_sched.event.options import HARD, OFF, Options
 from larpass_sched.rules.base import (
     Breach,
     Clash,

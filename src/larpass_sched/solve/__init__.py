@@ -8,8 +8,8 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.check import check_and_score
-from larpass_sched.choice import timetable_of
 from larpass_sched.event import Event
+from larpass_sched.examine import refuse_faults
 from larpass_sched.goals import sign
 from larpass_sched.rules import hard_about_people
 from larpass_sched.solve.baseline import random_points
@@ -17,9 +17,10 @@ from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.method import prepare
 from larpass_sched.solve.priorities import InOrder
 from larpass_sched.solve.problem import Problem, to_problem
-from larpass_sched.solve.result import ProgressPoint, Result
 from larpass_sched.solve.search import Search, run
 from larpass_sched.timetable import PriorityValue, Status, Timetable, Verdict
+from larpass_sched.timetable.choice import timetable_of
+from larpass_sched.timetable.result import ProgressPoint, Result
 from larpass_sched.version import VERSION
 
 __all__ = ["ProgressPoint", "Result", "solve"]
@@ -48,6 +49,8 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
 
     Raises
     ------
+    InputError
+        If a setting of the event cannot be used; all findings at once.
     ValueError
         If an option is unknown or out of its range.
     AssertionError
@@ -59,6 +62,7 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
     be the best possible. The first solve of its kind on a machine compiles some loops, which takes seconds, is kept
     on disk and is not counted. Answers that a time limit ended depend on the speed of the machine.
     """
+    refuse_faults(event)
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress, lang)

@@ -9,12 +9,12 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.choice import NOBODY
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
 from larpass_sched.solve.seating import seat_by_model, seat_grid
+from larpass_sched.timetable.choice import NOBODY
 
 LUCKY_SAMPLES, LUCKY_EFFORT, LUCKY_LIMIT = 8, 0.2, 2.0
 SEATED_BY_MODEL = 4
@@ -107,8 +107,8 @@ def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
 
 
 def _pins_hold(problem: Problem, grid: IntArray) -> bool:
-    from larpass_sched.choice import timetable_of
     from larpass_sched.rules.pinned import Pinned, pins
+    from larpass_sched.timetable.choice import timetable_of
 
     if not pins(problem.arrays):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larpass_sched.options import Method
+from larpass_sched.event.options import Method
 from larpass_sched.solve.exact import can_list, seats_are_scarce, solve_exact
 from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
 from larpass_sched.solve.exact.repeats import solve_repeats

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from larpass_sched.arrays import Arrays, to_arrays
-from larpass_sched.choice import timetable_of
+from larpass_sched.event.options import Options
 from larpass_sched.goals import AttendanceGoal, Goal, Stage, stages_of
 from larpass_sched.goals.attendance import Wishes
 from larpass_sched.goals.turned_away import TurnedAway
-from larpass_sched.options import Options
 from larpass_sched.rules import Rule, hard_about_people
 from larpass_sched.solve.exact import NO_FLOOR, can_list
 from larpass_sched.solve.exact.sets import SetModel
@@ -27,6 +26,7 @@ from larpass_sched.solve.search import Search
 from larpass_sched.solve.seating import seat_best
 from larpass_sched.solve.steps import Steps, utmost
 from larpass_sched.solve.units import with_common_wishes
+from larpass_sched.timetable.choice import timetable_of
 
 WARM_SHARE = 0.2
 """Share of the time for a first timetable where other priorities come before the points."""

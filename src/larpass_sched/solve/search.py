@@ -16,7 +16,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Protocol
 
 from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.result import ProgressPoint
+from larpass_sched.timetable.result import ProgressPoint
 
 if TYPE_CHECKING:
     from larpass_sched.solve.exact import ExactSearch

@@ -10,11 +10,11 @@ from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.choice import NOBODY
 from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.plain import new_solver
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
+from larpass_sched.timetable.choice import NOBODY
 
 
 def seat_slot(

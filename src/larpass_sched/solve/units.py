@@ -14,7 +14,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, to_arrays
 from larpass_sched.event import Attendee
-from larpass_sched.findings import InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.rules import rules_in_play
 from larpass_sched.rules.attendees import GroupTogether
 

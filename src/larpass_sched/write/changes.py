@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from larpass_sched.changes import Change, changes_between
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.changes import Change, changes_between
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Cell, Sheet, Value, fitting_heights
-from larpass_sched.write.texts import say
 
 Rows = list[list[Cell | None]]
 

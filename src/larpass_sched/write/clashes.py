@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights
 from larpass_sched.write.facts import Facts
-from larpass_sched.write.texts import say
 
 Rows = list[list[Cell | None]]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 
-from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
-from larpass_sched.language import Lang, check_lang
-from larpass_sched.options import text_of
-from larpass_sched.read import columns
+from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker, columns
+from larpass_sched.event.options import text_of
+from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths, text_sheet
 from larpass_sched.write.excel import save_sheets
 

@@ -6,18 +6,17 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from larpass_sched.event import Event
-from larpass_sched.language import verdict_sentence
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.sheets import counted, say
 from larpass_sched.write.cells import Cell, Piece, clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 from larpass_sched.write.present import present_at
 from larpass_sched.write.summary import key_figures, sentence_of
-from larpass_sched.write.texts import counted, say
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:
-    from larpass_sched.solve.result import Result
+    from larpass_sched.timetable.result import Result
 
 # Jupyter's own colours where there are some, else light or dark as the editor or the reader's system has it.
 _DARK = """--ls-ink: var(--jp-content-font-color1, #e6eef0); --ls-quiet: var(--jp-content-font-color2, #aebcc0);
@@ -80,7 +79,7 @@ def timetable_html(timetable: Timetable, lang: str = "en") -> str:
 def result_html(result: Result, lang: str = "en") -> str:
     """The answer to `solve`: its timetable, or why there is none."""
     if result.timetable is None:
-        return _page([_paragraph(verdict_sentence(result.verdict, lang), "verdict")], lang)
+        return _page([_paragraph(result.verdict.sentence(lang), "verdict")], lang)
     return timetable_html(result.timetable, lang)
 
 

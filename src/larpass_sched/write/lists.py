@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
-from larpass_sched.findings import Finding
-from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, Column
+from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, Column
+from larpass_sched.event.findings import Finding
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
 from larpass_sched.write.facts import Facts
-from larpass_sched.write.texts import say
 
 _NUMBERS = ("run", "seats", "attendees", "points")
 _STYLES: dict[str, Style] = {"date": "date", "start": "time", "end": "time", "locked": "centre"}

@@ -6,12 +6,12 @@ import platform
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from larpass_sched.certificate import LABELS, Certificate, certificate_of
-from larpass_sched.language import number_text
-from larpass_sched.options import SWEDISH
+from larpass_sched.event.options import SWEDISH
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.certificate import LABELS, Certificate, certificate_of
+from larpass_sched.wording.language import number_text
+from larpass_sched.wording.sheets import said_or_as_is, say
 from larpass_sched.write.cells import Cell
-from larpass_sched.write.texts import said_or_as_is, say
 
 Rows = list[list[Cell | None]]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from os import PathLike
 
-from larpass_sched.findings import Finding
-from larpass_sched.language import check_lang
-from larpass_sched.messages import word_of
-from larpass_sched.read import columns
+from larpass_sched.event import columns
+from larpass_sched.event.findings import Finding
+from larpass_sched.wording.language import check_lang
+from larpass_sched.wording.messages import word_of
 from larpass_sched.write.cells import Cell, Sheet, fitting_widths
 from larpass_sched.write.excel import save_sheets
 

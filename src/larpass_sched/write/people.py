@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from larpass_sched.event import Event, Slot
-from larpass_sched.language import date_text, time_text
 from larpass_sched.timetable import Attendance, Placement
+from larpass_sched.wording.language import date_text, time_text
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
 from larpass_sched.write.facts import Facts, Outcome
-from larpass_sched.write.texts import say
 
 Rows = list[list[Cell | None]]
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from larpass_sched.event import Room, Slot
-from larpass_sched.language import date_text, number_text, time_text
 from larpass_sched.timetable import Placement
+from larpass_sched.wording.language import date_text, number_text, time_text
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import (
     HIGHEST_ROW,
     Cell,
@@ -20,7 +21,6 @@ from larpass_sched.write.cells import (
 )
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.present import present_at, present_people
-from larpass_sched.write.texts import say
 
 Rows = list[list[Cell | None]]
 

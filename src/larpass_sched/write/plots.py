@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, get_args
 
-from larpass_sched.language import Lang, check_lang, number_text, percent_text, time_text
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.language import Lang, check_lang, number_text, percent_text, time_text
+from larpass_sched.wording.pages import say as say_on_page
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import clean_text
 from larpass_sched.write.facts import Facts
-from larpass_sched.write.page.texts import say as say_on_page
 from larpass_sched.write.summary import event_title, level_text
-from larpass_sched.write.texts import say
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:

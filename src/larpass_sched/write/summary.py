@@ -5,22 +5,18 @@ from __future__ import annotations
 import textwrap
 
 from larpass_sched.event import Event
-from larpass_sched.language import (
+from larpass_sched.timetable import Timetable, Verdict
+from larpass_sched.wording.language import (
     date_text,
-    gap_of,
     number_text,
     percent_text,
     points_text,
-    priority_name,
-    priority_sentence,
-    verdict_sentence,
 )
-from larpass_sched.timetable import Timetable, Verdict
+from larpass_sched.wording.sheets import counted, say
 from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Sheet, Style, Value, wrapped_lines
 from larpass_sched.write.changes import changes_from_published
 from larpass_sched.write.facts import Day, Facts
 from larpass_sched.write.made import MadeFrom, made_rows
-from larpass_sched.write.texts import counted, say
 
 Rows = list[list[Cell | None]]
 
@@ -106,7 +102,7 @@ def sentence_of(timetable: Timetable, lang: str) -> str:
     """The verdict in a sentence, or that there is none."""
     if timetable.verdict is None:
         return say("not solved", lang)
-    return verdict_sentence(timetable.verdict, lang)
+    return timetable.verdict.sentence(lang)
 
 
 def _counts(timetable: Timetable, lang: str) -> list[str]:
@@ -317,8 +313,8 @@ def _priority_rows(verdict: Verdict, lang: str) -> Rows:
     sentences = {goal.name: goal.sentences[lang] for goal in GOALS}
     rows: Rows = [_section("section priorities", lang)]
     for priority in shown:
-        name = priority_name(priority, lang)
-        reached = priority_sentence(priority, verdict.points or 0, lang)
+        name = priority.called(lang)
+        reached = priority.sentence(verdict.points or 0, lang)
         rows.append([Cell(f"{name[0].upper()}{name[1:]}: {reached}", "text")])
         if priority.name in sentences:
             rows.append([Cell(sentences[priority.name], "aside")])
@@ -326,8 +322,7 @@ def _priority_rows(verdict: Verdict, lang: str) -> Rows:
 
 
 def _gap_text(verdict: Verdict, lang: str) -> str | None:
-    gap = gap_of(verdict)
-    return None if gap is None else percent_text(gap, lang, 2)
+    return None if verdict.distance is None else percent_text(verdict.distance, lang, 2)
 
 
 def _paid_rows(timetable: Timetable, lang: str) -> Rows:

@@ -12,14 +12,14 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from larpass_sched.findings import Finding
-from larpass_sched.language import Lang, check_lang
-from larpass_sched.messages import word_of
-from larpass_sched.options import SWEDISH
-from larpass_sched.read import columns
+from larpass_sched.event import columns
+from larpass_sched.event.findings import Finding
+from larpass_sched.event.options import SWEDISH
+from larpass_sched.event.structure import OTHER_SESSIONS
 from larpass_sched.read.examples import EXAMPLES
-from larpass_sched.validate import OTHER_SESSIONS
-from larpass_sched.write import template_texts as texts
+from larpass_sched.wording import template as texts
+from larpass_sched.wording.language import Lang, check_lang
+from larpass_sched.wording.messages import word_of
 from larpass_sched.write.cells import Cell, Sheet, Style, Value, text_sheet
 from larpass_sched.write.excel import save_sheets
 

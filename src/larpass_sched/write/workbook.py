@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 
-from larpass_sched.certificate import certificate_of
-from larpass_sched.language import check_lang
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.certificate import certificate_of
+from larpass_sched.wording.language import check_lang
 from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.cells import Sheet
 from larpass_sched.write.changes import changes_from_published, changes_sheet

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from larpass_sched.names import listed, nearest
+from larpass_sched.event.columns import SESSIONS
+from larpass_sched.event.names import listed, nearest
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, Source
-from larpass_sched.read.columns import SESSIONS
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.context import Context, Unknowns

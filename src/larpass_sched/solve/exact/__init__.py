@@ -18,7 +18,6 @@ from math import perm
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.choice import NOBODY
 from larpass_sched.solve.exact.choosing import choose_linked
 from larpass_sched.solve.exact.classes import (
     SlotClass,
@@ -41,6 +40,7 @@ from larpass_sched.solve.placing import some_grid
 from larpass_sched.solve.problem import Problem, Solution
 from larpass_sched.solve.search import Search
 from larpass_sched.solve.seating import seat_best
+from larpass_sched.timetable.choice import NOBODY
 
 __all__ = ["NO_FLOOR", "can_list", "seats_are_scarce", "solve_exact"]
 

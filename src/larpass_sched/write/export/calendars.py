@@ -10,11 +10,11 @@ from icalendar import Calendar, Event
 
 from larpass_sched.timetable import Placement
 from larpass_sched.version import VERSION
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import clean_text
-from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.names import called, file_names, identifier
+from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.present import present_at, present_people
-from larpass_sched.write.texts import say
 
 
 def calendar_files(order: Order) -> Iterator[File]:

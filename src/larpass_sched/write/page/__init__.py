@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.names import called, file_names
+from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.page.organisers import organisers_view
 from larpass_sched.write.page.personal import attendee_view, room_view, speaker_view
 from larpass_sched.write.page.programme import programme_view

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from larpass_sched.event import Attendee, Room
-from larpass_sched.language import number_text
 from larpass_sched.timetable import Placement
-from larpass_sched.write.export import Order
+from larpass_sched.wording.language import number_text
+from larpass_sched.wording.pages import say
+from larpass_sched.write.export.order import Order
 from larpass_sched.write.lists import PlacementRow
 from larpass_sched.write.page.programme import card, days_line, days_of
-from larpass_sched.write.page.texts import say
 from larpass_sched.write.people import mark_of, reason_text
 from larpass_sched.write.summary import event_title
 
