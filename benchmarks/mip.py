@@ -13,7 +13,7 @@ from ortools.math_opt.python import mathopt
 from benchmarks.answers import Answer, SkippedError, Task
 from larpass_sched.arrays import to_arrays
 from larpass_sched.rules.pinned import demands
-from larpass_sched.solve.problem import Problem, to_problem
+from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.timetable.choice import NOBODY, timetable_of
 from larpass_sched.timetable.result import ProgressPoint
 

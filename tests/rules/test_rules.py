@@ -15,10 +15,10 @@ from larpass_sched.event import Attendee, Event, Room, Slot
 from larpass_sched.rules import RULES, rule_named, rules_in_play
 from larpass_sched.rules.pinned import demands
 from larpass_sched.solve import solve
-from larpass_sched.solve.model import TimetableModel
 from larpass_sched.solve.plain import new_solver
-from larpass_sched.solve.problem import to_problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import to_problem
+from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from rule_cases import CASES as FIRST_CASES
 from rule_cases import OVERLAPPING, ROOMS, SLOTS, WISHING, Case, both, event_with, session

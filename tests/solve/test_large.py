@@ -23,8 +23,8 @@ from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.pricing import GRAIN, most_left, start_walk, walk_on
 from larpass_sched.solve.large.state import evaluate, new_state
 from larpass_sched.solve.plain import solve_plain
-from larpass_sched.solve.problem import Problem, to_problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable.choice import timetable_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any, Protocol
 
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.search import Search
 from larpass_sched.wording.language import check_lang, number_text
 
 _LOG_EVERY = 10.0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from larpass_sched.event.options import Method
-from larpass_sched.solve.exact import can_list, seats_are_scarce, solve_exact
+from larpass_sched.solve.exact import solve_exact
+from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
 from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
-from larpass_sched.solve.exact.repeats import solve_repeats
+from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.repeats import solve_repeats
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import Search
 
 SMALL = 4_000
 """Attendances up to which the plain model is as good as any other where the exact method does not apply."""
@@ -33,12 +35,18 @@ def prepare(problem: Problem, method: Method) -> None:
         compile_loops()
 
 
-def find(problem: Problem, search: Search, method: Method) -> None:
+def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None:
     """Fill the search with the best timetable and bound that the method finds within the search's limits.
 
     What the exact method or the one for large events leave open, the plain model goes on with, from the best
     timetable so far.
+
+    Returns
+    -------
+    ExactSearch or None
+        What the exact method knows of the configurations, for later priorities.
     """
+    exact = None
     if method != "plain":
         if _is_large(problem):
             # Loaded only here: compiled loops take longer to load than many a solve.
@@ -51,11 +59,12 @@ def find(problem: Problem, search: Search, method: Method) -> None:
             if (problem.arrays.runs > 1).any():
                 solve_repeats(problem, search)
             else:
-                solve_exact(problem, search)
+                exact = solve_exact(problem, search)
     if search.over:
-        return
+        return exact
     search.method = f"{search.method}, plain CP-SAT model" if search.method else "plain CP-SAT model"
     solve_plain(problem, search)
+    return exact
 
 
 def _is_large(problem: Problem) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.solve.compiled import compiled
+from larpass_sched.solve.shared.compiled import compiled
 
 CUTS = 64
 NO_SEATS = np.zeros(0, dtype=np.int64)

@@ -6,22 +6,21 @@ configuration in rooms of its own, and the worth of each is known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
-from larpass_sched.solve.exact.master import Choice
+from larpass_sched.solve.exact.favourites import crowds_without_loss
+from larpass_sched.solve.exact.linked import LinkedModel
+from larpass_sched.solve.exact.master import Choice, choose
 from larpass_sched.solve.exact.narrowing import within_rooms
+from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
 from larpass_sched.solve.exact.tight import Assigned, rooms_within
-from larpass_sched.solve.plain import new_solver
-from larpass_sched.solve.problem import Solution
-from larpass_sched.solve.seating import seat_best
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.shared.problem import Solution
+from larpass_sched.solve.shared.seating import seat_best
+from larpass_sched.solve.shared.solver import new_solver
 
 EASY = 0.2
 """Deterministic time of a proof that shows that many more configurations can be looked at."""
@@ -31,6 +30,18 @@ MOST_COVERS, COVER_EFFORT = 20, 2.0
 
 SEATINGS, SEATING_EFFORT = 8, 3.0
 """Choices for which people are seated by all rules, one after another, and the deterministic time for each."""
+
+
+def choose_among(
+    exact: ExactSearch, candidates: list[IntArray], effort: float | None = None, floor: int | None = None
+) -> Choice:
+    """Choose among configurations, for a value above the floor; default: above the best so far."""
+    if floor is None:
+        floor = NO_FLOOR if exact.search.best is None else exact.search.best.value
+    arrays = exact.problem.arrays
+    if exact.linked:
+        return choose_linked(exact, candidates, floor, effort=effort)
+    return choose(arrays, exact.classes, exact.values, exact.pool, candidates, floor, exact.search, effort=effort)
 
 
 def choose_linked(exact: ExactSearch, candidates: list[IntArray], floor: int, *, effort: float | None = None) -> Choice:
@@ -166,7 +177,7 @@ def _model_of_people(exact: ExactSearch, candidates: list[IntArray]) -> LinkedMo
     problem, crowds = exact.problem, None
     if exact.scarce and not (problem.links_people or problem.links_rooms):
         # Nobody's day is better in rooms in which somebody loses points.
-        crowds = crowds_without_loss(exact, candidates)
+        crowds = crowds_without_loss(problem, exact.classes, exact.values, exact.pool, candidates)
     people = problem.links_people or (exact.scarce and crowds is None)
     return LinkedModel(problem, exact, candidates, with_people=people, crowds=crowds)
 

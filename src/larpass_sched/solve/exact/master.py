@@ -12,8 +12,8 @@ from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Masks, Pool
 from larpass_sched.solve.exact.values import Values
-from larpass_sched.solve.plain import new_solver
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.solver import new_solver
 
 
 @dataclass(frozen=True, eq=False)

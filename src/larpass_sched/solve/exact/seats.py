@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.exact.auction import NO_SEATS, best_assignment, seats_of_rooms, settle, surplus
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.shared.problem import Problem
 
 
 @dataclass(frozen=True, eq=False)

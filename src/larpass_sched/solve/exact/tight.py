@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.seats import permutations_of
+from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.exact.values import Values
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
 
 MOST_ASSIGNMENTS = 5_000
 

@@ -14,7 +14,7 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Pool, maxima
 from larpass_sched.solve.exact.rooms import Held, best_rooms
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.problem import Problem
 
 if TYPE_CHECKING:
     from larpass_sched.solve.exact.seats import Seats

@@ -13,9 +13,9 @@ from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import most_left, start_walk, walk_on
 from larpass_sched.solve.large.state import count_breaches, new_state
-from larpass_sched.solve.placing import some_grid
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.placing import some_grid
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import Search
 
 __all__ = ["compile_loops", "solve_large"]
 

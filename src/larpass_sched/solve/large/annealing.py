@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.large.layout import UNPLACED, Layout
 from larpass_sched.solve.large.state import RandomState, State, attend, breaches, count_in_rows, crowd_cost
+from larpass_sched.solve.shared.compiled import compiled
 
 
 @compiled

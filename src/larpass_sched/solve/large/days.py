@@ -6,7 +6,7 @@ They are given single arrays: handing over the whole layout costs more than most
 from __future__ import annotations
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.compiled import compiled
+from larpass_sched.solve.shared.compiled import compiled
 
 FREE, BUSY = -1, -2
 """What a slot is to a person who attends nothing in it: free, or away or speaking."""

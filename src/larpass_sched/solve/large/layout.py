@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules.pinned import pins
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.rows import record
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.rows import record
 from larpass_sched.timetable.choice import NOBODY
 
 FloatArray = npt.NDArray[np.float64]

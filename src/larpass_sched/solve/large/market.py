@@ -9,7 +9,7 @@ import numpy as np
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.large.layout import Layout
 from larpass_sched.solve.large.pricing import GRAIN, Market, ascend, worth_of
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.problem import Problem
 
 
 @dataclass(eq=False)

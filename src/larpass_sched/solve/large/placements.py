@@ -14,7 +14,6 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import PairGoal, PlacementGoal, Stage, sign
-from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.large.annealing import accepts, draw_below, swap_cells
 from larpass_sched.solve.large.layout import (
     UNPLACED,
@@ -25,7 +24,8 @@ from larpass_sched.solve.large.layout import (
     places_of_grid,
 )
 from larpass_sched.solve.large.state import State, breaches, count_breaches, new_state
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.shared.problem import Problem
 
 MOVES_PER_RUN, CHUNK, ROUNDS = 60_000, 20_000, 6
 HOT, COLD = 0.3, 0.002

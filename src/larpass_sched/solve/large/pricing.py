@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.compiled import compiled
+from larpass_sched.solve.shared.compiled import compiled
 
 GRAIN = 1024
 """Prices are multiples of one GRAINth of a point, so that sums of them are exact."""

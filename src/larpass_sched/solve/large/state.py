@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.compiled import compiled
 from larpass_sched.solve.large.days import attend_by_exchange, attend_simply
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
+from larpass_sched.solve.shared.compiled import compiled
 
 RandomState = npt.NDArray[np.uint64]
 

@@ -6,11 +6,11 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.baseline import random_grid
-from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.plain import new_solver
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.baseline import random_grid
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.solver import new_solver
 
 
 def some_grid(problem: Problem, search: Search) -> IntArray | None:

@@ -13,13 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from larpass_sched.solve.problem import Problem, Solution
+from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.timetable.result import ProgressPoint
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
 
 PATIENCE = 3
 """Interrupts that end the search in good order; one more ends it at once."""
@@ -52,7 +49,6 @@ class Search:
         self.method = ""
         self.history: list[ProgressPoint] = []
         self.problem: Problem | None = None
-        self.exact: ExactSearch | None = None
         self._time_limit = time_limit
         self.start_clock()
         self._stop = threading.Event()
@@ -132,7 +128,7 @@ class Search:
     def begin_anew(self) -> None:
         """Let go of all that is known, because something else is asked for now."""
         with self._lock:
-            self.best = self.bound = self.exact = None
+            self.best = self.bound = None
             self.impossible = False
             self.history.clear()
 

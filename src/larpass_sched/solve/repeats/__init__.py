@@ -20,13 +20,15 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import NO_LIMIT, IntArray
-from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.bounding import relax, relax_roughly
 from larpass_sched.solve.exact.first import masks_of
 from larpass_sched.solve.exact.pool import Pool
-from larpass_sched.solve.placing import some_grid
-from larpass_sched.solve.problem import Problem, to_problem
-from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_best
+from larpass_sched.solve.exact.state import ExactSearch
+from larpass_sched.solve.repeats.start import filling_from_support
+from larpass_sched.solve.shared.placing import some_grid
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best
 
 GRAINS = 16
 PATIENCE = 3
@@ -102,10 +104,10 @@ class RepeatsSearch:
             exact.relaxation.add(k, places)
         exact.relaxation.add_cuts(self._cuts)
         if thoroughly:
-            exact.relax()
+            relax(exact)
         else:
             fine = self._size <= FINE
-            exact.relax_roughly(FINE_ROUNDS if fine else ROUGH_ROUNDS, cuts=fine)
+            relax_roughly(exact, FINE_ROUNDS if fine else ROUGH_ROUNDS, cuts=fine)
         self.search.guard(None)
         self._cuts = exact.relaxation.cuts
         self._prices = [values.prices for values in exact.values]
@@ -142,7 +144,7 @@ class RepeatsSearch:
 
     def _propose(self, relaxed: ExactSearch) -> None:
         """Timetables that are good at the present payments, seated properly."""
-        start = relaxed.start_from_support()
+        start = filling_from_support(relaxed)
         for masks in [start] if self.search.best is None else [start, masks_of(self.search.best.grid)]:
             if masks is not None and not self.search.over:
                 filling = relaxed.local.search(masks, relaxed.search, descents=2)

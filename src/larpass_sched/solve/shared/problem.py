@@ -12,7 +12,7 @@ from larpass_sched.goals import Goal
 from larpass_sched.goals import sign as sign_of
 from larpass_sched.rules import Rule, all_clashes, rules_in_play
 from larpass_sched.rules.pinned import pins
-from larpass_sched.solve.rows import Recorder, record
+from larpass_sched.solve.shared.rows import Recorder, record
 from larpass_sched.timetable.choice import NOBODY, chosen_days, timetable_of, turned_away
 
 

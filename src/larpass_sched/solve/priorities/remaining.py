@@ -10,17 +10,17 @@ import numpy as np
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import Stage, sign
 from larpass_sched.rules import Rule
-from larpass_sched.solve.exact import ExactSearch
 from larpass_sched.solve.exact.choosing import covers_that_keep_rules, narrow_by_rooms
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.exact.days import climb_days
-from larpass_sched.solve.exact.linked import LinkedModel, crowds_without_loss
+from larpass_sched.solve.exact.favourites import crowds_without_loss
+from larpass_sched.solve.exact.linked import LinkedModel
 from larpass_sched.solve.exact.narrowing import within_days
-from larpass_sched.solve.exact.probing import NO_FLOOR
 from larpass_sched.solve.exact.sets import SetModel
+from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
 from larpass_sched.solve.exact.tight import Tight, tight_seats
-from larpass_sched.solve.kept import Kept
-from larpass_sched.solve.problem import Problem, Solution
+from larpass_sched.solve.priorities.kept import Kept
+from larpass_sched.solve.shared.problem import Problem, Solution
 
 FEW_ATTENDANCES = 4_000
 """Attendances up to which people are unknowns rather than that rooms are left out of account."""
@@ -308,7 +308,7 @@ def look_at(exact: ExactSearch, floor: int, candidates: list[IntArray]) -> Remai
         if not (left.something_to_lose and exact.problem.links_rooms):
             # Rooms in which somebody would lose points need no look: they cannot be in a timetable with enough points,
             # or where some may be given up, nobody's day is better for them.
-            left.crowds = crowds_without_loss(exact, left.candidates)
+            left.crowds = crowds_without_loss(exact.problem, exact.classes, exact.values, exact.pool, left.candidates)
             left.lossless = left.crowds is not None
         if not left.lossless:
             left.tight = tight_seats(exact, left.candidates, slacks, floor)

@@ -15,7 +15,7 @@ from larpass_sched.arrays import NO_LIMIT, BoolArray, IntArray
 from larpass_sched.goals import sign
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.rules import Clash, Rule, all_clashes, count_meetings, forbid
-from larpass_sched.solve.problem import Problem, Solution
+from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.timetable.choice import NOBODY
 
 

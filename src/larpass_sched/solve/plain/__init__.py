@@ -6,9 +6,10 @@ import math
 
 from ortools.sat.python import cp_model
 
-from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.solver import new_solver
 
 
 class _Reporter(cp_model.CpSolverSolutionCallback):
@@ -28,18 +29,6 @@ class _Reporter(cp_model.CpSolverSolutionCallback):
         except Exception as failure:
             self.failure = failure
             self.stop_search()
-
-
-def new_solver(search: Search, time_limit: float | None = None) -> cp_model.CpSolver:
-    """A CP-SAT solver that keeps to the search's limits and leaves signals alone."""
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(0.01, search.remaining if time_limit is None else time_limit)
-    solver.parameters.num_workers = search.workers
-    # Everything as rows of the linear relaxation: with people as unknowns the models are nearly flows.
-    solver.parameters.linearization_level = 2
-    solver.parameters.random_seed = search.seed % (2**31)
-    solver.parameters.catch_sigint_signal = False
-    return solver
 
 
 def solve_plain(problem: Problem, search: Search, *, effort: float | None = None) -> None:

@@ -10,10 +10,10 @@ from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.plain import new_solver
-from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.solver import new_solver
 from larpass_sched.timetable.choice import NOBODY
 
 

@@ -9,11 +9,11 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.plain import new_solver
-from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_by_model, seat_grid
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_by_model, seat_grid
+from larpass_sched.solve.shared.solver import new_solver
 from larpass_sched.timetable.choice import NOBODY
 
 LUCKY_SAMPLES, LUCKY_EFFORT, LUCKY_LIMIT = 8, 0.2, 2.0
