@@ -158,8 +158,12 @@ class Full(Rule):
                 busy = total(attends[q][u] for q in sessions for u in meeting)
                 busy += total(model.placed(q, u) for q in own for u in meeting)
                 for q in sessions:
-                    elsewhere = total(attends[q][u] for u in slots if u not in meeting)
-                    model.require(busy + elsewhere >= model.placed(q, t))
+                    placed = model.placed(q, t)
+                    if isinstance(placed, int) and not placed:
+                        continue
+                    # What is held once is attended elsewhere by nobody.
+                    elsewhere = [attends[q][u] for u in slots if u not in meeting] if arrays.runs[q] > 1 else []
+                    model.require(total([busy, *elsewhere]) >= placed)
 
 
 class GroupTogether(Rule):

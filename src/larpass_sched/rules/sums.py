@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 
 def total(terms: Iterable[Any]) -> Any:
     """The sum of what a model's questions return; a number where nothing in it is unknown.
 
     An unknown of any model knows how to add up many: its `sum`.
     """
-    known, unknown = 0, []
+    known = 0
+    unknown: list[Any] = []
     for term in terms:
-        if isinstance(term, int):
-            known += term
+        if isinstance(term, (int, np.integer)):
+            known += int(term)
         else:
             unknown.append(term)
     if not unknown:

@@ -85,7 +85,7 @@ def list_configurations(apart: BoolArray, usable: BoolArray, fewest: int, most: 
     members = np.full((1, most), sessions, dtype=np.int8)
     masks, forbidden = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
     last = np.full(1, -1, dtype=np.int64)
-    usable_after = np.cumsum(usable[::-1])[::-1] - usable
+    usable_after: IntArray = np.cumsum(usable[::-1])[::-1] - usable
     kept: list[tuple[npt.NDArray[np.int8], Masks]] = []
     for size in range(most + 1):
         if size >= fewest:

@@ -112,6 +112,8 @@ class Climber:
     def _seated(self, grid: IntArray) -> Solution | None:
         # Slot by slot, somebody takes a repeated session where only another run leaves room for the next wish.
         problem, arrays = self.problem, self.problem.arrays
+        if problem.links_people or problem.links_days:
+            return seat_best(problem, grid, self.search)
         seated = seat_grid(problem, grid)
         if arrays.attendance == "free" or (arrays.runs == 1).all():
             return seated

@@ -1,0 +1,59 @@
+"""How large a model may become, asked before it is built and while it is: terms, and so memory, and seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from larpass_sched.solve.shared.search import Search
+
+MOST_TERMS = 1_500_000
+"""Terms of a model, some 500 bytes each in all until it is solved: what a small computer has to spare."""
+
+SHARE, LEAST_SECONDS = 0.35, 1.0
+"""Share of the time left that building a model may take, and what it may take in any case."""
+
+EVERY = 4_096
+"""Terms between two looks at the clock."""
+
+
+class TooLargeError(Exception):
+    """A model would be larger than there is memory or time for."""
+
+
+class Budget:
+    """Terms and seconds that one model may cost.
+
+    Parameters
+    ----------
+    search : Search, optional
+        Whose time it is; without one, only terms are counted.
+    """
+
+    def __init__(self, search: Search | None = None) -> None:
+        self._left = MOST_TERMS
+        self._search = search
+        self._looked_at = 0
+        self._until = None
+        if search is not None:
+            self._until = search.seconds + max(LEAST_SECONDS, SHARE * search.remaining)
+
+    def spend(self, terms: int) -> None:
+        """Count so many terms.
+
+        Raises
+        ------
+        TooLargeError
+            If that is too many, or building took too long, or somebody asked to stop.
+        """
+        self._left -= terms
+        self._looked_at += terms
+        if self._left < 0:
+            raise TooLargeError(f"more than {MOST_TERMS:,} terms")
+        if self._looked_at >= EVERY:
+            self._looked_at = 0
+            if self._search is not None and self._until is not None:
+                if self._search.interrupted:
+                    raise TooLargeError("stopped while a model was built")
+                if self._search.seconds > self._until:
+                    raise TooLargeError("building a model took too long")
