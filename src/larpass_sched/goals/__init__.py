@@ -77,6 +77,11 @@ class Stage:
         """Whether something of it may be given up for the stages that follow."""
         return self.tolerance > 0 or self.share > 0
 
+    @property
+    def slots_alike(self) -> bool:
+        """Whether it stays the same when two slots exchange all that is held in them."""
+        return all(goal.slots_alike for goal, _ in self.terms)
+
     def asks_people(self, arrays: Arrays) -> bool:
         """Whether it depends on who attends what."""
         return any(goal.asks_people(arrays) for goal, _ in self.terms)

@@ -135,14 +135,14 @@ class CompactDays(Goal):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return any(True for _ in _several(arrays))
+        return any(True for _ in shared_days(arrays))
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         names = [session.name for session in arrays.event.sessions]
         idle = 0
-        for own in _several(arrays):
+        for own in shared_days(arrays):
             at = sorted({arrays.slot_index[p.slot] for s in own for p in timetable.runs_of.get(names[s], ())})
-            for slots in _days(arrays):
+            for slots in slots_of_days(arrays):
                 here = [k for k, t in enumerate(slots) if t in at]
                 idle += sum(not arrays.overlap[t, at].any() for t in slots[here[0] : here[-1]]) if here else 0
         return idle
@@ -150,8 +150,8 @@ class CompactDays(Goal):
     def measure(self, model: ModelFace) -> Any:
         arrays = model.arrays
         idle: list[Any] = []
-        for own in _several(arrays):
-            for slots in _days(arrays):
+        for own in shared_days(arrays):
+            for slots in slots_of_days(arrays):
                 idle += _idle(model, own, slots)
         return total(idle)
 
@@ -201,7 +201,7 @@ def _in_time(arrays: Arrays) -> list[int]:
     return np.argsort(arrays.before.sum(axis=0), kind="stable").tolist()
 
 
-def _days(arrays: Arrays) -> list[list[int]]:
+def slots_of_days(arrays: Arrays) -> list[list[int]]:
     """The slots of each day in the order of time."""
     slots = _in_time(arrays)
     return [[t for t in slots if arrays.day_of[t] == day] for day in np.unique(arrays.day_of)]
@@ -215,7 +215,7 @@ def _tracks(arrays: Arrays) -> list[list[int]]:
     return list(members.values())
 
 
-def _several(arrays: Arrays) -> Iterator[list[int]]:
+def shared_days(arrays: Arrays) -> Iterator[list[int]]:
     """The sessions of everybody who has to be at more than one run."""
     for names in arrays.event.spoken_by.values():
         own = sorted(arrays.session_index[name] for name in names)

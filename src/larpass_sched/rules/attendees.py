@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -150,20 +151,40 @@ class Full(Rule):
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         slots = range(arrays.shape[2])
+        # Where the rule has a price, everything that is held when somebody is idle is paid for.
+        hard = arrays.holds((self.name, self.swedish))
+        held: dict[tuple[int, bytes], Any] = {}
         for a in range(arrays.shape[0]):
             sessions, own = arrays.can_go[a].nonzero()[0].tolist(), arrays.speaks[a].nonzero()[0].tolist()
             attends = {q: [model.attends(a, q, t) for t in slots] for q in sessions}
             for t in (~arrays.expected_away[a]).nonzero()[0].tolist():
                 meeting = arrays.overlap[t].nonzero()[0].tolist()
-                busy = total(attends[q][u] for q in sessions for u in meeting)
-                busy += total(model.placed(q, u) for q in own for u in meeting)
+                busy = [attends[q][u] for q in sessions for u in meeting]
+                busy += [model.placed(q, u) for q in own for u in meeting]
+                once = [q for q in sessions if hard and arrays.runs[q] == 1]
+                if once:
+                    # What is held once is attended elsewhere by nobody: one row for all that may be held then.
+                    key = t, arrays.can_go[a].tobytes()
+                    if key not in held:
+                        held[key] = _any(model, [model.placed(q, t) for q in once])
+                    model.require(total(busy) >= held[key])
                 for q in sessions:
-                    placed = model.placed(q, t)
-                    if isinstance(placed, int) and not placed:
-                        continue
-                    # What is held once is attended elsewhere by nobody.
-                    elsewhere = [attends[q][u] for u in slots if u not in meeting] if arrays.runs[q] > 1 else []
-                    model.require(total([busy, *elsewhere]) >= placed)
+                    if not hard or arrays.runs[q] > 1:
+                        elsewhere = [attends[q][u] for u in slots if u not in meeting]
+                        model.require(total([*busy, *elsewhere]) >= model.placed(q, t))
+
+
+def _any(model: ModelFace, terms: list[Any]) -> Any:
+    """1 if one of the terms is 1, each of which is 0 or 1."""
+    unknown = [term for term in terms if not isinstance(term, int)]
+    if any(isinstance(term, int) and term for term in terms):
+        return 1
+    if not unknown:
+        return 0
+    some = model.switch()
+    for term in unknown:
+        model.require(term <= some)
+    return some
 
 
 class GroupTogether(Rule):

@@ -44,6 +44,8 @@ def solve_plain(problem: Problem, search: Search, *, effort: float | None = None
     model.maximise_value()
     if search.best is not None:
         model.hint(search.best)
+    if search.over:
+        return
     solver = new_solver(search)
     if effort is not None:
         solver.parameters.max_deterministic_time = effort

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
 MOST_TERMS = 1_500_000
 """Terms of a model, some 500 bytes each in all until it is solved: what a small computer has to spare."""
 
-SHARE, LEAST_SECONDS = 0.35, 1.0
+SHARE, LEAST_SECONDS = 0.35, 0.3
 """Share of the time left that building a model may take, and what it may take in any case."""
+
+TERMS_A_SECOND = 250_000
+"""Terms that a slow computer can build in a second: what is larger from the beginning is not begun."""
 
 EVERY = 4_096
 """Terms between two looks at the clock."""
@@ -34,9 +37,8 @@ class Budget:
         self._left = MOST_TERMS
         self._search = search
         self._looked_at = 0
-        self._until = None
-        if search is not None:
-            self._until = search.seconds + max(LEAST_SECONDS, SHARE * search.remaining)
+        self._began = 0.0 if search is None else search.seconds
+        self._seconds = 0.0 if search is None else max(LEAST_SECONDS, SHARE * search.remaining)
 
     def spend(self, terms: int) -> None:
         """Count so many terms.
@@ -50,10 +52,18 @@ class Budget:
         self._looked_at += terms
         if self._left < 0:
             raise TooLargeError(f"more than {MOST_TERMS:,} terms")
+        if self._search is None:
+            return
+        if terms > TERMS_A_SECOND * self._seconds:
+            raise TooLargeError("building a model would take too long")
         if self._looked_at >= EVERY:
             self._looked_at = 0
-            if self._search is not None and self._until is not None:
-                if self._search.interrupted:
-                    raise TooLargeError("stopped while a model was built")
-                if self._search.seconds > self._until:
-                    raise TooLargeError("building a model took too long")
+            if self._search.interrupted:
+                raise TooLargeError("stopped while a model was built")
+            if self.seconds > self._seconds:
+                raise TooLargeError("building a model took too long")
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since it was opened, most of them for building the model."""
+        return 0.0 if self._search is None else self._search.seconds - self._began

@@ -119,6 +119,7 @@ class TimetableModel:
         return self.cp.new_int_var(low, high, "")
 
     def _constraint(self, condition: Any) -> cp_model.Constraint | None:
+        self.budget.spend(TERMS_EACH)
         if isinstance(condition, (bool, np.bool_)):
             return None if condition else self.cp.add_bool_or([])
         return self.cp.add(condition)
