@@ -14,8 +14,10 @@ from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.repeats import solve_repeats
 from larpass_sched.solve.shared.ceiling import ceiling
+from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_grid
 
 FIRST_LOOK = 1.0
 """CP-SAT's deterministic time for the plain model before anything else: small events end there."""
@@ -63,7 +65,14 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     search.bound_at_most(ceiling(problem))
     if search.over:
         return exact
-    if exact is None:
+    if not problem.arrays.shape[0]:
+        # Any timetable will do: nobody attends anything.
+        grid = drawn_grid(problem, search)
+        search.offer(None if grid is None else seat_grid(problem, grid))
+        if search.over:
+            search.method = "drawn at random"
+            return exact
+    elif exact is None:
         with search.hurried(LOOK_SHARE):
             _look(problem, search, FIRST_LOOK)
     else:
