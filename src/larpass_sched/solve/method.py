@@ -6,6 +6,8 @@ by what its model or list would cost (`TooLargeError`, `can_list`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from larpass_sched.event.options import Method
 from larpass_sched.solve.exact import solve_exact
 from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
@@ -29,21 +31,23 @@ FURTHER_LOOK = 8.0
 """Deterministic time for the plain model where annealing is stuck; each time it is twice as long."""
 
 
-def prepare(problem: Problem, method: Method) -> None:
-    """Load what the search needs, and compile it where that has not been done on this machine."""
+def loops_for(problem: Problem, method: Method) -> Iterator[bool]:
+    """Load the compiled loops that the search needs, one after the other; tells whether each had to be compiled."""
     if method == "plain":
         return
     listed, arrays = can_list(problem), problem.arrays
     few = problem.links and int(problem.may_attend.sum()) <= MANY_ATTENDANCES
     if not listed or (arrays.runs > 1).any() or not (few or not problem.links):
-        # Loaded only here: compiled loops take longer to load than many a solve.
+        # Loaded only here, as below: compiled loops take longer to load than many a solve.
         from larpass_sched.solve.large import compile_loops as compile_large
+        from larpass_sched.solve.large.placements import compile_loops as compile_placements
 
-        compile_large(problem)
+        yield from compile_large(problem)
+        yield from compile_placements(problem)
     if listed and arrays.attendance == "seats" and seats_are_scarce(problem):
         from larpass_sched.solve.exact.seats import compile_loops
 
-        compile_loops()
+        yield from compile_loops()
 
 
 def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None:
@@ -67,11 +71,10 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
         return exact
     if not problem.arrays.shape[0]:
         # Any timetable will do: nobody attends anything.
+        search.method = "drawn at random"
         grid = drawn_grid(problem, search)
         search.offer(None if grid is None else seat_grid(problem, grid))
-        if search.over:
-            search.method = "drawn at random"
-            return exact
+        search.method = search.method if search.proved else ""
     elif exact is None:
         with search.hurried(LOOK_SHARE):
             _look(problem, search, FIRST_LOOK)

@@ -6,13 +6,13 @@ They are given single arrays: handing over the whole layout costs more than most
 from __future__ import annotations
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.shared.compiled import compiled_within
 
 FREE, BUSY = -1, -2
 """What a slot is to a person who attends nothing in it: free, or away or speaking."""
 
 
-@compiled
+@compiled_within
 def attend_simply(
     wish_starts: IntArray,
     wish_session: IntArray,
@@ -45,7 +45,7 @@ def attend_simply(
     counters[0] = tick
 
 
-@compiled
+@compiled_within
 def attend_by_exchange(
     wish_starts: IntArray,
     wish_session: IntArray,

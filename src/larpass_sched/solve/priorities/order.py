@@ -33,8 +33,11 @@ GROUPS_SHARE = 0.8
 FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 """Share of the time that the points may take where other priorities come after them; the same for large events."""
 
-FEW_PLACEMENTS, ANNEALING_SHARE = 300, 0.7
-"""Possible placements up to which annealing is not worth while, and the share of a priority's time that it may take."""
+ANNEALING_SHARE = 0.7
+"""Share of a priority's time that annealing may take."""
+
+FEW_PLACEMENTS = 300
+"""Possible placements up to which annealing is not worth while."""
 
 ROOM_EFFORT = 2.0
 """CP-SAT's deterministic time for the rooms of a priority, slots and people as they are."""
@@ -74,6 +77,12 @@ class InOrder(Standing):
                 self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
         if not self.stages:
             self._find_points(later=False)
+
+    def take_first(self, first: Solution | None) -> None:
+        """Keep this timetable, if any, and say what the priorities reached with it; nothing is proved."""
+        self.best = first
+        if first is not None:
+            self.reached = [Reached(stage, self.ranks(stage), None, None) for stage in self.stages]
 
     def _warm_up(self) -> None:
         """Before priorities that come before the points: some timetable, and what can be held together."""

@@ -56,6 +56,7 @@ class Search:
         self.bound: int | None = None
         self.impossible = False
         self.method = ""
+        self.preparing = False
         self.history: list[ProgressPoint] = []
         self.problem: Problem | None = None
         self.failures: list[Exception] = []
