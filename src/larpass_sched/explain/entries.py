@@ -208,6 +208,20 @@ def _less(event: Event, part: str, thing: Any, entries: list[Entry]) -> Any:
     return replace(thing, **new)
 
 
+def with_value(event: Event, entry: Entry, value: Any) -> Event:
+    """The event with another number in the place of an entry."""
+    bare = without(event, (entry,))
+    if entry.part == "settings":
+        old = bare.settings.get(entry.name, ())
+        new = (*old, value) if isinstance(value, tuple) else value
+        return replace(bare, settings={**bare.settings, entry.name: new})
+    things = (
+        replace(thing, **{entry.column: value}) if called(entry.part, thing) == entry.name else thing
+        for thing in getattr(bare, entry.part)
+    )
+    return replace(bare, **{entry.part: tuple(things)})
+
+
 def _is_of_pins(entry: Entry) -> bool:
     return entry.column == "pinned_slots" and isinstance(entry.value, tuple)
 

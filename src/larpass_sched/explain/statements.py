@@ -39,7 +39,6 @@ class Notes(Recorder):
     def __init__(self, arrays: Arrays) -> None:
         super().__init__(arrays)
         self.said: dict[Row, None] = {}
-        self.ranges: dict[Key, tuple[int, int]] = {}
         self.knows_people = True
 
     def held(self, s: int, t: int, r: int) -> Linear:
@@ -66,9 +65,8 @@ class Notes(Recorder):
 
     def number(self, low: int, high: int) -> Linear:
         """A new unknown whole number."""
-        key = ("new", len(self.ranges))
-        self.ranges[key] = (low, high)
-        return Linear({key: 1})
+        self._count += 1
+        return Linear({("new", self._count, low, high): 1})
 
     def require(self, condition: Any) -> None:
         """Write the condition down."""
