@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,9 +14,6 @@ from larpass_sched.explain.sketch import Clock, Sketch, Word
 
 Proof = Literal["minimal", "contradiction"]
 
-FEW = 40
-"""So many entries are left out in several orders, to find a smaller set."""
-
 
 @dataclass(frozen=True)
 class Found:
@@ -26,9 +23,7 @@ class Found:
     proof: Proof
 
 
-def contradiction_among(
-    sketch: Sketch, entries: Sequence[Entry], clock: Clock
-) -> tuple[Word, tuple[Entry, ...]]:
+def contradiction_among(sketch: Sketch, entries: Sequence[Entry], clock: Clock) -> tuple[Word, tuple[Entry, ...]]:
     """Entries that contradict each other and of which none can be left out, as far as there was time to look.
 
     Returns
@@ -51,14 +46,8 @@ def contradiction_among(
     def stand(some: Sequence[Entry]) -> bool:
         return clock.over or sketch.stands(some, clock.left)[0] != "no"
 
-    dearest = sorted(kept, key=lambda entry: -cost_of(entry))
-    found = _shrunk(dearest, stand)
-    if len(dearest) <= FEW:
-        for order in (kept, kept[::-1]):
-            other = _shrunk(order, stand)
-            if _cells(other) < _cells(found):
-                found = other
-    return "no", tuple(entry for entry in entries if entry in set(found))
+    found = set(_shrunk(sorted(kept, key=lambda entry: -cost_of(entry)), stand))
+    return "no", tuple(entry for entry in entries if entry in found)
 
 
 def _shrunk(entries: Sequence[Entry], stand: Callable[[Sequence[Entry]], bool]) -> list[Entry]:
@@ -71,13 +60,8 @@ def _shrunk(entries: Sequence[Entry], stand: Callable[[Sequence[Entry]], bool]) 
     return kept
 
 
-def _cells(entries: Iterable[Entry]) -> tuple[int, int]:
-    entries = list(entries)
-    return len({entry.place for entry in entries}), len(entries)
-
-
 def proved(event: Event, entries: tuple[Entry, ...], sketch: Sketch, clock: Clock) -> Proof | None:
-    """What can be said of entries that seem to contradict each other, by code that knows nothing of how they were found.
+    """What can be said of entries that seem to contradict each other, by code that did not find them.
 
     Returns
     -------

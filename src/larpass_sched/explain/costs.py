@@ -25,7 +25,17 @@ _FACTS = frozenset(
 
 _MORE = frozenset(("max_per_day", "max_sessions", "max_seats", "most_per_slot", "most_per_day"))
 _FEWER = frozenset(
-    ("min_seats", "pause", "turnaround", "minutes", "walk", "least_wishes", "least_per_slot", "least_per_day", "together")
+    (
+        "min_seats",
+        "pause",
+        "turnaround",
+        "minutes",
+        "walk",
+        "least_wishes",
+        "least_per_slot",
+        "least_per_day",
+        "together",
+    )
 )
 
 

@@ -58,12 +58,12 @@ def said_of_crowds(event: Event) -> Iterator[Said]:
     asked = arrays.asked
     if not any(name in rules for name, _ in (MINIMUM, MUST_ATTEND, AT_PLENARY)):
         return
-    wanted = np.array(asked.must.any(axis=0))
+    wanted: BoolArray = np.asarray(asked.must.any(axis=0))
     if MINIMUM[0] in rules:
         wanted |= asked.minimum > 0
     if AT_PLENARY[0] in rules:
         wanted |= arrays.plenary
-    single = asked.must.any(axis=1)
+    single: BoolArray = np.asarray(asked.must.any(axis=1))
     if arrays.speaks.any(axis=1).sum() <= MOST_SPEAKERS:
         single |= arrays.speaks.any(axis=1)
     crowds = (~single & arrays.takes_seat, ~single & ~arrays.takes_seat)
@@ -72,7 +72,8 @@ def said_of_crowds(event: Event) -> Iterator[Said]:
         tuple(crowd for crowd in crowds if crowd.any()),
         tuple(wanted.nonzero()[0].tolist()),
     )
-    yield Said(rule_named("itinerary"), (), _always(event, people))
+    always = _always(event, people)
+    yield Said(rule_named("itinerary"), (), always, lambda _: always)
     for (name, _), says in _SAYS.items():
         if name in rules:
             yield from _entry_by_entry(rules[name], event, people, says)
@@ -82,10 +83,14 @@ def _entry_by_entry(
     rule: Rule, event: Event, people: _People, says: Callable[[Arrays, _People, Notes], None]
 ) -> Iterator[Said]:
     known: set[Row] = set()
+
+    def ask(entries: tuple[Entry, ...]) -> tuple[Row, ...]:
+        return _rows(rule, event, entries, people, says)
+
     for entries in ((), *((entry,) for entry in entries_in(event, rule.reads))):
-        rows = tuple(row for row in _rows(rule, event, entries, people, says) if row not in known)
+        rows = tuple(row for row in ask(entries) if row not in known)
         if rows:
-            yield Said(rule, entries, rows)
+            yield Said(rule, entries, rows, ask)
         if not entries:
             known.update(rows)
 
@@ -131,9 +136,7 @@ def _always(event: Event, people: _People) -> tuple[Row, ...]:
     return tuple(notes.said)
 
 
-def _always_single(
-    a: int, arrays: Arrays, people: _People, notes: Notes, pairs: list[tuple[int, int]]
-) -> None:
+def _always_single(a: int, arrays: Arrays, people: _People, notes: Notes, pairs: list[tuple[int, int]]) -> None:
     slots = range(arrays.shape[2])
     at = [sum((notes.attends(a, s, t) for s in people.sessions), Linear({})) for t in slots]
     own = arrays.speaks[a].nonzero()[0].tolist()

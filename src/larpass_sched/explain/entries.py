@@ -219,7 +219,8 @@ def with_value(event: Event, entry: Entry, value: Any) -> Event:
         replace(thing, **{entry.column: value}) if called(entry.part, thing) == entry.name else thing
         for thing in getattr(bare, entry.part)
     )
-    return replace(bare, **{entry.part: tuple(things)})
+    parts: dict[str, Any] = {entry.part: tuple(things)}
+    return replace(bare, **parts)
 
 
 def _is_of_pins(entry: Entry) -> bool:

@@ -8,9 +8,10 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
+from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.options import SWEDISH
 from larpass_sched.event.places import called
 from larpass_sched.explain.contradict import Proof
-from larpass_sched.explain.costs import number_in, with_number
 from larpass_sched.explain.entries import Entry, cells_of
 from larpass_sched.timetable import Timetable
 from larpass_sched.version import VERSION
@@ -212,8 +213,7 @@ class Explanation:
                 {
                     "cells": list(one.cells),
                     "reasons": [
-                        {"cells": list(r.cells), "option": r.option, "rules": list(r.rules)}
-                        | _plain(r.entry)
+                        {"cells": list(r.cells), "option": r.option, "rules": list(r.rules)} | _plain(r.entry)
                         for r in one.reasons
                     ],
                     "rules": list(one.rules),
@@ -256,7 +256,7 @@ class Explanation:
         """
         from larpass_sched.write.why import write_why
 
-        write_why(self, path, source=source, lang=check_lang(lang))
+        write_why(self.to_dict(lang), self.event, path, source=source, lang=check_lang(lang))
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -299,8 +299,6 @@ def _texts(event: Event, entries: Sequence[Entry]) -> list[CellText]:
         if entry.missing:
             thing = next(thing for thing in getattr(event, entry.part) if thing.name == entry.name)
             allowed = getattr(thing, entry.column)
-        number = number_in(entry)
-        assert number is None or with_number(entry, number) == entry.value
         texts.append(
             CellText(
                 part=entry.part,
@@ -310,6 +308,14 @@ def _texts(event: Event, entries: Sequence[Entry]) -> list[CellText]:
                 missing=entry.missing,
                 allowed=allowed,
                 cells=cells_of(event, entry),
+                headings=_headings(entry),
             )
         )
     return texts
+
+
+def _headings(entry: Entry) -> dict[str, str]:
+    if entry.part == "settings":
+        return {"en": entry.name, "sv": SWEDISH[entry.name]}
+    column = next(sheet for sheet in EVENT_SHEETS if sheet.key == entry.part).column(entry.column)
+    return {"en": column.en, "sv": column.sv}

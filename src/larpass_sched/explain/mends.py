@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.arrays import IntArray
@@ -127,39 +127,40 @@ def least_numbers(event: Event, sketch: Sketch, way: Way, clock: Clock) -> tuple
     kept: dict[Entry, int] = {}
     timetable = way.timetable
     for entry in way.gone:
-        old = number_in(entry)
-        if old is None:
+        if number_in(entry) is None:
             continue
-        for number in _nearest_that_does(event, sketch, way, entry, old, kept, clock):
-            mended = mended_event(event, way.gone, {**kept, entry: number})
-            word, grid = Sketch(mended).stands(Sketch(mended).entries, clock.left)
-            found = timetable_from(mended, grid) if word == "yes" and grid is not None else None
-            if found is not None:
-                kept[entry], timetable = number, found
-                break
+        left = [other for other in sketch.entries if other not in way.gone or other in kept or other == entry]
+        number, grid = _nearest_that_does(event, sketch, entry, left, clock)
+        if number is None or grid is None:
+            continue
+        found = timetable_from(mended_event(event, way.gone, {**kept, entry: number}), grid)
+        if found is not None:
+            kept[entry], timetable = number, found
+            sketch = sketch.with_value(entry, with_number(entry, number))
     return kept, timetable
 
 
 def _nearest_that_does(
-    event: Event, sketch: Sketch, way: Way, entry: Entry, old: int, kept: dict[Entry, int], clock: Clock
-) -> Iterator[int]:
-    """The number nearest to the old one with which something fits, by halving."""
-    up = gives_way_upwards(entry)
-    low, high = (old, old + _furthest(event, entry)) if up else (0, old)
+    event: Event, sketch: Sketch, entry: Entry, left: Sequence[Entry], clock: Clock
+) -> tuple[int | None, IntArray | None]:
+    """The number nearest to the old one with which something fits, found by halving, and what fits then."""
+    old = number_in(entry)
+    assert old is not None
+    grids: dict[int, IntArray] = {}
 
     def does(number: int) -> bool:
-        mended = mended_event(event, way.gone, {**kept, entry: number})
-        again = Sketch(mended, crowds=sketch.with_crowds)
-        return again.stands(again.entries, clock.left)[0] == "yes"
+        word, grid = sketch.with_value(entry, with_number(entry, number)).stands(left, clock.left)
+        if grid is not None:
+            grids[number] = grid
+        return word == "yes"
 
-    # One end is known not to do, and the other is looked at first.
-    good, bad = (high, low) if up else (low, high)
+    good, bad = (old + _furthest(event, entry) if gives_way_upwards(entry) else 0), old
     if not does(good):
-        return
+        return None, None
     while abs(good - bad) > 1 and not clock.over:
         middle = (good + bad) // 2
         good, bad = (middle, bad) if does(middle) else (good, middle)
-    yield good
+    return good, grids[good]
 
 
 def _furthest(event: Event, entry: Entry) -> int:

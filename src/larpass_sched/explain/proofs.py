@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-
 from larpass_sched.arrays import Arrays, BoolArray, IntArray, options_of, to_arrays
-from larpass_sched.check import check_and_score
 from larpass_sched.event import Event
 from larpass_sched.event.options import OFF
 from larpass_sched.explain.entries import PEOPLE, Entry, with_only
@@ -29,8 +27,8 @@ def timetable_from(event: Event, grid: IntArray) -> Timetable | None:
     if solution is None:
         return None
     timetable = timetable_of(arrays, solution.grid, solution.days)
-    breaches, _ = check_and_score(timetable, arrays)
-    return None if breaches else timetable
+    kept = all(next(rule.breaches(timetable, arrays), None) is None for rule in rules_in_play(arrays))
+    return timetable if kept else None
 
 
 def there_is_none(event: Event, seconds: float) -> Word:
@@ -41,9 +39,7 @@ def there_is_none(event: Event, seconds: float) -> Word:
     # What placements alone make impossible needs no people.
     problem = to_problem(to_arrays(replace(event, attendees=()), options_of(event)))
     model = TimetableModel(problem, with_people=False)
-    words = [
-        word_of(solver_for(seconds, presolve=presolve).solve(model.cp)) for presolve in (True, False)
-    ]
+    words = [word_of(solver_for(seconds, presolve=presolve).solve(model.cp)) for presolve in (True, False)]
     if words == ["no", "no"]:
         return "yes"
     if words != ["yes", "yes"]:
@@ -84,5 +80,3 @@ class _TheseSpeakers(SpeakerSingle):
     def apart(self, arrays: Arrays) -> BoolArray:
         event = with_only(replace(arrays.event, attendees=()), PEOPLE, self._entries)
         return super().apart(to_arrays(event, arrays.options))
-
-

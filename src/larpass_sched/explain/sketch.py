@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -88,9 +89,19 @@ class Sketch:
                     found[entry][said.rule.name] = None
         return {entry: tuple(names) for entry, names in found.items()}
 
-    def stands(
-        self, kept: Iterable[Entry], seconds: float, *, presolve: bool = True
-    ) -> tuple[Word, IntArray | None]:
+    def with_value(self, entry: Entry, value: Any) -> Sketch:
+        """The same event with another number in the place of an entry, which is still called as it was."""
+        changed = replace(entry, value=value)
+        other = copy(self)
+        other.said = [
+            replace(said, rows=tuple(said.ask(tuple(changed if one == entry else one for one in said.entries))))
+            if entry in said.entries
+            else said
+            for said in self.said
+        ]
+        return other
+
+    def stands(self, kept: Iterable[Entry], seconds: float, *, presolve: bool = True) -> tuple[Word, IntArray | None]:
         """Whether something fits all of some entries and nothing else, and the (T, R) grid of sessions that does."""
         kept = set(kept)
         model = _Model(self.shape, [said for said in self.said if kept.issuperset(said.entries)])
@@ -170,7 +181,7 @@ def solver_for(seconds: float, *, presolve: bool = True) -> cp_model.CpSolver:
     return solver
 
 
-def word_of(status: int) -> Word:
+def word_of(status: cp_model.CpSolverStatus) -> Word:
     """Whether something was found, in a word."""
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return "yes"

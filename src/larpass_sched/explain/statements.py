@@ -7,7 +7,7 @@ because two or more entries say it together, is told with the entries that are n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -31,6 +31,8 @@ class Said:
     rule: Rule
     entries: tuple[Entry, ...]
     rows: tuple[Row, ...]
+    ask: Callable[[tuple[Entry, ...]], Iterable[Row]]
+    """What the rule would say with other entries."""
 
 
 class Notes(Recorder):
@@ -125,20 +127,20 @@ def said_by(rule: Rule, event: Event) -> Iterator[Said]:
     ask = _Asking(rule, event)
     always = ask.with_entries(())
     if always:
-        yield Said(rule, (), tuple(always))
+        yield Said(rule, (), tuple(always), ask.with_entries)
     told = simplest(always)
     known = set(always)
     entries = entries_in(event, rule.reads)
     for entry in entries:
         rows = tuple(row for row in ask.with_entries((entry,)) if row not in known)
         if rows:
-            yield Said(rule, (entry,), rows)
+            yield Said(rule, (entry,), rows, ask.with_entries)
             told |= simplest(rows)
     left = {row for row in ask.with_entries(entries) if not simplest((row,)) <= told}
     while left:
         needed = _needed(ask, entries, next(row for row in ask.with_entries(entries) if row in left))
         rows = tuple(row for row in ask.with_entries(needed) if row in left)
-        yield Said(rule, needed, rows)
+        yield Said(rule, needed, rows, ask.with_entries)
         left.difference_update(rows)
 
 

@@ -10,7 +10,7 @@ Done = TypeVar("Done")
 
 
 class Submits(Protocol):
-    """Anything that takes a function with its arguments and promises a result: a pool of threads or of processes, ..."""
+    """Anything that takes a function with its arguments and promises a result, such as a pool of processes."""
 
     def submit(self, function: Callable[..., Any], /, *args: Any) -> Any:
         """Something whose `result()` is what the function gives."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -32,7 +33,7 @@ from larpass_sched.explain.tasks import Submits, done_in_order
 from larpass_sched.solve import Result, solve
 from larpass_sched.timetable import Timetable
 
-SECONDS_A_MEND = 10.0
+SECONDS_A_MEND = 3.0
 """For the best timetable of a mended event, as long as there is as much time for each."""
 
 
@@ -157,14 +158,11 @@ def _points(events: Sequence[Event], executor: Submits | None, clock: Clock) -> 
     """The best timetable of each mended event, as far as there is time."""
     results: list[Result | None] = []
     share = max(0.2, min(SECONDS_A_MEND, clock.left / max(1, len(events))))
-    if not clock.over:
-        try:
-            for result in done_in_order(solved, [SolveTask(event, share) for event in events], executor):
-                results.append(result)
-                if clock.over:
-                    break
-        except KeyboardInterrupt:
-            pass
+    with contextlib.suppress(KeyboardInterrupt):
+        for result in done_in_order(solved, [SolveTask(event, share) for event in events], executor):
+            results.append(result)
+            if clock.over:
+                break
     return [*results, *([None] * (len(events) - len(results)))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.wording.explain_words import ASKS, CHANGES, GENERAL, MORE_OF, PARTS, SETTINGS
@@ -39,6 +39,8 @@ class CellText:
     missing: bool = False
     allowed: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What its column is called, by language."""
 
 
 def value_text(value: Any) -> str:
@@ -77,9 +79,7 @@ def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang) ->
     """What contradicts what, and how that is known."""
     first = _TEXTS["none"][lang]
     if texts:
-        first = next(
-            (said for said in _from_long_to_short(texts, lang) if _is_short(said)), _only_cells(texts, lang)
-        )
+        first = next((said for said in _from_long_to_short(texts, lang) if _is_short(said)), _only_cells(texts, lang))
     few = len({cell for text in texts for cell in text.cells})
     return f"{first} {_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof][lang]}"
 
@@ -93,13 +93,17 @@ def change_sentence(text: CellText, number: int | None, lang: Lang) -> str:
     if text.part == "settings" and isinstance(value, tuple):
         value = value[1] if number is not None else " = ".join(map(str, value))
     words = {
-        "name": text.name,
+        "name": text.headings.get(lang, text.name) if text.part == "settings" else text.name,
         "value": named([str(one) for one in value if one], lang) if isinstance(value, tuple) else value,
-        "column": _column(text, lang),
+        "column": text.headings.get(lang, text.column),
         "number": number,
     }
     where = _TEXTS["at"][lang].format(cells=", ".join(ranges(text.cells))) if text.cells else ""
-    return patterns[lang].format(**words) + where + (_TEXTS["least"][lang].format(number=number) if number is not None else "")
+    return (
+        patterns[lang].format(**words)
+        + where
+        + (_TEXTS["least"][lang].format(number=number) if number is not None else "")
+    )
 
 
 def mend_sentence(changes: Sequence[str], points: int | None, bound: int | None, lang: Lang) -> str:
@@ -120,11 +124,14 @@ def explanation_sentences(
     if status == "possible":
         return [_TEXTS["possible"][lang]]
     if status == "not known":
-        tight = [_TEXTS["not known"][lang].format(seconds=number_text(facts["seconds"], lang)), *contradictions]
-        return tight
+        return [_TEXTS["not known"][lang].format(seconds=number_text(facts["seconds"], lang)), *contradictions]
     told = list(contradictions) or [_TEXTS["impossible"][lang]]
     if len(contradictions) > 1:
-        told.append(_TEXTS["several"][lang].format(count=_count(len(contradictions), lang, capital=True), least=len(contradictions)))
+        told.append(
+            _TEXTS["several"][lang].format(
+                count=_count(len(contradictions), lang, capital=True), least=len(contradictions)
+            )
+        )
     if not mends:
         return [*told, _TEXTS["no mends"][lang]]
     told.append(_ways(facts, lang))
@@ -195,7 +202,9 @@ def _asks(group: Sequence[CellText], single: bool, lang: Lang) -> str:
     if first.part == "settings":
         pattern = SETTINGS[first.column][lang]
     else:
-        one, many = ASKS[f"{first.part}.{first.column}"][lang]
+        # Of a long list it is shorter to say what is missing.
+        barred = first.missing and len(first.allowed) > MOST_NAMES
+        one, many = ASKS[f"{first.part}.{first.column}{' barred' if barred else ''}"][lang]
         pattern = one if single else many
     values = list(dict.fromkeys(name for text in group for name in _values(text)))
     whole = len({_like(text) for text in group}) == 1 or (single and not first.missing)
@@ -205,13 +214,15 @@ def _asks(group: Sequence[CellText], single: bool, lang: Lang) -> str:
     else:
         shown = named(values, lang, "or" if first.missing else "and")
     cells = ", ".join(ranges([cell for text in group for cell in text.cells]))
-    where = f" ({cells})" if cells else _TEXTS["option"][lang].format(name=first.column) if first.part == "settings" else ""
+    where = (
+        f" ({cells})" if cells else _TEXTS["option"][lang].format(name=first.column) if first.part == "settings" else ""
+    )
     return pattern.format(v=shown) + where
 
 
 def _values(text: CellText) -> tuple[str, ...]:
     if text.missing:
-        return text.allowed
+        return text.allowed if len(text.allowed) <= MOST_NAMES else (str(text.value),)
     if isinstance(text.value, tuple):
         if text.part == "settings":
             return (" = ".join(map(str, text.value)),)
@@ -227,14 +238,6 @@ def _only_cells(texts: Sequence[CellText], lang: Lang) -> str:
     key = "cells" if len(blocks) <= MOST_CELLS else "cells and more"
     return _TEXTS[key][lang].format(count=count, cells=shown or "-")
 
-
-def _column(text: CellText, lang: Lang) -> str:
-    headings = CHANGES_COLUMNS.get(text.column)
-    return headings[lang] if headings else text.column.replace("_", " ")
-
-
-CHANGES_COLUMNS: dict[str, dict[Lang, str]] = {}
-"""Headings of columns, filled by whoever knows them: see `event.columns`."""
 
 _TEXTS: dict[str, dict[Lang, str]] = {
     "why": {"en": "No timetable is possible:", "sv": "Inget schema är möjligt:"},
@@ -286,10 +289,12 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Inga ändringar av sådana celler hittades som hjälper: det behövs en tid eller lokal till, eller färre "
         "lärpass.",
     },
-    "possible": {"en": "There is a timetable: nothing stands in its way.", "sv": "Det finns ett schema: inget hindrar."},
+    "possible": {
+        "en": "There is a timetable: nothing stands in its way.",
+        "sv": "Det finns ett schema: inget hindrar.",
+    },
     "not known": {
         "en": "Whether there is a timetable could not be found out in {seconds} s.",
         "sv": "Om det finns något schema gick inte att avgöra på {seconds} s.",
     },
 }
-

@@ -19,6 +19,14 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
         "en": ("may be in {v} only", "may be in {v} only"),
         "sv": ("får bara ligga på {v}", "får bara ligga på {v}"),
     },
+    "sessions.slots barred": {
+        "en": ("may not be in {v}", "may not be in {v}"),
+        "sv": ("får inte ligga på {v}", "får inte ligga på {v}"),
+    },
+    "sessions.rooms barred": {
+        "en": ("may not be in {v}", "may not be in {v}"),
+        "sv": ("får inte ligga i {v}", "får inte ligga i {v}"),
+    },
     "sessions.rooms": {
         "en": ("may be in {v} only", "may be in {v} only"),
         "sv": ("får bara ligga i {v}", "får bara ligga i {v}"),
@@ -35,7 +43,10 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
         "en": ("may not be at the same time as {v}", "may not be at the same time as {v}"),
         "sv": ("får inte ligga samtidigt med {v}", "får inte ligga samtidigt med {v}"),
     },
-    "sessions.after": {"en": ("comes after {v}", "come after {v}"), "sv": ("ska ligga efter {v}", "ska ligga efter {v}")},
+    "sessions.after": {
+        "en": ("comes after {v}", "come after {v}"),
+        "sv": ("ska ligga efter {v}", "ska ligga efter {v}"),
+    },
     "sessions.after_on_another_day": {
         "en": ("comes on a later day than {v}", "come on a later day than {v}"),
         "sv": ("ska ligga en senare dag än {v}", "ska ligga en senare dag än {v}"),
@@ -87,7 +98,10 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
         "en": ("may not be in slots tagged {v}", "may not be in slots tagged {v}"),
         "sv": ("får inte ligga på tider med {v}", "får inte ligga på tider med {v}"),
     },
-    "rooms.unavailable": {"en": ("is closed in {v}", "are closed in {v}"), "sv": ("är upptagen {v}", "är upptagna {v}")},
+    "rooms.unavailable": {
+        "en": ("is closed in {v}", "are closed in {v}"),
+        "sv": ("är upptagen {v}", "är upptagna {v}"),
+    },
     "rooms.parts": {"en": ("is made of {v}", "are made of {v}"), "sv": ("består av {v}", "består av {v}")},
     "rooms.turnaround": {
         "en": ("needs {v} minutes between sessions", "need {v} minutes between sessions"),
@@ -110,7 +124,10 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
         "en": ("needs a pause of {v} minutes", "need a pause of {v} minutes"),
         "sv": ("behöver {v} minuters paus", "behöver {v} minuters paus"),
     },
-    "speakers.one_day": {"en": ("is there on one day", "are there on one day"), "sv": ("har allt samma dag", "har allt samma dag")},
+    "speakers.one_day": {
+        "en": ("is there on one day", "are there on one day"),
+        "sv": ("har allt samma dag", "har allt samma dag"),
+    },
     "speakers.not_first": {
         "en": ("cannot begin the day", "cannot begin the day"),
         "sv": ("kan inte börja dagen", "kan inte börja dagen"),
@@ -133,7 +150,10 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
         "sv": ("kan inte på tider med {v}", "kan inte på tider med {v}"),
     },
     "attendees.absent": {"en": ("is absent in {v}", "are absent in {v}"), "sv": ("är borta {v}", "är borta {v}")},
-    "attendees.must_attend": {"en": ("must attend {v}", "must attend {v}"), "sv": ("måste gå på {v}", "måste gå på {v}")},
+    "attendees.must_attend": {
+        "en": ("must attend {v}", "must attend {v}"),
+        "sv": ("måste gå på {v}", "måste gå på {v}"),
+    },
     "attendees.may_not_attend": {
         "en": ("may not attend {v}", "may not attend {v}"),
         "sv": ("får inte gå på {v}", "får inte gå på {v}"),
@@ -189,7 +209,10 @@ CHANGES: dict[str, dict[Lang, str]] = {
         "en": "Let {name} be at the same time as {value}",
         "sv": "Låt {name} ligga samtidigt med {value}",
     },
-    "sessions.after drop": {"en": "Do not hold {name} after {value}", "sv": "Kräv inte att {name} ligger efter {value}"},
+    "sessions.after drop": {
+        "en": "Do not hold {name} after {value}",
+        "sv": "Kräv inte att {name} ligger efter {value}",
+    },
     "sessions.after_on_another_day drop": {
         "en": "Do not hold {name} on a later day than {value}",
         "sv": "Kräv inte att {name} ligger en senare dag än {value}",
@@ -217,7 +240,10 @@ CHANGES: dict[str, dict[Lang, str]] = {
     "speakers.not_last drop": {"en": "Let {name} end the day", "sv": "Låt {name} avsluta dagen"},
     "speakers.one_day drop": {"en": "Let {name} be there on several days", "sv": "Låt {name} vara där flera dagar"},
     "attendees.absent drop": {"en": "Have {name} there in {value}", "sv": "Se till att {name} är där på {value}"},
-    "attendees.must_attend drop": {"en": "Do not oblige {name} to attend {value}", "sv": "Kräv inte att {name} går på {value}"},
+    "attendees.must_attend drop": {
+        "en": "Do not oblige {name} to attend {value}",
+        "sv": "Kräv inte att {name} går på {value}",
+    },
     "published.locked drop": {"en": "Unlock {name}", "sv": "Lås upp {name}"},
     "missing": {"en": "Allow {value} for {name} as well", "sv": "Tillåt även {value} för {name}"},
     "number": {
