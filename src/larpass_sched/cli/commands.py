@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from larpass_sched.cli.doctor_command import doctor_command
+from larpass_sched.cli.explain_command import explain_command, explained_by_solve
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.places import (
@@ -27,18 +29,12 @@ from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.event import Event
-from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
-from larpass_sched.version import VERSION
-from larpass_sched.wording.command_line import counted, text
-from larpass_sched.wording.language import (
-    Lang,
-    number_text,
-    percent_text,
-    points_text,
-)
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text
 
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
@@ -125,7 +121,7 @@ def check_command(args: argparse.Namespace) -> int:
     if args.json:
         told = {"status": status} | _checked_as_data(event, reading, timetable, breaches, worth, lang)
         prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
-        answer_json(told | {"paid_for": prices, "seated_anew": moved, "version": VERSION})
+        answer_json(told | {"paid_for": prices, "seated_anew": moved})
         return code
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
@@ -224,25 +220,26 @@ def simulate_command(args: argparse.Namespace) -> int:
     write_to(path, lambda place: write_event(event, place, lang=lang, about=about), lang)
     counts = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
     if args.json:
-        answer_json({"status": "done", "workbook": str(path), **counts, "version": VERSION})
+        answer_json({"status": "done", "workbook": str(path), **counts})
     else:
-        told = {what: counted(lang, what, number) for what, number in counts.items()}
-        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **told))
+        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **counted(lang, **counts)))
     return DONE
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
+    "explain": explain_command,
     "template": template_command,
     "sessions-from-text": sessions_from_text_command,
     "simulate": simulate_command,
     "export": export_command,
     "rules": rules_command,
+    "doctor": doctor_command,
 }
 
 
-ON_AN_EVENT = ("solve", "check", "export")
+ON_AN_EVENT = ("solve", "check", "explain", "export")
 ON_A_PAGE = ("sessions-from-text",)
 """Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""
 
@@ -251,7 +248,7 @@ def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: boo
     """Tell all that is wrong with the input, and what to do about it."""
     if as_json:
         findings = [finding.to_dict(lang) for finding in error.findings]
-        answer_json({"status": "wrong input", "findings": findings, "version": VERSION})
+        answer_json({"status": "wrong input", "findings": findings})
         return
     remark(findings_list(error.findings, lang, quiet=quiet))
     if not quiet and any(finding.cell for finding in error.findings):
@@ -269,7 +266,7 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
         "attendees": len(event.attendees),
         "wishes": sum(points > 0 for attendee in event.attendees for _, points in attendee.wishes),
     }
-    remark(text(lang, "read", file=path.name, **{what: counted(lang, what, n) for what, n in numbers.items()}))
+    remark(text(lang, "read", file=path.name, **counted(lang, **numbers)))
     if event.findings:
         remark(findings_list(event.findings, lang))
     remark()
@@ -285,7 +282,7 @@ def _summary(
     verdict = result.verdict
     sentence = verdict.sentence(lang)
     if written is None or result.timetable is None:
-        return f"{sentence}\n\n{_told_failure(verdict, result.event.findings, lang)}"
+        return f"{sentence}\n\n{_told_failure(result, args, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     paid = paid_for(result.event, result.timetable)
     parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
@@ -346,9 +343,14 @@ def _wish_facts(met: int, wishes: int, turned_away: int, lang: Lang) -> Iterator
         yield text(lang, "label turned away"), number_text(turned_away, lang)
 
 
-def _told_failure(verdict: Verdict, findings: Iterable[Finding], lang: Lang) -> str:
+def _told_failure(result: Result, args: argparse.Namespace, lang: Lang) -> str:
+    verdict, findings = result.verdict, result.event.findings
     if verdict.status != "impossible":
         return text(lang, "next none", seconds=number_text(max(60, 10 * round(verdict.seconds)), "en").replace(",", ""))
+    explanation = explained_by_solve(result.event, args)
+    if explanation is not None:
+        told = explanation.sentences(lang)
+        return "\n".join([*told, "", text(lang, "explained by solve", event=typed(args.event) + typed_again(args))])
     seen = [finding for finding in findings if finding.leaves_no_timetable]
     if seen:
         return "\n".join([text(lang, "why impossible"), findings_list(seen, lang), "", text(lang, "next mend")])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event.doubts import findings_of
 from larpass_sched.event.findings import Finding, InputError
-from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
+from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of, own_sessions
 from larpass_sched.event.places import Places
 from larpass_sched.event.structure import doubts_about_structure
 
@@ -103,17 +103,9 @@ class Event:
         """
         from larpass_sched.read.frames import event_from_frames
 
+        frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
-            sessions=sessions,
-            rooms=rooms,
-            slots=slots,
-            speakers=speakers,
-            attendees=attendees,
-            wishes=wishes,
-            published=published,
-            names=names,
-            settings=settings,
-            title=title,
+            frames | {"wishes": wishes, "published": published, "names": names, "settings": settings}, title
         )
 
     @cached_property
@@ -144,11 +136,7 @@ class Event:
     @cached_property
     def spoken_by(self) -> Mapping[str, frozenset[str]]:
         """For the key of a person's name, the names of the sessions at which the person speaks or moderates."""
-        spoken: dict[str, set[str]] = {}
-        for session in self.sessions:
-            for person in session.people:
-                spoken.setdefault(key_of(person), set()).add(session.name)
-        return {person: frozenset(names) for person, names in spoken.items()}
+        return own_sessions(self.sessions)
 
     def place_of(self, part: str, name: str, column: str) -> str:
         """The cell that an attribute of a part stands in, as in "Sessions!F7"; empty where there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -120,6 +121,15 @@ class Session:
     def labels(self) -> tuple[str, ...]:
         """Keys of tags, themes and track, for rules that count sessions of a kind."""
         return tuple(dict.fromkeys(map(key_of, (*self.tags, *self.themes, *([self.track] if self.track else [])))))
+
+
+def own_sessions(sessions: Iterable[Session]) -> dict[str, frozenset[str]]:
+    """For the key of a person's name, the names of the sessions at which the person speaks or moderates."""
+    spoken: dict[str, set[str]] = {}
+    for session in sessions:
+        for person in session.people:
+            spoken.setdefault(key_of(person), set()).add(session.name)
+    return {person: frozenset(names) for person, names in spoken.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

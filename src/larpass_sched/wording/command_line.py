@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from larpass_sched.wording.language import Lang, number_text
+from larpass_sched.wording.edited import EDITED_TEXTS
+from larpass_sched.wording.language import Lang
 from larpass_sched.wording.reading import READING_TEXTS
 
 TEXTS: dict[str, dict[Lang, str]] = {
     **READING_TEXTS,
+    **EDITED_TEXTS,
     # Help
     "about": {
         "en": "Make the best timetable for a day with parallel sessions, from a workbook to a workbook.",
@@ -50,6 +52,38 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "check a workbook, or a timetable that was changed by hand",
         "sv": "granska en arbetsbok, eller ett schema som har ändrats för hand",
     },
+    "explain command": {
+        "en": "tell why a workbook has no timetable, and which changes would help",
+        "sv": "säg varför en arbetsbok inte har något schema, och vilka ändringar som skulle hjälpa",
+    },
+    "explain output": {
+        "en": "where the explanation goes (default: EVENT-why.xlsx)",
+        "sv": "vart förklaringen ska (annars EVENT-varför.xlsx)",
+    },
+    "explain time limit": {
+        "en": "seconds to look at most; what is known by then is the answer (default: 60)",
+        "sv": "sekunder att leta som längst; det som är känt dittills blir svaret (annars 60)",
+    },
+    "explain workers": {
+        "en": "processes that solve the changes at the same time (default: 1)",
+        "sv": "processer som löser ändringarna samtidigt (annars 1)",
+    },
+    "explaining": {
+        "en": "Looking for reasons, for {seconds} s at most.",
+        "sv": "Letar efter orsaker, i högst {seconds} s.",
+    },
+    "explained": {
+        "en": "The cells are coloured and noted in {path}.",
+        "sv": "Cellerna är färglagda och kommenterade i {path}.",
+    },
+    "explained by solve": {
+        "en": "Nothing was written. More changes, their points, and the cells in colour: larpass-sched explain {event}",
+        "sv": "Inget skrevs. Fler ändringar, deras poäng, och cellerna i färg: larpass-sched explain {event}",
+    },
+    "no explanation": {
+        "en": "{path} is there already and is no explanation: choose another name with -o.",
+        "sv": "{path} finns redan och är ingen förklaring: välj ett annat namn med -o.",
+    },
     "simulate": {
         "en": "make a workbook with invented sessions and people",
         "sv": "gör en arbetsbok med påhittade lärpass och personer",
@@ -57,6 +91,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "rules command": {
         "en": "list all rules and goals with their sentences, columns and defaults",
         "sv": "räkna upp alla regler och mål med meningar, kolumner och vad som gäller om inget sägs",
+    },
+    "doctor": {
+        "en": "tell versions and optional parts, compile the loops and test the program on an invented event",
+        "sv": "berätta om versioner och valbara delar, kompilera slingorna och prova på ett påhittat evenemang",
     },
     "export": {
         "en": "write a timetable as web pages, calendars or lists",
@@ -297,25 +335,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
 }
 
-# One and many.
-_COUNTED: dict[str, dict[Lang, tuple[str, str]]] = {
-    "sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
-    "runs": {"en": ("run", "runs"), "sv": ("omgång", "omgångar")},
-    "speakers": {"en": ("speaker", "speakers"), "sv": ("medverkande", "medverkande")},
-    "slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
-    "rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
-    "attendees": {"en": ("attendee", "attendees"), "sv": ("deltagare", "deltagare")},
-    "wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
-    "spellings": {"en": ("spelling", "spellings"), "sv": ("stavning", "stavningar")},
-}
-
 
 def text(lang: Lang, key: str, /, **params: object) -> str:
     """One of the texts, filled in."""
     return TEXTS[key][lang].format(**params)
-
-
-def counted(lang: Lang, what: str, number: int) -> str:
-    """A number of things: ``1 room``, ``1,392 wishes``."""
-    one, many = _COUNTED[what][lang]
-    return f"{number_text(number, lang)} {one if number == 1 else many}"
