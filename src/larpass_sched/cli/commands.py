@@ -83,7 +83,10 @@ def solve_command(args: argparse.Namespace) -> int:
             remark(text(lang, "other place", path=path))
     if args.json:
         changes = [change.to_dict() for change in _changes(result)]
-        answer_json({**result.to_dict(lang), "changes": changes, "workbook": None if written is None else str(written)})
+        told = {**result.to_dict(lang), "changes": changes, "workbook": None if written is None else str(written)}
+        if result.status == "impossible" and (explanation := explained_by_solve(event, args)):
+            told["explanation"] = explanation.to_dict(lang)
+        answer_json(told)
     else:
         answer(_summary(result, edits, args, written, lang))
     return _CODES.get(result.status, DONE)
