@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import check_and_score
 from larpass_sched.event import Event
-from larpass_sched.options import Attending
-from larpass_sched.solve.result import ProgressPoint
+from larpass_sched.event.options import Attending
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.result import ProgressPoint
 
 
 class SkippedError(Exception):

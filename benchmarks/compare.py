@@ -17,8 +17,8 @@ from benchmarks.methods import METHODS
 from benchmarks.registry import BENCHMARKS, Benchmark, chosen
 from benchmarks.runner import measure
 from larpass_sched.arrays import to_arrays
-from larpass_sched.solve.baseline import random_points
-from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.shared.baseline import random_points
+from larpass_sched.solve.shared.problem import to_problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,11 +15,11 @@ import numpy as np
 
 from benchmarks.answers import Answer, SkippedError, Task
 from larpass_sched.arrays import to_arrays
-from larpass_sched.choice import NOBODY, timetable_of
 from larpass_sched.rules.pinned import demands
-from larpass_sched.solve.problem import Problem, to_problem
-from larpass_sched.solve.result import ProgressPoint
-from larpass_sched.solve.seating import seat_grid
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.seating import seat_grid
+from larpass_sched.timetable.choice import NOBODY, timetable_of
+from larpass_sched.timetable.result import ProgressPoint
 
 try:
     import pulp

@@ -12,10 +12,10 @@ from ortools.math_opt.python import mathopt
 
 from benchmarks.answers import Answer, SkippedError, Task
 from larpass_sched.arrays import to_arrays
-from larpass_sched.choice import NOBODY, timetable_of
 from larpass_sched.rules.pinned import demands
-from larpass_sched.solve.problem import Problem, to_problem
-from larpass_sched.solve.result import ProgressPoint
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.timetable.choice import NOBODY, timetable_of
+from larpass_sched.timetable.result import ProgressPoint
 
 
 def solve_mip(task: Task) -> Answer:

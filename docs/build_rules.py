@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from larpass_sched.cli.rules_command import TEXTS, places_text, reference
-from larpass_sched.language import Lang
+from larpass_sched.wording.language import Lang
 
 PAGE = Path(__file__).parent / "rules.md"
 
@@ -69,5 +69,11 @@ def _table(
         yield f"| {' | '.join(cells)} |"
 
 
+def made() -> dict[Path, str]:
+    """The page."""
+    return {PAGE: page()}
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for path, text in made().items():
+        path.write_text(text, encoding="utf-8")

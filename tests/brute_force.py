@@ -16,9 +16,9 @@ import numpy as np
 
 from brute_rules import Placing, fits, meet, people_of
 from larpass_sched.arrays import to_arrays
-from larpass_sched.choice import chosen_days
 from larpass_sched.event import Attendee, Event, Session, Slot, key_of
 from larpass_sched.timetable import Placement, Timetable
+from larpass_sched.timetable.choice import chosen_days
 
 Worth = tuple[int, int]
 """Points, and minus the number of people turned away: the larger pair is the better one."""

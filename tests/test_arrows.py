@@ -1,10 +1,11 @@
-"""Imports run one way; each exception is listed with its reason."""
+"""The house: rooms stand in one order, imports run down it, and no modules import each other in a circle."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,112 +13,78 @@ import pytest
 import larpass_sched
 
 SOURCE = Path(larpass_sched.__file__).parent
-WORDS = {"version", "messages", "findings", "options", "names", "event", "language"}
-WORDS |= {"setting_faults", "doubts", "in_vain", "validate"}
-DOMAIN = WORDS | {"timetable", "changes"}
-RULED = DOMAIN | {"arrays", "choice", "rules", "goals"}
-CHECKED = RULED | {"check"}
 
-# What a part of the package may import of the other parts.
-ARROWS = {
-    "version": set(),
-    "message_texts": set(),
-    "messages": {"message_texts"},
-    "findings": {"messages"},
-    "options": set(),
-    "event": {"findings"},
-    "names": {"event"},
-    "setting_faults": {"event", "names", "options"},
-    "doubts": {"event", "findings", "names"},
-    "in_vain": {"doubts", "event", "names", "options", "setting_faults"},
-    "validate": {"doubts", "event", "findings", "in_vain", "names", "options", "setting_faults"},
-    "timetable": {"event", "options"},
-    "language": {"timetable"},
-    "changes": {"event", "language", "timetable"},
-    "certificate": DOMAIN,
-    "impossible": DOMAIN | {"arrays", "rules"},
-    "read": DOMAIN | {"certificate", "impossible"},
-    "write": CHECKED | {"certificate"},
-    "simulate": {"event"},
-    "arrays": DOMAIN,
-    "choice": DOMAIN | {"arrays"},
-    "rules": DOMAIN | {"arrays", "choice"},
-    "goals": DOMAIN | {"arrays", "choice", "rules"},
-    "check": RULED,
-    "solve": CHECKED,
-    "explain": CHECKED | {"solve"},
-    "cli": CHECKED | {"certificate", "impossible", "read", "write", "simulate", "solve", "explain"},
-    "__main__": {"cli"},
-}
+ROOMS = (
+    "version",
+    "wording",
+    "event",
+    "arrays",
+    "timetable",
+    "rules",
+    "goals",
+    "examine",
+    "check",
+    "simulate",
+    "read",
+    "write",
+    "solve",
+    "cli",
+    "__main__",
+)
+"""From the bottom up: each room imports only what stands before it; `__init__` hands out names when asked for them."""
 
-# Exceptions: (module, imported module): reason.
-LOCAL = {
-    ("event", "validate"): "an event refuses contradictions when it is made",
-    ("event", "read.frames"): "Event.from_frames is a convenience over the reader",
-    ("event", "write.html"): "an event shows itself in a notebook",
-    ("timetable", "language"): "a verdict says itself in words",
-    ("timetable", "write.frames"): "a timetable turns itself into DataFrames",
-    ("timetable", "write.html"): "a timetable shows itself in a notebook",
-    ("timetable", "write.export"): "Timetable.export is a convenience over the writers",
-    ("timetable", "write.plots"): "a timetable draws itself",
-    ("timetable", "write.workbook"): "Timetable.to_excel is a convenience over the writer",
-    ("setting_faults", "goals"): "settings may name goals",
-    ("setting_faults", "rules"): "settings may name rules",
-    ("solve.result", "write.html"): "a result shows itself in a notebook",
-    ("solve.result", "write.plots"): "a result draws itself",
+SHOWING = {
+    ("event.event", "from_frames"): "read.frames",
+    ("event.event", "_repr_html_"): "write.html",
+    ("timetable.timetable", "placements_frame"): "write.frames",
+    ("timetable.timetable", "itineraries_frame"): "write.frames",
+    ("timetable.timetable", "to_excel"): "write.workbook",
+    ("timetable.timetable", "export"): "write.export",
+    ("timetable.timetable", "plot"): "write.plots",
+    ("timetable.timetable", "_repr_html_"): "write.html",
+    ("timetable.result", "plot"): "write.plots",
+    ("timetable.result", "_repr_html_"): "write.html",
 }
-SHARED = {
-    ("write.event_workbook", "read.columns"): "the names of sheets and columns stand once",
-    ("write.lists", "read.columns"): "the names of sheets and columns stand once",
-    ("write.anonymise", "read.columns"): "the names of sheets and columns stand once",
-    ("write.names", "read.columns"): "the names of sheets and columns stand once",
-    ("write.template", "read.columns"): "the names of sheets and columns stand once",
-    ("write.template", "read.examples"): "the examples stand once, and the reader knows them",
-}
+"""Methods that load a reader or writer when they are called, so that an event or a timetable shows itself."""
 
-# Who may import a library, at the head of the module or anywhere.
 LIBRARIES = {
-    "ortools": {"solve", "explain"},
+    "ortools": {"solve"},
     "numba": {"solve"},
-    "openpyxl": {"read", "write"},
+    "openpyxl": {"write"},
     "defusedxml": {"read"},
-    "rapidfuzz": {"names"},
-    "xlrd": {"read"},
+    "rapidfuzz": {"event"},
+    "python_calamine": {"read"},
     "matplotlib": {"write"},
     "tqdm": {"solve"},
     "icalendar": {"write"},
     "jinja2": {"write"},
-    "numpy": {
-        "read",
-        "impossible",
-        "arrays",
-        "choice",
-        "rules",
-        "goals",
-        "check",
-        "simulate",
-        "solve",
-        "explain",
-        "write",
-    },
+    "numpy": {"arrays", "timetable", "rules", "goals", "examine", "simulate", "read", "write", "solve"},
     "pandas": {"read", "write"},
 }
-# findings_frame and friends: loaded only when somebody asks for a DataFrame.
-LIBRARIES_LOCALLY = {("findings", "pandas")}
+"""Who may import a library."""
+
+ON_REQUEST = {("event.findings", "findings_frame"): "pandas"}
+"""Functions that load a library when somebody asks for what it makes."""
 
 
 @dataclass(frozen=True)
 class Import:
-    """One import: by whom, of what, and whether inside a function."""
+    """One import: by which module, of what, in which function (empty at the head), and whether only for types."""
 
     module: str
     imported: str
-    local: bool
+    function: str
+    for_types: bool
 
     @property
-    def part(self) -> str:
-        """The part of the package that the module belongs to."""
+    def room(self) -> str:
+        """The room that the module stands in."""
         return self.module.split(".")[0]
+
+    @property
+    def target(self) -> str:
+        """The room or library that is imported."""
+        return self.imported.split(".")[0]
 
 
 def modules() -> dict[str, Path]:
@@ -129,67 +96,101 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def imports_in(module: str, source: str) -> Iterator[Import]:
-    """All imports of a module at run time; those for type checkers only are passed over."""
+MODULES = modules()
 
-    def walk(node: ast.AST, local: bool) -> Iterator[Import]:
+
+def imports_in(module: str, source: str) -> Iterator[Import]:
+    """All imports of a module, also those in functions and those for type checkers."""
+
+    def walk(node: ast.AST, function: str, for_types: bool) -> Iterator[Import]:
         for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
-                continue
+            typing = for_types or (
+                isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING"
+            )
             if isinstance(child, ast.Import):
-                yield from (Import(module, alias.name, local) for alias in child.names)
+                yield from (Import(module, alias.name, function, typing) for alias in child.names)
             elif isinstance(child, ast.ImportFrom):
                 assert child.level == 0, f"{module} imports relatively"
-                names = [child.module or ""]
-                if child.module in {"larpass_sched", *(f"larpass_sched.{name}" for name in modules())}:
-                    deeper = (f"{child.module}.{alias.name}" for alias in child.names)
-                    names = [n for n in deeper if n.removeprefix("larpass_sched.") in modules()] or names
-                yield from (Import(module, name, local) for name in names)
+                for alias in child.names:
+                    deeper = f"{child.module}.{alias.name}"
+                    is_module = deeper.removeprefix("larpass_sched.") in MODULES
+                    yield Import(module, deeper if is_module else child.module or "", function, typing)
             else:
-                yield from walk(child, local or isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)))
+                is_function = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef))
+                yield from walk(child, child.name if is_function else function, typing)
 
-    yield from walk(ast.parse(source), local=False)
+    yield from walk(ast.parse(source), "", False)
 
 
-ALL = [found for name, path in modules().items() if name for found in imports_in(name, path.read_text("utf-8"))]
+ALL = [found for name, path in MODULES.items() if name for found in imports_in(name, path.read_text("utf-8"))]
 OWN = [
-    Import(found.module, found.imported.removeprefix("larpass_sched").removeprefix("."), found.local)
+    Import(
+        found.module, found.imported.removeprefix("larpass_sched").removeprefix("."), found.function, found.for_types
+    )
     for found in ALL
     if found.imported.split(".")[0] == "larpass_sched"
 ]
 
 
-def test_every_part_has_its_arrows() -> None:
-    """A new part of the package must say what it may import."""
-    assert {name.split(".")[0] for name in modules() if name} <= set(ARROWS)
+def shows(found: Import) -> bool:
+    """Whether it is one of the listed methods that show something."""
+    return SHOWING.get((found.module, found.function)) == found.imported
 
 
-def test_arrows_run_one_way() -> None:
-    """No part imports another one against the arrows, but for the listed exceptions."""
-    against = [
+def circle_among(imports: Mapping[str, set[str]]) -> list[str]:
+    """A circle of modules, if there is one."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_every_room_has_its_place() -> None:
+    """A new room at the root of the package must say where it stands; nineteen at most."""
+    rooms = {name.split(".")[0] for name in MODULES if name}
+    assert rooms == set(ROOMS)
+    assert len(rooms) + 1 <= 19
+
+
+def test_imports_run_down() -> None:
+    """No room imports what stands above it, but for the listed methods."""
+    up = [
         f"{found.module} imports {found.imported or 'the package itself'}"
         for found in OWN
-        if (target := found.imported.split(".")[0]) != found.part
-        and target not in ARROWS[found.part]
-        and (found.module, found.imported) not in SHARED
-        and not (found.local and (found.module, found.imported) in LOCAL)
+        if found.target != found.room
+        and not shows(found)
+        and (found.target not in ROOMS or ROOMS.index(found.target) > ROOMS.index(found.room))
     ]
-    assert against == []
+    assert up == []
 
 
-def test_arrows_make_no_circle() -> None:
-    """The arrows can be put in one order."""
-    left = dict(ARROWS)
-    while left:
-        free = [part for part, targets in left.items() if not targets & set(left)]
-        assert free, f"a circle among {sorted(left)}"
-        left = {part: targets for part, targets in left.items() if part not in free}
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports in functions and imports for types count as well."""
+    imports: dict[str, set[str]] = {}
+    for found in OWN:
+        if not shows(found) and found.imported != found.module:
+            imports.setdefault(found.module, set()).add(found.imported)
+    assert circle_among(imports) == []
 
 
-def test_exceptions_are_still_needed() -> None:
-    """An exception that nobody uses any more is struck from the list."""
-    used = {(found.module, found.imported) for found in OWN}
-    assert {*LOCAL, *SHARED} - used == set()
+def test_a_circle_would_be_seen() -> None:
+    """Also one that is tied by an import in a function."""
+    assert circle_among({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert set(circle_among({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == {"a", "b", "c"}
+
+
+def test_what_shows_is_still_listed() -> None:
+    """An exception that nobody uses any more is struck from the list, and each is a single line after its import."""
+    used = {(found.module, found.function) for found in OWN if shows(found)}
+    assert set(SHOWING) == used
+    for module, function in SHOWING:
+        tree = ast.parse(MODULES[module].read_text("utf-8"))
+        node = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == function)
+        body = [
+            line for line in node.body if not isinstance(line, ast.Expr) or not isinstance(line.value, ast.Constant)
+        ]
+        assert len(body) <= 3, f"{module}.{function} does more than show"
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -198,19 +199,25 @@ def test_libraries_stay_where_they_belong(library: str) -> None:
     strays = [
         found.module
         for found in ALL
-        if found.imported.split(".")[0] == library
-        and found.part not in LIBRARIES[library]
-        and not (found.local and (found.module, library) in LIBRARIES_LOCALLY)
+        if found.target == library
+        and not found.for_types
+        and found.room not in LIBRARIES[library]
+        and ON_REQUEST.get((found.module, found.function)) != library
     ]
     assert strays == []
 
 
 def test_a_stray_import_would_be_seen() -> None:
-    """The walk sees imports in functions and of single modules, and passes over those for type checkers."""
+    """The walk sees imports in functions, of single modules, and for types."""
     source = (
         "from typing import TYPE_CHECKING\n"
         "if TYPE_CHECKING:\n    import pandas\n"
-        "def late():\n    from larpass_sched.solve import search\n    import ortools.sat\n"
+        "def late():\n    from larpass_sched.solve import solve\n    import ortools.sat\n"
     )
-    found = [(entry.imported, entry.local) for entry in imports_in("event", source)]
-    assert found == [("typing", False), ("larpass_sched.solve.search", True), ("ortools.sat", True)]
+    found = [(entry.imported, entry.function, entry.for_types) for entry in imports_in("event", source)]
+    assert found == [
+        ("typing", "", False),
+        ("pandas", "", True),
+        ("larpass_sched.solve", "late", False),
+        ("ortools.sat", "late", False),
+    ]

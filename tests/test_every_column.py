@@ -10,8 +10,8 @@ import pytest
 
 from larpass_sched.check import score, verify
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
+from larpass_sched.event import columns as sheets
 from larpass_sched.goals import goal_named
-from larpass_sched.read import columns as sheets
 from larpass_sched.read import read_event, read_timetable
 from larpass_sched.solve import solve
 from larpass_sched.write.event_workbook import write_event

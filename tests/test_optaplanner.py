@@ -21,8 +21,8 @@ from benchmarks.optaplanner_score import amounts, hard_amount, random_places, to
 from benchmarks.others_instances import default_directory
 
 import larpass_sched as ls
+from larpass_sched.event.columns import EVENT_SHEETS
 from larpass_sched.goals import goal_named
-from larpass_sched.read.columns import EVENT_SHEETS
 from larpass_sched.rules import rule_named
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "optaplanner.md").read_text("utf-8")

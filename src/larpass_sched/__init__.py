@@ -20,17 +20,17 @@ from larpass_sched.version import VERSION
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score, score, verify
     from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
-    from larpass_sched.findings import Finding, InputError
+    from larpass_sched.event.findings import Finding, InputError
+    from larpass_sched.event.options import Options
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
-    from larpass_sched.options import Options
     from larpass_sched.read import inspect, read_event, read_timetable
     from larpass_sched.rules.base import Clash, Rule
     from larpass_sched.rules.pairs import PairRule
     from larpass_sched.rules.unary import PlacementRule
     from larpass_sched.simulate import simulate
     from larpass_sched.solve import solve
-    from larpass_sched.solve.result import Result
     from larpass_sched.timetable import Attendance, Placement, Timetable, Verdict
+    from larpass_sched.timetable.result import Result
     from larpass_sched.write.event_workbook import write_event
 
 __version__ = VERSION
@@ -74,17 +74,17 @@ __all__ = [
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
-    "findings": ("Finding", "InputError"),
+    "event.findings": ("Finding", "InputError"),
+    "event.options": ("Options",),
     "goals.base": ("AttendanceGoal", "Goal", "PairGoal", "PlacementGoal"),
-    "options": ("Options",),
     "read": ("inspect", "read_event", "read_timetable"),
     "rules.base": ("Clash", "Rule"),
     "rules.pairs": ("PairRule",),
     "rules.unary": ("PlacementRule",),
     "simulate": ("simulate",),
     "solve": ("solve",),
-    "solve.result": ("Result",),
     "timetable": ("Attendance", "Placement", "Timetable", "Verdict"),
+    "timetable.result": ("Result",),
     "write.event_workbook": ("write_event",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

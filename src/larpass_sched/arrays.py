@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.event import Event, Slot, key_of
-from larpass_sched.options import HARD, Attending, Options, share_of
+from larpass_sched.event.options import HARD, Attending, Options, share_of
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]

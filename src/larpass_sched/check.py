@@ -7,9 +7,10 @@ from typing import Any
 
 from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.event import Event
+from larpass_sched.event.options import Attending, Options
+from larpass_sched.examine import refuse_faults
 from larpass_sched.goals import goal_named, goals_in_play, stages_of
 from larpass_sched.goals.openings import Prices
-from larpass_sched.options import Attending, Options
 from larpass_sched.rules import Breach, rules_in_play
 from larpass_sched.timetable import Timetable
 
@@ -64,6 +65,8 @@ def verify(
 
     Raises
     ------
+    InputError
+        If a setting of the event cannot be used.
     ValueError
         If the timetable names something that the event does not have, or an option is not allowed.
     """
@@ -115,6 +118,7 @@ def _score(timetable: Timetable, arrays: Arrays) -> Score:
 
 
 def _arrays(event: Event, timetable: Timetable, given: dict[str, Any]) -> Arrays:
+    refuse_faults(event)
     solved = timetable.verdict.options if timetable.verdict is not None else None
     options: Options = (options_of(event) if solved is None else solved).changed(given)
     arrays = to_arrays(event, options)

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 from calls import Call
-from larpass_sched.cli.export_command import TEXTS
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, Timetable
+from larpass_sched.wording.export import TEXTS
 from larpass_sched.write.event_workbook import write_event
 
 EVENT = simulate(sessions=6, slots=3, rooms=2, attendees=8, wishes=3)

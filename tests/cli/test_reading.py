@@ -12,10 +12,11 @@ import pytest
 
 from calls import Call
 from larpass_sched.cli.reading_options import LAYOUTS
-from larpass_sched.read import columns, inspect
+from larpass_sched.event import columns
+from larpass_sched.read import inspect
 from larpass_sched.read.answers import Layout
+from larpass_sched.wording.template import NOTES
 from larpass_sched.write.template import SHEETS, write_template
-from larpass_sched.write.template_texts import NOTES
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from larpass_sched.cli import main
-from larpass_sched.cli.rules_command import TEXTS, places_text, reference
+from larpass_sched.cli.rules_command import places_text, reference
+from larpass_sched.event.options import SWEDISH, Options
 from larpass_sched.goals import GOALS, goal_named
-from larpass_sched.options import SWEDISH, Options
 from larpass_sched.rules import RULES, rule_named
+from larpass_sched.wording.rules import TEXTS
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 

@@ -9,7 +9,7 @@ import pytest
 
 from calls import EVENT, IMPOSSIBLE, Call
 from larpass_sched.cli.terminal import MOST_FINDINGS, asked_language, findings_list, language_of_computer
-from larpass_sched.findings import Finding
+from larpass_sched.event.findings import Finding
 from larpass_sched.write.event_workbook import write_event
 
 

@@ -17,15 +17,15 @@ from brute_force import Placing, all_placings, grid_of_placing, timetable_of_pla
 from goal_cases import CASES, Case
 from larpass_sched.arrays import Arrays, to_arrays
 from larpass_sched.check import score, verify
-from larpass_sched.choice import timetable_of
 from larpass_sched.event import Event
 from larpass_sched.goals import GOALS, Goal, goal_named, stages_of
 from larpass_sched.goals.base import AttendanceGoal
 from larpass_sched.rules import rules_in_play, soft_rules
 from larpass_sched.solve import solve
-from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import timetable_of
 from strategies import goal_events
 
 FEW = max(10, settings.default.max_examples // 4)

@@ -17,8 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import larpass_sched as ls
-from larpass_sched.certificate import certificate_of
-from larpass_sched.changes import Change
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, key_of
 from larpass_sched.read.board import read_board
 from larpass_sched.read.edits import settled
@@ -26,6 +24,8 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.timetable import published_from, read_edited
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.certificate import certificate_of
+from larpass_sched.timetable.changes import Change
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from larpass_sched.findings import InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.read.build import event_from_grids
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from larpass_sched.findings import InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.read.programme import programme_of, read_programme
 from larpass_sched.read.programme_speakers import is_person, is_speaker_line, speakers_in
 

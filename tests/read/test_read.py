@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import larpass_sched as ls
-from larpass_sched.options import Options
+from larpass_sched.event.options import Options
 from larpass_sched.read import inspect, read_event
 
 

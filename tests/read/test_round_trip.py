@@ -11,8 +11,8 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker, key_of
-from larpass_sched.read import columns, read_event
+from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker, columns, key_of
+from larpass_sched.read import read_event
 
 NAMES = (
     st.text("abcåäöÅ019 =+-@#'\"<&/.!", min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from brute_force import Placing, truth
 from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
-from larpass_sched.solve.baseline import random_grid, random_points
-from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.shared.baseline import random_grid, random_points
+from larpass_sched.solve.shared.problem import to_problem
 from strategies import tiny_events
 
 

@@ -16,14 +16,15 @@ from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
-from larpass_sched.solve.exact import ExactSearch, can_list
 from larpass_sched.solve.exact.classes import SlotClass, blocks_of, pins_are_per_slot, slot_classes, slots_act_as_blocks
+from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.pool import Pool, count_configurations, list_configurations, maxima
 from larpass_sched.solve.exact.seats import Seats
+from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.exact.values import IMPOSSIBLE, values_of
-from larpass_sched.solve.problem import Problem, to_problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.search import Search
 from strategies import tiny_events
 
 NOT_POSSIBLE = -1

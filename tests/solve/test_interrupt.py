@@ -22,11 +22,11 @@ from larpass_sched.event import Event
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import Result, solve
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.search import Search, run
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search, run
 
-SOLVING = import_module("larpass_sched.solve")
-PRIORITIES = import_module("larpass_sched.solve.priorities")
+ANSWER = import_module("larpass_sched.solve.answer")
+PRIORITIES = import_module("larpass_sched.solve.priorities.order")
 FOUND = ("best possible", "within gap", "stopped early")
 
 
@@ -186,13 +186,13 @@ def test_an_interrupted_search_never_says_impossible(easy: Event, monkeypatch: p
 
 def test_an_interrupt_while_the_answer_is_checked_is_harmless(easy: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     """The answer is checked and scored in the thread of the search, which no interrupt reaches."""
-    check = SOLVING.check_and_score
+    check = ANSWER.check_and_score
 
     def check_and_interrupt(*given: Any) -> Any:
         _thread.interrupt_main()
         return check(*given)
 
-    monkeypatch.setattr(SOLVING, "check_and_score", check_and_interrupt)
+    monkeypatch.setattr(ANSWER, "check_and_score", check_and_interrupt)
     result = solve(easy)
     assert result.status == "best possible"
     assert_valid_or_none_found(easy, result)

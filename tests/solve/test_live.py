@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.result import ProgressPoint
+from larpass_sched.timetable.result import ProgressPoint
 
 
 class Search:
@@ -19,6 +19,7 @@ class Search:
     def __init__(self) -> None:
         self.history: list[ProgressPoint] = []
         self.seconds = 0.0
+        self.preparing = False
 
     def at(self, seconds: float, best: int | None, bound: int | None) -> None:
         """The search some seconds later."""

@@ -9,12 +9,12 @@ import pytest
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Event
-from larpass_sched.options import Method
+from larpass_sched.event.options import Method
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import method as choosing
 from larpass_sched.solve import solve
-from larpass_sched.solve.problem import Problem, to_problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.search import Search
 
 LARGE = import_module("larpass_sched.solve.large")
 

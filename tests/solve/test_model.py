@@ -12,8 +12,8 @@ from brute_force import Placing, all_placings, best_worth, fits, grid_of_placing
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
 from larpass_sched.event import Event
-from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import to_problem
 from strategies import PEOPLE_SWITCHES, PLACEMENT_SWITCHES, tiny_events
 
 ATTENDANCES = st.sampled_from(("seats", "free"))

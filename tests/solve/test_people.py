@@ -13,7 +13,7 @@ from larpass_sched.check import verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
-from larpass_sched.solve.units import with_common_wishes
+from larpass_sched.solve.priorities.units import with_common_wishes
 from middling import middling_event
 
 PRIORITIES = "wishes + prices; fairness"

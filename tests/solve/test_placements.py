@@ -8,12 +8,12 @@ import pytest
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
-from larpass_sched.choice import timetable_of
 from larpass_sched.event import Event, Room, Session, Slot
 from larpass_sched.goals import stages_of
 from larpass_sched.solve import solve
 from larpass_sched.solve.large.placements import anneal_placements, can_anneal
-from larpass_sched.solve.problem import to_problem
+from larpass_sched.solve.shared.problem import to_problem
+from larpass_sched.timetable.choice import timetable_of
 
 PRIORITIES = "tracks apart; 3 x undesired rooms + themes on one day + beginners first"
 

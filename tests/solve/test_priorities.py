@@ -13,11 +13,13 @@ from larpass_sched.check import score, verify
 from larpass_sched.event import Event
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import Result, solve
-from larpass_sched.solve.exact import ExactSearch, solve_exact
+from larpass_sched.solve.exact import solve_exact
+from larpass_sched.solve.exact.bounding import relax
 from larpass_sched.solve.exact.covers import list_covers
-from larpass_sched.solve.problem import to_problem
-from larpass_sched.solve.remaining import remaining
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.exact.state import ExactSearch
+from larpass_sched.solve.priorities.remaining import remaining
+from larpass_sched.solve.shared.problem import to_problem
+from larpass_sched.solve.shared.search import Search
 from middling import middling_event
 from strategies import tiny_events
 
@@ -202,7 +204,7 @@ def test_covers_are_all_there_are() -> None:
     event = simulate(sessions=6, slots=3, rooms=2, attendees=20, wishes=3, seed=4)
     search = Search(time_limit=20)
     exact = ExactSearch(to_problem(to_arrays(event)), search)
-    exact.relax()
+    relax(exact)
     (places,) = [values.possible().nonzero()[0] for values in exact.values]
     value, masks = exact.values[0].upper, exact.pool.masks
     whole = (1 << 6) - 1
@@ -225,8 +227,7 @@ def test_nothing_is_left_out_that_gives_everybody_enough(seed: int) -> None:
     event = simulate(sessions=9, slots=3, rooms=3, attendees=12, wishes=3, seed=seed)
     problem, search = to_problem(to_arrays(event)), Search(time_limit=60)
     search.problem = problem
-    solve_exact(problem, search)
-    exact = search.exact
+    exact = solve_exact(problem, search)
     assert exact is not None
     assert search.best is not None
     floor = search.best.value * 8 // 10

@@ -11,10 +11,10 @@ from brute_force import truth
 from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve import solve
-from larpass_sched.solve.exact import can_list
-from larpass_sched.solve.exact.repeats import solve_repeats
-from larpass_sched.solve.problem import to_problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.exact.listing import can_list
+from larpass_sched.solve.repeats import solve_repeats
+from larpass_sched.solve.shared.problem import to_problem
+from larpass_sched.solve.shared.search import Search
 from strategies import tiny_events
 
 

@@ -9,8 +9,8 @@ import pytest
 from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.problem import Problem, Solution, to_problem
-from larpass_sched.solve.search import Search, run
+from larpass_sched.solve.shared.problem import Problem, Solution, to_problem
+from larpass_sched.solve.shared.search import Search, run
 
 
 def solution_of(value: int) -> Solution:

@@ -12,12 +12,12 @@ from hypothesis.extra.numpy import arrays as np_arrays
 
 from brute_force import grid_of_placing, truth
 from larpass_sched.arrays import Arrays, to_arrays
-from larpass_sched.choice import timetable_of
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.rules import RULES
-from larpass_sched.solve.problem import Solution, to_problem
-from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_best, seat_grid, seat_slot
+from larpass_sched.solve.shared.problem import Solution, to_problem
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best, seat_grid, seat_slot
+from larpass_sched.timetable.choice import timetable_of
 from strategies import tiny_events
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from answers import assert_right
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve import solve
-from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search
 from strategies import tiny_events
 
 METHODS = ("plain", "auto")
-PRIORITIES = import_module("larpass_sched.solve.priorities")
+PRIORITIES = import_module("larpass_sched.solve.priorities.order")
 
 
 def event_of_two(**room: Any) -> Event:

@@ -20,8 +20,9 @@ import pytest
 from icalendar import Calendar
 
 from larpass_sched.timetable import Timetable
-from larpass_sched.write.export import SUPPORTED, Format, export_files
+from larpass_sched.write.export import export_files
 from larpass_sched.write.export.names import file_names, slug_of
+from larpass_sched.write.export.order import SUPPORTED, Format
 
 NOW = dt.datetime(2026, 11, 25, 9, 30, 15, 7, tzinfo=dt.UTC)
 

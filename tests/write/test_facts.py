@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from larpass_sched.certificate import Certificate, certificate_of, input_hash, timetable_hash
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.certificate import Certificate, certificate_of, input_hash, timetable_hash
 from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.facts import Clash, Facts
 

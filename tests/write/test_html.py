@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from larpass_sched.solve.result import Result
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.result import Result
 from larpass_sched.write.html import event_html, result_html, timetable_html
 
 

@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 
-from larpass_sched.solve.result import ProgressPoint, Result
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.result import ProgressPoint, Result
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.plots import Kind, plot
 

@@ -13,12 +13,13 @@ import traceback
 from collections.abc import Sequence
 
 from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, WRONG_INPUT, WRONG_USAGE, tell_wrong_input
-from larpass_sched.cli.parser import PROGRAM, WrongUsageError, build_parser
+from larpass_sched.cli.parser import build_parser
 from larpass_sched.cli.terminal import answer_json, asked_language, language_of_computer, remark, speak_utf8
-from larpass_sched.cli.texts import text
-from larpass_sched.findings import InputError
-from larpass_sched.language import Lang
+from larpass_sched.cli.usage import PROGRAM, WrongUsageError
+from larpass_sched.event.findings import InputError
 from larpass_sched.version import VERSION
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang
 
 __all__ = ["main"]
 
@@ -102,7 +103,7 @@ def _language_of_input(args: argparse.Namespace) -> Lang | None:
 
 def _told(status: str, sentence: str, code: int, as_json: bool, message: str | None = None) -> int:
     if as_json:
-        answer_json({"status": status, "message": (message or sentence).strip(), "version": VERSION})
+        answer_json({"status": status, "message": (message or sentence).strip()})
     else:
         remark(sentence)
     return code

@@ -8,10 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from larpass_sched.changes import Change, changes_between
+from larpass_sched.cli.doctor_command import doctor_command
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
-from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.places import (
     lang_again,
     new_path,
@@ -27,21 +26,14 @@ from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
-from larpass_sched.cli.texts import counted, text
+from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.event import Event
-from larpass_sched.findings import Finding, InputError
-from larpass_sched.language import (
-    Lang,
-    balance_text,
-    number_text,
-    percent_text,
-    points_text,
-    priority_name,
-    priority_sentence,
-)
-from larpass_sched.options import Options
+from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
-from larpass_sched.version import VERSION
+from larpass_sched.timetable.changes import Change, changes_between
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text
 
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
@@ -128,7 +120,7 @@ def check_command(args: argparse.Namespace) -> int:
     if args.json:
         told = {"status": status} | _checked_as_data(event, reading, timetable, breaches, worth, lang)
         prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
-        answer_json(told | {"paid_for": prices, "seated_anew": moved, "version": VERSION})
+        answer_json(told | {"paid_for": prices, "seated_anew": moved})
         return code
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
@@ -183,8 +175,8 @@ def _checked_as_data(
 
 def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
     """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
-    from larpass_sched.doubts import findings_of
-    from larpass_sched.impossible import impossible
+    from larpass_sched.event.doubts import findings_of
+    from larpass_sched.examine.impossible import impossible
     from larpass_sched.read import published_from, read_edited
 
     reading = read_edited(event, path, lang=lang)
@@ -227,10 +219,9 @@ def simulate_command(args: argparse.Namespace) -> int:
     write_to(path, lambda place: write_event(event, place, lang=lang, about=about), lang)
     counts = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
     if args.json:
-        answer_json({"status": "done", "workbook": str(path), **counts, "version": VERSION})
+        answer_json({"status": "done", "workbook": str(path), **counts})
     else:
-        told = {what: counted(lang, what, number) for what, number in counts.items()}
-        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **told))
+        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **counted(lang, **counts)))
     return DONE
 
 
@@ -242,6 +233,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "simulate": simulate_command,
     "export": export_command,
     "rules": rules_command,
+    "doctor": doctor_command,
 }
 
 
@@ -254,7 +246,7 @@ def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: boo
     """Tell all that is wrong with the input, and what to do about it."""
     if as_json:
         findings = [finding.to_dict(lang) for finding in error.findings]
-        answer_json({"status": "wrong input", "findings": findings, "version": VERSION})
+        answer_json({"status": "wrong input", "findings": findings})
         return
     remark(findings_list(error.findings, lang, quiet=quiet))
     if not quiet and any(finding.cell for finding in error.findings):
@@ -272,7 +264,7 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
         "attendees": len(event.attendees),
         "wishes": sum(points > 0 for attendee in event.attendees for _, points in attendee.wishes),
     }
-    remark(text(lang, "read", file=path.name, **{what: counted(lang, what, n) for what, n in numbers.items()}))
+    remark(text(lang, "read", file=path.name, **counted(lang, **numbers)))
     if event.findings:
         remark(findings_list(event.findings, lang))
     remark()
@@ -316,7 +308,7 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
     sentences = {goal.name: goal.sentences[lang].rstrip(".") for goal in GOALS}
     points, balance = number_text(verdict.points or 0, lang), verdict.balance
     if balance is not None:
-        points = balance_text(verdict, lang)
+        points = verdict.points_text(lang)
         if balance.bound is not None:
             points = text(lang, "points and", points=points, bound=number_text(balance.bound, lang))
     elif verdict.bound is not None:
@@ -325,8 +317,8 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
     yield from _wish_facts(verdict.wishes_met, verdict.wishes, verdict.turned_away, lang)
     for priority in verdict.priorities:
         if priority.name not in ("wishes", "turned away") and not priority.goals:
-            name = priority_name(priority, lang)
-            reached = priority_sentence(priority, verdict.points or 0, lang)
+            name = priority.called(lang)
+            reached = priority.sentence(verdict.points or 0, lang)
             # A bare number needs to be told what it counts.
             counts = "" if priority.unit or priority.name not in sentences else f" ({sentences[priority.name]})"
             yield name[0].upper() + name[1:], reached + counts

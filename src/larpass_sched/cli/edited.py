@@ -6,92 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, cast, get_args
 
-from larpass_sched.certificate import Certificate, input_hash, published_hash, timetable_hash
-from larpass_sched.changes import Change
 from larpass_sched.check import Breach, Score
-from larpass_sched.cli.texts import text
-from larpass_sched.language import Lang, number_text, points_text
-from larpass_sched.names import listed
-from larpass_sched.options import Attending, Options
+from larpass_sched.event.names import listed
+from larpass_sched.event.options import Attending, Options
 from larpass_sched.read.edits import Reading
 from larpass_sched.timetable import Timetable
-
-TEXTS: dict[str, dict[Lang, str]] = {
-    "changed by hand": {"en": "Changed by hand:", "sv": "Ändrat för hand:"},
-    "changed": {
-        "en": "Changes against the published timetable: {count}.",
-        "sv": "Ändringar mot det publicerade schemat: {count}.",
-    },
-    "nothing changed": {
-        "en": "The published timetable stays as it was.",
-        "sv": "Det publicerade schemat ligger fast.",
-    },
-    "undone": {
-        "en": "Moved by hand before, and now moved again ({count}): {sessions}.",
-        "sv": "Flyttade för hand förut, och nu flyttade igen ({count}): {sessions}.",
-    },
-    "keep": {
-        "en": "To keep a placement, write x in its cell Locked in the published timetable and solve again.",
-        "sv": "Skriv x i rutan Låst i det publicerade schemat för att behålla en placering, och lös igen.",
-    },
-    "costs": {
-        "en": "The changes cost {points} ({now} instead of {then}; {met} wishes met instead of {met_then}).",
-        "sv": "Ändringarna kostar {points} ({now} i stället för {then}; {met} uppfyllda önskemål i stället för "
-        "{met_then}).",
-    },
-    "gains": {
-        "en": "The changes bring {points} more ({now} instead of {then}; {met} wishes met instead of {met_then}).",
-        "sv": "Ändringarna ger {points} mer ({now} i stället för {then}; {met} uppfyllda önskemål i stället för "
-        "{met_then}).",
-    },
-    "costs nothing": {
-        "en": "The changes cost nothing: {now} points, as before.",
-        "sv": "Ändringarna kostar ingenting: {now} poäng, som förut.",
-    },
-    "prices": {
-        "en": "  Wishes: {points} instead of {points_then}; prices take off {prices} instead of {prices_then}.",
-        "sv": "  Önskemål: {points} i stället för {points_then}; priser drar av {prices} i stället för {prices_then}.",
-    },
-    "people": {
-        "en": "  People who lose something they wished for: {losing}. People who get something they had "
-        "not got: {gaining}.",
-        "sv": "  Så många förlorar något de önskat: {losing}. Så många får något de inte hade fått: {gaining}.",
-    },
-    "place shared": {
-        "en": "  Where sessions share a place, this counts as if each had a room to itself.",
-        "sv": "  Där lärpass delar plats räknas det som om vart och ett hade en egen lokal.",
-    },
-    "cost unknown": {
-        "en": "What the changes cost cannot be said: {why}.",
-        "sv": "Vad ändringarna kostar går inte att säga: {why}.",
-    },
-    "no itineraries": {"en": "the workbook has no itineraries", "sv": "arbetsboken har inga personscheman"},
-    "no points": {"en": "the certificate tells no points", "sv": "certifikatet säger inga poäng"},
-    "certificate holds": {
-        "en": "The certificate holds: the same input, the same placements, and {points} points when counted again.",
-        "sv": "Certifikatet håller: samma indata, samma placeringar, och {points} poäng när de räknas om.",
-    },
-    "certificate wrong": {
-        "en": "The certificate does not hold: it says {then} points, and counted again they are {now}.",
-        "sv": "Certifikatet håller inte: det säger {then} poäng, och omräknat är de {now}.",
-    },
-    "input changed": {
-        "en": "The input has changed since this timetable was made; what was proved about it no longer counts.",
-        "sv": "Indata har ändrats sedan schemat gjordes; det som bevisades om det gäller inte längre.",
-    },
-    "published changed": {
-        "en": "It was made against another published timetable than the one in the workbook.",
-        "sv": "Det gjordes utifrån ett annat publicerat schema än det som finns i arbetsboken.",
-    },
-    "timetable changed": {
-        "en": "The placements have changed since this timetable was made; what was proved is about the former ones.",
-        "sv": "Placeringarna har ändrats sedan schemat gjordes; det som bevisades gäller de tidigare.",
-    },
-    "no certificate": {
-        "en": "There is no certificate in this workbook.",
-        "sv": "Det finns inget certifikat i arbetsboken.",
-    },
-}
+from larpass_sched.timetable.certificate import Certificate, input_hash, published_hash, timetable_hash
+from larpass_sched.timetable.changes import Change
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang, number_text, points_text
 
 # Sessions of which it is told how many people lose them.
 _MOST_NAMED = 5
@@ -137,43 +60,43 @@ def breaches_told(timetable: Timetable, breaches: Sequence[Breach], lang: Lang) 
 def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:
     """What `solve` changed against the published timetable, of that what had been moved by hand, and how to keep it."""
     if not changes:
-        return [TEXTS["nothing changed"][lang]]
-    lines = [TEXTS["changed"][lang].format(count=number_text(len(changes), lang))]
+        return [text(lang, "nothing changed")]
+    lines = [text(lang, "changed", count=number_text(len(changes), lang))]
     lines += [f"  {change.text(lang)}" for change in changes[:_MOST_CHANGES]]
     if len(changes) > _MOST_CHANGES:
         lines.append("  " + text(lang, "more lines", count=number_text(len(changes) - _MOST_CHANGES, lang)))
     changed = {name for change in changes for name in (change.session, change.other)}
     undone = list(dict.fromkeys(n for e in edits for n in (e.session, e.other) if n in changed and n))
     if undone:
-        lines.append(TEXTS["undone"][lang].format(count=len(undone), sessions=listed(undone[:_MOST_CHANGES])))
-    return [*lines, TEXTS["keep"][lang]]
+        lines.append(text(lang, "undone", count=len(undone), sessions=listed(undone[:_MOST_CHANGES])))
+    return [*lines, text(lang, "keep")]
 
 
 def edits_told(reading: Reading, lang: Lang) -> list[str]:
     """What was changed by hand, line by line."""
     if not reading.edits:
         return []
-    return [TEXTS["changed by hand"][lang], *(f"  {edit.text(lang)}" for edit in reading.edits)]
+    return [text(lang, "changed by hand"), *(f"  {edit.text(lang)}" for edit in reading.edits)]
 
 
 def verified(reading: Reading, now: Timetable, worth: Score | None, lang: Lang) -> list[str]:
     """Whether the certificate still holds; and what changes cost, where that is known."""
     certificate = reading.certificate
     if certificate is None:
-        return [TEXTS["no certificate"][lang]]
+        return [text(lang, "no certificate")]
     state = certificate_state(certificate, now, worth)
     lines = []
     if state["placements"] == "changed":
         lines += _cost(certificate, reading.timetable, now, worth, lang) if state["input"] == "same" else []
-        lines.append(TEXTS["timetable changed"][lang])
+        lines.append(text(lang, "timetable changed"))
     if state["input"] == "changed":
-        lines.append(TEXTS["input changed"][lang])
+        lines.append(text(lang, "input changed"))
     elif state["published"] == "changed":
-        lines.append(TEXTS["published changed"][lang])
+        lines.append(text(lang, "published changed"))
     if state["holds"] is not None and worth is not None and certificate.points is not None:
         numbers = {"points": number_text(worth.points, lang), "now": number_text(worth.points, lang)}
         key = "certificate holds" if state["holds"] else "certificate wrong"
-        lines.append(TEXTS[key][lang].format(**numbers, then=number_text(certificate.points, lang)))
+        lines.append(text(lang, key, **numbers, then=number_text(certificate.points, lang)))
     return lines
 
 
@@ -219,7 +142,7 @@ def _cost(certificate: Certificate, seated: Timetable, now: Timetable, worth: Sc
     then = balance_of(certificate)
     if worth is None or then is None or certificate.points is None:
         why = "no itineraries" if worth is None else "no points"
-        return [TEXTS["cost unknown"][lang].format(why=TEXTS[why][lang])]
+        return [text(lang, "cost unknown", why=text(lang, why))]
     cost = then - worth.balance
     key = "costs" if cost > 0 else "gains" if cost < 0 else "costs nothing"
     numbers = {
@@ -232,9 +155,9 @@ def _cost(certificate: Certificate, seated: Timetable, now: Timetable, worth: Sc
         "prices_then": certificate.points - then,
     }
     words = {name: number_text(number, lang) for name, number in numbers.items()}
-    lines = [TEXTS[key][lang].format(**words | {"points": points_text(abs(cost), lang)})]
+    lines = [text(lang, key, **words | {"points": points_text(abs(cost), lang)})]
     if numbers["prices"] or numbers["prices_then"]:
-        lines.append(TEXTS["prices"][lang].format(**words, points=number_text(worth.points, lang)))
+        lines.append(text(lang, "prices", **words, points=number_text(worth.points, lang)))
     lost, gaining = _lost(seated, now)
     if lost or gaining:
         counts = Counter(session for _, session in lost)
@@ -242,9 +165,9 @@ def _cost(certificate: Certificate, seated: Timetable, now: Timetable, worth: Sc
         told = ", ".join(f"{session}: {number_text(n, lang)}" for session, n in often)
         losing = number_text(len({attendee for attendee, _ in lost}), lang) + (f" ({told})" if told else "")
         words = {"losing": losing, "gaining": number_text(gaining, lang)}
-        lines.append(TEXTS["people"][lang].format(**words))
+        lines.append(text(lang, "people", **words))
     if len({(p.slot, p.room) for p in now.placements}) < len(now.placements):
-        lines.append(TEXTS["place shared"][lang])
+        lines.append(text(lang, "place shared"))
     return lines
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from larpass_sched.cli.reading_options import add_reading_options
-from larpass_sched.cli.texts import text
-from larpass_sched.language import Lang
-from larpass_sched.options import Attending
+from larpass_sched.cli.usage import PROGRAM, WrongUsageError
+from larpass_sched.event.options import Attending
 from larpass_sched.version import VERSION
-
-PROGRAM = "larpass-sched"
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang
 
 # What argparse itself says, for Swedish: pattern and what stands in its place.
 _SWEDISH = (
@@ -26,10 +25,6 @@ _SWEDISH = (
     (r"argument (.*?): ignored explicit argument (.*)", r"\1: tar inget värde, men fick \2"),
     (r"argument (.*?): (.*)", r"\1: \2"),
 )
-
-
-class WrongUsageError(Exception):
-    """The command line cannot be understood or carried out; the message says why."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,6 +64,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     _add_simulate(commands, lang)
     _add_export(commands, lang)
     _add_common(_add_command(commands, "rules", lang, "rules command"), lang)
+    _add_common(_add_command(commands, "doctor", lang), lang)
     return parser
 
 

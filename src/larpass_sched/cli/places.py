@@ -9,10 +9,10 @@ import shlex
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from larpass_sched.cli.parser import WrongUsageError
 from larpass_sched.cli.reading_options import reading_of
-from larpass_sched.cli.texts import text
-from larpass_sched.language import Lang
+from larpass_sched.cli.usage import WrongUsageError
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang
 
 _ENDING: dict[Lang, str] = {"en": "timetable", "sv": "schema"}
 
@@ -28,8 +28,7 @@ def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang
     default = f"{event.stem}-{_ENDING[lang]}.xlsx"
     path = event.with_name(default) if asked is None else asked / default if asked.is_dir() else asked
     path = writable_path(path, lang)
-    if any(same_file(path, other) for other in inputs):
-        raise WrongUsageError(text(lang, "over input", path=path))
+    refuse_inputs(path, inputs, lang)
     if path.exists() and not is_timetable(path):
         raise WrongUsageError(text(lang, "no timetable", path=path))
     return path
@@ -129,6 +128,18 @@ def same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
+def refuse_inputs(path: Path, inputs: Iterable[Path], lang: Lang) -> None:
+    """Refuse to write over what was read.
+
+    Raises
+    ------
+    WrongUsageError
+        If the path leads to an input.
+    """
+    if any(same_file(path, other) for other in inputs):
+        raise WrongUsageError(text(lang, "over input", path=path))
+
+
 def typed(path: Path) -> str:
     """A path as it is typed in a terminal."""
     words = str(path)
@@ -164,7 +175,7 @@ def typed_again(args: argparse.Namespace, **others: Path) -> str:
 
 def is_timetable(path: Path) -> bool:
     """Whether a file is a timetable as `solve` writes it."""
-    from larpass_sched.read import columns
+    from larpass_sched.event import columns
     from larpass_sched.read.files import sheet_names
 
     return columns.is_timetable(sheet_names(path))

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any, get_args
 
-from larpass_sched.cli.texts import text
-from larpass_sched.language import Lang
-from larpass_sched.options import Scale
+from larpass_sched.event.options import Scale
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang
 
 # As in `read.answers.Layout`, whose module is not loaded for the sake of help texts.
 LAYOUTS = ("matrix", "choices", "ranking", "selection", "list")

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import get_args
 
 from larpass_sched.event import Event
-from larpass_sched.findings import Finding, InputError, finding_of
-from larpass_sched.language import Lang
-from larpass_sched.names import listed
-from larpass_sched.options import Scale
+from larpass_sched.event.columns import NAMES, in_both, is_timetable, language_of, sheet_named
+from larpass_sched.event.findings import Finding, InputError, finding_of
+from larpass_sched.event.names import listed
+from larpass_sched.event.options import Scale
 from larpass_sched.read.answers import Layout
 from larpass_sched.read.build import event_from_grids
-from larpass_sched.read.columns import NAMES, in_both, is_timetable, language_of, sheet_named
 from larpass_sched.read.files import grids_of, sheet_names
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
 from larpass_sched.read.sources import WishesFile
 from larpass_sched.read.timetable import published_from, read_edited, read_timetable
+from larpass_sched.wording.language import Lang
 
 __all__ = ["inspect", "language_of_workbook", "published_from", "read_edited", "read_event", "read_timetable"]
 

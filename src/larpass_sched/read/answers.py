@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from larpass_sched.options import Scale
+from larpass_sched.event.options import Scale
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report

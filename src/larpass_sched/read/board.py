@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from larpass_sched.event import key_of
-from larpass_sched.names import hints
+from larpass_sched.event.names import hints
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report

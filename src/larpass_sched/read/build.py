@@ -6,11 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from larpass_sched.event import Event, key_of
-from larpass_sched.findings import Finding
-from larpass_sched.names import hints, listed
-from larpass_sched.options import Scale
-from larpass_sched.read.answers import Source
-from larpass_sched.read.columns import (
+from larpass_sched.event.columns import (
     EVENT_SHEETS,
     NAMES,
     PASSED_OVER,
@@ -19,6 +15,11 @@ from larpass_sched.read.columns import (
     in_both,
     sheet_named,
 )
+from larpass_sched.event.findings import Finding
+from larpass_sched.event.names import hints, listed
+from larpass_sched.event.options import Scale
+from larpass_sched.examine import doubts
+from larpass_sched.read.answers import Source
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
 from larpass_sched.read.dress import Around
 from larpass_sched.read.examples import say_examples, say_examples_once
@@ -30,7 +31,6 @@ from larpass_sched.read.sources import WishesFile, called, sources_in_event, sou
 from larpass_sched.read.spellings import Spellings, read_spellings
 from larpass_sched.read.table import TYPO, read_table
 from larpass_sched.read.titles import Titles
-from larpass_sched.validate import doubts
 
 
 def event_from_grids(
@@ -86,7 +86,7 @@ def event_from_grids(
     _account(sources, draft, report)
     say_doubts(draft, doubts(draft), tables, report)
     if not report.has_errors:
-        from larpass_sched.impossible import impossible
+        from larpass_sched.examine.impossible import impossible
 
         say_doubts(draft, impossible(draft), tables, report)
     say_examples_once(report)

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from larpass_sched.doubts import Doubt
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
-from larpass_sched.findings import finding_of
-from larpass_sched.names import hints, listed
-from larpass_sched.options import SWEDISH, Options
+from larpass_sched.event.doubts import Doubt
+from larpass_sched.event.findings import finding_of
+from larpass_sched.event.names import hints, listed
+from larpass_sched.event.options import SWEDISH, Options
+from larpass_sched.event.parts import own_sessions
+from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 from larpass_sched.read.titles import title_key
-from larpass_sched.validate import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 
 # What the names in a column refer to.
 REFERENCES = {
@@ -361,12 +362,3 @@ def _leave_out_own(draft: Draft, report: Report) -> None:
             kept = tuple(session for session in attendee.must_attend if session not in own)
             attendees[position] = replace(attendee, must_attend=kept)
     draft.attendees = tuple(attendees)
-
-
-def own_sessions(sessions: Iterable[Session]) -> dict[str, frozenset[str]]:
-    """For the key of a person's name, the sessions at which the person speaks."""
-    speaks: dict[str, frozenset[str]] = {}
-    for session in sessions:
-        for name in session.people:
-            speaks[key_of(name)] = speaks.get(key_of(name), frozenset()) | {session.name}
-    return speaks

@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from larpass_sched.certificate import Certificate, timetable_hash
-from larpass_sched.changes import Change, Place, changes_between
 from larpass_sched.event import Event
-from larpass_sched.findings import Finding
-from larpass_sched.names import listed
+from larpass_sched.event.findings import Finding
+from larpass_sched.event.names import listed
 from larpass_sched.read.board import Entry
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.certificate import Certificate, timetable_hash
+from larpass_sched.timetable.changes import Change, Place, changes_between
 
 _MOST_NAMED = 5
 

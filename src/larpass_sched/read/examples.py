@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.findings import finding_of
-from larpass_sched.names import listed
+from larpass_sched.event.findings import finding_of
+from larpass_sched.event.names import listed
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 
-from larpass_sched.findings import InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.limits import refused

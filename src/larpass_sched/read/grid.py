@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from larpass_sched.findings import Finding
+from larpass_sched.event.findings import Finding
 from larpass_sched.read.values import is_blank
 
 Block = tuple[int, int, int, int]

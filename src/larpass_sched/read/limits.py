@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larpass_sched.findings import InputError, finding_of
+from larpass_sched.event.findings import InputError, finding_of
 
 MAX_ENTRIES = 5_000
 MAX_BYTES = 250_000_000

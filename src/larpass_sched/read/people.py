@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.event import Attendee, key_of
-from larpass_sched.names import hints, listed, nearest
-from larpass_sched.options import Scale
+from larpass_sched.event.names import hints, listed, nearest
+from larpass_sched.event.options import Scale
+from larpass_sched.event.parts import own_sessions
 from larpass_sched.read.answers import Answer, Source
-from larpass_sched.read.draft import Draft, own_sessions
+from larpass_sched.read.draft import Draft
 from larpass_sched.read.layouts.who import person_key
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO

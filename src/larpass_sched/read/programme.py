@@ -10,15 +10,15 @@ from os import PathLike
 from pathlib import Path
 
 from larpass_sched.event import key_of
-from larpass_sched.findings import InputError, finding_of
-from larpass_sched.language import Lang
+from larpass_sched.event.columns import SESSIONS
+from larpass_sched.event.findings import InputError, finding_of
 from larpass_sched.read import limits
-from larpass_sched.read.columns import SESSIONS
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import cell_name
 from larpass_sched.read.programme_speakers import Named, is_speaker_line, speakers_in
 from larpass_sched.read.report import Report
 from larpass_sched.read.text_table import decoded, looks_like_text
+from larpass_sched.wording.language import Lang
 
 LONGEST_TITLE = 160
 SHORTEST_DESCRIPTION = 80

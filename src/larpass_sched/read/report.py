@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from larpass_sched.findings import Finding, finding_of
+from larpass_sched.event.findings import Finding, finding_of
 from larpass_sched.read.grid import Grid, place_of
 
 

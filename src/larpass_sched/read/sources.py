@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from larpass_sched.event import key_of
-from larpass_sched.names import listed
+from larpass_sched.event.columns import PASSED_OVER, READ_SHEETS, WISHES, sheet_named
+from larpass_sched.event.names import listed
 from larpass_sched.read.answers import Source
-from larpass_sched.read.columns import PASSED_OVER, READ_SHEETS, WISHES, sheet_named
 from larpass_sched.read.examples import is_untouched
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Context, Recognised, read_source, reading_of, recognise

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from larpass_sched.names import hints
+from larpass_sched.event.columns import NAMES
+from larpass_sched.event.names import hints
 from larpass_sched.read import values
-from larpass_sched.read.columns import NAMES
 from larpass_sched.read.examples import say_examples
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report

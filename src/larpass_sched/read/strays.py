@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from larpass_sched.findings import finding_of
+from larpass_sched.event.findings import finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.values import is_blank, shown

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.names import hints, listed, nearest
+from larpass_sched.event.columns import Column, Kind, Sheet, in_both
+from larpass_sched.event.names import hints, listed, nearest
 from larpass_sched.read import values
-from larpass_sched.read.columns import Column, Kind, Sheet, in_both
 from larpass_sched.read.grid import Grid, cell_name
 from larpass_sched.read.report import Report
 

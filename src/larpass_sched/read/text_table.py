@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from larpass_sched.findings import InputError, finding_of
+from larpass_sched.event.findings import InputError, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.strays import trimmed

@@ -8,13 +8,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from larpass_sched.certificate import Certificate, input_hash, timetable_hash
-from larpass_sched.changes import changes_between
 from larpass_sched.event import Event, PublishedPlacement, key_of
-from larpass_sched.findings import InputError
-from larpass_sched.names import hints, listed
+from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, is_event, sheet_named
+from larpass_sched.event.findings import InputError
+from larpass_sched.event.names import hints, listed
 from larpass_sched.read.board import is_board, read_board
-from larpass_sched.read.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, is_event, sheet_named
 from larpass_sched.read.edits import Reading, as_people_were_seated, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
@@ -23,6 +21,8 @@ from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.certificate import Certificate, input_hash, timetable_hash
+from larpass_sched.timetable.changes import changes_between
 
 Known = Mapping[str, Mapping[str, str]]
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
-from larpass_sched.names import hints, nearest
+from larpass_sched.event.names import hints, nearest
 from larpass_sched.read.dress import Around, without_dress
 from larpass_sched.read.values import INVISIBLE_CODES
 

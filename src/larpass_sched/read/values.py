@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.options import share_of
+from larpass_sched.event.options import share_of
 
 YES = frozenset({"x", "yes", "y", "ja", "j", "1", "true", "sant", "✓", "✔", "☑"})
 NO = frozenset({"", "no", "n", "nej", "0", "false", "falskt", "-"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from operator import itemgetter
 
-from larpass_sched.options import Scale
+from larpass_sched.event.options import Scale
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, Number, Source
 from larpass_sched.read.decimals import have_decimals, leave_out_decimals, make_whole

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from larpass_sched.findings import Finding, finding_of
+from larpass_sched.event.findings import Finding, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.binary import marks_of_xls
 from larpass_sched.read.grid import Grid, cell_name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.choice import chosen_days, offer_of
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import chosen_days, offer_of
 
 
 class OwnChoice(Rule):

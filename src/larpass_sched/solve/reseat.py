@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from larpass_sched.arrays import Arrays, to_arrays
-from larpass_sched.choice import NOBODY, chosen_days, grid_of, offer_of
 from larpass_sched.event import Event
-from larpass_sched.options import Attending
+from larpass_sched.event.options import Attending
 from larpass_sched.rules import rules_in_play
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_best
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.choice import NOBODY, chosen_days, grid_of, offer_of
 
 LARGEST = 2**24
 """What a wish counts at most; all that one person wishes must stay far below what solvers can count with."""

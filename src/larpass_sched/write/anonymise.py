@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from larpass_sched.certificate import input_hash
 from larpass_sched.event import Attendee, Event, key_of
-from larpass_sched.language import check_lang
-from larpass_sched.read.columns import ROOMS, SESSIONS, SETTINGS, SLOTS, sheet_named
+from larpass_sched.event.columns import ROOMS, SESSIONS, SETTINGS, SLOTS, sheet_named
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.certificate import input_hash
+from larpass_sched.wording.language import check_lang
 
 _NAME = {"en": "Attendee", "sv": "Deltagare"}
 

@@ -248,9 +248,8 @@ class Facts:
 
     def seats(self, placement: Placement) -> int:
         """Seats that can be given: of the room or as many as the session wants, less those that are kept free."""
-        return int(
-            self._arrays.asked.capacity[self._session_index[placement.session], self._room_index[placement.room]]
-        )
+        arrays = self._arrays
+        return int(arrays.asked.capacity[arrays.session_index[placement.session], arrays.room_index[placement.room]])
 
     def kept_free(self, placement: Placement) -> int:
         """Seats that are kept for people who walk in or have not said what they wish."""
@@ -263,14 +262,6 @@ class Facts:
         from larpass_sched.arrays import to_arrays
 
         return to_arrays(self.event, None if self.timetable.verdict is None else self.timetable.verdict.options)
-
-    @cached_property
-    def _session_index(self) -> dict[str, int]:
-        return {session.name: number for number, session in enumerate(self.event.sessions)}
-
-    @cached_property
-    def _room_index(self) -> dict[str, int]:
-        return {room.name: number for number, room in enumerate(self.event.rooms)}
 
     def _outcomes(self, attendee: Attendee) -> list[Outcome]:
         own = self.event.sessions_of(attendee.name)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from larpass_sched.event.structure import LARGEST
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import MarkKind, Number
 from larpass_sched.read.titles import title_key
-from larpass_sched.validate import LARGEST
 
 # A mark says that somebody wants to go, without saying how much.
 TICKS = frozenset({"✓", "✔", "☑", "✅", "🗹", "🗸", "√", "👍"})

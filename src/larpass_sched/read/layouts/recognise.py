@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
-from larpass_sched.names import listed, nearest
-from larpass_sched.options import Scale
+from larpass_sched.event.names import listed, nearest
+from larpass_sched.event.options import Scale
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from larpass_sched.names import listed, nearest
+from larpass_sched.event.names import listed, nearest
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Source
 from larpass_sched.read.grid import Grid

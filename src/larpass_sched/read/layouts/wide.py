@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from larpass_sched.names import listed
+from larpass_sched.event.columns import SESSIONS
+from larpass_sched.event.names import listed
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
-from larpass_sched.read.columns import SESSIONS
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import TICKS, CellReader, levels_in, mark_key

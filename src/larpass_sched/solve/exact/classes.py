@@ -13,7 +13,7 @@ import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules.pinned import pins
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.problem import Problem
 
 
 @dataclass(frozen=True, eq=False)

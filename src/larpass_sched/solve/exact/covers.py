@@ -6,14 +6,10 @@ rooms. What later priorities say of them is then looked up instead of solved.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.state import ExactSearch
 
 MOST_COVERS = 2_000
 MOST_STEPS = 20_000

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.state import ExactSearch
 
 KICKS = 60
 

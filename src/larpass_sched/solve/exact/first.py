@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.choice import NOBODY
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Masks, Pool
 from larpass_sched.solve.exact.values import IMPOSSIBLE, Values
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.timetable.choice import NOBODY
 
 KICKS = 3
 

@@ -9,30 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules import Clash, Rule
-from larpass_sched.solve.exact.classes import SlotClass
-from larpass_sched.solve.exact.pool import Members
 from larpass_sched.solve.exact.sets import Days, meetings_within
+from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.exact.tight import Assigned, ways_of
-from larpass_sched.solve.model import TimetableModel
-from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.seating import seat_best, seat_grid
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
-
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.seating import seat_best, seat_grid
 
 MOST_UNITS, MOST_LEVEL = 16, 1 << 26
 """Units of a point in which losses are counted, and the most that they may add up to."""
-
-MOST_CELLS = 20_000_000
-"""People x configurations x sessions that are looked at together."""
 
 
 class LinkedModel(TimetableModel):
@@ -110,7 +102,7 @@ class LinkedModel(TimetableModel):
         """The sum of weights over all pairs of placements that clash; at the same time, that of each configuration."""
         if not clash.at_the_same_time(self.arrays):
             return super().meetings(clash, weights)
-        return meetings_within(self._exact, self._candidates, self._of_class, clash, weights)
+        return meetings_within(self._exact.pool, self._candidates, self._of_class, clash, weights)
 
     def value(self) -> Any:
         """What is to be as large as can be."""
@@ -324,73 +316,3 @@ class LinkedModel(TimetableModel):
                     points = cp_model.LinearExpr.weighted_sum([y for _, y in terms], [w for w, _ in terms])
                     chosen = [self._of_block[b, i] for i in places.tolist()]
                     self.cp.add(points <= cp_model.LinearExpr.weighted_sum(chosen, upper))
-
-
-def crowds_without_loss(exact: ExactSearch, candidates: list[IntArray]) -> list[IntArray] | None:
-    """For each class, the seats that each session needs in each configuration so that everybody has the favourite.
-
-    Returns
-    -------
-    list of (S, n) int, or None
-        None where somebody may have to do without, or where people who like two sessions equally may be moved.
-    """
-    problem = exact.problem
-    arrays, crowds = problem.arrays, []
-    width = exact.pool.members.shape[1]
-    if (
-        arrays.minimum.any()
-        or problem.links_people
-        or max(map(len, candidates)) * len(arrays.worth) * width > MOST_CELLS
-    ):
-        return None
-    for values, slot_class, places in zip(exact.values, exact.classes, map(np.sort, candidates), strict=True):
-        least, most, points = _favourites(arrays, slot_class, exact.pool.members[places])
-        if not values.exact[places].all() or (values.upper[places] != problem.point_scale * points).any():
-            return None
-        fits = arrays.capacity[:, None, :]
-        unclear = (fits >= least[:, :, None]) & (fits < most[:, :, None]) & slot_class.allowed[:, None, :]
-        if unclear.any():
-            return None
-        crowds.append(most)
-    return crowds
-
-
-def _favourites(arrays: Arrays, slot_class: SlotClass, members: Members) -> tuple[IntArray, IntArray, IntArray]:
-    """Who goes where if nobody counts seats.
-
-    Returns
-    -------
-    least, most : (S, n) int
-        Seats that are taken in each session of each configuration, without and with those who like another as well.
-    points : (n,) int
-    """
-    sessions, count = arrays.shape[1], len(members)
-    liked, worth = liked_in(arrays, slot_class, members)
-    points = np.where(liked, worth, 0).max(axis=2, initial=0).sum(axis=0)
-    liked = liked & arrays.takes_seat[slot_class.present][:, None, None]
-    sure = liked & (liked.sum(axis=2, keepdims=True) == 1)
-    least, most = (np.zeros((sessions + 1, count), dtype=np.int64) for _ in range(2))
-    for j in range(members.shape[1]):
-        np.add.at(least, (members[:, j], np.arange(count)), sure[:, :, j].sum(axis=0))
-        np.add.at(most, (members[:, j], np.arange(count)), liked[:, :, j].sum(axis=0))
-    return least[:sessions], most[:sessions], points
-
-
-def liked_in(arrays: Arrays, slot_class: SlotClass, members: Members) -> tuple[BoolArray, IntArray]:
-    """Where those who are there in a class would go, and what that is worth, for configurations of (n, K) sessions.
-
-    Returns
-    -------
-    liked : (P, n, K) bool
-        The favourites of each configuration, or the obligation; nothing for those who speak.
-    worth : (P, n, K) int
-    """
-
-    def of_members(table: Any) -> Any:
-        nobody = np.zeros((len(table), 1), dtype=table.dtype)
-        return np.concatenate([table, nobody], axis=1)[slot_class.present][:, members]
-
-    worth, must, speaks = map(of_members, (arrays.worth, arrays.must, arrays.speaks))
-    best = worth.max(axis=2, keepdims=True, initial=0)
-    liked = np.where(must.any(axis=2, keepdims=True), must, (worth == best) & (best > 0))
-    return liked & ~speaks.any(axis=2, keepdims=True), worth

@@ -8,16 +8,17 @@ for each price among the person's points says all of it.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.rules.attendees import MostSessions
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.classes import SlotClass
+from larpass_sched.solve.exact.lp import Relaxation
+from larpass_sched.solve.exact.pool import Pool
+from larpass_sched.solve.shared.problem import Problem
 
 
 class Losses:
@@ -25,27 +26,39 @@ class Losses:
 
     Parameters
     ----------
-    exact : ExactSearch
+    problem : Problem
+    classes : tuple of SlotClass
+    pool : Pool
+    relaxation : Relaxation
+        Where the rows go.
+    scarce : bool
+        Whether more people may want a session than its room has seats; then nothing is said.
     """
 
-    def __init__(self, exact: ExactSearch) -> None:
-        self._exact = exact
+    def __init__(
+        self, problem: Problem, classes: tuple[SlotClass, ...], pool: Pool, relaxation: Relaxation, *, scarce: bool
+    ) -> None:
+        self._problem = problem
+        self._classes = classes
+        self._pool = pool
+        self._relaxation = relaxation
+        self._scarce = scarce
         self._known: dict[int, list[IntArray]] = {}
         self._said: set[tuple[int, int]] = set()
 
     @cached_property
     def people(self) -> list[int]:
         """Those who might have to give up something."""
-        problem, arrays = self._exact.problem, self._exact.problem.arrays
+        problem, arrays = self._problem, self._problem.arrays
         asked = any(isinstance(rule, MostSessions) for rule in problem.rules)
-        if not asked or self._exact.scarce or arrays.attendance == "free" or (arrays.runs > 1).any():
+        if not asked or self._scarce or arrays.attendance == "free" or (arrays.runs > 1).any():
             return []
-        fits = np.minimum((arrays.worth > 0).sum(axis=1), len(self._exact.blocks))
+        fits = np.minimum((arrays.worth > 0).sum(axis=1), sum(len(slot_class.blocks) for slot_class in self._classes))
         return [int(a) for a in (arrays.most_sessions < fits).nonzero()[0]]
 
     def tell(self) -> bool:
         """Add the rows that the relaxation breaks; whether there are any."""
-        relaxation, arrays = self._exact.relaxation, self._exact.problem.arrays
+        relaxation, arrays = self._relaxation, self._problem.arrays
         before = len(self._said)
         support = relaxation.support()
         for a in self.people:
@@ -61,7 +74,7 @@ class Losses:
 
     def measure(self, model: Any, candidates: list[IntArray], chosen: list[list[cp_model.IntVar]]) -> Any:
         """What is lost in all in a model, for unknowns that tell how often each candidate of a class is chosen."""
-        arrays, total = self._exact.problem.arrays, 0
+        arrays, total = self._problem.arrays, 0
         for a in self.people:
             gains = [of_class[places] for of_class, places in zip(self._gains(a), candidates, strict=True)]
             lost = model.number(0, int(arrays.worth[a].sum()))
@@ -76,17 +89,17 @@ class Losses:
         return total
 
     def _prices(self, a: int) -> list[int]:
-        worth = self._exact.problem.arrays.worth[a]
+        worth = self._problem.arrays.worth[a]
         return [int(p) for p in np.unique(worth[worth > 0])]
 
     def _gains(self, a: int) -> list[IntArray]:
         """For each class, (N,) what a person has of each configuration."""
         if a not in self._known:
-            arrays, pool = self._exact.problem.arrays, self._exact.pool
+            arrays, pool = self._problem.arrays, self._pool
             # Who has to attend something has that of its slot, and who speaks has nothing.
             beyond = int(arrays.worth[a].max()) + 1
             ranked = np.where(arrays.speaks[a], 2 * beyond, arrays.worth[a] + beyond * arrays.must[a])
             had = np.append(ranked, 0)[pool.members].max(axis=1, initial=0)
             gain = np.where(had >= 2 * beyond, 0, had % beyond)
-            self._known[a] = [gain * bool(slot_class.present[a]) for slot_class in self._exact.classes]
+            self._known[a] = [gain * bool(slot_class.present[a]) for slot_class in self._classes]
         return self._known[a]

@@ -8,19 +8,16 @@ few seats, a configuration is a column for each of its rooms, and the rules are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.pool import Pool
+from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.exact.tight import Assigned
 from larpass_sched.solve.exact.values import IMPOSSIBLE
-from larpass_sched.solve.rows import rows_in_rooms
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.shared.rows import rows_in_rooms
 
 NEW_ROWS, MOST_ROWS = 30, 240
 """People for whom rows are added between two solves of the relaxation, and rows in all."""

@@ -6,17 +6,12 @@ but those configurations that can be in a timetable near the bound are few, and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from larpass_sched.solve.exact.bounding import relax
+from larpass_sched.solve.exact.choosing import choose_among
+from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
 from larpass_sched.solve.plain import solve_plain
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
-
-NO_FLOOR = -(1 << 50)
-"""Below the value of any timetable."""
 
 FEW, MOST = 300, 60_000
 """Configurations, counted for each block that may hold them, in the first probe and in the last."""
@@ -52,9 +47,9 @@ def probe_from_above(exact: ExactSearch) -> None:
         if too_many:
             return
         if exact.make_all_exact(candidates):
-            exact.relax()
+            relax(exact)
             continue
-        choice = exact.choose(candidates, EFFORTS[effort], floor)
+        choice = choose_among(exact, candidates, EFFORTS[effort], floor)
         probes += 1
         if choice.outcome == "none":
             if floor == NO_FLOOR:
@@ -114,7 +109,7 @@ def _improve(exact: ExactSearch) -> None:
             ]
         if exact.make_all_exact(candidates):
             continue
-        choice = exact.choose(candidates, EFFORTS[0])
+        choice = choose_among(exact, candidates, EFFORTS[0])
         if choice.masks is not None:
             exact.hold(choice.masks)
         if exact.search.best is best:

@@ -10,10 +10,10 @@ import numpy as np
 from ortools.graph.python import linear_sum_assignment
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.choice import NOBODY, chosen_days
 from larpass_sched.solve.exact.classes import SlotClass
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.seating import seat_slot
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.seating import seat_slot
+from larpass_sched.timetable.choice import NOBODY, chosen_days
 
 MOST_ASSIGNMENTS = 20_000
 

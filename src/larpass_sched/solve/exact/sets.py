@@ -7,17 +7,16 @@ which rooms its sessions are; unknown is only how often each configuration is ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import NO_LIMIT, IntArray
 from larpass_sched.rules import Clash, ModelFace
-from larpass_sched.solve.problem import Solution
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
+from larpass_sched.solve.exact.pool import Pool
+from larpass_sched.solve.exact.state import ExactSearch
+from larpass_sched.solve.shared.problem import Solution
 
 
 class Days:
@@ -73,13 +72,13 @@ class Days:
 
 
 def meetings_within(
-    exact: ExactSearch, candidates: list[IntArray], chosen: list[list[cp_model.IntVar]], clash: Clash, weights: IntArray
+    pool: Pool, candidates: list[IntArray], chosen: list[list[cp_model.IntVar]], clash: Clash, weights: IntArray
 ) -> Any:
     """The sum of weights over pairs of sessions that clash and are held together.
 
     Parameters
     ----------
-    exact : ExactSearch
+    pool : Pool
     candidates : list of (n,) int
         For each class, positions of configurations.
     chosen : list of list of unknowns
@@ -91,7 +90,7 @@ def meetings_within(
     pairs = np.pad(pairs, (0, 1))
     total: Any = 0
     for places, of_class in zip(candidates, chosen, strict=True):
-        members = np.sort(exact.pool.members[places].astype(np.int64), axis=1)
+        members = np.sort(pool.members[places].astype(np.int64), axis=1)
         costs = pairs[members[:, :, None], members[:, None, :]].sum(axis=(1, 2))
         some = costs.nonzero()[0].tolist()
         total = total + cp_model.LinearExpr.weighted_sum([of_class[i] for i in some], costs[some].tolist())
@@ -131,7 +130,7 @@ class SetModel:
 
     def meetings(self, clash: Clash, weights: IntArray) -> Any:
         """The sum of weights over pairs of sessions that clash and are held together."""
-        return meetings_within(self._exact, self._candidates, self._chosen, clash, weights)
+        return meetings_within(self._exact.pool, self._candidates, self._chosen, clash, weights)
 
     def require(self, condition: Any) -> None:
         """Let the condition hold."""

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.seats import permutations_of
+from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.exact.values import Values
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.exact import ExactSearch
 
 MOST_ASSIGNMENTS = 5_000
 
@@ -86,8 +83,7 @@ def rooms_within(
         assigned = []
         for i, least in zip(places.tolist(), (values.upper[places] - slack).tolist(), strict=True):
             rooms, worth = values.assignments(i, least)
-            members = exact.pool.members[i]
-            here = matter[members[members < exact.pool.sessions]]
+            here = matter[exact.pool.sessions_of(i)]
             if not here.all():
                 first = np.sort(np.unique(rooms[:, here], axis=0, return_index=True)[1])
                 rooms, worth = rooms[first], worth[first]
@@ -140,8 +136,7 @@ def _seated(
     may = np.zeros((attendees, len(places), sessions), dtype=bool)
     goes = np.zeros((attendees, len(places)), dtype=bool)
     for j, (i, (assignments, worths)) in enumerate(zip(places.tolist(), rooms, strict=True)):
-        held = exact.pool.members[i]
-        held = held[held < sessions].astype(np.int64)
+        held = exact.pool.sessions_of(i)
         free = ~(arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1) & values.slot_class.present
         may[~free, j] = True
         goes[:, j] = free

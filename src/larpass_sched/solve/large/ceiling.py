@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.problem import Problem
 
 
 def ceiling(problem: Problem) -> int:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.problem import Problem
 
 MOST_RISES = 2_000
 """Steps of a price in one slot; any prices are valid."""

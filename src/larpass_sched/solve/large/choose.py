@@ -13,10 +13,10 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.choice import NOBODY
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import GRAIN, start_walk, walk_on
-from larpass_sched.solve.plain import new_solver
+from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.timetable.choice import NOBODY
 
 MOST_LISTED = 30_000
 STEPS, MOST_STEPS = 2_000, 200_000

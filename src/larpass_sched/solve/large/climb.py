@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.choice import chosen_days, timetable_of, turned_away
 from larpass_sched.rules.pinned import Pinned, pins
 from larpass_sched.solve.large.annealing import anneal
 from larpass_sched.solve.large.layout import UNPLACED, Layout, grid_of_places, layout_of, places_of_grid
 from larpass_sched.solve.large.rooms import best_rooms
 from larpass_sched.solve.large.state import count_breaches, evaluate, new_state
-from larpass_sched.solve.problem import Problem, Solution
-from larpass_sched.solve.search import Search
-from larpass_sched.solve.seating import seat_best, seat_grid
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best, seat_grid
+from larpass_sched.timetable.choice import chosen_days, timetable_of, turned_away
 
 MOVES_PER_RUN = 5_000
 """Moves of the first round for each run of a session."""

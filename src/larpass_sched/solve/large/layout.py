@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.choice import NOBODY
 from larpass_sched.rules.pinned import pins
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.rows import record
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.rows import record
+from larpass_sched.timetable.choice import NOBODY
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -9,7 +9,7 @@ import numpy as np
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.large.layout import Layout
 from larpass_sched.solve.large.pricing import GRAIN, Market, ascend, worth_of
-from larpass_sched.solve.problem import Problem
+from larpass_sched.solve.shared.problem import Problem
 
 
 @dataclass(eq=False)
@@ -44,7 +44,8 @@ class Kind:
     def worths(self, sets: IntArray) -> IntArray:
         """What sets are worth, in points times `GRAIN`."""
         worth = np.zeros(len(sets), dtype=np.int64)
-        worth_of(self.market, sets, np.zeros(self.market.attendees, dtype=np.int64), worth)
+        # In rows, whatever they were cut from: numba compiles once more for another order.
+        worth_of(self.market, np.ascontiguousarray(sets), np.zeros(self.market.attendees, dtype=np.int64), worth)
         return worth
 
     def beyond_prices(self, prices: IntArray, sets: IntArray | None = None) -> IntArray:

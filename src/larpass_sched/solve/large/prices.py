@@ -19,8 +19,8 @@ from larpass_sched.solve.large.layout import Layout
 from larpass_sched.solve.large.market import Kind, kinds_of
 from larpass_sched.solve.large.master import Master
 from larpass_sched.solve.large.pricing import GRAIN, most_left, start_walk, walk_on
-from larpass_sched.solve.problem import Problem
-from larpass_sched.solve.search import Search
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import Search
 
 WIDTH = 0.06
 """Half the side of the box around the prices, as a share of the mean price."""

@@ -4,71 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
-from larpass_sched.certificate import Certificate, certificate_of
-from larpass_sched.language import Lang, check_lang
 from larpass_sched.timetable import Timetable
-from larpass_sched.write.anonymise import anonymised
-from larpass_sched.write.facts import Facts
-
-Format = Literal["html", "ics", "csv", "json", "frab", "xlsx"]
-Audience = Literal["programme", "organisers", "attendees", "speakers", "rooms"]
-
-SUPPORTED: dict[Format, tuple[Audience, ...]] = {
-    "html": ("programme", "organisers", "attendees", "speakers", "rooms"),
-    "ics": ("programme", "attendees", "speakers", "rooms"),
-    "csv": ("programme", "organisers", "attendees", "speakers"),
-    "json": ("programme", "organisers", "attendees"),
-    "frab": ("programme",),
-    "xlsx": ("organisers",),
-}
-"""For whom there is something in each format, those first for whom it is made if nobody is named."""
-
-ZONE = "Europe/Stockholm"
-
-File = tuple[str, bytes]
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be exported, and how.
-
-    Attributes
-    ----------
-    timetable : Timetable
-    audience : tuple of str
-        For whom: "programme" (everybody), "organisers", "attendees", "speakers", "rooms".
-    lang : {"en", "sv"}
-    emails : bool
-        Whether lists of attendees carry their e-mail.
-    zone : str
-        Time zone in which the times of the slots are meant, such as "Europe/Stockholm".
-    now : datetime
-        When the files are made, in UTC.
-    certificate : Certificate
-        That of the timetable before any names were taken out.
-    anonymous : bool
-        Whether they were.
-    """
-
-    timetable: Timetable
-    certificate: Certificate
-    audience: tuple[Audience, ...] = ("programme",)
-    lang: Lang = "en"
-    emails: bool = False
-    zone: str = ZONE
-    anonymous: bool = False
-    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
-
-    @cached_property
-    def facts(self) -> Facts:
-        """Everything there is to say about the timetable."""
-        return Facts(self.timetable)
+from larpass_sched.timetable.certificate import certificate_of
+from larpass_sched.wording.language import check_lang
+from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, File, Format, Order
 
 
 def export_files(
@@ -112,6 +55,9 @@ def export_files(
     chosen = _checked(format, audience)
     certificate = certificate_of(timetable)
     if anonymise:
+        # The names of sheets come from the reader, for which the command line's help must not wait.
+        from larpass_sched.write.anonymise import anonymised
+
         timetable = anonymised(timetable, language)
     extra = {} if now is None else {"now": now}
     return _makers(format)(

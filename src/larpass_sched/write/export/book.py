@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from larpass_sched.write.excel import save_sheets
-from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.names import called
+from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.made import MadeFrom
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.workbook import workbook_sheets

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from larpass_sched.version import VERSION
-from larpass_sched.write.export import File, Order
+from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.lists import placement_rows
 
 FORMAT_VERSION = 1

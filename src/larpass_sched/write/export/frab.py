@@ -15,9 +15,9 @@ from typing import Any
 from larpass_sched.timetable import Placement
 from larpass_sched.version import VERSION
 from larpass_sched.write.cells import clean_text
-from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.calendars import check_times, times_of
 from larpass_sched.write.export.names import identifier, slug_of
+from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.present import present_people
 
 _TIMESLOT = "00:05"

@@ -7,15 +7,15 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from larpass_sched.language import time_text
+from larpass_sched.wording.language import time_text
+from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Sheet, clean_text
 from larpass_sched.write.clashes import clashes_sheet
-from larpass_sched.write.export import File, Order
 from larpass_sched.write.export.names import called
+from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.lists import itineraries_sheet, placements_sheet
 from larpass_sched.write.people import mark_of, reason_text, slot_heading
 from larpass_sched.write.places import speakers_sheet
-from larpass_sched.write.texts import say
 
 # Excel takes such a text for a formula when it opens a CSV file.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

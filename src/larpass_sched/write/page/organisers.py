@@ -8,10 +8,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from larpass_sched.language import number_text, percent_text
-from larpass_sched.write.export import Order
+from larpass_sched.wording.language import number_text, percent_text
+from larpass_sched.wording.pages import say
+from larpass_sched.write.export.order import Order
 from larpass_sched.write.page.programme import days_line
-from larpass_sched.write.page.texts import say
 from larpass_sched.write.summary import event_title, level_text, sentence_of
 
 _MOST_SESSIONS = 30

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from larpass_sched.event import Slot
-from larpass_sched.language import date_text, number_text, time_text
-from larpass_sched.write.export import Order
+from larpass_sched.wording.language import date_text, number_text, time_text
+from larpass_sched.wording.pages import say
+from larpass_sched.write.export.order import Order
 from larpass_sched.write.lists import PlacementRow, placement_rows
-from larpass_sched.write.page.texts import say
 from larpass_sched.write.present import present_at
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.tracks import TINTS, track_numbers

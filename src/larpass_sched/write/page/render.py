@@ -12,8 +12,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from larpass_sched.version import VERSION
+from larpass_sched.wording.pages import say
 from larpass_sched.write.cells import clean_text
-from larpass_sched.write.page.texts import say
 from larpass_sched.write.tracks import STRONG, TINTS
 
 _FOLDER = files("larpass_sched.write.page") / "templates"

@@ -1,0 +1,68 @@
+"""What an event asks for in vain: it is not wrong, and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from larpass_sched.event import key_of
+from larpass_sched.event.doubts import Doubt, EventLike
+from larpass_sched.event.names import hints, listed, names_in
+from larpass_sched.event.options import Options
+from larpass_sched.examine.settings import fault_in
+
+_TAG_SETTINGS = ("exclusive_tags", "most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
+
+
+def asked_in_vain(event: EventLike) -> Iterator[Doubt]:
+    """Everything that is asked for and changes nothing."""
+    yield from _lengths(event)
+    dates = [slot.date for slot in event.slots]
+    if any(dates):
+        for row in (row for row, date in enumerate(dates) if date is None):
+            yield Doubt(code="slot_without_date", part="slots", row=row, column="date", seen=event.slots[row].name)
+    slots = [slot.name for slot in event.slots if slot.start is None or slot.end is None]
+    for part, column in (("speakers", "pause"), ("rooms", "turnaround")):
+        rows = [row for row, thing in enumerate(getattr(event, part)) if getattr(thing, column)]
+        if slots and rows:
+            seen, params = str(getattr(getattr(event, part)[rows[0]], column)), {"slots": listed(slots[:12])}
+            yield Doubt(code="minutes_unknown", part=part, row=rows[0], column=column, seen=seen, params=params)
+    idle = [row for row, attendee in enumerate(event.attendees) if attendee.weight == 0 and attendee.wishes]
+    for row in idle[:1]:
+        params = {"count": str(len(idle))}
+        yield Doubt(code="weight_nothing", part="attendees", row=row, column="weight", seen="0", params=params)
+    chosen = [row for row, session in enumerate(event.sessions) if session.min_seats]
+    if chosen and event.settings.get("attendance") == "free":
+        seen = str(event.sessions[chosen[0]].min_seats)
+        yield Doubt(code="minimum_free", part="sessions", row=chosen[0], column="min_seats", seen=seen)
+    runs = {session.name: session.runs for session in event.sessions}
+    for row, placement in enumerate(event.published):
+        if placement.run is not None and placement.run > runs.get(placement.session, placement.run):
+            params = {"runs": str(runs[placement.session])}
+            yield Doubt(
+                code="run_unknown", part="published", row=row, column="run", seen=str(placement.run), params=params
+            )
+    yield from _unknown_tags(event)
+
+
+def _lengths(event: EventLike) -> Iterator[Doubt]:
+    """Lengths that cannot be compared with the slots."""
+    slots = [slot.name for slot in event.slots if slot.minutes is None]
+    rows = [row for row, session in enumerate(event.sessions) if session.minutes is not None]
+    if slots and rows:
+        params = {"slots": listed(slots[:12])}
+        seen = str(event.sessions[rows[0]].minutes)
+        yield Doubt(code="length_unknown", part="sessions", row=rows[0], column="minutes", seen=seen, params=params)
+
+
+def _unknown_tags(event: EventLike) -> Iterator[Doubt]:
+    """Words in settings on tags that no session has."""
+    known = {
+        key_of(word): word for s in event.sessions for word in (*s.tags, *s.themes, *([s.track] if s.track else []))
+    }
+    for row, (name, value) in enumerate(event.settings.items()):
+        if name not in _TAG_SETTINGS or fault_in(name, value):
+            continue
+        for tag in names_in(getattr(Options().changed({name: value}), name)):
+            if key_of(tag) not in known:
+                params = hints(tag, known.values())
+                yield Doubt(code="unknown_tag", part="settings", row=row, column="value", seen=tag, params=params)

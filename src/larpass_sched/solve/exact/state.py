@@ -1,0 +1,171 @@
+"""What is known of the configurations of an event while it is solved: their values, the relaxation, the best so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import perm
+
+import numpy as np
+
+from larpass_sched.arrays import IntArray
+from larpass_sched.solve.exact.classes import SlotClass, blocks_of, slot_classes, tying_limits
+from larpass_sched.solve.exact.favourites import liked_in
+from larpass_sched.solve.exact.first import SlotSearch
+from larpass_sched.solve.exact.listing import pool_of, seats_are_scarce
+from larpass_sched.solve.exact.losses import Losses
+from larpass_sched.solve.exact.lp import Relaxation
+from larpass_sched.solve.exact.pool import Masks, Pool
+from larpass_sched.solve.exact.rooms import Held
+from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, values_of
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.timetable.choice import NOBODY
+
+NO_FLOOR = -(1 << 50)
+"""Below the value of any timetable."""
+
+ALL_EXACT = 300_000
+ALL_PRICED = 200_000_000
+PART, SMALL_PART = 3_000, 100
+
+
+class ExactSearch:
+    """The state of the exact method: configurations, their values, and the relaxation."""
+
+    def __init__(
+        self, problem: Problem, search: Search, pool: Pool | None = None, prices: list[IntArray | None] | None = None
+    ) -> None:
+        self.problem = problem
+        self.search = search
+        self.blocks = blocks_of(problem)
+        self.classes: tuple[SlotClass, ...] = slot_classes(problem)
+        arrays = problem.arrays
+        self.pool: Pool = pool_of(problem, self.classes) if pool is None else pool
+        self.values: list[Values] = values_of(problem, self.classes, self.pool)
+        if prices is not None:
+            for values, known in zip(self.values, prices, strict=True):
+                values.prices = known
+        self._price_seats()
+        self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
+        self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool, limits=tying_limits(problem))
+        self.linked = bool(problem.links or problem.extra)
+        self.scarce = seats_are_scarce(problem)
+        self.losses = Losses(problem, self.classes, self.pool, self.relaxation, scarce=self.scarce)
+
+    def _price_seats(self) -> None:
+        """Tighten the bounds where seats are scarce, for all configurations if they are not too many."""
+        rooms = self.problem.arrays.shape[3]
+        effort = len(self.pool) * len(self.classes) * perm(rooms, min(rooms, self.pool.members.shape[1]))
+        for values in self.values:
+            places = values.possible().nonzero()[0]
+            if effort <= ALL_EXACT and values.quickly_exact and values.prices is None:
+                self._in_parts(values.make_exact, places)
+            elif effort <= ALL_PRICED:
+                self._in_parts(values.bound_by_prices, places)
+
+    def _in_parts(self, work: Callable[[IntArray], object], places: IntArray) -> None:
+        """Do the work on some places at a time, so that the search can end in between."""
+        for start in range(0, len(places), PART):
+            if not self.search.over:
+                work(places[start : start + PART])
+
+    def make_all_exact(self, candidates: list[IntArray]) -> bool:
+        """Replace the bounds of configurations by values; whether that changed any."""
+        return any([self.make_exact(k, places) for k, places in enumerate(candidates)])
+
+    def grid_of(self, places: IntArray) -> IntArray | None:
+        """(T, R) grid of the configurations at these positions, in their best rooms; None where that cannot be."""
+        grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+        for k, slot_class in enumerate(self.classes):
+            for b in slot_class.blocks:
+                held = self.values[k].held(int(places[b]))
+                if held.value <= IMPOSSIBLE:
+                    return None
+                self._put(b, held, grid, None)
+        return grid
+
+    def hold(self, masks: Masks) -> bool:
+        """Offer the timetable with these contents of slots; whether all its values were exact already."""
+        places = self.pool.find(masks)
+        if (places < 0).any():
+            return True
+        changed = False
+        for k, slot_class in enumerate(self.classes):
+            for b in slot_class.blocks:
+                changed |= self.make_exact(k, places[b : b + 1])
+            self.relaxation.add(k, places[list(slot_class.blocks)])
+        self.search.offer(self.solution_of(places))
+        return not changed
+
+    def solution_of(self, places: IntArray) -> Solution | None:
+        """The timetable with the configurations at these positions in its best rooms; None where that cannot be."""
+        arrays = self.problem.arrays
+        grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
+        days = np.full((arrays.shape[0], arrays.shape[2]), NOBODY, dtype=np.int64)
+        for k, slot_class in enumerate(self.classes):
+            for b in slot_class.blocks:
+                held = self.values[k].held(int(places[b]))
+                if held.value <= IMPOSSIBLE or not self.values[k].possible()[places[b]]:
+                    return None
+                self._put(b, held, grid, days)
+        days = self.problem.with_everybody_at_plenaries(grid, days)
+        return Solution(grid, days, self.problem.value_of(grid, days))
+
+    def day_worths(self, slot_class: SlotClass, places: IntArray) -> IntArray:
+        """(A, n) int: what everybody has of each configuration in a class if there are seats enough."""
+        arrays = self.problem.arrays
+        liked, worth = liked_in(arrays, slot_class, self.pool.members[places])
+        worths = np.zeros((arrays.shape[0], len(places)), dtype=np.int64)
+        worths[slot_class.present] = np.where(liked, worth, 0).max(axis=2, initial=0)
+        return worths
+
+    def _put(self, block: int, held: Held, grid: IntArray, days: IntArray | None) -> None:
+        """Write what is held in a block into a grid, and who goes there into the days."""
+        for r in (held.rooms != NOBODY).nonzero()[0].tolist():
+            s = int(held.rooms[r])
+            t = self.blocks.slot_for(block, s, r)
+            grid[t, r] = s
+            if days is not None:
+                days[held.goes == s, t] = s
+
+    def make_exact(self, k: int, places: IntArray) -> bool:
+        """Replace bounds by values, as far as there is time; whether that changed any."""
+        changed = 0
+        for start in range(0, len(places), SMALL_PART):
+            if self.search.over:
+                break
+            renewed = self.values[k].make_exact(places[start : start + SMALL_PART])
+            changed += len(renewed)
+            for i in renewed.tolist():
+                self.relaxation.refresh(k, i)
+        return changed > 0
+
+    def settle(self, candidates: list[IntArray]) -> None:
+        """After the proof: replace the bounds of configurations by values, as far as there is time."""
+        for values, reduced, places in zip(self.values, self.relaxation.reduced, candidates, strict=True):
+            for start in range(0, len(places), SMALL_PART):
+                if not self.search.interrupted and self.search.remaining > 0:
+                    here = places[start : start + SMALL_PART]
+                    before = values.upper[here]
+                    values.make_exact(here)
+                    reduced[here] += values.upper[here] - before
+
+    def used(self) -> list[IntArray]:
+        """For each class, the configurations that the relaxation uses."""
+        support = self.relaxation.support()
+        return [
+            np.array(sorted({i for c, i, _ in support if c == k}), dtype=np.int64) for k in range(len(self.classes))
+        ]
+
+    def survivors(self, floor: int | None = None) -> list[IntArray]:
+        """For each class, the configurations that a timetable above the floor can contain, best first.
+
+        Default: above the best so far.
+        """
+        if floor is None:
+            floor = NO_FLOOR if self.search.best is None else self.search.best.value
+        survivors = []
+        for values, reduced in zip(self.values, self.relaxation.reduced, strict=True):
+            places = ((self.relaxation.level + reduced > floor) & values.possible()).nonzero()[0]
+            survivors.append(places[np.argsort(-reduced[places], kind="stable")])
+        return survivors

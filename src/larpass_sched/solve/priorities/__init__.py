@@ -1,0 +1,1 @@
+"""Priorities, solved one after another."""

@@ -1,0 +1,201 @@
+"""One priority after another: each is made as good as can be without giving up what those before it reached."""
+
+from __future__ import annotations
+
+import math
+
+from larpass_sched.arrays import to_arrays
+from larpass_sched.goals import Stage
+from larpass_sched.goals.attendance import Wishes
+from larpass_sched.goals.turned_away import TurnedAway
+from larpass_sched.rules import hard_about_people
+from larpass_sched.solve.exact.listing import can_list
+from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
+from larpass_sched.solve.method import FEW_PLACEMENTS, find
+from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.priorities.kept import ANYTHING, Kept
+from larpass_sched.solve.priorities.remaining import remaining
+from larpass_sched.solve.priorities.standing import MOST_ATTENDANCES, Reached, Standing
+from larpass_sched.solve.priorities.steps import Steps, utmost
+from larpass_sched.solve.priorities.units import with_common_wishes
+from larpass_sched.solve.shared.problem import Problem, Solution, to_problem
+from larpass_sched.solve.shared.seating import seat_best
+
+WARM_SHARE = 0.2
+"""Share of the time for a first timetable where other priorities come before the points."""
+
+GROUPS_SHARE = 0.8
+"""Share of the time for the event in which everybody in a group wishes for the same."""
+
+FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
+"""Share of the time that the points may take where other priorities come after them; the same for large events."""
+
+ANNEALING_SHARE = 0.7
+"""Share of a priority's time that annealing may take."""
+
+
+class InOrder(Standing):
+    """Solves the priorities of an event in their order."""
+
+    _proof: ExactSearch | None = None
+    """What is known of the configurations after the proof of the points."""
+
+    def run(self) -> None:
+        """Solve them all; `best` is None where there is no timetable or none was found."""
+        if self.leading < 0:
+            # Nobody wishes for anything: any timetable will do to begin with.
+            self._find_points(later=bool(self.stages))
+            if self.best is None:
+                return
+        if self.leading > 0:
+            self._warm_up()
+        for i, stage in enumerate(self.stages):
+            before = None if self.best is None else self.ranks(stage)
+            points = self.points()
+            if i == self.leading:
+                self._find_points(later=i + 1 < len(self.stages))
+                bound = self._bound_of_points()
+            else:
+                bound = self._improve(stage, len(self.stages) - i)
+            if self.best is None:
+                return
+            ranks = self.ranks(stage)
+            self.reached.append(Reached(stage, ranks, bound, before, 0 if before is None else points - self.points()))
+            given_up = stage.tolerance + math.floor(stage.share * abs(ranks[0]) + 1e-9)
+            least = ranks if not given_up else (ranks[0] - given_up, *(ANYTHING for _ in ranks[1:]))
+            self.kept = (*self.kept, Kept(stage, least, self.arrays))
+            if i == self.leading:
+                self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
+        if not self.stages:
+            self._find_points(later=False)
+
+    def take_first(self, first: Solution | None) -> None:
+        """Keep this timetable, if any, and say what the priorities reached with it; nothing is proved."""
+        self.best = first
+        if first is not None:
+            self.reached = [Reached(stage, self.ranks(stage), None, None) for stage in self.stages]
+
+    def _warm_up(self) -> None:
+        """Before priorities that come before the points: some timetable, and what can be held together."""
+        with self.search.hurried(WARM_SHARE):
+            exact = find(to_problem(self.points_arrays), self.search, self.options.method)
+        self.best = self.search.best
+        self.search.forget_best()
+        if exact is not None and exact.relaxation.reduced:
+            self.remaining = remaining(exact, NO_FLOOR)
+
+    def _break_no_rule(self) -> None:
+        """Before rules about people may be broken at a price: the best timetable that breaks none of them."""
+        search = self.search
+        with search.hurried(WARM_SHARE):
+            arrays = self.led(to_arrays(self.arrays.event, hard_about_people(self.options)))
+            search.problem = to_problem(arrays, kept=self.kept, extra=self.extra)
+            find(search.problem, search, self.options.method)
+        self.best = search.best or self.best
+        search.begin_anew()
+
+    def _let_groups_wish_alike(self, problem: Problem) -> int | None:
+        """A bound of the points, and a timetable, from the event in which everybody in a group wishes for the same."""
+        search, led = self.search, self.led_by
+        plain_wishes = led is not None and isinstance(led[0], Wishes)
+        if self.options.method != "auto" or not plain_wishes or self.kept or not can_list(problem):
+            return None
+        easier = with_common_wishes(self.arrays)
+        if easier is None or any(goal.asks_people(self.arrays) for goal, _ in self.extra):
+            return None
+        with search.hurried(GROUPS_SHARE):
+            search.problem = to_problem(self.led(easier), extra=self.extra)
+            find(search.problem, search, self.options.method)
+        found, bound, impossible = search.best, search.bound, search.impossible
+        search.begin_anew()
+        search.impossible = impossible
+        search.problem = problem
+        if found is not None:
+            seated = seat_best(problem, found.grid, search)
+            if seated is not None and (
+                self.best is None or seated.value > problem.value_of(self.best.grid, self.best.days)
+            ):
+                self.best = seated
+        return bound
+
+    def _find_points(self, *, later: bool) -> None:
+        search = self.search
+        if self.options.method == "auto" and any(goal.asks_people(self.arrays) for goal, _ in self.extra):
+            self._break_no_rule()
+        problem = to_problem(self.points_arrays, kept=self.kept, extra=self.extra)
+        bound = self._let_groups_wish_alike(problem)
+        search.problem, self.remaining = problem, None
+        if bound is not None:
+            search.bound_at_most(bound)
+        if self.best is not None:
+            search.offer(problem.again(self.best))
+        # With too many people for unknowns, little time is needed afterwards.
+        share = FIRST_SHARE if int(problem.may_attend.sum()) <= MOST_ATTENDANCES else LARGE_SHARE
+        with search.hurried(share if later else 1.0):
+            self._proof = find(problem, search, self.options.method)
+        if search.best is None and not search.over:
+            # There is nothing that later priorities could improve.
+            solve_plain(problem, search)
+        self.best = search.best
+
+    def _bound_of_points(self) -> int | None:
+        if self.search.bound is None or self.search.problem is None:
+            return None
+        return self.search.problem.points_bound(self.search.bound)
+
+    def _improve(self, stage: Stage, left: int) -> int | None:
+        """Make a priority as good as can be; tells the proven bound of its first rank, if any."""
+        highest, ranks = utmost(stage), None if self.best is None else self.ranks(stage)
+        if ranks is not None and ranks == highest:
+            return ranks[0]
+        if ranks is not None and self._is_part_of_points(stage):
+            assert self.search.best is not None
+            self._look_at_what_remains(self.search.best.value - 1, also=stage)
+            return ranks[0]
+        if self.remaining is not None:
+            found = self.remaining.look_up(stage, self.kept)
+            if found is not None:
+                self.take(found, stage, self.kept)
+                return self.ranks(stage)[0]
+            climbed = None if self.best is None else self.remaining.climb(stage, self.kept, self.best)
+            if climbed is not None:
+                self.take(climbed, stage, self.kept)
+        problem = to_problem(self.arrays, kept=self.kept)
+        self._anneal(stage, problem, self.search.remaining * ANNEALING_SHARE / left)
+        return Steps(self, stage, problem).solve(self.search.remaining / left)
+
+    def _anneal(self, stage: Stage, problem: Problem, seconds: float) -> None:
+        """Where people do not matter and the event is not tiny, begin with what annealing finds."""
+        arrays, stages = self.arrays, (*(kept.stage for kept in self.kept), stage)
+        if arrays.shape[0] or self.best is None or int(problem.allowed.sum()) < FEW_PLACEMENTS:
+            return
+        from larpass_sched.solve.large.placements import anneal_placements, can_anneal
+
+        # Without attendees the points are kept whatever happens.
+        stages = tuple(of for of in stages if not of.asks_people(arrays))
+        if not can_anneal(stages):
+            return
+        deadline = self.search.seconds + seconds
+        grid = anneal_placements(
+            problem,
+            stages,
+            self.best.grid,
+            self.search.seed,
+            lambda: self.search.interrupted or self.search.seconds > deadline,
+        )
+        if grid is not None:
+            self.take(Solution(grid, self.best.days, 0), stage, problem.rules)
+
+    def _is_part_of_points(self, stage: Stage) -> bool:
+        """In free choice the search for points has few turned away among equal points."""
+        follows = len(self.reached) == self.leading + 1 and not self.stages[self.leading].gives_up
+        return follows and self.search.proved and [type(goal) for goal, _ in stage.terms] == [TurnedAway]
+
+    def _look_at_what_remains(self, floor: int, *, also: Stage | None = None) -> None:
+        """After the points: which configurations are left for a value above the floor."""
+        exact, led = self._proof, self.stages[self.leading]
+        if exact is None or not exact.relaxation.reduced or not self.search.proved:
+            return
+        self.remaining = remaining(exact, floor)
+        if exact.problem.arrays.worth is self.arrays.worth and not self.extra:
+            self.remaining.implied += [led] if also is None else [led, also]

@@ -1,0 +1,167 @@
+"""The steps of one priority: each is made as large as can be without giving up what those before it reached."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from larpass_sched.goals import Reach, Stage
+from larpass_sched.goals.fairness import Fairness
+from larpass_sched.solve.exact.sets import SetModel
+from larpass_sched.solve.priorities.standing import Standing
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.solver import new_solver
+
+EFFORT, FURTHER_EFFORT = 4.0, 1.0
+"""CP-SAT's deterministic time for the first step of a priority that nobody asked for, and for each further one."""
+
+REACH_SHARE = 0.5
+"""Share of a priority's time that is left for the question whether its first step can be so large."""
+
+FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+class Steps:
+    """Solves the steps of a priority one after another.
+
+    Parameters
+    ----------
+    standing : Standing
+        Where the best so far is, and what is left by the priorities before.
+    stage : Stage
+    problem : Problem
+        With all that is kept.
+    """
+
+    def __init__(self, standing: Standing, stage: Stage, problem: Problem) -> None:
+        self._standing = standing
+        self._stage = stage
+        self._problem = problem
+
+    def solve(self, seconds: float) -> int | None:
+        """Spend at most so many seconds; tells the proven bound of the first step, if any."""
+        standing = self._standing
+        deadline = standing.search.seconds + seconds
+        best = utmost(self._stage)
+        reach, first = self._stage.reach(standing.arrays), None
+        if reach is not None:
+            first = self._highest(reach, deadline)
+            if standing.best is None or first != standing.ranks(self._stage)[0]:
+                return first
+        model = standing.model(self._stage, self._problem)
+        if model is None:
+            return first
+        for k, step in enumerate(self._stage.steps(model)):
+            ranks = None if standing.best is None else standing.ranks(self._stage)
+            if standing.search.interrupted or standing.search.seconds >= deadline:
+                break
+            if isinstance(step, Reach) or (ranks is not None and best is not None and ranks[k] == best[k]):
+                assert ranks is not None
+                bound: int | None = ranks[k]
+            else:
+                bound = self._best(model, step, deadline - standing.search.seconds, k)
+            if k == 0:
+                first = bound
+            if standing.best is None:
+                return None
+            reached = standing.ranks(self._stage)[k]
+            for condition in step.conditions(model, reached) if isinstance(step, Reach) else (step >= reached,):
+                model.require(condition)
+            if bound != reached:
+                break
+        return first
+
+    def _best(self, model: TimetableModel | SetModel, step: Any, seconds: float, k: int) -> int | None:
+        """Make a step as large as can be; tells its proven bound, if any."""
+        standing = self._standing
+        if standing.best is not None:
+            model.require(step >= standing.ranks(self._stage)[k])
+        model.cp.maximize(step)
+        effort = FURTHER_EFFORT if k else EFFORT
+        status, solver = self._solve(model, seconds, effort if standing.unasked else math.inf)
+        if status == cp_model.INFEASIBLE and standing.best is None and not standing.search.interrupted:
+            standing.search.prove_impossible()
+        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) or not model.proves:
+            return None
+        return math.floor(solver.best_objective_bound + 1e-6)
+
+    def _highest(self, reach: Reach, deadline: float) -> int | None:
+        """Ask whether the first step can be so large: halfway, until nothing is in between; tells its proven bound."""
+        standing = self._standing
+        effort = EFFORT if standing.unasked else math.inf
+        bound = too_hard = len(reach.values) - 1
+        while effort > 0 and standing.search.seconds < deadline and not standing.search.interrupted:
+            reached = -1 if standing.best is None else reach.values.index(standing.ranks(self._stage)[0])
+            if reached >= bound:
+                break
+            if reached >= too_hard:
+                # All that is left has been tried in vain, and there is more time.
+                too_hard = bound
+            target = 0 if standing.best is None else (reached + too_hard + 1) // 2
+            status, used = self._can_be(reach, reach.values[target], deadline, effort)
+            effort -= used
+            if status in FOUND and standing.best is not None and standing.ranks(self._stage)[0] >= reach.values[target]:
+                continue
+            too_hard = target - 1
+            if status == cp_model.INFEASIBLE:
+                bound = target - 1
+                if standing.best is None:
+                    standing.search.prove_impossible()
+                    return None
+        if standing.best is None:
+            return None
+        if standing.remaining is not None and not self._stage.gives_up:
+            standing.remaining = standing.remaining.within(
+                reach.needed(standing.ranks(self._stage)[0]), standing.arrays
+            )
+        told = reach.values[bound] < reach.values[-1] or standing.ranks(self._stage)[0] == reach.values[bound]
+        return reach.values[bound] if told else None
+
+    def _can_be(self, reach: Reach, value: int, deadline: float, effort: float) -> tuple[Any, float]:
+        """Whether the first step can be so large, as a status of CP-SAT, and what the answer took."""
+        standing = self._standing
+        narrowed = (
+            None if standing.remaining is None else standing.remaining.within(reach.needed(value), standing.arrays)
+        )
+        if narrowed is not None and not all(map(len, narrowed.candidates)):
+            return cp_model.INFEASIBLE, 0.0
+        model = standing.model(self._stage, self._problem, narrowed)
+        if model is None:
+            return cp_model.UNKNOWN, 0.0
+        for condition in reach.conditions(model, value):
+            model.require(condition)
+        status, solver = self._solve(model, REACH_SHARE * (deadline - standing.search.seconds), effort)
+        if status == cp_model.INFEASIBLE and (standing.search.interrupted or not model.proves):
+            status = cp_model.UNKNOWN
+        return status, solver.response_proto.deterministic_time
+
+    def _solve(self, model: TimetableModel | SetModel, seconds: float, effort: float) -> tuple[Any, cp_model.CpSolver]:
+        """Solve a model, beginning with the best so far, and keep what is found."""
+        standing = self._standing
+        model.cp.clear_hints()
+        if standing.best is not None:
+            model.hint(standing.best)
+        solver = new_solver(standing.search, max(0.01, seconds))
+        solver.parameters.max_deterministic_time = effort
+        standing.search.guard(solver)
+        status = solver.solve(model.cp)
+        standing.search.guard(None)
+        if status == cp_model.MODEL_INVALID:
+            raise AssertionError(f"internal error: {model.cp.validate()}")
+        if status in FOUND:
+            solution = model.solution(solver.value)
+            if solution is not None:
+                standing.take(solution, self._stage, (*self._problem.rules, *standing.kept))
+        return status, solver
+
+
+def utmost(stage: Stage) -> tuple[int, ...] | None:
+    """Ranks that nothing can be better than, where they are known."""
+    if all(not goal.more_is_better for goal, _ in stage.terms):
+        return (0,)
+    if [type(goal) for goal, _ in stage.terms] == [Fairness]:
+        return (100, *(0 for _ in Fairness.levels))
+    return None

@@ -1,0 +1,213 @@
+"""Events with repeated sessions: the runs of a session tie slots together, because nobody attends it twice.
+
+Let everybody pay mu[a, s] >= 0 for each time they attend a repeated session s, and give the payments back once:
+
+    sum mu + max over choices of configurations of sum_t value_mu(C_t),    value_mu with worth[a, s] - mu[a, s]
+
+bounds every timetable from above: it is the Lagrangian relaxation of "attends s at most once". Without the rows that
+tie them, slots are valued apart, and everything of the exact method applies. The payments are found by subgradient
+steps (B. T. Polyak 1969, doi:10.1016/0041-5553(69)90061-5): who attends a session more than once in the relaxation
+pays more, who does not attend it pays less. They are whole multiples of 1/`GRAINS`, so that the bound is a proof.
+
+Every relaxation also proposes timetables, by local search on its values; their seats are then given out properly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from larpass_sched.arrays import NO_LIMIT, IntArray
+from larpass_sched.solve.exact.bounding import relax, relax_roughly
+from larpass_sched.solve.exact.first import masks_of
+from larpass_sched.solve.exact.pool import Pool
+from larpass_sched.solve.exact.state import ExactSearch
+from larpass_sched.solve.repeats.start import filling_from_support
+from larpass_sched.solve.shared.placing import some_grid
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best
+
+GRAINS = 16
+PATIENCE = 3
+ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
+FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
+SMALLEST_STEP = 0.02
+SHRINK, MOMENTUM = 0.6, 0.5
+
+
+class RepeatsSearch:
+    """Subgradient search for the best payments, with timetables found on the way."""
+
+    def __init__(self, problem: Problem, search: Search) -> None:
+        self.problem = problem
+        self.search = search
+        arrays = problem.arrays
+        self._repeated = (arrays.runs > 1)[None, :] & (arrays.worth > 0)
+        self._payments: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
+        self._direction: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
+        self._pool: Pool | None = None
+        self._prices: list[IntArray | None] | None = None
+        self._tried: set[bytes] = set()
+        self._rng = np.random.default_rng([search.seed, 4])
+        self._paid = self._payments
+        self._cuts: list[int] = []
+        self._columns: list[IntArray] = []
+        allowed = problem.allowed
+        self._alike = bool(arrays.present.all() and (allowed == allowed[:, :1]).all() and not problem.pinned_here.any())
+        self._size = 1.0
+
+    def run(self, start: IntArray) -> None:
+        """Improve best and bound until neither moves."""
+        self._try(start)
+        best_bound, waited = np.inf, 0
+        relaxed, best_payments = None, self._payments
+        while not self.search.over and self._size > SMALLEST_STEP:
+            relaxed = self._relax()
+            if self.search.over or relaxed is None:
+                return
+            bound = self._bound(relaxed)
+            waited += 1
+            if bound < best_bound - 1e-9:
+                best_bound, best_payments, waited = bound, self._payments, 0
+            self.search.bound_at_most(self.problem.point_scale * int(np.floor(best_bound + 1e-9)))
+            if waited >= PATIENCE:
+                self._size, waited = self._size * SHRINK, 0
+            self._propose(relaxed)
+            self._pay(relaxed, bound)
+        self._payments = best_payments
+        relaxed = self._relax(thoroughly=True)
+        if relaxed is not None:
+            self.search.bound_at_most(self.problem.point_scale * int(np.floor(self._bound(relaxed) + 1e-9)))
+        kicks = 0
+        while relaxed is not None and not self.search.over and kicks < MOST_KICKS:
+            kicks = 0 if self._try_neighbours(relaxed, ALL_NEIGHBOURS) else kicks + 1
+            self._try_another(relaxed)
+
+    def _relax(self, *, thoroughly: bool = False) -> ExactSearch | None:
+        """The relaxation at the present payments."""
+        arrays = self.problem.arrays
+        self._paid = self._payments
+        priced = np.maximum(0, arrays.worth * GRAINS - np.rint(self._payments).astype(np.int64))
+        must = arrays.must & (arrays.runs == 1)[None, :]
+        unpaid = replace(arrays, worth=priced, must=must, attendance="seats")
+        if arrays.attendance == "free":
+            # Nobody counts seats, and no run is left out for want of people: only the points are bounded.
+            unpaid = replace(unpaid, capacity=np.full_like(arrays.capacity, NO_LIMIT), minimum=0 * arrays.minimum)
+        inner = Search(time_limit=self.search.remaining, seed=self.search.seed, workers=self.search.workers)
+        self.search.guard(_Passing(inner))
+        exact = ExactSearch(to_problem(unpaid), inner, self._pool, self._prices)
+        self._pool = exact.pool
+        for k, places in enumerate(self._columns):
+            exact.relaxation.add(k, places)
+        exact.relaxation.add_cuts(self._cuts)
+        if thoroughly:
+            relax(exact)
+        else:
+            fine = self._size <= FINE
+            relax_roughly(exact, FINE_ROUNDS if fine else ROUGH_ROUNDS, cuts=fine)
+        self.search.guard(None)
+        self._cuts = exact.relaxation.cuts
+        self._prices = [values.prices for values in exact.values]
+        self._columns = [
+            np.array(sorted({i for c, i, _ in exact.relaxation.support() if c == k}), dtype=np.int64)
+            for k in range(len(exact.classes))
+        ]
+        return None if exact.relaxation.bound >= 1 << 59 else exact
+
+    def _bound(self, relaxed: ExactSearch) -> float:
+        return self._with_payments(relaxed.relaxation.bound)
+
+    def _with_payments(self, value: int) -> float:
+        return float(value + np.rint(self._paid).astype(np.int64).sum()) / GRAINS
+
+    def _pay(self, relaxed: ExactSearch, bound: float) -> None:
+        """Step along the subgradient: how often more than once everybody attends each repeated session."""
+        attended = np.zeros(self.problem.arrays.worth.shape)
+        for k, i, share in relaxed.relaxation.support():
+            goes = relaxed.values[k].held(i).goes
+            people = (goes >= 0).nonzero()[0]
+            attended[people, goes[people]] += share
+        gradient = np.where(self._repeated, attended - 1.0, 0.0)
+        gradient[(self._payments <= 0) & (gradient < 0)] = 0.0
+        gradient += MOMENTUM * self._direction
+        self._direction = gradient
+        norm = float((gradient**2).sum())
+        if norm < 1e-9:
+            self._size = 0.0
+            return
+        best = 0 if self.search.best is None else self.search.best.value / self.problem.point_scale
+        step = self._size * max(1.0, bound - best) * GRAINS / norm
+        self._payments = np.clip(self._payments + step * gradient, 0, self.problem.arrays.worth * GRAINS)
+
+    def _propose(self, relaxed: ExactSearch) -> None:
+        """Timetables that are good at the present payments, seated properly."""
+        start = filling_from_support(relaxed)
+        for masks in [start] if self.search.best is None else [start, masks_of(self.search.best.grid)]:
+            if masks is not None and not self.search.over:
+                filling = relaxed.local.search(masks, relaxed.search, descents=2)
+                if (filling.chosen >= 0).all():
+                    self._try_filling(relaxed, filling.chosen)
+        self._try_neighbours(relaxed, FEW_NEIGHBOURS)
+        self._try_another(relaxed)
+
+    def _try_another(self, relaxed: ExactSearch) -> None:
+        """Try a local optimum of the present payments near the best."""
+        if self.search.best is not None and not self.search.over:
+            places = relaxed.pool.find(relaxed.local.another(masks_of(self.search.best.grid), self._rng))
+            if (places >= 0).all():
+                self._try_filling(relaxed, places)
+
+    def _try_neighbours(self, relaxed: ExactSearch, most: int) -> bool:
+        """Try what differs little from the best and is valuable at the present payments; whether one was better."""
+        best = self.search.best
+        if best is None:
+            return False
+        tries = 0
+        for masks in relaxed.local.neighbours_by_value(masks_of(best.grid), ALL_NEIGHBOURS):
+            if self.search.over or tries >= most:
+                return False
+            tries += self._try_filling(relaxed, relaxed.pool.find(masks))
+            if self.search.best is not best:
+                return True
+        return False
+
+    def _try_filling(self, relaxed: ExactSearch, places: IntArray) -> bool:
+        """Seat people in a timetable given by its configurations; False if that has been done before."""
+        masks = relaxed.pool.masks[places]
+        key = (np.sort(masks) if self._alike else masks).tobytes()
+        if key in self._tried:
+            return False
+        self._tried.add(key)
+        most = self._with_payments(relaxed.local.total(masks)) * self.problem.point_scale
+        if self.search.best is not None and most <= self.search.best.value:
+            # The payments prove of this very timetable, in any rooms, that it is not better.
+            return False
+        self._try(relaxed.grid_of(places))
+        return True
+
+    def _try(self, grid: IntArray | None) -> None:
+        if grid is None or not self.problem.keeps_links(grid):
+            return
+        above = None if self.search.best is None else self.search.best.value
+        self.search.offer(seat_best(self.problem, grid, self.search, above=above))
+
+
+class _Passing:
+    """Passes a stop on to the search inside."""
+
+    def __init__(self, inner: Search) -> None:
+        self._inner = inner
+
+    def stop_search(self) -> None:
+        """Stop the search inside."""
+        self._inner.stop()
+
+
+def solve_repeats(problem: Problem, search: Search) -> None:
+    """Find a good timetable of an event with repeated sessions, and bound all others."""
+    start = some_grid(problem, search)
+    if start is not None:
+        RepeatsSearch(problem, search).run(start)

@@ -1,0 +1,222 @@
+"""What a search knows so far, and the thread it runs in.
+
+The methods work in a thread of their own and tell the `Search` every better timetable and bound. The main thread
+waits in short steps, so that Stop in a notebook and Ctrl-C in a terminal end the search with the best so far:
+CP-SAT's own signal handling would end the whole process at the next interrupt.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Protocol
+
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.timetable.result import ProgressPoint
+
+PATIENCE = 3
+"""Interrupts that end the search in good order; one more ends it at once."""
+
+
+class Stoppable(Protocol):
+    """Something that can be told to stop from another thread; CP-SAT's solver is one."""
+
+    def stop_search(self) -> None:
+        """Stop as soon as possible."""
+
+
+class Search:
+    """Best solution, proven bound, and whether to go on.
+
+    Parameters
+    ----------
+    time_limit : float
+        Seconds from now, or from `start_clock`.
+    seed : int
+        For everything that draws numbers.
+    """
+
+    def __init__(self, *, time_limit: float, seed: int = 0, workers: int = 1) -> None:
+        self.seed = seed
+        self.workers = workers
+        self.best: Solution | None = None
+        self.bound: int | None = None
+        self.impossible = False
+        self.method = ""
+        self.preparing = False
+        self.history: list[ProgressPoint] = []
+        self.problem: Problem | None = None
+        self._time_limit = time_limit
+        self.start_clock()
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._running: Stoppable | None = None
+
+    def start_clock(self) -> None:
+        """Count the time limit and the seconds from now."""
+        self._started = time.perf_counter()
+        self._deadline = self._started + self._time_limit
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the search began."""
+        return time.perf_counter() - self._started
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the time limit, at least 0."""
+        return max(0.0, self._deadline - time.perf_counter())
+
+    @contextmanager
+    def hurried(self, share: float) -> Iterator[None]:
+        """Let the search be over after a share of the time that is left."""
+        deadline = self._deadline
+        self._deadline = time.perf_counter() + share * self.remaining
+        try:
+            yield
+        finally:
+            self._deadline = deadline
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._stop.is_set()
+
+    @property
+    def over(self) -> bool:
+        """Whether to stop: asked to, out of time, proved best, or proved impossible."""
+        return self.interrupted or self.remaining <= 0 or self.proved or self.impossible
+
+    @property
+    def proved(self) -> bool:
+        """Whether the best is known to be the best possible."""
+        return self.best is not None and self.bound is not None and self.best.value >= self.bound
+
+    def offer(self, solution: Solution | None) -> bool:
+        """Tell a timetable; it is kept if it is better than the best so far and keeps the rules of `Problem.links`."""
+        if solution is None or (self.best is not None and solution.value <= self.best.value):
+            return False
+        if self.problem is not None and not self.problem.keeps_links(solution.grid, solution.days):
+            return False
+        with self._lock:
+            if self.best is not None and solution.value <= self.best.value:
+                return False
+            self.best = solution
+        self._note()
+        return True
+
+    def bound_at_most(self, bound: int) -> None:
+        """Tell a proven upper bound on the value of any timetable."""
+        with self._lock:
+            if self.bound is not None and bound >= self.bound:
+                return
+            self.bound = bound
+        self._note()
+
+    def prove_impossible(self) -> None:
+        """Tell that no timetable satisfies the rules."""
+        self.impossible = True
+
+    def forget_best(self) -> None:
+        """Let go of the best timetable, because more is asked for now; the bound stays."""
+        with self._lock:
+            self.best = None
+
+    def begin_anew(self) -> None:
+        """Let go of all that is known, because something else is asked for now."""
+        with self._lock:
+            self.best = self.bound = None
+            self.impossible = False
+            self.history.clear()
+
+    def stop(self) -> None:
+        """Ask the search to end with what it has."""
+        self._stop.set()
+        running = self._running
+        if running is not None:
+            running.stop_search()
+
+    def guard(self, running: Stoppable | None) -> None:
+        """Name the solver that `stop` has to reach; None when it has ended."""
+        self._running = running
+        if running is not None and self.interrupted:
+            running.stop_search()
+
+    def _note(self) -> None:
+        scale = self.problem.point_scale if self.problem is not None else 1
+        best = None if self.best is None else -(-self.best.value // scale)
+        bound = None if self.bound is None or self.problem is None else self.problem.points_bound(self.bound)
+        self.history.append(ProgressPoint(self.seconds, best, bound))
+
+
+def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *, every: float = 0.1) -> None:
+    """Do the work in a thread while this one waits, calls `on_wait` now and then, and listens for interrupts.
+
+    Raises
+    ------
+    Exception
+        What the work raised, here and not in its thread.
+    KeyboardInterrupt
+        Where the work does not end after several interrupts.
+    """
+    done = threading.Event()
+    failures: list[BaseException] = []
+
+    def body() -> None:
+        try:
+            work()
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            done.set()
+
+    thread = threading.Thread(target=body, name="larpass_sched search", daemon=True)
+    with _interrupts_counted() as interrupts:
+        thread.start()
+        pause = 0.002
+        while not done.is_set():
+            try:
+                done.wait(pause)
+                pause = min(every, pause * 2)
+                if interrupts or search.interrupted:
+                    # Again and again: CP-SAT forgets a stop that comes before it has begun.
+                    search.stop()
+                on_wait()
+            except KeyboardInterrupt:
+                # Somebody else listens for interrupts and raises them here.
+                interrupts.append(signal.SIGINT)
+                if len(interrupts) > PATIENCE:
+                    raise
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
+@contextmanager
+def _interrupts_counted() -> Iterator[list[int]]:
+    """Count interrupts instead of raising them at any line of ours; who insists gets a KeyboardInterrupt.
+
+    Only the main thread hears of interrupts, and only where nobody else has taken them over.
+    """
+    interrupts: list[int] = []
+
+    def count(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
+        if len(interrupts) > PATIENCE:
+            signal.default_int_handler(number, frame)
+
+    listening = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if listening:
+        signal.signal(signal.SIGINT, count)
+    try:
+        yield interrupts
+    finally:
+        if listening:
+            signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,0 +1,320 @@
+"""Who sits where, once it is known what is held where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from ortools.graph.python import min_cost_flow
+from ortools.linear_solver import pywraplp
+from ortools.sat.python import cp_model
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.timetable.choice import NOBODY
+
+
+def seat_slot(
+    worth: IntArray,
+    may: BoolArray,
+    must: BoolArray,
+    capacity: IntArray,
+    minimum: IntArray,
+    sits: BoolArray | None = None,
+) -> IntArray | None:
+    """Seat people in the sessions of one slot so that the most worth is attended.
+
+    Parameters
+    ----------
+    worth, may, must : (A, k) array
+        What each session is worth to each attendee, who may be seated in it, and who has to be.
+    capacity, minimum : (k,) int
+        Most and fewest people in each session.
+    sits : (A,) bool, optional
+        Who takes a seat; default: everybody. The others count for the minimum.
+
+    Returns
+    -------
+    (A,) int or None
+        The column that each attendee is seated in, -1 for none; None where minima and obligations cannot be met.
+
+    Notes
+    -----
+    A minimum-cost flow from people to sessions, which is integral. Obligations and minima are bonuses so large that
+    they are met whenever they can be.
+    """
+    seated = np.full(len(worth), NOBODY, dtype=np.int64)
+    if worth.shape[1] == 0:
+        return None if must.any() else seated
+    gain = np.where(may, worth, -1)
+    gain[must.any(axis=1, keepdims=True) & ~must] = -1
+    if (must.sum(axis=1) > 1).any() or (must & ~may).any():
+        return None
+    liked = np.where(gain > 0, gain, 0)
+    favourite = np.where(must.any(axis=1), must.argmax(axis=1), liked.argmax(axis=1))
+    goes = must.any(axis=1) | (liked.max(axis=1) > 0)
+    crowd = np.bincount(favourite[goes], minlength=len(capacity))
+    standing = np.zeros(len(goes), dtype=bool) if sits is None else goes & ~sits
+    beside = np.bincount(favourite[standing], minlength=len(capacity))
+    if (crowd - beside <= capacity).all() and (crowd >= minimum).all():
+        seated[goes] = favourite[goes]
+        return seated
+    return _seat_by_flow(gain, must, capacity, minimum, np.zeros(len(goes), dtype=bool) if sits is None else ~sits)
+
+
+def _seat_by_flow(
+    gain: IntArray, must: BoolArray, capacity: IntArray, minimum: IntArray, stands: BoolArray
+) -> IntArray | None:
+    useful = (gain > 0) | must | ((gain >= 0) & (minimum > 0))
+    a, k = np.nonzero(useful)
+    count_a, count_k = gain.shape
+    bonus = int(np.maximum(gain, 0).max(axis=1).sum()) + 1
+    # People go to the seats of a session and so to its crowd, or to the crowd at once.
+    people, seats = np.arange(count_a), count_a + np.arange(count_k)
+    crowds, sink = seats + count_k, count_a + 2 * count_k
+    flow = min_cost_flow.SimpleMinCostFlow()
+    going = flow.add_arcs_with_capacity_and_unit_cost(
+        a,
+        np.where(stands[a], crowds[k], seats[k]),
+        np.ones(len(a), dtype=np.int64),
+        -np.maximum(gain[a, k], 0) - bonus * must[a, k],
+    )
+    full = np.full(count_k, sink)
+    flow.add_arcs_with_capacity_and_unit_cost(seats, crowds, np.minimum(capacity, count_a), 0 * seats)
+    flow.add_arcs_with_capacity_and_unit_cost(
+        people, np.full(count_a, sink), np.ones(count_a, dtype=np.int64), 0 * people
+    )
+    least_arcs = flow.add_arcs_with_capacity_and_unit_cost(
+        crowds, full, np.minimum(minimum, count_a), np.full(count_k, -bonus)
+    )
+    flow.add_arcs_with_capacity_and_unit_cost(crowds, full, np.full(count_k, count_a), 0 * crowds)
+    flow.set_nodes_supplies(people, np.ones(count_a, dtype=np.int64))
+    flow.set_node_supply(sink, -count_a)
+    if flow.solve() != flow.OPTIMAL:
+        return None
+    taken = flow.flows(going) > 0
+    seated = np.full(count_a, NOBODY, dtype=np.int64)
+    seated[a[taken]] = k[taken]
+    obliged = must.any(axis=1)
+    if (seated[obliged] != must[obliged].argmax(axis=1)).any() or (flow.flows(least_arcs) < minimum).any():
+        return None
+    return seated
+
+
+def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
+    """Seat everybody slot by slot in a grid of sessions.
+
+    The best possible where sessions have one run and slots do not overlap; otherwise people are seated as well as
+    can be in the first slot, then the next, and so on, which may be less than the best or even fail.
+    In free choice everybody has the own choice.
+
+    Returns
+    -------
+    Solution or None
+        None where some minimum or obligation could not be met.
+    """
+    arrays = problem.arrays
+    if arrays.attendance == "free":
+        solution = problem.free_solution(grid)
+        attended = _attended(solution.days, arrays.shape[1])
+        return None if (arrays.must & ~attended).any() else _if_linked_well(problem, solution)
+    attendees, sessions, slots, _ = arrays.shape
+    days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+    done = np.zeros((attendees, sessions), dtype=bool)
+    last = _last_slots(grid, sessions)
+    held = np.zeros((slots, sessions), dtype=bool)
+    held[np.nonzero(grid >= 0)[0], grid[grid >= 0]] = True
+    busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
+    for t in range(slots):
+        rooms = (grid[t] >= 0).nonzero()[0]
+        here = grid[t, rooms]
+        blocked = busy[:, t] | (days[:, arrays.overlap[t]] >= 0).any(axis=1)
+        may = problem.may_attend[:, here, t] & ~done[:, here] & ~blocked[:, None]
+        must = arrays.must[:, here] & (may | (last[here] == t)[None, :]) & ~done[:, here]
+        seated = seat_slot(
+            arrays.worth[:, here], may, must, arrays.capacity[here, rooms], arrays.minimum[here], arrays.takes_seat
+        )
+        if seated is None:
+            return None
+        goes = seated >= 0
+        days[goes, t] = here[seated[goes]]
+        done[goes, here[seated[goes]]] = True
+    if (arrays.must & ~done).any():
+        return None
+    days = problem.with_everybody_at_plenaries(grid, days)
+    return _if_linked_well(problem, Solution(grid, days, problem.value_of(grid, days)))
+
+
+def _if_linked_well(problem: Problem, solution: Solution | None) -> Solution | None:
+    """The solution, unless it breaks a rule that ties together what people attend."""
+    if solution is None or not (problem.links_people or problem.links_days):
+        return solution
+    return solution if problem.keeps_links(solution.grid, solution.days) else None
+
+
+def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: float = 2.0) -> Solution | None:
+    """Seat everybody by the plain model, which knows the rules that tie together what people attend."""
+    allowed = np.zeros_like(problem.allowed)
+    t, r = np.nonzero(grid >= 0)
+    allowed[grid[t, r], t, r] = problem.allowed[grid[t, r], t, r]
+    model = TimetableModel(replace(problem, allowed=allowed, may_attend=may_attend_in(problem, grid)))
+    model.maximise_value()
+    model.fix(grid)
+    solver = new_solver(search)
+    solver.parameters.max_deterministic_time = effort
+    search.guard(solver)
+    status = solver.solve(model.cp)
+    search.guard(None)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return _if_linked_well(problem, model.solution(solver.value))
+
+
+def seat_best(
+    problem: Problem, grid: IntArray, search: Search, *, above: int | None = None, effort: float = 2.0
+) -> Solution | None:
+    """Seat everybody as well as can be in a grid of sessions, also where runs or overlaps tie slots together.
+
+    Parameters
+    ----------
+    above : int, optional
+        Only a larger value is of interest.
+    effort : float
+        Deterministic time for the plain model, where rules about people ask for it.
+
+    Notes
+    -----
+    A linear programme, whose solution is nearly always whole: only attendees who meet the same session twice tie the
+    slots together. Whoever it leaves on two half seats is given one by CP-SAT, among the seats that are left.
+    """
+    arrays = problem.arrays
+    if problem.links_people or problem.links_days:
+        return seat_by_model(problem, grid, search, effort=effort)
+    repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
+    if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
+        return seat_grid(problem, grid)
+    relaxed = _SeatingProgramme(problem, grid)
+    if not relaxed.solve() or (above is not None and relaxed.value <= above + 1e-6):
+        return None
+    days = relaxed.whole_days()
+    if len(relaxed.halved) and not _seat_the_rest(problem, grid, days, relaxed.halved, search):
+        return seat_grid(problem, grid)
+    days = problem.with_everybody_at_plenaries(grid, days)
+    return Solution(grid, days, problem.value_of(grid, days))
+
+
+class _SeatingProgramme:
+    """The linear programme of seating: attends[a, s, t] for everybody and everything that is held."""
+
+    def __init__(self, problem: Problem, grid: IntArray) -> None:
+        self._arrays = arrays = problem.arrays
+        self._grid = grid
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        held = [(int(grid[t, r]), t, r) for t, r in np.argwhere(grid >= 0).tolist()]
+        self._seats = {(s, t): self._solver.Constraint(0.0, float(arrays.capacity[s, r])) for s, t, r in held}
+        everybody = float(arrays.shape[0])
+        self._crowds = {(s, t): self._solver.Constraint(float(arrays.minimum[s]), everybody) for s, t, _ in held}
+        may = may_attend_in(problem, grid)
+        self._variables = [entry for a in range(arrays.shape[0]) for entry in self._days_of(a, may[a])]
+        self._solver.Objective().SetMaximization()
+        self.halved: list[int] = []
+
+    def solve(self) -> bool:
+        """Whether there is a seating, as far as the relaxation can tell."""
+        return bool(self._solver.Solve() == pywraplp.Solver.OPTIMAL)
+
+    @property
+    def value(self) -> float:
+        """No seating is worth more."""
+        return float(self._solver.Objective().Value())
+
+    def whole_days(self) -> IntArray:
+        """(A, T) days of all whose days are whole; the others are `halved`."""
+        days = np.full((self._arrays.shape[0], self._arrays.shape[2]), NOBODY, dtype=np.int64)
+        shares = [(a, s, t, variable.solution_value()) for a, s, t, variable in self._variables]
+        self.halved = sorted({a for a, _, _, share in shares if 1e-6 < share < 1 - 1e-6})
+        for a, s, t, share in shares:
+            if share > 0.5:
+                days[a, t] = s
+        days[self.halved] = NOBODY
+        return days
+
+    def _days_of(self, a: int, may: BoolArray) -> list[tuple[int, int, int, pywraplp.Variable]]:
+        arrays, solver = self._arrays, self._solver
+        mine = np.argwhere(may).tolist()
+        sessions = {s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}
+        once = {s: solver.Constraint(float(arrays.must[a, s]), 1.0) for s in sorted(sessions)}
+        meeting = [(t, u) for t in sorted({t for _, t in mine}) for u in arrays.overlap[t].nonzero()[0].tolist()]
+        at_a_time = {(t, u): solver.Constraint(0.0, 1.0) for t, u in meeting if t <= u}
+        variables = []
+        for s, t in mine:
+            variable = solver.NumVar(0.0, 1.0, "")
+            variables.append((a, s, t, variable))
+            solver.Objective().SetCoefficient(variable, float(arrays.worth[a, s]))
+            if self._arrays.takes_seat[a]:
+                self._seats[s, t].SetCoefficient(variable, 1.0)
+            self._crowds[s, t].SetCoefficient(variable, 1.0)
+            once[s].SetCoefficient(variable, 1.0)
+            for pair, row in at_a_time.items():
+                if t in pair:
+                    row.SetCoefficient(variable, 1.0)
+        return variables
+
+
+def may_attend_in(problem: Problem, grid: IntArray) -> BoolArray:
+    """(A, S, T) bool: who may be seated where, once it is known what is held."""
+    arrays = problem.arrays
+    held = np.zeros(arrays.shape[1:3], dtype=bool)
+    t, r = np.nonzero(grid >= 0)
+    held[grid[t, r], t] = True
+    busy = (arrays.speaks.astype(np.int64) @ held @ arrays.overlap) > 0
+    return np.asarray(problem.may_attend & held[None] & ~busy[:, None, :])
+
+
+def _seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[int], search: Search) -> bool:
+    """Fill in the days of a few people with the seats that the others leave; False if that cannot be done."""
+    arrays = problem.arrays
+    may = may_attend_in(problem, grid)
+    model = cp_model.CpModel()
+    attends = {(a, s, t): model.new_bool_var("") for a in rest for s, t in np.argwhere(may[a]).tolist()}
+    for t, r in np.argwhere(grid >= 0).tolist():
+        s = int(grid[t, r])
+        seated = int(((days[:, t] == s) & arrays.takes_seat).sum())
+        here = [a for a in rest if (a, s, t) in attends]
+        model.add(sum(attends[a, s, t] for a in here if arrays.takes_seat[a]) + seated <= int(arrays.capacity[s, r]))
+        model.add(sum(attends[a, s, t] for a in here) + int((days[:, t] == s).sum()) >= int(arrays.minimum[s]))
+    for a in rest:
+        mine = [(s, t) for b, s, t in attends if b == a]
+        for s in sorted({s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}):
+            model.add_linear_constraint(sum(attends[a, q, t] for q, t in mine if q == s), int(arrays.must[a, s]), 1)
+        for t, u in np.argwhere(np.triu(arrays.overlap)).tolist():
+            model.add_at_most_one(attends[a, s, v] for s, v in mine if v in (t, u))
+    model.maximize(sum(int(arrays.worth[a, s]) * variable for (a, s, _), variable in attends.items()))
+    solver = new_solver(search)
+    solver.parameters.max_deterministic_time = 1.0
+    search.guard(solver)
+    status = solver.solve(model)
+    search.guard(None)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return False
+    for (a, s, t), variable in attends.items():
+        if solver.value(variable):
+            days[a, t] = s
+    return True
+
+
+def _attended(days: IntArray, sessions: int) -> BoolArray:
+    attended = np.zeros((len(days), sessions), dtype=bool)
+    a, t = np.nonzero(days >= 0)
+    attended[a, days[a, t]] = True
+    return attended
+
+
+def _last_slots(grid: IntArray, sessions: int) -> IntArray:
+    last = np.full(sessions, NOBODY, dtype=np.int64)
+    for t, r in np.argwhere(grid >= 0):
+        last[grid[t, r]] = t
+    return last

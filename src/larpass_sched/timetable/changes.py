@@ -1,0 +1,92 @@
+"""What is held elsewhere in one timetable than in another: moved, swapped, taken out or put in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from larpass_sched.event import Event, PublishedPlacement
+from larpass_sched.timetable.timetable import Placement
+from larpass_sched.wording.changes import SENTENCES
+from larpass_sched.wording.language import check_lang
+
+Place = tuple[str, str]
+"""Slot and room."""
+
+Kind = Literal["moved", "swapped", "taken out", "put in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One session that is held elsewhere; `other` is the session that it changed places with."""
+
+    kind: Kind
+    session: str
+    before: Place | None = None
+    after: Place | None = None
+    other: str = ""
+
+    def text(self, lang: str = "en") -> str:
+        """The change in a sentence."""
+        before, after = (", ".join(place or ()) for place in (self.before, self.after))
+        sentence = SENTENCES[check_lang(lang)][self.kind]
+        return sentence.format(session=self.session, other=self.other, before=before, after=after)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change for other programs: its kind, names, and places as slot and room."""
+        places = {"before": self.before, "after": self.after}
+        return {"kind": self.kind, "session": self.session, **places, "other": self.other or None}
+
+
+def changes_between(
+    event: Event, before: Iterable[Placement | PublishedPlacement], after: Iterable[Placement | PublishedPlacement]
+) -> tuple[Change, ...]:
+    """What was moved, swapped, taken out or put in, in the order of the event's sessions.
+
+    Parameters
+    ----------
+    event : Event
+    before, after : iterable of placements
+        Which run of a session is which does not matter.
+    """
+    gone, come = _places(before), _places(after)
+    order = {slot.name: number for number, slot in enumerate(event.slots)}
+    changes: list[Change] = []
+    for session in (session.name for session in event.sessions):
+        both = gone[session] & come[session]
+        old, new = (
+            sorted((places[session] - both).elements(), key=lambda place: (order[place[0]], place[1]))
+            for places in (gone, come)
+        )
+        changes += [Change("moved", session, one, other) for one, other in zip(old, new, strict=False)]
+        changes += [Change("taken out", session, before=place) for place in old[len(new) :]]
+        changes += [Change("put in", session, after=place) for place in new[len(old) :]]
+    return tuple(_with_swaps(changes))
+
+
+def _places(placements: Iterable[Placement | PublishedPlacement]) -> dict[str, Counter[Place]]:
+    places: dict[str, Counter[Place]] = defaultdict(Counter)
+    for p in placements:
+        places[p.session][p.slot, p.room] += 1
+    return places
+
+
+def _with_swaps(changes: list[Change]) -> Iterator[Change]:
+    """Two moves that change places are one swap."""
+    left = list(changes)
+    while left:
+        change = left.pop(0)
+        partner = next(
+            (
+                other
+                for other in left
+                if change.kind == other.kind == "moved" and (change.before, change.after) == (other.after, other.before)
+            ),
+            None,
+        )
+        if partner is not None:
+            left.remove(partner)
+            change = replace(change, kind="swapped", other=partner.session)
+        yield change

@@ -1,0 +1,152 @@
+"""Free choice: what people do on their own when they see a timetable.
+
+Also the two small translations between a timetable by names and a grid of session numbers.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.timetable.timetable import Attendance, Placement, Timetable
+
+NOBODY = -1
+"""In a grid: no session; in a day: attends nothing."""
+
+
+def grid_of(arrays: Arrays, timetable: Timetable) -> IntArray:
+    """(T, R) int: the number of the session held in each slot and room, -1 where there is none."""
+    grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
+    for p in timetable.placements:
+        grid[arrays.slot_index[p.slot], arrays.room_index[p.room]] = arrays.session_index[p.session]
+    return grid
+
+
+def offer_of(arrays: Arrays, timetable: Timetable) -> IntArray:
+    """(T, P) int: what is held in each slot, in whatever room, a column for each placement; -1 elsewhere.
+
+    Other than `grid_of`, it knows of each of two sessions that share a place.
+    """
+    offer = np.full((arrays.shape[2], len(timetable.placements)), NOBODY, dtype=np.int64)
+    for column, p in enumerate(timetable.placements):
+        offer[arrays.slot_index[p.slot], column] = arrays.session_index[p.session]
+    return offer
+
+
+def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
+    """The timetable of a (T, R) grid of sessions and the (A, T) sessions that people attend in each slot.
+
+    Runs are numbered in order of slots.
+    """
+    event = arrays.event
+    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
+    seen: dict[int, int] = {}
+    places: dict[tuple[int, int], Placement] = {}
+    for t, r in np.argwhere(grid >= 0).tolist():
+        s = int(grid[t, r])
+        seen[s] = seen.get(s, 0) + 1
+        names = event.sessions[s].name, event.slots[t].name, event.rooms[r].name
+        places[s, t] = Placement(names[0], seen[s], names[1], names[2], locked=names in locked)
+    itineraries = []
+    for a, t in np.argwhere(days >= 0).tolist():
+        s = int(days[a, t])
+        place, attendee = places[s, t], event.attendees[a]
+        points = dict(attendee.wishes).get(place.session, 0)
+        itineraries.append(Attendance(attendee.name, place.slot, place.session, place.run, place.room, points))
+    return Timetable(event, tuple(places.values()), tuple(itineraries))
+
+
+def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
+    """(A, T) int: what everybody attends who is free to choose from a grid or an offer, -1 for nothing.
+
+    Everybody takes the best day there is: as many obligatory sessions as possible, then as many points as
+    possible, and among equals what comes first in the own order of wishes. Nobody counts seats.
+    """
+    attendees, sessions, slots, _ = arrays.shape
+    away = arrays.away
+    liking = _liking(arrays)
+    held = np.zeros((slots, sessions), dtype=bool)
+    t_held, r_held = np.nonzero(grid >= 0)
+    held[t_held, grid[t_held, r_held]] = True
+    busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
+    days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+    for t in range(slots):
+        here = held[t].nonzero()[0]
+        if len(here):
+            offered = liking[:, here]
+            best = offered.argmax(axis=1)
+            goes = (offered.max(axis=1) > 0) & ~away[:, t] & ~busy[:, t]
+            days[goes, t] = here[best[goes]]
+    for a in _clashing(arrays, days):
+        offered = np.where(held & ~(away[a] | busy[a])[:, None], liking[a], 0)
+        days[a] = _best_day(offered, arrays.overlap, int(arrays.most_sessions[a]))
+    return days
+
+
+def turned_away(arrays: Arrays, grid: IntArray, days: IntArray) -> int:
+    """How many people are beyond the seats of the runs that they go to."""
+    beyond = 0
+    for t, r in np.argwhere(grid >= 0).tolist():
+        crowd = int(((days[:, t] == grid[t, r]) & arrays.takes_seat).sum())
+        beyond += max(0, crowd - int(arrays.capacity[grid[t, r], r]))
+    return beyond
+
+
+def _liking(arrays: Arrays) -> IntArray:
+    # Strictly ordered liking per attendee: obligatory before points before order of wishes. The order never
+    # outweighs a point, even summed over all slots.
+    _, sessions, slots, _ = arrays.shape
+    order = sessions - np.minimum(arrays.preference, sessions - 1)
+    points = arrays.worth * ((sessions + 1) * (slots + 1)) + np.where(arrays.worth > 0, order, 0)
+    obligatory = points.sum(axis=1, keepdims=True) + 1
+    return np.asarray(np.where(arrays.speaks, 0, points + obligatory * (arrays.must | arrays.called)))
+
+
+def _clashing(arrays: Arrays, days: IntArray) -> list[int]:
+    """Attendees for whom the favourites of the slots do not add up to a day."""
+    ordered = np.sort(days, axis=1)
+    clash = ((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] >= 0)).any(axis=1)
+    if not arrays.slots_differ_in_time:
+        goes = (days >= 0).astype(np.int64)
+        clash |= ((goes @ (arrays.overlap & ~np.eye(len(arrays.overlap), dtype=bool))) * goes > 0).any(axis=1)
+    clash |= (days >= 0).sum(axis=1) > arrays.most_sessions
+    return [int(a) for a in clash.nonzero()[0]]
+
+
+def _best_day(offered: IntArray, overlap: np.ndarray, most: int) -> IntArray:
+    """Best (T,) day of at most so many sessions from (T, S) liking.
+
+    Branch on the first clash; the favourites of the slots bound from above.
+    """
+    slots = len(offered)
+    best_value, best = -1, np.full(slots, NOBODY, dtype=np.int64)
+    stack = [offered]
+    while stack:
+        node = stack.pop()
+        favourites = node.max(axis=1, initial=0)
+        kept = np.argsort(-favourites, kind="stable")[:most]
+        value = int(favourites[kept].sum())
+        if value <= best_value:
+            continue
+        day = np.full(slots, NOBODY, dtype=np.int64)
+        day[kept] = np.where(favourites[kept] > 0, node[kept].argmax(axis=1), NOBODY)
+        clash = next(
+            (
+                (t, u)
+                for t in range(slots)
+                for u in range(t + 1, slots)
+                if day[t] >= 0 and day[u] >= 0 and (day[t] == day[u] or overlap[t, u])
+            ),
+            None,
+        )
+        if clash is None:
+            best_value, best = value, day
+            continue
+        for keep, drop in (clash[::-1], clash):
+            without = node.copy()
+            if day[keep] == day[drop]:
+                without[drop, day[drop]] = 0
+            else:
+                without[drop] = 0
+            stack.append(without)
+    return best

@@ -1,0 +1,195 @@
+"""The timetable: who is where when. Knows the event and its verdict, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from larpass_sched.event import Event
+from larpass_sched.timetable.verdict import Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Placement:
+    """One run of a session in a slot and a room. Runs of a session are numbered from 1 in order of time."""
+
+    session: str
+    run: int
+    slot: str
+    room: str
+    locked: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Attendance:
+    """One attendee at one run; `points` is what the attendee gave the session (without the attendee's weight)."""
+
+    attendee: str
+    slot: str
+    session: str
+    run: int
+    room: str
+    points: int
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """All placements, with everybody's itinerary where it is known.
+
+    Parameters
+    ----------
+    event : Event
+        What the timetable is for.
+    placements : tuple of Placement
+        Sorted by slot and room in the order of the event.
+    itineraries : tuple of Attendance
+        One entry per attendee and attended session; empty if unknown.
+    verdict : Verdict, optional
+        Given when the timetable comes from `solve`.
+    """
+
+    event: Event = field(repr=False, compare=False)
+    placements: tuple[Placement, ...]
+    itineraries: tuple[Attendance, ...] = ()
+    verdict: Verdict | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        slots = {slot.name: number for number, slot in enumerate(self.event.slots)}
+        rooms = {room.name: number for number, room in enumerate(self.event.rooms)}
+        people = {attendee.name: number for number, attendee in enumerate(self.event.attendees)}
+        far = len(slots) + len(rooms) + len(people)
+        object.__setattr__(
+            self,
+            "placements",
+            tuple(sorted(self.placements, key=lambda p: (slots.get(p.slot, far), rooms.get(p.room, far), p))),
+        )
+        object.__setattr__(
+            self,
+            "itineraries",
+            tuple(sorted(self.itineraries, key=lambda i: (people.get(i.attendee, far), slots.get(i.slot, far), i))),
+        )
+
+    @cached_property
+    def held_in(self) -> dict[str, tuple[Placement, ...]]:
+        """Placements by the name of their slot."""
+        return _grouped(self.placements, "slot")
+
+    @cached_property
+    def runs_of(self) -> dict[str, tuple[Placement, ...]]:
+        """Placements by the name of their session."""
+        return _grouped(self.placements, "session")
+
+    @cached_property
+    def attended_by(self) -> dict[str, tuple[Attendance, ...]]:
+        """Itineraries by the name of the attendee."""
+        return _grouped(self.itineraries, "attendee")
+
+    @cached_property
+    def crowds(self) -> dict[tuple[str, str, str], int]:
+        """Number of people at each (session, slot, room)."""
+        crowds = {(p.session, p.slot, p.room): 0 for p in self.placements}
+        for attendance in self.itineraries:
+            place = (attendance.session, attendance.slot, attendance.room)
+            crowds[place] = crowds.get(place, 0) + 1
+        return crowds
+
+    def placements_frame(self) -> pd.DataFrame:
+        """Placements as a tidy DataFrame with the columns of the sheet `Placements`."""
+        from larpass_sched.write.frames import placements_frame
+
+        return placements_frame(self)
+
+    def itineraries_frame(self) -> pd.DataFrame:
+        """Itineraries as a tidy DataFrame with the columns of the sheet `Itineraries`."""
+        from larpass_sched.write.frames import itineraries_frame
+
+        return itineraries_frame(self)
+
+    def to_excel(self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False) -> None:
+        """Write the timetable workbook.
+
+        Parameters
+        ----------
+        path : path-like
+            Where to write; the file appears whole or not at all.
+        lang : {"en", "sv"}
+            Language of sheet names, headings and sentences.
+        anonymise : bool
+            Whether attendees are shown as numbers, without names and e-mail.
+
+        Raises
+        ------
+        ValueError
+            If the language is unknown.
+        OSError
+            If the place cannot be written to, for example because the file is open in Excel.
+        """
+        from larpass_sched.write.workbook import write_workbook
+
+        write_workbook(self, path, lang=lang, anonymise=anonymise)
+
+    def export(self, folder: str | PathLike[str], **how: Any) -> list[Path]:
+        """Write pages, calendars, lists or data for other programs into a folder.
+
+        Parameters
+        ----------
+        folder : path-like
+            Where to.
+        **how
+            ``format`` ("html", "ics", "csv", "json", "frab" or "xlsx"), ``audience``, ``lang``, ``anonymise``,
+            ``emails`` and ``zone``, as in `larpass_sched.write.export.export_files`.
+
+        Returns
+        -------
+        list of Path
+            What was written.
+        """
+        from larpass_sched.write.export import export
+
+        return export(self, folder, **how)
+
+    def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
+        """Draw a picture: "timetable", "wishes", "satisfaction", "clashes" or "rooms".
+
+        Parameters
+        ----------
+        kind : str
+            Slots x rooms; wishes met by rank; everybody's share of the own best day; who clashes; how full rooms are.
+        ax : matplotlib Axes, optional
+            Where to draw; default: a new figure.
+        lang : {"en", "sv"}
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        ImportError
+            If matplotlib is not installed; the message says how to install it.
+        """
+        from larpass_sched.write.plots import plot
+
+        return plot(self, kind, ax=ax, lang=lang)  # type: ignore[arg-type]
+
+    def _repr_html_(self) -> str:
+        from larpass_sched.write.html import timetable_html
+
+        return timetable_html(self)
+
+
+def _grouped(entries: Iterable[Entry], by: str) -> dict[str, tuple[Entry, ...]]:
+    """Entries by the name in an attribute of theirs."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(getattr(entry, by), []).append(entry)
+    return {name: tuple(group) for name, group in groups.items()}
