@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from larpass_sched.event.findings import Finding, finding_of
+from larpass_sched.event.findings import Finding, InputError, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.binary import marks_of_xls
 from larpass_sched.read.grid import Grid, cell_name
@@ -52,9 +52,10 @@ def grids_of_zip(path: Path) -> list[Grid]:
             _cut(book, package)
         try:
             return _grids(book, path)
-        except Exception:
+        # A panic of the parser, which is written in Rust, is no Exception.
+        except BaseException as error:
             # A number that is none stops the parser: such cells are texts.
-            if not package.is_xml:
+            if not package.is_xml or isinstance(error, (KeyboardInterrupt, SystemExit, InputError)):
                 raise
             book.source = package.rewritten({})[0]
             return _grids(book, path)
