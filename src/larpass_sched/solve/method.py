@@ -65,8 +65,8 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     if method == "plain":
         _look(problem, search)
         return None
-    listed = can_list(problem)
-    if listed and (problem.arrays.runs == 1).all():
+    listed, repeated = can_list(problem), bool((problem.arrays.runs > 1).any())
+    if listed and not repeated:
         search.method = "configurations"
         exact = search.attempt(lambda: solve_exact(problem, search))
     search.bound_at_most(ceiling(problem))
@@ -87,7 +87,7 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     else:
         _look(problem, search)
     if not search.over:
-        _in_turns(problem, search, repeats=listed and exact is None)
+        _in_turns(problem, search, repeats=listed and repeated)
     return exact
 
 
