@@ -35,6 +35,7 @@ from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text
+from larpass_sched.wording.verdicts import not_held_text
 
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
@@ -288,7 +289,9 @@ def _summary(
         return f"{sentence}\n\n{_told_failure(result, args, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     paid = paid_for(result.event, result.timetable)
-    parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
+    left_out = not_held_text(result.timetable.not_held, lang)
+    parts = [sentence, *([left_out] if left_out else []), table]
+    parts += ["\n".join(_told_prices(paid, lang))] if paid else []
     if result.event.published:
         parts.append("\n".join(changes_told(_changes(result), edits, lang)))
     event, again = typed(args.event), typed_again(args)

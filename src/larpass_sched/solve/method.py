@@ -21,6 +21,9 @@ from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_grid
 
+FIRST_TRIES = 3
+"""Timetables drawn at random before anything else, at most, so that there is one."""
+
 FIRST_LOOK = 1.0
 """CP-SAT's deterministic time for the plain model before anything else: small events end there."""
 
@@ -62,8 +65,8 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     if method == "plain":
         _look(problem, search)
         return None
-    listed = can_list(problem)
-    if listed and (problem.arrays.runs == 1).all():
+    listed, repeated = can_list(problem), bool((problem.arrays.runs > 1).any())
+    if listed and not repeated:
         search.method = "configurations"
         exact = search.attempt(lambda: solve_exact(problem, search))
     search.bound_at_most(ceiling(problem))
@@ -76,12 +79,15 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
         search.offer(None if grid is None else seat_grid(problem, grid))
         search.method = search.method if search.proved else ""
     elif exact is None:
+        # Something to fall back on, whatever comes.
+        grid = None if search.best is not None else drawn_grid(problem, search, tries=FIRST_TRIES)
+        search.offer(None if grid is None else seat_grid(problem, grid))
         with search.hurried(LOOK_SHARE):
             _look(problem, search, FIRST_LOOK)
     else:
         _look(problem, search)
     if not search.over:
-        _in_turns(problem, search, repeats=listed and exact is None)
+        _in_turns(problem, search, repeats=listed and repeated)
     return exact
 
 

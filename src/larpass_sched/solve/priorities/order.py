@@ -46,6 +46,9 @@ ROOM_EFFORT = 2.0
 class InOrder(Standing):
     """Solves the priorities of an event in their order."""
 
+    _wishes_first: tuple[int, int] | None = None
+    """Points of a timetable with the wishes before all else, and a bound of them; None where nothing comes before."""
+
     _proof: ExactSearch | None = None
     """What is known of the configurations after the proof of the points."""
 
@@ -69,14 +72,26 @@ class InOrder(Standing):
             if self.best is None:
                 return
             ranks = self.ranks(stage)
-            self.reached.append(Reached(stage, ranks, bound, before, 0 if before is None else points - self.points()))
+            # Before the wishes are solved there is nothing that points could be compared with.
+            price = points - self.points() if before is not None and i > self.leading >= 0 else 0
+            self.reached.append(Reached(stage, ranks, bound, before, max(0, price)))
             given_up = stage.tolerance + math.floor(stage.share * abs(ranks[0]) + 1e-9)
             least = ranks if not given_up else (ranks[0] - given_up, *(ANYTHING for _ in ranks[1:]))
             self.kept = (*self.kept, Kept(stage, least, self.arrays))
             if i == self.leading:
                 self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
+            if i == self.leading:
+                self._tell_price_of_earlier()
         if not self.stages:
             self._find_points(later=False)
+
+    def _tell_price_of_earlier(self) -> None:
+        """What comes before the wishes cost what they have lost against the order with the wishes first."""
+        if self._wishes_first is not None and len(self.reached) > 1:
+            best, bound = self._wishes_first
+            earlier = self.reached[-2]
+            earlier.price = max(0, best - self.points())
+            earlier.price_most = max(earlier.price, bound - self.points())
 
     def take_first(self, first: Solution | None) -> None:
         """Keep this timetable, if any, and say what the priorities reached with it; nothing is proved."""
@@ -89,6 +104,10 @@ class InOrder(Standing):
         with self.search.hurried(WARM_SHARE):
             exact = find(to_problem(self.points_arrays), self.search, self.options.method)
         self.best = self.search.best
+        if self.best is not None and self.search.bound is not None and not self.extra:
+            by_points = self.led_by is not None and isinstance(self.led_by[0], Wishes)
+            bound = self.problem.points_bound(self.search.bound)
+            self._wishes_first = (self.points(), bound) if by_points else None
         self.search.forget_best()
         if exact is not None and exact.relaxation.reduced:
             self.remaining = remaining(exact, NO_FLOOR)

@@ -38,6 +38,9 @@ class Reached:
         No timetable that keeps what came before has a larger first rank, where that is proved.
     before : tuple of int or None
         The ranks of the timetable that was there before; None for the first priority.
+    price, price_most : int, int or None
+        Points that it cost, each the difference of two timetables that were seated; `price_most` where the larger one
+        is only a bound.
     """
 
     stage: Stage
@@ -45,6 +48,7 @@ class Reached:
     bound: int | None
     before: tuple[int, ...] | None
     price: int = 0
+    price_most: int | None = None
 
 
 @dataclass(eq=False)

@@ -14,9 +14,9 @@ from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.solver import FOUND, solve_within
 
 
-def drawn_grid(problem: Problem, search: Search) -> IntArray | None:
+def drawn_grid(problem: Problem, search: Search, *, tries: int = 20) -> IntArray | None:
     """A grid of sessions drawn at random that satisfies the rules on placements; None if none was met with."""
-    return random_grid(problem, np.random.default_rng([search.seed, 3]))
+    return random_grid(problem, np.random.default_rng([search.seed, 3]), tries=tries)
 
 
 def some_grid(problem: Problem, search: Search) -> IntArray | None:

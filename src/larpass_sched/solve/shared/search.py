@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from larpass_sched.solve.shared.budget import TooLargeError
 from larpass_sched.solve.shared.problem import Problem, Solution
@@ -48,6 +48,9 @@ class Search:
     seed : int
         For everything that draws numbers.
     """
+
+    keeps_going: ClassVar[bool] = True
+    """Whether a failure is outlived where it can be; those who look for failures want to see them."""
 
     def __init__(self, *, time_limit: float, seed: int = 0, workers: int = 1) -> None:
         self.seed = seed
@@ -138,6 +141,8 @@ class Search:
         except TooLargeError:
             return None
         except Exception as failure:
+            if not self.keeps_going:
+                raise
             self.failures.append(failure)
             logger.warning("%s failed: %s", self.method or "the search", failure, exc_info=True)
             return None
