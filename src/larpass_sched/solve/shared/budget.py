@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from larpass_sched.solve.shared.search import Search
+from typing import Protocol
 
 MOST_TERMS = 1_500_000
 """Terms of a model, some 500 bytes each in all until it is solved: what a small computer has to spare."""
@@ -20,6 +17,22 @@ EVERY = 4_096
 """Terms between two looks at the clock."""
 
 
+class Clock(Protocol):
+    """What tells the time of a search, and whether it goes on; a `Search` does."""
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the search began."""
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the time limit."""
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody asked to stop."""
+
+
 class TooLargeError(Exception):
     """A model would be larger than there is memory or time for."""
 
@@ -29,11 +42,11 @@ class Budget:
 
     Parameters
     ----------
-    search : Search, optional
+    search : Clock, optional
         Whose time it is; without one, only terms are counted.
     """
 
-    def __init__(self, search: Search | None = None) -> None:
+    def __init__(self, search: Clock | None = None) -> None:
         self._left = MOST_TERMS
         self._search = search
         self._looked_at = 0
