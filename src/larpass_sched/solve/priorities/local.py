@@ -12,8 +12,10 @@ from itertools import combinations
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.goals import Stage
+from larpass_sched.goals import PlacementGoal, Stage, sign
 from larpass_sched.solve.shared.problem import Problem, Solution
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best
 
 Better = Callable[[Solution], bool]
 """Takes a solution if it is better and keeps all that has to hold; tells whether it was taken."""
@@ -101,3 +103,62 @@ ROOM_MOVES = 10_000
 
 def _same_slots(grid: IntArray, other: IntArray) -> bool:
     return bool((np.sort(grid, axis=1) == np.sort(other, axis=1)).all())
+
+
+def exchange_cells(
+    problem: Problem, stage: Stage, best: Solution, better: Better, search: Search, over: Callable[[], bool]
+) -> Solution:
+    """Let the contents of two cells change places where a priority counts single placements, and seat everybody anew.
+
+    What helps the priority most is tried first; it has to keep the rules and what higher priorities reached.
+    """
+    cost = _cost_of_placements(problem, stage)
+    if cost is None:
+        return best
+    for _ in range(MOST_ROUNDS * best.grid.size):
+        found = None
+        for grid in _exchanges(problem, cost, best.grid):
+            if over():
+                return best
+            if problem.keeps_links(grid):
+                seated = seat_best(problem, grid, search, effort=SEATING_EFFORT)
+                if seated is not None and better(seated):
+                    found = seated
+                    break
+        if found is None:
+            return best
+        best = found
+    return best
+
+
+SEATING_EFFORT = 0.2
+"""CP-SAT's deterministic time for seating people in one of many placements."""
+
+
+def _cost_of_placements(problem: Problem, stage: Stage) -> IntArray | None:
+    """(S, T, R) int: what each placement costs the priority, as far as it counts placements; None if it does not."""
+    cost = np.zeros(problem.arrays.shape[1:], dtype=np.int64)
+    counted = [(goal, n) for goal, n in stage.terms if isinstance(goal, PlacementGoal)]
+    for goal, n in counted:
+        cost -= sign(goal) * n * goal.worths(problem.arrays)
+    return cost if counted else None
+
+
+def _exchanges(problem: Problem, cost: IntArray, grid: IntArray) -> Iterator[IntArray]:
+    """Grids in which two cells have changed places for less cost, the cheapest first."""
+    flat, slots, rooms = grid.ravel(), *grid.shape
+    allowed = np.concatenate([problem.allowed.reshape(len(cost), -1), np.ones((1, flat.size), dtype=bool)])
+    costs = np.concatenate([cost.reshape(len(cost), -1), np.zeros((1, flat.size), dtype=np.int64)])
+    cells = np.arange(flat.size)
+    # What is in each cell, in each other cell: an empty one (-1) costs nothing anywhere.
+    there, may = costs[flat][:, cells], allowed[flat][:, cells]
+    now = there[cells, cells]
+    gain = now[:, None] + now[None, :] - there - there.T
+    possible = np.triu(may & may.T & (gain > 0) & (flat[:, None] != flat[None, :]), 1)
+    pairs = np.argwhere(possible)
+    for i, j in pairs[np.argsort(-gain[possible], kind="stable")].tolist():
+        changed = flat.copy()
+        changed[[i, j]] = flat[j], flat[i]
+        moved = changed.reshape(slots, rooms)
+        if not any((np.bincount(moved[t][moved[t] >= 0]) > 1).any() for t in (i // rooms, j // rooms)):
+            yield moved

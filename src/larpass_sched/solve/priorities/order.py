@@ -15,7 +15,7 @@ from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
 from larpass_sched.solve.method import find
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.priorities.kept import ANYTHING, Kept
-from larpass_sched.solve.priorities.local import anneal_rooms, exchange_slots
+from larpass_sched.solve.priorities.local import anneal_rooms, exchange_cells, exchange_slots
 from larpass_sched.solve.priorities.remaining import remaining
 from larpass_sched.solve.priorities.standing import MOST_ATTENDANCES, Reached, RoomsOnly, Standing
 from larpass_sched.solve.priorities.steps import Steps, utmost
@@ -38,6 +38,9 @@ ANNEALING_SHARE = 0.7
 
 FEW_PLACEMENTS = 300
 """Possible placements up to which annealing is not worth while."""
+
+UNASKED_SECONDS = 4.0
+"""Seconds for local moves of a priority that nobody asked for."""
 
 ROOM_EFFORT = 2.0
 """CP-SAT's deterministic time for the rooms of a priority, slots and people as they are."""
@@ -84,6 +87,33 @@ class InOrder(Standing):
                 self._tell_price_of_earlier()
         if not self.stages:
             self._find_points(later=False)
+        self._give_up_no_more_than_needed()
+
+    def _give_up_no_more_than_needed(self) -> None:
+        """Where something may be given up for what follows, have back what that does not need after all."""
+        for reached in self.reached[:-1]:
+            if reached.stage.gives_up and self.best is not None and not self.search.interrupted:
+                self._have_back(reached, self.best)
+
+    def _have_back(self, reached: Reached, best: Solution) -> None:
+        others = tuple(Kept(r.stage, self.ranks(r.stage), self.arrays) for r in self.reached if r is not reached)
+        problem, before = to_problem(self.arrays, kept=others), self.points()
+        rules = (*problem.rules, *others)
+
+        def better(solution: Solution) -> bool:
+            return self.take(solution, reached.stage, rules)
+
+        seated = self.search.attempt(lambda: seat_best(problem, best.grid, self.search))
+        if seated is not None and better(seated):
+            best = seated
+        exchange_slots(problem, best, better, self._out_of_time)
+        gained = max(0, self.points() - before)
+        for later in reversed(self.reached):
+            back = min(later.price, gained)
+            later.price, gained = later.price - back, gained - back
+
+    def _out_of_time(self) -> bool:
+        return self.search.interrupted or self.search.remaining <= 0
 
     def _tell_price_of_earlier(self) -> None:
         """What comes before the wishes cost what they have lost against the order with the wishes first."""
@@ -190,7 +220,8 @@ class InOrder(Standing):
                 self.take(climbed, stage, self.kept)
         problem = to_problem(self.arrays, kept=self.kept)
         deadline = self.search.seconds + self.search.remaining / left
-        if self.best is not None:
+        # What is left of a proof is small, and soon asked.
+        if self.best is not None and self.remaining is None:
             self._move(stage, problem, deadline)
             if highest is not None and self.ranks(stage) == highest:
                 return highest[0]
@@ -206,7 +237,7 @@ class InOrder(Standing):
     def _move(self, stage: Stage, problem: Problem, deadline: float) -> None:
         """What local moves find for a priority, before any model: they work however large the event is."""
         began, rules = self.search.seconds, (*problem.rules, *self.kept)
-        until = began + ANNEALING_SHARE * (deadline - began)
+        until = began + min(ANNEALING_SHARE * (deadline - began), UNASKED_SECONDS if self.unasked else math.inf)
 
         def over() -> bool:
             return self.search.interrupted or self.search.seconds >= until
@@ -216,7 +247,9 @@ class InOrder(Standing):
 
         assert self.best is not None
         if not stage.slots_alike:
-            exchange_slots(problem, self.best, better, over)
+            best = exchange_slots(problem, self.best, better, over)
+            if self.arrays.shape[0]:
+                exchange_cells(problem, stage, best, better, self.search, over)
         goals = self._annealed((*(kept.stage for kept in self.kept), stage))
         if not goals or goals[-1].name != stage.name or int(problem.allowed.sum()) < FEW_PLACEMENTS:
             return
