@@ -90,7 +90,7 @@ def test_quality_is_told_only_where_it_means_something() -> None:
 
 
 def test_a_gap_above_the_points_is_said_in_words() -> None:
-    """ "Within 163 % of the best possible" says nothing."""
+    """A sentence like 'Within 163 % of the best possible' says nothing."""
     assert "not found out" in verdict(bound=100).sentence("en")
     assert "gick inte att ta reda på" in verdict(bound=100).sentence("sv")
     assert "not found out" not in verdict(bound=76).sentence("en")
