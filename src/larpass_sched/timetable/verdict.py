@@ -64,14 +64,14 @@ class PriorityValue:
         words, text = verdicts.PRIORITY[lang], self._told(self.value, lang)
         if self.before is not None and self.before != self.value:
             text = words["moved"].format(before=self._told(self.before, lang), value=text)
-        elif self.price > 0:
+        elif self.price > 0 and self.before is not None:
             # What was bought stands in its further steps, such as those of fairness.
             text = words["kept"].format(value=text)
         most = self.price if self.price_most is None else self.price_most
         if most > max(0, self.price):
             numbers = {"least": number_text(self.price, lang), "price": number_text(most, lang)}
             text += words["up to"].format(whole=points_text(points + most, lang), **numbers)
-        elif self.price > 0:
+        elif self.price > 0 and self.before is not None:
             price, whole = number_text(self.price, lang), points_text(points + self.price, lang)
             text += words["price"].format(price=price, whole=whole)
         if self.bound == self.value:
