@@ -165,7 +165,9 @@ def _checked_as_data(
     findings = (*event.findings, *(reading.findings if reading else ()))
     told: dict[str, Any] = {
         "findings": [finding.to_dict(lang) for finding in findings],
-        "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
+        "breaches": [
+            {"rule": breach.rule, "text": breach.text(lang), "cells": list(breach.cells)} for breach in breaches
+        ],
         "points": None if worth is None else worth.points,
         "wishes": None if worth is None else worth.wishes,
         "wishes_met": None if worth is None else worth.wishes_met,

@@ -20,11 +20,15 @@ from larpass_sched.timetable import Timetable
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A broken rule, with what an organiser needs to find the place in the timetable."""
+    """A broken rule, with what an organiser needs to find the place in the timetable.
+
+    `cells` are those of the workbook that ask for what is broken, as in "Sessions!H2", where `verify` knows them.
+    """
 
     rule: str
     params: tuple[tuple[str, str], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    cells: tuple[str, ...] = field(default=(), compare=False)
 
     def text(self, lang: str = "en") -> str:
         """What is broken, in a sentence."""
