@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -19,6 +20,7 @@ import openpyxl
 import pytest
 from icalendar import Calendar
 
+from larpass_sched.event.findings import finding_of
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.export import export_files
 from larpass_sched.write.export.names import file_names, slug_of
@@ -241,6 +243,27 @@ def test_no_email_unless_asked_for(mailed: Timetable) -> None:
     for name, content in everything(mailed):
         assert b"@example.org" not in content, name
         assert b"Secret group" not in content, name
+
+
+def test_no_address_stands_in_for_a_name(mailed: Timetable) -> None:
+    """Who gave no name has a number in every file, unless addresses are asked for; namesakes are told apart by one."""
+    event = mailed.event
+    renamed = {a.name: a.email if n < 3 else f"Ada Ek ({a.email})" for n, a in enumerate(event.attendees[:5])}
+    attendees = tuple(replace(a, name=renamed.get(a.name, a.name)) for a in event.attendees)
+    said = finding_of("answered_again", sheet="W", cell="A2", seen="3@example.org", later="W!A3", why_word="by time")
+    entries = tuple(replace(e, attendee=renamed.get(e.attendee, e.attendee)) for e in mailed.itineraries)
+    timetable = replace(mailed, event=replace(event, attendees=attendees, findings=(said,)), itineraries=entries)
+    for name, content in everything(timetable):
+        assert b"@example.org" not in content, name
+        assert "example-org" not in name
+    (_, content) = next(iter(export_files(timetable, "json", audience=("attendees",))))
+    names = [person["name"] for person in json.loads(content)["attendees"]]
+    assert [name for name in names if name.startswith("Ada Ek")] == ["Ada Ek 1", "Ada Ek 2"]
+    assert len(set(names)) == len(names)
+    assert b"0@example.org" in next(iter(export_files(timetable, "json", audience=("attendees",), emails=True)))[1]
+    _, book = next(iter(export_files(timetable, "xlsx")))
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert not any(b"@example.org" in archive.read(part) for part in archive.namelist())
 
 
 def test_anonymised(mailed: Timetable) -> None:

@@ -14,6 +14,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, published_hash, timetable_hash
 from larpass_sched.timetable.changes import Change
 from larpass_sched.wording.command_line import text
+from larpass_sched.wording.explain import ranges
 from larpass_sched.wording.language import Lang, number_text, points_text
 
 # Sessions of which it is told how many people lose them.
@@ -51,10 +52,15 @@ def breaches_told(timetable: Timetable, breaches: Sequence[Breach], lang: Lang) 
     """Every rule that a timetable breaks, or that there is none."""
     count = len(breaches)
     head = "timetable fine" if not count else "breach" if count == 1 else "breaches"
-    lines = [text(lang, head, count=count), *(f"  {breach.text(lang)}" for breach in breaches)]
+    lines = [text(lang, head, count=count), *(f"  {breach.text(lang)}{_cells_of(breach)}" for breach in breaches)]
     if not timetable.itineraries and timetable.event.attendees:
         lines.append(text(lang, "people unknown"))
     return lines
+
+
+def _cells_of(breach: Breach) -> str:
+    """The cells of a breach in brackets."""
+    return f" ({', '.join(ranges(breach.cells))})" if breach.cells else ""
 
 
 def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:

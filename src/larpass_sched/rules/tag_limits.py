@@ -10,6 +10,7 @@ import numpy as np
 from larpass_sched.arrays import Arrays
 from larpass_sched.event import key_of
 from larpass_sched.rules.base import Breach, ModelFace, OneOfAKind, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -36,7 +37,7 @@ class TagLimit(OneOfAKind, Rule):
     def constrain(self, model: ModelFace) -> None:
         for _tag, members, limit in labelled(model.arrays, self.reads[0]):
             for slots in self._periods(model.arrays):
-                held: Any = sum(model.placed(s, t) for s in members for t in slots)
+                held: Any = total(model.placed(s, t) for s in members for t in slots)
                 model.require(held >= limit if self.at_least else held <= limit)
 
     def _periods(self, arrays: Arrays) -> list[list[int]]:
@@ -126,7 +127,7 @@ class Together(Rule):
     def constrain(self, model: ModelFace) -> None:
         for _tag, members, limit in labelled(model.arrays, "together"):
             for t in range(model.arrays.shape[2]):
-                held = sum(model.placed(s, t) for s in members)
+                held = total(model.placed(s, t) for s in members)
                 for s in members:
                     model.require(held >= limit * model.placed(s, t))
 

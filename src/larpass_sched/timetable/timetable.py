@@ -89,6 +89,12 @@ class Timetable:
         return _grouped(self.placements, "session")
 
     @cached_property
+    def not_held(self) -> tuple[tuple[str, int], ...]:
+        """Sessions that are not held as often as they could be, and how many of their runs are left out."""
+        missing = [(s.name, s.runs - len(self.runs_of.get(s.name, ()))) for s in self.event.sessions]
+        return tuple((name, runs) for name, runs in missing if runs > 0)
+
+    @cached_property
     def attended_by(self) -> dict[str, tuple[Attendance, ...]]:
         """Itineraries by the name of the attendee."""
         return _grouped(self.itineraries, "attendee")

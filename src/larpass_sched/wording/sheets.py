@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "points less what is paid for: timetables are compared by it",
         "poäng minus det som betalas: efter det jämförs scheman",
     ),
+    "not held": ("not held", "hålls inte"),
     "section paid": ("What was paid, and for what", "Vad som betalades, och för vad"),
     "more": ("… and {count} more", "… och {count} till"),
     "section changes": ("Changes against the published timetable", "Ändringar mot det publicerade schemat"),

@@ -40,7 +40,7 @@ def export_files(
     anonymise : bool
         Whether attendees are numbers instead of names.
     emails : bool
-        Whether lists of attendees carry their e-mail.
+        Whether lists of attendees carry their e-mail, and people without names may be called by it.
     zone : str
         Time zone of the slots, for calendars and exchange formats.
     now : datetime, optional
@@ -54,11 +54,11 @@ def export_files(
     language = check_lang(lang)
     chosen = _checked(format, audience)
     certificate = certificate_of(timetable)
-    if anonymise:
+    if anonymise or not emails:
         # The names of sheets come from the reader, for which the command line's help must not wait.
-        from larpass_sched.write.anonymise import anonymised
+        from larpass_sched.write.anonymise import anonymised, without_addresses
 
-        timetable = anonymised(timetable, language)
+        timetable = (anonymised if anonymise else without_addresses)(timetable, language)
     extra = {} if now is None else {"now": now}
     return _makers(format)(
         Order(timetable, certificate, chosen, language, emails and not anonymise, zone, anonymise, **extra)
