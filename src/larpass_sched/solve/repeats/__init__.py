@@ -32,9 +32,9 @@ def solve_repeats(problem: Problem, search: Search) -> None:
     if search.over:
         return
     # Compiled loops are loaded only here: that takes longer than many a solve.
-    from larpass_sched.solve.repeats.layout import can_grow
+    from larpass_sched.solve.repeats.layout import can_take
 
-    if can_grow(problem):
+    if can_take(problem):
         from larpass_sched.solve.repeats.tree import Tree
 
         Tree(problem, search).run()
@@ -44,9 +44,9 @@ def solve_repeats(problem: Problem, search: Search) -> None:
 
 def compile_loops(problem: Problem) -> Iterator[bool]:
     """Load the loops that the tree will need, one after the other; tells whether each had to be compiled."""
-    from larpass_sched.solve.repeats.layout import can_grow
+    from larpass_sched.solve.repeats.layout import can_take
 
-    if can_grow(problem):
+    if can_take(problem):
         from larpass_sched.solve.repeats.tree import compile_loops as compile_tree
 
         yield from compile_tree(problem)

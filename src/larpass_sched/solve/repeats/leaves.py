@@ -12,11 +12,13 @@ from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.rooms import assign_rooms
 from larpass_sched.solve.exact.seats import permutations_of
 from larpass_sched.solve.repeats.layout import Layout
-from larpass_sched.solve.repeats.rooms import VECTORS, Rooms
+from larpass_sched.solve.repeats.rooms import Rooms
+from larpass_sched.solve.repeats.worth import Singles
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.seating import proved_seating, seat_best
+from larpass_sched.solve.shared.seat_programme import SeatProgramme
+from larpass_sched.solve.shared.seating import may_attend_in, seat_best
 from larpass_sched.solve.shared.solver import new_solver
 from larpass_sched.timetable.choice import NOBODY, chosen_days
 
@@ -26,18 +28,26 @@ MODEL_EFFORT = 10.0
 class Leaves:
     """Tries timetables, and settles what they are worth.
 
+    Parameters
+    ----------
+    layout : Layout
+    prices : (n, W) float32
+        Prices of seats of everything that is listed, which choose the rooms.
+
     Attributes
     ----------
     unresolved : int
         The largest bound, in points, of a timetable that could not be settled; -1 where there is none.
     """
 
-    def __init__(self, layout: Layout, search: Search) -> None:
+    def __init__(self, layout: Layout, prices: Singles, search: Search) -> None:
         self.layout = layout
+        self.prices = prices
         self.problem: Problem = layout.problem
         self.search = search
         self.unresolved = -1
         self._tried: set[bytes] = set()
+        self._known: dict[tuple[int, int], tuple[IntArray, IntArray]] = {}
         self._linked = bool(self.problem.links or self.problem.extra)
         # With such rules a timetable is settled by the plain model, which knows all rules.
         self._by_model = bool(self.problem.links_rooms or self.problem.links_people or self.problem.links_days)
@@ -59,37 +69,41 @@ class Leaves:
         """Whether contents of slots keep the rules that speak of sessions and slots alone."""
         if not self._linked:
             return True
-        masks = self.layout.lists.masks[places[: self.layout.slots]]
-        held = (masks[None, :] >> np.arange(len(self.layout.lists.runs) - 1)[:, None] & 1).astype(np.int64)
+        masks = self.layout.masks[places]
+        held = (masks[None, :] >> np.arange(len(self.layout.runs) - 1)[:, None] & 1).astype(np.int64)
         return all(int((row.coefficients * held).sum()) <= row.most for row in self.problem.recorded.rows)
 
     def rooms_count(self, places: IntArray) -> bool:
         """Whether it matters for the points in which rooms these contents are."""
         if self._by_model or self.problem.arrays.attendance == "free":
             return False
-        crowded = self.layout.lists.crowded
-        return any(crowded[k, i] for k, i in zip(self.layout.kind.tolist(), places.tolist(), strict=False))
+        return bool(self.layout.offers.crowded[self.layout.kind[: len(places)], places].any())
 
-    def rooms_of(self, places: IntArray) -> tuple[Rooms, BoolArray]:
-        """All assignments of rooms of these contents, and that they are all left."""
-        every = [self._assignments(t, int(i)) for t, i in enumerate(places[: self.layout.slots])]
-        most = max(1, max(len(seats) for _, seats in every))
-        width = self.layout.lists.members.shape[1]
-        seats = np.zeros((len(every), most, width), dtype=np.float32)
-        alive = np.zeros((len(every), most), dtype=bool)
-        for t, (_, of_slot) in enumerate(every):
+    def rooms_of(self, places: IntArray) -> Rooms | None:
+        """All assignments of rooms of these contents; None where there is none for some slot."""
+        layout = self.layout
+        every = [self._assignments(t, int(i))[1] for t, i in enumerate(places)]
+        counts = np.array([len(of_slot) for of_slot in every], dtype=np.int64)
+        if not counts.all():
+            return None
+        seats = np.zeros((len(every), int(counts.max()), layout.members.shape[1]), dtype=np.float32)
+        for t, of_slot in enumerate(every):
             seats[t, : len(of_slot), : of_slot.shape[1]] = of_slot
-            alive[t, : len(of_slot)] = True
-        prices = np.zeros((len(every), VECTORS, width), dtype=np.float32)
-        for t, i in enumerate(places[: self.layout.slots].tolist()):
-            prices[t] = self.layout.lists.prices[self.layout.kind[t], i]
-        counts = np.array([len(of_slot) for _, of_slot in every], dtype=np.int64)
-        return Rooms(places[: self.layout.slots].astype(np.int64), seats, counts, prices), alive
+        numbers = np.arange(seats.shape[1])
+        which, alive = np.broadcast_to(numbers, seats.shape[:2]), numbers < counts[:, None]
+        entries = layout.kind[: len(places)] * len(layout.members) + places
+        return Rooms(entries, which, seats, counts, self.prices[entries], alive, np.zeros(which.shape, dtype=np.int64))
 
     def _assignments(self, t: int, i: int) -> tuple[IntArray, IntArray]:
         """(n, k) rooms and seats in a slot; of those with the same seats one, of smaller ones none."""
+        key = int(self.layout.kind[t]), i
+        if key not in self._known:
+            self._known[key] = self._list_assignments(*key)
+        return self._known[key]
+
+    def _list_assignments(self, k: int, i: int) -> tuple[IntArray, IntArray]:
         sessions = self._sessions(i)
-        slot_class, arrays = self.layout.classes[int(self.layout.kind[t])], self.problem.arrays
+        slot_class, arrays = self.layout.classes[k], self.problem.arrays
         every = permutations_of(arrays.shape[3], len(sessions))
         every = every[slot_class.allowed[sessions, every].all(axis=1)]
         people = slot_class.present & arrays.takes_seat
@@ -101,30 +115,31 @@ class Leaves:
         return every[first[useful]], seats[useful]
 
     def _sessions(self, i: int) -> IntArray:
-        return self.layout.lists.members[i, : self.layout.lists.sizes[i]]
+        return self.layout.members[i, : self.layout.offers.sizes[i]]
 
-    def try_contents(self, places: IntArray) -> None:
-        """Seat people in the rooms that the prices of these contents ask for, once."""
-        places = places[: self.layout.slots]
+    def try_contents(self, places: IntArray, rooms: Rooms | None = None) -> None:
+        """Seat people in these contents, once: in the rooms that were the best most often, or that prices ask for."""
         if places.tobytes() in self._tried or self.search.over or not self.may_be(places):
             return
         self._tried.add(places.tobytes())
-        grid = self._grid_by_prices(places)
+        if rooms is None:
+            grid = self._grid_by_prices(places)
+        else:
+            grid = self._grid_in(rooms, rooms.used.argmax(axis=1))
         if grid is not None:
             self._offer(grid)
 
-    def try_rooms(self, rooms: Rooms, used: IntArray) -> None:
-        """Seat people in these contents, in the rooms that were the best most often."""
-        if rooms.places.tobytes() in self._tried or self.search.over:
-            return
-        if self.problem.arrays.attendance == "free":
-            self.try_contents(rooms.places)
-            return
-        self._tried.add(rooms.places.tobytes())
+    def tried(self, places: IntArray) -> bool:
+        """Whether people have been seated in these contents."""
+        return places.tobytes() in self._tried
+
+    def _grid_in(self, rooms: Rooms, chosen: IntArray) -> IntArray:
+        """The grid of the contents of slots, each in one of the assignments of rooms that are left."""
         grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
-        for t, i in enumerate(rooms.places.tolist()):
-            grid[t, self._assignments(t, i)[0][int(used[t].argmax())]] = self._sessions(i)
-        self._offer(grid)
+        for t, (entry, n) in enumerate(zip(rooms.entries.tolist(), chosen.tolist(), strict=True)):
+            i = entry % len(self.layout.members)
+            grid[t, self._assignments(t, i)[0][rooms.which[t, n]]] = self._sessions(i)
+        return grid
 
     def _offer(self, grid: IntArray) -> None:
         if self.problem.keeps_links(grid):
@@ -142,14 +157,15 @@ class Leaves:
             rooms, seats = self._assignments(t, i)
             if not len(rooms):
                 return None
-            prices = self.layout.lists.prices[self.layout.kind[t], i, : len(sessions)].astype(np.float64)
+            entry = int(self.layout.kind[t]) * len(self.layout.members) + i
+            prices = self.prices[entry, : len(sessions)].astype(np.float64)
             wanted = (arrays.worth[:, sessions] > 0).sum(axis=0)
             grid[t, rooms[int((seats @ (prices * 1000 + wanted)).argmax())]] = sessions
         return grid
 
     def _grid_for_choice(self, places: IntArray) -> IntArray | None:
         arrays = self.problem.arrays
-        width = max(self.layout.lists.members.shape[1], arrays.shape[3])
+        width = max(self.layout.members.shape[1], arrays.shape[3])
         anywhere = np.full((arrays.shape[2], width), NOBODY, dtype=np.int64)
         for t, i in enumerate(places.tolist()):
             sessions = self._sessions(i)
@@ -169,7 +185,6 @@ class Leaves:
 
     def settle_contents(self, places: IntArray, bound: int) -> None:
         """Find the best that contents of slots can be worth, where rooms do not matter or rules decide on them."""
-        places = places[: self.layout.slots]
         if self._by_model:
             self._settle_by_model(places, bound)
             return
@@ -178,14 +193,9 @@ class Leaves:
             return
         self._settle_grid(grid, bound)
 
-    def settle(self, rooms: Rooms, alive: BoolArray, bound: int) -> None:
+    def settle(self, rooms: Rooms, bound: int) -> None:
         """Find what a timetable in given rooms is worth."""
-        grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
-        for t, i in enumerate(rooms.places.tolist()):
-            left = alive[t].nonzero()[0]
-            if not len(left):
-                return
-            grid[t, self._assignments(t, i)[0][left[0]]] = self._sessions(i)
+        grid = self._grid_in(rooms, np.zeros_like(rooms.counts))
         if self.problem.keeps_links(grid):
             self._settle_grid(grid, bound)
 
@@ -194,7 +204,7 @@ class Leaves:
             solution = seat_best(self.problem, grid, self.search)
             self.search.offer(solution)
             return
-        most = min(bound, proved_seating(self.problem, grid))
+        most = min(bound, SeatProgramme(self.problem, grid, may_attend_in(self.problem, grid)).proved())
         if most < self.needed():
             return
         solution = seat_best(self.problem, grid, self.search)

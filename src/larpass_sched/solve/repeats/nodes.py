@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.arrays import IntArray
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.rooms import Rooms
+
+
+Payments = npt.NDArray[np.float32]
 
 
 @dataclass(eq=False)
@@ -27,31 +30,18 @@ class Node:
     mu : (M, A) float32
         Payments.
     session_prices : (S + 1,) int
-    held : tuple of int
-        For each slot the sessions that were placed in it, as bits.
-    placed : int
-        The sessions that have been placed, as bits.
+    chosen : (T,) int, optional
+        The best choice at these payments.
     rooms : Rooms, optional
         Where the contents of all slots are known.
-    alive : (T, J) bool, optional
-        The assignments of rooms that are left.
     """
 
     bound: int
     lists: list[IntArray]
-    mu: npt.NDArray[np.float32]
+    mu: Payments
     session_prices: IntArray
-    held: tuple[int, ...]
-    placed: int
+    chosen: IntArray | None = None
     rooms: Rooms | None = None
-    alive: BoolArray | None = None
-    used: IntArray | None = field(default=None, repr=False)
-
-    @property
-    def flat(self) -> tuple[IntArray, IntArray]:
-        """All lists in one array, and where each begins."""
-        starts = np.concatenate([[0], np.cumsum([len(places) for places in self.lists])])
-        return np.concatenate(self.lists), starts.astype(np.int64)
 
     @property
     def is_timetable(self) -> bool:
@@ -69,38 +59,34 @@ def branching_order(layout: Layout) -> list[int]:
 def children(layout: Layout, node: Node, s: int, *, alike: bool) -> Iterator[Node]:
     """Divide a part by the slots that session `s` is held in.
 
-    Slots of one class that hold the same sessions so far are interchangeable, unless told otherwise.
+    Slots of one class that may hold the same are interchangeable, unless told otherwise.
     """
-    arrays, bit = layout.problem.arrays, 1 << s
-    masks = layout.lists.masks
-    having = [(masks[places] >> s & 1).astype(bool) for places in node.lists[: layout.slots]]
-    possible = [t for t in range(layout.slots) if having[t].any()]
+    arrays, kinds = layout.problem.arrays, layout.kind.tolist()
+    having = [(layout.masks[places] >> s & 1).astype(bool) for places in node.lists[: layout.slots]]
+    possible = [t for t, has in enumerate(having) if has.any()]
+    same = [(kinds[t], node.lists[t].tobytes()) if alike else t for t in range(layout.slots)]
+    first = [same.index(key) for key in same]
     seen = set()
     for count in range(int(arrays.least_runs[s]), int(arrays.runs[s]) + 1):
         for chosen in combinations(possible, count):
-            kinds = tuple(
-                sorted((int(layout.kind[t]) if alike else t, node.held[t], t in chosen) for t in range(layout.slots))
-            )
-            if kinds in seen:
+            pattern = tuple(sorted(first[t] for t in chosen))
+            if pattern in seen:
                 continue
-            seen.add(kinds)
+            seen.add(pattern)
             lists = [
                 places[has == (t in chosen)] for t, (places, has) in enumerate(zip(node.lists, having, strict=False))
             ]
             if len(node.lists) > layout.slots:
                 out = node.lists[-1]
-                lists.append(out[(layout.lists.members[out] == s).sum(axis=1) == arrays.runs[s] - count])
+                lists.append(out[(layout.members[out] == s).sum(axis=1) == arrays.runs[s] - count])
             if all(len(places) for places in lists):
-                held = tuple(bits | bit if t in chosen else bits for t, bits in enumerate(node.held))
-                yield Node(node.bound, lists, node.mu, node.session_prices.copy(), held, node.placed | bit)
+                yield Node(node.bound, lists, node.mu, node.session_prices.copy())
 
 
 def next_session(layout: Layout, node: Node, order: list[int]) -> int | None:
     """The next session whose slots are not known."""
-    masks = layout.lists.masks
-    for s in order:
-        if node.placed >> s & 1:
-            continue
-        if any(len(np.unique(masks[places] >> s & 1)) > 1 for places in node.lists[: layout.slots]):
-            return s
-    return None
+    unknown = 0
+    for places in node.lists[: layout.slots]:
+        masks = layout.masks[places]
+        unknown |= int(np.bitwise_or.reduce(masks) & ~np.bitwise_and.reduce(masks))
+    return next((s for s in order if unknown >> s & 1), None)

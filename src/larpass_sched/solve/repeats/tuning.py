@@ -1,378 +1,285 @@
 """Payments for attending repeated sessions, tuned for a part of all timetables until its bound is low enough.
 
-The bound of a part, in which every slot has a list of configurations, is (see `worth` and `states`)
+The bound of a part, in which every slot has a list of configurations, is (see `worth` and `choosing`)
 
     sum mu + max over choices from the lists that hold every session as often as it should of  sum_t F_mu(C_t)
 
 for any payments mu >= 0. Subgradient steps with momentum and Polyak's length (B. T. Polyak 1969,
 doi:10.1016/0041-5553(69)90061-5): who attends a session more than once in the best choice pays more, who does not
-attend it pays less. Session prices, which only make the search for the best choice short, follow their own subgradient.
+attend it pays less. Where the contents of all slots are known, the same goes for their assignments of rooms.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.repeats.states import least_loss, mark_possible
-from larpass_sched.solve.repeats.worth import ANY_ROOMS, fetched, improve, surplus
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.arrays import IntArray
+from larpass_sched.solve.repeats.choosing import NEVER, Listed, choose, price_sessions
+from larpass_sched.solve.repeats.layout import Layout
+from larpass_sched.solve.repeats.nodes import Node, Payments
+from larpass_sched.solve.repeats.worth import attend, pay, visit
+from larpass_sched.solve.shared.compiled import ready
 
 MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
-TARGET = 0.985
-PRICE_STEPS = 8
-LEAST_SLACK, DESCENTS = 64, 2
+TARGET, ROOM_TARGET = 0.985, 0.995
+LEAST_SLACK, DESCENTS, ROOM_DESCENTS = 64, 2, 3
 HOPELESS_AFTER = 16
+FILTER_STEPS = 32
+import os
+AL=int(os.environ.get('AL','0'))
+RH=eval(os.environ.get('RH','(32,)'))
+RT2=float(os.environ.get('RT2','1'))
+NT2=float(os.environ.get('NT2','1'))
 
 
-class Lists(NamedTuple):
-    """Everything that is listed, in one tuple for the loops.
+@dataclass(frozen=True)
+class Plan:
+    """How a part is tuned.
 
     Attributes
     ----------
-    kind : (T,) int
-        The class of each slot.
-    members : (N, W) int64
-        Sessions of each configuration, padded with S.
-    sizes, keys, masks : (N,) int64
-    crowded : (K, N) bool
-        Whether seats may be scarce.
-    prices : (K, N, W) float32
-        Prices of seats, kept from one visit to the next.
-    value : (K, N) int64
-        Worth at the present payments.
-    stamp : (K, N) int64
-        When it was found.
-    runs : (S + 1,) int64
-        How often each session is held; 0 for nothing.
-    repeated : (M,) int64
-        Sessions for which people pay.
-    """
-
-    kind: IntArray
-    members: IntArray
-    sizes: IntArray
-    keys: IntArray
-    masks: IntArray
-    crowded: BoolArray
-    prices: npt.NDArray[np.float32]
-    value: IntArray
-    stamp: IntArray
-    runs: IntArray
-    repeated: IntArray
-
-
-class Work(NamedTuple):
-    """Room for the loops to work in."""
-
-    net: npt.NDArray[np.float32]
-    floats: npt.NDArray[np.float32]
-    liked: npt.NDArray[np.int32]
-    sets: npt.NDArray[np.float32]
-    clock: IntArray
-
-
-@compiled
-def pay(people, lists, work, mu):
-    """What everything is worth to everybody beyond the payments; tells the sum of the payments."""
-    total = np.int64(0)
-    kinds, count = people.worth.shape[0], people.worth.shape[2]
-    for m in range(len(lists.repeated)):
-        s = lists.repeated[m]
-        for a in range(count):
-            total += np.int64(np.rint(mu[m, a]))
-        for k in range(kinds):
-            for a in range(count):
-                work.net[k, s, a] = max(np.float32(0), people.worth[k, s, a] - np.float32(np.rint(mu[m, a])))
-    work.clock[0] += 1
-    return total
-
-
-@compiled
-def value_of(people, lists, work, k, i, descents):
-    """The worth of a configuration at the present payments; its prices may first be improved so many times."""
-    if lists.stamp[k, i] == work.clock[0] and descents == 0:
-        return lists.value[k, i]
-    size, count = lists.sizes[i], work.net.shape[2]
-    value = np.int64(0)
-    if size > 0 and k < work.net.shape[0]:
-        prices, members, net = lists.prices[k, i], lists.members[i], work.net[k]
-        if lists.crowded[k, i] and descents > 0:
-            value = np.int64(
-                improve(net, people, k, members, size, prices, descents, work.floats, work.liked, work.sets, ANY_ROOMS)
-            )
-        else:
-            value = np.int64(surplus(net, people, members, size, prices, work.floats[:count]))
-            if lists.crowded[k, i]:
-                value += np.int64(fetched(people, k, members, size, prices, work.floats[count:], ANY_ROOMS))
-    lists.value[k, i], lists.stamp[k, i] = value, work.clock[0]
-    return value
-
-
-@compiled
-def best_of_slots(lists, places, starts, values, session_prices, tops, counts, picked):
-    """The best of each slot once the prices of its sessions are paid, and what that bounds the sum by."""
-    slots, sessions = len(starts) - 1, len(lists.runs)
-    level = np.int64(0)
-    for s in range(sessions):
-        level += session_prices[s] * lists.runs[s]
-        counts[s] = -lists.runs[s]
-    for t in range(slots):
-        best, which = -(1 << 60), -1
-        for j in range(starts[t], starts[t + 1]):
-            i = places[j]
-            left = values[j]
-            for n in range(lists.sizes[i]):
-                left -= session_prices[lists.members[i, n]]
-            if left > best:
-                best, which = left, j
-        if which < 0:
-            return np.int64(-(1 << 60))
-        tops[t], picked[t] = best, which
-        level += best
-        which = places[which]
-        for n in range(lists.sizes[which]):
-            counts[lists.members[which, n]] += 1
-    return level
-
-
-@compiled
-def price_sessions(lists, places, starts, values, session_prices, tops, aim, steps, shares):
-    """Better session prices by subgradient steps towards a sum that some choice has; tells the bound they give.
-
-    `shares` is filled in with how often each configuration was the best of its slot in the later steps: that is nearly
-    the best mixture of configurations (F. Barahona and R. Anbil 2000, doi:10.1007/s101070050002).
-    """
-    sessions, slots = len(lists.runs), len(starts) - 1
-    counts, picked = np.zeros(sessions, dtype=np.int64), np.zeros(slots, dtype=np.int64)
-    shares[:] = 0
-    now, best_prices = session_prices.copy(), session_prices.copy()
-    best, size, waited = np.int64(1 << 60), 1.0, 0
-    for step in range(steps):
-        level = best_of_slots(lists, places, starts, values, now, tops, counts, picked)
-        if 3 * step >= steps:
-            for t in range(slots):
-                shares[picked[t]] += 1
-        if level < best:
-            best, waited = level, 0
-            best_prices[:] = now
-        else:
-            waited += 1
-            if waited == 3:
-                size *= 0.5
-                waited = 0
-                now[:] = best_prices
-                continue
-        norm = np.int64(0)
-        for s in range(sessions):
-            norm += counts[s] * counts[s]
-        if norm == 0 or level <= -(1 << 59):
-            break
-        length = size * max(1.0, float(level - aim)) / norm
-        for s in range(sessions):
-            now[s] += np.int64(np.rint(length * counts[s]))
-    session_prices[:] = best_prices
-    return best_of_slots(lists, places, starts, values, session_prices, tops, counts, picked)
-
-
-@compiled
-def sort_by_loss(loss, place, count):
-    """Sort both by the first (D. L. Shell 1959, doi:10.1145/368370.368387): far quicker to compile than numpy's."""
-    gap = 1
-    while gap < count:
-        gap = 3 * gap + 1
-    while gap > 1:
-        gap //= 3
-        for n in range(gap, count):
-            lost, j, at = loss[n], place[n], n
-            while at >= gap and (loss[at - gap] > lost or (loss[at - gap] == lost and place[at - gap] > j)):
-                loss[at], place[at] = loss[at - gap], place[at - gap]
-                at -= gap
-            loss[at], place[at] = lost, j
-
-
-@compiled
-def offer_choices(lists, places, starts, values, session_prices, tops, most, choices):
-    """Everything that loses at most so much, sorted by its loss, slot by slot."""
-    for t in range(len(starts) - 1):
-        count = 0
-        for j in range(starts[t], starts[t + 1]):
-            i = places[j]
-            loss = tops[t] - values[j]
-            for n in range(lists.sizes[i]):
-                loss += session_prices[lists.members[i, n]]
-            if loss <= most:
-                choices.loss[t, count], choices.place[t, count] = loss, j
-                count += 1
-        sort_by_loss(choices.loss[t], choices.place[t], count)
-        for n in range(count):
-            i = places[choices.place[t, n]]
-            choices.key[t, n], choices.mask[t, n] = lists.keys[i], lists.masks[i]
-        choices.counts[t] = count
-
-
-@compiled
-def attend(people, lists, work, t, i, share, attended):
-    """Add how often everybody attends each repeated session if a share of a slot is this configuration."""
-    k, size, count = lists.kind[t], lists.sizes[i], work.net.shape[2]
-    if k >= work.net.shape[0] or size == 0:
-        return
-    net, prices, keeps = work.net[k], lists.prices[k, i], work.floats[:count]
-    surplus(net, people, lists.members[i], size, prices, keeps)
-    for a in range(count):
-        if keeps[a] <= 0:
-            continue
-        for n in range(size):
-            s = lists.members[i, n]
-            price = prices[n] if a < people.sitting else np.float32(0)
-            if net[s, a] - price == keeps[a]:
-                for m in range(len(lists.repeated)):
-                    if lists.repeated[m] == s:
-                        attended[m, a] += share
-                break
-
-
-@compiled
-def step_along(mu, attended, direction, length):
-    """Move the payments along the subgradient with momentum; False if there is nowhere to go."""
-    norm = 0.0
-    for m in range(mu.shape[0]):
-        for a in range(mu.shape[1]):
-            slope = attended[m, a] - 1.0
-            if mu[m, a] <= 0 and slope < 0:
-                slope = 0.0
-            direction[m, a] = slope + MOMENTUM * direction[m, a]
-            norm += direction[m, a] ** 2
-    if norm < 1e-9:
-        return False
-    for m in range(mu.shape[0]):
-        for a in range(mu.shape[1]):
-            mu[m, a] = max(0.0, mu[m, a] + length / norm * direction[m, a])
-    return True
-
-
-@compiled
-def tune(people, lists, work, states, choices, places, starts, mu, session_prices, chosen, goal, plan, first_size):
-    """Tune the payments of a part until its bound is below the goal, or no more steps are worth while.
-
-    `plan` says how many steps there are, how many of them at most may follow a mixture of configurations instead of the
-    best choice, and how many steps the session prices have.
-
-    Returns
-    -------
-    bound : int
-        In grains; below the goal if no timetable of the part reaches it.
     steps : int
+        At most.
+    mixed : int
+        How many of them follow a mixture of configurations instead of the best choice: quicker where slots are many.
+    price_steps : int
+        Steps of session prices in each.
+    size : float
+        Of the first steps.
     """
-    slots, most_steps, mixed, price_steps = len(starts) - 1, plan[0], plan[1], plan[2]
-    values, shares = np.zeros(len(places), dtype=np.int64), np.zeros(len(places))
-    tops, picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
-    attended, direction, best_mu = np.zeros(mu.shape), np.zeros(mu.shape), mu.copy()
-    bound, size, waited, first, lost = np.int64(1 << 60), first_size, 0, np.int64(0), np.int64(LEAST_SLACK)
-    for step in range(most_steps):
-        paid = pay(people, lists, work, mu)
-        for t in range(slots):
-            if starts[t] == starts[t + 1]:
-                return np.int64(0), step
-            for j in range(starts[t], starts[t + 1]):
-                values[j] = value_of(people, lists, work, lists.kind[t], places[j], 0)
-        if step == 0:
-            level = price_sessions(lists, places, starts, values, session_prices, tops, goal - paid, 1, shares)
-            bound = level + paid
-        aim = max(goal, bound - bound // 200) - paid
-        level = price_sessions(
-            lists, places, starts, values, session_prices, tops, aim, price_steps * (3 if step == 0 else 1), shares
-        )
-        budget = level + paid - goal
-        if budget < 0:
-            return level + paid, step + 1
-        by_mixture = step < mixed
-        attended[:] = 0
-        if by_mixture:
-            there = level + paid
-            for t in range(slots):
-                total = shares[starts[t] : starts[t + 1]].sum()
-                for j in range(starts[t], starts[t + 1]):
-                    if shares[j] > 0:
-                        i, k = places[j], lists.kind[t]
-                        attend(people, lists, work, t, i, shares[j] / total, attended)
-                        if k < work.net.shape[0] and lists.crowded[k, i]:
-                            value_of(people, lists, work, k, i, DESCENTS)
-        else:
-            most = min(budget, max(LEAST_SLACK, lost + lost // 4))
-            while True:
-                offer_choices(lists, places, starts, values, session_prices, tops, most, choices)
-                lost = least_loss(states, choices, most, picked)
-                if lost <= most:
-                    break
-                if most >= budget:
-                    return goal - 1, step + 1
-                most = min(budget, 2 * most)
-            there = level + paid - lost
-            for t in range(slots):
-                attend(people, lists, work, t, places[picked[t]], 1.0, attended)
-                k = lists.kind[t]
-                for j in range(choices.counts[t]):
-                    i = places[choices.place[t, j]]
-                    if k < work.net.shape[0] and lists.crowded[k, i]:
-                        value_of(people, lists, work, k, i, DESCENTS)
-        if step == 0 or step == mixed:
-            first, bound, waited = there, there, 0
-            best_mu[:] = mu
-            chosen[:] = picked
-        elif there < bound:
-            bound, waited = there, 0
-            best_mu[:] = mu
-            chosen[:] = picked
-        else:
+
+    steps: int
+    mixed: int = 0
+    price_steps: int = 8
+    size: float = 0.5
+    patient: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The lists of a part for the loops: position of everything listed, its entry, and each entry once."""
+
+    places: IntArray
+    entries: IntArray
+    once: IntArray
+    listed: Listed
+
+
+class Tuner:
+    """Tunes parts, one after the other; prices of seats are kept from one to the next."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._net = layout.worth.copy()
+        count = len(layout.members) * (len(layout.classes) + 1)
+        self.value = np.zeros(count, dtype=np.int64)
+        self.prices = np.zeros((count, layout.members.shape[1]), dtype=np.float32)
+        sessions, slots = len(layout.runs), len(layout.lists_of)
+        self._tops, self._picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
+        self._counts, self._tried = np.zeros(sessions, dtype=np.int64), np.zeros(sessions, dtype=np.int64)
+        self._attended = np.zeros(layout.paying, dtype=np.float32)
+        self._attended_in_rooms = np.zeros(layout.paying, dtype=np.float32)
+        self._any_rooms = np.zeros((1, 0, layout.members.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int64)
+
+    def value_all(self, mu: Payments, descents: int) -> None:
+        """Value everything that is listed at these payments, with prices improved so many times."""
+        self._pay(mu.copy(), np.zeros_like(mu), 0.0)
+        self._visit(np.unique(np.concatenate(self.layout.entries_of)), descents)
+
+    def tune(self, node: Node, goal: int, plan: Plan) -> Iterator[None]:
+        """Tune a part until its bound (in grains) is below the goal, or no more steps are worth while; goes on by steps.
+
+        The node gets the bound, the payments, and the best choice.
+        """
+        part, mu, direction = self._part(node), node.mu.copy(), np.zeros_like(node.mu)
+        shares, prices = np.zeros(len(part.places)), node.session_prices
+        bound, size, waited, first, lost, length = -NEVER, plan.size, 0, 0, LEAST_SLACK, 0.0
+        for step in range(plan.steps):
+            paid = self._pay(mu, direction, length)
+            if paid < 0:
+                return
+            values = self._visit(part.once, 0)[part.entries]
+            if step == 0:
+                bound = paid + self._price(part, values, prices, 0, 0, shares)
+            aim, more = max(goal, bound - bound // 200) - paid, 3 if step == 0 else 1
+            level = paid + self._price(part, values, prices, aim, more * plan.price_steps, shares)
+            if level < goal:
+                node.bound = min(node.bound, level)
+                return
+            if step < plan.mixed:
+                there = level
+                self._attend_mixture(part, shares)
+            else:
+                most = min(level - goal, max(LEAST_SLACK, lost + lost // 4))
+                lost = self._choose(part, values, prices, most, level - goal)
+                if lost > level - goal:
+                    node.bound = min(node.bound, goal - 1)
+                    return
+                there = level - lost
+                self._attend(part.entries[self._picked], np.ones(len(self._picked)))
+            if step in (0, plan.mixed):
+                first = bound = there + 1
             waited += 1
-        if bound < goal:
-            return bound, step + 1
-        if step == mixed + HOPELESS_AFTER and (first - bound) * (most_steps - step) < (bound - goal) * (step - mixed):
-            break
-        if waited == PATIENCE:
-            size, waited = size * SHRINK, 0
-            mu[:] = best_mu
-            direction[:] = 0
-            continue
-        if not step_along(mu, attended, direction, size * (there - max(float(goal), TARGET * bound))):
-            break
-    mu[:] = best_mu
-    return bound, most_steps
+            if there < bound:
+                bound, waited = there, 0
+                node.mu, node.chosen = mu.copy(), part.places[self._picked]
+                node.bound = min(node.bound, bound)
+            yield
+            tried = step - plan.mixed
+            if not plan.patient and tried == HOPELESS_AFTER and (first - bound) * (plan.steps - step) < (bound - goal) * tried:
+                return
+            length = size * (there - min(max(goal, TARGET * bound), NT2*bound))
+            if waited == PATIENCE:
+                size, waited, length = size * SHRINK, 0, 0.0
+                mu[:], direction[:] = node.mu, 0
+                self._visit_near(part, values, prices, level - goal if not AL else 1 << 30)
 
+    def _visit_near(self, part, values, prices, most):
+        loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values + prices[part.listed.members].sum(axis=1)
+        self._visit(np.unique(part.entries[loss <= most]), DESCENTS)
 
-@compiled
-def filter_lists(people, lists, work, states, choices, places, starts, mu, session_prices, goal, keep):
-    """Mark the configurations in the lists that can be in a timetable of the part that reaches the goal; the bound."""
-    slots = len(starts) - 1
-    values, tops = np.zeros(len(places), dtype=np.int64), np.zeros(slots, dtype=np.int64)
-    shares = np.zeros(len(places))
-    paid = pay(people, lists, work, mu)
-    for t in range(slots):
-        for j in range(starts[t], starts[t + 1]):
-            values[j] = value_of(people, lists, work, lists.kind[t], places[j], 0)
-    level = np.int64(0)
-    for again in range(2):
-        level = price_sessions(
-            lists, places, starts, values, session_prices, tops, goal - paid, 4 * PRICE_STEPS, shares
+    def filter(self, node: Node, goal: int) -> bool:
+        """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
+        part = self._part(node)
+        paid = self._pay(node.mu.copy(), np.zeros_like(node.mu), 0.0)
+        values, shares, prices = self._visit(part.once, 0)[part.entries], np.zeros(len(part.places)), node.session_prices
+        for again in range(2):
+            most = paid + self._price(part, values, prices, goal - paid, FILTER_STEPS, shares) - goal
+            if most < 0:
+                return False
+            if not again:
+                loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values + prices[part.listed.members].sum(axis=1)
+                self._visit(np.unique(part.entries[loss <= most]), 2 * DESCENTS)
+                values = self.value[part.entries]
+        choices = self.layout.choices
+        self._choose(part, values, prices, most, most, marking=True)
+        node.lists = [
+            np.sort(part.places[choices.place[t, :count][choices.possible[t, :count]]])
+            for t, count in enumerate(choices.counts.tolist())
+        ]
+        return all(len(places) for places in node.lists)
+
+    def tune_rooms(self, node: Node, goal: int, steps: int, size: float, *, patient: bool = False) -> None:
+        """Tune a timetable in the rooms that are left; it keeps those that may reach the goal (in grains)."""
+        layout, rooms, mu, direction = self.layout, node.rooms, node.mu.copy(), np.zeros_like(node.mu)
+        assert rooms is not None
+        every = np.arange(len(rooms.entries))
+        value, ones, crowds = np.zeros_like(every), np.ones(len(every)), np.zeros(rooms.prices.shape, dtype=np.float32)
+        attended, losses = self._attended_in_rooms, np.zeros(rooms.seats.shape[:2])
+        rooms.used = np.zeros(rooms.seats.shape[:2], dtype=np.int64)
+        here = np.arange(rooms.seats.shape[1]) < rooms.counts[:, None]
+        bound, waited, first, length = -NEVER, 0, 0, 0.0
+        for step in range(steps):
+            there = self._pay(mu, direction, length, attended)
+            if there < 0:
+                break
+            visit(
+                self._net, layout.offers, rooms.entries, every, rooms.prices, rooms.seats, rooms.counts, ROOM_DESCENTS,
+                layout.room, value,
+            )  # fmt: skip
+            there += int(value.sum())
+            fetched = (rooms.seats @ rooms.prices[:, :, None])[:, :, 0]
+            fetched[~here] = -1
+            lost = fetched.max(axis=1, keepdims=True) - fetched
+            if step == 0:
+                first = bound = there + 1
+            waited += 1
+            if there < bound:
+                bound, waited, node.mu, losses = there, 0, mu.copy(), lost
+            if bound < goal:
+                break
+            if not patient and step in RH and (first - bound) * (steps - step) < (bound - goal) * step:
+                break
+            attended[:] = 0
+            attend(
+                self._net, layout.offers, rooms.entries, rooms.prices, ones, layout.position, layout.room, attended, crowds
+            )
+            # Of the best assignments those that leave the fewest without a seat.
+            beyond = np.maximum(0, crowds[:, None, :] - rooms.seats).sum(axis=2)
+            rooms.used[every, (beyond + 1e6 * (lost > 0)).argmin(axis=1)] += 1
+            length = size * (there - min(max(goal, ROOM_TARGET * bound), RT2 * bound))
+            if waited == PATIENCE:
+                size, waited, length = size * SHRINK, 0, 0.0
+                mu[:], direction[:] = node.mu, 0
+        node.bound = min(node.bound, bound)
+        # An assignment that is worth so much less than the best of its slot is in no timetable that reaches the goal.
+        rooms.alive = here & (bound - losses >= goal)
+
+    def _part(self, node: Node) -> _Part:
+        layout, places = self.layout, np.concatenate(node.lists)
+        lengths = [len(part) for part in node.lists]
+        entries = places + np.repeat(layout.kind * len(layout.members), lengths)
+        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        listed = Listed(starts, layout.members[places], layout.keys[places], layout.masks[places], layout.runs)
+        return _Part(places, entries, np.unique(entries), listed)
+
+    def _pay(self, mu: Payments, direction: Payments, length: float, attended: Payments | None = None) -> int:
+        """Move the payments and take them off; tells their sum, -1 if nothing moves."""
+        layout, attended = self.layout, self._attended if attended is None else attended
+        return int(pay(layout.worth, layout.repeated, mu, attended, direction, length, MOMENTUM, self._net))
+
+    def _visit(self, entries: IntArray, descents: int) -> IntArray:
+        """Value what is listed at the present payments, each once; the table of all values."""
+        layout, (seats, counts) = self.layout, self._any_rooms
+        visit(
+            self._net, layout.offers, entries, entries, self.prices, seats, counts, descents, layout.room, self.value
         )
-        most = level + paid - goal
-        if most < 0:
-            return level + paid
-        offer_choices(lists, places, starts, values, session_prices, tops, most, choices)
-        if again == 0:
-            for t in range(slots):
-                k = lists.kind[t]
-                for j in range(choices.counts[t]):
-                    i = places[choices.place[t, j]]
-                    if k < work.net.shape[0] and lists.crowded[k, i]:
-                        values[choices.place[t, j]] = value_of(people, lists, work, k, i, 2 * DESCENTS)
-    possible = np.zeros(choices.loss.shape, dtype=np.bool_)
-    mark_possible(states, choices, most, possible)
-    for t in range(slots):
-        for j in range(choices.counts[t]):
-            keep[choices.place[t, j]] = possible[t, j]
-    return level + paid
+        return self.value
+
+    def _price(
+        self, part: _Part, values: IntArray, prices: IntArray, aim: int, steps: int, shares: npt.NDArray[np.float64]
+    ) -> int:
+        """Improve session prices; what they bound the sum of the slots by."""
+        return int(
+            price_sessions(
+                part.listed, values, prices, self._tops, aim, steps, self._counts, self._picked, self._tried, shares
+            )
+        )
+
+    def _choose(
+        self, part: _Part, values: IntArray, prices: IntArray, most: int, budget: int, *, marking: bool = False
+    ) -> int:
+        """The least loss of any choice."""
+        layout = self.layout
+        return int(
+            choose(
+                part.listed, values, prices, self._tops, most, budget, layout.choices, layout.states, self._picked, marking
+            )
+        )
+
+    def _attend(self, entries: IntArray, shares: npt.NDArray[np.float64]) -> None:
+        """Count who attends what, and improve the prices of what is held."""
+        layout = self.layout
+        self._attended[:] = 0
+        prices = self.prices[entries]
+        attend(
+            self._net, layout.offers, entries, prices, shares, layout.position, layout.room, self._attended, prices.copy()
+        )
+        self._visit(entries, DESCENTS)
+
+    def _attend_mixture(self, part: _Part, shares: npt.NDArray[np.float64]) -> None:
+        """The same for a mixture of configurations."""
+        totals = np.add.reduceat(shares, part.listed.starts[:-1])
+        if not totals.all():
+            shares[self._picked] = totals = 1.0
+        shares /= np.repeat(totals, np.diff(part.listed.starts))
+        held = shares.nonzero()[0]
+        self._attend(part.entries[held], shares[held])
+
+
+def loops(layout: Layout) -> Iterator[bool]:
+    """Load the loops, one after the other; tells whether each had to be compiled."""
+    tuner = Tuner(layout)
+    offers, room, entries, value = layout.offers, layout.room, np.zeros(0, dtype=np.int64), tuner.value
+    payments, number, some = np.zeros(layout.paying, dtype=np.float32), np.int64(0), np.zeros(0)
+    yield ready(pay, layout.worth, layout.repeated, payments, payments, payments, 0.0, 0.0, layout.worth)
+    seats = np.zeros((1, 0, 1), dtype=np.float32)
+    yield ready(visit, layout.worth, offers, entries, entries, tuner.prices, seats, entries, number, room, value)
+    yield ready(attend, layout.worth, offers, entries, tuner.prices, some, entries, room, payments, tuner.prices)
+    listed = Listed(entries, layout.members, entries, entries, layout.runs)
+    yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
+    yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)

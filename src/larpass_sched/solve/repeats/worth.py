@@ -8,6 +8,8 @@ bounds what C can give in any rooms. Prices are kept from one visit to the next 
 steepest of the 2^k sets of sessions (see `exact.auction`). With payments nearly all worths differ, so that a step does
 not end at the next worth but is doubled for as long as the bound falls.
 
+Where the contents of all slots are known, only some assignments of rooms may be left: the largest is over these alone.
+
 All numbers are whole and below 2^24, so that sums of them in single precision are exact in any order.
 """
 
@@ -19,70 +21,97 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.shared.compiled import compiled_sums
+from larpass_sched.solve.shared.compiled import compiled, compiled_sums
 
 Singles = npt.NDArray[np.float32]
 FIRST_STEP = 16
-ANY_ROOMS = np.zeros(0, dtype=np.float32)
 
 
-class People(NamedTuple):
-    """Who may go where, and the seats, in one tuple for the loops.
+class Offers(NamedTuple):
+    """What may be held and who is bound to what, in one tuple for the loops.
 
     Attributes
     ----------
-    worth : (K, S + 1, A) float32
-        In grains, for each class of slots; the last row is nothing. Those who take a seat come first.
-    sitting : int
-        How many take a seat.
+    members : (N, W) int64
+        Sessions of each configuration, padded with S.
+    sizes : (N,) int64
+    crowded : (K, N) bool
+        Whether seats may be scarce, in each class of slots.
     seats : (K, R) float32
         Seats of the rooms, most first: at least those of the session that has most there.
     capacity : (K, S, R) float32
         Seats of each session in each room, -1 where it may not be.
     alike : (K,) bool
         Whether rooms are the same for all sessions.
-    speaks_from, speakers : (S + 1,) int, (n,) int
-        Who speaks at session s and so keeps nothing: speakers[speaks_from[s]:speaks_from[s + 1]].
-    must_from, obliged : (S + 1,) int, (n,) int
-        Who has to attend session s.
+    bits : (2^R,) int64
+        How many rooms are in each set of them.
+    bound_from, bound : (S + 1,) int64, (n,) int64
+        Who speaks at session s or has to attend it: bound[bound_from[s]:bound_from[s + 1]].
+    speaks : (n,) bool
+        Which of them speak, and so keep nothing.
+    numbers : (2,) int64
+        How many take a seat (they come first), and the highest price that makes sense.
     """
 
-    worth: Singles
-    sitting: int
+    members: IntArray
+    sizes: IntArray
+    crowded: BoolArray
     seats: Singles
     capacity: Singles
     alike: BoolArray
-    speaks_from: IntArray
-    speakers: IntArray
-    must_from: IntArray
-    obliged: IntArray
+    bits: IntArray
+    bound_from: IntArray
+    bound: IntArray
+    speaks: BoolArray
+    numbers: IntArray
+
+
+class Room(NamedTuple):
+    """Room for the loops to work in.
+
+    Attributes
+    ----------
+    keeps : (A,) float32
+        What everybody keeps.
+    liked : (A,) int32
+        The favourites of everybody, as bits.
+    sets : (2, 2^W) float32
+        How many want only what is in a set of sessions, and how many would take nothing outside.
+    few : (3, W) float32
+        Seats and prices of the sessions of one configuration.
+    fetched : (2^R,) float32, last : (2^R,) int64
+        What sets of rooms fetch at most, and which room was the last to be given away.
+    terms : (J,) float32
+        What assignments of rooms fetch.
+    """
+
+    keeps: Singles
+    liked: npt.NDArray[np.int32]
+    sets: Singles
+    few: Singles
+    fetched: Singles
+    last: IntArray
+    terms: Singles
 
 
 @compiled_sums
-def surplus(net, people, members, size, prices, keeps):
+def surplus(net, offers, members, size, prices, keeps):
     """What people keep at these prices; `keeps` is filled in for everybody."""
-    count, sitting = net.shape[1], people.sitting
-    s, price = members[0], prices[0]
-    for a in range(sitting):
-        keeps[a] = max(np.float32(0), net[s, a] - price)
-    for a in range(sitting, count):
-        keeps[a] = max(np.float32(0), net[s, a])
-    for k in range(1, size):
-        s, price = members[k], prices[k]
+    count, sitting = net.shape[1], offers.numbers[0]
+    for a in range(count):
+        keeps[a] = 0
+    for n in range(size):
+        s, price = members[n], prices[n]
         for a in range(sitting):
             keeps[a] = max(keeps[a], net[s, a] - price)
         for a in range(sitting, count):
             keeps[a] = max(keeps[a], net[s, a])
-    if len(people.speakers) + len(people.obliged):
-        for k in range(size):
-            s = members[k]
-            for i in range(people.must_from[s], people.must_from[s + 1]):
-                a = people.obliged[i]
-                keeps[a] = net[s, a] - (prices[k] if a < sitting else np.float32(0))
-        for k in range(size):
-            s = members[k]
-            for i in range(people.speaks_from[s], people.speaks_from[s + 1]):
-                keeps[people.speakers[i]] = np.float32(0)
+    if len(offers.bound):
+        for n in range(size):
+            s = members[n]
+            for i in range(offers.bound_from[s], offers.bound_from[s + 1]):
+                a = offers.bound[i]
+                keeps[a] = 0 if offers.speaks[i] else net[s, a] - (prices[n] if a < sitting else 0)
     total = np.float32(0)
     for a in range(count):
         total += keeps[a]
@@ -90,176 +119,269 @@ def surplus(net, people, members, size, prices, keeps):
 
 
 @compiled_sums
-def fetched(people, k, members, size, prices, assigned, given):
-    """The most that the seats of any assignment of rooms fetch, and the seats that each session then has.
-
-    With seats given, what these fetch.
-    """
-    if len(given):
-        term = np.float32(0)
-        for i in range(size):
-            assigned[i] = given[i]
-            term += prices[i] * given[i]
-        return term
-    if people.alike[k]:
-        return _sorted_by_price(people.seats[k], size, prices, assigned)
-    return _best_rooms(people.capacity[k], members, size, prices, assigned)
-
-
-@compiled_sums
-def _sorted_by_price(seats, size, prices, assigned):
-    """The dearest session in the largest room."""
+def fetch(offers, k, members, size, prices, seats, room):
+    """The most that the seats of any assignment of rooms fetch; `seats` gets what each session then has."""
     term = np.float32(0)
-    for i in range(size):
-        rank = 0
-        for j in range(size):
-            if prices[j] > prices[i] or (prices[j] == prices[i] and j < i):
-                rank += 1
-        assigned[i] = seats[rank]
-        term += prices[i] * seats[rank]
+    if offers.alike[k]:
+        # The dearest session in the largest room.
+        for i in range(size):
+            rank = 0
+            for j in range(size):
+                rank += prices[j] > prices[i] or (prices[j] == prices[i] and j < i)
+            seats[i] = offers.seats[k, rank]
+            term += prices[i] * seats[i]
+        return term
+    # Sessions one after another, by sets of rooms in use.
+    best, last, never = room.fetched, room.last, np.float32(-1e9)
+    best[0], full = 0, 0
+    for used in range(1, len(best)):
+        n, most, which = offers.bits[used] - 1, never, 0
+        if n < size:
+            for r in range(offers.capacity.shape[2]):
+                there = offers.capacity[k, members[n], r]
+                if used >> r & 1 and there >= 0 and best[used ^ (1 << r)] + prices[n] * there > most:
+                    most, which = best[used ^ (1 << r)] + prices[n] * there, r
+            if n == size - 1 and most > (never if full == 0 else best[full]):
+                full = used
+        best[used], last[used] = most, which
+    for n in range(size - 1, -1, -1):
+        r = last[full]
+        seats[n] = max(np.float32(0), offers.capacity[k, members[n], r])
+        term += prices[n] * seats[n]
+        full ^= 1 << r
     return term
 
 
 @compiled_sums
-def _best_rooms(capacity, members, size, prices, assigned):
-    """The best assignment of rooms, by sets of rooms in use."""
-    rooms = capacity.shape[1]
-    never = np.float32(-1e9)
-    best = np.full((size + 1, 1 << rooms), never)
-    last = np.zeros((size + 1, 1 << rooms), dtype=np.int64)
-    best[0, 0] = 0
-    for i in range(size):
-        for used in range(1 << rooms):
-            if best[i, used] > never:
-                for r in range(rooms):
-                    seats = capacity[members[i], r]
-                    if not used >> r & 1 and seats >= 0:
-                        then = used | 1 << r
-                        value = best[i, used] + prices[i] * seats
-                        if value > best[i + 1, then]:
-                            best[i + 1, then], last[i + 1, then] = value, r
-    used = 0
-    for then in range(1 << rooms):
-        if best[size, then] > best[size, used]:
-            used = then
-    term = best[size, used]
-    for i in range(size - 1, -1, -1):
-        r = last[i + 1, used]
-        assigned[i] = max(np.float32(0), capacity[members[i], r])
-        used ^= 1 << r
-    return term
-
-
-@compiled_sums
-def count_favourites(net, people, members, size, prices, keeps, liked, wants, takes):
+def favourites(net, offers, members, size, prices, room):
     """For every set of sessions, how many want only what is in it, and how many would take nothing outside.
 
-    `keeps` is what `surplus` has filled in at these prices. Tells how many people are counted.
+    `room.keeps` is what `surplus` has filled in at these prices. Tells how many people are counted.
     """
-    sitting = people.sitting
+    counted = sitting = offers.numbers[0]
+    keeps, liked, wants, takes = room.keeps, room.liked, room.sets[0], room.sets[1]
     for a in range(sitting):
         liked[a] = 0
-    for k in range(size):
-        s, price, bit = members[k], prices[k], np.int32(1 << k)
+    for n in range(size):
+        s, price, bit = members[n], prices[n], np.int32(1 << n)
         for a in range(sitting):
             liked[a] |= bit if net[s, a] - price == keeps[a] else np.int32(0)
     sets = 1 << size
     for x in range(sets):
-        wants[x] = 0
-        takes[x] = 0
-    counted = sitting
-    for k in range(size):
-        s = members[k]
-        for i in range(people.must_from[s], people.must_from[s + 1]):
-            a = people.obliged[i]
-            if a < sitting and liked[a] >= 0:
-                liked[a] = -1
-                wants[1 << k] += 1
-                takes[1 << k] += 1
-        for i in range(people.speaks_from[s], people.speaks_from[s + 1]):
-            a = people.speakers[i]
-            if a < sitting and liked[a] >= 0:
-                liked[a] = -1
-                counted -= 1
+        wants[x] = takes[x] = 0
+    if len(offers.bound):
+        for n in range(size):
+            s = members[n]
+            for i in range(offers.bound_from[s], offers.bound_from[s + 1]):
+                a = offers.bound[i]
+                if a < sitting and liked[a] >= 0:
+                    liked[a] = -1
+                    if offers.speaks[i]:
+                        counted -= 1
+                    else:
+                        wants[1 << n] += 1
+                        takes[1 << n] += 1
     for a in range(sitting):
         if liked[a] >= 0:
             takes[liked[a]] += 1
             if keeps[a] > 0:
                 wants[liked[a]] += 1
-    for k in range(size):
+    for n in range(size):
         for x in range(sets):
-            if x >> k & 1:
-                wants[x] += wants[x ^ (1 << k)]
-                takes[x] += takes[x ^ (1 << k)]
+            if x >> n & 1:
+                wants[x] += wants[x ^ (1 << n)]
+                takes[x] += takes[x ^ (1 << n)]
     return counted
 
 
 @compiled_sums
-def steepest(people, k, members, size, prices, wants, takes, counted, assigned, moved, given):
-    """The set of sessions whose prices are best raised (1) or lowered (-1), and by how much that falls at first."""
-    term = fetched(people, k, members, size, prices, assigned, given)
-    chosen, slope, way = 0, np.float32(0), np.float32(1)
-    alike = people.alike[k] and len(given) == 0
-    for x in range(1, 1 << size):
-        lowest, seats = np.float32(1e9), np.float32(0)
+def bound_at(net, offers, k, members, size, prices, given, room):
+    """The bound of a configuration at these prices, in any rooms or in those assignments of rooms that are given."""
+    seats, term = room.few[0], np.float32(-1)
+    if len(given) == 0:
+        term = fetch(offers, k, members, size, prices, seats, room)
+    for j in range(len(given)):
+        there = np.float32(0)
         for i in range(size):
-            moved[i] = prices[i]
-            if x >> i & 1:
-                lowest = min(lowest, prices[i])
-                seats += assigned[i]
-                moved[i] += 1
-        change = seats
-        if alike:
-            change = _sorted_by_price(people.seats[k], size, moved, moved[size:]) - term
-        change -= wants[x]
-        if change < slope:
-            chosen, slope, way = x, change, np.float32(1)
-        if lowest > 0:
-            change = -seats
-            if alike:
-                for i in range(size):
-                    if x >> i & 1:
-                        moved[i] -= 2
-                change = _sorted_by_price(people.seats[k], size, moved, moved[size:]) - term
-            change += counted - takes[(1 << size) - 1 - x]
-            if change < slope:
-                chosen, slope, way = x, change, np.float32(-1)
-    return chosen, slope, way
+            there += prices[i] * given[j, i]
+        room.terms[j] = there
+        term = max(term, there)
+    return term + surplus(net, offers, members, size, prices, room.keeps)
 
 
 @compiled_sums
-def improve(net, people, k, members, size, prices, descents, floats, liked, sets, given):
-    """Move the prices of a configuration down to a lower bound of its worth, at most so many times; the bound."""
-    count = net.shape[1]
-    keeps, assigned = floats[:count], floats[count : count + size]
-    moved, new = floats[count + size : count + 3 * size], floats[count + 3 * size : count + 4 * size]
-    value = surplus(net, people, members, size, prices, keeps)
-    value += fetched(people, k, members, size, prices, assigned, given)
-    for _ in range(descents):
-        counted = count_favourites(net, people, members, size, prices, keeps, liked, sets[0], sets[1])
-        chosen, slope, way = steepest(
-            people, k, members, size, prices, sets[0], sets[1], counted, assigned, moved, given
-        )
-        if slope >= 0:
-            break
-        step, found = np.float32(FIRST_STEP), False
-        while step >= 1:
+def costs(offers, k, size, prices, given, x, way, room):
+    """By how much the seats fetch more at first when the prices of a set of sessions are raised, or lowered.
+
+    Where rooms are not the same for all sessions and none are given, seats are taken to stay as they are, so that the
+    bound may turn out not to fall.
+    """
+    change = np.float32(0)
+    if len(given):
+        term, most = np.float32(-1), np.float32(-1)
+        for j in range(len(given)):
+            there = room.terms[j]
+            term = max(term, there)
             for i in range(size):
-                new[i] = max(np.float32(0), prices[i] + way * step) if chosen >> i & 1 else prices[i]
-            there = surplus(net, people, members, size, new, keeps)
-            there += fetched(people, k, members, size, new, assigned, given)
+                if x >> i & 1:
+                    there += way * given[j, i]
+            most = max(most, there)
+        return most - term
+    for i in range(size):
+        if x >> i & 1 and offers.alike[k]:
+            # Of those that cost the same, what is raised comes first, and what is lowered last.
+            rank = 0
+            for j in range(size):
+                before = j < i if x >> j & 1 else way < 0
+                rank += prices[j] > prices[i] or (prices[j] == prices[i] and before)
+            change += way * offers.seats[k, rank]
+        elif x >> i & 1:
+            change += way * room.few[0, i]
+    return change
+
+
+@compiled_sums
+def steepest(offers, k, size, prices, counted, given, room):
+    """The set of sessions whose prices are best raised, or lowered (as bits, negative), 0 if none is."""
+    wants, takes = room.sets[0], room.sets[1]
+    chosen, slope = 0, np.float32(0)
+    for x in range(1, 1 << size):
+        lowest = np.float32(1e9)
+        for i in range(size):
+            if x >> i & 1:
+                lowest = min(lowest, prices[i])
+        change = costs(offers, k, size, prices, given, x, np.float32(1), room) - wants[x]
+        if change < slope:
+            chosen, slope = x, change
+        if lowest > 0:
+            change = costs(offers, k, size, prices, given, x, np.float32(-1), room)
+            change += counted - takes[(1 << size) - 1 - x]
+            if change < slope:
+                chosen, slope = -x, change
+    return chosen
+
+
+@compiled_sums
+def improve(net, offers, k, members, size, prices, given, descents, room):
+    """Move the prices of a configuration down to a lower bound of its worth, at most so many times; the bound."""
+    new, good, top = room.few[1], room.few[2], np.float32(offers.numbers[1])
+    value = bound_at(net, offers, k, members, size, prices, given, room)
+    for _ in range(descents):
+        counted = favourites(net, offers, members, size, prices, room)
+        chosen = steepest(offers, k, size, prices, counted, given, room)
+        if chosen == 0:
+            break
+        step, found = np.float32(FIRST_STEP if chosen > 0 else -FIRST_STEP), False
+        chosen = abs(chosen)
+        while abs(step) >= 1:
+            for i in range(size):
+                new[i] = min(top, max(np.float32(0), prices[i] + step)) if chosen >> i & 1 else prices[i]
+            there = bound_at(net, offers, k, members, size, new, given, room)
             if there < value:
                 value, found = there, True
-                for i in range(size):
-                    moved[i] = new[i]
+                good[:] = new
                 step *= 2
             elif found:
                 break
             else:
-                step = np.float32(np.floor(step / 4)) if step > 1 else np.float32(0)
+                step = np.trunc(step / 4)
+        if found:
+            for i in range(size):
+                prices[i] = good[i]
+        bound_at(net, offers, k, members, size, prices, given, room)
         if not found:
             break
-        for i in range(size):
-            prices[i] = moved[i]
-        surplus(net, people, members, size, prices, keeps)
     return value
+
+
+@compiled
+def visit(net, offers, entries, rows, prices, seats, counts, descents, room, value):
+    """Value configurations; prices may first be improved so many times.
+
+    Parameters
+    ----------
+    net : (K, S + 1, A) float32
+        What everything is worth beyond the payments; the last row is nothing.
+    entries, rows : (n,) int64
+        k * N + i for configuration i in a slot of class k, where k is K for what is left out; and its row in what
+        follows.
+    prices : (P, W) float32
+        Prices of seats.
+    seats, counts : (P, J, W) float32 and (P,) int64
+        Assignments of rooms that are left, and how many they are; none: any rooms.
+    value : (P,) int64
+        Filled in.
+    """
+    listed = len(offers.sizes)
+    for n in range(len(entries)):
+        row, k, i = rows[n], entries[n] // listed, entries[n] % listed
+        value[row], size = 0, offers.sizes[i]
+        if size > 0 and k < len(net):
+            given = seats[row, : counts[row]] if len(counts) else seats[0]
+            steps = descents if offers.crowded[k, i] else 0
+            value[row] = np.int64(
+                improve(net[k], offers, k, offers.members[i], size, prices[row], given, steps, room)
+            )
+
+
+@compiled
+def attend(net, offers, entries, prices, shares, position, room, attended, crowds):
+    """Add how often everybody attends each repeated session, if a share of a slot is each of these configurations.
+
+    `position` says which repeated session a session is, -1 if it is none; `prices` and `crowds`, which gets how many
+    take a seat at each session, have a row for each entry.
+    """
+    listed, count, keeps = len(offers.sizes), net.shape[2], room.keeps
+    for n in range(len(entries)):
+        k, i = entries[n] // listed, entries[n] % listed
+        size, members = offers.sizes[i], offers.members[i]
+        if size == 0 or k == len(net) or shares[n] <= 0:
+            continue
+        surplus(net[k], offers, members, size, prices[n], keeps)
+        for j in range(size):
+            crowds[n, j] = 0
+        for a in range(count):
+            if keeps[a] <= 0:
+                continue
+            for j in range(size):
+                s = members[j]
+                if net[k, s, a] - (prices[n, j] if a < offers.numbers[0] else np.float32(0)) == keeps[a]:
+                    if a < offers.numbers[0]:
+                        crowds[n, j] += 1
+                    if position[s] >= 0:
+                        attended[position[s], a] += shares[n]
+                    break
+
+
+@compiled
+def pay(worth, repeated, mu, attended, direction, length, momentum, net):
+    """Move the payments along the subgradient with momentum, and take them off; tells their sum, -1 if nothing moves.
+
+    Payments are whole and float in between: `net` gets what everything is worth beyond the whole ones.
+    """
+    norm = 0.0
+    if length > 0:
+        for m in range(mu.shape[0]):
+            for a in range(mu.shape[1]):
+                slope = attended[m, a] - np.float32(1)
+                if mu[m, a] <= 0 and slope < 0:
+                    slope = np.float32(0)
+                direction[m, a] = slope + momentum * direction[m, a]
+                norm += direction[m, a] ** 2
+        if norm < 1e-9:
+            return -1
+        length /= norm
+    total = 0
+    for m in range(mu.shape[0]):
+        s = repeated[m]
+        for a in range(mu.shape[1]):
+            most = np.float32(0)
+            for k in range(net.shape[0]):
+                most = max(most, worth[k, s, a])
+            # Nobody pays more than it is worth.
+            mu[m, a] = min(most, max(np.float32(0), mu[m, a] + length * direction[m, a]))
+            whole = np.rint(mu[m, a])
+            total += np.int64(whole)
+            for k in range(net.shape[0]):
+                net[k, s, a] = max(np.float32(0), worth[k, s, a] - whole)
+    return total

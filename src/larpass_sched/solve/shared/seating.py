@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
-from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
@@ -17,6 +15,7 @@ from larpass_sched.solve.shared.budget import Budget, TooLargeError
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seat_rows import UnsaidError, seat_by_rows
 from larpass_sched.solve.shared.solver import new_solver
 from larpass_sched.timetable.choice import NOBODY
@@ -220,11 +219,11 @@ def seat_best(
     repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
     if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
         return seat_grid(problem, grid)
-    relaxed = _SeatingProgramme(problem, grid)
-    if not relaxed.solve() or (above is not None and relaxed.value <= above + 1e-6):
+    relaxed = SeatProgramme(problem, grid, may_attend_in(problem, grid))
+    if not relaxed.solved or (above is not None and relaxed.value <= above + 1e-6):
         return None
-    days = relaxed.whole_days()
-    if len(relaxed.halved) and not _seat_the_rest(problem, grid, days, relaxed.halved, search):
+    days, halved = relaxed.whole_days()
+    if halved and not _seat_the_rest(problem, grid, days, halved, search):
         return seat_grid(problem, grid)
     days = problem.with_everybody_at_plenaries(grid, days)
     return Solution(grid, days, problem.value_of(grid, days))
@@ -252,105 +251,6 @@ def _seat_linked(problem: Problem, grid: IntArray, search: Search, effort: float
         return None
     days = problem.with_everybody_at_plenaries(grid, days)
     return _if_linked_well(problem, Solution(grid, days, problem.value_of(grid, days)))
-
-
-def proved_seating(problem: Problem, grid: IntArray) -> int:
-    """An upper bound of the points of all seatings in a grid, from the prices of its linear programme.
-
-    Any prices of seats and of attending a session once prove a bound: with them everybody is free to take the best in
-    each slot. They are rounded to multiples of 1/4096, so that the sum is exact.
-    """
-    arrays = problem.arrays
-    programme = _SeatingProgramme(problem, grid)
-    if not programme.solve():
-        return int(arrays.worth.sum())
-    seat_prices, once_prices = programme.prices()
-    may = may_attend_in(problem, grid)
-    level = float(once_prices.sum())
-    for t in range(arrays.shape[2]):
-        keeps = np.zeros(arrays.shape[0])
-        for r in (grid[t] >= 0).nonzero()[0].tolist():
-            s = int(grid[t, r])
-            left = arrays.worth[:, s] - once_prices[:, s] - np.where(arrays.takes_seat, seat_prices[s, t], 0.0)
-            keeps = np.maximum(keeps, np.where(may[:, s, t], left, 0.0))
-            level += float(seat_prices[s, t] * min(int(arrays.capacity[s, r]), arrays.shape[0]))
-        level += float(keeps.sum())
-    return int(np.floor(level))
-
-
-PRICE_GRAIN = 4096.0
-
-
-class _SeatingProgramme:
-    """The linear programme of seating: attends[a, s, t] for everybody and everything that is held."""
-
-    def __init__(self, problem: Problem, grid: IntArray) -> None:
-        self._arrays = arrays = problem.arrays
-        self._grid = grid
-        self._solver = pywraplp.Solver.CreateSolver("GLOP")
-        held = [(int(grid[t, r]), t, r) for t, r in np.argwhere(grid >= 0).tolist()]
-        self._seats = {(s, t): self._solver.Constraint(0.0, float(arrays.capacity[s, r])) for s, t, r in held}
-        everybody = float(arrays.shape[0])
-        self._crowds = {(s, t): self._solver.Constraint(float(arrays.minimum[s]), everybody) for s, t, _ in held}
-        self._once: dict[tuple[int, int], pywraplp.Constraint] = {}
-        may = may_attend_in(problem, grid)
-        self._variables = [entry for a in range(arrays.shape[0]) for entry in self._days_of(a, may[a])]
-        self._solver.Objective().SetMaximization()
-        self.halved: list[int] = []
-
-    def solve(self) -> bool:
-        """Whether there is a seating, as far as the relaxation can tell."""
-        return bool(self._solver.Solve() == pywraplp.Solver.OPTIMAL)
-
-    @property
-    def value(self) -> float:
-        """No seating is worth more."""
-        return float(self._solver.Objective().Value())
-
-    def prices(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """(S, T) prices of seats and (A, S) of attending a session, as multiples of 1/4096, none below zero."""
-        arrays = self._arrays
-        seats, once = np.zeros(arrays.shape[1:3]), np.zeros(arrays.shape[:2])
-        for (s, t), row in self._seats.items():
-            seats[s, t] = row.dual_value()
-        for (a, s), row in self._once.items():
-            once[a, s] = row.dual_value()
-        # Rounded to whole grains, sums of them are exact.
-        rounded = (np.maximum(0.0, np.rint(prices * PRICE_GRAIN) / PRICE_GRAIN) for prices in (seats, once))
-        return next(rounded), next(rounded)
-
-    def whole_days(self) -> IntArray:
-        """(A, T) days of all whose days are whole; the others are `halved`."""
-        days = np.full((self._arrays.shape[0], self._arrays.shape[2]), NOBODY, dtype=np.int64)
-        shares = [(a, s, t, variable.solution_value()) for a, s, t, variable in self._variables]
-        self.halved = sorted({a for a, _, _, share in shares if 1e-6 < share < 1 - 1e-6})
-        for a, s, t, share in shares:
-            if share > 0.5:
-                days[a, t] = s
-        days[self.halved] = NOBODY
-        return days
-
-    def _days_of(self, a: int, may: BoolArray) -> list[tuple[int, int, int, pywraplp.Variable]]:
-        arrays, solver = self._arrays, self._solver
-        mine = np.argwhere(may).tolist()
-        sessions = {s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}
-        once = {s: solver.Constraint(float(arrays.must[a, s]), 1.0) for s in sorted(sessions)}
-        self._once.update({(a, s): row for s, row in once.items()})
-        meeting = [(t, u) for t in sorted({t for _, t in mine}) for u in arrays.overlap[t].nonzero()[0].tolist()]
-        at_a_time = {(t, u): solver.Constraint(0.0, 1.0) for t, u in meeting if t <= u}
-        variables = []
-        for s, t in mine:
-            variable = solver.NumVar(0.0, 1.0, "")
-            variables.append((a, s, t, variable))
-            solver.Objective().SetCoefficient(variable, float(arrays.worth[a, s]))
-            if self._arrays.takes_seat[a]:
-                self._seats[s, t].SetCoefficient(variable, 1.0)
-            self._crowds[s, t].SetCoefficient(variable, 1.0)
-            once[s].SetCoefficient(variable, 1.0)
-            for pair, row in at_a_time.items():
-                if t in pair:
-                    row.SetCoefficient(variable, 1.0)
-        return variables
 
 
 def may_attend_in(problem: Problem, grid: IntArray) -> BoolArray:
