@@ -15,7 +15,7 @@ from larpass_sched.solve.exact.listing import pool_of, seats_are_scarce
 from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.exact.values import Values, values_of
 from larpass_sched.solve.repeats.choosing import FAR, Choices, States
-from larpass_sched.solve.repeats.worth import Offers, Room, Singles
+from larpass_sched.solve.repeats.worth import VECTORS, Offers, Room, Singles
 from larpass_sched.solve.shared.problem import Problem
 
 FINEST = 32
@@ -154,7 +154,7 @@ def lay_out(problem: Problem) -> Layout:
             np.zeros(len(order), dtype=np.float32),
             np.zeros(len(order), dtype=np.int32),
             np.zeros((2, 1 << width), dtype=np.float32),
-            np.zeros((3, width), dtype=np.float32),
+            np.zeros((4, max(width, VECTORS)), dtype=np.float32),
             np.zeros(1 << arrays.shape[3], dtype=np.float32),
             np.zeros(1 << arrays.shape[3], dtype=np.int64),
             np.zeros(MOST_ASSIGNMENTS, dtype=np.float32),

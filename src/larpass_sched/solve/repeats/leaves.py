@@ -13,7 +13,7 @@ from larpass_sched.solve.exact.rooms import assign_rooms
 from larpass_sched.solve.exact.seats import permutations_of
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.rooms import Rooms
-from larpass_sched.solve.repeats.worth import Singles
+from larpass_sched.solve.repeats.worth import VECTORS, Singles
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
@@ -31,7 +31,7 @@ class Leaves:
     Parameters
     ----------
     layout : Layout
-    prices : (n, W) float32
+    prices : (n, 1, W) float32
         Prices of seats of everything that is listed, which choose the rooms.
 
     Attributes
@@ -92,7 +92,8 @@ class Leaves:
         numbers = np.arange(seats.shape[1])
         which, alive = np.broadcast_to(numbers, seats.shape[:2]), numbers < counts[:, None]
         entries = layout.kind[: len(places)] * len(layout.members) + places
-        return Rooms(entries, which, seats, counts, self.prices[entries], alive, np.zeros(which.shape, dtype=np.int64))
+        prices = np.repeat(self.prices[entries], VECTORS, axis=1)
+        return Rooms(entries, which, seats, counts, prices, alive, np.zeros(which.shape, dtype=np.int64))
 
     def _assignments(self, t: int, i: int) -> tuple[IntArray, IntArray]:
         """(n, k) rooms and seats in a slot; of those with the same seats one, of smaller ones none."""
@@ -158,7 +159,7 @@ class Leaves:
             if not len(rooms):
                 return None
             entry = int(self.layout.kind[t]) * len(self.layout.members) + i
-            prices = self.prices[entry, : len(sessions)].astype(np.float64)
+            prices = self.prices[entry, 0, : len(sessions)].astype(np.float64)
             wanted = (arrays.worth[:, sessions] > 0).sum(axis=0)
             grid[t, rooms[int((seats @ (prices * 1000 + wanted)).argmax())]] = sessions
         return grid

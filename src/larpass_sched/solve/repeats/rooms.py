@@ -24,8 +24,8 @@ class Rooms:
         Seats of each of its sessions in each of them.
     counts : (T,) int
         How many a slot has.
-    prices : (T, W) float32
-        Prices of seats.
+    prices : (T, V, W) float32
+        Vectors of prices of seats.
     alive, used : (T, J) bool and int
         Whether an assignment may be in a timetable that reaches the goal, and how often each was the best.
     """

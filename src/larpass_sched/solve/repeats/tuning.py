@@ -77,7 +77,7 @@ class Tuner:
         self._net = layout.worth.copy()
         count = len(layout.members) * (len(layout.classes) + 1)
         self.value = np.zeros(count, dtype=np.int64)
-        self.prices = np.zeros((count, layout.members.shape[1]), dtype=np.float32)
+        self.prices = np.zeros((count, 1, layout.members.shape[1]), dtype=np.float32)
         sessions, slots = len(layout.runs), len(layout.lists_of)
         self._tops, self._picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
         self._counts, self._tried = np.zeros(sessions, dtype=np.int64), np.zeros(sessions, dtype=np.int64)
@@ -168,10 +168,11 @@ class Tuner:
         layout, rooms, mu, direction = self.layout, node.rooms, node.mu.copy(), np.zeros_like(node.mu)
         assert rooms is not None
         every = np.arange(len(rooms.entries))
-        value, ones, crowds = np.zeros_like(every), np.ones(len(every)), np.zeros(rooms.prices.shape, dtype=np.float32)
+        value, ones, crowds = np.zeros_like(every), np.ones(len(every)), np.zeros(rooms.seats.shape[::2], dtype=np.float32)
         attended, losses = self._attended_in_rooms, np.zeros(rooms.seats.shape[:2])
         rooms.used = np.zeros(rooms.seats.shape[:2], dtype=np.int64)
         here = np.arange(rooms.seats.shape[1]) < rooms.counts[:, None]
+        levels, vectors = np.full(here.shape, -1, dtype=np.float32), np.zeros((len(every), 2), dtype=np.int64)
         bound, waited, first, length = -NEVER, 0, 0, 0.0
         for step in range(steps):
             there = self._pay(mu, direction, length, attended)
@@ -179,12 +180,10 @@ class Tuner:
                 break
             visit(
                 self._net, layout.offers, rooms.entries, every, rooms.prices, rooms.seats, rooms.counts, ROOM_DESCENTS,
-                layout.room, value,
+                layout.room, value, levels, vectors,
             )  # fmt: skip
             there += int(value.sum())
-            fetched = (rooms.seats @ rooms.prices[:, :, None])[:, :, 0]
-            fetched[~here] = -1
-            lost = fetched.max(axis=1, keepdims=True) - fetched
+            lost = value[:, None] - levels
             if step == 0:
                 first = bound = there + 1
             waited += 1
@@ -195,9 +194,8 @@ class Tuner:
             if not patient and step in RH and (first - bound) * (steps - step) < (bound - goal) * step:
                 break
             attended[:] = 0
-            attend(
-                self._net, layout.offers, rooms.entries, rooms.prices, ones, layout.position, layout.room, attended, crowds
-            )
+            prices = rooms.prices[every, vectors[:, 1]]
+            attend(self._net, layout.offers, rooms.entries, prices, ones, layout.position, layout.room, attended, crowds)
             # Of the best assignments those that leave the fewest without a seat.
             beyond = np.maximum(0, crowds[:, None, :] - rooms.seats).sum(axis=2)
             rooms.used[every, (beyond + 1e6 * (lost > 0)).argmin(axis=1)] += 1
@@ -226,7 +224,8 @@ class Tuner:
         """Value what is listed at the present payments, each once; the table of all values."""
         layout, (seats, counts) = self.layout, self._any_rooms
         visit(
-            self._net, layout.offers, entries, entries, self.prices, seats, counts, descents, layout.room, self.value
+            self._net, layout.offers, entries, entries, self.prices, seats, counts, descents, layout.room, self.value,
+            seats[0], counts[:, None]
         )
         return self.value
 
@@ -255,7 +254,7 @@ class Tuner:
         """Count who attends what, and improve the prices of what is held."""
         layout = self.layout
         self._attended[:] = 0
-        prices = self.prices[entries]
+        prices = self.prices[entries, 0]
         attend(
             self._net, layout.offers, entries, prices, shares, layout.position, layout.room, self._attended, prices.copy()
         )
@@ -278,8 +277,8 @@ def loops(layout: Layout) -> Iterator[bool]:
     payments, number, some = np.zeros(layout.paying, dtype=np.float32), np.int64(0), np.zeros(0)
     yield ready(pay, layout.worth, layout.repeated, payments, payments, payments, 0.0, 0.0, layout.worth)
     seats = np.zeros((1, 0, 1), dtype=np.float32)
-    yield ready(visit, layout.worth, offers, entries, entries, tuner.prices, seats, entries, number, room, value)
-    yield ready(attend, layout.worth, offers, entries, tuner.prices, some, entries, room, payments, tuner.prices)
+    yield ready(visit, layout.worth, offers, entries, entries, tuner.prices, seats, entries, number, room, value, seats[0], entries[:, None])
+    yield ready(attend, layout.worth, offers, entries, tuner.prices[:, 0], some, entries, room, payments, tuner.prices[:, 0])
     listed = Listed(entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
     yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)

@@ -25,6 +25,7 @@ from larpass_sched.solve.shared.compiled import compiled, compiled_sums
 
 Singles = npt.NDArray[np.float32]
 FIRST_STEP = 16
+VECTORS = 3
 
 
 class Offers(NamedTuple):
@@ -77,7 +78,7 @@ class Room(NamedTuple):
         The favourites of everybody, as bits.
     sets : (2, 2^W) float32
         How many want only what is in a set of sessions, and how many would take nothing outside.
-    few : (3, W) float32
+    few : (4, W) float32
         Seats and prices of the sessions of one configuration.
     fetched : (2^R,) float32, last : (2^R,) int64
         What sets of rooms fetch at most, and which room was the last to be given away.
@@ -294,8 +295,26 @@ def improve(net, offers, k, members, size, prices, given, descents, room):
     return value
 
 
+@compiled_sums
+def best_assignment(prices, kept, seats, levels):
+    """The assignment of rooms with the largest of the least bounds that vectors of prices give, and its vector."""
+    best, which, dearest = np.float32(-1), 0, 0
+    for j in range(len(seats)):
+        least, vector = np.float32(1e9), 0
+        for v in range(VECTORS):
+            level = kept[v]
+            for i in range(seats.shape[1]):
+                level += prices[v, i] * seats[j, i]
+            if level < least:
+                least, vector = level, v
+        levels[j] = least
+        if least > best:
+            best, which, dearest = least, j, vector
+    return best, which, dearest
+
+
 @compiled
-def visit(net, offers, entries, rows, prices, seats, counts, descents, room, value):
+def visit(net, offers, entries, rows, prices, seats, counts, descents, room, value, levels, vectors):
     """Value configurations; prices may first be improved so many times.
 
     Parameters
@@ -305,23 +324,37 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, room, val
     entries, rows : (n,) int64
         k * N + i for configuration i in a slot of class k, where k is K for what is left out; and its row in what
         follows.
-    prices : (P, W) float32
-        Prices of seats.
+    prices : (P, V, W) float32
+        Vectors of prices of seats. With assignments of rooms, the first is for all of them together, and the others
+        for those that were the best lately: each assignment is bounded by the least of what these give.
     seats, counts : (P, J, W) float32 and (P,) int64
-        Assignments of rooms that are left, and how many they are; none: any rooms.
+        Assignments of rooms that are left, and how many they are; none: any rooms, and V = 1.
     value : (P,) int64
         Filled in.
+    levels, vectors : (P, J) float32 and (P, 2) int64
+        Filled in with the bounds of assignments of rooms, which vector was renewed, and which is that of the best.
     """
     listed = len(offers.sizes)
     for n in range(len(entries)):
         row, k, i = rows[n], entries[n] // listed, entries[n] % listed
-        value[row], size = 0, offers.sizes[i]
-        if size > 0 and k < len(net):
-            given = seats[row, : counts[row]] if len(counts) else seats[0]
-            steps = descents if offers.crowded[k, i] else 0
-            value[row] = np.int64(
-                improve(net[k], offers, k, offers.members[i], size, prices[row], given, steps, room)
-            )
+        value[row], size, members = 0, offers.sizes[i], offers.members[i]
+        if size == 0 or k == len(net):
+            continue
+        steps = descents if offers.crowded[k, i] else 0
+        if len(counts) == 0:
+            value[row] = np.int64(improve(net[k], offers, k, members, size, prices[row, 0], seats[0], steps, room))
+            continue
+        given, kept = seats[row, : counts[row]], room.few[3]
+        improve(net[k], offers, k, members, size, prices[row, 0], given, steps, room)
+        for again in range(2):
+            for v in range(VECTORS):
+                kept[v] = surplus(net[k], offers, members, size, prices[row, v], room.keeps)
+            best, which, vector = best_assignment(prices[row], kept, given, levels[row])
+            if not again:
+                v = vectors[row, 0] = vectors[row, 0] % (VECTORS - 1) + 1
+                prices[row, v] = prices[row, vector]
+                improve(net[k], offers, k, members, size, prices[row, v], given[which : which + 1], steps, room)
+        value[row], vectors[row, 1] = np.int64(best), vector
 
 
 @compiled
