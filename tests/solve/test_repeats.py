@@ -12,7 +12,8 @@ from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
-from larpass_sched.solve.repeats import climb, solve_repeats, tree
+from larpass_sched.solve.repeats import solve_repeats, tree
+from larpass_sched.solve.repeats.tuning import Plan
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
 from strategies import tiny_events
@@ -84,10 +85,12 @@ def test_a_weak_relaxation_prunes_no_best_timetable(event: Event, attendance: st
     search = Search(time_limit=20)
     search.problem = problem
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("ROOT_STEPS", "NODE_STEPS", "LATER_STEPS", "ROOM_STEPS", "LAST_STEPS"):
+        for name in ("ROOT", "ROOM_STEPS", "LAST_STEPS"):
             patch.setattr(tree, name, 1)
-        patch.setattr(tree, "FIRST_PRICES", 0)
-        patch.setattr(climb, "MOST_VALUED", 0)
+        for name in ("NODE", "LATER"):
+            patch.setattr(tree, name, Plan(1, price_steps=1))
+        for name in ("FIRST_PRICES", "KICKS"):
+            patch.setattr(tree, name, 0)
         solve_repeats(problem, search)
     best = truth(event, attendance).best
     if search.proved:

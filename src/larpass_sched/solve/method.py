@@ -14,8 +14,8 @@ from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
 from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.repeats import can_take, solve_repeats
 from larpass_sched.solve.repeats import compile_loops as compile_repeats
-from larpass_sched.solve.repeats import solve_repeats
 from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem
@@ -41,15 +41,18 @@ def loops_for(problem: Problem, method: Method) -> Iterator[bool]:
         return
     listed, arrays = can_list(problem), problem.arrays
     few = problem.links and int(problem.may_attend.sum()) <= MANY_ATTENDANCES
-    if not listed or (arrays.runs > 1).any() or not (few or not problem.links):
+    repeats = listed and bool((arrays.runs > 1).any())
+    if repeats:
+        yield from compile_repeats(problem)
+        if _by_tree(problem):
+            return
+    if not listed or repeats or not (few or not problem.links):
         # Loaded only here, as below: compiled loops take longer to load than many a solve.
         from larpass_sched.solve.large import compile_loops as compile_large
         from larpass_sched.solve.large.placements import compile_loops as compile_placements
 
         yield from compile_large(problem)
         yield from compile_placements(problem)
-    if listed and (arrays.runs > 1).any():
-        yield from compile_repeats(problem)
     if listed and arrays.attendance == "seats" and seats_are_scarce(problem):
         from larpass_sched.solve.exact.seats import compile_loops
 
@@ -85,6 +88,11 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
         # Something to fall back on, whatever comes.
         grid = None if search.best is not None else drawn_grid(problem, search, tries=FIRST_TRIES)
         search.offer(None if grid is None else seat_grid(problem, grid))
+        if listed and repeated and _by_tree(problem):
+            _begin(search, "configurations")
+            search.attempt(lambda: solve_repeats(problem, search))
+            _look_again(problem, search)
+            return None
         with search.hurried(LOOK_SHARE):
             _look(problem, search, FIRST_LOOK)
     else:
@@ -107,6 +115,18 @@ def _look(problem: Problem, search: Search, effort: float | None = None) -> bool
         return True
     search.method = before
     return False
+
+
+def _by_tree(problem: Problem) -> bool:
+    """Whether the tree over repeated sessions is tried before anything else: no rule ties slots in ways of its own."""
+    return not problem.links and not problem.extra and can_take(problem)
+
+
+def _look_again(problem: Problem, search: Search) -> None:
+    """The plain model, each time with twice the effort."""
+    effort = FURTHER_LOOK
+    while not search.over and _look(problem, search, effort):
+        effort *= 2
 
 
 def _in_turns(problem: Problem, search: Search, *, repeats: bool) -> None:

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from math import perm, prod
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.classes import SlotClass, slot_classes
-from larpass_sched.solve.exact.listing import pool_of, seats_are_scarce
+from larpass_sched.solve.exact.listing import pool_of
 from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.exact.values import Values, values_of
 from larpass_sched.solve.repeats.choosing import FAR, Choices, States
+from larpass_sched.solve.repeats.taking import LARGEST, MOST_ASSIGNMENTS, largest_sum
 from larpass_sched.solve.repeats.worth import VECTORS, Offers, Room, Singles
 from larpass_sched.solve.shared.problem import Problem
 
 FINEST = 32
 """Grains in a point, where the points are few enough."""
-
-MOST_STATES, MOST_LISTED, MOST_TABLES = 3_000_000, 20_000, 60_000_000
-"""States, configurations, and cells of the tables over states, up to which the tree is worth while."""
-
-MOST_LEFT_OUT = 300
-"""Ways to leave out runs that need not be held."""
-
-MOST_ROOMS, MOST_ASSIGNMENTS = 8, 1_000
-"""Rooms, and where seats are scarce ways to assign them in a slot."""
-
-LARGEST = 1 << 23
-"""No sum of grains may come near 2^24, up to which single precision is exact."""
-
 
 @dataclass(eq=False)
 class Layout:
@@ -88,25 +76,6 @@ class Layout:
         return [k * len(self.members) + places for k, places in zip(self.kind.tolist(), self.lists_of, strict=True)]
 
 
-def can_take(problem: Problem) -> bool:
-    """Whether the tree takes an event whose configurations can be listed: not too many states and configurations."""
-    arrays = problem.arrays
-    states = prod(int(n) + 1 for n in arrays.runs)
-    left_out = prod(int(n) + 1 for n in arrays.runs - arrays.least_runs)
-    if states > MOST_STATES or states * (arrays.shape[2] + 1) > MOST_TABLES or left_out > MOST_LEFT_OUT:
-        return False
-    if arrays.shape[3] > MOST_ROOMS or _largest(problem) >= LARGEST or not arrays.shape[0]:
-        return False
-    classes = slot_classes(problem)
-    if min(c.fewest for c in classes) > max(c.most for c in classes):
-        return False
-    pool = pool_of(problem, classes)
-    ways = perm(arrays.shape[3], min(arrays.shape[3], pool.members.shape[1]))
-    if ways > MOST_ASSIGNMENTS and arrays.attendance == "seats" and seats_are_scarce(problem):
-        return False
-    return 0 < len(pool) <= MOST_LISTED
-
-
 def lay_out(problem: Problem) -> Layout:
     """Put an event into arrays."""
     arrays = problem.arrays
@@ -125,7 +94,7 @@ def lay_out(problem: Problem) -> Layout:
         lists_of.append(np.arange(len(pool), len(pool) + len(left_out)))
     order = np.argsort(~arrays.takes_seat, kind="stable")
     grains = FINEST
-    while grains > 1 and _largest(problem) * grains >= LARGEST:
+    while grains > 1 and largest_sum(problem) * grains >= LARGEST:
         grains //= 2
     members = _members(pool, left_out, len(arrays.runs))
     radix = np.concatenate([[1], np.cumprod(arrays.runs + 1)]).astype(np.int64)
@@ -162,14 +131,6 @@ def lay_out(problem: Problem) -> Layout:
         states=_states(arrays.runs, len(lists_of)),
         choices=_choices(len(lists_of), max(len(places) for places in lists_of)),
     )
-
-
-def _largest(problem: Problem) -> int:
-    """In points, no less than what people can have of a slot, or the seats of a slot fetch."""
-    arrays = problem.arrays
-    most = arrays.worth.max(axis=1, initial=0)
-    # Nobody's seat costs more than the most that it is worth to anybody.
-    return max(int(most.sum()), int(most.max(initial=0)) * arrays.shape[0] * arrays.shape[3], 1)
 
 
 def _worth(problem: Problem, classes: tuple[SlotClass, ...], order: IntArray, grains: int) -> Singles:

@@ -25,15 +25,12 @@ from larpass_sched.solve.repeats.worth import attend, pay, visit
 from larpass_sched.solve.shared.compiled import ready
 
 MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
-TARGET, ROOM_TARGET = 0.985, 0.995
+TARGET, ROOM_TARGET, NEARLY = 0.985, 0.995, 0.999
+"""Shares of the bound between which steps aim: too near, and they are too short to get there."""
+
 LEAST_SLACK, DESCENTS, ROOM_DESCENTS = 64, 2, 3
 HOPELESS_AFTER = 16
 FILTER_STEPS = 32
-import os
-AL=int(os.environ.get('AL','0'))
-RH=eval(os.environ.get('RH','(32,)'))
-RT2=float(os.environ.get('RT2','1'))
-NT2=float(os.environ.get('NT2','1'))
 
 
 @dataclass(frozen=True)
@@ -132,15 +129,11 @@ class Tuner:
             tried = step - plan.mixed
             if not plan.patient and tried == HOPELESS_AFTER and (first - bound) * (plan.steps - step) < (bound - goal) * tried:
                 return
-            length = size * (there - min(max(goal, TARGET * bound), NT2*bound))
+            length = size * (there - min(max(goal, TARGET * bound), NEARLY * bound))
             if waited == PATIENCE:
                 size, waited, length = size * SHRINK, 0, 0.0
                 mu[:], direction[:] = node.mu, 0
-                self._visit_near(part, values, prices, level - goal if not AL else 1 << 30)
-
-    def _visit_near(self, part, values, prices, most):
-        loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values + prices[part.listed.members].sum(axis=1)
-        self._visit(np.unique(part.entries[loss <= most]), DESCENTS)
+                self._visit(self._near(part, values, prices, level - goal), DESCENTS)
 
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
@@ -152,8 +145,7 @@ class Tuner:
             if most < 0:
                 return False
             if not again:
-                loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values + prices[part.listed.members].sum(axis=1)
-                self._visit(np.unique(part.entries[loss <= most]), 2 * DESCENTS)
+                self._visit(self._near(part, values, prices, most), 2 * DESCENTS)
                 values = self.value[part.entries]
         choices = self.layout.choices
         self._choose(part, values, prices, most, most, marking=True)
@@ -191,7 +183,7 @@ class Tuner:
                 bound, waited, node.mu, losses = there, 0, mu.copy(), lost
             if bound < goal:
                 break
-            if not patient and step in RH and (first - bound) * (steps - step) < (bound - goal) * step:
+            if not patient and step == 2 * HOPELESS_AFTER and (first - bound) * (steps - step) < (bound - goal) * step:
                 break
             attended[:] = 0
             prices = rooms.prices[every, vectors[:, 1]]
@@ -199,7 +191,7 @@ class Tuner:
             # Of the best assignments those that leave the fewest without a seat.
             beyond = np.maximum(0, crowds[:, None, :] - rooms.seats).sum(axis=2)
             rooms.used[every, (beyond + 1e6 * (lost > 0)).argmin(axis=1)] += 1
-            length = size * (there - min(max(goal, ROOM_TARGET * bound), RT2 * bound))
+            length = size * (there - min(max(goal, ROOM_TARGET * bound), NEARLY * bound))
             if waited == PATIENCE:
                 size, waited, length = size * SHRINK, 0, 0.0
                 mu[:], direction[:] = node.mu, 0
@@ -249,6 +241,11 @@ class Tuner:
                 part.listed, values, prices, self._tops, most, budget, layout.choices, layout.states, self._picked, marking
             )
         )
+
+    def _near(self, part: _Part, values: IntArray, prices: IntArray, most: int) -> IntArray:
+        """What loses at most so much against the best of its slot."""
+        loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values + prices[part.listed.members].sum(axis=1)
+        return np.unique(part.entries[loss <= most])
 
     def _attend(self, entries: IntArray, shares: npt.NDArray[np.float64]) -> None:
         """Count who attends what, and improve the prices of what is held."""

@@ -280,7 +280,8 @@ def improve(net, offers, k, members, size, prices, given, descents, room):
             there = bound_at(net, offers, k, members, size, new, given, room)
             if there < value:
                 value, found = there, True
-                good[:] = new
+                for i in range(size):
+                    good[i] = new[i]
                 step *= 2
             elif found:
                 break
@@ -352,7 +353,8 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, room, val
             best, which, vector = best_assignment(prices[row], kept, given, levels[row])
             if not again:
                 v = vectors[row, 0] = vectors[row, 0] % (VECTORS - 1) + 1
-                prices[row, v] = prices[row, vector]
+                for i in range(size):
+                    prices[row, v, i] = prices[row, vector, i]
                 improve(net[k], offers, k, members, size, prices[row, v], given[which : which + 1], steps, room)
         value[row], vectors[row, 1] = np.int64(best), vector
 

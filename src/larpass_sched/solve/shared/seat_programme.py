@@ -37,14 +37,16 @@ class SeatProgramme:
         for worth in arrays.worth[self._a, self._s].tolist():
             model.variable.add(lower_bound=0.0, upper_bound=1.0, objective_coefficient=worth)
         self._seats, self._once = list(self._seat_rows()), list(self._once_rows())
-        for least, most, places in [*self._seats, *self._once, *self._crowd_rows(), *self._rows_at_a_time()]:
+        rows = [*self._seats, *self._once, *self._crowd_rows(), *self._rows_at_a_time()]
+        for least, most, places in rows:
             row = model.constraint.add(lower_bound=float(least), upper_bound=float(most))
             row.var_index.extend(places.tolist())
             row.coefficient.extend([1.0] * len(places))
         solver = pywraplp.Solver.CreateSolver("GLOP")
-        solver.LoadModelFromProto(model)
+        refused = solver.LoadModelFromProto(model)
         self._answer = linear_solver_pb2.MPSolutionResponse()
-        self.solved = bool(solver.Solve() == pywraplp.Solver.OPTIMAL)
+        possible = not refused and all(least <= min(most, len(places)) for least, most, places in rows)
+        self.solved = possible and bool(solver.Solve() == pywraplp.Solver.OPTIMAL)
         if self.solved:
             solver.FillSolutionResponseProto(self._answer)
 
