@@ -28,6 +28,9 @@ FIRST_TRIES = 3
 FIRST_LOOK = 1.0
 """CP-SAT's deterministic time for the plain model before anything else: small events end there."""
 
+SMALL = 1_000
+"""Attendances up to which it has that look before the tree over repeated sessions as well."""
+
 LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE = 0.1, 0.15, 0.75
 """Shares of the time left: for that look, for annealing before the method for repeated sessions, and for that one."""
 
@@ -89,6 +92,8 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
         grid = None if search.best is not None else drawn_grid(problem, search, tries=FIRST_TRIES)
         search.offer(None if grid is None else seat_grid(problem, grid))
         if listed and repeated and _by_tree(problem):
+            if int(problem.may_attend.sum()) <= SMALL:
+                _look(problem, search, FIRST_LOOK)
             _begin(search, "configurations")
             search.attempt(lambda: solve_repeats(problem, search))
             _look_again(problem, search)

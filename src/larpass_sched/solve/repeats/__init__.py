@@ -1,7 +1,7 @@
 """Events with repeated sessions: the runs of a session tie slots together, because nobody attends it twice.
 
-1. Payments for attending a session more than once, and the best choice of configurations at these (`tuning`,
-   `choosing`, `worth`): the Lagrangian relaxation of "attends a session at most once". Timetables on the way (`starts`).
+1. Payments for attending a session more than once, and the best choice of configurations at these (`tuning`, `paying`,
+   `choosing`, `worth`): the Lagrangian relaxation of "attends a session at most once"; timetables (`starts`).
 2. A tree over the slots of sessions, with the payments tuned anew in every part (`tree`, `nodes`).
 3. The rooms and seats of the timetables that are left (`rooms`, `leaves`).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -13,7 +13,7 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.classes import SlotClass, slot_classes
 from larpass_sched.solve.exact.listing import pool_of
 from larpass_sched.solve.exact.pool import Pool
-from larpass_sched.solve.exact.values import Values, values_of
+from larpass_sched.solve.exact.values import Values, may_be_crowded, values_of
 from larpass_sched.solve.repeats.choosing import FAR, Choices, States
 from larpass_sched.solve.repeats.taking import LARGEST, MOST_ASSIGNMENTS, largest_sum
 from larpass_sched.solve.repeats.worth import VECTORS, Offers, Room, Singles
@@ -21,6 +21,7 @@ from larpass_sched.solve.shared.problem import Problem
 
 FINEST = 32
 """Grains in a point, where the points are few enough."""
+
 
 @dataclass(eq=False)
 class Layout:
@@ -81,7 +82,9 @@ def lay_out(problem: Problem) -> Layout:
     arrays = problem.arrays
     classes = slot_classes(problem)
     pool = pool_of(problem, classes)
-    values = values_of(problem, classes, pool)
+    # Whoever has to attend one of several runs may choose the run.
+    once = replace(problem, arrays=replace(arrays, must=arrays.must & (arrays.runs == 1)))
+    values = values_of(once, classes, pool)
     slots = arrays.shape[2]
     kind = np.zeros(slots, dtype=np.int64)
     for k, slot_class in enumerate(classes):
@@ -162,7 +165,7 @@ def _offers(
         seats[k] = np.sort(np.maximum(capacity[k], 0), axis=1)[:, ::-1].max(axis=0, initial=0)
         if arrays.attendance == "seats":
             crowded[k, : len(values[k].exact)] = ~values[k].exact
-    # Whoever has to attend one of several runs may choose the run.
+            crowded[k] |= np.append(may_be_crowded(problem, slot_class), False)[members].any(axis=1)
     bound = arrays.speaks[order] | (arrays.must[order] & (arrays.runs == 1))
     session, who = bound.T.nonzero()
     counts = np.bincount(session, minlength=sessions)

@@ -66,16 +66,23 @@ class Leaves:
         self.search.bound_at_most(value)
 
     def may_be(self, places: IntArray) -> bool:
-        """Whether contents of slots keep the rules that speak of sessions and slots alone."""
-        if not self._linked:
-            return True
-        masks = self.layout.masks[places]
-        held = (masks[None, :] >> np.arange(len(self.layout.runs) - 1)[:, None] & 1).astype(np.int64)
-        return all(int((row.coefficients * held).sum()) <= row.most for row in self.problem.recorded.rows)
+        """Whether contents of slots hold everything often enough, and keep the rules on sessions and slots alone."""
+        arrays, masks = self.problem.arrays, self.layout.masks[places]
+        held = (masks[None, :] >> np.arange(arrays.shape[1])[:, None] & 1).astype(np.int64)
+        often = held.sum(axis=1)
+        if (often < arrays.least_runs).any() or (often > arrays.runs).any():
+            return False
+        rows = self.problem.recorded.rows if self._linked else ()
+        return all(int((row.coefficients * held).sum()) <= row.most for row in rows)
+
+    @property
+    def by_choice_or_rules(self) -> bool:
+        """Whether people choose for themselves, or rules decide on who sits where."""
+        return self._by_model or self.problem.arrays.attendance == "free"
 
     def rooms_count(self, places: IntArray) -> bool:
         """Whether it matters for the points in which rooms these contents are."""
-        if self._by_model or self.problem.arrays.attendance == "free":
+        if self.by_choice_or_rules:
             return False
         return bool(self.layout.offers.crowded[self.layout.kind[: len(places)], places].any())
 
@@ -123,10 +130,7 @@ class Leaves:
         if places.tobytes() in self._tried or self.search.over or not self.may_be(places):
             return
         self._tried.add(places.tobytes())
-        if rooms is None:
-            grid = self._grid_by_prices(places)
-        else:
-            grid = self._grid_in(rooms, rooms.used.argmax(axis=1))
+        grid = self._grid_by_prices(places) if rooms is None else self._grid_in(rooms, rooms.used.argmax(axis=1))
         if grid is not None:
             self._offer(grid)
 

@@ -13,7 +13,6 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.rooms import Rooms
 
-
 Payments = npt.NDArray[np.float32]
 
 

@@ -72,7 +72,10 @@ class Rooms:
                 levels = np.unique(seats[:, n])
                 above = levels[levels > mean[n]]
                 if len(levels) > 1:
-                    best, chosen = float(variance[n]), (t, self.seats[t, :, n] >= (above[0] if len(above) else levels[-1]))
+                    best, chosen = (
+                        float(variance[n]),
+                        (t, self.seats[t, :, n] >= (above[0] if len(above) else levels[-1])),
+                    )
         if chosen is None:
             # Assignments with the same seats, of which only the rooms differ: one after another.
             chosen = int(self.counts.argmax()), np.arange(self.seats.shape[1]) == 0

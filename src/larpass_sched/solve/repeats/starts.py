@@ -12,16 +12,15 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.first import SlotSearch, masks_of
-from larpass_sched.solve.exact.pool import Masks
 from larpass_sched.solve.exact.values import IMPOSSIBLE
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, Payments
-from larpass_sched.solve.repeats.tuning import Tuner
+from larpass_sched.solve.repeats.tuning import Plan, Tuner
 from larpass_sched.solve.shared.search import Search
 
 DESCENTS, FEW_NEIGHBOURS, ALL_NEIGHBOURS = 2, 2, 150
-ROOM_STEPS = 40
+ROOMS = Plan(40, aim=0.995, doubt=0)
 NEAR = 0.997
 """Share of the best bound of contents that others have to reach before people are seated in them."""
 
@@ -88,14 +87,15 @@ class Starts:
         if key in self._seen or self._search.over or not self._leaves.may_be(places):
             return False
         self._seen.add(key)
-        if not self._leaves.rooms_count(places):
+        if self._leaves.by_choice_or_rules:
             self._leaves.try_contents(places)
             return True
         rooms, goal = self._leaves.rooms_of(places), self._leaves.needed() * self._layout.grains
         if rooms is None:
             return True
-        node = Node(1 << 60, [places[t : t + 1] for t in range(len(places))], mu, np.zeros(0, dtype=np.int64), rooms=rooms)
-        self._tuner.tune_rooms(node, goal, ROOM_STEPS, 0.5)
+        lists = [places[t : t + 1] for t in range(len(places))]
+        node = Node(1 << 60, lists, mu, np.zeros(0, dtype=np.int64), rooms=rooms)
+        self._tuner.tune_rooms(node, goal, ROOMS)
         self._top = max(self._top, node.bound)
         if node.bound >= max(goal, NEAR * self._top):
             self._leaves.try_contents(places, rooms)

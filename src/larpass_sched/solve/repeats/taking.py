@@ -1,4 +1,4 @@
-"""Which events with repeated sessions the tree takes: by what its tables would hold. All others go the way of payments."""
+"""Which events with repeated sessions the tree takes, by what its tables would hold; others have `payments` alone."""
 
 from __future__ import annotations
 

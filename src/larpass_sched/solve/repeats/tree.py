@@ -20,9 +20,9 @@ from larpass_sched.solve.repeats.tuning import Plan, Tuner, loops
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 
-ROOT, MANY_SLOTS, MIXED = 200, 5, 190
+ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 NODE, LATER = Plan(40), Plan(25)
-ROOM_STEPS, LAST_STEPS = 60, 250
+ROOMS, LAST = Plan(60, aim=0.995, doubt=32), Plan(250, aim=0.995, doubt=32)
 FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 40
 STEP_DOWN = 0.003
@@ -67,7 +67,8 @@ class Tree:
             return None
         self._tuner.value_all(payments, FIRST_PRICES)
         starts = Starts(layout, self._tuner, self._leaves, search)
-        plan = Plan(ROOT, MIXED if layout.slots >= MANY_SLOTS else 0, 30, 1.0, True)
+        mixed = ROOT_STEPS - LAST_ROOT_STEPS if layout.slots >= MANY_SLOTS else 0
+        plan = Plan(ROOT_STEPS, mixed, 30, 1.0, doubt=0)
         for step, _ in enumerate(self._tuner.tune(node, self._leaves.needed() * grains, plan)):
             if search.over:
                 break
@@ -138,7 +139,7 @@ class Tree:
             return
         node.rooms = self._leaves.rooms_of(places)
         if node.rooms is not None:
-            self._tune_rooms(node, goal, ROOM_STEPS)
+            self._tune_rooms(node, goal, ROOMS)
             if node.bound >= goal * self.layout.grains:
                 self._leaves.try_contents(places, node.rooms)
 
@@ -149,11 +150,11 @@ class Tree:
             return
         for rooms in node.rooms.divided():
             child = Node(node.bound, node.lists, node.mu, node.session_prices, rooms=rooms)
-            self._tune_rooms(child, goal, LAST_STEPS if rooms.decided else ROOM_STEPS)
+            self._tune_rooms(child, goal, LAST if rooms.decided else ROOMS)
 
-    def _tune_rooms(self, node: Node, goal: int, steps: int) -> None:
+    def _tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
         self.room_nodes += 1
-        self._tuner.tune_rooms(node, goal * self.layout.grains, steps, NODE.size)
+        self._tuner.tune_rooms(node, goal * self.layout.grains, plan)
         if node.bound >= goal * self.layout.grains and node.rooms is not None:
             node.rooms = node.rooms.left(node.rooms.alive)
             self._push(node)

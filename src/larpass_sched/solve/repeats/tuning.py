@@ -21,16 +21,23 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.solve.repeats.choosing import NEVER, Listed, choose, price_sessions
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Node, Payments
-from larpass_sched.solve.repeats.worth import attend, pay, visit
+from larpass_sched.solve.repeats.paying import attend, pay
+from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import ready
 
 MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
-TARGET, ROOM_TARGET, NEARLY = 0.985, 0.995, 0.999
-"""Shares of the bound between which steps aim: too near, and they are too short to get there."""
+"""Of the direction that is kept, of the steps after so many without gain."""
 
-LEAST_SLACK, DESCENTS, ROOM_DESCENTS = 64, 2, 3
-HOPELESS_AFTER = 16
-FILTER_STEPS = 32
+NEARLY = 0.999
+"""Share of the bound that steps aim at, at the highest: nearer, and they are too short to get anywhere."""
+
+LEAST_SLACK = 64
+"""Loss (in grains) up to which choices are looked for first."""
+
+DESCENTS, ROOM_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 3, 4, 32
+"""Steps of the prices of seats at a visit, and of the prices of sessions before lists are filtered."""
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -47,127 +54,175 @@ class Plan:
         Steps of session prices in each.
     size : float
         Of the first steps.
+    aim : float
+        Share of the bound that steps aim at, at the lowest.
+    doubt : int
+        After so many steps it is asked whether the goal is within reach; 0: never.
     """
 
     steps: int
     mixed: int = 0
     price_steps: int = 8
     size: float = 0.5
-    patient: bool = False
+    aim: float = 0.985
+    doubt: int = 16
+
+
+class _Descent:
+    """The payments of a part on their way down."""
+
+    def __init__(self, mu: Payments, goal: int, plan: Plan) -> None:
+        self.mu, self.direction, self.best_mu = mu.copy(), np.zeros_like(mu), mu
+        self.bound, self.length, self.goal = -NEVER, 0.0, goal
+        self._plan, self._size, self._waited, self._steps, self._first = plan, plan.size, 0, 0, 0
+
+    def begin(self) -> None:
+        """Start to compare bounds: those of mixtures are not comparable with what follows."""
+        self.bound, self._steps = -NEVER, 0
+
+    def learn(self, there: int) -> bool:
+        """Take note of the bound at the present payments; whether it is the best."""
+        if self._steps == 0:
+            self._first = there
+        self._steps += 1
+        self._waited += 1
+        if there >= self.bound:
+            return False
+        self.bound, self._waited = there, 0
+        self.best_mu = self.mu.copy()
+        return True
+
+    def hopeless(self, left: int) -> bool:
+        """Whether the goal is out of reach in so many more steps."""
+        tried = self._steps - 1
+        return tried == self._plan.doubt > 0 and (self._first - self.bound) * left < (self.bound - self.goal) * tried
+
+    def go_on(self, there: int) -> bool:
+        """Choose the length of the next step, or go back to the best payments for shorter ones; False where it does."""
+        self.length = self._size * (there - min(max(self.goal, self._plan.aim * self.bound), NEARLY * self.bound))
+        if self._waited < PATIENCE:
+            return True
+        self._size, self._waited, self.length = self._size * SHRINK, 0, 0.0
+        self.mu[:], self.direction[:] = self.best_mu, 0
+        return False
 
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """The lists of a part for the loops: position of everything listed, its entry, and each entry once."""
+    """The lists of a part for the loops: everything listed, its entry, each entry once, and prices of sessions."""
 
     places: IntArray
     entries: IntArray
     once: IntArray
     listed: Listed
+    session_prices: IntArray
+    shares: Floats
 
 
 class Tuner:
-    """Tunes parts, one after the other; prices of seats are kept from one to the next."""
+    """Tunes parts, one after the other; prices of seats are kept from one to the next.
+
+    Attributes
+    ----------
+    value : (n,) int
+        What each entry was worth when it was visited last.
+    prices : (n, 1, W) float32
+        Prices of seats of each entry.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self._net = layout.worth.copy()
-        count = len(layout.members) * (len(layout.classes) + 1)
+        count, width = len(layout.members) * (len(layout.classes) + 1), layout.members.shape[1]
         self.value = np.zeros(count, dtype=np.int64)
-        self.prices = np.zeros((count, 1, layout.members.shape[1]), dtype=np.float32)
+        self.prices = np.zeros((count, 1, width), dtype=np.float32)
         sessions, slots = len(layout.runs), len(layout.lists_of)
         self._tops, self._picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
         self._counts, self._tried = np.zeros(sessions, dtype=np.int64), np.zeros(sessions, dtype=np.int64)
         self._attended = np.zeros(layout.paying, dtype=np.float32)
         self._attended_in_rooms = np.zeros(layout.paying, dtype=np.float32)
-        self._any_rooms = np.zeros((1, 0, layout.members.shape[1]), dtype=np.float32), np.zeros(0, dtype=np.int64)
+        self._any_rooms = np.zeros((1, 0, width), dtype=np.float32), np.zeros(0, dtype=np.int64)
 
     def value_all(self, mu: Payments, descents: int) -> None:
         """Value everything that is listed at these payments, with prices improved so many times."""
-        self._pay(mu.copy(), np.zeros_like(mu), 0.0)
+        self._pay(mu)
         self._visit(np.unique(np.concatenate(self.layout.entries_of)), descents)
 
     def tune(self, node: Node, goal: int, plan: Plan) -> Iterator[None]:
-        """Tune a part until its bound (in grains) is below the goal, or no more steps are worth while; goes on by steps.
+        """Tune a part until its bound (in grains) is below the goal, or more steps are not worth while; step by step.
 
         The node gets the bound, the payments, and the best choice.
         """
-        part, mu, direction = self._part(node), node.mu.copy(), np.zeros_like(node.mu)
-        shares, prices = np.zeros(len(part.places)), node.session_prices
-        bound, size, waited, first, lost, length = -NEVER, plan.size, 0, 0, LEAST_SLACK, 0.0
+        part, descent, lost, known = self._part(node), _Descent(node.mu, goal, plan), LEAST_SLACK, -NEVER
         for step in range(plan.steps):
-            paid = self._pay(mu, direction, length)
+            paid = self._step(descent, self._attended)
             if paid < 0:
                 return
             values = self._visit(part.once, 0)[part.entries]
             if step == 0:
-                bound = paid + self._price(part, values, prices, 0, 0, shares)
-            aim, more = max(goal, bound - bound // 200) - paid, 3 if step == 0 else 1
-            level = paid + self._price(part, values, prices, aim, more * plan.price_steps, shares)
-            if level < goal:
-                node.bound = min(node.bound, level)
-                return
+                known = paid + self._price(part, values, 0, 0)
+            aim, more = max(goal, known - known // 200) - paid, 3 if step == 0 else 1
+            level = paid + self._price(part, values, aim, more * plan.price_steps)
+            if step == plan.mixed:
+                descent.begin()
             if step < plan.mixed:
                 there = level
-                self._attend_mixture(part, shares)
             else:
                 most = min(level - goal, max(LEAST_SLACK, lost + lost // 4))
-                lost = self._choose(part, values, prices, most, level - goal)
-                if lost > level - goal:
-                    node.bound = min(node.bound, goal - 1)
-                    return
-                there = level - lost
-                self._attend(part.entries[self._picked], np.ones(len(self._picked)))
-            if step in (0, plan.mixed):
-                first = bound = there + 1
-            waited += 1
-            if there < bound:
-                bound, waited = there, 0
-                node.mu, node.chosen = mu.copy(), part.places[self._picked]
-                node.bound = min(node.bound, bound)
-            yield
-            tried = step - plan.mixed
-            if not plan.patient and tried == HOPELESS_AFTER and (first - bound) * (plan.steps - step) < (bound - goal) * tried:
+                lost = self._choose(part, values, most, level - goal)
+                there = level - lost if lost <= level - goal else goal - 1
+            node.bound = min(node.bound, there)
+            if node.bound < goal:
                 return
-            length = size * (there - min(max(goal, TARGET * bound), NEARLY * bound))
-            if waited == PATIENCE:
-                size, waited, length = size * SHRINK, 0, 0.0
-                mu[:], direction[:] = node.mu, 0
-                self._visit(self._near(part, values, prices, level - goal), DESCENTS)
+            self._attend(
+                *self._mixture(part) if step < plan.mixed else (part.entries[self._picked], np.ones(len(self._picked)))
+            )
+            if descent.learn(there):
+                node.mu = descent.best_mu
+                node.chosen = None if step < plan.mixed else part.places[self._picked]
+            known = descent.bound
+            yield
+            if descent.hopeless(plan.steps - step):
+                return
+            if not descent.go_on(there):
+                self._visit(self._near(part, values, level - goal), DESCENTS)
 
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
-        part = self._part(node)
-        paid = self._pay(node.mu.copy(), np.zeros_like(node.mu), 0.0)
-        values, shares, prices = self._visit(part.once, 0)[part.entries], np.zeros(len(part.places)), node.session_prices
+        part, most = self._part(node), -1
+        paid = self._pay(node.mu)
+        values = self._visit(part.once, 0)[part.entries]
         for again in range(2):
-            most = paid + self._price(part, values, prices, goal - paid, FILTER_STEPS, shares) - goal
+            most = paid + self._price(part, values, goal - paid, FILTER_STEPS) - goal
             if most < 0:
                 return False
             if not again:
-                self._visit(self._near(part, values, prices, most), 2 * DESCENTS)
+                self._visit(self._near(part, values, most), FILTER_DESCENTS)
                 values = self.value[part.entries]
         choices = self.layout.choices
-        self._choose(part, values, prices, most, most, marking=True)
+        self._choose(part, values, most, most, marking=True)
         node.lists = [
             np.sort(part.places[choices.place[t, :count][choices.possible[t, :count]]])
             for t, count in enumerate(choices.counts.tolist())
         ]
         return all(len(places) for places in node.lists)
 
-    def tune_rooms(self, node: Node, goal: int, steps: int, size: float, *, patient: bool = False) -> None:
+    def tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
         """Tune a timetable in the rooms that are left; it keeps those that may reach the goal (in grains)."""
-        layout, rooms, mu, direction = self.layout, node.rooms, node.mu.copy(), np.zeros_like(node.mu)
+        layout, rooms, descent = self.layout, node.rooms, _Descent(node.mu, goal, plan)
         assert rooms is not None
-        every = np.arange(len(rooms.entries))
-        value, ones, crowds = np.zeros_like(every), np.ones(len(every)), np.zeros(rooms.seats.shape[::2], dtype=np.float32)
-        attended, losses = self._attended_in_rooms, np.zeros(rooms.seats.shape[:2])
-        rooms.used = np.zeros(rooms.seats.shape[:2], dtype=np.int64)
+        attended, every = self._attended_in_rooms, np.arange(len(rooms.entries))
+        value, ones = np.zeros_like(every), np.ones(len(every))
+        levels, vectors = (
+            np.full(rooms.seats.shape[:2], -1, dtype=np.float32),
+            np.zeros((len(every), 2), dtype=np.int64),
+        )
         here = np.arange(rooms.seats.shape[1]) < rooms.counts[:, None]
-        levels, vectors = np.full(here.shape, -1, dtype=np.float32), np.zeros((len(every), 2), dtype=np.int64)
-        bound, waited, first, length = -NEVER, 0, 0, 0.0
-        for step in range(steps):
-            there = self._pay(mu, direction, length, attended)
+        rooms.used = np.zeros(here.shape, dtype=np.int64)
+        crowds = np.zeros(rooms.seats.shape[::2], dtype=np.float32)
+        losses = np.zeros(here.shape)
+        for step in range(plan.steps):
+            there = self._step(descent, attended)
             if there < 0:
                 break
             visit(
@@ -176,28 +231,18 @@ class Tuner:
             )  # fmt: skip
             there += int(value.sum())
             lost = value[:, None] - levels
-            if step == 0:
-                first = bound = there + 1
-            waited += 1
-            if there < bound:
-                bound, waited, node.mu, losses = there, 0, mu.copy(), lost
-            if bound < goal:
+            if descent.learn(there):
+                losses = lost
+            if descent.bound < goal or descent.hopeless(plan.steps - step):
                 break
-            if not patient and step == 2 * HOPELESS_AFTER and (first - bound) * (steps - step) < (bound - goal) * step:
-                break
-            attended[:] = 0
-            prices = rooms.prices[every, vectors[:, 1]]
-            attend(self._net, layout.offers, rooms.entries, prices, ones, layout.position, layout.room, attended, crowds)
+            self._count(rooms.entries, rooms.prices[every, vectors[:, 1]], ones, attended, crowds)
             # Of the best assignments those that leave the fewest without a seat.
             beyond = np.maximum(0, crowds[:, None, :] - rooms.seats).sum(axis=2)
             rooms.used[every, (beyond + 1e6 * (lost > 0)).argmin(axis=1)] += 1
-            length = size * (there - min(max(goal, ROOM_TARGET * bound), NEARLY * bound))
-            if waited == PATIENCE:
-                size, waited, length = size * SHRINK, 0, 0.0
-                mu[:], direction[:] = node.mu, 0
-        node.bound = min(node.bound, bound)
+            descent.go_on(there)
+        node.bound, node.mu = min(node.bound, descent.bound), descent.best_mu
         # An assignment that is worth so much less than the best of its slot is in no timetable that reaches the goal.
-        rooms.alive = here & (bound - losses >= goal)
+        rooms.alive = here & (descent.bound - losses >= goal)
 
     def _part(self, node: Node) -> _Part:
         layout, places = self.layout, np.concatenate(node.lists)
@@ -205,77 +250,85 @@ class Tuner:
         entries = places + np.repeat(layout.kind * len(layout.members), lengths)
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         listed = Listed(starts, layout.members[places], layout.keys[places], layout.masks[places], layout.runs)
-        return _Part(places, entries, np.unique(entries), listed)
+        return _Part(places, entries, np.unique(entries), listed, node.session_prices, np.zeros(len(places)))
 
-    def _pay(self, mu: Payments, direction: Payments, length: float, attended: Payments | None = None) -> int:
+    def _pay(self, mu: Payments) -> int:
+        """Take the payments off; tells their sum."""
+        return self._step(_Descent(mu, 0, Plan(0)), self._attended)
+
+    def _step(self, descent: _Descent, attended: Payments) -> int:
         """Move the payments and take them off; tells their sum, -1 if nothing moves."""
-        layout, attended = self.layout, self._attended if attended is None else attended
-        return int(pay(layout.worth, layout.repeated, mu, attended, direction, length, MOMENTUM, self._net))
+        layout, length = self.layout, float(descent.length)
+        return int(
+            pay(layout.worth, layout.repeated, descent.mu, attended, descent.direction, length, MOMENTUM, self._net)
+        )
 
     def _visit(self, entries: IntArray, descents: int) -> IntArray:
         """Value what is listed at the present payments, each once; the table of all values."""
         layout, (seats, counts) = self.layout, self._any_rooms
         visit(
             self._net, layout.offers, entries, entries, self.prices, seats, counts, descents, layout.room, self.value,
-            seats[0], counts[:, None]
-        )
+            seats[0], counts[:, None],
+        )  # fmt: skip
         return self.value
 
-    def _price(
-        self, part: _Part, values: IntArray, prices: IntArray, aim: int, steps: int, shares: npt.NDArray[np.float64]
-    ) -> int:
+    def _price(self, part: _Part, values: IntArray, aim: int, steps: int) -> int:
         """Improve session prices; what they bound the sum of the slots by."""
         return int(
             price_sessions(
-                part.listed, values, prices, self._tops, aim, steps, self._counts, self._picked, self._tried, shares
+                part.listed, values, part.session_prices, self._tops, aim, steps, self._counts, self._picked,
+                self._tried, part.shares,
             )
-        )
+        )  # fmt: skip
 
-    def _choose(
-        self, part: _Part, values: IntArray, prices: IntArray, most: int, budget: int, *, marking: bool = False
-    ) -> int:
+    def _choose(self, part: _Part, values: IntArray, most: int, budget: int, *, marking: bool = False) -> int:
         """The least loss of any choice."""
-        layout = self.layout
+        layout, prices = self.layout, part.session_prices
         return int(
             choose(
-                part.listed, values, prices, self._tops, most, budget, layout.choices, layout.states, self._picked, marking
+                part.listed, values, prices, self._tops, most, budget, layout.choices, layout.states, self._picked,
+                marking,
             )
-        )
+        )  # fmt: skip
 
-    def _near(self, part: _Part, values: IntArray, prices: IntArray, most: int) -> IntArray:
+    def _near(self, part: _Part, values: IntArray, most: int) -> IntArray:
         """What loses at most so much against the best of its slot."""
-        loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values + prices[part.listed.members].sum(axis=1)
+        loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values
+        loss += part.session_prices[part.listed.members].sum(axis=1)
         return np.unique(part.entries[loss <= most])
 
-    def _attend(self, entries: IntArray, shares: npt.NDArray[np.float64]) -> None:
+    def _attend(self, entries: IntArray, shares: Floats) -> None:
         """Count who attends what, and improve the prices of what is held."""
-        layout = self.layout
-        self._attended[:] = 0
         prices = self.prices[entries, 0]
-        attend(
-            self._net, layout.offers, entries, prices, shares, layout.position, layout.room, self._attended, prices.copy()
-        )
+        self._count(entries, prices, shares, self._attended, prices.copy())
         self._visit(entries, DESCENTS)
 
-    def _attend_mixture(self, part: _Part, shares: npt.NDArray[np.float64]) -> None:
-        """The same for a mixture of configurations."""
-        totals = np.add.reduceat(shares, part.listed.starts[:-1])
+    def _count(self, entries: IntArray, prices: Payments, shares: Floats, attended: Payments, crowds: Payments) -> None:
+        layout = self.layout
+        attended[:] = 0
+        attend(self._net, layout.offers, entries, prices, shares, layout.position, layout.room, attended, crowds)
+
+    def _mixture(self, part: _Part) -> tuple[IntArray, Floats]:
+        """Entries, and which share of its slot each of them has in the best mixture."""
+        shares, starts = part.shares, part.listed.starts
+        totals = np.add.reduceat(shares, starts[:-1])
         if not totals.all():
-            shares[self._picked] = totals = 1.0
-        shares /= np.repeat(totals, np.diff(part.listed.starts))
+            shares[self._picked], totals = 1.0, np.ones_like(totals)
         held = shares.nonzero()[0]
-        self._attend(part.entries[held], shares[held])
+        return part.entries[held], (shares / np.repeat(totals, np.diff(starts)))[held]
 
 
 def loops(layout: Layout) -> Iterator[bool]:
     """Load the loops, one after the other; tells whether each had to be compiled."""
-    tuner = Tuner(layout)
+    tuner, worth = Tuner(layout), layout.worth
     offers, room, entries, value = layout.offers, layout.room, np.zeros(0, dtype=np.int64), tuner.value
     payments, number, some = np.zeros(layout.paying, dtype=np.float32), np.int64(0), np.zeros(0)
-    yield ready(pay, layout.worth, layout.repeated, payments, payments, payments, 0.0, 0.0, layout.worth)
-    seats = np.zeros((1, 0, 1), dtype=np.float32)
-    yield ready(visit, layout.worth, offers, entries, entries, tuner.prices, seats, entries, number, room, value, seats[0], entries[:, None])
-    yield ready(attend, layout.worth, offers, entries, tuner.prices[:, 0], some, entries, room, payments, tuner.prices[:, 0])
+    prices, seats, pairs = tuner.prices[:, 0], np.zeros((1, 0, 1), dtype=np.float32), np.zeros((0, 1), dtype=np.int64)
+    yield ready(pay, worth, layout.repeated, payments, payments, payments, 0.0, 0.0, worth)
+    yield ready(
+        visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, room, value, prices, pairs
+    )
+    yield ready(attend, worth, offers, entries, prices, some, entries, room, payments, prices)
     listed = Listed(entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
     yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)
