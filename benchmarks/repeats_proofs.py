@@ -104,7 +104,8 @@ def verdict(problem: Problem) -> str:
     if oracle.impossible:
         return "WRONG: a timetable where there is none" if tree.best is not None else "impossible"
     if not oracle.proved or oracle.best is None:
-        return "model did not end"
+        better = oracle.best is not None and (tree.best is None or oracle.best.value > tree.best.value)
+        return "WRONG: proved too early" if tree.proved and better else "model did not end"
     if tree.impossible:
         return "WRONG: impossible"
     if tree.best is not None and tree.best.value > oracle.best.value:

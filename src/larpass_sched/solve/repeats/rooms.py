@@ -72,10 +72,8 @@ class Rooms:
                 levels = np.unique(seats[:, n])
                 above = levels[levels > mean[n]]
                 if len(levels) > 1:
-                    best, chosen = (
-                        float(variance[n]),
-                        (t, self.seats[t, :, n] >= (above[0] if len(above) else levels[-1])),
-                    )
+                    level = above[0] if len(above) else levels[-1]
+                    best, chosen = float(variance[n]), (t, self.seats[t, :, n] >= level)
         if chosen is None:
             # Assignments with the same seats, of which only the rooms differ: one after another.
             chosen = int(self.counts.argmax()), np.arange(self.seats.shape[1]) == 0

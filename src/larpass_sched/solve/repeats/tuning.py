@@ -220,7 +220,7 @@ class Tuner:
         here = np.arange(rooms.seats.shape[1]) < rooms.counts[:, None]
         rooms.used = np.zeros(here.shape, dtype=np.int64)
         crowds = np.zeros(rooms.seats.shape[::2], dtype=np.float32)
-        losses = np.zeros(here.shape)
+        losses: npt.NDArray[np.floating] = levels
         for step in range(plan.steps):
             there = self._step(descent, attended)
             if there < 0:
@@ -230,7 +230,7 @@ class Tuner:
                 layout.room, value, levels, vectors,
             )  # fmt: skip
             there += int(value.sum())
-            lost = value[:, None] - levels
+            lost: npt.NDArray[np.floating] = value[:, None] - levels
             if descent.learn(there):
                 losses = lost
             if descent.bound < goal or descent.hopeless(plan.steps - step):
