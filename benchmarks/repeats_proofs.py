@@ -82,6 +82,17 @@ def _with_more(event: Event, rng: np.random.Generator) -> Event:
     return replace(event, sessions=tuple(sessions), attendees=tuple(attendees))
 
 
+def problem_of(seed: int) -> Problem | None:
+    """A random event for the solvers; None where nothing could be drawn, or nothing that is for the tree."""
+    try:
+        event, attendance = random_event(seed)
+    except ValueError:
+        return None
+    problem = to_problem(to_arrays(event, attendance))
+    fits = (problem.arrays.runs > 1).any() and can_list(problem) and can_take(problem)
+    return problem if fits else None
+
+
 def plain(problem: Problem) -> Search:
     """Solved to its end by the model that knows nothing of configurations."""
     search = Search(time_limit=SECONDS)
@@ -121,19 +132,14 @@ def main(count: int = 200, first: int = 0) -> int:
     """Compare so many events; the number of contradictions."""
     verdicts: Counter[str] = Counter()
     for seed in range(first, first + count):
-        try:
-            event, attendance = random_event(seed)
-        except ValueError:
-            verdicts["cannot be drawn"] += 1
-            continue
-        problem = to_problem(to_arrays(event, attendance))
-        if not (problem.arrays.runs > 1).any() or not can_list(problem) or not can_take(problem):
+        problem = problem_of(seed)
+        if problem is None:
             verdicts["not for the tree"] += 1
             continue
         kind = verdict(problem)
         verdicts[kind] += 1
         if kind.startswith("WRONG") or "not end" in kind:
-            print(f"seed {seed} ({attendance}): {kind}", flush=True)
+            print(f"seed {seed} ({problem.arrays.attendance}): {kind}", flush=True)
     for kind, number in sorted(verdicts.items()):
         print(f"{number:6d}  {kind}")
     return sum(number for kind, number in verdicts.items() if kind.startswith("WRONG"))

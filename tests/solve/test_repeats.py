@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
 import pytest
+from benchmarks.repeats_proofs import problem_of, verdict
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+# The benchmarks are no part of the installed package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from answers import assert_right
 from brute_force import truth
-from larpass_sched.arrays import to_arrays
+from larpass_sched.arrays import IntArray, to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.repeats import solve_repeats, tree
-from larpass_sched.solve.repeats.tuning import Plan
+from larpass_sched.solve.repeats.layout import Layout, lay_out
+from larpass_sched.solve.repeats.nodes import Payments
+from larpass_sched.solve.repeats.tuning import Plan, Tuner
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_slot
 from strategies import tiny_events
 
 
@@ -85,9 +97,8 @@ def test_a_weak_relaxation_prunes_no_best_timetable(event: Event, attendance: st
     search = Search(time_limit=20)
     search.problem = problem
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("ROOT", "ROOM_STEPS", "LAST_STEPS"):
-            patch.setattr(tree, name, 1)
-        for name in ("NODE", "LATER"):
+        patch.setattr(tree, "ROOT_STEPS", 1)
+        for name in ("NODE", "LATER", "ROOMS", "LAST"):
             patch.setattr(tree, name, Plan(1, price_steps=1))
         for name in ("FIRST_PRICES", "KICKS"):
             patch.setattr(tree, name, 0)
@@ -99,3 +110,69 @@ def test_a_weak_relaxation_prunes_no_best_timetable(event: Event, attendance: st
         assert search.best.value == problem.point_scale * best[0] + best[1]
     elif best is not None and search.bound is not None:
         assert search.bound >= problem.point_scale * best[0] + best[1]
+
+
+@pytest.mark.parametrize("first", range(0, 60, 10))
+def test_what_the_tree_proves_is_what_the_plain_model_proves(first: int) -> None:
+    """Rules, absences, duties, limits of sessions, scarce seats and free choice, drawn at random."""
+    for seed in range(first, first + 10):
+        problem = problem_of(seed)
+        if problem is not None:
+            assert "WRONG" not in verdict(problem)
+
+
+def test_a_relaxation_that_is_too_strong_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If bounds were two points too low, the comparison with the plain model would tell."""
+    honest = Tuner._price
+    monkeypatch.setattr(Tuner, "_price", lambda self, *given: honest(self, *given) - 2 * self.layout.grains)
+    problems = [problem for problem in map(problem_of, range(40)) if problem is not None]
+    assert any("WRONG" in verdict(problem) for problem in problems)
+
+
+def test_prices_and_payments_bound_a_slot_from_above() -> None:
+    """Whatever the prices and payments: nobody can be seated so that a configuration is worth more than its bound."""
+    for seed in range(20):
+        problem = problem_of(seed)
+        if problem is None or problem.arrays.attendance != "seats":
+            continue
+        layout, rng = lay_out(problem), np.random.default_rng(seed)
+        tuner = Tuner(layout)
+        mu = rng.integers(0, 3 * layout.grains, layout.paying).astype(np.float32)
+        tuner.prices[:] = rng.integers(0, 2 * layout.grains, tuner.prices.shape)
+        tuner.prices[
+            layout.members[np.arange(len(tuner.prices)) % len(layout.members)][:, None] == len(layout.runs) - 1
+        ] = 0
+        before = value_of_all(tuner, mu, 0)
+        after = value_of_all(tuner, mu, 5)
+        assert (after <= before).all()
+        for k, slot_class in enumerate(layout.classes):
+            for i in layout.lists_of[slot_class.blocks[0]].tolist():
+                best = best_slot(layout, k, i, mu)
+                assert best is None or best <= after[k * len(layout.members) + i]
+
+
+def value_of_all(tuner: Tuner, mu: Payments, descents: int) -> IntArray:
+    """The bounds of everything that is listed, after some descents."""
+    tuner.value_all(mu, descents)
+    return tuner.value.copy()
+
+
+def best_slot(layout: Layout, k: int, i: int, mu: Payments) -> int | None:
+    """The most that people keep of a configuration in any rooms, in grains, by flows; None if nothing fits."""
+    arrays, sessions = layout.problem.arrays, layout.members[i, : layout.offers.sizes[i]]
+    order = np.argsort(~arrays.takes_seat, kind="stable")
+    net = layout.worth[k].copy()
+    net[layout.repeated] = np.maximum(0, net[layout.repeated] - np.minimum(np.rint(mu), net[layout.repeated]))
+    speaks, must = arrays.speaks[order][:, sessions], (arrays.must & (arrays.runs == 1))[order][:, sessions]
+    worth = net[sessions].T.astype(np.int64)
+    best = None
+    for rooms in permutations(range(arrays.shape[3]), len(sessions)):
+        if layout.classes[k].allowed[sessions, list(rooms)].all():
+            capacity = np.minimum(arrays.capacity[sessions, list(rooms)], len(order))
+            may = np.broadcast_to(~speaks.any(axis=1, keepdims=True), worth.shape) & (worth >= 0)
+            seated = seat_slot(worth, may, must & may, capacity, 0 * capacity, arrays.takes_seat[order])
+            if seated is not None:
+                goes = seated >= 0
+                value = int(worth[goes, seated[goes]].sum())
+                best = value if best is None else max(best, value)
+    return best
