@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from benchmarks.repeats_proofs import problem_of, verdict
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 # The benchmarks are no part of the installed package.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from benchmarks.repeats_proofs import problem_of, verdict
 
 from answers import assert_right
 from brute_force import truth
