@@ -145,6 +145,38 @@ BENCHMARKS: Mapping[str, Benchmark] = {
             parameters=_size(14, 5, 5, 300, 6) | {"repeats": 8, "seats": "tight"},
             time_limit=60,
         ),
+        *(
+            Benchmark(
+                name=f"repeats-{sessions}-in-{sessions + repeats}-{name}",
+                about=f"{sessions} sessions in {sessions + repeats} runs, {slots} slots x 5 rooms, 300 attendees, "
+                f"6 wishes in topics, {about}",
+                parameters=_size(sessions, slots, 5, 300, 6) | {"repeats": repeats, "seats": seats},
+                time_limit=60,
+            )
+            for sessions, repeats, slots in ((14, 6, 4), (14, 8, 5), (18, 2, 4))
+            for name, seats, about in (
+                ("roomy", "roomy", "seats for everybody"),
+                ("scarce", 0.05, "rooms that would turn about a twentieth of the wishes away"),
+                ("tight", "tight", "tight rooms"),
+            )
+            if (sessions, name) != (14, "tight")
+        ),
+        *(
+            Benchmark(
+                name=f"every-slot-7x3-{people}",
+                about=f"7 sessions, each of them in each of 3 slots, {people} attendees, 5 wishes, seats for everybody",
+                parameters=_size(7, 3, 7, people, 5) | {"repeats": 14},
+                time_limit=20,
+                seeds=SEEDS[:3],
+            )
+            for people in (405, 5000)
+        ),
+        Benchmark(
+            name="repeats-30-in-36",
+            about="30 sessions in 36 runs, 6 slots x 6 rooms, 400 attendees, 6 wishes in topics, tight rooms",
+            parameters=_size(30, 6, 6, 400, 6) | {"repeats": 6, "seats": "tight"},
+            time_limit=120,
+        ),
         Benchmark(
             name="small-13-in-22",
             about="13 sessions in 22 runs, 5 slots x 5 rooms, 50 attendees, 8 uniformly random ranks",
