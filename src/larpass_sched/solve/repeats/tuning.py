@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import IntArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.repeats.choosing import NEVER, Listed, choose, price_sessions
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Node, Payments
@@ -36,6 +36,9 @@ LEAST_SLACK = 64
 
 DESCENTS, ROOM_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 3, 4, 32
 """Steps of the prices of seats at a visit, and of the prices of sessions before lists are filtered."""
+
+SHORTEN_EVERY, SHORTER = 4, 0.8
+"""How often lists are looked through, and the share of them that may stay if they are to be shortened."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -184,8 +187,11 @@ class Tuner:
             yield
             if descent.hopeless(plan.steps - step):
                 return
-            if not descent.go_on(there):
-                self._visit(self._near(part, values, level - goal), DESCENTS)
+            gained = descent.go_on(there)
+            if not gained:
+                self._visit(np.unique(part.entries[self._near(part, values, level - goal)]), DESCENTS)
+            if plan.doubt and step % SHORTEN_EVERY == 1:
+                part = self._shorter(node, part, self._near(part, values, level - goal))
 
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
@@ -197,7 +203,7 @@ class Tuner:
             if most < 0:
                 return False
             if not again:
-                self._visit(self._near(part, values, most), FILTER_DESCENTS)
+                self._visit(np.unique(part.entries[self._near(part, values, most)]), FILTER_DESCENTS)
                 values = self.value[part.entries]
         choices = self.layout.choices
         self._choose(part, values, most, most, marking=True)
@@ -291,11 +297,20 @@ class Tuner:
             )
         )  # fmt: skip
 
-    def _near(self, part: _Part, values: IntArray, most: int) -> IntArray:
-        """What loses at most so much against the best of its slot."""
+    def _near(self, part: _Part, values: IntArray, most: int) -> BoolArray:
+        """What loses at most so much against the best of its slot: nothing else is in a timetable that reaches it."""
         loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values
         loss += part.session_prices[part.listed.members].sum(axis=1)
-        return np.unique(part.entries[loss <= most])
+        return np.asarray(loss <= most)
+
+    def _shorter(self, node: Node, part: _Part, near: BoolArray) -> _Part:
+        """The part without what cannot be in a timetable that reaches the goal, if that is worth while."""
+        if near.sum() > SHORTER * len(near):
+            return part
+        node.lists = [
+            places[kept] for places, kept in zip(node.lists, np.split(near, part.listed.starts[1:-1]), strict=True)
+        ]
+        return self._part(node)
 
     def _attend(self, entries: IntArray, shares: Floats) -> None:
         """Count who attends what, and improve the prices of what is held."""
