@@ -137,12 +137,13 @@ class Full(Rule):
         held = [(arrays.session_index[p.session], arrays.slot_index[p.slot]) for p in timetable.placements]
         for a, attendee in enumerate(arrays.event.attendees):
             entries = timetable.attended_by.get(attendee.name, ())
-            attended = {arrays.session_index[entry.session] for entry in entries}
+            attended = [arrays.session_index[entry.session] for entry in entries]
+            done = np.asarray(arrays.instead[:, attended].any(axis=1))
             busy = arrays.expected_away[a].copy()
             for t in [arrays.slot_index[e.slot] for e in entries] + [t for s, t in held if arrays.speaks[a, s]]:
                 busy |= arrays.overlap[t]
             for s, t in held:
-                if arrays.can_go[a, s] and not busy[t] and s not in attended:
+                if arrays.can_go[a, s] and not busy[t] and not done[s]:
                     names = arrays.event.sessions[s].name, arrays.event.slots[t].name
                     yield self.breach(attendee=attendee.name, session=names[0], slot=names[1])
 
@@ -157,7 +158,8 @@ class Full(Rule):
                 busy = sum(attends[q][u] for q in sessions for u in meeting)
                 busy += sum(model.placed(q, u) for q in own for u in meeting)
                 for q in sessions:
-                    elsewhere = sum(attends[q][u] for u in slots if u not in meeting)
+                    same = [v for v in sessions if arrays.instead[q, v]]
+                    elsewhere = sum(attends[v][u] for v in same for u in slots if u not in meeting)
                     model.require(busy + elsewhere >= model.placed(q, t))
 
 
@@ -204,7 +206,7 @@ class GroupTogether(Rule):
 
 def fewest_wishes(arrays: Arrays) -> np.ndarray:
     """(A,) int: how many wishes have to be met for each attendee."""
-    wished = (arrays.worth > 0).sum(axis=1)
+    wished = (arrays.attainable > 0).sum(axis=1)
     return np.minimum(arrays.options.least_wishes, np.minimum(wished, arrays.own_time))
 
 

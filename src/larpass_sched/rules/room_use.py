@@ -69,7 +69,7 @@ class WholeBlocks(Rule):
 
     name = "whole blocks"
     swedish = "hela block"
-    reads = ("rooms.whole_blocks", "slots.block")
+    reads = ("rooms.whole_blocks", "slots.block", "rooms.unavailable", "rooms.slots")
     sentences = {
         "en": "A room that is used in whole blocks only is used in all slots of a block or in none.",
         "sv": "En lokal som bara används hela block används på alla tider i ett block eller på ingen.",
@@ -101,9 +101,8 @@ class WholeBlocks(Rule):
         for r, room in enumerate(arrays.event.rooms):
             if not room.whole_blocks:
                 continue
-            closed = np.asarray(arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0))
             for block in dict.fromkeys(blocks):
-                of_block = [t for t in range(len(slots)) if blocks[t] == block and not closed[t]]
+                of_block = [t for t in range(len(slots)) if blocks[t] == block and not arrays.closed[t, r]]
                 for t, u in pairwise(of_block):
                     if not arrays.overlap[t, u]:
                         yield r, t, u

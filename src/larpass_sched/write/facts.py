@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from larpass_sched.event import Attendee, Event
+from larpass_sched.event.parts import closed_to
 from larpass_sched.timetable import Attendance, Placement, Timetable
 
 if TYPE_CHECKING:
@@ -321,4 +322,5 @@ class Facts:
     def _may_attend(self, attendee: Attendee, session: str) -> bool:
         offered = self.event.session_named[session].offered
         here = "online" if attendee.online else "on site"
-        return session not in attendee.may_not_attend and offered in ("both", here)
+        closed = (*attendee.may_not_attend, *closed_to(attendee, self.event.sessions))
+        return session not in closed and offered in ("both", "either", here)
