@@ -69,5 +69,11 @@ def _table(
         yield f"| {' | '.join(cells)} |"
 
 
+def made() -> dict[Path, str]:
+    """The page."""
+    return {PAGE: page()}
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for path, text in made().items():
+        path.write_text(text, encoding="utf-8")

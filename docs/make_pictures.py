@@ -1,4 +1,4 @@
-"""Make the pictures of the README and of docs/output.md from ``data/``, as everything comes out.
+"""Make the pictures of the README and of the pages in docs/ from ``data/``, as everything comes out.
 
 Run it with ``python docs/make_pictures.py [SECONDS]``. It needs LibreOffice (``soffice``), poppler (``pdftoppm``),
 Chromium (``chromium``), matplotlib and, to look as on paper, the font Calibri or its metric twin Carlito.
@@ -21,18 +21,24 @@ import larpass_sched as ls
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 MARGIN = 24
-# Sheets of the workbook: how their first page begins, and how finely it is drawn.
+# By language, sheets of the workbook: how their first page begins, and how finely it is drawn.
 SHEETS = {
-    "summary": ("Lärpass 2018", 90),
-    "timetable": (r"Lärpass 2018\s+Thursday", 150),
-    "by-attendee": ("By attendee", 90),
-    "door-sign": ("Stora salen", 50),
+    "en": {
+        "summary": ("Lärpass 2018", 90),
+        "timetable": (r"Lärpass 2018\s+Thursday", 150),
+        "by-attendee": ("By attendee", 90),
+        "door-sign": ("Stora salen", 50),
+    },
+    "sv": {"sammanfattning": ("Lärpass 2018", 90), "schema": (r"Lärpass 2018\s+[Tt]orsdag", 150)},
 }
-# Pages in the browser: file, width and height of the window in pixels.
+# By language, pages in the browser: file, width and height of the window in pixels.
 PAGES = {
-    "programme": ("programme.html", 1280, 860),
-    "programme-phone": ("programme.html", 500, 860),
-    "organisers": ("organisers.html", 1280, 860),
+    "en": {
+        "programme": ("programme.html", 1280, 860),
+        "programme-phone": ("programme.html", 500, 860),
+        "organisers": ("organisers.html", 1280, 860),
+    },
+    "sv": {"program-telefon": ("program.html", 500, 860)},
 }
 BROWSER = (
     *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -45,9 +51,11 @@ def make_pictures(seconds: float) -> list[Path]:
     PICTURES.mkdir(exist_ok=True)
     result = ls.solve(ls.read_event(ROOT / "data" / "larpass-2018.xlsx"), time_limit=seconds)
     print(result.verdict.sentence())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        pictures = [*_sheets(result, folder), *_pages(result, folder)]
+    pictures = []
+    for lang in SHEETS:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            pictures += [*_sheets(result, folder, lang), *_pages(result, folder, lang)]
     mpl.use("Agg")
     for kind in ("satisfaction", "clashes"):
         pictures.append(PICTURES / f"plot-{kind}.png")
@@ -55,17 +63,17 @@ def make_pictures(seconds: float) -> list[Path]:
     return pictures
 
 
-def _sheets(result: ls.Result, folder: Path) -> list[Path]:
+def _sheets(result: ls.Result, folder: Path, lang: str) -> list[Path]:
     """The first page of some sheets, as printed, without its white margins."""
     workbook = folder / "timetable.xlsx"
-    result.to_excel(workbook)
+    result.to_excel(workbook, lang=lang)
     office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
     subprocess.run(office, check=True, capture_output=True, timeout=300)
     pdf = workbook.with_suffix(".pdf")
     texts = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
     pages = [text.strip() for text in texts.stdout.split("\f")]
     kept = []
-    for name, (words, dots) in SHEETS.items():
+    for name, (words, dots) in SHEETS[lang].items():
         page = next(number for number, text in enumerate(pages) if re.match(words, text))
         out = folder / name
         draw = ["pdftoppm", "-r", str(dots), "-f", str(page + 1), "-l", str(page + 1), "-singlefile", "-png"]
@@ -74,11 +82,11 @@ def _sheets(result: ls.Result, folder: Path) -> list[Path]:
     return kept
 
 
-def _pages(result: ls.Result, folder: Path) -> list[Path]:
+def _pages(result: ls.Result, folder: Path, lang: str) -> list[Path]:
     """Pages as a browser shows them, on a desk and on a phone."""
-    result.export(folder, format="html", audience=("programme", "organisers"))
+    result.export(folder, format="html", audience=("programme", "organisers"), lang=lang)
     kept = []
-    for name, (file, width, height) in PAGES.items():
+    for name, (file, width, height) in PAGES[lang].items():
         out = folder / f"{name}.png"
         shot = [f"--user-data-dir={folder / 'profile'}", f"--window-size={width},{height}", f"--screenshot={out}"]
         subprocess.run([*BROWSER, *shot, (folder / file).as_uri()], check=True, capture_output=True, timeout=120)

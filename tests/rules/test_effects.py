@@ -11,7 +11,11 @@ from larpass_sched.check import score, verify
 from larpass_sched.event import Event
 from larpass_sched.rules import RULES, rules_in_play
 from larpass_sched.solve import solve
-from rule_effects import EFFECTS, Effect
+from rule_effects import EFFECTS as FIRST_EFFECTS
+from rule_effects import Effect
+from rule_found import OWN_EFFECTS
+
+EFFECTS = (*FIRST_EFFECTS, *OWN_EFFECTS)
 
 
 def best(event: Event, method: str = "plain", **options: Any) -> int:
