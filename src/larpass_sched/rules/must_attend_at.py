@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from larpass_sched.arrays import MUST_ATTEND_AT, Arrays, BoolArray
+from larpass_sched.arrays import MUST_ATTEND, MUST_ATTEND_AT, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.timetable import Timetable
 
@@ -41,6 +41,16 @@ class MustAttendAt(Rule):
                 if entry.session == sessions[s].name and not right:
                     place = arrays.event.slots[slot].name if slot is not None else str(run)
                     yield self.breach(attendee=attendees[a].name, session=entry.session, slot=entry.slot, place=place)
+
+    def forbidden(self, arrays: Arrays) -> BoolArray | None:
+        # A session that is held once is held where somebody must attend it: follows, and says so to what knows nobody.
+        once = [(s, t) for _, s, t, _ in arrays.obliged if t is not None and arrays.runs[s] == 1]
+        if not once or not (arrays.holds(MUST_ATTEND) and arrays.holds(MUST_ATTEND_AT)):
+            return None
+        forbidden = np.zeros((*arrays.shape[1:3], 1), dtype=bool)
+        for s, t in once:
+            forbidden[s] |= (np.arange(arrays.shape[2]) != t)[:, None]
+        return forbidden
 
     def excluded(self, arrays: Arrays) -> BoolArray:
         excluded = np.zeros(arrays.shape[:3], dtype=bool)
