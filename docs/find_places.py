@@ -44,9 +44,9 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "Rules and goals": (
         ("the rule *after*", "class After("),
         ("the rule *not with*", "class NotWith("),
-        ("what a rule is, and what it may ask of a model", "class Rule(ABC)"),
+        ("what a rule is, and what it may ask of a model", "class Rule(Stated)"),
         ("the goal *fairness*", "class Fairness("),
-        ("what a goal is", "class Goal(ABC)"),
+        ("what a goal is", "class Goal(Stated)"),
         ("the order of priorities that holds if nothing is said", "DEFAULT_PRIORITIES ="),
     ),
     "Before anything is solved": (

@@ -26,6 +26,23 @@ def test_importing_loads_no_library(module: str) -> None:
     assert loaded_after(f"import {module}") == []
 
 
+def test_help_waits_for_no_part_that_it_does_not_need() -> None:
+    """What is read, solved and written with is loaded by the command that needs it, not by help."""
+    code = (
+        "import sys\nfrom larpass_sched.cli import main\nassert main(['--help']) == 0\n"
+        "print(*{name.split('.')[1] for name in sys.modules if name.startswith('larpass_sched.')}, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert {"read", "solve", "check", "goals", "rules", "arrays"} & set(done.stderr.split()) == set()
+    assert "solve" in done.stdout
+
+
+def test_help_loads_no_library_of_python_that_is_slow_to_load() -> None:
+    """Metadata of packages bring the modules of e-mail with them, which is a fifth of the time that help takes."""
+    code = "import sys\nfrom larpass_sched.cli import main\nmain(['--help'])\nassert 'email' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+
+
 def test_reading_needs_no_solver() -> None:
     """Reading and writing work without ever loading the solver."""
     assert not {"ortools", "numba", "matplotlib"} & set(

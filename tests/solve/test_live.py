@@ -19,6 +19,7 @@ class Search:
     def __init__(self) -> None:
         self.history: list[ProgressPoint] = []
         self.seconds = 0.0
+        self.preparing = False
 
     def at(self, seconds: float, best: int | None, bound: int | None) -> None:
         """The search some seconds later."""

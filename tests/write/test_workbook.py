@@ -19,6 +19,7 @@ from larpass_sched.event.findings import Finding
 from larpass_sched.read import read_timetable
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, PriorityValue, Timetable
+from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import date_text
 from larpass_sched.write.cells import CUT_MARK, LONGEST_TEXT, Cell, Piece, clean_text
 from larpass_sched.write.facts import Facts
@@ -394,7 +395,7 @@ def test_priorities_are_told_in_sentences(timetable: Timetable, lang: str) -> No
     )
     verdict = replace(timetable.verdict, priorities=priorities, points=3864)
     prioritised = replace(timetable, verdict=verdict)
-    sheet = summary_sheet(Facts(prioritised), lang, MadeFrom.of(prioritised))
+    sheet = summary_sheet(Facts(prioritised), lang, MadeFrom(certificate_of(prioritised)))
     texts = [row[0].text for row in sheet.rows if row and row[0]]
     sentence = {
         "en": "Fairness: from 41\u00a0% to 67\u00a0%, at the cost of 12 of 3,876 points; the best possible",

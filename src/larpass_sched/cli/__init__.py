@@ -103,7 +103,7 @@ def _language_of_input(args: argparse.Namespace) -> Lang | None:
 
 def _told(status: str, sentence: str, code: int, as_json: bool, message: str | None = None) -> int:
     if as_json:
-        answer_json({"status": status, "message": (message or sentence).strip(), "version": VERSION})
+        answer_json({"status": status, "message": (message or sentence).strip()})
     else:
         remark(sentence)
     return code

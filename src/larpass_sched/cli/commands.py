@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from larpass_sched.cli.doctor_command import doctor_command
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.places import (
@@ -31,14 +32,8 @@ from larpass_sched.event.findings import Finding, InputError
 from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
-from larpass_sched.version import VERSION
-from larpass_sched.wording.command_line import counted, text
-from larpass_sched.wording.language import (
-    Lang,
-    number_text,
-    percent_text,
-    points_text,
-)
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text
 
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
@@ -125,7 +120,7 @@ def check_command(args: argparse.Namespace) -> int:
     if args.json:
         told = {"status": status} | _checked_as_data(event, reading, timetable, breaches, worth, lang)
         prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
-        answer_json(told | {"paid_for": prices, "seated_anew": moved, "version": VERSION})
+        answer_json(told | {"paid_for": prices, "seated_anew": moved})
         return code
     if not args.quiet:
         _tell_what_was_read(event, args.event, lang)
@@ -224,10 +219,9 @@ def simulate_command(args: argparse.Namespace) -> int:
     write_to(path, lambda place: write_event(event, place, lang=lang, about=about), lang)
     counts = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
     if args.json:
-        answer_json({"status": "done", "workbook": str(path), **counts, "version": VERSION})
+        answer_json({"status": "done", "workbook": str(path), **counts})
     else:
-        told = {what: counted(lang, what, number) for what, number in counts.items()}
-        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **told))
+        answer(text(lang, "simulated", path=path, typed=typed(path) + lang_again(args), **counted(lang, **counts)))
     return DONE
 
 
@@ -239,6 +233,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "simulate": simulate_command,
     "export": export_command,
     "rules": rules_command,
+    "doctor": doctor_command,
 }
 
 
@@ -251,7 +246,7 @@ def tell_wrong_input(error: InputError, lang: Lang, *, as_json: bool, quiet: boo
     """Tell all that is wrong with the input, and what to do about it."""
     if as_json:
         findings = [finding.to_dict(lang) for finding in error.findings]
-        answer_json({"status": "wrong input", "findings": findings, "version": VERSION})
+        answer_json({"status": "wrong input", "findings": findings})
         return
     remark(findings_list(error.findings, lang, quiet=quiet))
     if not quiet and any(finding.cell for finding in error.findings):
@@ -269,7 +264,7 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
         "attendees": len(event.attendees),
         "wishes": sum(points > 0 for attendee in event.attendees for _, points in attendee.wishes),
     }
-    remark(text(lang, "read", file=path.name, **{what: counted(lang, what, n) for what, n in numbers.items()}))
+    remark(text(lang, "read", file=path.name, **counted(lang, **numbers)))
     if event.findings:
         remark(findings_list(event.findings, lang))
     remark()

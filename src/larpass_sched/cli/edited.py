@@ -14,7 +14,6 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, published_hash, timetable_hash
 from larpass_sched.timetable.changes import Change
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.edited import TEXTS
 from larpass_sched.wording.language import Lang, number_text, points_text
 
 # Sessions of which it is told how many people lose them.
@@ -61,43 +60,43 @@ def breaches_told(timetable: Timetable, breaches: Sequence[Breach], lang: Lang) 
 def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:
     """What `solve` changed against the published timetable, of that what had been moved by hand, and how to keep it."""
     if not changes:
-        return [TEXTS["nothing changed"][lang]]
-    lines = [TEXTS["changed"][lang].format(count=number_text(len(changes), lang))]
+        return [text(lang, "nothing changed")]
+    lines = [text(lang, "changed", count=number_text(len(changes), lang))]
     lines += [f"  {change.text(lang)}" for change in changes[:_MOST_CHANGES]]
     if len(changes) > _MOST_CHANGES:
         lines.append("  " + text(lang, "more lines", count=number_text(len(changes) - _MOST_CHANGES, lang)))
     changed = {name for change in changes for name in (change.session, change.other)}
     undone = list(dict.fromkeys(n for e in edits for n in (e.session, e.other) if n in changed and n))
     if undone:
-        lines.append(TEXTS["undone"][lang].format(count=len(undone), sessions=listed(undone[:_MOST_CHANGES])))
-    return [*lines, TEXTS["keep"][lang]]
+        lines.append(text(lang, "undone", count=len(undone), sessions=listed(undone[:_MOST_CHANGES])))
+    return [*lines, text(lang, "keep")]
 
 
 def edits_told(reading: Reading, lang: Lang) -> list[str]:
     """What was changed by hand, line by line."""
     if not reading.edits:
         return []
-    return [TEXTS["changed by hand"][lang], *(f"  {edit.text(lang)}" for edit in reading.edits)]
+    return [text(lang, "changed by hand"), *(f"  {edit.text(lang)}" for edit in reading.edits)]
 
 
 def verified(reading: Reading, now: Timetable, worth: Score | None, lang: Lang) -> list[str]:
     """Whether the certificate still holds; and what changes cost, where that is known."""
     certificate = reading.certificate
     if certificate is None:
-        return [TEXTS["no certificate"][lang]]
+        return [text(lang, "no certificate")]
     state = certificate_state(certificate, now, worth)
     lines = []
     if state["placements"] == "changed":
         lines += _cost(certificate, reading.timetable, now, worth, lang) if state["input"] == "same" else []
-        lines.append(TEXTS["timetable changed"][lang])
+        lines.append(text(lang, "timetable changed"))
     if state["input"] == "changed":
-        lines.append(TEXTS["input changed"][lang])
+        lines.append(text(lang, "input changed"))
     elif state["published"] == "changed":
-        lines.append(TEXTS["published changed"][lang])
+        lines.append(text(lang, "published changed"))
     if state["holds"] is not None and worth is not None and certificate.points is not None:
         numbers = {"points": number_text(worth.points, lang), "now": number_text(worth.points, lang)}
         key = "certificate holds" if state["holds"] else "certificate wrong"
-        lines.append(TEXTS[key][lang].format(**numbers, then=number_text(certificate.points, lang)))
+        lines.append(text(lang, key, **numbers, then=number_text(certificate.points, lang)))
     return lines
 
 
@@ -143,7 +142,7 @@ def _cost(certificate: Certificate, seated: Timetable, now: Timetable, worth: Sc
     then = balance_of(certificate)
     if worth is None or then is None or certificate.points is None:
         why = "no itineraries" if worth is None else "no points"
-        return [TEXTS["cost unknown"][lang].format(why=TEXTS[why][lang])]
+        return [text(lang, "cost unknown", why=text(lang, why))]
     cost = then - worth.balance
     key = "costs" if cost > 0 else "gains" if cost < 0 else "costs nothing"
     numbers = {
@@ -156,9 +155,9 @@ def _cost(certificate: Certificate, seated: Timetable, now: Timetable, worth: Sc
         "prices_then": certificate.points - then,
     }
     words = {name: number_text(number, lang) for name, number in numbers.items()}
-    lines = [TEXTS[key][lang].format(**words | {"points": points_text(abs(cost), lang)})]
+    lines = [text(lang, key, **words | {"points": points_text(abs(cost), lang)})]
     if numbers["prices"] or numbers["prices_then"]:
-        lines.append(TEXTS["prices"][lang].format(**words, points=number_text(worth.points, lang)))
+        lines.append(text(lang, "prices", **words, points=number_text(worth.points, lang)))
     lost, gaining = _lost(seated, now)
     if lost or gaining:
         counts = Counter(session for _, session in lost)
@@ -166,9 +165,9 @@ def _cost(certificate: Certificate, seated: Timetable, now: Timetable, worth: Sc
         told = ", ".join(f"{session}: {number_text(n, lang)}" for session, n in often)
         losing = number_text(len({attendee for attendee, _ in lost}), lang) + (f" ({told})" if told else "")
         words = {"losing": losing, "gaining": number_text(gaining, lang)}
-        lines.append(TEXTS["people"][lang].format(**words))
+        lines.append(text(lang, "people", **words))
     if len({(p.slot, p.room) for p in now.placements}) < len(now.placements):
-        lines.append(TEXTS["place shared"][lang])
+        lines.append(text(lang, "place shared"))
     return lines
 
 

@@ -12,7 +12,6 @@ from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.timetable import Timetable
-from larpass_sched.version import VERSION
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.export import TEXTS
 from larpass_sched.wording.language import Lang, number_text
@@ -75,7 +74,7 @@ def export_command(args: argparse.Namespace) -> int:
     if args.json:
         files = {"timetable": str(source), "folder": str(folder), "files": [str(path) for path in written]}
         broken = [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches]
-        answer_json({"status": "done", **files, "breaches": broken, "version": VERSION})
+        answer_json({"status": "done", **files, "breaches": broken})
         return 0
     key = "written one" if len(written) == 1 else "written"
     answer(_text(lang, key, path=folder, count=number_text(len(written), lang), first=written[0]))

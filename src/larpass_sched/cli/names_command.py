@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from larpass_sched.cli.places import same_file, typed, typed_again, writable_path, write_to
+from larpass_sched.cli.places import refuse_inputs, typed, typed_again, writable_path, write_to
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
-from larpass_sched.cli.usage import WrongUsageError
-from larpass_sched.version import VERSION
-from larpass_sched.wording.command_line import counted, text
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang, counted
 
 DONE, WRONG_INPUT = 0, 1
 
@@ -22,8 +20,7 @@ def write_names_command(args: argparse.Namespace) -> int:
 
     lang: Lang = args.lang
     path = writable_path(args.write_names, lang)
-    if any(same_file(path, other) for other in (args.event, *args.wishes)):
-        raise WrongUsageError(text(lang, "over input", path=path))
+    refuse_inputs(path, (args.event, *args.wishes), lang)
     event, findings = inspect(args.event, **reading_of(args))
     rows = spellings_in(findings)
     if rows:
@@ -35,17 +32,11 @@ def write_names_command(args: argparse.Namespace) -> int:
                 "workbook": str(path) if rows else None,
                 "spellings": len(rows),
                 "findings": [finding.to_dict(lang) for finding in findings],
-                "version": VERSION,
             }
         )
     else:
         remark(findings_list(findings, lang, quiet=args.quiet))
         again = typed_again(args, names=path)
-        told = {
-            "path": path,
-            "spellings": counted(lang, "spellings", len(rows)),
-            "event": typed(args.event),
-            "again": again,
-        }
+        told = {"path": path, "event": typed(args.event), "again": again, **counted(lang, spellings=len(rows))}
         answer(text(lang, "names written", **told) if rows else text(lang, "no names"))
     return DONE if event is not None else WRONG_INPUT

@@ -64,6 +64,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     _add_simulate(commands, lang)
     _add_export(commands, lang)
     _add_common(_add_command(commands, "rules", lang, "rules command"), lang)
+    _add_common(_add_command(commands, "doctor", lang), lang)
     return parser
 
 

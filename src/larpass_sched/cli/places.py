@@ -28,8 +28,7 @@ def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang
     default = f"{event.stem}-{_ENDING[lang]}.xlsx"
     path = event.with_name(default) if asked is None else asked / default if asked.is_dir() else asked
     path = writable_path(path, lang)
-    if any(same_file(path, other) for other in inputs):
-        raise WrongUsageError(text(lang, "over input", path=path))
+    refuse_inputs(path, inputs, lang)
     if path.exists() and not is_timetable(path):
         raise WrongUsageError(text(lang, "no timetable", path=path))
     return path
@@ -127,6 +126,18 @@ def same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one.resolve() == other.resolve()
+
+
+def refuse_inputs(path: Path, inputs: Iterable[Path], lang: Lang) -> None:
+    """Refuse to write over what was read.
+
+    Raises
+    ------
+    WrongUsageError
+        If the path leads to an input.
+    """
+    if any(same_file(path, other) for other in inputs):
+        raise WrongUsageError(text(lang, "over input", path=path))
 
 
 def typed(path: Path) -> str:

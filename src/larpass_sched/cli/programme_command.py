@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from larpass_sched.cli.places import lang_again, new_path, same_file, typed, write_to
+from larpass_sched.cli.places import lang_again, new_path, refuse_inputs, typed, write_to
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
-from larpass_sched.cli.usage import WrongUsageError
-from larpass_sched.version import VERSION
-from larpass_sched.wording.command_line import counted, text
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.command_line import text
+from larpass_sched.wording.language import Lang, counted
 
 
 def sessions_from_text_command(args: argparse.Namespace) -> int:
@@ -21,24 +19,19 @@ def sessions_from_text_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     programme = read_programme(args.page, lang=lang)
     path = args.page.with_suffix(".xlsx") if args.output is None else args.output
-    if same_file(path, args.page):
-        raise WrongUsageError(text(lang, "over input", path=path))
+    refuse_inputs(path, [args.page], lang)
     path = new_path(path, lang, force=args.force)
     findings = programme.report.findings
     sessions = [(session.title, session.speakers_cell(), session.description) for session in programme.sessions]
     known: dict[str, Any] = {"title": programme.title, "sessions": sessions, "findings": findings}
     write_to(path, lambda place: write_template(place, lang=lang, **known), lang)
     people = {named.name for session in programme.sessions for named in session.speakers}
+    counts = {"sessions": len(sessions), "speakers": len(people)}
     if args.json:
         told = [finding.to_dict(lang) for finding in findings]
-        counts = {"sessions": len(sessions), "speakers": len(people)}
-        answer_json({"status": "done", "workbook": str(path), **counts, "findings": told, "version": VERSION})
+        answer_json({"status": "done", "workbook": str(path), **counts, "findings": told})
         return 0
     if findings:
         remark(findings_list(findings, lang, quiet=args.quiet))
-    counts_told = {
-        "sessions": counted(lang, "sessions", len(sessions)),
-        "speakers": counted(lang, "speakers", len(people)),
-    }
-    answer(text(lang, "page read", path=path, typed=typed(path) + lang_again(args), **counts_told))
+    answer(text(lang, "page read", path=path, typed=typed(path) + lang_again(args), **counted(lang, **counts)))
     return 0

@@ -10,7 +10,6 @@ from typing import Any
 
 from larpass_sched.cli.terminal import answer, answer_json
 from larpass_sched.event.options import SWEDISH, Options
-from larpass_sched.version import VERSION
 from larpass_sched.wording.language import Lang
 from larpass_sched.wording.rules import TEXTS
 
@@ -20,7 +19,7 @@ def rules_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     told = reference(lang)
     if args.json:
-        answer_json({"status": "done", **told, "version": VERSION})
+        answer_json({"status": "done", **told})
     else:
         answer("\n".join(_lines(told, lang)))
     return 0

@@ -6,7 +6,6 @@ import argparse
 
 from larpass_sched.cli.places import lang_again, new_path, typed, write_to
 from larpass_sched.cli.terminal import answer, answer_json
-from larpass_sched.version import VERSION
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang
 
@@ -19,7 +18,7 @@ def template_command(args: argparse.Namespace) -> int:
     path = new_path(args.event, lang, force=args.force)
     write_to(path, lambda place: write_template(place, lang=lang), lang)
     if args.json:
-        answer_json({"status": "done", "workbook": str(path), "version": VERSION})
+        answer_json({"status": "done", "workbook": str(path)})
     else:
         answer(text(lang, "template written", path=path, typed=typed(path) + lang_again(args)))
     return 0

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from larpass_sched.event.findings import LEVELS, Finding, gravest_first
+from larpass_sched.version import VERSION
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang
 
@@ -58,8 +59,10 @@ def remark(words: str = "") -> None:
 
 
 def answer_json(answered: Mapping[str, Any]) -> None:
-    """Print the one JSON object of a command."""
-    answer(json.dumps(answered, ensure_ascii=False, indent=2, allow_nan=False))
+    """Print the one JSON object of a command; at its end the version, unless that is among what is answered."""
+    told = dict(answered)
+    told.setdefault("version", VERSION)
+    answer(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def findings_list(findings: Iterable[Finding], lang: Lang, *, quiet: bool = False) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from larpass_sched.event.doubts import findings_of
 from larpass_sched.event.findings import Finding, InputError
 from larpass_sched.event.obligations import Obligation, obligations_in
-from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
+from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of, own_sessions
 from larpass_sched.event.structure import doubts_about_structure
 
 if TYPE_CHECKING:
@@ -98,17 +98,9 @@ class Event:
         """
         from larpass_sched.read.frames import event_from_frames
 
+        frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
-            sessions=sessions,
-            rooms=rooms,
-            slots=slots,
-            speakers=speakers,
-            attendees=attendees,
-            wishes=wishes,
-            published=published,
-            names=names,
-            settings=settings,
-            title=title,
+            frames | {"wishes": wishes, "published": published, "names": names, "settings": settings}, title
         )
 
     @cached_property
@@ -139,11 +131,7 @@ class Event:
     @cached_property
     def spoken_by(self) -> Mapping[str, frozenset[str]]:
         """For the key of a person's name, the names of the sessions at which the person speaks or moderates."""
-        spoken: dict[str, set[str]] = {}
-        for session in self.sessions:
-            for person in session.people:
-                spoken.setdefault(key_of(person), set()).add(session.name)
-        return {person: frozenset(names) for person, names in spoken.items()}
+        return own_sessions(self.sessions)
 
     @cached_property
     def obligations(self) -> Mapping[str, tuple[Obligation, ...]]:

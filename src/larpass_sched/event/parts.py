@@ -129,6 +129,15 @@ class Session:
         return tuple(dict.fromkeys(map(key_of, (*self.tags, *self.themes, *([self.track] if self.track else [])))))
 
 
+def own_sessions(sessions: Iterable[Session]) -> dict[str, frozenset[str]]:
+    """For the key of a person's name, the names of the sessions at which the person speaks or moderates."""
+    spoken: dict[str, set[str]] = {}
+    for session in sessions:
+        for person in session.people:
+            spoken.setdefault(key_of(person), set()).add(session.name)
+    return {person: frozenset(names) for person, names in spoken.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """A place with a number of seats and features.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from larpass_sched.event.doubts import Doubt, EventLike
@@ -90,41 +91,28 @@ def _references(event: EventLike) -> Iterator[Doubt]:
 
 def _sessions(sessions: Sequence[Session]) -> Iterator[Doubt]:
     for row, session in enumerate(sessions):
-        yield from _within(session, "runs", 1, row=row, part="sessions")
-        yield from _within(session, "min_seats", 0, row=row, part="sessions")
-        yield from _within(session, "price_if_left_out", 0, row=row, part="sessions")
+        doubt = partial(Doubt, part="sessions", row=row)
+        for column, lowest in (("runs", 1), ("min_seats", 0), ("price_if_left_out", 0)):
+            yield from _within(session, column, lowest, row=row, part="sessions")
         for column, lowest in (("max_seats", 1), ("minutes", 1), ("expected", 0), ("level", 0)):
             if getattr(session, column) is not None:
                 yield from _within(session, column, lowest, row=row, part="sessions")
         for column in OTHER_SESSIONS:
             if session.name in getattr(session, column):
-                yield Doubt(code="names_itself", part="sessions", row=row, column=column, seen=session.name)
+                yield doubt(code="names_itself", column=column, seen=session.name)
         if session.offered not in OFFERS:
-            yield Doubt(code="offer_unknown", part="sessions", row=row, column="offered", seen=session.offered)
+            yield doubt(code="offer_unknown", column="offered", seen=session.offered)
         if session.price_if_left_out and not session.optional:
-            seen = str(session.price_if_left_out)
-            yield Doubt(code="price_not_optional", part="sessions", row=row, column="price_if_left_out", seen=seen)
+            yield doubt(code="price_not_optional", column="price_if_left_out", seen=str(session.price_if_left_out))
         if session.max_seats is not None and session.min_seats > session.max_seats >= 1:
-            yield Doubt(
-                code="least_over_most",
-                part="sessions",
-                row=row,
-                column="min_seats",
-                seen=str(session.min_seats),
-                params={"most": str(session.max_seats)},
-            )
-        yield from _pins(row, session)
-
-
-def _pins(row: int, session: Session) -> Iterator[Doubt]:
-    slots, rooms = len(session.pinned_slots), len(session.pinned_rooms)
-    for column, pins in (("pinned_slots", slots), ("pinned_rooms", rooms)):
-        if pins > max(1, session.runs):
-            params = {"runs": str(session.runs)}
-            yield Doubt(code="too_many_pins", part="sessions", row=row, column=column, seen=str(pins), params=params)
-    if rooms > 1 and slots not in (0, rooms):
-        params = {"slots": str(slots)}
-        yield Doubt(code="pins_uneven", part="sessions", row=row, column="pinned_rooms", seen=str(rooms), params=params)
+            params = {"most": str(session.max_seats)}
+            yield doubt(code="least_over_most", column="min_seats", seen=str(session.min_seats), params=params)
+        slots, rooms = len(session.pinned_slots), len(session.pinned_rooms)
+        for column, pins in (("pinned_slots", slots), ("pinned_rooms", rooms)):
+            if pins > max(1, session.runs):
+                yield doubt(code="too_many_pins", column=column, seen=str(pins), params={"runs": str(session.runs)})
+        if rooms > 1 and slots not in (0, rooms):
+            yield doubt(code="pins_uneven", column="pinned_rooms", seen=str(rooms), params={"slots": str(slots)})
 
 
 def _rooms(rooms: Sequence[Room]) -> Iterator[Doubt]:

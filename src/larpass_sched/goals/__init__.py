@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.event.names import UnknownNameError, listed, suggest
 from larpass_sched.event.options import Options, Priority
 from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal, Reach
-from larpass_sched.rules.base import found_in
+from larpass_sched.rules.base import found_in, one_named
 from larpass_sched.timetable import Timetable
 
 __all__ = [
@@ -86,19 +85,9 @@ def sign(goal: Goal) -> int:
     return 1 if goal.more_is_better else -1
 
 
-def goal_named(name: str) -> Goal:
-    """The goal of that name, English or Swedish.
-
-    Raises
-    ------
-    ValueError
-        If there is none; the message tells the nearest names.
-    """
-    for goal in GOALS:
-        if name in (goal.name, goal.swedish):
-            return goal
-    near = listed(suggest(name, (*(name for goal in GOALS for name in (goal.name, goal.swedish)), COMFORT)))
-    raise UnknownNameError(f"There is no goal {name!r}. Nearest: {near}.", near)
+def goal_named(which: str | Goal) -> Goal:
+    """The goal of that name, English or Swedish; see `one_named`."""
+    return one_named(which, GOALS, "goal", COMFORT)
 
 
 def check_goals(options: Options) -> None:
@@ -112,7 +101,7 @@ def check_goals(options: Options) -> None:
     terms = [name for priority in options.priorities for name, _ in priority.terms]
     for which in (*terms, *(name for name, _ in options.goals)):
         if not _is_comfort(which):
-            _goal(which)
+            goal_named(which)
 
 
 def goals_in_play(arrays: Arrays) -> tuple[Goal, ...]:
@@ -129,11 +118,11 @@ def stages_of(arrays: Arrays) -> tuple[Stage, ...]:
     stages: list[Stage] = []
     prices = goal_named("prices")
     terms_of_all = [which for priority in arrays.options.priorities for which, _ in priority.terms]
-    named = {_goal(which) for which in terms_of_all if not _is_comfort(which)}
+    named = {goal_named(which) for which in terms_of_all if not _is_comfort(which)}
     for priority in arrays.options.priorities:
         terms = [(goal, n) for goal, n in _terms(priority, arrays, named) if n and goal.in_play(arrays)]
         if terms:
-            names = [COMFORT if _is_comfort(which) else _goal(which).name for which, _ in priority.terms]
+            names = [COMFORT if _is_comfort(which) else goal_named(which).name for which, _ in priority.terms]
             name = terms[0][0].name if len(terms) == 1 else " + ".join(names)
             stages.append(Stage(name, tuple(terms), priority.tolerance, priority.share))
     if prices.in_play(arrays) and not any(goal is prices for stage in stages for goal, _ in stage.terms):
@@ -148,18 +137,14 @@ def stages_of(arrays: Arrays) -> tuple[Stage, ...]:
 
 
 def _terms(priority: Priority, arrays: Arrays, named: set[Goal]) -> Iterator[tuple[Goal, int]]:
-    chosen = {_goal(which): n for which, n in arrays.options.goals}
+    chosen = {goal_named(which): n for which, n in arrays.options.goals}
     for which, weight in priority.terms:
         if _is_comfort(which):
             weights = {goal: goal.comfort for goal in GOALS} | chosen
             yield from ((goal, weight * n) for goal, n in weights.items() if goal not in named)
         else:
-            goal = _goal(which)
+            goal = goal_named(which)
             yield goal, weight * chosen.get(goal, 1)
-
-
-def _goal(which: str | Goal) -> Goal:
-    return which if isinstance(which, Goal) else goal_named(which)
 
 
 def _is_comfort(which: str | Goal) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
-from larpass_sched.rules.base import Clash, ModelFace
+from larpass_sched.rules.base import Clash, ModelFace, Stated
 from larpass_sched.timetable import Timetable
 
 
@@ -37,27 +37,15 @@ class Reach:
                 yield model.day_worth(a, least) >= least
 
 
-class Goal(ABC):
+class Goal(Stated):
     """Something that is wished for. Each goal has its sentence, its value, and how a model measures it.
 
     A goal of one's own needs a `name`, `sentences`, `value` and `measure`.
     """
 
-    name: ClassVar[str]
-    swedish: ClassVar[str] = ""
-    """The name in Swedish; whoever speaks Swedish may name it so in the workbook."""
-    sentences: ClassVar[dict[str, str]]
     more_is_better: ClassVar[bool] = True
     unit: ClassVar[str] = ""
     """What stands behind its numbers."""
-    reads: ClassVar[tuple[str, ...]] = ()
-    """What of the workbook it reads: "sheet.column" by their keys, or the name of a setting."""
-    about_people: ClassVar[bool] = False
-    """Whether it depends on who attends what, and not only on the placements."""
-    by_day_worth: ClassVar[bool] = False
-    """Whether all it asks of a model about people is what everybody's day is worth."""
-    slots_alike: ClassVar[bool] = False
-    """Whether it stays the same when two slots in which the same may happen exchange all that is held in them."""
     comfort: ClassVar[int] = 0
     """Weight inside the priority "comfort"; 0 for goals that count only where they are named."""
 

@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, IntArray
-from larpass_sched.goals.apart import sharing
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.goals.apart import SharingGoal, sharing
 from larpass_sched.goals.base import PairGoal
 from larpass_sched.rules.base import Clash
 
 
-class ThemesOnOneDay(PairGoal):
-    """Themes that sessions on different days have in common."""
+class OneDayGoal(SharingGoal):
+    """Labels that sessions on different days have in common."""
 
-    name = "themes on one day"
-    swedish = "teman samma dag"
-    reads = ("sessions.themes",)
-    sentences = {
-        "en": "The sessions of a theme are on one day.",
-        "sv": "Lärpassen inom ett tema ligger på samma dag.",
-    }
-
-    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        return sharing(arrays, ("themes",), ~arrays.same_day)
+    def when(self, arrays: Arrays) -> BoolArray:
+        return ~arrays.same_day
 
 
-class TagsOnOneDay(PairGoal):
-    """Tags that sessions on different days have in common."""
-
-    name = "tags on one day"
-    swedish = "etiketter samma dag"
-    reads = ("sessions.tags",)
-    sentences = {
-        "en": "Sessions with the same tag are on one day.",
-        "sv": "Lärpass med samma etikett ligger på samma dag.",
-    }
-
-    def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        return sharing(arrays, ("tags",), ~arrays.same_day)
+THEMES_ON_ONE_DAY = OneDayGoal(
+    "themes on one day",
+    "teman samma dag",
+    "The sessions of a theme are on one day.",
+    "Lärpassen inom ett tema ligger på samma dag.",
+    reads=("sessions.themes",),
+)
+TAGS_ON_ONE_DAY = OneDayGoal(
+    "tags on one day",
+    "etiketter samma dag",
+    "Sessions with the same tag are on one day.",
+    "Lärpass med samma etikett ligger på samma dag.",
+    reads=("sessions.tags",),
+)
 
 
 class ThemesOverDays(PairGoal):

@@ -14,6 +14,7 @@ from larpass_sched.event.findings import finding_of
 from larpass_sched.event.names import hints, listed
 from larpass_sched.event.obligations import AT, split_place
 from larpass_sched.event.options import SWEDISH, Options
+from larpass_sched.event.parts import own_sessions
 from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
@@ -368,12 +369,3 @@ def _leave_out_own(draft: Draft, report: Report) -> None:
             kept = tuple(entry for entry, session in titles.items() if session not in own)
             attendees[position] = replace(attendee, must_attend=kept)
     draft.attendees = tuple(attendees)
-
-
-def own_sessions(sessions: Iterable[Session]) -> dict[str, frozenset[str]]:
-    """For the key of a person's name, the sessions at which the person speaks."""
-    speaks: dict[str, frozenset[str]] = {}
-    for session in sessions:
-        for name in session.people:
-            speaks[key_of(name)] = speaks.get(key_of(name), frozenset()) | {session.name}
-    return speaks

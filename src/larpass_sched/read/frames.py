@@ -15,40 +15,14 @@ from larpass_sched.read.build import event_from_grids
 from larpass_sched.read.grid import Grid
 
 
-def event_from_frames(
-    *,
-    sessions: pd.DataFrame,
-    rooms: pd.DataFrame,
-    slots: pd.DataFrame,
-    speakers: pd.DataFrame | None = None,
-    attendees: pd.DataFrame | None = None,
-    wishes: pd.DataFrame | None = None,
-    published: pd.DataFrame | None = None,
-    names: pd.DataFrame | None = None,
-    settings: pd.DataFrame | Mapping[str, Any] | None = None,
-    title: str = "",
-) -> Event:
-    """Build an event from DataFrames; see `Event.from_frames`.
+def event_from_frames(frames: Mapping[str, pd.DataFrame | Mapping[str, Any] | None], title: str = "") -> Event:
+    """Build an event from DataFrames by the keys of their sheets; see `Event.from_frames`.
 
     Raises
     ------
     InputError
         With everything that is wrong; cells are counted from a header row.
     """
-    if isinstance(settings, Mapping):
-        headings = [column.en for column in SETTINGS.columns]
-        settings = pd.DataFrame(list(settings.items()), columns=headings, dtype=object)
-    frames = {
-        "sessions": sessions,
-        "rooms": rooms,
-        "slots": slots,
-        "speakers": speakers,
-        "attendees": attendees,
-        "wishes": wishes,
-        "published": published,
-        "names": names,
-        "settings": settings,
-    }
     grids = [grid_of(frame, sheet.en) for sheet in READ_SHEETS if (frame := frames[sheet.key]) is not None]
     event, findings = event_from_grids(grids, title=title)
     if event is None:
@@ -56,8 +30,11 @@ def event_from_frames(
     return event
 
 
-def grid_of(frame: pd.DataFrame, name: str) -> Grid:
-    """A frame as a sheet: headings in the first row, the index left out."""
+def grid_of(frame: pd.DataFrame | Mapping[str, Any], name: str) -> Grid:
+    """A frame as a sheet: headings in the first row, the index left out; a mapping as the sheet of settings."""
+    if isinstance(frame, Mapping):
+        headings = [column.en for column in SETTINGS.columns]
+        frame = pd.DataFrame(list(frame.items()), columns=headings, dtype=object)
     header = tuple(str(column) for column in frame.columns)
     # Column by column: a conversion of the whole frame would turn whole numbers beside decimals into decimals.
     columns = [[_plain(value) for value in frame.iloc[:, position]] for position in range(frame.shape[1])]

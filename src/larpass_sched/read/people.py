@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from larpass_sched.event import Attendee, key_of
 from larpass_sched.event.names import hints, nearest
 from larpass_sched.event.options import Scale
+from larpass_sched.event.parts import own_sessions
 from larpass_sched.read.answers import Answer, Source
-from larpass_sched.read.draft import Draft, own_sessions
+from larpass_sched.read.draft import Draft
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key

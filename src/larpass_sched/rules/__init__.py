@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from larpass_sched.arrays import Arrays
-from larpass_sched.event.names import UnknownNameError, listed, suggest
+from larpass_sched.event.names import UnknownNameError, listed
 from larpass_sched.event.options import HARD, OFF, Options
-from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes, conditions, count_meetings, found_in
+from larpass_sched.rules.base import (
+    Breach,
+    Clash,
+    ModelFace,
+    Rule,
+    all_clashes,
+    conditions,
+    count_meetings,
+    found_in,
+    one_named,
+)
 
 __all__ = [
     "RULES",
@@ -29,19 +39,9 @@ RULES: tuple[Rule, ...] = tuple(sorted(found_in(__name__, __path__, Rule), key=l
 """Every rule there is: first what a timetable is, then the others by the names of their modules."""
 
 
-def rule_named(name: str) -> Rule:
-    """The rule of that name, English or Swedish.
-
-    Raises
-    ------
-    ValueError
-        If there is none; the message tells the nearest names.
-    """
-    for rule in RULES:
-        if name in (rule.name, rule.swedish):
-            return rule
-    near = listed(suggest(name, (name for rule in RULES for name in (rule.name, rule.swedish))))
-    raise UnknownNameError(f"There is no rule {name!r}. Nearest: {near}.", near)
+def rule_named(which: str | Rule) -> Rule:
+    """The rule of that name, English or Swedish; see `one_named`."""
+    return one_named(which, RULES, "rule")
 
 
 def check_rules(options: Options) -> None:
@@ -53,7 +53,7 @@ def check_rules(options: Options) -> None:
         The message tells the nearest names.
     """
     for which, how in options.rules:
-        rule = which if isinstance(which, Rule) else rule_named(which)
+        rule = rule_named(which)
         if rule.always and how != HARD:
             message = f"The rule {rule.name!r} is what a timetable is: it always holds."
             raise UnknownNameError(message, listed(r.name for r in RULES if not r.always))
@@ -71,8 +71,7 @@ def soft_rules(arrays: Arrays) -> tuple[tuple[Rule, int], ...]:
 
 def hard_about_people(options: Options) -> Options:
     """The same, with the rules about people that have a price as rules that must hold."""
-    priced = [which for which, how in options.rules if isinstance(how, int)]
-    people = [which for which in priced if (which if isinstance(which, Rule) else rule_named(which)).about_people]
+    people = [which for which, how in options.rules if isinstance(how, int) and rule_named(which).about_people]
     return replace(options, rules=tuple((which, HARD if which in people else how) for which, how in options.rules))
 
 
@@ -80,7 +79,7 @@ def _chosen(arrays: Arrays) -> dict[Rule, str | int]:
     check_rules(arrays.options)
     chosen: dict[Rule, str | int] = dict.fromkeys(RULES, HARD)
     for which, how in arrays.options.rules:
-        rule = which if isinstance(which, Rule) else rule_named(which)
+        rule = rule_named(which)
         if how == OFF:
             chosen.pop(rule, None)
         else:

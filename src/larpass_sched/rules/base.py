@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from inspect import isabstract
 from pkgutil import iter_modules
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.event.names import UnknownNameError, listed, suggest
 from larpass_sched.timetable import Timetable
 
 
@@ -106,7 +107,44 @@ class Clash:
         return all(table is None or table[x, y] for table, x, y in zip(tables, first, second, strict=True))
 
 
-class Rule(ABC):
+class Stated(ABC):
+    """What rules and goals have in common: their names, their sentences, and what they depend on."""
+
+    name: ClassVar[str]
+    swedish: ClassVar[str] = ""
+    """The name in Swedish; whoever speaks Swedish may name it so in the workbook."""
+    sentences: ClassVar[dict[str, str]]
+    reads: ClassVar[tuple[str, ...]] = ()
+    """What of the workbook it reads: "sheet.column" by their keys, or the name of a setting."""
+    about_people: ClassVar[bool] = False
+    """Whether it depends on who attends what; what does is looked at only where itineraries are known."""
+    by_day_worth: ClassVar[bool] = False
+    """Whether all it asks of a model about people is what everybody's day is worth."""
+    slots_alike: ClassVar[bool] = False
+    """Whether it stays the same when two slots in which the same may happen exchange all that is held in them."""
+
+
+Kind = TypeVar("Kind", bound=Stated)
+
+
+class OneOfAKind(Stated):
+    """A rule or goal of which several are alike but for what is given here: names, sentences and what they read.
+
+    Parameters
+    ----------
+    name, swedish : str
+        Its names.
+    en, sv : str
+        Its sentence.
+    **given
+        Any other attribute.
+    """
+
+    def __init__(self, name: str, swedish: str, en: str, sv: str, **given: Any) -> None:
+        vars(self).update(name=name, swedish=swedish, sentences={"en": en, "sv": sv}, **given)
+
+
+class Rule(Stated):
     """Something that must hold.
 
     A rule says what it takes away in the simplest of these forms that can express it, and leaves the others alone:
@@ -116,19 +154,7 @@ class Rule(ABC):
     A rule of one's own needs a `name`, `sentences`, `breach_texts`, `breaches`, and one of these forms.
     """
 
-    name: ClassVar[str]
-    swedish: ClassVar[str] = ""
-    """The name in Swedish; whoever speaks Swedish may name it so in the workbook."""
-    sentences: ClassVar[dict[str, str]]
     breach_texts: ClassVar[dict[str, str]]
-    reads: ClassVar[tuple[str, ...]] = ()
-    """What of the workbook it reads: "sheet.column" by their keys, or the name of a setting."""
-    about_people: ClassVar[bool] = False
-    """Whether the rule speaks of itineraries; such rules are checked only where itineraries are known."""
-    by_day_worth: ClassVar[bool] = False
-    """Whether all it asks of a model about people is what everybody's day is worth."""
-    slots_alike: ClassVar[bool] = False
-    """Whether it holds as well when two slots in which the same may happen exchange all that is held in them."""
     by_slot: ClassVar[bool] = False
     """Whether the exact method itself sees to it that the rule holds, when it values what is held in one slot."""
     always: ClassVar[bool] = False
@@ -170,12 +196,31 @@ class Rule(ABC):
 
 
 def found_in(package: str, path: Iterable[str], kind: type) -> Iterator[Any]:
-    """One of each rule, goal or other kind that has a name, from the modules of a package in alphabetical order."""
+    """Every rule, goal or other kind that has a name, from the modules of a package in alphabetical order."""
     for module in sorted(f"{package}.{found.name}" for found in iter_modules(path)):
         for thing in vars(import_module(module)).values():
             own = isinstance(thing, type) and issubclass(thing, kind) and thing.__module__ == module
-            if own and not isabstract(thing) and hasattr(thing, "name"):
+            if isinstance(thing, kind):
+                yield thing
+            elif own and not isabstract(thing) and hasattr(thing, "name"):
                 yield thing()
+
+
+def one_named(which: str | Kind, things: Sequence[Kind], what: str, *others: str) -> Kind:
+    """The rule or goal of that name, English or Swedish; one itself as it is.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message tells the nearest names, also of `others`.
+    """
+    if not isinstance(which, str):
+        return which
+    for thing in things:
+        if which in (thing.name, thing.swedish):
+            return thing
+    near = listed(suggest(which, (*(name for thing in things for name in (thing.name, thing.swedish)), *others)))
+    raise UnknownNameError(f"There is no {what} {which!r}. Nearest: {near}.", near)
 
 
 def all_clashes(rule: Rule, arrays: Arrays) -> tuple[Clash, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.event import Speaker, key_of
-from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule
+from larpass_sched.rules.base import Breach, Clash, ModelFace, OneOfAKind, Rule
 from larpass_sched.rules.pairs import PairRule
 from larpass_sched.rules.unary import PlacementRule
 from larpass_sched.timetable import Timetable
@@ -118,42 +119,42 @@ class SpeakerMaxPerDay(Rule):
                     yield speaker, own, (arrays.day_of == day).nonzero()[0].tolist(), speaker.max_per_day
 
 
-class SpeakerNotFirst(PlacementRule):
-    """held(s, t, r) = 0 where t is the first slot of a day and a speaker of s does not begin the day."""
+class AtEdge(OneOfAKind, PlacementRule):
+    """held(s, t, r) = 0 where t is the first or last slot of a day and a speaker of s does not begin or end the day."""
 
-    name = "speaker not first"
-    swedish = "medverkande inte först"
-    reads = ("speakers.not_first",)
-    sentences = {
-        "en": "A speaker who cannot begin the day has no session in a day's first slot.",
-        "sv": "En medverkande som inte kan börja dagen har inget lärpass på dagens första tid.",
-    }
-    breach_texts = {
+    edge: Literal["begins_day", "ends_day"]
+
+    def forbidden(self, arrays: Arrays) -> BoolArray:
+        attribute = self.reads[0].removeprefix("speakers.")
+        bound = {key_of(speaker.name) for speaker in arrays.event.speakers if getattr(speaker, attribute)}
+        sessions = [not bound.isdisjoint(map(key_of, session.people)) for session in arrays.event.sessions]
+        return (np.array(sessions, dtype=bool)[:, None] & getattr(arrays, self.edge)[None, :])[:, :, None]
+
+
+SPEAKER_NOT_FIRST = AtEdge(
+    "speaker not first",
+    "medverkande inte först",
+    "A speaker who cannot begin the day has no session in a day's first slot.",
+    "En medverkande som inte kan börja dagen har inget lärpass på dagens första tid.",
+    reads=("speakers.not_first",),
+    edge="begins_day",
+    breach_texts={
         "en": "{session} is in {slot}, the first slot of the day, when a speaker cannot be there.",
         "sv": "{session} ligger på {slot}, dagens första tid, då en medverkande inte kan.",
-    }
-
-    def forbidden(self, arrays: Arrays) -> BoolArray:
-        return _at_edge(arrays, "not_first", arrays.begins_day)
-
-
-class SpeakerNotLast(PlacementRule):
-    """held(s, t, r) = 0 where t is the last slot of a day and a speaker of s does not end the day."""
-
-    name = "speaker not last"
-    swedish = "medverkande inte sist"
-    reads = ("speakers.not_last",)
-    sentences = {
-        "en": "A speaker who cannot end the day has no session in a day's last slot.",
-        "sv": "En medverkande som inte kan avsluta dagen har inget lärpass på dagens sista tid.",
-    }
-    breach_texts = {
+    },
+)
+SPEAKER_NOT_LAST = AtEdge(
+    "speaker not last",
+    "medverkande inte sist",
+    "A speaker who cannot end the day has no session in a day's last slot.",
+    "En medverkande som inte kan avsluta dagen har inget lärpass på dagens sista tid.",
+    reads=("speakers.not_last",),
+    edge="ends_day",
+    breach_texts={
         "en": "{session} is in {slot}, the last slot of the day, when a speaker cannot be there.",
         "sv": "{session} ligger på {slot}, dagens sista tid, då en medverkande inte kan.",
-    }
-
-    def forbidden(self, arrays: Arrays) -> BoolArray:
-        return _at_edge(arrays, "not_last", arrays.ends_day)
+    },
+)
 
 
 def own_sessions(arrays: Arrays) -> Iterator[tuple[Speaker, list[int]]]:
@@ -174,9 +175,3 @@ def among(arrays: Arrays, own: list[int]) -> BoolArray:
 def within(arrays: Arrays, minutes: int) -> BoolArray:
     """(T, T) bool: whether the second slot begins less than so many minutes after the end of the first."""
     return np.asarray((arrays.gap >= 0) & (arrays.gap < minutes) & arrays.before)
-
-
-def _at_edge(arrays: Arrays, attribute: str, edge: BoolArray) -> BoolArray:
-    bound = {key_of(speaker.name) for speaker in arrays.event.speakers if getattr(speaker, attribute)}
-    sessions = [not bound.isdisjoint(map(key_of, session.people)) for session in arrays.event.sessions]
-    return (np.array(sessions, dtype=bool)[:, None] & edge[None, :])[:, :, None]

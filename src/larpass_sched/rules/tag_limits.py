@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -11,19 +11,18 @@ from larpass_sched.arrays import Arrays
 from larpass_sched.event import key_of
 from larpass_sched.event.doubts import EventLike
 from larpass_sched.event.obligations import split_place
-from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.base import Breach, ModelFace, OneOfAKind, Rule
 from larpass_sched.timetable import Timetable
 
 
-class TagLimit(Rule):
+class TagLimit(OneOfAKind, Rule):
     """Sum of placed(s, t) over the sessions of a tag and the slots of a period, at most or at least so many."""
 
-    option: ClassVar[str]
-    per_day: ClassVar[bool] = False
-    at_least: ClassVar[bool] = False
+    per_day: bool = False
+    at_least: bool = False
 
     def in_play(self, arrays: Arrays) -> bool:
-        return bool(getattr(arrays.options, self.option))
+        return bool(getattr(arrays.options, self.reads[0]))
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for tag, members, limit, periods in self._limits(arrays):
@@ -48,9 +47,9 @@ class TagLimit(Rule):
         What is said of one slot counts there instead of what is said of all.
         """
         if self.per_day:
-            yield from ((*limit, self._periods(arrays)) for limit in labelled(arrays, self.option))
+            yield from ((*limit, self._periods(arrays)) for limit in labelled(arrays, self.reads[0]))
             return
-        said = [(slot_limit(tag, arrays.event), limit) for tag, limit in getattr(arrays.options, self.option)]
+        said = [(slot_limit(tag, arrays.event), limit) for tag, limit in getattr(arrays.options, self.reads[0])]
         alone = {(key_of(tag), key_of(slot)) for (tag, slot), _ in said if slot}
         names = [key_of(slot.name) for slot in arrays.event.slots]
         for (tag, slot), limit in said:
@@ -65,76 +64,54 @@ class TagLimit(Rule):
         return [(arrays.day_of == day).nonzero()[0].tolist() for day in np.unique(arrays.day_of)]
 
 
-class MostPerSlot(TagLimit):
-    """sum_s placed(s, t) <= n over the sessions s of a tag."""
-
-    name = "most per slot"
-    swedish = "högst per tid"
-    option = "most_per_slot"
-    reads = ("most_per_slot",)
-    sentences = {
-        "en": "A slot holds at most so many sessions of a tag; panel @ Slot 2 = 1 is for that slot alone.",
-        "sv": "På en tid hålls högst så många lärpass med en viss etikett; panel @ Pass 2 = 1 gäller den tiden.",
-    }
-    breach_texts = {
+MOST_PER_SLOT = TagLimit(
+    "most per slot",
+    "högst per tid",
+    "A slot holds at most so many sessions of a tag; panel @ Slot 2 = 1 is for that slot alone.",
+    "På en tid hålls högst så många lärpass med en viss etikett; panel @ Pass 2 = 1 gäller den tiden.",
+    reads=("most_per_slot",),
+    breach_texts={
         "en": "{place} holds {held} sessions of {tag}; at most {limit} may be there.",
         "sv": "{place} har {held} lärpass med {tag}; högst {limit} får ligga där.",
-    }
-
-
-class LeastPerSlot(TagLimit):
-    """sum_s placed(s, t) >= n over the sessions s of a tag."""
-
-    name = "least per slot"
-    swedish = "minst per tid"
-    option = "least_per_slot"
-    at_least = True
-    reads = ("least_per_slot",)
-    sentences = {
-        "en": "Every slot holds at least so many sessions of a tag; panel @ Slot 2 = 1 is for that slot alone.",
-        "sv": "På varje tid hålls minst så många lärpass med en viss etikett; panel @ Pass 2 = 1 gäller den tiden.",
-    }
-    breach_texts = {
+    },
+)
+LEAST_PER_SLOT = TagLimit(
+    "least per slot",
+    "minst per tid",
+    "Every slot holds at least so many sessions of a tag; panel @ Slot 2 = 1 is for that slot alone.",
+    "På varje tid hålls minst så många lärpass med en viss etikett; panel @ Pass 2 = 1 gäller den tiden.",
+    reads=("least_per_slot",),
+    at_least=True,
+    breach_texts={
         "en": "{place} holds {held} sessions of {tag}; at least {limit} must be there.",
         "sv": "{place} har {held} lärpass med {tag}; minst {limit} måste ligga där.",
-    }
-
-
-class MostPerDay(TagLimit):
-    """sum of placed(s, t) <= n over the sessions s of a tag and the slots t of a day."""
-
-    name = "most per day"
-    swedish = "högst per dag"
-    option = "most_per_day"
-    per_day = True
-    reads = ("most_per_day",)
-    sentences = {
-        "en": "A day holds at most so many sessions of a tag.",
-        "sv": "En dag har högst så många lärpass med en viss etikett.",
-    }
-    breach_texts = {
+    },
+)
+MOST_PER_DAY = TagLimit(
+    "most per day",
+    "högst per dag",
+    "A day holds at most so many sessions of a tag.",
+    "En dag har högst så många lärpass med en viss etikett.",
+    reads=("most_per_day",),
+    per_day=True,
+    breach_texts={
         "en": "The day of {place} holds {held} sessions of {tag}; at most {limit} may be there.",
         "sv": "Dagen för {place} har {held} lärpass med {tag}; högst {limit} får ligga där.",
-    }
-
-
-class LeastPerDay(TagLimit):
-    """sum of placed(s, t) >= n over the sessions s of a tag and the slots t of a day."""
-
-    name = "least per day"
-    swedish = "minst per dag"
-    option = "least_per_day"
-    per_day = True
-    at_least = True
-    reads = ("least_per_day",)
-    sentences = {
-        "en": "Every day holds at least so many sessions of a tag.",
-        "sv": "Varje dag har minst så många lärpass med en viss etikett.",
-    }
-    breach_texts = {
+    },
+)
+LEAST_PER_DAY = TagLimit(
+    "least per day",
+    "minst per dag",
+    "Every day holds at least so many sessions of a tag.",
+    "Varje dag har minst så många lärpass med en viss etikett.",
+    reads=("least_per_day",),
+    per_day=True,
+    at_least=True,
+    breach_texts={
         "en": "The day of {place} holds {held} sessions of {tag}; at least {limit} must be there.",
         "sv": "Dagen för {place} har {held} lärpass med {tag}; minst {limit} måste ligga där.",
-    }
+    },
+)
 
 
 class Together(Rule):

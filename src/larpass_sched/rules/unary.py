@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray
-from larpass_sched.event import Room, Slot, key_of
-from larpass_sched.rules.base import Breach, Rule
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.event import key_of
+from larpass_sched.rules.base import Breach, OneOfAKind, Rule
 from larpass_sched.timetable import Timetable
 
 
@@ -41,25 +41,37 @@ def not_among(allowed: tuple[tuple[str, ...], ...], index: dict[str, int]) -> Bo
     return forbidden
 
 
-def asked_of(arrays: Arrays, attribute: str, of_speaker: str = "") -> list[set[str]]:
-    """For each session, the keys of the tags that it and everybody who must be present name in an attribute."""
-    speakers = {key_of(s.name): set(map(key_of, getattr(s, of_speaker or attribute))) for s in arrays.event.speakers}
-    return [
-        set(map(key_of, getattr(session, attribute))).union(*(speakers.get(key_of(p), ()) for p in session.people))
+def tags_amiss(arrays: Arrays, reads: tuple[str, ...], *, wanted: bool) -> IntArray:
+    """How many tags of each slot, or features of each room, are not as sessions and speakers ask.
+
+    Parameters
+    ----------
+    arrays : Arrays
+    reads : (str, str, str)
+        Where sessions ask, where everybody asks who must be present at them, and where it stands what there is.
+    wanted : bool
+        Whether they ask for what is to be there, or for what is not.
+
+    Returns
+    -------
+    (S, T, 1) or (S, 1, R) int
+    """
+    (_, own), (_, theirs), (part, there) = (place.split(".") for place in reads)
+    speakers = {key_of(s.name): set(map(key_of, getattr(s, theirs))) for s in arrays.event.speakers}
+    asked = [
+        set(map(key_of, getattr(session, own))).union(*(speakers.get(key_of(p), ()) for p in session.people))
         for session in arrays.event.sessions
     ]
+    offered = [set(map(key_of, getattr(thing, there))) for thing in getattr(arrays.event, part)]
+    amiss = np.array([[len(a - b if wanted else a & b) for b in offered] for a in asked], dtype=np.int64)
+    amiss = amiss.reshape(len(asked), len(offered))
+    return amiss[:, :, None] if part == "slots" else amiss[:, None, :]
 
 
-def offered_by(parts: Sequence[Room | Slot], attribute: str) -> list[set[str]]:
-    """For each room or slot, the keys of the tags that it has."""
-    return [set(map(key_of, getattr(part, attribute))) for part in parts]
+class TagRule(OneOfAKind, PlacementRule):
+    """held(s, t, r) = 0 where a slot or room is not as a session or one of its speakers asks; see `tags_amiss`."""
 
+    wanted: bool
 
-def lacks(asked: list[set[str]], offered: list[set[str]]) -> BoolArray:
-    """(n, m) bool: whether something that is asked for is not offered."""
-    return np.array([[bool(a - b) for b in offered] for a in asked], dtype=bool).reshape(len(asked), len(offered))
-
-
-def meets(asked: list[set[str]], offered: list[set[str]]) -> BoolArray:
-    """(n, m) bool: whether something that is asked for is offered."""
-    return np.array([[bool(a & b) for b in offered] for a in asked], dtype=bool).reshape(len(asked), len(offered))
+    def forbidden(self, arrays: Arrays) -> BoolArray:
+        return tags_amiss(arrays, self.reads, wanted=self.wanted) > 0

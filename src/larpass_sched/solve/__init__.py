@@ -12,7 +12,7 @@ from larpass_sched.event import Event
 from larpass_sched.examine import refuse_faults
 from larpass_sched.solve.answer import answer_of
 from larpass_sched.solve.live import LiveLine
-from larpass_sched.solve.method import prepare
+from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities.order import InOrder
 from larpass_sched.solve.shared.search import Search, run
 from larpass_sched.timetable.result import ProgressPoint, Result
@@ -54,7 +54,8 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
     -----
     With one worker (the default) the same event, seed and version give the same timetable whenever it was proved to
     be the best possible. The first solve of its kind on a machine compiles some loops, which takes seconds, is kept
-    on disk and is not counted. Answers that a time limit ended depend on the speed of the machine.
+    on disk and is not counted; a first timetable is shown meanwhile, and an interrupt keeps it. Answers that a time
+    limit ended depend on the speed of the machine.
     """
     refuse_faults(event)
     chosen = options_of(event).changed(options)
@@ -64,9 +65,13 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
 
     def work() -> None:
         order = InOrder(to_arrays(event, chosen), chosen, search)
-        prepare(order.problem, chosen.method)
-        search.start_clock()
-        order.run()
+        prepare(search, chosen.method)
+        if search.preparing:
+            # Stopped before the search began.
+            order.take_first(search.best)
+        else:
+            search.start_clock()
+            order.run()
         answers.append(answer_of(order))
 
     run(search, work, line.update)

@@ -18,13 +18,17 @@ _LINE = {
     "en": "best {best}  bound {bound}  gap {gap}  {seconds} s",
     "sv": "bästa {best}  gräns {bound}  gap {gap}  {seconds} s",
 }
+_PREPARING = {
+    "en": "preparing (once on this machine)  best {best}  {seconds} s",
+    "sv": "förbereder (en gång på den här datorn)  bästa {best}  {seconds} s",
+}
 _PERCENT = {"en": "%", "sv": "\N{NO-BREAK SPACE}%"}
 
 
 class _Screen(Protocol):
     """A place where the line is shown."""
 
-    def show(self, text: str, seconds: float) -> None:
+    def show(self, text: str, seconds: float, *, at_once: bool) -> None:
         """The line as it is now."""
 
     def close(self, text: str) -> None:
@@ -57,7 +61,9 @@ class LiveLine:
             return
         if self._screen is None:
             self._screen = _screen()
-        self._screen.show(self.text(), self._search.seconds)
+        # People who wait for a new machine see what it has already.
+        at_once = self._search.preparing and bool(self._search.history)
+        self._screen.show(self.text(), self._search.seconds, at_once=at_once)
 
     def close(self) -> None:
         """Leave the last state on the screen."""
@@ -70,7 +76,8 @@ class LiveLine:
         best = point.best if point is not None else None
         bound = point.bound if point is not None else None
         gap = None if best is None or bound is None else max(0, bound - best) / max(1, best)
-        return _LINE[self._lang].format(
+        line = _PREPARING if self._search.preparing else _LINE
+        return line[self._lang].format(
             best="-" if best is None else number_text(best, self._lang),
             bound="-" if bound is None else number_text(bound, self._lang),
             gap="-" if gap is None else number_text(100 * gap, self._lang, 2) + _PERCENT[self._lang],
@@ -86,7 +93,7 @@ class _Terminal:
 
         self._bar: Any = tqdm(bar_format="{desc}", leave=True, file=sys.stderr)
 
-    def show(self, text: str, seconds: float) -> None:
+    def show(self, text: str, seconds: float, *, at_once: bool) -> None:
         self._bar.set_description_str(text)
 
     def close(self, text: str) -> None:
@@ -102,7 +109,7 @@ class _Notebook:
 
         self._handle = display(_Plain(""), display_id=True)
 
-    def show(self, text: str, seconds: float) -> None:
+    def show(self, text: str, seconds: float, *, at_once: bool) -> None:
         self._handle.update(_Plain(text))
 
     def close(self, text: str) -> None:
@@ -126,10 +133,10 @@ class _Log:
         self._last = ""
         self._told_at = 0.0
 
-    def show(self, text: str, seconds: float) -> None:
+    def show(self, text: str, seconds: float, *, at_once: bool) -> None:
         waited = seconds - self._told_at
         changed = _without_seconds(text) != _without_seconds(self._last)
-        if waited >= (_LOG_EVERY if changed else _LOG_AT_LEAST_EVERY):
+        if waited >= (_LOG_EVERY if changed else _LOG_AT_LEAST_EVERY) or (at_once and not self._last):
             self._tell(text)
             self._told_at = seconds
 

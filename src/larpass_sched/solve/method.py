@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from larpass_sched.event.options import Method
 from larpass_sched.solve.exact import solve_exact
 from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
@@ -12,27 +14,31 @@ from larpass_sched.solve.repeats import solve_repeats
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 
+FEW_PLACEMENTS = 300
+"""Possible placements up to which annealing is not worth while for events without people."""
+
 SMALL = 4_000
 """Attendances up to which the plain model is as good as any other where the exact method does not apply."""
 
 
-def prepare(problem: Problem, method: Method) -> None:
-    """Load what the search needs, and compile it where that has not been done on this machine."""
+def loops_for(problem: Problem, method: Method) -> Iterator[bool]:
+    """Load the compiled loops that the search needs, one after the other; tells whether each had to be compiled."""
     if method == "plain":
         return
-    if _is_large(problem):
+    listed = can_list(problem)
+    if _is_large(problem) or (listed and problem.links and int(problem.may_attend.sum()) > MANY_ATTENDANCES):
+        # Loaded only here, as below: compiled loops take longer to load than many a solve.
         from larpass_sched.solve.large import compile_loops as compile_large
 
-        compile_large(problem)
-        return
-    if can_list(problem) and problem.links and int(problem.may_attend.sum()) > MANY_ATTENDANCES:
-        from larpass_sched.solve.large import compile_loops as compile_large
+        yield from compile_large(problem)
+    elif not problem.arrays.shape[0] and int(problem.allowed.sum()) >= FEW_PLACEMENTS:
+        from larpass_sched.solve.large.placements import compile_loops as compile_placements
 
-        compile_large(problem)
-    if can_list(problem) and problem.arrays.attendance == "seats" and seats_are_scarce(problem):
+        yield from compile_placements(problem)
+    if listed and problem.arrays.attendance == "seats" and seats_are_scarce(problem):
         from larpass_sched.solve.exact.seats import compile_loops
 
-        compile_loops()
+        yield from compile_loops()
 
 
 def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None:

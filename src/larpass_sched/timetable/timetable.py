@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from larpass_sched.event import Event
 from larpass_sched.timetable.verdict import Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,26 +81,17 @@ class Timetable:
     @cached_property
     def held_in(self) -> dict[str, tuple[Placement, ...]]:
         """Placements by the name of their slot."""
-        held: dict[str, list[Placement]] = {}
-        for placement in self.placements:
-            held.setdefault(placement.slot, []).append(placement)
-        return {slot: tuple(placements) for slot, placements in held.items()}
+        return _grouped(self.placements, "slot")
 
     @cached_property
     def runs_of(self) -> dict[str, tuple[Placement, ...]]:
         """Placements by the name of their session."""
-        runs: dict[str, list[Placement]] = {}
-        for placement in self.placements:
-            runs.setdefault(placement.session, []).append(placement)
-        return {session: tuple(placements) for session, placements in runs.items()}
+        return _grouped(self.placements, "session")
 
     @cached_property
     def attended_by(self) -> dict[str, tuple[Attendance, ...]]:
         """Itineraries by the name of the attendee."""
-        attended: dict[str, list[Attendance]] = {}
-        for attendance in self.itineraries:
-            attended.setdefault(attendance.attendee, []).append(attendance)
-        return {attendee: tuple(entries) for attendee, entries in attended.items()}
+        return _grouped(self.itineraries, "attendee")
 
     @cached_property
     def crowds(self) -> dict[tuple[str, str, str], int]:
@@ -199,3 +193,11 @@ class Timetable:
         from larpass_sched.write.html import timetable_html
 
         return timetable_html(self)
+
+
+def _grouped(entries: Iterable[Entry], by: str) -> dict[str, tuple[Entry, ...]]:
+    """Entries by the name in an attribute of theirs."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(getattr(entry, by), []).append(entry)
+    return {name: tuple(group) for name, group in groups.items()}

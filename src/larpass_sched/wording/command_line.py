@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from larpass_sched.wording.language import Lang, number_text
+from larpass_sched.wording.edited import EDITED_TEXTS
+from larpass_sched.wording.language import Lang
 from larpass_sched.wording.reading import READING_TEXTS
 
 TEXTS: dict[str, dict[Lang, str]] = {
     **READING_TEXTS,
+    **EDITED_TEXTS,
     # Help
     "about": {
         "en": "Make the best timetable for a day with parallel sessions, from a workbook to a workbook.",
@@ -57,6 +59,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "rules command": {
         "en": "list all rules and goals with their sentences, columns and defaults",
         "sv": "räkna upp alla regler och mål med meningar, kolumner och vad som gäller om inget sägs",
+    },
+    "doctor": {
+        "en": "tell versions and optional parts, compile the loops and test the program on an invented event",
+        "sv": "berätta om versioner och valbara delar, kompilera slingorna och prova på ett påhittat evenemang",
     },
     "export": {
         "en": "write a timetable as web pages, calendars or lists",
@@ -297,25 +303,7 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
 }
 
-# One and many.
-_COUNTED: dict[str, dict[Lang, tuple[str, str]]] = {
-    "sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
-    "runs": {"en": ("run", "runs"), "sv": ("omgång", "omgångar")},
-    "speakers": {"en": ("speaker", "speakers"), "sv": ("medverkande", "medverkande")},
-    "slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
-    "rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
-    "attendees": {"en": ("attendee", "attendees"), "sv": ("deltagare", "deltagare")},
-    "wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
-    "spellings": {"en": ("spelling", "spellings"), "sv": ("stavning", "stavningar")},
-}
-
 
 def text(lang: Lang, key: str, /, **params: object) -> str:
     """One of the texts, filled in."""
     return TEXTS[key][lang].format(**params)
-
-
-def counted(lang: Lang, what: str, number: int) -> str:
-    """A number of things: ``1 room``, ``1,392 wishes``."""
-    one, many = _COUNTED[what][lang]
-    return f"{number_text(number, lang)} {one if number == 1 else many}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from larpass_sched.wording.language import Lang
 
-TEXTS: dict[str, dict[Lang, str]] = {
+EDITED_TEXTS: dict[str, dict[Lang, str]] = {
     "changed by hand": {"en": "Changed by hand:", "sv": "Ändrat för hand:"},
     "changed": {
         "en": "Changes against the published timetable: {count}.",

@@ -48,6 +48,18 @@ _DECIMAL = {"en": ".", "sv": ","}
 
 _POINTS = {"en": ("{} point", "{} points"), "sv": ("{} poäng", "{} poäng")}
 
+# One and many.
+_COUNTED: dict[str, dict[str, tuple[str, str]]] = {
+    "sessions": {"en": ("session", "sessions"), "sv": ("lärpass", "lärpass")},
+    "runs": {"en": ("run", "runs"), "sv": ("omgång", "omgångar")},
+    "speakers": {"en": ("speaker", "speakers"), "sv": ("medverkande", "medverkande")},
+    "slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
+    "rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
+    "attendees": {"en": ("attendee", "attendees"), "sv": ("deltagare", "deltagare")},
+    "wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
+    "spellings": {"en": ("spelling", "spellings"), "sv": ("stavning", "stavningar")},
+}
+
 
 def check_lang(lang: str) -> Lang:
     """The language, if it is one we speak.
@@ -96,6 +108,12 @@ def points_text(points: int, lang: str = "en") -> str:
     """A number of points in words."""
     one, many = _POINTS[check_lang(lang)]
     return (one if points == 1 else many).format(number_text(points, lang))
+
+
+def counted(lang: str, **numbers: int) -> dict[str, str]:
+    """Numbers of things in words: ``1 room``, ``1,392 wishes``."""
+    words = {what: _COUNTED[what][check_lang(lang)] for what in numbers}
+    return {what: f"{number_text(n, lang)} {words[what][n != 1]}" for what, n in numbers.items()}
 
 
 def gap_text(gap: float, lang: str = "en") -> str:

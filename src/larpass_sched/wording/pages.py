@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from larpass_sched.wording.language import check_lang
+from larpass_sched.wording.sheets import TEXTS
 
 _TEXTS: dict[str, tuple[str, str]] = {
+    **TEXTS,
     "programme": ("Programme", "Program"),
     "for organisers": ("For organisers", "För arrangörer"),
     "skip": ("Skip to the programme", "Hoppa till programmet"),
@@ -23,8 +25,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "none": ("Nothing matches. Clear the search to see everything.", "Inget stämmer. Rensa sökningen för att se allt."),
     "about it": ("About the session", "Om lärpasset"),
     "seats": ("{seats} seats", "{seats} platser"),
-    "run of": ("run {run} of {runs}", "omgång {run} av {runs}"),
-    "full": ("full", "fullt"),
     "made": ("Made with larpass_sched {version}", "Gjort med larpass_sched {version}"),
     # Personal pages
     "wishes met": ("{met} of {wishes} wishes met", "{met} av {wishes} önskemål uppfyllda"),
@@ -44,12 +44,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Varje persons andel av sin bästa möjliga dag, de sämst lottade till vänster.",
     ),
     "rooms": ("How rooms are used", "Hur lokalerna används"),
-    "room": ("Room", "Lokal"),
     "seats column": ("Seats", "Platser"),
-    "runs": ("Runs", "Omgångar"),
     "offered": ("Seats offered", "Platser totalt"),
-    "people": ("People", "Personer"),
-    "used": ("Used", "Utnyttjat"),
     "matrix": ("Clash matrix", "Krockmatris"),
     "matrix lead": (
         "How many people wish for both sessions. ‖ and a frame mean that they are held at the same time.",
@@ -59,23 +55,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{count} sessions that clash less are left out here.",
         "{count} lärpass som krockar mindre är utelämnade här.",
     ),
-    "session": ("Session", "Lärpass"),
     "worst clashes": ("The clashes that cost most", "Krockarna som kostar mest"),
-    "at the same time": ("At the same time", "Samtidigt"),
-    "both": ("Wish for both", "Önskar båda"),
-    "missed": ("Miss one of them", "Missar ett av dem"),
-    "points missed": ("Points missed", "Missade poäng"),
     "unknown": (
         "No itineraries are known, so wishes and rooms cannot be counted.",
         "Ingens personschema är känt, så önskemål och lokaler kan inte räknas.",
     ),
-    "choice": ("Choice", "Val"),
-    "share": ("Share", "Andel"),
-    "met": ("Met", "Uppfyllda"),
 }
 
 
 def say(key: str, lang: str, **params: object) -> str:
     """The text of that name in the language, with what it speaks of filled in."""
-    text = _TEXTS[key][0 if check_lang(lang) == "en" else 1]
+    text = _TEXTS[key][check_lang(lang) == "sv"]
     return text.format(**params) if params else text

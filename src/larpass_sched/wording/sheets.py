@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from larpass_sched.wording.language import Lang, check_lang, number_text
+from larpass_sched.wording.language import check_lang
 
-_TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, tuple[str, str]] = {
     # Names of sheets
     "sheet summary": ("Summary", "Sammanfattning"),
     "sheet timetable": ("Timetable", "Schema"),
@@ -303,31 +303,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "track": ("Track", "Spår"),
 }
 
-# One and many.
-_COUNTED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "sessions": (("session", "sessions"), ("lärpass", "lärpass")),
-    "runs": (("run", "runs"), ("omgång", "omgångar")),
-    "slots": (("slot", "slots"), ("tid", "tider")),
-    "rooms": (("room", "rooms"), ("lokal", "lokaler")),
-    "attendees": (("attendee", "attendees"), ("deltagare", "deltagare")),
-    "wishes": (("wish", "wishes"), ("önskemål", "önskemål")),
-}
-
-
-def counted(lang: str, **numbers: int) -> dict[str, str]:
-    """Numbers of things in words: ``1 room``, ``1,392 wishes``."""
-    language = 1 if check_lang(lang) == "sv" else 0
-    return {
-        what: f"{number_text(number, lang)} {_COUNTED[what][language][number != 1]}" for what, number in numbers.items()
-    }
-
 
 def say(key: str, lang: str, **params: object) -> str:
     """The text of that name in the language, with what it speaks of filled in."""
-    language: Lang = check_lang(lang)
-    return _TEXTS[key][0 if language == "en" else 1].format(**params)
+    return TEXTS[key][check_lang(lang) == "sv"].format(**params)
 
 
 def said_or_as_is(key: str, otherwise: str, lang: str) -> str:
     """The text of that name, or another one where there is none of that name."""
-    return say(key, lang) if key in _TEXTS else otherwise
+    return say(key, lang) if key in TEXTS else otherwise

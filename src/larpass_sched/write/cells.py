@@ -166,6 +166,9 @@ class Sheet:
     charts: list[BarChart] = field(default_factory=list)
 
 
+Rows = list[list[Cell | None]]
+
+
 def clean_text(text: str, most: int = LONGEST_TEXT) -> str:
     """Text that a spreadsheet can hold: no control characters, and a visible mark where it had to be cut."""
     text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -189,6 +192,24 @@ def wrapped_lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column of that width."""
     # Words do not fill lines that are broken: a tenth of the width stays empty.
     return sum(1 if len(line) <= width else ceil(len(line) / max(1, 0.9 * width)) for line in text.split("\n"))
+
+
+def listing(
+    title: str, table: str, rows: Rows, widths: list[float], *, frozen: str, landscape: bool = True, footer: str = ""
+) -> Sheet:
+    """A sheet that is one table of that name; every printed page has its title and headings."""
+    return Sheet(
+        name=title,
+        rows=rows,
+        widths=widths,
+        heights=fitting_heights(rows, widths),
+        table=table,
+        frozen=frozen,
+        landscape=landscape,
+        print_rows=1,
+        header=title,
+        footer=footer,
+    )
 
 
 def text_sheet(name: str, lines: Sequence[str]) -> Sheet:

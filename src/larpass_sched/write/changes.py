@@ -5,9 +5,7 @@ from __future__ import annotations
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.changes import Change, changes_between
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Sheet, Value, fitting_heights
-
-Rows = list[list[Cell | None]]
+from larpass_sched.write.cells import Cell, Rows, Sheet, Value, listing
 
 _WIDTHS = [16.0, 50.0, 22.0, 22.0, 22.0, 22.0]
 
@@ -29,18 +27,7 @@ def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
             rows.append(_row((say(f"change {change.kind}", lang), change.other, *after, *before)))
     if not changes:
         rows.append(_row((say("change none", lang), *(None for _ in keys[1:]))))
-    return Sheet(
-        name=say("sheet changes", lang),
-        rows=rows,
-        widths=_WIDTHS,
-        heights=fitting_heights(rows, _WIDTHS),
-        table="Changes",
-        frozen="A2",
-        landscape=True,
-        print_rows=1,
-        header=say("sheet changes", lang),
-        footer=say("page made by", lang),
-    )
+    return listing(say("sheet changes", lang), "Changes", rows, _WIDTHS, frozen="A2", footer=say("page made by", lang))
 
 
 def _row(values: tuple[Value, ...]) -> list[Cell | None]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, listing
 from larpass_sched.write.facts import Facts
-
-Rows = list[list[Cell | None]]
 
 _WIDTHS = [46.0, 46.0, 18.0, 14.0, 16.0, 14.0]
 
@@ -24,18 +22,7 @@ def clashes_sheet(facts: Facts, lang: str) -> Sheet:
         rows.append([Cell(value, style) for value, style in zip(values, styles, strict=True)])
     if len(rows) == 1:
         rows.append([Cell(say("no clashes", lang)), *(Cell(None) for _ in keys[1:])])
-    return Sheet(
-        name=say("sheet clashes", lang),
-        rows=rows,
-        widths=_WIDTHS,
-        heights=fitting_heights(rows, _WIDTHS),
-        table="Clashes",
-        frozen="A2",
-        landscape=True,
-        print_rows=1,
-        header=say("sheet clashes", lang),
-        footer=say("page made by", lang),
-    )
+    return listing(say("sheet clashes", lang), "Clashes", rows, _WIDTHS, frozen="A2", footer=say("page made by", lang))
 
 
 def _note(key: str, lang: str) -> str:

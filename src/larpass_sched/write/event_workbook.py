@@ -8,7 +8,7 @@ from os import PathLike
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker, columns
 from larpass_sched.event.options import text_of
 from larpass_sched.wording.language import Lang, check_lang
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths, text_sheet
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_heights, fitting_widths, text_sheet
 from larpass_sched.write.excel import save_sheets
 
 Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement
@@ -80,7 +80,7 @@ def _part_sheet(sheet: columns.Sheet, parts: Sequence[Part], event: Event, lang:
         if column.kind != "any"
         and (column.key in everyday or any(_value(part, column, event) is not None for part in parts))
     ]
-    rows: list[list[Cell | None]] = [[Cell(column.title(lang), "heading") for column in written]]
+    rows: Rows = [[Cell(column.title(lang), "heading") for column in written]]
     rows += [
         [Cell(_value(part, column, event), _STYLES.get(column.kind, "plain")) for column in written] for part in parts
     ]
@@ -112,7 +112,7 @@ def _value(part: Part, column: columns.Column, event: Event) -> Value:
 def _wishes_sheet(event: Event, mark: Callable[[int], Value], lang: Lang) -> Sheet:
     """The plain matrix: a row for each attendee, a column for each session."""
     sessions = [session.name for session in event.sessions]
-    rows: list[list[Cell | None]] = [
+    rows: Rows = [
         [Cell(columns.WISHES.column("name").title(lang), "heading"), *(Cell(name, "heading") for name in sessions)]
     ]
     for attendee in event.attendees:
@@ -136,7 +136,7 @@ def _wishes_sheet(event: Event, mark: Callable[[int], Value], lang: Lang) -> She
 def _settings_sheet(event: Event, scale: str, lang: Lang) -> Sheet:
     settings = {"title": event.title} if event.title else {}
     settings |= dict(event.settings) | {"scale": scale}
-    rows: list[list[Cell | None]] = [[Cell(column.title(lang), "heading") for column in columns.SETTINGS.columns]]
+    rows: Rows = [[Cell(column.title(lang), "heading") for column in columns.SETTINGS.columns]]
     rows += [[Cell(name), Cell(text_of(value))] for name, value in settings.items()]
     return Sheet(name=columns.SETTINGS.title(lang), rows=rows, widths=fitting_widths(rows, least=16), frozen="A2")
 

@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from html import escape
 from os import PathLike
@@ -49,6 +49,7 @@ def save_sheets(
     never: Iterable[str | PathLike[str]] = (),
     title: str = "",
     lang: str = "en",
+    dress: Callable[[Workbook], None] | None = None,
 ) -> None:
     """Write a workbook; the file appears whole or not at all.
 
@@ -62,6 +63,8 @@ def save_sheets(
         Files that must not be written over, such as the input.
     title, lang : str, {"en", "sv"}
         What the document is called and in which language it is, for screen readers.
+    dress : function of a Workbook, optional
+        Adds what sheets of cells cannot say.
 
     Raises
     ------
@@ -77,6 +80,8 @@ def save_sheets(
     workbook = _empty_workbook(title, lang)
     for sheet in sheets:
         _fill(workbook.create_sheet(sheet.name), sheet)
+    if dress is not None:
+        dress(workbook)
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:

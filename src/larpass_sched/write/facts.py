@@ -262,9 +262,8 @@ class Facts:
 
     def seats(self, placement: Placement) -> int:
         """Seats that can be given: of the room or as many as the session wants, less those that are kept free."""
-        return int(
-            self._arrays.asked.capacity[self._session_index[placement.session], self._room_index[placement.room]]
-        )
+        arrays = self._arrays
+        return int(arrays.asked.capacity[arrays.session_index[placement.session], arrays.room_index[placement.room]])
 
     def kept_free(self, placement: Placement) -> int:
         """Seats that are kept for people who walk in or have not said what they wish."""
@@ -277,14 +276,6 @@ class Facts:
         from larpass_sched.arrays import to_arrays
 
         return to_arrays(self.event, None if self.timetable.verdict is None else self.timetable.verdict.options)
-
-    @cached_property
-    def _session_index(self) -> dict[str, int]:
-        return {session.name: number for number, session in enumerate(self.event.sessions)}
-
-    @cached_property
-    def _room_index(self) -> dict[str, int]:
-        return {room.name: number for number, room in enumerate(self.event.rooms)}
 
     def _outcomes(self, attendee: Attendee) -> list[Outcome]:
         own = self.event.sessions_of(attendee.name)
@@ -310,7 +301,7 @@ class Facts:
             return (("not held", ""),)
         if not self._may_attend(attendee, session):
             return (("not for", ""),)
-        s, index = self._session_index[session], self._session_index
+        s, index = self._arrays.session_index[session], self._arrays.session_index
         instead = next((e.session for e in entries if self._arrays.instead[s, index[e.session]]), None)
         if instead is not None:
             return (("one of", instead),)
@@ -353,7 +344,7 @@ class Facts:
 
         if not NotTogetherAgain().in_play(self._arrays):
             return False
-        if self._session_index[run.session] not in rotating(self._arrays):
+        if self._arrays.session_index[run.session] not in rotating(self._arrays):
             return False
         number = self._arrays.attendee_index
         there = self.timetable.attending.get((run.session, run.slot), ())

@@ -9,7 +9,7 @@ from larpass_sched.event import Event, Slot
 from larpass_sched.timetable import Placement
 from larpass_sched.wording.language import date_text, number_text, time_text
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import HIGHEST_ROW, Cell, Piece, Sheet, wrapped_lines
+from larpass_sched.write.cells import HIGHEST_ROW, Cell, Piece, Rows, Sheet, wrapped_lines
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.lists import PlacementRow, placement_rows
 from larpass_sched.write.present import present_at
@@ -26,8 +26,6 @@ _TALLEST = 150.0
 # Height of a line of each look, in points; and how many more characters fit in a line than in one of 11 points.
 _LINE_HEIGHT = {"strong": 15.0, "plain": 13.5, "quiet": 12.5}
 _FIT = {"strong": 0.92, "plain": 1.05, "quiet": 1.15}
-
-Rows = list[list[Cell | None]]
 
 
 def timetable_sheet(facts: Facts, lang: str) -> Sheet:

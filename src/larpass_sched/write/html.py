@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable
-from larpass_sched.wording.sheets import counted, say
-from larpass_sched.write.cells import Cell, Piece, clean_text
+from larpass_sched.wording.language import counted
+from larpass_sched.wording.sheets import say
+from larpass_sched.write.cells import Cell, Piece, Rows, clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 from larpass_sched.write.present import present_at
@@ -95,7 +96,7 @@ def event_html(event: Event, lang: str = "en") -> str:
     numbered = track_numbers(event)
     keys = ("session", *(("track",) if numbered else ()), "speakers", "runs", "wishes")
     head: list[Cell | None] = [Cell(say(key, lang), "room") for key in keys]
-    body: list[list[Cell | None]] = []
+    body: Rows = []
     for offered in event.sessions:
         track = Cell(offered.track, tint=numbered[offered.track]) if offered.track else Cell(None)
         figures = (Cell(offered.runs, "whole"), Cell(wished[offered.name], "whole"))
@@ -123,7 +124,7 @@ def _paragraph(text: str, kind: str) -> str:
     return f'<p class="{kind}">{_escaped(text)}</p>'
 
 
-def _table(head: list[Cell | None], body: list[list[Cell | None]]) -> str:
+def _table(head: list[Cell | None], body: Rows) -> str:
     headings = "".join(f'<th scope="col">{_content(cell)}</th>' for cell in head)
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in body)
     return f"<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"

@@ -11,7 +11,7 @@ from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, Column
 from larpass_sched.event.findings import Finding
 from larpass_sched.timetable import Timetable
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing
 from larpass_sched.write.facts import Facts
 
 _NUMBERS = ("run", "seats", "attendees", "points")
@@ -73,7 +73,7 @@ def itineraries_sheet(timetable: Timetable, lang: str) -> Sheet:
 def findings_sheet(findings: Sequence[Finding], lang: str) -> Sheet:
     """The sheet Findings: what the reader had to say about the input."""
     columns = ("level", "where", "seen", "message", "mend")
-    rows: list[list[Cell | None]] = [[Cell(say(column, lang), "heading") for column in columns]]
+    rows: Rows = [[Cell(say(column, lang), "heading") for column in columns]]
     for finding in findings:
         texts = (say(finding.level, lang), finding.where(), finding.seen, finding.message(lang), finding.mend(lang))
         # The workbook is passed on; whoever needs the address finds it in the cell that is named.
@@ -81,17 +81,7 @@ def findings_sheet(findings: Sequence[Finding], lang: str) -> Sheet:
     if not findings:
         nothing = (say("note", lang), None, None, say("no findings", lang), None)
         rows.append([Cell(text, "wrapped") for text in nothing])
-    return Sheet(
-        name=say("sheet findings", lang),
-        rows=rows,
-        widths=_FINDING_WIDTHS,
-        heights=fitting_heights(rows, _FINDING_WIDTHS),
-        table="Findings",
-        frozen="A2",
-        landscape=True,
-        print_rows=1,
-        header=say("sheet findings", lang),
-    )
+    return listing(say("sheet findings", lang), "Findings", rows, _FINDING_WIDTHS, frozen="A2")
 
 
 def _heading(column: Column, lang: str) -> Cell:
@@ -100,21 +90,11 @@ def _heading(column: Column, lang: str) -> Cell:
 
 
 def _table(name: str, table: str, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]], lang: str) -> Sheet:
-    cells: list[list[Cell | None]] = [[_heading(column, lang) for column in columns]]
+    cells: Rows = [[_heading(column, lang) for column in columns]]
     for row in rows:
         cells.append([Cell(value, _STYLES.get(c.key, "wrapped")) for c, value in zip(columns, row, strict=True)])
     widths = fitting_widths(cells)
     if not rows:
         # A table without any row under its headings is one that Excel wants to repair.
         cells.append([Cell(None) for _ in columns])
-    return Sheet(
-        name=name,
-        rows=cells,
-        widths=widths,
-        heights=fitting_heights(cells, widths),
-        table=table,
-        frozen="B2",
-        landscape=len(columns) > 6,
-        print_rows=1,
-        header=name,
-    )
+    return listing(name, table, cells, widths, frozen="B2", landscape=len(columns) > 6)

@@ -8,12 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 from larpass_sched.event.options import SWEDISH
 from larpass_sched.timetable import Timetable
-from larpass_sched.timetable.certificate import LABELS, Certificate, certificate_of
+from larpass_sched.timetable.certificate import LABELS, Certificate
 from larpass_sched.wording.language import number_text
 from larpass_sched.wording.sheets import said_or_as_is, say
-from larpass_sched.write.cells import Cell
-
-Rows = list[list[Cell | None]]
+from larpass_sched.write.cells import Cell, Rows
 
 _COLUMNS = 6
 
@@ -24,11 +22,6 @@ class MadeFrom:
 
     certificate: Certificate
     anonymous: bool = False
-
-    @classmethod
-    def of(cls, timetable: Timetable) -> MadeFrom:
-        """The origin of a timetable that is shown with all its names."""
-        return cls(certificate_of(timetable))
 
 
 def made_rows(timetable: Timetable, made: MadeFrom, lang: str) -> Rows:
@@ -49,11 +42,11 @@ def made_rows(timetable: Timetable, made: MadeFrom, lang: str) -> Rows:
         for name, value in settings
         if name != "attendance" or verdict is None
     ]
-    rows = [_section("section made", lang)] if lines else []
+    rows = [section("section made", lang)] if lines else []
     rows += [[Cell(label, "key"), Cell(value)] for label, value in lines]
     if lines:
         rows.append([])
-    rows.append(_section("section certificate", lang))
+    rows.append(section("section certificate", lang))
     hashes = {label for key, labels in LABELS.items() if key.endswith("_hash") for label in labels}
     certificate = made.certificate.lines(lang)
     rows += [[Cell(label, "key"), Cell(value)] for label, value in certificate if label not in hashes]
@@ -66,8 +59,9 @@ def made_rows(timetable: Timetable, made: MadeFrom, lang: str) -> Rows:
     return rows
 
 
-def _section(key: str, lang: str) -> list[Cell | None]:
-    return [Cell(say(key, lang), "section"), *(Cell(None, "section") for _ in range(_COLUMNS - 1))]
+def section(key: str, lang: str, **params: object) -> list[Cell | None]:
+    """The heading of a section, across all columns of the summary."""
+    return [Cell(say(key, lang, **params), "section"), *(Cell(None, "section") for _ in range(_COLUMNS - 1))]
 
 
 def _versions(own: str) -> str:

@@ -10,7 +10,7 @@ from larpass_sched.event import columns
 from larpass_sched.event.findings import Finding
 from larpass_sched.wording.language import check_lang
 from larpass_sched.wording.messages import word_of
-from larpass_sched.write.cells import Cell, Sheet, fitting_widths
+from larpass_sched.write.cells import Cell, Rows, Sheet, fitting_widths
 from larpass_sched.write.excel import save_sheets
 
 # What each kind of finding asks for.
@@ -62,7 +62,7 @@ def write_names(spellings: Iterable[Spelling], path: str | PathLike[str], *, lan
     """
     language = check_lang(lang)
     sheet = columns.NAMES
-    rows: list[list[Cell | None]] = [[Cell(column.title(language), "heading") for column in sheet.columns]]
+    rows: Rows = [[Cell(column.title(language), "heading") for column in sheet.columns]]
     rows += [
         [Cell(one.written), Cell(one.means or None), Cell(word_of(one.kind, language)), Cell(one.where)]
         for one in spellings

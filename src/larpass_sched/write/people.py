@@ -6,10 +6,8 @@ from larpass_sched.event import Event, Slot
 from larpass_sched.timetable import Attendance, Placement
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, fitting_heights, fitting_widths
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing
 from larpass_sched.write.facts import Facts, Outcome
-
-Rows = list[list[Cell | None]]
 
 _SLOT_WIDTH, _NARROWEST_SLOT, _DAY_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 17.0, 84.0, 12.0, 56.0
 _LONGEST_HEADING = 200
@@ -50,17 +48,8 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
         row: list[Cell | None] = [Cell(cell.value or None, "wrapped") for cell in name]
         row += [Cell(value, style) for value, style in counts]
         rows.append([*row, *(Cell(text or None, "beside") for text in (*shown, unmet))])
-    return Sheet(
-        name=say("sheet attendees", lang),
-        rows=rows,
-        widths=widths,
-        heights=fitting_heights(rows, widths),
-        table="ByAttendee",
-        frozen="B2",
-        landscape=True,
-        print_rows=1,
-        header=say("sheet attendees", lang),
-        footer=say("page made by", lang),
+    return listing(
+        say("sheet attendees", lang), "ByAttendee", rows, widths, frozen="B2", footer=say("page made by", lang)
     )
 
 
@@ -78,16 +67,13 @@ def sessions_sheet(facts: Facts, lang: str) -> Sheet:
         rows.append([Cell(None) for _ in keys])
     limits = zip(fitting_widths(rows), _ROSTER_LEAST, _ROSTER_MOST, strict=True)
     widths = [min(most, max(least, width)) for width, least, most in limits]
-    return Sheet(
-        name=say("sheet sessions", lang),
-        rows=rows,
-        widths=widths,
-        heights=fitting_heights(rows, widths),
-        table="BySession",
+    return listing(
+        say("sheet sessions", lang),
+        "BySession",
+        rows,
+        widths,
         frozen="B2",
         landscape=sum(widths) > _UPRIGHT_WIDTH,
-        print_rows=1,
-        header=say("sheet sessions", lang),
         footer=say("page made by", lang),
     )
 

@@ -12,17 +12,16 @@ from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import (
     HIGHEST_ROW,
     Cell,
+    Rows,
     Sheet,
     Style,
     Value,
-    fitting_heights,
     fitting_widths,
+    listing,
     wrapped_lines,
 )
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.present import present_at, present_people
-
-Rows = list[list[Cell | None]]
 
 # A page of A4 upright at full size: widths in characters, heights in points.
 _SIGN_WIDTHS = [20.0, 74.0]
@@ -57,17 +56,8 @@ def speakers_sheet(facts: Facts, lang: str) -> Sheet:
     widths = fitting_widths(rows, most=48)
     if len(rows) == 1:
         rows.append([Cell(None) for _ in keys])
-    return Sheet(
-        name=say("sheet speakers", lang),
-        rows=rows,
-        widths=widths,
-        heights=fitting_heights(rows, widths),
-        table="BySpeaker",
-        frozen="B2",
-        landscape=True,
-        print_rows=1,
-        header=say("sheet speakers", lang),
-        footer=say("page made by", lang),
+    return listing(
+        say("sheet speakers", lang), "BySpeaker", rows, widths, frozen="B2", footer=say("page made by", lang)
     )
 
 

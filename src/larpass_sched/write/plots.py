@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.result import ProgressPoint
 from larpass_sched.wording.language import Lang, check_lang, number_text, percent_text, time_text
 from larpass_sched.wording.pages import say as say_on_page
 from larpass_sched.wording.sheets import say
@@ -27,52 +28,23 @@ _MOST_SESSIONS = 40
 _LINE, _LINES = 29, 5
 
 
-class Moment(Protocol):
-    """Best points and proven bound at a moment of the search; None where nothing was known yet."""
-
-    @property
-    def seconds(self) -> float:
-        """Seconds since the search began."""
-
-    @property
-    def best(self) -> int | None:
-        """Points of the best timetable until then."""
-
-    @property
-    def bound(self) -> int | None:
-        """What no timetable exceeds, as far as proved by then."""
-
-
 def plot(
     timetable: Timetable,
     kind: Kind = "timetable",
     *,
     ax: Axes | None = None,
     lang: str = "en",
-    history: Sequence[Moment] = (),
+    history: Sequence[ProgressPoint] = (),
 ) -> Axes:
-    """Draw a picture of a timetable.
+    """Draw a picture of a timetable; see `Timetable.plot`.
 
     Parameters
     ----------
-    timetable : Timetable
-    kind : {"timetable", "wishes", "satisfaction", "clashes", "rooms", "progress"}
-        Slots x rooms; wishes met by rank; everybody's share of the own best day, sorted; how many wish for both of two
-        sessions; how full rooms are; best and bound over time.
-    ax : matplotlib Axes, optional
-        Where to draw; default: a new figure that is as large as the picture needs.
-    lang : {"en", "sv"}
     history : sequence
-        For "progress": the `history` of a result.
-
-    Returns
-    -------
-    matplotlib Axes
+        For the kind "progress", best and bound over time: the `history` of a result.
 
     Raises
     ------
-    ImportError
-        If matplotlib is not installed; the message says how to install it.
     ValueError
         If the kind or the language is unknown, or nothing is known that could be drawn.
     """
@@ -86,7 +58,7 @@ def plot(
     return _DRAWERS[kind](Facts(timetable), ax, language)
 
 
-def draw_progress(history: Sequence[Moment], *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
+def draw_progress(history: Sequence[ProgressPoint], *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
     """Best and bound over the seconds of the search; where they meet, the best possible timetable was proved."""
     ax = ax or _new((8, 3.6))
     if not history:

@@ -6,19 +6,12 @@ import textwrap
 
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable, Verdict
-from larpass_sched.wording.language import (
-    date_text,
-    number_text,
-    percent_text,
-    points_text,
-)
-from larpass_sched.wording.sheets import counted, say
-from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Sheet, Style, Value, wrapped_lines
+from larpass_sched.wording.language import counted, date_text, number_text, percent_text, points_text
+from larpass_sched.wording.sheets import say
+from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Rows, Sheet, Style, Value, wrapped_lines
 from larpass_sched.write.changes import changes_from_published
 from larpass_sched.write.facts import Day, Facts
-from larpass_sched.write.made import MadeFrom, made_rows
-
-Rows = list[list[Cell | None]]
+from larpass_sched.write.made import MadeFrom, made_rows, section
 
 _WIDTHS = [50.0, 13.0, 13.0, 13.0, 13.0, 16.0]
 _CHART_ROWS = 9
@@ -174,10 +167,6 @@ def _rooms_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
     return say("seats used", lang), percent_text(people / offered, lang, 0), ""
 
 
-def _section(key: str, lang: str, **params: object) -> list[Cell | None]:
-    return [Cell(say(key, lang, **params), "section"), *(Cell(None, "section") for _ in _WIDTHS[1:])]
-
-
 def _headings(keys: tuple[str, ...], lang: str) -> list[Cell | None]:
     first, *others = (say(key, lang) for key in keys)
     return [Cell(first, "heading"), *(Cell(text, "heading_number") for text in others)]
@@ -187,7 +176,7 @@ def _level_rows(facts: Facts, lang: str) -> tuple[Rows, int]:
     """Wishes and those met, by rank or by points."""
     by_points = facts.scale == "points"
     rows: Rows = [
-        _section("section points" if by_points else "section choices", lang),
+        section("section points" if by_points else "section choices", lang),
         _headings(("points" if by_points else "choice", "wishes", "met", "share"), lang),
     ]
     for level, wishes, met in facts.levels:
@@ -224,7 +213,7 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
     nothing = sum(day.met == 0 for day in days)
     told = {"all": everything, "none": nothing, "people": len(days)}
     counts = {name: number_text(number, lang) for name, number in told.items()}
-    rows: Rows = [_section("section people", lang), [Cell(say("people all", lang, **counts), "lead")]]
+    rows: Rows = [section("section people", lang), [Cell(say("people all", lang, **counts), "lead")]]
     if days[0].share == days[-1].share:
         same = say("people same", lang, share=percent_text(days[0].share or 0, lang, 0))
         return [*rows, [Cell(same, "lead")], []]
@@ -247,7 +236,7 @@ def _reason_rows(facts: Facts, lang: str) -> Rows:
     unmet = sum(facts.reasons.values())
     if not unmet:
         return []
-    rows: Rows = [_section("section reasons", lang), _headings(("reason", "wishes", "share"), lang)]
+    rows: Rows = [section("section reasons", lang), _headings(("reason", "wishes", "share"), lang)]
     for reason, count in sorted(facts.reasons.items(), key=lambda item: -item[1]):
         rows.append([Cell(say(f"why {reason}", lang)), Cell(count, "whole"), Cell(count / unmet, "percent")])
     return [*rows, []]
@@ -260,7 +249,7 @@ def _unmet_rows(facts: Facts, lang: str) -> Rows:
     if not most:
         return []
     rows: Rows = [
-        _section("section unmet", lang),
+        section("section unmet", lang),
         _headings(("session", "wishes", "met", "no seat", "other reason", "seats"), lang),
     ]
     for name in most:
@@ -273,7 +262,7 @@ def _unmet_rows(facts: Facts, lang: str) -> Rows:
 
 def _room_rows(facts: Facts, lang: str) -> Rows:
     rows: Rows = [
-        _section("section rooms", lang),
+        section("section rooms", lang),
         _headings(("room", "seats", "runs", "seats offered", "people", "used"), lang),
     ]
     for use in facts.room_use:
@@ -296,7 +285,7 @@ def _quality_rows(verdict: Verdict, lang: str) -> Rows:
     ]
     if verdict.attendance == "free":
         lines.append(("turned away", verdict.turned_away, "whole", ""))
-    rows: Rows = [_section("section quality", lang)]
+    rows: Rows = [section("section quality", lang)]
     for key, value, style, note in lines:
         if value is not None:
             rows.append([Cell(say(key, lang), "key"), Cell(value, style), Cell(note, "aside") if note else None])
@@ -311,7 +300,7 @@ def _priority_rows(verdict: Verdict, lang: str) -> Rows:
     if not shown:
         return []
     sentences = {goal.name: goal.sentences[lang] for goal in GOALS}
-    rows: Rows = [_section("section priorities", lang)]
+    rows: Rows = [section("section priorities", lang)]
     for priority in shown:
         name = priority.called(lang)
         reached = priority.sentence(verdict.points or 0, lang)
@@ -332,7 +321,7 @@ def _paid_rows(timetable: Timetable, lang: str) -> Rows:
     paid = sorted(paid_for(timetable.event, timetable), key=lambda item: -item[1])
     if not paid:
         return []
-    rows: Rows = [_section("section paid", lang)]
+    rows: Rows = [section("section paid", lang)]
     for breach, price in paid[:_MOST_PAID]:
         rows += _lines(f"{breach.text(lang)} ({points_text(price, lang)})")
     if len(paid) > _MOST_PAID:
@@ -345,7 +334,7 @@ def _change_rows(timetable: Timetable, lang: str) -> Rows:
     changes = changes_from_published(timetable)
     if changes is None:
         return []
-    rows: Rows = [_section("section changes", lang)]
+    rows: Rows = [section("section changes", lang)]
     published = number_text(len(timetable.event.published), lang)
     key = "changes" if changes else "no changes"
     rows += _lines(say(key, lang, count=number_text(len(changes), lang), published=published))
@@ -368,7 +357,7 @@ def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
 
 def _next_rows(lang: str) -> Rows:
     keys = ("next print", "next itineraries", "next unmet", "next published")
-    rows: Rows = [_section("section next", lang)]
+    rows: Rows = [section("section next", lang)]
     for number, key in enumerate(keys, start=1):
         rows += _lines(f"{number}.  {say(key, lang)}")
     return [*rows, []]

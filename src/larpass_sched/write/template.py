@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from larpass_sched.event import columns
 from larpass_sched.event.findings import Finding
@@ -20,7 +22,7 @@ from larpass_sched.read.examples import EXAMPLES
 from larpass_sched.wording import template as texts
 from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.wording.messages import word_of
-from larpass_sched.write.cells import Cell, Sheet, Style, Value, text_sheet
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, text_sheet
 from larpass_sched.write.excel import save_sheets
 
 # Published is what a timetable's sheet Placements is pasted into, heading and all.
@@ -118,14 +120,7 @@ def write_template(
         sheets.append(_table_sheet(sheet, fields[sheet.key], rows, language))
     form = [line.format(event=event) for line in texts.FORM_TEXT[language]]
     sheets.append(text_sheet(texts.TABS["form"][language], form))
-    handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
-    os.close(handle)
-    try:
-        save_sheets(sheets, name)
-        _add_help(Path(name), fields, language)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    save_sheets(sheets, target, lang=language, dress=lambda book: _add_help(book, fields, language))
 
 
 def _fields(sheet: columns.Sheet, lang: Lang) -> list[Field]:
@@ -186,7 +181,7 @@ def _typed(text: str, kind: str) -> Value:
 
 
 def _table_sheet(sheet: columns.Sheet, fields: Sequence[Field], rows: Sequence[Sequence[Value]], lang: Lang) -> Sheet:
-    cells: list[list[Cell | None]] = [[Cell(field.title, "heading") for field in fields]]
+    cells: Rows = [[Cell(field.title, "heading") for field in fields]]
     for row in rows:
         cells.append(
             [
@@ -201,11 +196,8 @@ def _table_sheet(sheet: columns.Sheet, fields: Sequence[Field], rows: Sequence[S
     return Sheet(name=sheet.title(lang), rows=cells, widths=widths, frozen="B2", landscape=True, print_rows=1)
 
 
-def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
+def _add_help(book: Any, fields: dict[str, list[Field]], lang: Lang) -> None:
     """Notes on the headings, and drop-down lists that refer to the sheets they draw from."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(path)
     for sheet in SHEETS:
         page = book[sheet.title(lang)]
         for number, field in enumerate(fields[sheet.key], 1):
@@ -220,19 +212,14 @@ def _add_help(path: Path, fields: dict[str, list[Field]], lang: Lang) -> None:
                 note = texts.SETTINGS[name][("en", "sv").index(lang)]
                 _add_note(page.cell(row, 1), note.format(example=word_of(f"example of {name}", lang)))
     book.active = 0
-    book.save(path)
 
 
 def _add_note(cell: Any, note: str) -> None:
-    from openpyxl.comments import Comment
-
     cell.comment = Comment(note, "larpass_sched", height=90, width=260)
 
 
 def _fold_away(page: Any, fields: Sequence[Field]) -> None:
     """Put the columns for special needs behind a + above the headings."""
-    from openpyxl.utils import get_column_letter
-
     rare = [get_column_letter(number) for number, field in enumerate(fields, 1) if not field.everyday]
     for letter in rare:
         page.column_dimensions[letter].outlineLevel = 1
@@ -245,8 +232,6 @@ def _fold_away(page: Any, fields: Sequence[Field]) -> None:
 
 
 def _add_drop_down(page: Any, number: int, field: Field, lang: Lang) -> None:
-    from openpyxl.utils import get_column_letter
-
     letter = get_column_letter(number)
     place = f"{letter}2:{letter}{LAST_ROW}"
     if field.key in _REFERS_TO:
@@ -263,8 +248,6 @@ def _add_drop_down(page: Any, number: int, field: Field, lang: Lang) -> None:
 
 
 def _drop_down(page: Any, place: str, formula: str, *, strict: bool) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=strict)
     rule.add(place)
     page.add_data_validation(rule)

@@ -30,27 +30,17 @@ def write_workbook(
     never: Iterable[str | PathLike[str]] = (),
     anonymise: bool = False,
 ) -> None:
-    """Write the timetable workbook; the file appears whole or not at all.
+    """Write the timetable workbook; see `Timetable.to_excel`.
 
     Parameters
     ----------
-    timetable : Timetable
-        What to write, with its event and, if it was solved, its verdict.
-    path : path-like
-        Where to.
-    lang : {"en", "sv"}
-        Language of the names of sheets, headings and sentences.
     never : iterable of path-like
         Files that must not be written over, such as the input.
-    anonymise : bool
-        Whether attendees are shown as numbers.
 
     Raises
     ------
     ValueError
         If the language is unknown, or the place is one of `never`.
-    OSError
-        If the place cannot be written to, for example because the file is open in Excel.
     """
     language = check_lang(lang)
     sheets = workbook_sheets(timetable, language, anonymise=anonymise)

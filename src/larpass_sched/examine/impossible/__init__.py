@@ -7,6 +7,7 @@ the event as its settings are. What only many cells together make impossible, so
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from larpass_sched.arrays import MOST_SESSIONS, MUST_ATTEND, MUST_ATTEND_AT, PRESENT, BoolArray, to_arrays
 from larpass_sched.event import Event, key_of
-from larpass_sched.event.doubts import Doubt, EventLike
+from larpass_sched.event.doubts import Cell, Doubt, EventLike
 from larpass_sched.event.names import listed
 from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.examine.impossible.look import Look, Pin, away, behind, place_of, region
@@ -63,17 +64,17 @@ def pins_out_of_place(look: Look) -> Iterator[Doubt]:
         if look.possible[region(pin)].any():
             continue
         rule = next((name for name, table in look.forbidden.items() if table[region(pin)].all()), None)
-        part, row, column = pin.cell
         others = tuple(behind(look, rule, pin))
-        yield Doubt(
-            code=_OF_PINS.get(rule or "", "pin_nowhere"),
-            part=part,
-            row=row,
-            column="pinned_rooms" if rule in ("allowed rooms", "room features") and part == "sessions" else column,
-            seen=place_of(look, pin),
-            params={"session": look.event.sessions[pin.session].name, "who": away(look, others)},
-            others=others,
+        doubt = _of_pin(
+            _OF_PINS.get(rule or "", "pin_nowhere"),
+            pin,
+            place_of(look, pin),
+            others,
+            session=look.event.sessions[pin.session].name,
+            who=away(look, others),
         )
+        of_rooms = rule in ("allowed rooms", "room features") and doubt.part == "sessions"
+        yield replace(doubt, column="pinned_rooms") if of_rooms else doubt
 
 
 def sessions_nowhere(look: Look) -> Iterator[Doubt]:
@@ -126,21 +127,9 @@ def pins_that_clash(look: Look) -> Iterator[Doubt]:
             first, second = pins[i], pins[j]
             one, two = (look.event.sessions[pin.session] for pin in (first, second))
             there = set(map(key_of, one.people))
-            part, row, column = second.cell
-            yield Doubt(
-                code=code,
-                part=part,
-                row=row,
-                column=column,
-                seen=place_of(look, second),
-                params={
-                    "one": one.name,
-                    "two": two.name,
-                    "who": listed(name for name in two.people if key_of(name) in there),
-                    "rule_both": rule_names,
-                },
-                others=(first.cell,),
-            )
+            who = listed(name for name in two.people if key_of(name) in there)
+            told = {"one": one.name, "two": two.name, "who": who, "rule_both": rule_names}
+            yield _of_pin(code, second, place_of(look, second), (first.cell,), **told)
 
 
 def crowded_slots(look: Look) -> Iterator[Doubt]:
@@ -150,16 +139,8 @@ def crowded_slots(look: Look) -> Iterator[Doubt]:
         rooms = int(look.possible[:, t].any(axis=0).sum())
         if len(pins) > rooms > 0:
             *others, last = pins.values()
-            part, row, column = last.cell
-            yield Doubt(
-                code="pins_over_rooms",
-                part=part,
-                row=row,
-                column=column,
-                seen=slot.name,
-                params={"pins": str(len(pins)), "n_rooms": str(rooms)},
-                others=tuple(pin.cell for pin in others),
-            )
+            cells = tuple(pin.cell for pin in others)
+            yield _of_pin("pins_over_rooms", last, slot.name, cells, pins=str(len(pins)), n_rooms=str(rooms))
 
 
 def pins_in_small_rooms(look: Look) -> Iterator[Doubt]:
@@ -169,16 +150,9 @@ def pins_in_small_rooms(look: Look) -> Iterator[Doubt]:
         if not look.arrays.minimum[pin.session]:
             continue
         if pin.room is not None and session.min_seats > look.event.rooms[pin.room].seats:
-            part, row, column = pin.cell
-            yield Doubt(
-                code="pin_room_small",
-                part=part,
-                row=row,
-                column=column,
-                seen=place_of(look, pin),
-                params={"session": session.name, "seats": str(look.event.rooms[pin.room].seats)},
-                others=(("sessions", pin.session, "min_seats"), ("rooms", pin.room, "seats")),
-            )
+            cells = (("sessions", pin.session, "min_seats"), ("rooms", pin.room, "seats"))
+            told = {"session": session.name, "seats": str(look.event.rooms[pin.room].seats)}
+            yield _of_pin("pin_room_small", pin, place_of(look, pin), cells, **told)
 
 
 def minimum_out_of_reach(look: Look) -> Iterator[Doubt]:
@@ -306,6 +280,12 @@ def _obligations_at(look: Look, row: int, said: Sequence[Obligation], absent: Se
     for (first, _, t), (second, slot, u) in combinations(placed, 2):
         if first != second and overlap[t, u]:
             yield Doubt(code="must_at_once", seen=second, params={"first_one": first, "slot": slot}, **where)
+
+
+def _of_pin(code: str, pin: Pin, seen: str, others: tuple[Cell, ...], **params: str) -> Doubt:
+    """What is wrong with a pin, in its cell."""
+    part, row, column = pin.cell
+    return Doubt(code=code, part=part, row=row, column=column, seen=seen, params=params, others=others)
 
 
 def _reach(table: BoolArray) -> BoolArray:

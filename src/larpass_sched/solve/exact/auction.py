@@ -16,27 +16,30 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
 CUTS = 64
-NO_SEATS = np.zeros(0, dtype=np.int64)
+
+UP, DOWN = np.int64(1), np.int64(-1)
 
 
-@compiled
+@compiled_within
 def best_assignment(offered, seats, alike, best_prices):
     """The best seating over all assignments of rooms, which one it is, and its prices."""
     count, size = seats.shape
     prices = np.zeros((CUTS, size), dtype=np.int64)
     keeps = np.zeros(CUTS, dtype=np.int64)
+    bound = np.zeros(count, dtype=np.int64)
+    total = np.zeros(count, dtype=np.int64)
     # First prices that suit all assignments together: most of them are ruled out by these.
     if count > 1:
         settle(offered, seats, alike, prices[0])
     keeps[0] = surplus(offered, prices[0])
-    bound = np.full(count, keeps[0])
     for i in range(count):
+        bound[i] = keeps[0]
         for k in range(size):
             bound[i] += prices[0, k] * seats[i, k]
-    total = seats.sum(axis=1)
+            total[i] += seats[i, k]
     cuts, best, which = 1, np.int64(-1), 0
     while True:
         j = 0
@@ -45,12 +48,14 @@ def best_assignment(offered, seats, alike, best_prices):
                 j = i
         if bound[j] <= best:
             return best, which
-        prices[cuts] = prices[cuts - 1]
-        value, _ = settle(offered, seats[j : j + 1], NO_SEATS, prices[cuts])
+        for k in range(size):
+            prices[cuts, k] = prices[cuts - 1, k]
+        value, _ = settle(offered, seats[j : j + 1], alike[:0], prices[cuts])
         keeps[cuts] = surplus(offered, prices[cuts])
         if value > best:
             best, which = value, j
-            best_prices[:] = prices[cuts]
+            for k in range(size):
+                best_prices[k] = prices[cuts, k]
         for i in range(count):
             there = keeps[cuts]
             for k in range(size):
@@ -60,22 +65,36 @@ def best_assignment(offered, seats, alike, best_prices):
         if cuts < CUTS - 1:
             cuts += 1
         else:
-            prices[cuts - 1] = prices[cuts]
+            for k in range(size):
+                prices[cuts - 1, k] = prices[cuts, k]
 
 
-@compiled
-def seats_of_rooms(capacity, sessions):
-    """Seats of the rooms, most first, where they are the same for all these sessions; nothing where they are not."""
+@compiled_within
+def seats_of_rooms(capacity, sessions, alike):
+    """Fill in the seats of the rooms, most first, if they are the same for all these sessions; tells how many."""
+    rooms = capacity.shape[1]
     if len(sessions) == 0:
-        return NO_SEATS
+        return 0
     for k in range(1, len(sessions)):
-        for r in range(capacity.shape[1]):
+        for r in range(rooms):
             if capacity[sessions[k], r] != capacity[sessions[0], r]:
-                return NO_SEATS
-    return np.sort(capacity[sessions[0]])[::-1].copy()
+                return 0
+    for r in range(rooms):
+        _put_in_order(alike, r, capacity[sessions[0], r])
+    return rooms
 
 
-@compiled
+@compiled_within
+def _put_in_order(falling, count, number):
+    """Put one more number among the first `count`, largest first."""
+    place = count
+    while place > 0 and falling[place - 1] < number:
+        falling[place] = falling[place - 1]
+        place -= 1
+    falling[place] = number
+
+
+@compiled_within
 def _fetched(seats, alike, prices):
     """The largest sum of price x seats over the assignments of rooms, or a little more.
 
@@ -84,20 +103,16 @@ def _fetched(seats, alike, prices):
     if len(alike) == 0 or len(seats) == 1:
         return _dearest(seats, prices)[0]
     size = len(prices)
-    ordered = prices.copy()
-    for k in range(1, size):
-        price, place = ordered[k], k
-        while place > 0 and ordered[place - 1] < price:
-            ordered[place] = ordered[place - 1]
-            place -= 1
-        ordered[place] = price
+    ordered = np.empty(size, dtype=np.int64)
+    for k in range(size):
+        _put_in_order(ordered, k, prices[k])
     term = np.int64(0)
     for k in range(size):
         term += ordered[k] * alike[k]
     return term
 
 
-@compiled
+@compiled_within
 def _dearest(seats, prices):
     """The largest sum of price x seats over the assignments, and which one it is."""
     best, which = np.int64(-1), 0
@@ -128,6 +143,17 @@ def settle(offered, seats, alike, prices):
 
     Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
     assignment of rooms the bound is the worth of the best seating.
+
+    Parameters
+    ----------
+    offered : (A, K) int32
+        What the sessions are worth to everybody who may be seated.
+    seats : (n, K) int
+        Seats in each assignment of rooms.
+    alike : (R,) int
+        Seats of the rooms, most first, where they are the same for all sessions; else empty.
+    prices : (K,) int
+        Where to begin; the best prices are left here.
     """
     people, size = offered.shape
     sets = 1 << size
@@ -137,7 +163,7 @@ def settle(offered, seats, alike, prices):
     while True:
         _count_favourites(offered, prices, wants, takes)
         term = _fetched(seats, alike, prices)
-        steepest, slope, up = 0, np.int64(0), True
+        steepest, slope, way = np.int64(0), np.int64(0), UP
         for x in range(1, sets):
             lowest = np.int64(1 << 40)
             for k in range(size):
@@ -147,40 +173,30 @@ def settle(offered, seats, alike, prices):
                     lowest = min(lowest, prices[k])
             change = _fetched(seats, alike, moved) - term - wants[x]
             if change < slope:
-                steepest, slope, up = x, change, True
+                steepest, slope, way = np.int64(x), change, UP
             if lowest > 0:
                 for k in range(size):
                     moved[k] = prices[k] - (x >> k & 1)
                 change = _fetched(seats, alike, moved) - term + people - takes[sets - 1 - x]
                 if change < slope:
-                    steepest, slope, up = x, change, False
+                    steepest, slope, way = np.int64(x), change, DOWN
         if slope == 0:
             return surplus(offered, prices) + term, _dearest(seats, prices)[1]
-        step = _step_up(offered, prices, steepest) if up else _step_down(offered, prices, steepest)
+        step = _step(offered, prices, steepest, way)
         if len(seats) > 1:
             # Another assignment may fetch more on the way: go only as far as the bound falls as it began to.
-            step = _as_long_as_it_falls(seats, alike, prices, steepest, term, step, up, slope, wants, takes, people)
+            each = -wants[steepest] if way > 0 else people - takes[sets - 1 - steepest]
+            while step > 1:
+                for k in range(size):
+                    moved[k] = prices[k] + way * step * (steepest >> k & 1)
+                if _fetched(seats, alike, moved) - term + each * step <= slope * step:
+                    break
+                step //= 2
         for k in range(size):
-            if steepest >> k & 1:
-                prices[k] += step if up else -step
+            prices[k] += way * step * (steepest >> k & 1)
 
 
-@compiled
-def _as_long_as_it_falls(seats, alike, prices, chosen, term, step, up, slope, wants, takes, people):
-    """The longest step of at most `step`, halving, after which the bound has fallen by `slope` for each unit."""
-    size = len(prices)
-    moved = np.zeros(size, dtype=np.int64)
-    each = -wants[chosen] if up else people - takes[len(takes) - 1 - chosen]
-    while step > 1:
-        for k in range(size):
-            moved[k] = prices[k] + (step if up else -step) * (chosen >> k & 1)
-        if _fetched(seats, alike, moved) - term + each * step <= slope * step:
-            break
-        step //= 2
-    return step
-
-
-@compiled
+@compiled_within
 def _count_favourites(offered, prices, wants, takes):
     """For every set of sessions, how many people want only what is in it, and how many would take nothing outside."""
     people, size = offered.shape
@@ -204,40 +220,28 @@ def _count_favourites(offered, prices, wants, takes):
                 takes[x] += takes[x ^ (1 << k)]
 
 
-@compiled
-def _step_up(offered, prices, raised):
-    """How far the prices of a set can rise before somebody who wanted only that set wants something else."""
-    step = np.int64(1 << 40)
-    for a in range(offered.shape[0]):
-        inside, outside = _inside_and_outside(offered, prices, raised, a)
-        if inside > outside:
-            step = min(step, inside - outside)
-    return step
+@compiled_within
+def _step(offered, prices, chosen, way):
+    """How far the prices of a set can rise, or fall, before somebody wants something else.
 
-
-@compiled
-def _step_down(offered, prices, lowered):
-    """How far the prices of a set can fall before somebody else wants something of it, or a price is zero."""
+    Somebody who wanted only that set looks outside it when its prices rise, and somebody who wanted something else
+    into it when they fall; and no price falls below zero.
+    """
     step = np.int64(1 << 40)
     for k in range(offered.shape[1]):
-        if lowered >> k & 1:
+        if way < 0 and chosen >> k & 1:
             step = min(step, prices[k])
     for a in range(offered.shape[0]):
-        inside, outside = _inside_and_outside(offered, prices, lowered, a)
-        if outside > inside:
-            step = min(step, outside - inside)
+        # What an attendee keeps at best inside the set, and outside it or with nothing.
+        inside, outside = np.int64(-(1 << 40)), np.int64(0)
+        for k in range(offered.shape[1]):
+            if offered[a, k] > 0:
+                net = offered[a, k] - prices[k]
+                if chosen >> k & 1:
+                    inside = max(inside, net)
+                else:
+                    outside = max(outside, net)
+        ahead = way * (inside - outside)
+        if ahead > 0:
+            step = min(step, ahead)
     return step
-
-
-@compiled
-def _inside_and_outside(offered, prices, chosen, a):
-    """What an attendee keeps at best inside a set of sessions, and outside it or with nothing."""
-    inside, outside = np.int64(-(1 << 40)), np.int64(0)
-    for k in range(offered.shape[1]):
-        if offered[a, k] > 0:
-            net = offered[a, k] - prices[k]
-            if chosen >> k & 1:
-                inside = max(inside, net)
-            else:
-                outside = max(outside, net)
-    return inside, outside

@@ -42,13 +42,13 @@ def relax_roughly(exact: ExactSearch, rounds: int, *, cuts: bool) -> None:
         exact.relaxation.solve(lambda: exact.search.over, cuts=cuts)
         if exact.search.over or again + 1 == rounds:
             return
-        if not any([exact.make_exact(k, places) for k, places in enumerate(exact.used())]):
+        if not exact.make_all_exact(exact.used()):
             return
 
 
 def _make_support_exact(exact: ExactSearch, near: int) -> bool:
     """Replace bounds by values where the relaxation might use them; whether that changed anything it uses."""
-    changed = any([exact.make_exact(k, places) for k, places in enumerate(exact.used())])
+    changed = exact.make_all_exact(exact.used())
     for k, reduced in enumerate(exact.relaxation.reduced if changed else []):
         waiting = (~exact.values[k].exact & (reduced > -np.inf)).nonzero()[0]
         exact.make_exact(k, waiting[np.argsort(-reduced[waiting], kind="stable")[:near]])

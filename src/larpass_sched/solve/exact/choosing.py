@@ -20,7 +20,7 @@ from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
 from larpass_sched.solve.exact.tight import Assigned, rooms_within
 from larpass_sched.solve.shared.problem import Solution
 from larpass_sched.solve.shared.seating import seat_best
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 
 EASY = 0.2
 """Deterministic time of a proof that shows that many more configurations can be looked at."""
@@ -81,10 +81,10 @@ def covers_that_keep_rules(exact: ExactSearch, candidates: list[IntArray], floor
     bounded, effort = _Bounded(exact, model, floor), COVER_EFFORT
     covers: list[IntArray] = []
     while len(covers) <= MOST_COVERS and effort > 0 and exact.search.remaining > 0:
-        status, solver = bounded.solve(effort)
+        status, solver = solve_within(exact.search, bounded.model.cp, effort)
         if status == cp_model.INFEASIBLE and not exact.search.interrupted:
             return np.array(covers, dtype=np.int64).reshape(len(covers), len(exact.blocks))
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in FOUND:
             return None
         effort -= solver.response_proto.deterministic_time
         covers.append(model.cover(solver.value))
@@ -108,7 +108,7 @@ class _Bounded:
         if status == cp_model.INFEASIBLE and not self.exact.search.interrupted:
             return Choice("none", None, None, easy=solver.response_proto.deterministic_time < EASY)
         bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in FOUND:
             return Choice("open", None, bound)
         # Where seats are scarce and neither people nor rooms are unknowns, the best rooms are found for each
         # configuration by itself.
@@ -124,20 +124,7 @@ class _Bounded:
         self.model.cp.clear_hints()
         if self.exact.search.best is not None:
             self.model.hint(self.exact.search.best)
-        return self.solve(effort)
-
-    def solve(self, effort: float | None) -> tuple[Any, cp_model.CpSolver]:
-        """Solve the model as it is."""
-        search = self.exact.search
-        solver = new_solver(search)
-        if effort is not None:
-            solver.parameters.max_deterministic_time = effort
-        search.guard(solver)
-        status = solver.solve(self.model.cp)
-        search.guard(None)
-        if status == cp_model.MODEL_INVALID:
-            raise AssertionError(f"internal error: {self.model.cp.validate()}")
-        return status, solver
+        return solve_within(self.exact.search, self.model.cp, effort)
 
 
 def _placement_model(exact: ExactSearch, candidates: list[IntArray], floor: int) -> LinkedModel | None:
@@ -197,7 +184,7 @@ def _choose_and_seat(exact: ExactSearch, model: LinkedModel, floor: int, effort:
                 return Choice("none", None, None)
             assert search.best is not None
             return Choice("best", exact.blocks.masks_of(search.best.grid), search.best.value, settled=True)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in FOUND:
             bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
             return Choice("open", None, bound)
         places = model.places(solver.value)
@@ -224,7 +211,7 @@ def _solve_cover(exact: ExactSearch, cover: IntArray, floor: int) -> bool:
     model = LinkedModel(exact.problem, exact, alone, with_people=True, covers=cover[None], alike=alike)
     best = exact.search.best
     status, solver = _Bounded(exact, model, floor if best is None else max(floor, best.value)).best(SEATING_EFFORT)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status in FOUND:
         exact.search.offer(model.solution(solver.value))
     return status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) and not exact.search.interrupted
 

@@ -13,7 +13,7 @@ from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Masks, Pool
 from larpass_sched.solve.exact.values import Values
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,12 +64,7 @@ def choose(
         Limit in CP-SAT's deterministic time, which is the same on every machine; default: the search's time limit.
     """
     model, chosen, constant = _model(arrays, classes, values, pool, candidates, floor)
-    solver = new_solver(search)
-    if effort is not None:
-        solver.parameters.max_deterministic_time = effort
-    search.guard(solver)
-    status = solver.solve(model)
-    search.guard(None)
+    status, solver = solve_within(search, model, effort)
     if status == cp_model.INFEASIBLE and not search.interrupted:
         return Choice("none", None, None)
     bound = (
@@ -77,7 +72,7 @@ def choose(
         if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE)
         else constant + int(np.floor(solver.best_objective_bound + 1e-6))
     )
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in FOUND:
         return Choice("open", None, bound)
     masks = np.zeros(sum(len(slot_class.blocks) for slot_class in classes), dtype=np.int64)
     for k, slot_class in enumerate(classes):

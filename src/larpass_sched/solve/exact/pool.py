@@ -51,6 +51,11 @@ class Pool:
         places = np.minimum(np.searchsorted(self.masks, masks), len(self) - 1)
         return np.where(self.masks[places] == masks, places, -1)
 
+    def sessions_of(self, place: int) -> IntArray:
+        """The sessions of a configuration, in ascending order."""
+        members = self.members[place]
+        return members[members < self.sessions].astype(np.int64)
+
     def has(self, s: int) -> BoolArray:
         """(N,) bool: whether the session is in each configuration."""
         return ((self.masks >> s) & 1).astype(bool)

@@ -30,7 +30,7 @@ def _make_survivors_exact(exact: ExactSearch) -> bool:
     survivors = exact.survivors()
     if sum(map(len, survivors)) > FEW:
         return False
-    return any([exact.make_exact(k, places) for k, places in enumerate(survivors)])
+    return exact.make_all_exact(survivors)
 
 
 def _choose_among_survivors(exact: ExactSearch) -> bool:

@@ -7,6 +7,7 @@ can be better.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -16,9 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.exact.auction import NO_SEATS, best_assignment, seats_of_rooms, settle, surplus
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.exact.auction import best_assignment, seats_of_rooms, settle, surplus
+from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
+
+NO_SEATS = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +44,23 @@ class Seating:
     prices: IntArray
 
 
-def compile_loops() -> None:
-    """Compile the loops below, or load what was compiled on this machine before, on a configuration of one session."""
-    one, flag = np.ones((1, 1), dtype=np.int64), np.zeros((1, 1), dtype=bool)
-    _value_all(one.astype(np.int32), flag, flag, flag[0], flag[0], one, one - 1, one - 1, one.copy(), True)
-    _prove(one.astype(np.int32), flag, flag, flag[0], flag[0], one[0] - 1, one[0])
-    _value_each(one.astype(np.int32), flag, flag, flag[0], flag[0], one, one[0] - 1, one - 1, 0)
+def compile_loops() -> Iterator[bool]:
+    """Load the loops below, or compile them, one after the other; tells whether each had to be compiled."""
+    one, small, flag = np.ones((1, 1), dtype=np.int64), np.ones((1, 1), dtype=np.int32), np.zeros((1, 1), dtype=bool)
+    people, scratch = (small, flag, flag, flag[0], flag[0]), (one[0].copy(), one[0].copy(), small, one.copy())
+    yield ready(surplus, small, one[0])
+    yield ready(settle, small, one, one[0], one[0])
+    yield ready(best_assignment, small, one, one[0], one[0])
+    yield ready(_value_all, *people, one, one, one, one, True, *scratch)
+
+
+@dataclass(frozen=True, eq=False)
+class _Offers:
+    """What sessions offer: their (n, k) worth to those who may be seated, what others have, and the seats they take."""
+
+    worth: npt.NDArray[np.int32]
+    given: int
+    fixed: IntArray
 
 
 class Seats:
@@ -94,7 +108,7 @@ class Seats:
             The worth of the best seating in each.
         """
         every = permutations_of(self._rooms, len(sessions))
-        worth = _value_each(*self._people, self._capacity, sessions.astype(np.int64), every, least)
+        worth = self._worth_in_each(sessions, every, least)
         order = np.argsort(-worth, kind="stable")
         order = order[worth[order] >= max(0, least)]
         return every[order], worth[order]
@@ -107,8 +121,45 @@ class Seats:
 
     def best_prices(self, sessions: IntArray, seats: IntArray) -> tuple[int, IntArray]:
         """The worth of sessions with so many seats, and prices that prove it."""
-        worth, prices = _prove(*self._people, sessions.astype(np.int64), seats)
-        return int(worth), prices
+        offers, prices = self._offers_of(sessions), np.zeros(len(sessions), dtype=np.int64)
+        if offers is None:
+            return 0, prices
+        best, _ = settle(offers.worth, np.maximum(0, seats - offers.fixed)[None], NO_SEATS, prices)
+        return offers.given + int(best), prices
+
+    def _worth_in_each(self, sessions: IntArray, assignments: IntArray, least: int) -> IntArray:
+        """The worth in each assignment of rooms, -1 where it is less than `least` or impossible."""
+        result = np.full(len(assignments), -1, dtype=np.int64)
+        offers = self._offers_of(sessions)
+        if offers is None:
+            return result
+        capacity = self._capacity[sessions, assignments]
+        fits = np.flatnonzero(((capacity >= 0) & (capacity >= offers.fixed)).all(axis=1))
+        seats = np.minimum(capacity[fits] - offers.fixed, (offers.worth > 0).sum(axis=0))
+        bound, known = np.full(len(fits), np.int64(1) << 40), np.zeros(len(fits), dtype=bool)
+        prices = np.zeros(len(sessions), dtype=np.int64)
+        for j in range(len(fits)):
+            if known[j] or offers.given + bound[j] < least:
+                continue
+            value, _ = settle(offers.worth, seats[j : j + 1], NO_SEATS, prices)
+            bound[j:] = np.minimum(bound[j:], surplus(offers.worth, prices) + seats[j:] @ prices)
+            same = j + np.flatnonzero((seats[j:] == seats[j]).all(axis=1))
+            bound[same], known[same] = value, True
+        worth = offers.given + bound
+        there = known & (worth >= least)
+        result[fits[there]] = worth[there]
+        return result
+
+    def _offers_of(self, sessions: IntArray) -> _Offers | None:
+        """Who may be seated in a configuration, as `_offers` tells it; None where obligations contradict each other."""
+        worth, must = self._worth[sessions], self._must[sessions]
+        obliged, speaking = must.sum(axis=0), self._speaks[sessions].any(axis=0)
+        if ((obliged > 1) | (obliged & speaking)).any():
+            return None
+        free = (obliged == 0) & ~speaking
+        seated = free & ~self._stands & (worth > 0).any(axis=0)
+        given = int(worth[must].sum()) + int(worth[:, free & self._stands].max(axis=0, initial=0).sum())
+        return _Offers(np.ascontiguousarray(worth[:, seated].T), given, (must & ~self._stands).sum(axis=1))
 
     def _each_size(self, members: npt.NDArray[np.integer], prices: IntArray | None, *, exact: bool) -> Seating:
         worth = np.full(len(members), -1, dtype=np.int64)
@@ -120,7 +171,11 @@ class Seats:
             assignments = permutations_of(self._rooms, size)
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
-            worth[here], best = _value_all(*self._people, self._capacity, sets, assignments, of_size, exact)
+            found, best = np.full(len(here), -1, dtype=np.int64), np.zeros(len(here), dtype=np.int64)
+            offered = np.zeros((len(self._special), size), dtype=np.int32)
+            seats = np.zeros_like(assignments)
+            _value_all(*self._people, self._capacity, sets, assignments, of_size, exact, found, best, offered, seats)
+            worth[here] = found
             rooms[here, :size] = assignments[best]
             given[here, :size] = of_size
         return Seating(worth, rooms, given)
@@ -135,81 +190,38 @@ def permutations_of(rooms: int, size: int) -> IntArray:
 
 @compiled
 def _value_all(
-    worth, must, speaks, special, stands, capacity, sets, assignments, prices, exact
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    worth, must, speaks, special, stands, capacity, sets, assignments, prices, exact, result, chosen, offered, seats
+):
+    """Fill in the worth of configurations of one size, their best assignments of rooms, and prices of their seats.
+
+    `offered` and `seats` are scratch for the attendees and for the assignments.
+    """
     count, size = sets.shape
-    result = np.full(count, -1, dtype=np.int64)
-    chosen = np.zeros(count, dtype=np.int64)
-    offered = np.zeros((worth.shape[1], size), dtype=np.int32)
-    seats = np.zeros((len(assignments), size), dtype=np.int64)
     number = np.zeros(len(assignments), dtype=np.int64)
+    alike = np.zeros(capacity.shape[1], dtype=np.int64)
+    fixed = np.zeros(size, dtype=np.int64)
+    wanted = np.zeros(size, dtype=np.int64)
     for n in range(count):
-        going, given, fixed, clash = _offers(worth, must, speaks, special, stands, sets[n], offered)
-        if clash:
+        going, given = _offers(worth, must, speaks, special, stands, sets[n], offered, fixed)
+        if going < 0:
             continue
-        usable = _usable_seats(offered[:going], fixed, capacity, sets[n], assignments, seats, number)
+        usable = _usable_seats(offered[:going], fixed, capacity, sets[n], assignments, seats, number, wanted)
         if usable > 0:
             here, places = offered[:going], seats[:usable]
-            alike = seats_of_rooms(capacity, sets[n]) if usable == len(assignments) else NO_SEATS
+            rooms = seats_of_rooms(capacity, sets[n], alike) if usable == len(assignments) else 0
             if exact:
-                best, which = best_assignment(here, places, alike, prices[n])
+                best, which = best_assignment(here, places, alike[:rooms], prices[n])
             else:
-                best, which = settle(here, places, alike, prices[n])
+                best, which = settle(here, places, alike[:rooms], prices[n])
             result[n], chosen[n] = given + best, number[which]
-    return result, chosen
 
 
-@compiled
-def _value_each(worth, must, speaks, special, stands, capacity, sessions, assignments, least) -> npt.NDArray[np.int64]:
-    """The worth in each assignment of rooms, -1 where it is less than `least` or impossible."""
-    size = len(sessions)
-    result = np.full(len(assignments), -1, dtype=np.int64)
-    offered = np.zeros((worth.shape[1], size), dtype=np.int32)
-    seats = np.zeros((len(assignments), size), dtype=np.int64)
-    number = np.zeros(len(assignments), dtype=np.int64)
-    going, given, fixed, clash = _offers(worth, must, speaks, special, stands, sessions, offered)
-    if clash:
-        return result
-    here = offered[:going]
-    usable = _usable_seats(here, fixed, capacity, sessions, assignments, seats, number)
-    bound = np.full(usable, np.int64(1) << 40)
-    known = np.zeros(usable, dtype=np.bool_)
-    prices = np.zeros(size, dtype=np.int64)
-    for j in range(usable):
-        if known[j] or given + bound[j] < least:
-            continue
-        value, _ = settle(here, seats[j : j + 1], NO_SEATS, prices)
-        keeps = surplus(here, prices)
-        for i in range(j, usable):
-            there, same = keeps, True
-            for k in range(size):
-                there += prices[k] * seats[i, k]
-                same = same and seats[i, k] == seats[j, k]
-            bound[i] = min(bound[i], there)
-            if same:
-                bound[i], known[i] = value, True
-    for j in range(usable):
-        if known[j] and given + bound[j] >= least:
-            result[number[j]] = given + bound[j]
-    return result
-
-
-@compiled
-def _prove(worth, must, speaks, special, stands, sessions, seats):
-    """The worth with so many seats, and the prices that prove it."""
-    offered = np.zeros((worth.shape[1], len(sessions)), dtype=np.int32)
-    going, given, fixed, _ = _offers(worth, must, speaks, special, stands, sessions, offered)
-    prices = np.zeros(len(sessions), dtype=np.int64)
-    left = np.maximum(0, seats - fixed).reshape(1, -1)
-    best, _ = settle(offered[:going], left, NO_SEATS, prices)
-    return given + best, prices
-
-
-@compiled
-def _usable_seats(offered, fixed, capacity, sessions, assignments, seats, number):
+@compiled_within
+def _usable_seats(offered, fixed, capacity, sessions, assignments, seats, number, wanted):
     """Fill in the seats that people want in each assignment that is possible, and its number; tells how many."""
     size = len(sessions)
-    wanted = np.zeros(size, dtype=np.int64)
+    for k in range(size):
+        wanted[k] = 0
     for a in range(offered.shape[0]):
         for k in range(size):
             wanted[k] += offered[a, k] > 0
@@ -226,12 +238,16 @@ def _usable_seats(offered, fixed, capacity, sessions, assignments, seats, number
     return usable
 
 
-@compiled
-def _offers(worth, must, speaks, special, stands, sessions, offered):
-    """Who may be seated, what people attend who have to, and whether that is impossible."""
+@compiled_within
+def _offers(worth, must, speaks, special, stands, sessions, offered, fixed):
+    """Fill in who may be seated, and the seats of those who have to attend; tells how many, and what others have.
+
+    Nobody, less one, may be seated where obligations contradict each other.
+    """
     size = len(sessions)
-    fixed = np.zeros(size, dtype=np.int64)
     going, given = 0, 0
+    for k in range(size):
+        fixed[k] = 0
     for a in range(worth.shape[1]):
         if special[a]:
             obliged, speaking, which = 0, False, 0
@@ -241,7 +257,7 @@ def _offers(worth, must, speaks, special, stands, sessions, offered):
                     obliged += 1
                     which = k
             if obliged > 1 or (obliged == 1 and speaking):
-                return 0, 0, fixed, True
+                return -1, 0
             if obliged == 1:
                 fixed[which] += not stands[a]
                 given += worth[sessions[which], a]
@@ -259,4 +275,4 @@ def _offers(worth, must, speaks, special, stands, sessions, offered):
             some = some or worth[sessions[k], a] > 0
         if some:
             going += 1
-    return going, given, fixed, False
+    return going, given

@@ -83,8 +83,7 @@ def rooms_within(
         assigned = []
         for i, least in zip(places.tolist(), (values.upper[places] - slack).tolist(), strict=True):
             rooms, worth = values.assignments(i, least)
-            members = exact.pool.members[i]
-            here = matter[members[members < exact.pool.sessions]]
+            here = matter[exact.pool.sessions_of(i)]
             if not here.all():
                 first = np.sort(np.unique(rooms[:, here], axis=0, return_index=True)[1])
                 rooms, worth = rooms[first], worth[first]
@@ -137,8 +136,7 @@ def _seated(
     may = np.zeros((attendees, len(places), sessions), dtype=bool)
     goes = np.zeros((attendees, len(places)), dtype=bool)
     for j, (i, (assignments, worths)) in enumerate(zip(places.tolist(), rooms, strict=True)):
-        held = exact.pool.members[i]
-        held = held[held < sessions].astype(np.int64)
+        held = exact.pool.sessions_of(i)
         free = ~(arrays.must[:, held] | arrays.speaks[:, held]).any(axis=1) & values.slot_class.present
         may[~free, j] = True
         goes[:, j] = free

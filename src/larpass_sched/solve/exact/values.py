@@ -86,8 +86,7 @@ class Values:
     def held(self, i: int) -> Held:
         """The best way to hold configuration `i` in such a slot."""
         if i not in self._held:
-            members = self.pool.members[i]
-            sessions = members[members < self.pool.sessions].astype(np.int64)
+            sessions = self.pool.sessions_of(i)
             rooms, enough = None, int(self.upper[i])
             if self._by_prices[i] and (self._seated[i] or not self.exact[i]):
                 seating = self._seats.exact(sessions[None])
@@ -100,9 +99,8 @@ class Values:
         known = self._assignments.get(i)
         if known is None or known[0] > least:
             # A little less as well: after a proof, what is as good as the best is looked at again.
-            members, lower = self.pool.members[i], least - SPARE
-            found = self._seats.assignments(members[members < self.pool.sessions].astype(np.int64), lower)
-            known = self._assignments[i] = (lower, *found)
+            lower = least - SPARE
+            known = self._assignments[i] = (lower, *self._seats.assignments(self.pool.sessions_of(i), lower))
         _, rooms, worth = known
         enough = worth >= least
         return rooms[enough], worth[enough]
@@ -112,8 +110,7 @@ class Values:
 
         One for each of them that differs in seats, or if they are many, one for all of them together.
         """
-        members = self.pool.members[i]
-        sessions = members[members < self.pool.sessions].astype(np.int64)
+        sessions = self.pool.sessions_of(i)
         seats, first = np.unique(self._seats.seats_in_use(sessions, assignments), axis=0, return_index=True)
         if len(seats) > MANY_ASSIGNMENTS:
             seating = self._seats.bound(sessions[None])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from larpass_sched.solve.large.annealing import anneal
+from larpass_sched.solve.large.annealing import anneal, exchange
 from larpass_sched.solve.large.ceiling import ceiling
 from larpass_sched.solve.large.choose import Chooser
 from larpass_sched.solve.large.climb import Climber
 from larpass_sched.solve.large.layout import UNPLACED, layout_of
 from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
-from larpass_sched.solve.large.pricing import most_left, start_walk, walk_on
-from larpass_sched.solve.large.state import count_breaches, new_state
+from larpass_sched.solve.large.pricing import ascend, last_two, start_walk, walk_on, worth_of
+from larpass_sched.solve.large.state import attend, empty_state, evaluate
+from larpass_sched.solve.shared.compiled import ready
 from larpass_sched.solve.shared.placing import some_grid
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
@@ -59,18 +62,20 @@ def solve_large(problem: Problem, search: Search) -> None:
             climber.climb()
 
 
-def compile_loops(problem: Problem) -> None:
-    """Compile everything that `solve_large` needs, where that has not been done on this machine: some 15 seconds."""
+def compile_loops(problem: Problem) -> Iterator[bool]:
+    """Load everything that `solve_large` needs, or compile it, loop by loop; tells whether each had to be compiled."""
     layout = layout_of(problem)
-    state = new_state(layout, np.full(len(layout.run_session), UNPLACED), 0)
-    anneal(layout, state, 1, 1.0, 1.0)
-    count_breaches(layout, state)
-    kind = kinds_of(problem, layout)[0]
-    prices = np.zeros(problem.arrays.shape[1], dtype=np.int64)
-    kind.add(kind.ascended(prices, np.full((1, kind.sets.shape[1]), -1, dtype=np.int64)))
-    walk = start_walk(kind.market, prices, 0)
-    walk_on(kind.market, prices, walk, 1)
-    most_left(kind.market, walk)
+    state = empty_state(layout, np.full(len(layout.run_session), UNPLACED), 0)
+    yield ready(attend, layout, state, 1, 1)
+    yield ready(evaluate, layout, state)
+    yield ready(exchange, layout, state, 1, 1, 1, 1)
+    yield ready(anneal, layout, state, 1, 1.0, 1.0)
+    market, prices = kinds_of(problem, layout)[0].market, np.zeros(problem.arrays.shape[1], dtype=np.int64)
+    walk = start_walk(market, prices, 0)
+    yield ready(ascend, market, prices, walk.found, prices)
+    yield ready(worth_of, market, walk.found, prices, prices)
+    yield ready(last_two, market, prices, walk, 1, 1, 1)
+    yield ready(walk_on, market, prices, walk, 1)
 
 
 def _unsettled(search: Search) -> bool:

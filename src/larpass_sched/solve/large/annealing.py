@@ -9,11 +9,20 @@ from __future__ import annotations
 import numpy as np
 
 from larpass_sched.solve.large.layout import UNPLACED, Layout
-from larpass_sched.solve.large.state import RandomState, State, attend, breaches, count_in_rows, crowd_cost
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.large.state import (
+    LESS,
+    MORE,
+    RandomState,
+    State,
+    attend,
+    breaches,
+    count_in_rows,
+    crowd_cost,
+)
+from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
 
-@compiled
+@compiled_within
 def draw(random: RandomState) -> np.int64:
     """A random number from 0 to below 2**32 (xorshift64*, G. Marsaglia 2003, S. Vigna 2016)."""
     x = random[0]
@@ -24,19 +33,19 @@ def draw(random: RandomState) -> np.int64:
     return np.int64((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(32))
 
 
-@compiled
+@compiled_within
 def draw_below(random: RandomState, n: int) -> int:
     """A random number from 0 to n - 1."""
     return (draw(random) * n) >> 32
 
 
-@compiled
+@compiled_within
 def accepts(random: RandomState, change: float, heat: float) -> bool:
     """Whether a move is made: always where nothing is lost, and the seldomer the more is lost and the colder it is."""
     return change >= 0 or np.exp(change / heat) * 4294967296.0 > draw(random)
 
 
-@compiled
+@compiled_within
 def gather(layout: Layout, state: State, run: int, count: int) -> int:
     """Add the people whom a run touches to the list of people, each once."""
     if run < 0:
@@ -51,15 +60,15 @@ def gather(layout: Layout, state: State, run: int, count: int) -> int:
     return count
 
 
-@compiled
+@compiled_within
 def swap_cells(layout: Layout, state: State, run: int, cell: int, other: int, old: int) -> None:
     """Put `run` into `cell` and `other` into `old`; either cell and the other run may be none."""
     nowhere = len(state.seen) - 1
-    count_in_rows(layout, state, run, state.places[run], -1)
-    count_in_rows(layout, state, run, cell, 1)
+    count_in_rows(layout, state, run, state.places[run], LESS)
+    count_in_rows(layout, state, run, cell, MORE)
     if other >= 0:
-        count_in_rows(layout, state, other, state.places[other], -1)
-        count_in_rows(layout, state, other, old, 1)
+        count_in_rows(layout, state, other, state.places[other], LESS)
+        count_in_rows(layout, state, other, old, MORE)
     state.places[run] = cell
     state.slots[run] = layout.cell_slot[cell] if cell >= 0 else nowhere
     if other >= 0:
@@ -71,12 +80,12 @@ def swap_cells(layout: Layout, state: State, run: int, cell: int, other: int, ol
         state.at[cell] = run
 
 
-@compiled
+@compiled_within
 def exchange(layout: Layout, state: State, run: int, cell: int, other: int, old: int) -> float:
     """Put `run` into `cell` and what is there into the old cell; the value of the whole changes by the returned."""
     state.counters[1] += 1
     state.log[0] = 0
-    count = gather(layout, state, other, gather(layout, state, run, 0))
+    count = gather(layout, state, other, gather(layout, state, run, np.int64(0)))
     broken = breaches(layout, state, run) + (breaches(layout, state, other) if other >= 0 else 0)
     change = 0.0
     cost = 0.0
@@ -84,9 +93,9 @@ def exchange(layout: Layout, state: State, run: int, cell: int, other: int, old:
         cost += crowd_cost(layout, run, old, state.crowd[run])
         if other >= 0:
             cost += crowd_cost(layout, other, cell, state.crowd[other])
-        attend(layout, state, count, -1)
+        attend(layout, state, count, LESS)
     swap_cells(layout, state, run, cell, other, old)
-    attend(layout, state, count, 1)
+    attend(layout, state, count, MORE)
     for k in range(count):
         change += state.new_day[k] - state.day[state.people[k]]
     if layout.crowded:
@@ -103,14 +112,14 @@ def exchange(layout: Layout, state: State, run: int, cell: int, other: int, old:
     return change + cost + layout.hard * broken
 
 
-@compiled
+@compiled_within
 def keep(state: State) -> None:
     """Accept the exchange that was tried last."""
     for k in range(state.counters[2]):
         state.day[state.people[k]] = state.new_day[k]
 
 
-@compiled
+@compiled_within
 def undo(layout: Layout, state: State, run: int, cell: int, other: int, old: int) -> None:
     """Take back the exchange that was tried last."""
     for k in range(1, state.log[0] + 1):

@@ -44,7 +44,8 @@ class Kind:
     def worths(self, sets: IntArray) -> IntArray:
         """What sets are worth, in points times `GRAIN`."""
         worth = np.zeros(len(sets), dtype=np.int64)
-        worth_of(self.market, sets, np.zeros(self.market.attendees, dtype=np.int64), worth)
+        # In rows, whatever they were cut from: numba compiles once more for another order.
+        worth_of(self.market, np.ascontiguousarray(sets), np.zeros(self.market.attendees, dtype=np.int64), worth)
         return worth
 
     def beyond_prices(self, prices: IntArray, sets: IntArray | None = None) -> IntArray:

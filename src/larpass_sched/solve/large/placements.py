@@ -7,7 +7,7 @@ higher priorities reached costs more than what lower ones could gain.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +23,8 @@ from larpass_sched.solve.large.layout import (
     layout_of,
     places_of_grid,
 )
-from larpass_sched.solve.large.state import State, breaches, count_breaches, new_state
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.large.state import State, breaches, count_breaches, empty_state, evaluate, new_state
+from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
 
 MOVES_PER_RUN, CHUNK, ROUNDS = 60_000, 20_000, 6
@@ -56,6 +56,16 @@ class Costs(NamedTuple):
     sessions: BoolArray
     times: BoolArray
     rooms: BoolArray
+
+
+def compile_loops(problem: Problem) -> Iterator[bool]:
+    """Load what `anneal_placements` needs, or compile it, loop by loop; tells whether each had to be compiled."""
+    layout, costs = layout_of(problem), _costs(problem.arrays, ())
+    state = empty_state(layout, np.full(len(layout.run_session), UNPLACED), 0)
+    yield ready(evaluate, layout, state)
+    yield ready(_cost, layout, state, costs, 1, 1)
+    yield ready(_total, layout, state, costs)
+    yield ready(_anneal, layout, state, costs, 1.0, 1, 1.0, 1.0)
 
 
 def can_anneal(stages: tuple[Stage, ...]) -> bool:
@@ -210,7 +220,7 @@ def _anneal(layout: Layout, state: State, costs: Costs, hard: float, moves: int,
     return heat
 
 
-@compiled
+@compiled_within
 def _both(layout: Layout, state: State, costs: Costs, hard: float, run: int, other: int) -> float:
     """What two runs cost where they are; the second may be none."""
     total = hard * breaches(layout, state, run) + _cost(layout, state, costs, run, -1)

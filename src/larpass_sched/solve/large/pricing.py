@@ -13,10 +13,13 @@ from typing import NamedTuple
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
 GRAIN = 1024
 """Prices are multiples of one GRAINth of a point, so that sums of them are exact."""
+
+NONE = np.int64(-1)
+"""No session, in a loop that numba would compile once more for a plain number."""
 
 
 class Market(NamedTuple):
@@ -110,7 +113,7 @@ def start_walk(
     return walk
 
 
-@compiled
+@compiled_within
 def gain_of(market: Market, satisfied: IntArray, s: int) -> int:
     """What a session adds for people who already get something."""
     gain = 0
@@ -122,7 +125,7 @@ def gain_of(market: Market, satisfied: IntArray, s: int) -> int:
     return gain
 
 
-@compiled
+@compiled_within
 def satisfy(market: Market, satisfied: IntArray, s: int) -> None:
     """Let everybody have at least what a session is worth."""
     for k in range(market.starts[s], market.starts[s + 1]):
@@ -131,21 +134,30 @@ def satisfy(market: Market, satisfied: IntArray, s: int) -> None:
             satisfied[a] = market.worth[k]
 
 
-@compiled
+@compiled_within
+def satisfy_as_well(market: Market, before: IntArray, satisfied: IntArray, s: int) -> None:
+    """Let everybody have what they had before, and at least what a session is worth."""
+    # Entry by entry: numba compiles much more for whole arrays, whose shapes may differ.
+    for a in range(len(satisfied)):
+        satisfied[a] = before[a]
+    satisfy(market, satisfied, s)
+
+
+@compiled_within
 def note(walk: Walk, depth: int, first: int, second: int, value: int) -> None:
     """Keep a set; the oldest one goes where there are too many."""
     if walk.rises:
         walk.beat[0] = value
     row = walk.level[1] % len(walk.found)
-    walk.found[row, :] = -1
-    walk.found[row, :depth] = walk.chosen[:depth]
+    for k in range(walk.found.shape[1]):
+        walk.found[row, k] = walk.chosen[k] if k < depth else -1
     walk.found[row, depth] = first
     if second >= 0:
         walk.found[row, depth + 1] = second
     walk.level[1] += 1
 
 
-@compiled
+@compiled_within
 def last_two(market: Market, prices: IntArray, walk: Walk, depth: int, i: int, value: int) -> None:
     """Finish a set that lacks one more session after the i-th of its level."""
     first = walk.order[depth, i]
@@ -158,21 +170,19 @@ def last_two(market: Market, prices: IntArray, walk: Walk, depth: int, i: int, v
         if market.apart[first, s]:
             continue
         if not ready:
-            satisfied[:] = walk.satisfied[depth]
-            satisfy(market, satisfied, first)
+            satisfy_as_well(market, walk.satisfied[depth], satisfied, first)
             ready = True
         total = value + gain_of(market, satisfied, s) - prices[s]
         if total > walk.beat[0] and depth + 2 >= walk.fewest:
             note(walk, depth, first, s, total)
 
 
-@compiled
+@compiled_within
 def descend(market: Market, prices: IntArray, walk: Walk, depth: int, i: int, value: int) -> bool:
     """Fill the next level with what can still be part of a better set; says whether there is anything."""
     first, child, left = walk.order[depth, i], depth + 1, market.size - depth - 1
     order, gains, satisfied = walk.order[child], walk.gains[child], walk.satisfied[child]
-    satisfied[:] = walk.satisfied[depth]
-    satisfy(market, satisfied, first)
+    satisfy_as_well(market, walk.satisfied[depth], satisfied, first)
     n = 0
     for j in range(i + 1, walk.counts[depth]):
         s = walk.order[depth, j]
@@ -221,7 +231,7 @@ def walk_on(market: Market, prices: IntArray, walk: Walk, steps: int) -> None:
             continue
         walk.next[depth] = i + 1
         if value > walk.beat[0] and depth + 1 >= walk.fewest:
-            note(walk, depth, walk.order[depth, i], -1, value)
+            note(walk, depth, walk.order[depth, i], NONE, value)
         if left == 2:
             last_two(market, prices, walk, depth, i, value)
         elif left > 2 and descend(market, prices, walk, depth, i, value):
@@ -229,15 +239,13 @@ def walk_on(market: Market, prices: IntArray, walk: Walk, steps: int) -> None:
     walk.level[0] = depth
 
 
-@compiled
 def most_left(market: Market, walk: Walk) -> int:
     """An upper bound on what any set is worth beyond its prices, wherever the enumeration stands."""
-    most = walk.beat[0]
-    for depth in range(walk.level[0] + 1):
-        value = walk.values[depth]
-        for k in range(walk.next[depth], min(walk.next[depth] + market.size - depth, walk.counts[depth])):
-            value += walk.gains[depth, k]
-        most = max(most, value)
+    most = int(walk.beat[0])
+    for depth in range(int(walk.level[0]) + 1):
+        first = int(walk.next[depth])
+        last = min(first + market.size - depth, int(walk.counts[depth]))
+        most = max(most, int(walk.values[depth] + walk.gains[depth, first:last].sum()))
     return most
 
 

@@ -9,12 +9,15 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
-from larpass_sched.solve.shared.compiled import compiled
+from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
 RandomState = npt.NDArray[np.uint64]
 
 NEVER = 1 << 62
 """A tick that does not come."""
+
+MORE, LESS = np.int64(1), np.int64(-1)
+"""Steps of counting; for plain numbers in their place, numba would compile a loop once for each of them."""
 
 
 class State(NamedTuple):
@@ -35,8 +38,9 @@ class State(NamedTuple):
     counted : (rows,) int
         What all runs count in each row that rules require.
     seen, marked, touched, log, before, people, new_day : scratch
-    counters : (3,) int
-        Scratch: ticks of `seen` and of moves, and how many people the last move touched.
+    counters : (4,) int
+        Scratch: ticks of `seen` and of moves, and how many people the last move touched; and how many runs broke a rule
+        when all was last filled in.
     random : (1,) uint64
         Where the random numbers are.
     value : (1,) float
@@ -63,6 +67,13 @@ class State(NamedTuple):
 
 def new_state(layout: Layout, places: IntArray, seed: int) -> State:
     """The state in which each run is in the given cell."""
+    state = empty_state(layout, places, seed)
+    evaluate(layout, state)
+    return state
+
+
+def empty_state(layout: Layout, places: IntArray, seed: int) -> State:
+    """The same, before days, crowds and value are filled in."""
     runs, cells, attendees = len(layout.run_session), len(layout.cell_slot), len(layout.wish_starts) - 1
     slots = layout.away.shape[1] - 1
     at = np.full(cells, UNPLACED, dtype=np.int64)
@@ -74,7 +85,7 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
     def zeros(n: int) -> IntArray:
         return np.zeros(n, dtype=np.int64)
 
-    state = State(
+    return State(
         places=places.astype(np.int64).copy(),
         slots=np.where(places >= 0, places // layout.rooms, slots),
         at=at,
@@ -88,15 +99,13 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
         before=zeros(runs),
         people=zeros(attendees),
         new_day=zeros(attendees),
-        counters=zeros(3),
+        counters=zeros(4),
         random=np.array([(seed * 2 + 1) * 0x9E3779B97F4A7C15 % 2**64], dtype=np.uint64),
         value=np.zeros(1),
     )
-    evaluate(layout, state)
-    return state
 
 
-@compiled
+@compiled_within
 def attend(layout: Layout, state: State, count: int, step: int) -> None:
     """Find the best days of the first `count` of the marked people; add `step` to the crowds they would join."""
     state.counters[0] += 1
@@ -155,7 +164,7 @@ def attend(layout: Layout, state: State, count: int, step: int) -> None:
     state.counters[0] = tick
 
 
-@compiled
+@compiled_within
 def attend_simply(
     wish_starts: IntArray,
     wish_session: IntArray,
@@ -188,7 +197,7 @@ def attend_simply(
     counters[0] = tick
 
 
-@compiled
+@compiled_within
 def breaches(layout: Layout, state: State, run: int) -> int:
     """In how many ways the place of a run breaks a rule."""
     cell = state.places[run]
@@ -217,7 +226,7 @@ def breaches(layout: Layout, state: State, run: int) -> int:
     return broken
 
 
-@compiled
+@compiled_within
 def crowd_cost(layout: Layout, run: int, cell: int, people: int) -> float:
     """The price of too many or too few people in a run."""
     if cell < 0:
@@ -234,25 +243,28 @@ def evaluate(layout: Layout, state: State) -> None:
     state.crowd[:] = 0
     state.counted[:] = 0
     for run in range(len(state.places)):
-        count_in_rows(layout, state, run, state.places[run], 1)
+        count_in_rows(layout, state, run, state.places[run], MORE)
     state.counters[1] += 1
+    state.counters[3] = 0
     state.log[0] = 0
     value = 0.0
     attendees = len(state.day)
     for a in range(attendees):
         state.people[a] = a
-    attend(layout, state, attendees, 1)
+    attend(layout, state, attendees, MORE)
     for a in range(attendees):
         state.day[a] = state.new_day[a]
         value += state.day[a]
     for run in range(len(state.places)):
-        value -= layout.hard * breaches(layout, state, run)
+        broken = breaches(layout, state, run)
+        state.counters[3] += broken > 0
+        value -= layout.hard * broken
         if layout.crowded:
             value -= crowd_cost(layout, run, state.places[run], state.crowd[run])
     state.value[0] = value
 
 
-@compiled
+@compiled_within
 def count_in_rows(layout: Layout, state: State, run: int, cell: int, step: int) -> None:
     """Count a run in a cell in the rows that speak of it, or take it out of them."""
     if cell < 0:
@@ -262,10 +274,6 @@ def count_in_rows(layout: Layout, state: State, run: int, cell: int, step: int) 
         state.counted[layout.rows[k]] += step * layout.row_counts[layout.rows[k], s, layout.cell_slot[cell]]
 
 
-@compiled
 def count_breaches(layout: Layout, state: State) -> int:
     """How many runs break a rule where they are."""
-    broken = 0
-    for run in range(len(state.places)):
-        broken += breaches(layout, state, run) > 0
-    return broken
+    return int(new_state(layout, state.places, 0).counters[3])

@@ -11,7 +11,7 @@ from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.rules import hard_about_people
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
-from larpass_sched.solve.method import find
+from larpass_sched.solve.method import FEW_PLACEMENTS, find
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.priorities.kept import ANYTHING, Kept
 from larpass_sched.solve.priorities.remaining import remaining
@@ -30,8 +30,8 @@ GROUPS_SHARE = 0.8
 FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 """Share of the time that the points may take where other priorities come after them; the same for large events."""
 
-FEW_PLACEMENTS, ANNEALING_SHARE = 300, 0.7
-"""Possible placements up to which annealing is not worth while, and the share of a priority's time that it may take."""
+ANNEALING_SHARE = 0.7
+"""Share of a priority's time that annealing may take."""
 
 
 class InOrder(Standing):
@@ -68,6 +68,12 @@ class InOrder(Standing):
                 self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
         if not self.stages:
             self._find_points(later=False)
+
+    def take_first(self, first: Solution | None) -> None:
+        """Keep this timetable, if any, and say what the priorities reached with it; nothing is proved."""
+        self.best = first
+        if first is not None:
+            self.reached = [Reached(stage, self.ranks(stage), None, None) for stage in self.stages]
 
     def _warm_up(self) -> None:
         """Before priorities that come before the points: some timetable, and what can be held together."""

@@ -1,11 +1,21 @@
-"""Compiled loops: one decorator for all of them."""
+"""Compiled loops: decorators for all of them.
+
+What is compiled is kept on disk, and compiling takes most of the first solve on a machine. So loops are few, and
+small: whole arrays are not sorted, summed or copied inside them, because numba compiles its own loops for that each
+time; plain numbers are not handed from one loop to another, because numba compiles once more for each of them; and a
+loop that only other loops call is marked as such, because what Python needs to call it is compiled as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from numba import njit
+from numba import njit, typeof
+
+LOOPS: list[Any] = []
+"""All loops that have been loaded, in the order of their modules."""
 
 
 def compiled(function: Callable[..., Any]) -> Any:
@@ -13,7 +23,39 @@ def compiled(function: Callable[..., Any]) -> Any:
 
     The loops let go of the interpreter, so that the waiting main thread hears interrupts meanwhile.
     """
+    return _compiled(function)
+
+
+def compiled_within(function: Callable[..., Any]) -> Any:
+    """Compile a function that only other compiled ones call."""
+    return _compiled(function, no_cpython_wrapper=True)
+
+
+def ready(loop: Any, *arguments: Any) -> bool:
+    """Load a loop for arguments like these, or compile it; tells whether it had to be compiled, or one within it."""
+    before = _compiled_so_far()
+    loop.compile(tuple(typeof(argument) for argument in arguments))
+    return _compiled_so_far() > before
+
+
+def kept_in() -> Path | None:
+    """The folder in which numba keeps compiled loops on this machine, None where there is none that can be written."""
+    place = _kept(lambda: None).stats.cache_path
+    return None if place is None else Path(place)
+
+
+def _compiled_so_far() -> int:
+    return sum(sum(loop.stats.cache_misses.values()) for loop in LOOPS)
+
+
+def _compiled(function: Callable[..., Any], **options: Any) -> Any:
+    loop = _kept(function, nogil=True, no_cfunc_wrapper=True, **options)
+    LOOPS.append(loop)
+    return loop
+
+
+def _kept(function: Callable[..., Any], **options: Any) -> Any:
     try:
-        return njit(cache=True, nogil=True)(function)
+        return njit(cache=True, **options)(function)
     except RuntimeError:  # No folder in which numba may keep what it compiled.
-        return njit(nogil=True)(function)
+        return njit(**options)(function)

@@ -10,7 +10,7 @@ from larpass_sched.solve.shared.baseline import random_grid
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 
 
 def some_grid(problem: Problem, search: Search) -> IntArray | None:
@@ -22,12 +22,9 @@ def some_grid(problem: Problem, search: Search) -> IntArray | None:
     if grid is not None:
         return grid
     model = TimetableModel(problem, with_people=False)
-    solver = new_solver(search)
-    search.guard(solver)
-    status = solver.solve(model.cp)
-    search.guard(None)
+    status, solver = solve_within(search, model.cp)
     if status == cp_model.INFEASIBLE and not search.interrupted:
         search.prove_impossible()
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in FOUND:
         return None
     return model.grid(solver.value)

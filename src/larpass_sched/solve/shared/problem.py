@@ -121,6 +121,11 @@ class Problem:
         timetable = timetable_of(self.arrays, grid, days)
         return all(next(rule.breaches(timetable, self.arrays), None) is None for rule in rules)
 
+    def keeps_rules(self, grid: IntArray, days: IntArray) -> bool:
+        """Whether a timetable keeps all rules in play: a look that takes longer than most moves of a search."""
+        timetable = timetable_of(self.arrays, grid, days)
+        return all(next(rule.breaches(timetable, self.arrays), None) is None for rule in self.rules)
+
     def with_everybody_at_plenaries(self, grid: IntArray, days: IntArray) -> IntArray:
         """The same days, with everybody who is there at the sessions for everybody."""
         going = self.arrays.called

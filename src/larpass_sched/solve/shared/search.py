@@ -47,6 +47,7 @@ class Search:
         self.bound: int | None = None
         self.impossible = False
         self.method = ""
+        self.preparing = False
         self.history: list[ProgressPoint] = []
         self.problem: Problem | None = None
         self._time_limit = time_limit

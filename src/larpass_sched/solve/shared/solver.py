@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ortools.sat.python import cp_model
 
 from larpass_sched.solve.shared.search import Search
+
+FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+"""The statuses with which there is a solution."""
 
 
 def new_solver(search: Search, time_limit: float | None = None) -> cp_model.CpSolver:
@@ -17,3 +22,24 @@ def new_solver(search: Search, time_limit: float | None = None) -> cp_model.CpSo
     solver.parameters.random_seed = search.seed % (2**31)
     solver.parameters.catch_sigint_signal = False
     return solver
+
+
+def solve_within(search: Search, model: cp_model.CpModel, effort: float | None = None) -> tuple[Any, cp_model.CpSolver]:
+    """Solve a model within the search's limits, such that `Search.stop` reaches the solver; its status, and the solver.
+
+    The effort limits CP-SAT's deterministic time, which is the same on every machine.
+
+    Raises
+    ------
+    AssertionError
+        If the model is none, which is an error of ours.
+    """
+    solver = new_solver(search)
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
+    search.guard(solver)
+    status = solver.solve(model)
+    search.guard(None)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(f"internal error: {model.validate()}")
+    return status, solver

@@ -11,7 +11,6 @@ from typing import Any, cast, get_args
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import check_lang
-from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, File, Format, Order
 
 
@@ -56,6 +55,9 @@ def export_files(
     chosen = _checked(format, audience)
     certificate = certificate_of(timetable)
     if anonymise:
+        # The names of sheets come from the reader, for which the command line's help must not wait.
+        from larpass_sched.write.anonymise import anonymised
+
         timetable = anonymised(timetable, language)
     extra = {} if now is None else {"now": now}
     return _makers(format)(

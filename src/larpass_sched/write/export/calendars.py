@@ -12,35 +12,19 @@ from larpass_sched.timetable import Placement
 from larpass_sched.version import VERSION
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import clean_text
-from larpass_sched.write.export.names import called, file_names, identifier
+from larpass_sched.write.export.names import called, identifier
 from larpass_sched.write.export.order import File, Order
-from larpass_sched.write.present import present_at, present_people
+from larpass_sched.write.present import present_at
 
 
 def calendar_files(order: Order) -> Iterator[File]:
     """One calendar for the programme, or one for each attendee, speaker or room."""
     check_times(order)
-    everything = order.timetable.placements
-    title, lang = order.timetable.event.title, order.lang
+    title = order.timetable.event.title
     if "programme" in order.audience:
-        yield f"{called('programme', lang)}.ics", _calendar(order, title, everything)
-    if "attendees" in order.audience:
-        places = {(p.session, p.slot, p.room): p for p in everything}
-        names = file_names(attendee.name for attendee in order.timetable.event.attendees)
-        for name, stem in names.items():
-            entries = order.timetable.attended_by.get(name, ())
-            attended = [places[key] for e in entries if (key := (e.session, e.slot, e.room)) in places]
-            yield f"{called('attendees', lang)}/{stem}.ics", _calendar(order, _named(title, name), attended)
-    if "speakers" in order.audience:
-        speakers = sorted(present_people(order.timetable.event))
-        for name, stem in file_names(speakers).items():
-            spoken = order.timetable.event.sessions_of(name)
-            held = [p for p in everything if p.session in spoken]
-            yield f"{called('speakers', lang)}/{stem}.ics", _calendar(order, _named(title, name), held)
-    if "rooms" in order.audience:
-        for name, stem in file_names(room.name for room in order.timetable.event.rooms).items():
-            held = [p for p in everything if p.room == name]
-            yield f"{called('rooms', lang)}/{stem}.ics", _calendar(order, _named(title, name), held)
+        yield f"{called('programme', order.lang)}.ics", _calendar(order, title, order.timetable.placements)
+    for _, name, path, held in order.own_days():
+        yield f"{path}.ics", _calendar(order, " \N{EN DASH} ".join(part for part in (title, name) if part), held)
 
 
 def check_times(order: Order) -> None:
@@ -110,7 +94,3 @@ def _event(order: Order, placement: Placement) -> Event:
     if session.track:
         event.add("categories", [clean_text(session.track)])
     return event
-
-
-def _named(title: str, name: str) -> str:
-    return " \N{EN DASH} ".join(part for part in (title, name) if part)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from larpass_sched.timetable import Timetable
+from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate
 from larpass_sched.wording.language import Lang
-from larpass_sched.write.facts import Facts
+from larpass_sched.write.export.names import called, file_names
+from larpass_sched.write.present import present_people
+
+if TYPE_CHECKING:
+    from larpass_sched.write.facts import Facts
 
 Format = Literal["html", "ics", "csv", "json", "frab", "xlsx"]
 Audience = Literal["programme", "organisers", "attendees", "speakers", "rooms"]
@@ -64,4 +69,32 @@ class Order:
     @cached_property
     def facts(self) -> Facts:
         """Everything there is to say about the timetable."""
+        # Help asks for the formats alone, and must not wait for what is written in them.
+        from larpass_sched.write.facts import Facts
+
         return Facts(self.timetable)
+
+    def own_days(self) -> Iterator[tuple[Audience, str, str, list[Placement]]]:
+        """Who and what gets a file of its own: the kind, its name, its path without an ending, and its runs."""
+        timetable, event = self.timetable, self.timetable.event
+        places = {(p.session, p.slot, p.room): p for p in timetable.placements}
+
+        def attended(name: str) -> list[Placement]:
+            keys = ((e.session, e.slot, e.room) for e in timetable.attended_by.get(name, ()))
+            return [places[key] for key in keys if key in places]
+
+        def spoken(name: str) -> list[Placement]:
+            return [p for p in timetable.placements if p.session in event.sessions_of(name)]
+
+        def held(name: str) -> list[Placement]:
+            return [p for p in timetable.placements if p.room == name]
+
+        groups: tuple[tuple[Audience, list[str], Callable[[str], list[Placement]]], ...] = (
+            ("attendees", [attendee.name for attendee in event.attendees], attended),
+            ("speakers", sorted(present_people(event)), spoken),
+            ("rooms", [room.name for room in event.rooms], held),
+        )
+        for audience, names, runs_of in groups:
+            if audience in self.audience:
+                for name, stem in file_names(names).items():
+                    yield audience, name, f"{called(audience, self.lang)}/{stem}", runs_of(name)

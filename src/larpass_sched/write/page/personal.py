@@ -5,52 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from larpass_sched.event import Attendee, Room
 from larpass_sched.timetable import Placement
 from larpass_sched.wording.language import number_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.export.order import Order
+from larpass_sched.write.export.order import Audience, Order
 from larpass_sched.write.lists import PlacementRow
 from larpass_sched.write.page.programme import card, days_line, days_of
 from larpass_sched.write.people import mark_of, reason_text
 from larpass_sched.write.summary import event_title
 
 
-def attendee_view(order: Order, attendee: Attendee) -> dict[str, Any]:
-    """The day of an attendee, with the wishes that are not met and why."""
-    places = {(p.session, p.slot, p.room): p for p in order.timetable.placements}
-    entries = order.timetable.attended_by.get(attendee.name, ())
-    held = [places[key] for e in entries if (key := (e.session, e.slot, e.room)) in places]
-    outcomes = order.facts.outcomes[attendee.name]
-    met = sum(outcome.met for outcome in outcomes)
-    lead = say("wishes met", order.lang, met=met, wishes=len(outcomes)) if outcomes else ""
-    unmet = [
-        {"mark": mark_of(o, order.facts), "session": o.session, "reason": reason_text(o, order.lang)}
-        for o in outcomes
-        if not o.met
-    ]
-    return _view(order, attendee.name, lead, held, unmet=unmet)
-
-
-def speaker_view(order: Order, speaker: str) -> dict[str, Any]:
-    """The day of a speaker."""
-    spoken = order.timetable.event.sessions_of(speaker)
-    return _view(order, speaker, "", [p for p in order.timetable.placements if p.session in spoken])
-
-
-def room_view(order: Order, room: Room) -> dict[str, Any]:
-    """What is held in a room, for its door."""
-    seats = say("seats", order.lang, seats=number_text(room.seats, order.lang))
-    return _view(order, room.name, seats, [p for p in order.timetable.placements if p.room == room.name])
-
-
-def _view(
-    order: Order, name: str, lead: str, held: Sequence[Placement], unmet: list[dict[str, str]] | None = None
-) -> dict[str, Any]:
-    event = order.timetable.event
+def personal_view(order: Order, audience: Audience, name: str, held: Sequence[Placement]) -> dict[str, Any]:
+    """The day of an attendee, with the wishes that are not met and why; that of a speaker; or a room, for its door."""
+    event, lang = order.timetable.event, order.lang
+    lead, unmet = "", list[dict[str, str]]()
+    if audience == "rooms":
+        lead = say("seats", lang, seats=number_text(event.room_named[name].seats, lang))
+    elif audience == "attendees" and (outcomes := order.facts.outcomes[name]):
+        lead = say("wishes met", lang, met=sum(o.met for o in outcomes), wishes=len(outcomes))
+        unmet = [
+            {"mark": mark_of(o, order.facts), "session": o.session, "reason": reason_text(o, lang)}
+            for o in outcomes
+            if not o.met
+        ]
     rows = {p: _row(order, p) for p in held}
     return {
-        "title": event_title(event, order.lang),
+        "title": event_title(event, lang),
         "days_line": days_line(order),
         "name": name,
         "lead": lead,
@@ -59,7 +39,7 @@ def _view(
             for day, slots in days_of(order)
             if any(p.slot == slot.name for slot in slots for p in held)
         ],
-        "unmet": unmet or [],
+        "unmet": unmet,
     }
 
 
