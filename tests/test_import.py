@@ -10,7 +10,7 @@ import pytest
 
 import larpass_sched
 
-HEAVY = ["numpy", "pandas", "openpyxl", "ortools", "numba", "matplotlib", "tqdm", "rapidfuzz", "xlrd"]
+HEAVY = ["numpy", "pandas", "openpyxl", "ortools", "numba", "matplotlib", "tqdm", "rapidfuzz", "python_calamine"]
 
 
 def loaded_after(statement: str) -> list[str]:

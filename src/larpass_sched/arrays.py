@@ -236,12 +236,18 @@ class Arrays:
         return np.asarray(useful & self.may & ~self.speaks)
 
     @cached_property
-    def own_time(self) -> IntArray:
-        """(A,) int: how many sessions each attendee has time for, beside the own ones."""
+    def own_slots(self) -> IntArray:
+        """(A,) int: how many slots that do not overlap there are at most in which each attendee is there."""
         kinds, which = np.unique(~self.away, axis=0, return_inverse=True)
         times = np.array([_most_apart(self.event.slots, self.overlap, free) for free in kinds], dtype=np.int64)
-        time = times[which.reshape(-1)] if len(self.away) else np.zeros(0, dtype=np.int64)
-        return np.maximum(0, np.minimum(time - self.speaks.astype(np.int64) @ self.least_runs, self.most_sessions))
+        return times[which.reshape(-1)] if len(self.away) else np.zeros(0, dtype=np.int64)
+
+    @cached_property
+    def own_time(self) -> IntArray:
+        """(A,) int: how many sessions each attendee has time for, beside the own ones."""
+        return np.maximum(
+            0, np.minimum(self.own_slots - self.speaks.astype(np.int64) @ self.least_runs, self.most_sessions)
+        )
 
     @cached_property
     def own_best(self) -> IntArray:

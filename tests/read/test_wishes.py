@@ -15,10 +15,7 @@ def read(rows, scale=None):
     grid = Grid("Wishes", [("Attendee", *"ABCDEF"), *((f"A{n}", *row) for n, row in enumerate(rows))])
     context = Context(Titles(tuple("ABCDEF")), report)
     source = read_source(recognise(grid, context, forced=True), context)
-    return {
-        answer.name: [(mark.session, points) for mark, points in wishes]
-        for _, answer, wishes in points_of([source], scale, report)
-    }, report
+    return {answer.name: wishes for _, answer, wishes in points_of([source], scale, report)}, report
 
 
 @pytest.mark.parametrize(

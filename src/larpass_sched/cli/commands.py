@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.cli.doctor_command import doctor_command
+from larpass_sched.cli.explain_command import explain_command, explained_by_solve
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.places import (
@@ -28,7 +29,7 @@ from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.event import Event
-from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
@@ -228,6 +229,7 @@ def simulate_command(args: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
+    "explain": explain_command,
     "template": template_command,
     "sessions-from-text": sessions_from_text_command,
     "simulate": simulate_command,
@@ -237,7 +239,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-ON_AN_EVENT = ("solve", "check", "export")
+ON_AN_EVENT = ("solve", "check", "explain", "export")
 ON_A_PAGE = ("sessions-from-text",)
 """Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""
 
@@ -280,7 +282,7 @@ def _summary(
     verdict = result.verdict
     sentence = verdict.sentence(lang)
     if written is None or result.timetable is None:
-        return f"{sentence}\n\n{_told_failure(verdict, result.event.findings, lang)}"
+        return f"{sentence}\n\n{_told_failure(result, args, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     paid = paid_for(result.event, result.timetable)
     parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
@@ -341,9 +343,14 @@ def _wish_facts(met: int, wishes: int, turned_away: int, lang: Lang) -> Iterator
         yield text(lang, "label turned away"), number_text(turned_away, lang)
 
 
-def _told_failure(verdict: Verdict, findings: Iterable[Finding], lang: Lang) -> str:
+def _told_failure(result: Result, args: argparse.Namespace, lang: Lang) -> str:
+    verdict, findings = result.verdict, result.event.findings
     if verdict.status != "impossible":
         return text(lang, "next none", seconds=number_text(max(60, 10 * round(verdict.seconds)), "en").replace(",", ""))
+    explanation = explained_by_solve(result.event, args)
+    if explanation is not None:
+        told = explanation.sentences(lang)
+        return "\n".join([*told, "", text(lang, "explained by solve", event=typed(args.event) + typed_again(args))])
     seen = [finding for finding in findings if finding.leaves_no_timetable]
     if seen:
         return "\n".join([text(lang, "why impossible"), findings_list(seen, lang), "", text(lang, "next mend")])

@@ -8,6 +8,7 @@ from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import Goal
 from larpass_sched.rules.base import ModelFace
 from larpass_sched.rules.not_together_again import meetings, meetings_in, rotating
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -34,9 +35,9 @@ class MetAgain(Goal):
         return sum(len(sessions) - 1 for sessions in meetings(timetable, arrays).values())
 
     def measure(self, model: ModelFace) -> Any:
-        total: Any = 0
+        counted = []
         for together in meetings_in(model):
             again = model.number(0, len(together))
-            model.require(again >= sum(together) - 1)
-            total = total + again
-        return total
+            model.require(again >= total(together) - 1)
+            counted.append(again)
+        return total(counted)

@@ -10,6 +10,7 @@ from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import Goal
 from larpass_sched.rules.base import ModelFace
 from larpass_sched.rules.longest_wait import busy_in, pauses, waiting, waits
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -42,6 +43,6 @@ class ShortWaits(Goal):
         for _, own in waiting(arrays):
             busy = busy_in(own, model)
             for t, u in np.argwhere(wait > 0).tolist():
-                between = sum(held for v, (held, _) in enumerate(busy) if arrays.before[t, v] and arrays.before[v, u])
+                between = total(held for v, (held, _) in enumerate(busy) if arrays.before[t, v] and arrays.before[v, u])
                 model.require(longest >= int(wait[t, u]) * (busy[t][1] + busy[u][1] - 1 - between))
         return longest

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import get_args
@@ -102,6 +104,29 @@ def inspect(
     """
     _check_asked("layout", layout, get_args(Layout))
     _check_asked("scale", scale, get_args(Scale))
+    with _without_collecting():
+        return _inspect(path, wishes, Asked(layout, scale, sheet), names, lang)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep Python from looking for circles among millions of cells: there are none, and it takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _inspect(
+    path: str | PathLike[str],
+    wishes: Sequence[str | PathLike[str]],
+    asked: Asked,
+    names: str | PathLike[str] | None,
+    lang: str | None,
+) -> tuple[Event | None, tuple[Finding, ...]]:
     lang = lang or language_of_workbook(path) or "en"
     refused: list[Finding] = []
     grids = _opened(path, refused)
@@ -112,7 +137,7 @@ def inspect(
     if refused and not grids:
         return None, tuple(refused)
     event, findings = event_from_grids(
-        grids, wishes=files, names=spellings, title=Path(path).stem, asked=Asked(layout, scale, sheet), lang=lang
+        grids, wishes=files, names=spellings, title=Path(path).stem, asked=asked, lang=lang
     )
     if refused:
         # Whether there are wishes cannot be said while a file of them is closed.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from larpass_sched.event.options import Scale
 from larpass_sched.read import values
@@ -20,8 +20,7 @@ Number = int | Fraction
 MarkKind = Literal["mark", "number", "rank", "level", "scale"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One wish and its cell; the number is None for an x.
 
     A "number" may be a rank or points; a "rank" is surely a rank (``1st choice``), a "level" surely points (``(OK)``),
@@ -47,12 +46,16 @@ class Answer:
         The cell that names the person.
     number : str
         What an answer without a name is called by.
-    when : datetime, optional
-        When it was sent.
+    when : tuple of datetime
+        When it was sent; two times where day and month may have changed places, none where that is not known.
     anonymous : bool
         Whether the answer says that it is nobody's.
+    gone : str
+        What says that the person does not come, such as Withdrawn.
     marks : list of Mark
         The wishes.
+    loose : list of number
+        Numbers beside them whose session is not known.
     """
 
     name: str
@@ -60,18 +63,20 @@ class Answer:
     row: int
     column: int
     number: str = ""
-    when: dt.datetime | None = None
+    when: tuple[dt.datetime, ...] = ()
     anonymous: bool = False
+    gone: str = ""
     marks: list[Mark] = field(default_factory=list)
+    loose: list[Number] = field(default_factory=list)
 
     def numbers(self) -> list[Number]:
         """The numbers in the answer, in ascending order."""
-        return sorted(mark.number for mark in self.marks if mark.number is not None)
+        return sorted([*(mark.number for mark in self.marks if mark.number is not None), *self.loose])
 
     def is_ranking(self) -> bool:
         """Whether the answer holds just the numbers 1 to n."""
-        numbers = self.numbers()
-        return numbers == list(range(1, len(numbers) + 1))
+        numbers = [mark.number for mark in self.marks if mark.number is not None] + self.loose
+        return not numbers or (min(numbers) == 1 and max(numbers) == len(numbers) == len(set(numbers)))
 
 
 @dataclass(slots=True)
@@ -92,6 +97,10 @@ class Source:
         What the wishes mean, where the layout itself says so.
     written : int
         How many wishes stand in the file: those read and those that findings explain.
+    newest_first : bool
+        Whether each answer stands above those that were sent before it.
+    has_times : bool
+        Whether a column is there for when answers were sent, be it readable or not.
     """
 
     grid: Grid
@@ -101,6 +110,8 @@ class Source:
     answers: list[Answer] = field(default_factory=list)
     meaning: Scale | None = None
     written: int = 0
+    newest_first: bool = False
+    has_times: bool = False
 
     def marks(self) -> Iterator[tuple[Answer, Mark]]:
         """All wishes."""

@@ -21,6 +21,7 @@ from larpass_sched.event.options import Scale
 from larpass_sched.examine import doubts
 from larpass_sched.read.answers import Source
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
+from larpass_sched.read.dress import Around
 from larpass_sched.read.examples import say_examples, say_examples_once
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked, Context
@@ -79,6 +80,9 @@ def event_from_grids(
     sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
     _overrule(sources, context.asked.overrule)
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
+    asked_scale = context.asked.overrule
+    if asked_scale is not None and sources and all(source.meaning != asked_scale for source in sources):
+        report.add("scale_finds_nothing", sources[0].grid, scale_word=f"scale {asked_scale}", scale=asked_scale)
     _account(sources, draft, report)
     say_doubts(draft, doubts(draft), tables, report)
     if not report.has_errors:
@@ -105,8 +109,19 @@ def _context(
     """What the readers of wishes share; what was asked for goes before what the settings say."""
     setting = draft.settings.get("scale")
     scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
-    titles = Titles(sessions, spellings.sessions)
+    titles = Titles(sessions, spellings.sessions, _around(draft))
     return Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels, lang)
+
+
+def _around(draft: Draft) -> Around:
+    """Who and what may stand behind a title in a form."""
+    organisations = {key_of(speaker.name): key_of(speaker.organisation) for speaker in draft.speakers}
+    people: dict[str, frozenset[str]] = {}
+    for session in draft.sessions:
+        keys = {key_of(name) for name in session.people}
+        people[session.name] = frozenset(keys | {organisations.get(key, "") for key in keys}) - {""}
+    places = {key_of(room.name) for room in draft.rooms} | {key_of(slot.name) for slot in draft.slots}
+    return Around(people, frozenset(places))
 
 
 def _overrule(sources: Sequence[Source], scale: Scale | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -13,13 +12,15 @@ from larpass_sched.read.report import Report
 
 def have_decimals(sources: Sequence[Source]) -> bool:
     """Whether any wish is written with decimals."""
-    return any(isinstance(mark.number, Fraction) for source in sources for _, mark in source.marks())
+    return any(Fraction in {type(m.number) for m in a.marks} for source in sources for a in source.answers)
 
 
 def leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
     """Report decimals in sheets that hold no points, and leave them out: no rank has decimals."""
     for source in sources:
         for answer in source.answers:
+            if Fraction not in {type(mark.number) for mark in answer.marks}:
+                continue
             for mark in answer.marks:
                 if isinstance(mark.number, Fraction):
                     source.say("wish_bad", mark, report, wishes=1, also="")
@@ -31,7 +32,9 @@ def make_whole(sources: Sequence[Source], report: Report) -> None:
     fractions = [
         (source, mark, mark.number)
         for source in sources
-        for _, mark in source.marks()
+        for answer in source.answers
+        if Fraction in {type(mark.number) for mark in answer.marks}
+        for mark in answer.marks
         if isinstance(mark.number, Fraction)
     ]
     if not fractions:
@@ -42,6 +45,6 @@ def make_whole(sources: Sequence[Source], report: Report) -> None:
     for source in sources:
         for answer in source.answers:
             answer.marks = [
-                mark if mark.number is None else replace(mark, number=int(mark.number * factor))
+                mark if mark.number is None else mark._replace(number=int(mark.number * factor))
                 for mark in answer.marks
             ]

@@ -15,6 +15,7 @@ from larpass_sched.event.names import hints, listed
 from larpass_sched.event.obligations import AT, split_place
 from larpass_sched.event.options import SWEDISH, Options
 from larpass_sched.event.parts import own_sessions
+from larpass_sched.event.places import called
 from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
@@ -75,7 +76,17 @@ class Draft:
     def parts(self) -> dict[str, Any]:
         """Arguments of `Event`."""
         names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "settings", "title")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names} | {"places": dict(self._cells())}
+
+    def _cells(self) -> Iterator[tuple[tuple[str, str, str], str]]:
+        """The cell of every attribute that has a column, by part, name and attribute."""
+        for part, places in self.places.items():
+            names = self.settings if part == "settings" else (called(part, entry) for entry in getattr(self, part))
+            for name, place in zip(names, places, strict=True):
+                if place is not None:
+                    table, row = place
+                    for column in table.columns:
+                        yield (part, name, column), f"{table.grid.name}!{table.cell(row, column)}"
 
 
 def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable
 from os import PathLike
@@ -11,15 +12,20 @@ from larpass_sched.event.findings import InputError
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.limits import refused
-from larpass_sched.read.ods import grids_of_ods
 from larpass_sched.read.strays import without_strays
-from larpass_sched.read.text_table import grid_of_text, looks_like_text
-from larpass_sched.read.xls import grids_of_xls
-from larpass_sched.read.xlsx import grids_of_xlsx
+from larpass_sched.read.text_table import decoded, grid_of_text, looks_like_text
+from larpass_sched.read.workbook import grids_of_xls, grids_of_zip
 
 # Old workbooks and encrypted ones are both kept in this container; what is in it, is named in two bytes a letter.
 _OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KINDS: dict[str, tuple[bytes, ...]] = {
+    "PDF": (b"%PDF",),
+    "text document": (b"{\\rtf",),
+    "calendar": (b"BEGIN:VCALENDAR", b"BEGIN:VCARD"),
+    "shortcut": (b"[InternetShortcut]", b"bplist00"),
+    "archive": (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"),
+}
 _WEB_PAGE = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"mime-version")
 
 
@@ -40,8 +46,11 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
     """
     path = Path(path)
     head = _head(path)
+    if kind := _known_kind(path, head):
+        raise refused("file_no_table", path, kind_word=kind)
+    reader: Callable[[Path], list[Grid]]
     if head.startswith(b"PK"):
-        reader = _zip_reader(path)
+        reader = grids_of_zip
     elif head.startswith(_OLE_HEADER):
         reader = _ole_reader(path)
     elif head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
@@ -55,6 +64,58 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
         # Nothing but charts, or a dialect in which no sheet was found.
         raise refused("file_no_workbook", path)
     return [without_strays(grid) for grid in grids]
+
+
+def _known_kind(path: Path, head: bytes) -> str | None:
+    """What a file is that can be no table, as a word that findings know; None: it may be one."""
+    size = path.stat().st_size
+    if path.name.startswith(("~$", ".~lock.")) or (size < 1_000 and _is_lock(head)):
+        return "lock file"
+    begin = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    for kind, signs in _KINDS.items():
+        if begin.startswith(signs):
+            return kind
+    if head.startswith(b"PK"):
+        return _kind_of_archive(path)
+    # Only JSON begins with these; a table may, if its first heading does.
+    if begin[:1] in (b"{", b"[") and size <= limits.MAX_TEXT_BYTES:
+        try:
+            content = json.loads(decoded(path.read_bytes())[0])
+        except (ValueError, RecursionError):
+            return None
+        is_shortcut = isinstance(content, dict) and {"doc_id", "url", "resource_id"} & content.keys()
+        return "shortcut" if is_shortcut else "JSON"
+    return None
+
+
+def _is_lock(head: bytes) -> bool:
+    """Whether this is what Excel writes beside a workbook that is open: a name of so many letters, twice."""
+    count = head[0]
+    return (
+        0 < count < 53
+        and len(head) > 100
+        and head[1 : 1 + count].strip(b" ") != b""
+        and head[count + 1 : 54]
+        in (
+            b" " * (53 - count),
+            b"\0" * (53 - count),
+        )
+    )
+
+
+def _kind_of_archive(path: Path) -> str | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()[: limits.MAX_ENTRIES]
+    # What is damaged, its reader says.
+    except Exception:
+        return None
+    folders = {name.replace("\\", "/").lstrip("/").partition("/")[0].casefold() for name in names}
+    if folders & {"xl", "content.xml", "workbook.xml"} or "[content_types].xml" in folders - {"word", "ppt"}:
+        return "text document" if "word" in folders else "slides" if "ppt" in folders else None
+    if any(name.endswith(".iwa") for name in names):
+        return "Numbers"
+    return "archive" if any(name.casefold().endswith((".csv", ".xlsx", ".xls", ".ods")) for name in names) else None
 
 
 def sheet_names(path: str | PathLike[str]) -> list[str]:
@@ -80,6 +141,8 @@ def _head(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise refused("file_is_folder", path)
+        if path.exists() and not path.is_file():
+            raise refused("file_special", path)
         with path.open("rb") as file:
             head = file.read(2000)
     except FileNotFoundError:
@@ -92,21 +155,6 @@ def _head(path: Path) -> bytes:
     if not head:
         raise refused("file_empty", path)
     return head
-
-
-def _zip_reader(path: Path) -> Callable[[Path], list[Grid]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist()[: limits.MAX_ENTRIES])
-    except OSError:
-        raise refused("file_no_access", path) from None
-    except Exception:
-        raise refused("file_no_workbook", path) from None
-    if "content.xml" in names:
-        return grids_of_ods
-    if any(name.startswith("xl/") and name.endswith(".bin") and "workbook" in name for name in names):
-        raise refused("file_xlsb", path)
-    return grids_of_xlsx
 
 
 def _ole_reader(path: Path) -> Callable[[Path], list[Grid]]:
@@ -124,6 +172,8 @@ def _carefully(reader: Callable[[Path], list[Grid]], path: Path) -> list[Grid]:
         raise
     except OSError:
         raise refused("file_no_access", path) from None
-    # A damaged workbook can make the parsers raise anything at all.
-    except Exception:
-        raise refused("file_no_workbook", path) from None
+    # A damaged workbook can make the parsers raise anything at all, and the one in Rust what is no Exception.
+    except BaseException as error:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        raise refused("file_xlsb" if path.suffix.casefold() == ".xlsb" else "file_no_workbook", path) from None

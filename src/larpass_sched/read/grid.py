@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -33,6 +33,10 @@ class Grid:
         Whether days are counted from 1904, as old Excel for Mac did, and not from 1900.
     turned : bool
         Whether rows and columns have changed places since the file was read.
+    coloured : mapping
+        Cells with a colour of their own, and which.
+    moved : mapping
+        Columns in which cells stand in the file, where that is not the one they have here.
     findings : tuple of Finding
         What there was to say while the sheet was read.
     """
@@ -43,6 +47,8 @@ class Grid:
     merged: tuple[Block, ...] = ()
     since_1904: bool = False
     turned: bool = False
+    coloured: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    moved: Mapping[tuple[int, int], int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def at(self, row: int, column: int) -> Any:
@@ -62,12 +68,15 @@ class Grid:
 
     def cell(self, row: int, column: int) -> str:
         """How the spreadsheet calls a cell."""
+        column = self.moved.get((row, column), column)
         return cell_name(column, row) if self.turned else cell_name(row, column)
 
     def turn(self) -> Grid:
         """The same sheet with rows and columns exchanged; cells keep their names."""
         merged = tuple((left, right, top, bottom) for top, bottom, left, right in self.merged)
-        return replace(self, rows=list(zip_longest(*self.rows)), merged=merged, turned=not self.turned)
+        coloured = {(column, row): colour for (row, column), colour in self.coloured.items()}
+        rows = list(zip_longest(*self.rows))
+        return replace(self, rows=rows, merged=merged, turned=not self.turned, coloured=coloured)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -10,12 +10,18 @@ MAX_ENTRIES = 5_000
 MAX_BYTES = 250_000_000
 MAX_CELLS = 8_000_000
 MAX_TEXT_BYTES = 50_000_000
+# Letters in all cells of a workbook, where it keeps a text once and many cells show it.
+MAX_LETTERS = 400_000_000
 MAX_MERGED = 20_000
+MAX_COLOURED = 200_000
+MAX_BROKEN = 100_000
+# No program writes a longer run without the end of a tag: a cell holds 32,767 letters.
+MAX_TAG = 4_000_000
 
 # Beyond so many empty rows or columns, a cell was filled by accident.
 STRAY_ROWS, STRAY_COLUMNS = 1_000, 100
 
 
-def refused(code: str, path: Path) -> InputError:
+def refused(code: str, path: Path, **params: str) -> InputError:
     """The one finding that a file is refused with; it names the file without its folder."""
-    return InputError([finding_of(code, seen=path.name or str(path))])
+    return InputError([finding_of(code, seen=path.name or str(path), **params)])

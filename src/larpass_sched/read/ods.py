@@ -1,159 +1,115 @@
-"""An .ods workbook of LibreOffice and others -> grids. Rows and cells are repeated by counts in that format, up to
-the last of a million rows: nothing is unfolded that holds no value.
-"""
+"""The marks of an .ods workbook: how far its sheets reach, errors, formulas without values, merges, colours."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import Element
+from dataclasses import dataclass, field
+from typing import IO
+from xml.parsers import expat
 
 from larpass_sched.read import limits
-from larpass_sched.read.grid import Block, Grid
-from larpass_sched.read.strays import trimmed
+from larpass_sched.read.marks import Marks
+from larpass_sched.read.sheet_xml import TooLarge, pieces
 from larpass_sched.read.values import Broken
-from larpass_sched.read.xlsx import unpack_carefully
 
-_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE, _OFFICE, _TEXT, _STYLE = (f"{{{_NAMES}{name}:1.0}}" for name in ("table", "office", "text", "style"))
-_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+# No spreadsheet has more columns than this.
+_WIDEST = 16_384
 
 
-def grids_of_ods(path: Path) -> list[Grid]:
-    """All sheets of a workbook; whatever its parser raises is left to the caller.
-
-    Raises
-    ------
-    InputError
-        If it is protected by a password, or unfolds without measure.
-    """
-    from defusedxml.ElementTree import iterparse
-
-    unpack_carefully(path)
-    grids: list[Grid] = []
-    hidden_styles: set[str] = set()
-    rows: list[tuple[Any, ...]] = []
-    merged: list[Block] = []
-    cells, gap = 0, 0
-    with zipfile.ZipFile(path) as archive:
-        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            raise limits.refused("file_password", path)
-        with archive.open("content.xml") as stream:
-            for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-                if event == "start":
-                    if element.tag == _TABLE + "table":
-                        rows, merged, gap = [], [], 0
-                    continue
-                if element.tag == _STYLE + "style":
-                    hidden_styles |= _hidden_style(element)
-                elif element.tag == _TABLE + "table-row":
-                    repeated = _count(element, "number-rows-repeated")
-                    row, blocks = _row(element)
-                    element.clear()
-                    if not row:
-                        gap += repeated
-                        continue
-                    cells += repeated * (1 + len(row))
-                    if cells + gap + len(rows) > limits.MAX_CELLS:
-                        raise limits.refused("file_too_large", path)
-                    # Empty rows between filled ones keep the numbers of the rows right; those at the end are left out.
-                    rows += [()] * gap
-                    merged += [(len(rows), len(rows) + down, left, right) for down, left, right in blocks]
-                    rows += [row] * repeated
-                    gap = 0
-                elif element.tag == _TABLE + "table":
-                    name = element.get(_TABLE + "name", "?")
-                    hidden = element.get(_TABLE + "style-name") in hidden_styles
-                    grids.append(Grid(name, rows, hidden=hidden, merged=tuple(merged)))
-                    element.clear()
-    return grids
-
-
-def _hidden_style(style: Element) -> set[str]:
-    name = style.get(_STYLE + "name", "")
-    return {name for inner in style if inner.get(_TABLE + "display") == "false"}
-
-
-def _count(element: Element, name: str) -> int:
-    text = element.get(_TABLE + name, "1")
+def _count(about: dict[str, str], name: str) -> int:
+    text = about.get(name, "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
-def _row(element: Element) -> tuple[tuple[Any, ...], list[tuple[int, int, int]]]:
-    """The values of a row, and its merged blocks as rows below, first and last column."""
-    cells: list[Any] = []
-    blocks: list[tuple[int, int, int]] = []
-    gap = 0
-    for cell in element:
-        if cell.tag not in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
-            continue
-        repeated = _count(cell, "number-columns-repeated")
-        value = _value(cell)
-        if value is None:
-            gap += repeated
-            continue
-        # No spreadsheet has more columns than this.
-        cells += [None] * min(gap, 16_384)
-        down, across = _count(cell, "number-rows-spanned") - 1, _count(cell, "number-columns-spanned") - 1
-        if down or across:
-            blocks.append((down, len(cells), len(cells) + across))
-        cells += [value] * min(repeated, 16_384)
-        gap = 0
-    return trimmed(cells), blocks
+@dataclass(slots=True)
+class _Reader:
+    """Looks at every cell of every table."""
+
+    too_large: TooLarge
+    tables: list[Marks] = field(default_factory=list)
+    colours: dict[str, str] = field(default_factory=dict)
+    style: str = ""
+    row: int = 0
+    column: int = 0
+    rows: int = 1
+    columns: int = 1
+    cell: dict[str, str] | None = None
+    text: list[str] = field(default_factory=list)
+    written: int = 0
+    parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(intern={}))
+
+    def start(self, name: str, about: dict[str, str]) -> None:
+        if name == "style:style":
+            self.style = about.get("style:name", "") if about.get("style:family") == "table-cell" else ""
+        elif name == "style:table-cell-properties" and self.style:
+            colour = about.get("fo:background-color", "transparent").lower()
+            if colour not in ("transparent", "#ffffff"):
+                self.colours[self.style] = colour
+        elif name == "table:table":
+            self.tables.append(Marks())
+            self.row = 0
+        elif name == "table:table-row":
+            self.column, self.rows = 0, _count(about, "table:number-rows-repeated")
+        elif name in ("table:table-cell", "table:covered-table-cell") and self.tables:
+            self.cell, self.text = about, []
+            self.columns = _count(about, "table:number-columns-repeated")
+            self.parser.CharacterDataHandler = self.text.append
+
+    def end(self, name: str) -> None:
+        if name == "table:table-row":
+            self.row += self.rows
+        elif name in ("table:table-cell", "table:covered-table-cell") and self.cell is not None:
+            self.parser.CharacterDataHandler = None
+            self.take(self.cell, "".join(self.text))
+            self.cell = None
+            self.column += self.columns
+
+    def take(self, about: dict[str, str], text: str) -> None:
+        """Take note of a cell that has ended, as often as it is repeated."""
+        marks = self.tables[-1]
+        kind = about.get("office:value-type")
+        formula = about.get("table:formula")
+        broken = None
+        if "error" in (about.get("calcext:value-type"), kind):
+            broken = Broken("cell_error", text.strip() or "#?")
+        elif kind is None and formula is not None:
+            broken = Broken("cell_not_computed", formula.removeprefix("of:")[:250])
+        if broken is not None or kind is not None:
+            self.written += self.rows * self.columns
+            if self.written > limits.MAX_CELLS:
+                raise self.too_large()
+            marks.rows.update(range(self.row, self.row + self.rows))
+            marks.columns.update(range(self.column, min(self.column + self.columns, _WIDEST)))
+        colour = self.colours.get(about.get("table:style-name", ""))
+        if colour is not None and self.rows * self.columns < _WIDEST:
+            for place in self.places():
+                marks.add_colour(place, colour)
+        if broken is not None:
+            for place in self.places():
+                marks.add_broken(place, broken, self.too_large)
+        down, across = _count(about, "table:number-rows-spanned"), _count(about, "table:number-columns-spanned")
+        if down > 1 or across > 1:
+            marks.add_merged((self.row, self.row + down - 1, self.column, self.column + across - 1))
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        return (
+            (row, column)
+            for row in range(self.row, self.row + self.rows)
+            for column in range(self.column, self.column + self.columns)
+        )
 
 
-def _value(cell: Element) -> Any:
-    kind = cell.get(_OFFICE + "value-type")
-    if cell.get(_CALC + "value-type") == "error":
-        return Broken("cell_error", _text(cell) or "#?")
-    if kind in ("float", "percentage", "currency"):
-        number = float(cell.get(_OFFICE + "value", "nan"))
-        return int(number) if number.is_integer() else number
-    if kind == "boolean":
-        return cell.get(_OFFICE + "boolean-value") == "true"
-    if kind == "date":
-        return _date(cell.get(_OFFICE + "date-value", "")) or _text(cell)
-    if kind == "time":
-        return _time(cell.get(_OFFICE + "time-value", "")) or _text(cell)
-    if kind is None and (formula := cell.get(_TABLE + "formula")) is not None:
-        return Broken("cell_not_computed", formula.removeprefix("of:"))
-    return _text(cell) or None
+def marks_of_ods(stream: IO[bytes], too_large: TooLarge) -> list[Marks]:
+    """The marks of all tables, in the order of the file."""
 
+    def refuse(*_: object) -> None:
+        raise ValueError("declarations are forbidden in workbooks")
 
-def _date(text: str) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _time(text: str) -> dt.time | dt.timedelta | None:
-    found = re.fullmatch(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S", text, re.ASCII)
-    if not found:
-        return None
-    hours, minutes, seconds = (int(number) for number in found.groups())
-    if hours > 23 or minutes > 59 or seconds > 59:
-        return dt.timedelta(hours=min(hours, 10**6), minutes=minutes, seconds=seconds)
-    return dt.time(hours, minutes, seconds)
-
-
-def _text(cell: Element) -> str:
-    return "\n".join("".join(_pieces(paragraph)) for paragraph in cell if paragraph.tag == _TEXT + "p")
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for inner in element:
-        if inner.tag == _TEXT + "s":
-            count = inner.get(_TEXT + "c", "1")
-            yield " " * (min(int(count), 1000) if count.isdigit() else 1)
-        elif inner.tag in (_TEXT + "tab", _TEXT + "line-break"):
-            yield " " if inner.tag == _TEXT + "tab" else "\n"
-        # A note on the cell is not its text.
-        elif inner.tag != _OFFICE + "annotation":
-            yield from _pieces(inner)
-        yield inner.tail or ""
+    reader = _Reader(too_large)
+    reader.parser.buffer_text = True
+    reader.parser.StartElementHandler, reader.parser.EndElementHandler = reader.start, reader.end
+    reader.parser.StartDoctypeDeclHandler = refuse
+    for piece in pieces(stream, too_large):
+        reader.parser.Parse(piece, False)
+    reader.parser.Parse(b"", True)
+    return reader.tables

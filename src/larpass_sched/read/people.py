@@ -1,6 +1,7 @@
 """Wishes -> attendees: everybody who has wishes attends, whether on the sheet of attendees or not.
 
-A person is an e-mail address, else a name. The latest answer counts, and the earlier ones are told.
+A person is an e-mail address and a name: people may share an address, and people may share a name. The latest answer
+counts, and the earlier ones are told.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.event import Attendee, key_of
-from larpass_sched.event.names import hints, nearest
+from larpass_sched.event.names import hints, listed, nearest
 from larpass_sched.event.options import Scale
 from larpass_sched.event.parts import own_sessions
 from larpass_sched.read.answers import Answer, Source
 from larpass_sched.read.draft import Draft
+from larpass_sched.read.layouts.who import person_key
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
@@ -46,12 +48,31 @@ class Person:
 
     @property
     def latest(self) -> tuple[Source, Answer]:
-        """The answer that counts: by time where all have one, else the last."""
-        times = [answer.when for _, answer in self.answers]
-        if None in times:
-            return self.answers[-1]
-        order = [(when, place) for place, when in enumerate(times) if when is not None]
-        return self.answers[max(order)[1]]
+        """The answer that counts."""
+        return self._latest()[0]
+
+    @property
+    def why(self) -> str:
+        """Why it is the one that counts, as a word that findings know."""
+        return self._latest()[1]
+
+    def _latest(self) -> tuple[tuple[Source, Answer], str]:
+        """The last answer by time, in every reading of the times; else the one further down, or up in a file that has
+        the newest first.
+        """
+        if len(self.answers) == 1:
+            return self.answers[0], "by time"
+        source = self.answers[0][0]
+        newest_first = source.newest_first and all(other is source for other, _ in self.answers)
+        in_order = self.answers[::-1] if newest_first else self.answers
+        times = [answer.when for _, answer in in_order]
+        if not all(times):
+            return in_order[-1], "newest first" if newest_first else "row below" if source.has_times else "no times"
+        latest = {
+            max(range(len(times)), key=lambda place: (times[place][min(reading, len(times[place]) - 1)], place))
+            for reading in range(max(map(len, times)))
+        }
+        return (in_order[min(latest)], "by time") if len(latest) == 1 else (in_order[-1], "row below")
 
 
 def add_wishes(
@@ -117,37 +138,90 @@ def _with_wishes(
 def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Person]:
     """Everybody with answers, in the order of their first ones."""
     emails: defaultdict[str, set[str]] = defaultdict(set)
-    for source in sources:
-        for answer in source.answers:
-            if answer.name and answer.email:
-                emails[key_of(answer.name)].add(key_of(answer.email))
-    by_email = {key_of(a.email): number for number, a in enumerate(draft.attendees) if a.email}
-    by_name = {key_of(attendee.name): number for number, attendee in enumerate(draft.attendees)}
+    names: defaultdict[str, dict[str, tuple[Source, Answer]]] = defaultdict(dict)
+    answers = [(source, answer) for source in sources for answer in source.answers]
+    for source, answer in answers:
+        if answer.name and answer.email:
+            emails[key_of(answer.name)].add(key_of(answer.email))
+            names[key_of(answer.email)].setdefault(person_key(answer.name), (source, answer))
+    _say_shared(names, report)
+    listed_people = _Listed(draft)
     people: dict[object, Person] = {}
-    for source in sources:
-        for answer in source.answers:
-            name, email = key_of(answer.name), key_of(answer.email)
-            attendee = by_email.get(email) if email else None
-            if attendee is None and name in by_name and len(emails[name]) < 2:
-                listed_email = key_of(draft.attendees[by_name[name]].email)
-                attendee = by_name[name] if not email or listed_email in ("", email) else None
-            if not email and len(emails[name]) == 1:
-                email = next(iter(emails[name]))
-            who: object = attendee if attendee is not None else email or (name, "name") if name or email else id(answer)
-            people.setdefault(who, Person(attendee)).answers.append((source, answer))
+    for source, answer in answers:
+        written, email = key_of(answer.name), key_of(answer.email)
+        if not email and len(emails[written]) == 1:
+            email = next(iter(emails[written]))
+        name = person_key(answer.name) if email else written
+        if email and not name and len(names[email]) == 1:
+            name = next(iter(names[email]))
+        attendee = listed_people.find(written or name, email, len(names[email]), len(emails[written]))
+        if attendee is None and email and not name and listed_people.share(email) > 1:
+            wishes = str(len(answer.marks))
+            report.add("address_of_several", source.grid, answer.row, answer.column, seen=answer.email, wishes=wishes)
+            continue
+        who: object = attendee if attendee is not None else (email, name) if name or email else id(answer)
+        people.setdefault(who, Person(attendee)).answers.append((source, answer))
     return list(people.values())
+
+
+@dataclass(slots=True)
+class _Listed:
+    """Finds people on the sheet of attendees."""
+
+    draft: Draft
+    _by_email: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for place, attendee in enumerate(self.draft.attendees):
+            if attendee.email:
+                self._by_email[key_of(attendee.email)].append(place)
+            self._by_name[key_of(attendee.name)].append(place)
+            # Namesakes are called by their addresses as well.
+            bare = attendee.name.removesuffix(f" ({attendee.email})")
+            if bare != attendee.name:
+                self._by_name[key_of(bare)].append(place)
+
+    def share(self, email: str) -> int:
+        """How many attendees have an address."""
+        return len(self._by_email.get(email, ()))
+
+    def find(self, name: str, email: str, names: int, emails: int) -> int | None:
+        """The position of a person; `names` answered from this address, and people of this name have `emails`."""
+        with_email = self._by_email.get(email, []) if email else []
+        with_name = self._by_name.get(name, []) if name else []
+        both = [place for place in with_email if place in with_name]
+        if both:
+            return both[0]
+        # One attendee with this address, and one person who answered from it: the same, however the name is written.
+        if len(with_email) == 1 and names < 2:
+            return with_email[0]
+        if len(with_name) == 1 and emails < 2:
+            listed_email = key_of(self.draft.attendees[with_name[0]].email)
+            return with_name[0] if not email or listed_email in ("", email) else None
+        return None
+
+
+def _say_shared(names: Mapping[str, Mapping[str, tuple[Source, Answer]]], report: Report) -> None:
+    """Warn of addresses from which several people answered."""
+    for people in names.values():
+        if len(people) > 1:
+            source, answer = list(people.values())[1]
+            told = listed(first.name for _, first in people.values())
+            report.add("address_shared", source.grid, answer.row, answer.column, seen=told, count=str(len(people)))
 
 
 def _say_earlier(person: Person, report: Report) -> None:
     """Report the answers of a person that do not count."""
     source, latest = person.latest
-    place = f"{source.grid.name}!{source.grid.cell(latest.row, latest.column)}"
+    place, why = f"{source.grid.name}!{source.grid.cell(latest.row, latest.column)}", person.why
     for other, answer in person.answers:
         if answer is latest:
             continue
-        code = "answered_again" if answer.email and latest.email else "same_name"
+        # What the times say, they say of people without an address as well.
+        code = "answered_again" if (answer.email and latest.email) or why == "by time" else "same_name"
         seen, wishes = answer.name or answer.email, str(len(answer.marks))
-        report.add(code, other.grid, answer.row, answer.column, seen=seen, later=place, wishes=wishes)
+        report.add(code, other.grid, answer.row, answer.column, seen=seen, later=place, why_word=why, wishes=wishes)
 
 
 def _names(draft: Draft, people: Sequence[Person], report: Report, lang: str) -> dict[int, str]:
@@ -185,10 +259,10 @@ def _wishes(
     wishes: dict[int, Wishes] = {}
     for source, answer, given in points_of(sources, scale, report):
         own = speaks.get(key_of(names[id(answer)]), frozenset()) | speaks.get(key_of(answer.name), frozenset())
-        for mark in answer.marks:
+        for mark in answer.marks if own else ():
             if mark.session in own:
                 report.add("wish_own", source.grid, mark.row, mark.column, seen=mark.session, wishes="1")
-        wishes[id(answer)] = tuple((mark.session, points) for mark, points in given if mark.session not in own)
+        wishes[id(answer)] = tuple([wish for wish in given if wish[0] not in own] if own else given)
     return wishes
 
 

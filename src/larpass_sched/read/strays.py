@@ -18,20 +18,20 @@ SHOWN = 5
 def trimmed(cells: Sequence[Any]) -> tuple[Any, ...]:
     """A row without the empty cells at its end; all empty rows are the same object."""
     end = len(cells)
-    # An empty text stays: it is what a formula gave.
-    while end and cells[end - 1] is None:
+    while end and (cells[end - 1] is None or cells[end - 1] == ""):
         end -= 1
     return tuple(cells[:end]) if end else ()
 
 
 def without_strays(grid: Grid) -> Grid:
     """The sheet up to its last cell before a very wide gap; what lies beyond is a warning each."""
-    filled = list(grid.filled_rows())
-    height = _end_before_gap(filled, limits.STRAY_ROWS)
+    # A cell of nothing but letters that cannot be seen has to be told.
+    filled = [row for row, cells in enumerate(grid.rows) if cells]
+    height = end_before_gap(filled, limits.STRAY_ROWS)
     # The widest rows say whether any column lies far out; most sheets are narrow and need no look at every cell.
     wide = max((len(grid.rows[row]) for row in filled), default=0) > limits.STRAY_COLUMNS
     columns = {c for row in filled for c, raw in enumerate(grid.rows[row]) if not is_blank(raw)} if wide else set()
-    width = _end_before_gap(sorted(columns), limits.STRAY_COLUMNS) if wide else limits.MAX_CELLS
+    width = end_before_gap(sorted(columns), limits.STRAY_COLUMNS) if wide else limits.MAX_CELLS
     strays = [
         (row, column)
         for row in filled
@@ -55,7 +55,8 @@ def without_strays(grid: Grid) -> Grid:
     return replace(grid, rows=kept, findings=(*grid.findings, *told))
 
 
-def _end_before_gap(positions: Iterable[int], gap: int) -> int:
+def end_before_gap(positions: Iterable[int], gap: int) -> int:
+    """Where positions end that have no gap wider than `gap` between them."""
     end = -1
     for one, other in pairwise([-1, *positions]):
         if one >= 0 and other - one > gap:

@@ -79,6 +79,10 @@ def read_table(grid: Grid, sheet: Sheet, report: Report) -> Table:
     _find_columns(table, report)
     if any(column.required and column.key not in table.columns for column in sheet.columns):
         return table
+    first = table.columns[sheet.columns[0].key]
+    for row in range(header + 1, len(grid.rows)):
+        if isinstance(raw := grid.at(row, first), str) and raw.strip() and values.is_blank(raw):
+            report.add("cell_invisible", grid, row, first)
     for row in grid.filled_rows(header + 1):
         found = _read_row(table, row, report)
         if found is not None:

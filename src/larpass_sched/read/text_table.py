@@ -9,12 +9,15 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from larpass_sched.event.findings import finding_of
+from larpass_sched.event.findings import InputError, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.strays import trimmed
+from larpass_sched.read.values import unescaped
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # One byte per letter: which of these a file uses shows in the letters that come out.
@@ -23,6 +26,8 @@ _LIKELY = frozenset("åäöÅÄÖéÉèüÜøØæÆ")
 _POSSIBLE = frozenset("–—’‘“”…«»§°·ñçáíóúàâêëîïôÿßÁÀ€½´\N{NO-BREAK SPACE}")
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE = 200
+# The unit separator of ASCII: no text that a person wrote has it.
+_NOWHERE = "\x1f"
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -41,12 +46,12 @@ def _is_utf16(head: bytes) -> bool:
 
 
 def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
-    """The table of a text file.
+    """The table of a text file; quotes are read strictly.
 
     Raises
     ------
     InputError
-        If it is no table, or far too large.
+        If it is no table, far too large, or holds a quote that is not closed.
     """
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
         raise limits.refused("file_too_large", path)
@@ -56,24 +61,99 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
     first, _, rest = text.partition("\n")
     # Excel is told the separator so; the row stays, empty, to keep the numbers of the rows.
     told = re.fullmatch(r"sep=(.)\r?", first, re.IGNORECASE)
+    text = "\n" + rest if told else text
+    separator = told[1] if told else _separator(text)
     try:
-        separator = told[1] if told else _separator(text)
-        lines = csv.reader(io.StringIO("\n" + rest if told else text, newline=""), delimiter=separator)
-        rows = [trimmed(row) for row in lines]
-    except csv.Error:
+        rows = _rows(text, separator, path)
+        rows, separator, unpacked = _unpacked(rows, separator, path)
+    except InputError:
+        raise
+    except (csv.Error, TypeError, ValueError):
         raise limits.refused("file_no_text", path) from None
-    grid = Grid(path.stem if name is None else name, rows)
+    grid = Grid(path.stem if name is None else name, [trimmed([unescaped(cell) for cell in row]) for row in rows])
     if grid.is_empty():
         return grid
-    note = finding_of(
-        "text_table",
-        sheet=grid.name,
-        seen=path.name,
-        encoding=encoding,
-        separator_word=separator if separator in _SEPARATORS else "other",
-        decimals_word=_decimals(rows),
-    )
-    return Grid(grid.name, rows, findings=(note,))
+    notes = [
+        finding_of(
+            "text_table",
+            sheet=grid.name,
+            seen=path.name,
+            encoding=encoding,
+            separator_word="nothing" if separator == _NOWHERE else separator if separator in _SEPARATORS else "other",
+            decimals_word=_decimals(grid.rows),
+        )
+    ]
+    if unpacked:
+        notes.append(finding_of("text_unpacked", sheet=grid.name, count=str(unpacked)))
+    return replace(grid, findings=tuple(notes))
+
+
+def _rows(text: str, separator: str, path: Path) -> list[list[str]]:
+    """The rows of a text; a quote that swallows the lines below it is refused with the line where it opens."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[list[str]] = []
+    cells, begin = 0, 1
+    try:
+        for row in reader:
+            cells += 1 + len(row)
+            if cells > limits.MAX_CELLS:
+                raise limits.refused("file_too_large", path)
+            if reader.line_num > begin and _swallowed(row, rows, separator):
+                raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin)))
+            rows.append(row)
+            begin = reader.line_num + 1
+    except csv.Error:
+        raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin))) from None
+    return rows
+
+
+def _swallowed(row: list[str], rows: list[list[str]], separator: str) -> bool:
+    """Whether a cell of several lines holds whole rows: two quotes that have nothing to do with each other."""
+    width = len(rows[0]) if rows else 0
+    lines = (line for cell in row if "\n" in cell for line in cell.splitlines())
+    return width > 2 and any(line.count(separator) == width - 1 for line in lines)
+
+
+def _open_quote(text: str, separator: str, line: int) -> int:
+    """The line of the first quote, from a line on, that is not closed before the next cell; else that line."""
+    lines = io.StringIO(text, newline="")
+    width = next(lines, "").count(separator)
+    place = sum(len(next(lines, "")) for _ in range(line - 2)) + len(text.splitlines(keepends=True)[0]) * (line > 1)
+    mark = re.escape(separator)
+    closed = re.compile(rf'"[^"]*+(?:""[^"]*+)*+"(?={mark}|[\r\n]|\Z)')
+    further = re.compile(rf"[^{mark}\r\n]*+(?:{mark}|\r\n|\r|\n|\Z)")
+    while place < len(text):
+        found = closed.match(text, place) if text[place] == '"' else None
+        is_whole_rows = found and any(part.count(separator) == width for part in found[0].strip('"').splitlines()[:-1])
+        if text[place] == '"' and (found is None or is_whole_rows):
+            return 1 + len(re.findall(r"\r\n|\r|\n", text[:place]))
+        found = further.match(text, found.end() if found else place)
+        place = found.end() if found and found.end() > place else len(text)
+    return line
+
+
+def _unpacked(rows: list[list[str]], separator: str, path: Path) -> tuple[list[list[str]], str, int]:
+    """Rows that stand in one cell each, because somebody put whole lines into quotes, cut into their cells."""
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if len(filled) > 1 and all(len(row) == 1 for row in filled):
+        text = "\n".join(row[0] if row else "" for row in rows)
+        if not any("\n" in row[0] for row in filled):
+            inner = _separator(text)
+            cut = _rows(text, inner, path)
+            widths = {len(row) for row in cut if row}
+            if len(widths) == 1 and widths != {1}:
+                return cut, inner, len(filled)
+        return rows, separator, 0
+    width = max(Counter(len(row) for row in filled).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))[0]
+    head = len(filled[0]) if filled else 0
+    count = 0
+    for place, row in enumerate(rows):
+        alone = row[:1] and separator in row[0] and not any(cell.strip() for cell in row[1:])
+        if alone and max(width, head) > 2:
+            cells = next(csv.reader([row[0]], delimiter=separator), [])
+            if len(cells) in (width, head):
+                rows[place], count = cells, count + 1
+    return rows, separator, count
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -102,7 +182,7 @@ def _likeness(content: bytes, encoding: str) -> int:
 
 
 def _separator(text: str) -> str:
-    """The separator that cuts most rows into the same number of cells."""
+    """The separator that cuts most rows into the same number of cells; one that stands nowhere if there is none."""
 
     def evenness(separator: str) -> tuple[float, int]:
         widths: Counter[int] = Counter()
@@ -113,14 +193,18 @@ def _separator(text: str) -> str:
                 widths[len(row)] += any(cell.strip() for cell in row)
         except csv.Error:
             return 0.0, 0
+        # A list in one column holds separators too, but not the same number in each row.
+        if 2 * widths[1] > widths.total():
+            return 0.0, 0
         width, count = max(((w, c) for w, c in widths.items() if w > 1), key=lambda wc: wc[1], default=(1, 0))
         return count / max(1, widths.total()), width
 
     scores = {separator: evenness(separator) for separator in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda separator: scores[separator])
+    best = max(_SEPARATORS, key=lambda separator: scores[separator])
+    return best if scores[best][0] > 0 or not re.search(r"\w", text) else _NOWHERE
 
 
-def _decimals(rows: list[tuple[str, ...]]) -> str:
+def _decimals(rows: Sequence[tuple[str, ...]]) -> str:
     cells = {cell for row in rows for cell in row if "," in cell or "." in cell}
     if any(re.fullmatch(r"\s*-?\d+,\d+\s*", cell, re.ASCII) for cell in cells):
         return "decimal comma"

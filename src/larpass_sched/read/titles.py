@@ -6,24 +6,28 @@ Names says. Near titles are suggested, never taken.
 
 from __future__ import annotations
 
+import csv
+import html
+import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
 from larpass_sched.event.names import hints, nearest
+from larpass_sched.read.dress import Around, without_dress
+from larpass_sched.read.values import INVISIBLE_CODES
 
 _SAME = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
         **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
         **dict.fromkeys("“”„‟″«»＂", '"'),
-        # Invisible: soft hyphen, zero-width spaces and marks of direction.
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),
+        **dict.fromkeys(map(chr, INVISIBLE_CODES)),
     }
 )
 
@@ -34,6 +38,11 @@ _BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
 # What numbers an option or a line of a list: it is no part of the title.
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.):]\)?|[•*·▪–-])\s+(?=\S)")
 _NUMBERS = re.compile(r"(^|[;,\n|]\s*)\(?(\d{1,2})[.):]\)?[ \t]+(?=\S)|(?:(?<=\n)|^)[•*·▪-][ \t]+(?=\S)")
+
+
+_AND = re.compile(r"\s*(?:&|(?<!\w)(?:and|och)(?!\w))\s*")
+LONGEST_TITLE = 500
+MOST_REMEMBERED = 50_000
 
 
 def title_key(name: str) -> str:
@@ -77,14 +86,18 @@ class Titles:
         As on the sheet of sessions.
     mapped : dict
         Spellings that the sheet Names explains, by key; None where it says that no session is meant.
+    around : Around
+        The speakers, rooms and slots that forms write behind titles.
     """
 
     sessions: tuple[str, ...]
     mapped: Mapping[str, str | None] = field(default_factory=dict)
+    around: Around = field(default_factory=Around)
     _by_key: dict[str, str] = field(init=False)
     _alike: dict[str, dict[str, str]] = field(init=False)
+    _found: dict[str, str | None] = field(default_factory=dict, init=False)
     _splits: dict[str, Split] = field(default_factory=dict, init=False)
-    _firsts: dict[str, list[tuple[str, int]]] = field(default_factory=dict, init=False)
+    _firsts: dict[str, list[str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         by_key: dict[str, dict[str, str]] = defaultdict(dict)
@@ -93,22 +106,51 @@ class Titles:
         self._by_key = {key: next(iter(names.values())) for key, names in by_key.items() if len(names) == 1}
         # Titles that differ by the shape of a dash alone are told apart by it.
         self._alike = {key: names for key, names in by_key.items() if len(names) > 1}
-        firsts: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        # A letter may become two when case is set aside: lengths are those of the text as written.
-        lengths = {(title_key(name), len(_line(" ".join(name.split())))) for name in self.sessions}
-        lengths |= {(key, len(key)) for key in (*self.mapped, *(key for key, _ in lengths)) if key}
-        for key, length in sorted(lengths, key=lambda entry: (-entry[1], entry[0])):
-            firsts[key[0]].append((key, length))
+        # "&" and the words for it are one, where that makes no two titles one.
+        spoken: dict[str, set[str]] = defaultdict(set)
+        for key in self._by_key:
+            spoken[_AND.sub(" & ", key)].add(key)
+        for other, keys in spoken.items():
+            if len(keys) == 1 and other not in by_key:
+                self._by_key[other] = self._by_key[next(iter(keys))]
+        firsts: dict[str, list[str]] = defaultdict(list)
+        for key in sorted({*by_key, *self._by_key, *self.mapped} - {""}, key=lambda key: (-len(key), key)):
+            firsts[key[0]].append(key)
         self._firsts = dict(firsts)
 
     def find(self, written: str) -> str | None:
         """The session that a title names, None if there is none."""
+        if written not in self._found:
+            if len(self._found) > MOST_REMEMBERED:
+                self._found.clear()
+            self._found[written] = self._find(written)
+        return self._found[written]
+
+    def _find(self, written: str) -> str | None:
+        found, is_known = self._plainly(written)
+        if is_known or len(written) > LONGEST_TITLE:
+            return found
+        for other in (_NUMBER.sub("", written, count=1), *without_dress(written)):
+            found, is_known = self._plainly(other)
+            if is_known or (found := self._before_dress(other)):
+                return found
+        return None
+
+    def _plainly(self, written: str) -> tuple[str | None, bool]:
+        """The session of a title as it stands, and whether the title is known, which it may be as that of none."""
         key = title_key(written)
         if key in self.mapped:
-            return self.mapped[key]
+            return self.mapped[key], True
         found = self._by_key.get(key) or self._alike.get(key, {}).get(key_of(written))
-        bare = _NUMBER.sub("", written, count=1)
-        return self.find(bare) if found is None and bare != written else found
+        if found is None and key:
+            found = self._by_key.get(_AND.sub(" & ", key))
+        return found, found is not None
+
+    def _before_dress(self, written: str) -> str | None:
+        """The session of a title with a speaker, a time, a place or an address behind it."""
+        text = _Folded.of(_line(written))
+        ends = self._ends(text, 0) if text.folded else ()
+        return next((self.find(text.cut(0, bare)) for end, bare in ends if end == len(text.folded) != bare), None)
 
     def is_left_out(self, written: str) -> bool:
         """Whether the sheet Names says that this names no session."""
@@ -130,72 +172,139 @@ class Titles:
         return self._splits[cell]
 
     def _cut(self, cell: str) -> Split:
-        text = _line(cell)
+        if (entries := _entries(cell)) is not None:
+            # The program that wrote the cell says where each entry ends.
+            return Split(tuple(Piece(entry, self.find(entry)) for entry in entries if title_key(entry)))
+        line = _line(html.unescape(cell) if "&" in cell else cell)
+        text = _Folded.of(line)
         ways, best = self._covers(text)
         if not ways[0]:
-            bare = _without_numbers(text)
+            bare = _Folded.of(_without_numbers(line))
             ways_without, best_without = self._covers(bare)
             if ways_without[0]:
                 text, ways, best = bare, ways_without, best_without
         if ways[0]:
-            pieces, position = [], _skip(text, 0)
-            while position < len(text):
-                end = best[position]
-                pieces.append(self._known(text[position:end]))
-                position = _skip(text, end)
+            pieces, position = [], _skip(text.folded, 0)
+            while position < len(text.folded):
+                end, title_end = best[position]
+                pieces.append(self._known(text, position, title_end))
+                position = _skip(text.folded, end)
             return Split(tuple(pieces), twofold=ways[0] > 1)
+        if '"' in cell and (quoted := self._quoted(cell)):
+            return Split(quoted)
         return Split(tuple(self._pieces_around(text)))
 
-    def _covers(self, text: str) -> tuple[list[int], dict[int, int]]:
+    def _quoted(self, cell: str) -> tuple[Piece, ...]:
+        """The entries of a list in which those with commas stand in quotes; none if that is not what it is."""
+        try:
+            lines = list(csv.reader(cell.splitlines(), skipinitialspace=True, strict=True))
+        except csv.Error:
+            return ()
+        pieces = tuple(Piece(entry, self.find(entry)) for line in lines for entry in line if title_key(entry))
+        return pieces if 2 * sum(piece.session is not None for piece in pieces) >= len(pieces) else ()
+
+    def _covers(self, text: _Folded) -> tuple[list[int], dict[int, tuple[int, int]]]:
         """In how many ways the rest of a text can be cut into known titles, and where the longest one ends."""
-        ways = [0] * (len(text) + 1)
-        ways[len(text)] = 1
-        best: dict[int, int] = {}
-        for start in sorted(_starts(text), reverse=True):
-            for end in self._ends(text, start):
-                after = ways[_skip(text, end)]
+        folded = text.folded
+        ways = [0] * (len(folded) + 1)
+        ways[len(folded)] = 1
+        best: dict[int, tuple[int, int]] = {}
+        for start in sorted(_starts(folded), reverse=True):
+            seen: set[int] = set()
+            for end, title_end in self._ends(text, start):
+                after = 0 if end in seen else ways[_skip(folded, end)]
+                seen.add(end)
                 if after:
-                    best.setdefault(start, end)
+                    best.setdefault(start, (end, title_end))
                     ways[start] = min(2, ways[start] + after)
-        first = _skip(text, 0)
-        ways[0] = ways[first] if first < len(text) else 1
+        first = _skip(folded, 0)
+        ways[0] = ways[first] if first < len(folded) else 1
         return ways, best
 
-    def _ends(self, text: str, start: int) -> Iterable[int]:
-        """Where known titles that begin here end, longest first."""
-        for key, length in self._firsts.get(text[start].casefold()[:1], ()):
-            end = start + length
-            if text[start:end].casefold() == key and _is_end(text, end):
-                yield end
+    def _ends(self, text: _Folded, start: int) -> Iterator[tuple[int, int]]:
+        """Where known titles that begin here end, longest first: with what stands behind the title, and without."""
+        folded = text.folded
+        for key in self._firsts.get(folded[start : start + 1], ()):
+            if not folded.startswith(key, start):
+                continue
+            end = start + len(key)
+            if _is_end(folded, end):
+                yield end, end
+            session = self._by_key.get(key)
+            if session is not None and end < len(folded):
+                yield from ((further, end) for further in self.around.ends(text.text, folded, end, session, text.at))
 
-    def _pieces_around(self, text: str) -> Iterable[Piece]:
+    def _pieces_around(self, text: _Folded) -> Iterable[Piece]:
         """Known titles where they stand, and what stands between them."""
-        hard = ";" in text or "\n" in text
-        starts, position, begun = _starts(text), _skip(text, 0), None
-        while position < len(text):
-            end = next(iter(self._ends(text, position)), None) if position in starts else None
-            if end is not None:
+        folded = text.folded
+        hard = ";" in folded or "\n" in folded
+        starts, position, begun = _starts(folded), _skip(folded, 0), None
+        while position < len(folded):
+            ends = next(self._ends(text, position), None) if position in starts else None
+            if ends is not None:
                 if begun is not None:
-                    yield self._piece(text[begun:position])
+                    yield self._piece(text.cut(begun, position))
                     begun = None
-                yield self._known(text[position:end])
-                position = _skip(text, end)
+                yield self._known(text, position, ends[1])
+                position = _skip(folded, ends[0])
                 continue
             begun = position if begun is None else begun
-            found = _BETWEEN.search(text, position)
-            position = found.end() if found else len(text)
+            found = _BETWEEN.search(folded, position)
+            position = found.end() if found else len(folded)
             if hard and found and (";" in found[0] or "\n" in found[0]):
-                yield self._piece(text[begun:position])
+                yield self._piece(text.cut(begun, position))
                 begun = None
         if begun is not None:
-            yield self._piece(text[begun:])
+            yield self._piece(text.cut(begun, len(folded)))
 
-    def _known(self, written: str) -> Piece:
-        return Piece(written, self.find(written))
+    def _known(self, text: _Folded, start: int, end: int) -> Piece:
+        written = text.cut(start, end)
+        return Piece(written, self._plainly(written)[0])
 
     def _piece(self, written: str) -> Piece:
         written = written.rstrip(" ;,|\n")
         return Piece(written, self.find(written))
+
+
+class _Folded(NamedTuple):
+    """A text, the same with case set aside, and where each letter of the one stands in the other.
+
+    A letter may become two or three when case is set aside: the one may be longer than the other.
+    """
+
+    text: str
+    folded: str
+    at: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Folded:
+        """Set case aside."""
+        folded = text.casefold()
+        if len(folded) == len(text) and (text.isascii() or all(len(letter.casefold()) == 1 for letter in text)):
+            return cls(text, folded, range(len(text) + 1))
+        at = [place for place, letter in enumerate(text) for _ in letter.casefold()]
+        return cls(text, folded, [*at, len(text)])
+
+    def cut(self, start: int, end: int) -> str:
+        """What is written between two places of the folded text."""
+        return self.text[self.at[start] : self.at[end]]
+
+
+def _entries(cell: str) -> list[str] | None:
+    """The entries of a list as programs write it: ``["A","B"]``, ``A;#B``; None if it is no such list."""
+    text = cell.strip()
+    if text.startswith("[") and text.endswith("]") and len(text) > 1:
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        is_list = isinstance(found, list) and all(isinstance(entry, (str, int)) for entry in found)
+        return [str(entry) for entry in found] if is_list else None
+    if ";#" in text:
+        entries = [entry.strip() for entry in text.split(";#")]
+        # Behind each entry there may be its number in another list.
+        return [entry for entry in entries if entry and not entry.isdigit()] or None
+    return None
 
 
 def _line(cell: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from operator import itemgetter
 
 from larpass_sched.event.options import Scale
 from larpass_sched.read import values
@@ -14,7 +15,7 @@ from larpass_sched.read.layouts.cells import level_beside
 from larpass_sched.read.report import Report
 from larpass_sched.read.titles import title_key
 
-Given = tuple[Source, Answer, list[tuple[Mark, int]]]
+Given = tuple[Source, Answer, list[tuple[str, int]]]
 
 
 def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) -> Iterator[Given]:
@@ -51,12 +52,11 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
             continue
         _say_recognised(source, most, report)
         for answer in source.answers:
-            points = [(mark, _points(mark.number, source.meaning, most)) for mark in answer.marks]
-            yield source, answer, sorted(points, key=lambda wish: -wish[1])
+            yield source, answer, _points(answer.marks, source.meaning, most)
 
 
 def _say_recognised(source: Source, most: int, report: Report) -> None:
-    highest = max((mark.number or 1 for _, mark in source.marks()), default=0)
+    highest = max((mark.number or 1 for answer in source.answers for mark in answer.marks), default=0)
     report.add(
         f"wishes_{source.meaning}",
         source.grid,
@@ -70,17 +70,23 @@ def _say_recognised(source: Source, most: int, report: Report) -> None:
     )
 
 
-def _points(number: Number | None, meaning: Scale, most: int) -> int:
-    if meaning == "tick" or number is None:
-        return 1
-    return most + 1 - int(number) if meaning == "rank" else int(number)
+def _points(marks: Sequence[Mark], meaning: Scale, most: int) -> list[tuple[str, int]]:
+    """Sessions and their points, favourites first."""
+    if meaning == "tick":
+        return [(mark.session, 1) for mark in marks]
+    if meaning == "rank":
+        points = [(mark.session, most + 1 - int(mark.number) if mark.number is not None else 1) for mark in marks]
+    else:
+        points = [(mark.session, int(mark.number) if mark.number is not None else 1) for mark in marks]
+    points.sort(key=itemgetter(1), reverse=True)
+    return points
 
 
 def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale | None:
     """What the words in a sheet leave no doubt about; words beside numbers are an error."""
-    kinds = Counter(mark.kind for _, mark in source.marks())
+    kinds = Counter(mark.kind for answer in source.answers for mark in answer.marks)
     if not kinds["rank"] and not kinds["level"]:
-        return "points" if scale is None and _rise_of_scale(source) > 0 else None
+        return "points" if scale is None and kinds["scale"] and _rise_of_scale(source) > 0 else None
     if scale == "tick":
         # Words of interest, of any warmth, are marks if the organiser says so.
         return "tick"
@@ -116,14 +122,14 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     1 to n in every row is a ranking. Repeats, and numbers beyond the number of sessions, can only be points, as long
     as few rows look like a ranking.
     """
-    marks = [(source, mark) for source in sources for _, mark in source.marks()]
-    kinds = Counter("mark" if mark.number is None else "one" if mark.number == 1 else "number" for _, mark in marks)
-    if not kinds["number"]:
+    numbers = Counter(mark.number for source in sources for answer in source.answers for mark in answer.marks)
+    count, marked = numbers.total(), numbers[None]
+    if marked + numbers[1] == count:
         return "tick"
-    if kinds["mark"]:
-        marks_are_few = kinds["mark"] <= kinds["one"] + kinds["number"]
-        source, mark = next(found for found in marks if (found[1].number is None) == marks_are_few)
-        source.say("wishes_mixed", mark, report, wishes=len(marks))
+    if marked:
+        marks = ((source, mark) for source in sources for _, mark in source.marks())
+        source, mark = next(found for found in marks if (found[1].number is None) == (2 * marked <= count))
+        source.say("wishes_mixed", mark, report, wishes=sum(len(a.marks) for s in sources for a in s.answers))
         return None
     rows = [(source, answer) for source in sources for answer in source.answers if answer.marks]
     odd = [(source, answer) for source, answer in rows if not answer.is_ranking()]
@@ -132,7 +138,7 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     falls = any(_rise_of_scale(source) < 0 for source in sources)
     if _can_only_be_points(sources) and not falls:
         return "points"
-    _ask(*odd[0], len(marks), report)
+    _ask(*odd[0], sum(len(answer.marks) for _, answer in rows), report)
     return None
 
 
@@ -173,6 +179,8 @@ def _check(sources: Sequence[Source], report: Report) -> None:
         if source.layout not in ("matrix", "list"):
             continue
         for answer in source.answers:
+            if source.meaning == "points" and all([mark.number is not None for mark in answer.marks]):
+                continue
             ranks: Counter[Number] = Counter()
             for mark in answer.marks:
                 if source.meaning == "tick":

@@ -23,8 +23,8 @@ ORDINALS = {word: number for number, words in enumerate(_ORDINALS, 1) for word i
 
 
 def _any(*words: str) -> str:
-    """One of several patterns."""
-    return "(?:" + "|".join(words) + ")"
+    """One of several patterns, which stand between semicolons."""
+    return "(?:" + "|".join(word for text in words for word in text.split("; ")) + ")"
 
 
 def _whole(*words: str) -> re.Pattern[str]:
@@ -33,8 +33,8 @@ def _whole(*words: str) -> re.Pattern[str]:
 
 
 _CHOICE = _any(
-    *("choices?", "wish", "preference", "favou?rite", "pick", "option", "rank", "ranking", "priority", "place"),
-    *("val", "valet", "handsval", "hand", "alternativ", "önskemål", "prio", "prioritet", "rang", "favorit", "plats"),
+    "choices?; wish; preference; favou?rite; pick; option; rank; ranking; priority; place; val; valet; "
+    "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
 _BEFORE, _AFTER = r"(?:.*[\s\[(:-])?", r"[\])]?[.:]?(?:\s*[:(-].*)?"
@@ -63,103 +63,168 @@ def bare_rank(key: str) -> int | None:
     return int(found[1]) or None if found else None
 
 
-_ASKS_FOR_NAME = _any(
-    *("your (?:full )?name", "first and last name", "first name and last name", "name and surname", "full name"),
-    *("participant'?s? name", "name of (?:the )?(?:participant|attendee)", "what is your name", "what's your name"),
-    *("för- ?(?:och|&) ?efternamn", "förnamn och efternamn", "ditt (?:fullständiga )?namn", "vad heter du"),
-    *("deltagarens namn", r"namn på deltagare\w*"),
+# Whoever a form is about, when somebody else fills it in.
+_THIRD = re.compile(
+    r"\b"
+    + _any(
+        "attendees?; participants?; students?; pupils?; child(?:ren)?; delegates?; guests?; visitors?; "
+        r"employees?; members?; registrants?; deltagar\w*; elev\w*; barn\w*; student\w*; gäst\w*; besökar\w*; "
+        r"medarbetar\w*; medlem\w*; anställd\w*; anmäld\w*"
+    )
 )
+# Whoever is asked for beside the person who attends.
+_THEIRS = re.compile(
+    r"\b"
+    + _any(
+        r"manager\w*; boss\w*; supervisor\w*; buyer\w*; purchaser\w*; payer\w*; parent\w*; guardian\w*; "
+        r"mother\w*; father\w*; order\b\w*; invoice\w*; billing; emergency; next of kin; teacher\w*; "
+        r"mentor\w*; tutor\w*; sponsor\w*; assistant\w*; secretar\w*; contact\w*; booker\w*; booked by; "
+        r"referr\w*; referee\w*; inviter\w*; invited by; colleague\w*; partner\w*; spouse\w*; leader\w*; "
+        r"coach\w*; speaker\w*; host\w*; chef\w*; \w+chef\w*; köpar\w*; beställar\w*; betalar\w*; "
+        r"förälder\w*; föräldr\w*; vårdnadshavar\w*; målsm\w*; mamma\w*; pappa\w*; faktur\w*; anhörig\w*; "
+        r"lärare\w*; handledar\w*; assistent\w*; sekreterar\w*; kontakt\w*; bokar\w*; bokad av; kolleg\w*; "
+        r"ledar\w*; närmaste; ansvarig\w*; medverkande\w*; inbjud\w*"
+    )
+)
+# What else has a name.
+_THINGS = re.compile(
+    r"\b"
+    + _any(
+        r"compan(?:y|ies)\w*; organi[sz]ation\w*; employer\w*; business\w*; firm\w*; institut\w*; school\w*; "
+        r"universit\w*; college\w*; department\w*; division\w*; unit\w*; team\w*; group\w*; class\w*; "
+        r"session\w*; workshop\w*; talk\w*; seminar\w*; course\w*; track\w*; room\w*; venue\w*; location\w*; "
+        r"city\w*; country\w*; street\w*; file\w*; user\w*; domain\w*; server\w*; event\w*; ticket\w*; "
+        r"product\w*; item\w*; variation\w*; form\b; sheet\w*; project\w*; table\w*; field\w*; nick\w*; "
+        r"hotel\w*; association\w*; företag\w*; arbetsgivar\w*; skol\w*; klass\w*; avdelning\w*; "
+        r"enhet\w*; kommun\w*; lag(?:et|ets|namn)?\b; grupp\w*; pass(?!port)\w*; lärpass\w*; kurs\w*; rum\w*; "
+        r"sal(?:en|ens|s)?\w*; lokal\w*; fil(?:en|ens|s)?\w*; användar\w*; evenemang\w*; biljett\w*; "
+        r"produkt\w*; gat\w*; ort(?:en|s|ens)?\w*; land(?:et|s|ets)?\w*; projekt\w*; hotell\w*; förening\w*; "
+        r"titel\w*"
+    )
+)
+_NAME_WORD = re.compile(r"\bnames?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
+_NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
 _NAME = _whole(
-    r"(?:ditt |mitt |your |full |fullständigt |hela )*(?:name|namn)\s?\d*",
-    rf".*\b{_ASKS_FOR_NAME}\b.*",
-    *("attendees?", "participants?", "persons?", "people", "who", "respondent", r"name \(.*\)"),
-    *("deltagare", "personer", "vem", "medarbetare", "anställd", r"namn \(.*\)", "namn, .*"),
+    "attendees?; participants?; persons?; people; who; respondent; responder; student; pupil; child; "
+    "employee; delegate; member; created by; submitted by; registrant; guest; deltagare; personer; vem; "
+    "medarbetare; anställd; elev; skapad av; inskickad av; barn; gäst; medlem"
 )
-_FIRST = _whole(r"(?:ditt |your )?(?:first ?name|given name|förnamn|tilltalsnamn)\d*")
-_LAST = _whole(r"(?:ditt |your )?(?:last ?name|surname|family name|efternamn)\d*")
-_EMAIL = _whole(
-    r"(?:din |your |work |respondent'?s? )?(?:e-?mail|e-?post|mail)(?: ?-?(?:address|adress))?\s?\d*",
-    r".*\b(?:e-?mail address|e-?postadress|mailadress|mejladress)\b.*",
-    r"(?:\w+ ){1,3}(?:e-?mail|e-?post|mejl)",
-    *("username", "användarnamn", "upn", r"email \(.*\)"),
-)
+_FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)")
+_LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn")
+_EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
+_EMAIL_ALONE = _whole("username; användarnamn; upn; user principal name")
 _SENT = _whole(
-    *("completion time", "timestamp", "end date", "date submitted", "submitted(?: at| on| date)?", "date completed"),
-    *(r"submit date(?: \(utc\))?", "completed(?: at| on)?", "date and time"),
-    *("slutförandetid", "sluttid", "tidst[aä]mpel", "tidsstämpel", "slutdatum", "inskicka[dt]", "inskickat datum"),
-    *("svarstid", "svarsdatum", "datum och tid"),
+    "completion time; timestamp(?: .*)?; end ?date; date submitted; submitted(?: at| on| date| time)?; "
+    "date completed; submission (?:date|time|timestamp); _?submission_?time; submit ?date(?: .*)?; "
+    "completed(?: at| on| time| date)?; date and time; time submitted; added time; recorded ?date; "
+    "response (?:date|time); entry date; registration (?:date|time); registered(?: at| on)?; "
+    "answered(?: at| on)?; voted(?: at| on)?; received(?: at| on)?; date; time; datetime; end time; "
+    "finished at; end; slutförandetid; sluttid; tidst[aä]mpel; tidsstämpel; slutdatum; "
+    "inskicka[dt]e?s?(?: .*)?; inskickat datum; svarstid; svarsdatum; datum och tid; datum; tid; "
+    "tidpunkt; klockslag; inlämna[dt](?: .*)?; registrera[dt](?: .*)?; registreringsdatum; "
+    "anmälningsdatum; anmäld(?: .*)?; besvara[dt](?: .*)?; mottage[nt](?: .*)?"
+)
+_STARTED = _whole(
+    "start ?time; start ?date; started(?: at| on)?; date started; created(?: at| on| time| date)?; "
+    "start; date created; creation date; order date; order time; created date; date added; opened; "
+    "starttid; startdatum; påbörja[dt](?: .*)?; skapa[dt]e?s?(?: den)?; skapandedatum; orderdatum"
+)
+_STATUS = _whole(
+    "(?:.* )?status; (?:.* )?state; response type; rsvp; attending; attendance; reply; cancel+ed; "
+    "withdrawn; checked in; deltar; närvaro; anmälningsläge; avbokad; avanmäld"
+)
+GONE = re.compile(
+    r"(?:.*\b)?"
+    + _any(
+        "withdrawn; withdrew; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; expired; void; "
+        "not attending; not going; no ?-?show; survey preview; preview; survey test; spam; unregistered; "
+        r"did not attend; test; denied; removed; transferred; avbokad\w*; återtagen; tillbakadragen; "
+        r"avböjd\w*; avböjt; annullera[dt]; makulera[dt]; struken; tackat nej; avanmäl[dt]\w*; avbruten; "
+        "avbrutet; kommer inte; deltar inte; deltar ej; kommer ej; uteblev; återbetald; borttagen; raderad; "
+        r"förhandsgranskning\w*; inställd; nekad"
+    )
+    + r"(?:\b.*)?"
 )
 _ABOUT_THE_ANSWER = _whole(
-    *("id", "nr", "no", "#", "row", "start ?time", "start date", "last modified time", "respondent[ -]?id"),
-    *("collector ?id", "date created", "date modified", "ip[ -]?address", r"custom (?:data|variable)(?: \d+)?"),
-    *("total points", "quiz feedback", "grade posted time", "language", "score", "duration.*", "status", "progress"),
-    *("finished", "recorded date", "response id", "network id", "user agent", "referer", "tags", "points - .*"),
-    *("feedback - .*", "title prefix", "prefix", "consent"),
-    *("rad", "löpnummer", "svar nr", "starttid", "startdatum", "senaste ändringstid", "senast ändrad"),
-    *("tid för senaste ändring", "insamlar-?id", "ip-?adress", r"anpassade data(?: \d+)?", "totalpoäng"),
-    *("testfeedback", "språk", "svars-?id", "poäng - .*", "samtycke.*"),
+    "id; nr; no; #; row; last modified time; respondent[ -]?id; collector ?id; date modified; "
+    r"ip[ -]?address; custom (?:data|variable)(?: \d+)?; total points; quiz feedback; grade posted time; "
+    "language; score; duration.*; progress; finished; response ?id; network id; user agent; referer; "
+    "tags; points - .*; feedback - .*; title prefix; prefix; consent; last ?page; seed; start language; "
+    "referrer url; location ?(?:latitude|longitude); distribution ?channel; user ?language; "
+    "externaldatareference; external (?:data )?reference; event slug; order code; order #?; order id; "
+    "position id; position; product; item; variation; price.*; tax.*; total paid; fees?.*; amount.*; "
+    "currency; quantity; ticket.*; attendee #; attendee id; group; order type; voucher.*; discount.*; "
+    "pseudonymi[sz]ation id; secret; order comment; follow-up date; phone.*; address.*; zip ?code.*; "
+    "postal code; post ?code; city; country; state; vat id; sales channel; order locale; locale; "
+    "e-mail address verified; payment.*; check-?ins?.*; barcode; device; browser; platform; "
+    "submission ?(?:id|ip); _.*; deviceid; uuid; metainstance.*; instanceid; modified(?: by)?; "
+    "last modified(?: .*)?; item type; path; version; attachments; content type; gender; company; "
+    "job ?title; affiliation; organi[sz]ation; website; seat.*; invoice.*; billing.*; rad; löpnummer; "
+    "svar nr; senaste ändringstid; senast ändrad(?: .*)?; tid för senaste ändring; insamlar-?id; "
+    r"ip-?adress; anpassade data(?: \d+)?; totalpoäng; testfeedback; språk; svars-?id; poäng - .*; "
+    "samtycke.*; varaktighet.*; sista sidan; pris.*; moms.*; antal; belopp.*; valuta; biljett.*; "
+    "ordernummer; adress.*; postnummer; ort; stad; land; telefon.*; mobil.*; betal.*; rabatt.*; "
+    "ändrad(?: av)?; enhet; webbläsare; företag; organisation; kön; objekttyp; sökväg; bilagor"
 )
-IDENTITY = re.compile(r"id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response id|svars-?id")
+IDENTITY = re.compile(
+    r"id|_id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response ?id|svars-?id|submission ?id|position id|attendee #|"
+    r"_index|entry id|ticket id|registration id"
+)
+# Behind these, free text may name a session without wishing for it.
+COMMENTS = re.compile(
+    r".*\b(?:comments?|remarks?|notes?|questions?|suggestions?|feedback|other|anything else|kommentar\w*|övrigt|"
+    r"anteckning\w*|synpunkt\w*|frågor|förslag|önskar du|meddelande\w*|message)\b.*"
+)
+# A further choice without a number.
+_FURTHER = re.compile(
+    r".*\b(?:reserv\w*|alternat\w*|backup|back-up|spare|substitute|stand-?by|fallback|second best|extra\w*|another|"
+    r"additional|further|otherwise|instead|plan b|ersättning\w*|andrahand\w*|annars|ytterligare|i andra hand|i stället|"
+    r"istället|övriga? val)\b.*"
+)
 _SESSION = _whole(
-    *("sessions?", "workshops?", "talks?", "seminars?", "title", "session title", "activity", "course"),
-    *("wish(?:es)?", "choice"),
-    *("lärpass(?:et)?", "pass(?:et)?", "föreläsning(?:ar)?", "titel", "seminari(?:um|er)", "aktivitet", "kurs"),
-    *("programpunkt", "önskemål", "val", "önskat (?:lärpass|pass)"),
+    "sessions?; workshops?; talks?; seminars?; title; session title; activity; course; wish(?:es)?; "
+    "choice; lärpass(?:et)?; pass(?:et)?; föreläsning(?:ar)?; titel; seminari(?:um|er); aktivitet; kurs; "
+    "programpunkt; önskemål; val; önskat (?:lärpass|pass)"
 )
-_POINTS = _whole(
-    *("points?", "score", "rating", "stars?", "weight", "interest"), *("poäng", "betyg", "stjärnor", "intresse")
-)
+_POINTS = _whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
 _RANK = _whole(
-    *("ranks?", "ranking", "priority", "order", "choice", r"choice (?:no|nr|number)\.?", "preference"),
-    *(
-        "rang",
-        "rangordning",
-        "prio",
-        "prioritet",
-        "prioritering",
-        "ordning",
-        "val",
-        r"val ?nr\.?",
-        "valnummer",
-        "plats",
-    ),
-    r"önskemål nr\.?",
+    r"ranks?; ranking; priority; order; choice; choice (?:no|nr|number)\.?; preference; rang; "
+    r"rangordning; prio; prioritet; prioritering; ordning; val; val ?nr\.?; valnummer; plats; "
+    r"önskemål nr\.?"
 )
 _TOTALS = _whole(
-    *("(?:grand )?totals?", "sum(?: of .*)?", "counts?", "average", "mean", "results?", "votes?", "percent", "%"),
-    *("totalt", "summa(?: .*)?", "antal(?: .*)?", "medel(?:värde)?", "snitt", "genomsnitt", "resultat", "röster"),
-    *("antal röster", "procent"),
+    "(?:grand )?totals?; sum(?: of .*)?; counts?; average; mean; results?; votes?; percent; %; totalt; "
+    "summa(?: .*)?; antal(?: .*)?; medel(?:värde)?; snitt; genomsnitt; resultat; röster; antal röster; "
+    "procent"
 )
 _ABOUT_THE_PERSON = re.compile(
     r".*\b"
     + _any(
-        *(r"phone\w*", r"mobile\w*", "age", "year", "years", "born", "room", "table", "zip", "code", "number", "cost"),
-        *(r"telefon\w*", r"mobil\w*", "ålder", "år", "årtal", "född", "rum", "bord", r"postn\w*", "kod", "nummer"),
-        *(r"\w+nr", r"\w+nummer", r"person\w*", r"antal\w*", r"kostnad\w*"),
+        r"phone\w*; mobile\w*; age; year; years; born; room; table; zip; code; number; cost; telefon\w*; "
+        r"mobil\w*; ålder; år; årtal; född; rum; bord; postn\w*; kod; nummer; \w+nr; \w+nummer; person\w*; "
+        r"antal\w*; kostnad\w*"
     )
     + r"\b.*"
 )
-_RESPONSE = _whole("(?:open-ended )?response", "(?:öppet )?svar", "svarsalternativ", "fritextsvar")
+_RESPONSE = _whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
 
 # A question that asks for an order, or for a choice without one.
 ASKS_FOR_ORDER = re.compile(
     r"\b"
     + _any(
-        *(r"rank\w*", "in order", "order of", r"prioriti[sz]\w*", "priority", r"favou?rites? first", r"sort\w*"),
-        *(r"top (?:\d+|three|five)", r"drag\w*"),
-        *(r"rangordn\w*", "i ordning", r"ordna\w*", r"prioriter\w*", r"prioritet\w*", r"favorit\w* först"),
-        *(r"topp \d+", r"turordn\w*", "ordning", r"(?:viktigast|bäst|högst|roligast)\w* först", "helst först"),
-        *("(?:best|most important|highest) first", "by preference"),
+        r"rank\w*; in order; order of; prioriti[sz]\w*; priority; favou?rites? first; sort\w*; "
+        r"top (?:\d+|three|five); drag\w*; rangordn\w*; i ordning; ordna\w*; prioriter\w*; prioritet\w*; "
+        r"favorit\w* först; topp \d+; turordn\w*; ordning; (?:viktigast|bäst|högst|roligast)\w* först; "
+        "helst först; (?:best|most important|highest) first; by preference"
     )
     + r"\b"
 )
 ASKS_FOR_ANY = re.compile(
     r"\b"
     + _any(
-        *("choose", r"select\w*", r"tick\w*", r"check\w*", "mark", "which", "want to", "would you like", "interested"),
-        *("attend", "all that apply"),
-        *(r"kryssa\w*", r"välj\w*", "vilka", "vilket", r"markera\w*", "vill du", r"bocka\w*", r"intressera\w*"),
-        *("delta", "gå på"),
+        r"choose; select\w*; tick\w*; check\w*; mark; which; want to; would you like; interested; attend; "
+        r"all that apply; kryssa\w*; välj\w*; vilka; vilket; markera\w*; vill du; bocka\w*; intressera\w*; "
+        "delta; gå på"
     )
     + r"\b"
 )
@@ -212,21 +277,48 @@ LEVELS = (
 )  # fmt: skip
 
 
+ROLES = ("own email", "email", "own name", "name", "first", "last", "sent", "started", "status", "about", "their name")
+
+
 def role_of(key: str) -> str | None:
-    """What a heading says about its column, None if it says nothing that is known."""
+    """What a heading says about its column, None if it says nothing that is known.
+
+    Names and addresses are those of the person who attends ("own"), of whoever answers, or of somebody else ("their
+    name"; their addresses are "about" the answer).
+    """
     if len(key) > LONGEST:
         return None
-    for role, pattern in (
-        ("email", _EMAIL),
-        ("first", _FIRST),
-        ("last", _LAST),
-        ("sent", _SENT),
-        ("about", _ABOUT_THE_ANSWER),
-        ("name", _NAME),
-    ):
+    if _EMAIL_ALONE.fullmatch(key):
+        return "email"
+    for role, pattern in (("sent", _SENT), ("started", _STARTED), ("status", _STATUS), ("about", _ABOUT_THE_ANSWER)):
         if pattern.fullmatch(key):
             return role
-    return None
+    theirs = _THEIRS.search(key) is not None
+    if _EMAIL_WORD.search(key):
+        return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
+    if not _NAME_WORD.search(key) and not _FIRST_WORD.search(key) and not _LAST_WORD.search(key):
+        return "name" if _NAME.fullmatch(key) else None
+    if _THINGS.search(key) and not _NAME_AND.search(key):
+        return None
+    if theirs and not _THIRD.search(key):
+        return "their name"
+    first, last = _FIRST_WORD.search(key), _LAST_WORD.search(key)
+    if bool(first) != bool(last) and "first and" not in key and "för- " not in key:
+        return "first" if first else "last"
+    return "own name" if _THIRD.search(key) else "name"
+
+
+def is_exact_role(key: str) -> bool:
+    """Whether a heading says nothing but its role, so that it is believed without a look at what stands below it."""
+    return (
+        re.fullmatch(r"(?:your |ditt |min |din )?(?:full ?)?(?:name|namn|e-?mail|e-?post)(?: ?address| ?adress)?", key)
+        is not None
+    )
+
+
+def is_further_choice(key: str) -> bool:
+    """Whether a heading asks for a further choice without saying which: ``Reserve``, ``Reservval``."""
+    return len(key) <= LONGEST and _FURTHER.fullmatch(key) is not None
 
 
 def is_session_word(key: str) -> bool:

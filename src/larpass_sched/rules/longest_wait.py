@@ -11,6 +11,7 @@ from larpass_sched.arrays import NO_LIMIT, Arrays, BoolArray, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.speaker_single import SpeakerSingle
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -19,7 +20,7 @@ class LongestWait(Rule):
 
     name = "longest wait"
     swedish = "längsta väntan"
-    reads = ("longest_wait", "sessions.speakers", "sessions.moderators")
+    reads = ("longest_wait",)
     sentences = {
         "en": "Nobody waits longer than so many minutes between own sessions of one day; where slots have no times, "
         "for more slots than so many.",
@@ -49,7 +50,7 @@ class LongestWait(Rule):
         for _, own in waiting(arrays):
             busy = busy_in(own, model)
             for t, u in np.argwhere(too_long).tolist():
-                between = sum(held for v, (held, _) in enumerate(busy) if arrays.before[t, v] and arrays.before[v, u])
+                between = total(held for v, (held, _) in enumerate(busy) if arrays.before[t, v] and arrays.before[v, u])
                 model.require(busy[t][1] + busy[u][1] <= 1 + between)
 
 
@@ -85,7 +86,7 @@ def busy_in(own: list[int], model: ModelFace) -> list[tuple[Any, Any]]:
     single = model.arrays.holds((SpeakerSingle.name, SpeakerSingle.swedish))
     busy = []
     for t in range(model.arrays.shape[2]):
-        held: Any = sum(model.placed(s, t) for s in own)
+        held: Any = total(model.placed(s, t) for s in own)
         any_held = held
         if not single and len(own) > 1:
             any_held = model.switch()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from larpass_sched.arrays import MUST_ATTEND, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -38,4 +39,4 @@ class MustAttend(Rule):
     def constrain(self, model: ModelFace) -> None:
         slots = model.arrays.shape[2]
         for a, s in zip(*(axis.tolist() for axis in model.arrays.asked.must.nonzero()), strict=True):
-            model.require(sum(model.attends(a, s, t) for t in range(slots)) >= 1)
+            model.require(total(model.attends(a, s, t) for t in range(slots)) >= 1)

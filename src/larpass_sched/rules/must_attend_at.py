@@ -8,6 +8,7 @@ import numpy as np
 
 from larpass_sched.arrays import MUST_ATTEND, MUST_ATTEND_AT, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -66,7 +67,7 @@ class MustAttendAt(Rule):
                 continue
             for t in range(arrays.shape[2]):
                 # Runs are numbered in the order of slots.
-                before = sum(model.placed(s, u) for u in range(t))
+                before = total(model.placed(s, u) for u in range(t))
                 attends = model.attends(a, s, t)
                 model.require(before >= (run - 1) * attends)
                 model.require(before + (int(arrays.runs[s]) - run + 1) * attends <= int(arrays.runs[s]))

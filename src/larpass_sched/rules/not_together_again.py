@@ -9,6 +9,7 @@ from typing import Any
 from larpass_sched.arrays import Arrays
 from larpass_sched.event import key_of
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -47,7 +48,7 @@ class NotTogetherAgain(Rule):
 
     def constrain(self, model: ModelFace) -> None:
         for together in meetings_in(model):
-            model.require(sum(together) <= 1)
+            model.require(total(together) <= 1)
 
 
 def rotating(arrays: Arrays) -> list[int]:

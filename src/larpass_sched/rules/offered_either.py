@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -52,8 +53,8 @@ class OfferedEither(Rule):
             there, here = ((goes & who).nonzero()[0].tolist() for who in (~arrays.takes_seat, arrays.takes_seat))
             for t in range(arrays.shape[2]) if there and here else ():
                 online, on_site = model.switch(), model.switch()
-                model.require_unless(online, sum(model.attends(a, s, t) for a in there) <= 0)
-                model.require_unless(on_site, sum(model.attends(a, s, t) for a in here) <= 0)
+                model.require_unless(online, total(model.attends(a, s, t) for a in there) <= 0)
+                model.require_unless(on_site, total(model.attends(a, s, t) for a in here) <= 0)
                 model.require(online + on_site <= 1)
 
 

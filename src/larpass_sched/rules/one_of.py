@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from larpass_sched.arrays import ONE_OF, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -43,4 +44,4 @@ class OneOf(Rule):
             for a in range(arrays.shape[0]):
                 own = sessions[arrays.can_go[a, sessions]].tolist()
                 if len(own) > 1:
-                    model.require(sum(model.attends(a, s, t) for s in own for t in range(arrays.shape[2])) <= 1)
+                    model.require(total(model.attends(a, s, t) for s in own for t in range(arrays.shape[2])) <= 1)

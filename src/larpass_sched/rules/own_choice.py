@@ -8,6 +8,7 @@ import numpy as np
 
 from larpass_sched.arrays import MUST_ATTEND_AT, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.choice import chosen_days, offer_of
 
@@ -59,9 +60,9 @@ class OwnChoice(Rule):
                 if not arrays.present[a, t]:
                     continue
                 wished = [s for s in liked if not elsewhere[a, s, t]]
-                busy = sum(model.placed(q, t) for q in arrays.speaks[a].nonzero()[0].tolist())
+                busy = total(model.placed(q, t) for q in arrays.speaks[a].nonzero()[0].tolist())
                 for k, s in enumerate(wished):
-                    better = sum(model.placed(q, t) for q in wished[:k])
+                    better = total(model.placed(q, t) for q in wished[:k])
                     model.require(model.attends(a, s, t) >= model.placed(s, t) - better - busy)
                     for q in wished[:k]:
                         model.require(model.attends(a, s, t) + model.placed(q, t) <= 1)

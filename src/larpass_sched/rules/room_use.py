@@ -12,6 +12,7 @@ from larpass_sched.event import Room, key_of
 from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule
 from larpass_sched.rules.pairs import PairRule
 from larpass_sched.rules.speaker_days import within
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -69,7 +70,7 @@ class WholeBlocks(Rule):
 
     name = "whole blocks"
     swedish = "hela block"
-    reads = ("rooms.whole_blocks", "slots.block", "rooms.unavailable", "rooms.slots")
+    reads = ("rooms.whole_blocks", "slots.block")
     sentences = {
         "en": "A room that is used in whole blocks only is used in all slots of a block or in none.",
         "sv": "En lokal som bara används hela block används på alla tider i ett block eller på ingen.",
@@ -92,7 +93,7 @@ class WholeBlocks(Rule):
     def constrain(self, model: ModelFace) -> None:
         sessions = range(model.arrays.shape[1])
         for r, t, u in self._neighbours(model.arrays):
-            first, second = (sum(model.held(s, at, r) for s in sessions) for at in (t, u))
+            first, second = (total(model.held(s, at, r) for s in sessions) for at in (t, u))
             model.require(first - second == 0)
 
     def _neighbours(self, arrays: Arrays) -> Iterator[tuple[int, int, int]]:

@@ -12,6 +12,7 @@ from larpass_sched.event import key_of
 from larpass_sched.event.doubts import EventLike
 from larpass_sched.event.obligations import split_place
 from larpass_sched.rules.base import Breach, ModelFace, OneOfAKind, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -38,7 +39,7 @@ class TagLimit(OneOfAKind, Rule):
     def constrain(self, model: ModelFace) -> None:
         for _tag, members, limit, periods in self._limits(model.arrays):
             for slots in periods:
-                held: Any = sum(model.placed(s, t) for s in members for t in slots)
+                held: Any = total(model.placed(s, t) for s in members for t in slots)
                 model.require(held >= limit if self.at_least else held <= limit)
 
     def _limits(self, arrays: Arrays) -> Iterator[tuple[str, list[int], int, list[list[int]]]]:
@@ -144,7 +145,7 @@ class Together(Rule):
     def constrain(self, model: ModelFace) -> None:
         for _tag, members, limit in labelled(model.arrays, "together"):
             for t in range(model.arrays.shape[2]):
-                held = sum(model.placed(s, t) for s in members)
+                held = total(model.placed(s, t) for s in members)
                 for s in members:
                     model.require(held >= limit * model.placed(s, t))
 

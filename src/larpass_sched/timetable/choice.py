@@ -128,16 +128,25 @@ def _clashing(arrays: Arrays, days: IntArray) -> list[int]:
     return [int(a) for a in clash.nonzero()[0]]
 
 
+MOST_BRANCHES = 500
+"""Days looked at before the best is found by exchange."""
+
+
 def _best_day(offered: IntArray, overlap: np.ndarray, most: int) -> IntArray:
     """Best (T,) day of at most so many sessions from (T, S) liking.
 
-    Branch on the first clash; the favourites of the slots bound from above.
+    Branch on the first clash; the favourites of the slots bound from above. Where that takes long because sessions are
+    repeated in many slots, the best day is found by exchange, if slots do not overlap.
     """
     slots = len(offered)
     best_value, best = -1, np.full(slots, NOBODY, dtype=np.int64)
-    stack = [offered]
+    stack, looked_at = [offered], 0
+    apart = bool((overlap == np.eye(slots, dtype=bool)).all())
     while stack:
         node = stack.pop()
+        looked_at += 1
+        if apart and looked_at > MOST_BRANCHES:
+            return _day_by_exchange(offered, most)
         favourites = node.max(axis=1, initial=0)
         kept = np.argsort(-favourites, kind="stable")[:most]
         value = int(favourites[kept].sum())
@@ -165,3 +174,31 @@ def _best_day(offered: IntArray, overlap: np.ndarray, most: int) -> IntArray:
                 without[drop] = 0
             stack.append(without)
     return best
+
+
+def _day_by_exchange(offered: IntArray, most: int) -> IntArray:
+    """Best day where slots do not overlap: the most liked session first; those before it move to other runs if need be.
+
+    What can be attended in different slots is a transversal matroid, in which that is the best (J. Edmonds and D. R.
+    Fulkerson 1965).
+    """
+    day = np.full(len(offered), NOBODY, dtype=np.int64)
+    liking = offered.max(axis=0, initial=0)
+    for s in np.argsort(-liking, kind="stable").tolist():
+        if liking[s] <= 0 or (day >= 0).sum() >= most:
+            break
+        came_from: dict[int, int] = {}
+        waiting = [(t, NOBODY) for t in np.flatnonzero(offered[:, s] > 0).tolist()]
+        for t, source in waiting:
+            if t in came_from:
+                continue
+            came_from[t] = source
+            if day[t] >= 0:
+                waiting += [(u, t) for u in np.flatnonzero(offered[:, day[t]] > 0).tolist() if u not in came_from]
+                continue
+            while came_from[t] != NOBODY:
+                day[t] = day[came_from[t]]
+                t = came_from[t]
+            day[t] = s
+            break
+    return day

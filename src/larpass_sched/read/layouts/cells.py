@@ -14,24 +14,52 @@ from larpass_sched.read.answers import MarkKind, Number
 from larpass_sched.read.titles import title_key
 
 # A mark says that somebody wants to go, without saying how much.
-MARKS = frozenset(
-    values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "√", "v", "+"}
+TICKS = frozenset({"✓", "✔", "☑", "✅", "🗹", "🗸", "√", "👍"})
+MARKS = TICKS | frozenset(
+    values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "v", "+", "*", "•", "●"}
 )
+# Beside ticks these say no; alone they are what somebody crossed.
+CROSSES = frozenset({"❌", "❎", "✗", "✘", "✖", "🗙", "🗴"})
+EMPTY = frozenset(
+    {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "unchecked", "not selected", "ej vald"}
+)
+_BRACKETED = re.compile(r"[\[({<]\s*(\S)\s*[\])}>]")
+_OF_SO_MANY = re.compile(r"(\d{1,3})\s*(?:/|av|of|out of)\s*\d{1,3}", re.ASCII)
+_NUMBERED = re.compile(r"(?:nr\.?|no\.?|#)\s*(\d{1,3})\.?", re.ASCII)
 
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*([^\d]+?)\s*\)?")
 # Points may have three decimals.
 FINEST = 1_000
 
 _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
-_STARS = re.compile(r"[★⭐]{1,10}")
+_EMPTY_STARS = "☆✩✰♡🤍"
+_STARS = re.compile(r"[★⭐🌟✭✮✯❤♥]{1,10}[☆✩✰♡🤍]{0,10}|[☆✩✰♡🤍]{1,10}")
+# The letter that makes a key of a digit.
+_KEYCAP = "\u20e3"
+
+
+def mark_key(text: str) -> str:
+    """What a mark is compared by: as a title, without the brackets of ``[x]``."""
+    key = title_key(text).replace(_KEYCAP, "")
+    found = _BRACKETED.fullmatch(key)
+    return found[1] if found and (found[1] in MARKS or found[1] in CROSSES) else key
+
+
+def is_mark(key: str) -> bool:
+    """Whether a key is a mark for yes or no and nothing else."""
+    key = mark_key(key) if len(key) < 8 else key
+    return key in values.YES or key in values.NO or key in MARKS or key in CROSSES or key in EMPTY
 
 
 def looks_like_wish(text: str) -> bool:
     """Whether a text is a number, a mark, a rank or a word of interest, without asking what it is worth."""
-    key = title_key(text)
+    key = mark_key(text)
     return (
-        key in MARKS | values.NO | words.NOTHING
+        is_mark(key)
+        or key in words.NOTHING
         or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
+        or _STARS.fullmatch(key) is not None
+        or _OF_SO_MANY.fullmatch(key) is not None
         or words.rank_in(key) is not None
         or any(key in vocabulary for vocabulary in words.LEVELS)
     )
@@ -51,9 +79,12 @@ class CellReader:
     ----------
     levels : mapping
         Points of words by key; empty if words are marks or ranks.
+    has_ticks : bool
+        Whether ticks stand in the sheet, so that a cross says no.
     """
 
     levels: Mapping[str, int] = field(default_factory=dict)
+    has_ticks: bool = False
     _known: dict[tuple[type, Any], tuple[Number | None, MarkKind]] = field(default_factory=dict)
 
     def read(self, raw: Any, session: str) -> tuple[Number | None, MarkKind] | None:
@@ -77,13 +108,13 @@ class CellReader:
     def _read(self, raw: Any) -> tuple[Number | None, MarkKind]:
         if type(raw) is int:
             return _in_range(raw), "number"
-        key = title_key(values.shown(raw))
+        key = mark_key(values.shown(raw))
         if key in self.levels:
             return self.levels[key], "level"
-        if key in MARKS:
-            return None, "mark"
-        if key in values.NO or key in words.NOTHING:
+        if key in values.NO or key in words.NOTHING or key in EMPTY or (self.has_ticks and key in CROSSES):
             return 0, "number"
+        if key in MARKS or key in CROSSES:
+            return None, "mark"
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
         if found := _NUMBER_WITH_WORDS.fullmatch(key):
@@ -91,9 +122,11 @@ class CellReader:
         if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
             return int(key[:-1]), "number"
         if _STARS.fullmatch(key):
-            return len(key), "level"
+            return sum(letter not in _EMPTY_STARS for letter in key), "level"
+        if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key):
+            return int(found[1]), "number"
         try:
-            return _in_range(_exactly(values.number_of(raw))), "number"
+            return _in_range(_exactly(values.number_of(key if isinstance(raw, str) else raw))), "number"
         except values.Unreadable:
             raise values.Unreadable("wish_bad") from None
 
@@ -131,11 +164,11 @@ def levels_in(
         Whether a form asked for all of them in one grid of options.
     """
     own_titles = {title_key(title) for title in titles}
-    keys = {title_key(text) for text in texts} - own_titles - words.NOTHING - {""}
+    keys = {mark_key(text) for text in texts} - own_titles - words.NOTHING - EMPTY - {""}
     if found := {key: own[key] for key in keys & set(own)}:
         return found
     spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}
-    if spoken != keys or spoken <= MARKS | values.NO:
+    if spoken != keys or spoken <= MARKS | values.NO | CROSSES:
         return {}
     # A mark among words is read as a mark, and told as one of another kind.
     spoken = spoken - {"x"}

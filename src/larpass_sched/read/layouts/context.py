@@ -78,6 +78,11 @@ class Unknowns:
         self._cells.setdefault(key, []).append((row, column))
         self._written.setdefault(key, written)
 
+    @property
+    def count(self) -> int:
+        """How many cells were noted."""
+        return sum(map(len, self._cells.values()))
+
     def say(self, context: Context) -> None:
         """Report everything that was noted."""
         for (code, key), cells in self._cells.items():

@@ -1,27 +1,22 @@
-"""Where the headings of a sheet of wishes stand, and what each column is by its heading and by what it holds."""
+"""What each column of a sheet of wishes is, by its heading and by what it holds."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import looks_like_wish
+from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
+from larpass_sched.read.layouts.header_rows import header_rows, session_in
+from larpass_sched.read.layouts.moments import is_moment
 from larpass_sched.read.titles import Titles, title_key
 
-# Above the headings there may be a title, a link and some lines of explanation.
-WITHIN = 30
 # More different texts than this tell nothing new about a column.
-SAMPLE = 2_000
-# A stranger's heading of brackets must not keep the reader busy.
-LONGEST_HEADING = 2_000
-SHORTEST_QUESTION = 12
+SAMPLE = 500
 # So many cells say what a column holds.
 FEW = 50
-_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s-\s")
 
 
 @dataclass(slots=True)
@@ -35,13 +30,15 @@ class Columns:
     texts, tops : dict of int to str
         The heading of each column, and the question above it.
     roles : dict of str to list of int
-        Columns that say who answered and when: name, first, last, email, sent, about.
+        Columns that say who answered and when; see `words.role_of`.
     sessions : dict of int to str
         Columns that belong to one session each.
     again : dict of int to str
         Columns of sessions that have one already.
     choices : dict of int to int
         Columns that hold the k-th choice.
+    further : list of int
+        Those of them whose headings say no number, so that they follow the others.
     lists, singles : list of int
         Columns whose cells hold several titles, or one.
     points, ranks : int, optional
@@ -60,6 +57,7 @@ class Columns:
     sessions: dict[int, str] = field(default_factory=dict)
     again: dict[int, str] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
+    further: list[int] = field(default_factory=list)
     lists: list[int] = field(default_factory=list)
     singles: list[int] = field(default_factory=list)
     points: int | None = None
@@ -76,9 +74,19 @@ class Columns:
         return title_key(f"{self.tops.get(position, '')} {self.texts.get(position, '')}")
 
     @property
+    def names(self) -> list[int]:
+        """Columns of names, that of the person who attends before that of whoever answers."""
+        return self.role("own name", "name")
+
+    @property
+    def emails(self) -> list[int]:
+        """Columns of addresses; where there is one of the person who attends, any other is somebody else's."""
+        return self.role("own email") or self.role("email")
+
+    @property
     def is_form(self) -> bool:
         """Whether a program wrote down when each answer was sent."""
-        return bool(self.roles.get("sent"))
+        return bool(self.role("sent", "started"))
 
 
 @dataclass(slots=True)
@@ -97,44 +105,17 @@ class Content:
         return self.single + self.several
 
 
-def session_in(text: str, titles: Titles) -> str | None:
-    """The session that a heading names, whole or as ``Question [Title]``."""
-    if found := titles.find(text):
-        return found
-    if text.endswith("]") and len(text) <= LONGEST_HEADING:
-        for position, letter in enumerate(text):
-            if letter == "[" and (found := titles.find(text[position + 1 : -1])):
-                return found
-    return _behind_question(text, titles)
-
-
-def is_behind_question(text: str, titles: Titles) -> bool:
-    """Whether a heading names its session only at its end, behind a question."""
-    return not titles.find(text) and not text.endswith("]") and _behind_question(text, titles) is not None
-
-
-def _behind_question(text: str, titles: Titles) -> str | None:
-    """The session in ``How much do you want to go? Title`` or ``Question: Title``."""
-    if len(text) > LONGEST_HEADING:
-        return None
-    for sign in _AFTER_QUESTION.finditer(text):
-        # A short word and a colon are part of a title.
-        if sign.start() >= SHORTEST_QUESTION and (found := titles.find(text[sign.end() :])):
-            return found
-    return None
-
-
 def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Content:
     """Look into a column."""
+    cells = Counter([row[position] for row in grid.rows[header + 1 :] if position < len(row)])
     texts: Counter[str] = Counter()
-    for row in range(header + 1, len(grid.rows)):
-        raw = grid.at(row, position)
+    for raw, count in cells.items():
         if not values.is_blank(raw):
-            texts[values.shown(raw)] += 1
+            texts[values.shown(raw)] += count
     content = Content(filled=texts.total())
     for text, count in texts.most_common(SAMPLE):
         key = title_key(text)
-        if key in values.YES | values.NO:
+        if is_mark(key):
             content.marks += count
         elif key.replace(",", "").replace(".", "").isdigit():
             content.numbers += count
@@ -150,15 +131,10 @@ def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Conten
 
 def find_columns(grid: Grid, titles: Titles) -> Columns | None:
     """The headings of a sheet, None if nothing in it looks like any."""
-    rows = [row for row, _ in zip(grid.filled_rows(), range(WITHIN), strict=False)]
-    if not rows:
+    rows = header_rows(grid, titles)
+    if rows is None:
         return None
-    first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
-    if _likeness(grid, first, titles) == 0:
-        # A title stands alone in its row.
-        wide = (row for row in rows if sum(not values.is_blank(raw) for raw in grid.rows[row]) > 1)
-        first = next(wide, rows[0])
-    header = _second_row(grid, first, titles)
+    first, header = rows
     columns = Columns(first, header)
     width = max(len(grid.rows[first]), len(grid.rows[header]))
     for position in range(width):
@@ -183,70 +159,6 @@ def _tops_reach_right(columns: Columns, width: int) -> None:
             columns.tops[position] = above
 
 
-def _likeness(grid: Grid, row: int, titles: Titles) -> int:
-    """How much a row looks like headings."""
-    return sum(
-        _likeness_of(grid, row, position, raw, titles)
-        for position, raw in enumerate(grid.rows[row])
-        if isinstance(raw, str) and raw.strip()
-    )
-
-
-def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles) -> int:
-    key = title_key(text)
-    role = words.role_of(key)
-    by_its_word = 0
-    if role is not None:
-        by_its_word = 6 if key in ("id", "nr", "no", "#") else 20
-    elif words.rank_in(key):
-        by_its_word = 4
-    elif words.is_session_word(key) or words.is_points_word(key) or words.is_rank_word(key):
-        by_its_word = 1
-    if not session_in(text.strip(), titles):
-        return by_its_word
-    return 0 if _is_answer(grid, row, position, titles) else max(6, by_its_word)
-
-
-def _is_answer(grid: Grid, row: int, position: int, titles: Titles) -> bool:
-    """Whether a title is an answer and no heading: other titles stand above or below, or what is asked for above."""
-    around = [grid.at(other, position) for other in range(max(0, row - 40), min(len(grid.rows), row + 40))]
-    # In some exports the title itself is what a ticked option says.
-    own = title_key(str(grid.at(row, position)))
-    if any(isinstance(raw, str) and title_key(raw) != own and titles.find(raw) for raw in around):
-        return True
-    above = (grid.at(other, position) for other in range(row))
-    keys = (title_key(raw) for raw in above if isinstance(raw, str) and not titles.find(raw))
-    return any(words.rank_in(key) or words.is_session_word(key) for key in keys)
-
-
-def _second_row(grid: Grid, first: int, titles: Titles) -> int:
-    """The row of options below the row of questions, if there is one."""
-    row = next(iter(grid.filled_rows(first + 1)), None)
-    if row is None or row > first + 2:
-        return first
-    hits = 0
-    for position in range(max(len(grid.rows[first]), len(grid.rows[row]))):
-        above, here = grid.at(first, position), grid.at(row, position)
-        role = words.role_of(title_key(values.shown(above)))
-        if not values.is_blank(here) and role in ("sent", "about", "email"):
-            return first
-        if not isinstance(here, str) or values.is_blank(here):
-            continue
-        key = title_key(here)
-        if role == "name" and not words.is_response_word(key) and words.role_of(key) is None:
-            return first
-        is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
-        # The same title below its own heading is an option that somebody ticked.
-        same = title_key(values.shown(above)) == key
-        hits += bool(is_title and not same) or words.is_response_word(key)
-        hits += (
-            words.rank_in(key) is not None
-            and not titles.find(here)
-            and words.rank_in(title_key(values.shown(above))) is None
-        )
-    return row if hits else first
-
-
 def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
     """Say of each column what it is."""
     rest: list[int] = []
@@ -260,7 +172,7 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
             columns.again[position] = session
         elif session is not None:
             columns.sessions[position] = session
-        elif role == "name" and _holds_titles(grid, columns, position, titles):
+        elif role is not None and _is_something_else(grid, columns, position, role, titles):
             rest.append(position)
         elif role is not None:
             columns.roles.setdefault(role, []).append(position)
@@ -270,7 +182,20 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
             rest.append(position)
     for position in rest:
         _sort_by_content(grid, columns, position, titles)
+    if not columns.is_form:
+        _find_times(grid, columns)
     _find_worth(grid, columns, titles)
+
+
+def _find_times(grid: Grid, columns: Columns) -> None:
+    """A column in which nothing but days with times of day stand says when each answer was sent."""
+    for position in columns.others:
+        cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
+        filled = [raw for raw in cells if not values.is_blank(raw)]
+        if filled and all(is_moment(raw) for raw in filled):
+            columns.others.remove(position)
+            columns.roles["sent"] = [position]
+            return
 
 
 def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, titles: Titles) -> bool:
@@ -295,7 +220,7 @@ def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, tit
 
 def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
     """Beside one column of sessions, one of numbers is what they are worth, whatever it is called."""
-    if len(columns.singles) != 1 or columns.points is not None or columns.ranks is not None or columns.is_form:
+    if len(columns.singles) != 1 or columns.points is not None or columns.ranks is not None:
         return
     if columns.sessions or columns.choices or columns.lists:
         return
@@ -304,15 +229,24 @@ def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
         content = content_of(grid, columns.header, position, titles)
         if 2 * content.numbers > content.filled and not words.is_about_the_person(title_key(columns.texts[position])):
             numbers.append(position)
-    if len(numbers) == 1 and columns.roles.get("name"):
+    if len(numbers) == 1 and (columns.names or columns.emails):
         columns.worth = numbers[0]
         columns.others.remove(numbers[0])
 
 
-def _holds_titles(grid: Grid, columns: Columns, position: int, titles: Titles) -> bool:
-    """Whether sessions stand where people ought to: the corner of a matrix names either."""
+def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, titles: Titles) -> bool:
+    """Whether below a heading stands what its words do not promise.
+
+    Sessions may stand where people ought to, since the corner of a matrix names either, or where a shop says what was
+    bought; and a question with the word name in it may be answered with yes.
+    """
     content = content_of(grid, columns.header, position, titles)
-    return 2 * content.single > content.filled
+    if role in ("name", "own name", "their name", "first", "last"):
+        is_name = content.marks < content.filled or not content.filled
+        return 2 * content.single > content.filled or not is_name
+    if role in ("email", "own email") and not words.is_exact_role(title_key(columns.texts[position])):
+        return 0 < content.filled == content.marks or 2 * content.titles > content.filled
+    return content.titles > 0 and 3 * content.titles >= content.filled
 
 
 def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles) -> None:

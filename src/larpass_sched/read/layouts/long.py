@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.event import key_of
@@ -9,21 +11,55 @@ from larpass_sched.read import values, words
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
-from larpass_sched.read.layouts.context import Context, Unknowns
+from larpass_sched.read.layouts.context import Context
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.layouts.who import Who
-from larpass_sched.read.layouts.wide import is_no_wish, say_left_columns, say_levels
+from larpass_sched.read.layouts.unread import say_unread
+from larpass_sched.read.layouts.who import Who, person_key
+from larpass_sched.read.layouts.wide import Notebook, is_no_wish, say_levels
 from larpass_sched.read.titles import title_key
+
+
+@dataclass(slots=True)
+class _People:
+    """The people of a list, each with one answer, or with several where ranks stand again at a later time."""
+
+    who: Who
+    answers: list[Answer] = field(default_factory=list)
+    _latest: dict[object, Answer] = field(default_factory=dict)
+    _names: dict[str, set[str]] = field(default_factory=dict)
+
+    def note_names(self, rows: Sequence[int]) -> None:
+        """Learn which names share an address."""
+        for row in rows:
+            answer = self.who.answer(row)
+            if answer.email and answer.name:
+                self._names.setdefault(key_of(answer.email), set()).add(person_key(answer.name))
+
+    def take(self, answer: Answer, rank: object) -> Answer:
+        """The answer that a row adds to."""
+        email, name = key_of(answer.email), person_key(answer.name)
+        known = self._names.get(email, set())
+        who: object = answer.row if answer.anonymous else (email, name if not email or len(known) > 1 else "")
+        before = self._latest.get(who)
+        again = before is not None and answer.when != before.when and rank is not None
+        if before is None or (again and any(mark.number == rank for mark in before.marks)):
+            self._latest[who] = answer
+            self.answers.append(answer)
+            return answer
+        before.name = before.name or answer.name
+        return before
 
 
 def read_long(source: Source, columns: Columns, who: Who, context: Context, session_column: int) -> None:
     """Read a long list; a person stands in every row, in merged cells, or once above several rows."""
-    grid, unknowns = source.grid, Unknowns(source.grid)
+    grid, notebook = source.grid, Notebook.of(source, columns, who, context)
     worth = next((p for p in (columns.points, columns.ranks, columns.worth) if p is not None), None)
     reader = _reader(source, columns, worth, context)
-    people: dict[str, Answer] = {}
+    people = _People(who)
+    rows = list(grid.filled_rows(columns.header + 1))
+    people.note_names(rows)
     above: Answer | None = None
-    for row in grid.filled_rows(columns.header + 1):
+    for row in rows:
         answer = who.answer(row)
         raw = grid.at(row, session_column)
         label = title_key(answer.name or values.shown(raw))
@@ -33,10 +69,7 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
         if words.is_total_word(label):
             context.report.add("row_total", grid, row, answer.column, seen=values.shown(grid.at(row, answer.column)))
             continue
-        if answer.anonymous:
-            # Nothing says which of these rows belong together.
-            people[f"\0{row}"] = answer
-        elif not answer.name and not answer.email:
+        if not answer.anonymous and not answer.name and not answer.email:
             if values.is_blank(raw):
                 continue
             if above is None or who.broken(row) is not None:
@@ -48,13 +81,16 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
                 context.report.add("person_from_above", grid, row, answer.column, first=place)
             answer = above
         else:
-            answer = people.setdefault(key_of(answer.email or answer.name), answer)
+            # Ranks that start again at a later time are an answer that was sent again.
+            rank = values.shown(grid.at(row, worth)) if worth is not None and worth == columns.ranks else ""
+            answer = people.take(answer, int(rank) if rank.isascii() and rank.isdigit() else None)
         above = None if answer.anonymous else answer
         if not is_no_wish(raw, context):
-            _take(source, answer, row, session_column, worth, (reader, unknowns), context)
-    source.answers += people.values()
-    unknowns.say(context)
-    say_left_columns(source, columns, who, [session_column, *([] if worth is None else [worth])], context)
+            _take(notebook, answer, row, session_column, worth, reader)
+    for answer in people.answers:
+        notebook.keep(answer)
+    notebook.close()
+    say_unread(source, columns, who, [session_column, *([] if worth is None else [worth])], context)
 
 
 def _reader(source: Source, columns: Columns, worth: int | None, context: Context) -> CellReader:
@@ -68,18 +104,10 @@ def _reader(source: Source, columns: Columns, worth: int | None, context: Contex
     return reader
 
 
-def _take(
-    source: Source,
-    answer: Answer,
-    row: int,
-    column: int,
-    worth: int | None,
-    notebook: tuple[CellReader, Unknowns],
-    context: Context,
-) -> None:
+def _take(notebook: Notebook, answer: Answer, row: int, column: int, worth: int | None, reader: CellReader) -> None:
     """Take the wish of one row."""
-    grid = source.grid
-    reader, unknowns = notebook
+    source, context = notebook.source, notebook.context
+    grid, unknowns = source.grid, notebook.unknowns_of(answer)
     raw = grid.at(row, column)
     session = None if isinstance(raw, values.Broken) else context.titles.find(values.shown(raw))
     wish: tuple[Number | None, MarkKind] | None = (None, "mark")

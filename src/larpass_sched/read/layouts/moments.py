@@ -1,4 +1,4 @@
-"""When answers were sent. A date that can be read in two ways gives no time: the order of the rows counts then."""
+"""When answers were sent. A date that can be read in two ways gives two times; what both say is sure."""
 
 from __future__ import annotations
 
@@ -9,40 +9,102 @@ from typing import Any
 
 from larpass_sched.read import values
 
-_CLOCK = r"(?:[ t,]+(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*([apfe])?\.?m?\.?.*)?"
+Moments = tuple[dt.datetime, ...]
+"""The time of an answer: two where day and month may have changed places."""
+
+_CLOCK = (
+    r"(?:[ t,]+(?:kl\.?|at|@)?\s*(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,:]\d+)?)?"
+    r"\s*(?:([apfe])\.?m\.?)?\s*(?:[a-z]{1,5}\b)?\s*(?:[+-]\d{1,2}:?(?:\d\d)?)?[\s()a-z/:_+-]*)?"
+)
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})[/.-](\d{{4}}|\d\d){_CLOCK}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([/.-])\s?(\d{{1,2}})[/.-]\s?(\d{{4}}|\d\d){_CLOCK}")
+_WEEKDAY = re.compile(r"(?:[a-zåäö]{2,9}[.,]?\s+)?(?:den\s+)?(?=\d)|[a-z]{3,9}[.,]\s+(?=[a-z])")
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:[.:]?e?a?|st|nd|rd|th)?[\s-]+([a-zåäö]{{3,9}})\.?,?[\s-]+(\d{{4}}|\d\d){_CLOCK}"
+)
+_MONTH_DAY = re.compile(rf"([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_CLOCK}")
+# Longer texts are no times.
+_LONGEST = 80
+# Seconds since 1970, between 2001 and 2100.
+_SECONDS = range(1_000_000_000, 4_102_444_800)
 
 
-def moments_of(cells: Sequence[Any]) -> list[dt.datetime | None]:
-    """The times in a column; None for all of them where one cannot be understood for sure."""
-    found = [_moment(raw) for raw in cells]
-    if any(isinstance(moment, tuple) for moment in found):
-        days_first = _days_first([moment for moment in found if isinstance(moment, tuple)])
-        if days_first is None:
-            return [None] * len(found)
-        found = [_ordered(moment, days_first) if isinstance(moment, tuple) else moment for moment in found]
-    moments = [moment if isinstance(moment, dt.datetime) else None for moment in found]
-    lost = any(moment is None and not values.is_blank(raw) for moment, raw in zip(moments, cells, strict=True))
-    return [None] * len(moments) if lost else moments
+def moments_of(cells: Sequence[Any]) -> list[Moments]:
+    """The times in a column; empty for all of them where one cannot be understood.
+
+    Where day and month may have changed places in all of the column, each time is given in both readings.
+    """
+    found = [_readings(raw) for raw in cells]
+    if any(not moment and not values.is_blank(raw) for moment, raw in zip(found, cells, strict=True)):
+        return [()] * len(found)
+    twofold = [moment for moment in found if len(moment) == 2]
+    sure = {place for place in (0, 1) if all(moment[place] is not None for moment in twofold)}
+    if not sure:
+        return [()] * len(found)
+    return [tuple(moment[place] for place in sorted(sure)) if len(moment) == 2 else moment for moment in found]  # type: ignore[misc]
 
 
-def _moment(raw: Any) -> dt.datetime | tuple[int, int, int, str, dt.time] | None:
+def is_moment(raw: Any) -> bool:
+    """Whether a cell holds a day with a time of day."""
+    found = _readings(raw)
+    return bool(found) and any(moment is not None and moment.time() != dt.time() for moment in found)
+
+
+def _readings(raw: Any) -> tuple[dt.datetime | None, ...]:
+    """What a cell can mean: nothing, one time, or one with the day first and one with the month first."""
     if isinstance(raw, dt.datetime):
-        return raw.replace(tzinfo=None)
+        return (raw.replace(tzinfo=None),)
     if isinstance(raw, dt.date):
-        return dt.datetime(raw.year, raw.month, raw.day)
-    if isinstance(raw, float) and values.EXCEL_DAYS[0] <= raw <= values.EXCEL_DAYS[-1]:
-        return values.EXCEL_EPOCH + dt.timedelta(days=raw)
-    if not isinstance(raw, str):
-        return None
-    text = raw.strip().casefold()
+        return (dt.datetime(raw.year, raw.month, raw.day),)
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        if isinstance(raw, float) and values.EXCEL_DAYS[0] <= raw <= values.EXCEL_DAYS[-1]:
+            return (values.EXCEL_EPOCH + dt.timedelta(days=raw),)
+        seconds = raw / 1000 if raw >= _SECONDS[-1] else raw
+        if _SECONDS[0] <= seconds < _SECONDS[-1]:
+            return (dt.datetime(1970, 1, 1) + dt.timedelta(seconds=seconds),)
+        return ()
+    if not isinstance(raw, str) or len(raw) > _LONGEST:
+        return ()
+    text = " ".join(raw.casefold().replace("\N{NARROW NO-BREAK SPACE}", " ").split())
+    if re.fullmatch(r"\d{10}|\d{13}", text):
+        return _readings(int(text))
+    for start in dict.fromkeys((0, found.end() if (found := _WEEKDAY.match(text)) else 0)):
+        if readings := _of_text(text[start:]):
+            return readings
+    return ()
+
+
+def _of_text(text: str) -> tuple[dt.datetime | None, ...]:
     if found := _YEAR_FIRST.fullmatch(text):
-        return _made(int(found[1]), int(found[2]), int(found[3]), _clock(found.groups()[3:]))
+        return _one(found[1], found[2], found[3], found.groups()[3:])
+    if found := _DAY_MONTH.fullmatch(text):
+        return _one(
+            found[3], values.MONTHS.get(found[2]) or values.MONTHS.get(found[2][:3]), found[1], found.groups()[3:]
+        )
+    if found := _MONTH_DAY.fullmatch(text):
+        return _one(
+            found[3], values.MONTHS.get(found[1]) or values.MONTHS.get(found[1][:3]), found[2], found.groups()[3:]
+        )
     if found := _YEAR_LAST.fullmatch(text):
-        clock = _clock(found.groups()[4:])
-        return None if clock is None else (int(found[1]), int(found[3]), int(found[4]), found[2], clock)
-    return None
+        clock = found.groups()[4:]
+        day_first = _one(found[4], found[3], found[1], clock)
+        if found[2] == ".":
+            return day_first
+        month_first = _one(found[4], found[1], found[3], clock)
+        if not day_first and not month_first:
+            return ()
+        return (day_first[0] if day_first else None, month_first[0] if month_first else None)
+    return ()
+
+
+def _one(year: str, month: str | int | None, day: str, clock: Sequence[str | None]) -> tuple[dt.datetime, ...]:
+    time = _clock(clock)
+    try:
+        number = int(year)
+        date = dt.date(number if number > 99 else 2000 + number, int(month or 0), int(day))
+    except ValueError:
+        return ()
+    return () if time is None else (dt.datetime.combine(date, time),)
 
 
 def _clock(parts: Sequence[str | None]) -> dt.time | None:
@@ -52,24 +114,3 @@ def _clock(parts: Sequence[str | None]) -> dt.time | None:
     if parts[3] in ("a", "p", "f", "e") and hour <= 12:
         hour = hour % 12 + (12 if parts[3] in ("p", "e") else 0)
     return dt.time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
-
-
-def _made(year: int, month: int, day: int, clock: dt.time | None) -> dt.datetime | None:
-    if clock is None:
-        return None
-    try:
-        return dt.datetime.combine(dt.date(year if year > 99 else 2000 + year, month, day), clock)
-    except ValueError:
-        return None
-
-
-def _days_first(moments: Sequence[tuple[int, int, int, str, dt.time]]) -> bool | None:
-    """Whether days stand before months, None where that stays open."""
-    if any(sign == "." for *_, sign, _ in moments) or any(first > 12 for first, *_ in moments):
-        return True
-    return False if any(second > 12 for _, second, *_ in moments) else None
-
-
-def _ordered(moment: tuple[int, int, int, str, dt.time], days_first: bool) -> dt.datetime | None:
-    first, second, year, _, clock = moment
-    return _made(year, second if days_first else first, first if days_first else second, clock)

@@ -19,7 +19,7 @@ MANY = 6
 
 
 def meaning_of_cells(
-    grid: Grid, columns: Columns, read: Sequence[int], context: Context, *, is_google: bool = False
+    grid: Grid, columns: Columns, read: Sequence[int], context: Context, *, has_sets: bool = False
 ) -> Literal["rank", "tick"] | None:
     """Whether the place in the cell is a rank; None, and a finding that asks, where that stays open."""
     asked = context.asked
@@ -39,8 +39,8 @@ def meaning_of_cells(
     lists = [order for *_, order in orders if len(order) > 1]
     everything = {frozenset(order) for order in lists}
     whole = len(lists) > 1 and len(everything) == 1 and len({tuple(order) for order in lists}) > 1
-    # Google Forms knows no ranking in one cell.
-    any_asked = is_google or words.ASKS_FOR_ANY.search(question) is not None
+    # Some programs know no ranking in one cell.
+    any_asked = has_sets or words.ASKS_FOR_ANY.search(question) is not None
     # Nobody ticks everything: all of it in different orders is a ranking.
     if whole and len(next(iter(everything))) > 2 and (not any_asked or len(lists) >= MANY):
         return "rank"

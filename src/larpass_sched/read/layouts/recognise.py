@@ -12,12 +12,15 @@ from larpass_sched.event.options import Scale
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts.branches import without_branches
 from larpass_sched.read.layouts.context import Asked, Context
 from larpass_sched.read.layouts.headings import Columns, content_of, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
+from larpass_sched.read.layouts.programs import PROGRAMS_WITH_SETS, program_of, without_program_rows
+from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
 from larpass_sched.read.layouts.who import Who, find_who
-from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix, say_gaps
+from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
@@ -40,38 +43,21 @@ class Recognised:
         What its columns are.
     layouts : list of str
         The layouts that it can be read in; more than one: it has to be asked.
+    program : str, optional
+        Who made it.
     """
 
     grid: Grid
     columns: Columns
     layouts: list[Layout] = field(default_factory=list)
+    program: str | None = None
 
     @property
     def kind(self) -> str:
         """Who made the sheet, else its layout in a word."""
-        keys = {title_key(text) for text in (*self.columns.texts.values(), *self.columns.tops.values())}
-        if keys & {"completion time", "slutförandetid"} and keys & {"start time", "starttid", "id"}:
-            return "Microsoft Forms"
-        if any(key.startswith(("respondent id", "respondent-id")) for key in keys):
-            return "SurveyMonkey"
-        if keys & {"timestamp", "tidstämpel", "tidsstämpel"}:
-            return "Google Forms"
-        above = (values.shown(raw) for row in range(self.columns.first) for raw in self.grid.rows[row][:3])
-        if any("doodle" in title_key(text) for text in above) or _has_doodle_words(self.grid, self.columns):
-            return "Doodle"
         if self.grid.turned:
             return "turned matrix"
-        return self.layouts[0] if self.layouts else "matrix"
-
-
-def _has_doodle_words(grid: Grid, columns: Columns) -> bool:
-    texts = {
-        raw
-        for row in grid.filled_rows(columns.header + 1)
-        for position in columns.sessions
-        if isinstance(raw := grid.at(row, position), str)
-    }
-    return bool({title_key(text) for text in texts} & {"ok", "(ok)", "if need be", "ifneedbe", "(yes)"})
+        return self.program or (self.layouts[0] if self.layouts else "matrix")
 
 
 def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognised | None:
@@ -86,12 +72,16 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     forced : bool
         Whether the sheet must be one of wishes, so that resemblance is enough.
     """
+    grid, program = without_program_rows(grid)
     columns = find_columns(grid, context.titles)
     if columns is None:
         return None
+    if (merged := without_branches(grid, columns, context.titles)) is not None:
+        grid, columns = merged, find_columns(merged, context.titles) or columns
+    _take_further(columns)
     if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
         _take_resembling(grid, columns, context)
-    found = Recognised(grid, columns, list(_layouts(grid, columns)))
+    found = Recognised(grid, columns, list(_layouts(grid, columns)), program or program_of(grid, columns))
     if _may_be_turned(grid, columns, context):
         turned = grid.turn()
         across = find_columns(turned, context.titles)
@@ -109,6 +99,18 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     return found if found.layouts else None
 
 
+def _take_further(columns: Columns) -> None:
+    """Let choices without a number follow those that have one."""
+    if not columns.choices:
+        return
+    first = min(columns.choices)
+    for position in list(columns.singles):
+        if position > first or words.is_further_choice(title_key(columns.texts[position])):
+            columns.choices[position] = max(columns.choices.values()) + 1
+            columns.further.append(position)
+            columns.singles.remove(position)
+
+
 def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
     """The layouts that the columns allow."""
     if columns.sessions:
@@ -121,9 +123,11 @@ def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
         return
     if len(columns.singles) > 1:
         yield from ("choices", "selection")
-    elif columns.is_form or columns.lists or columns.choices or columns.sessions:
-        if not columns.lists:
+    elif columns.lists or columns.choices or columns.sessions:
+        if not columns.lists and not columns.choices:
             yield "selection"
+    elif columns.is_form:
+        yield "list" if _is_list_with_times(grid, columns) else "selection"
     elif not {columns.points, columns.ranks, columns.worth} <= {None} or not _people_repeat(grid, columns):
         yield "list"
     else:
@@ -132,9 +136,26 @@ def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
             yield "selection"
 
 
+def _is_list_with_times(grid: Grid, columns: Columns) -> bool:
+    """Whether each row is a wish although a time stands beside it: it has a rank or points, or people answered several
+    times at the same moment.
+    """
+    if columns.points is not None or columns.ranks is not None:
+        return True
+    seen: set[tuple[object, ...]] = set()
+    who, times = [*columns.emails, *columns.names], columns.role("sent", "started")
+    for row in grid.filled_rows(columns.header + 1):
+        person = tuple(title_key(values.name_of(grid.at(row, p))) for p in who)
+        here = (*person, *(values.shown(grid.at(row, p)) for p in times))
+        if any(person) and here in seen:
+            return True
+        seen.add(here)
+    return False
+
+
 def _people_repeat(grid: Grid, columns: Columns) -> bool:
     seen: set[str] = set()
-    who = columns.role("email", "name")
+    who = [*columns.emails, *columns.names]
     for row in grid.filled_rows(columns.header + 1):
         name = next((title_key(values.name_of(grid.at(row, p))) for p in who if grid.at(row, p)), "")
         if name in seen:
@@ -147,9 +168,12 @@ def _may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
     """Whether sessions may stand below each other, with people beside each other."""
     if columns.is_form or len(columns.singles) > 1 or columns.lists or columns.choices:
         return False
-    if columns.points is not None or columns.ranks is not None or columns.role("email"):
+    if columns.points is not None or columns.ranks is not None or columns.emails or columns.names:
         return False
     position = columns.singles[0] if columns.singles else 0
+    question = title_key(columns.texts.get(position, ""))
+    if question.endswith("?") or words.ASKS_FOR_ORDER.search(question) or words.ASKS_FOR_ANY.search(question):
+        return False
     # The corner above the titles may be empty.
     if not columns.singles and columns.texts.get(position):
         return False
@@ -204,13 +228,26 @@ def read_source(found: Recognised, context: Context) -> Source:
     context.report.findings += grid.findings
     layout = found.layouts[0]
     source = Source(grid, layout, found.kind, len(context.titles.sessions), meaning=None)
-    if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
-        _ask(source, found, context)
-        return source
     who = find_who(grid, columns, context.titles, context.report)
+    if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
+        _ask(source, found, who, context)
+        return source
+    source.newest_first, source.has_times = who.newest_first, columns.is_form
+    before = len(context.report.findings)
+    for position in columns.further:
+        rank = str(columns.choices[position])
+        context.report.add("choice_further", grid, columns.header, position, seen=columns.texts[position], rank=rank)
     _READERS[layout](source, columns, who, context)
     say_gaps(source, columns, who, context)
+    found_any = any(answer.marks for answer in source.answers)
+    if context.asked.layout is not None and not found_any and not _has_errors_since(before, context):
+        word = context.asked.layout
+        context.report.add("layout_finds_nothing", grid, columns.header, 0, layout_word=word, layout=word)
     return source
+
+
+def _has_errors_since(before: int, context: Context) -> bool:
+    return any(finding.level == "error" for finding in context.report.findings[before:])
 
 
 _QUESTIONS: dict[frozenset[Layout], str] = {
@@ -234,7 +271,7 @@ def reading_of(found: Recognised, layout: Layout, context: Context, row: int | N
         Default: the row with the most wishes.
     """
     trial = replace(context, report=Report(), asked=replace(context.asked, layout=layout))
-    source = read_source(Recognised(found.grid, deepcopy(found.columns), [layout]), trial)
+    source = read_source(Recognised(found.grid, deepcopy(found.columns), [layout], found.program), trial)
     marks: dict[int, list[Mark]] = defaultdict(list)
     for _, mark in source.marks():
         marks[mark.row].append(mark)
@@ -251,12 +288,13 @@ def _told(mark: Mark, *, is_rank: bool) -> str:
     return f"{mark.number}. {mark.session}" if is_rank else f"{mark.session}: {mark.number}"
 
 
-def _ask(source: Source, found: Recognised, context: Context) -> None:
+def _ask(source: Source, found: Recognised, who: Who, context: Context) -> None:
     """Show the layouts that are possible, with an example, and ask which one it is."""
     grid, columns = found.grid, found.columns
     wishes = [*columns.sessions, *columns.choices, *columns.lists, *columns.singles]
     rows = list(grid.filled_rows(columns.header + 1))
-    source.written = sum(not values.is_blank(grid.at(row, position)) for row in rows for position in wishes)
+    asked = sum(count for p in wishes for _, count in wishes_in(source, columns, p, is_lost=False, context=context))
+    source.written = asked
     row = max(rows, key=lambda row: sum(not values.is_blank(grid.at(row, p)) for p in wishes), default=columns.header)
     filled = [values.shown(grid.at(row, p)) for p in sorted(wishes) if not values.is_blank(grid.at(row, p))]
     example = " | ".join(filled)
@@ -273,8 +311,10 @@ def _ask(source: Source, found: Recognised, context: Context) -> None:
         other=found.layouts[1],
         one_reading=reading_of(found, found.layouts[0], context, row)[0],
         other_reading=reading_of(found, found.layouts[1], context, row)[0],
-        wishes=str(source.written),
+        wishes=str(asked),
     )
+    say_unread(source, columns, who, wishes, context)
+    say_gaps(source, columns, who, context)
 
 
 def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -> None:
@@ -283,7 +323,8 @@ def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -
     read_matrix(source, columns, who, context)
     told = {finding.code for finding in context.report.findings[before:]}
     headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
-    if not columns.sessions and "wish_column_unknown" not in told and ("column_other" in told or not who.is_known):
+    unread = told & {"wish_column_unknown", "column_unread"}
+    if not columns.sessions and not unread and (told & {"column_other", "columns_passed"} or not who.is_known):
         context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
 
 
@@ -296,12 +337,17 @@ def _read_choices(source: Source, columns: Columns, who: Who, context: Context) 
 
 
 def _read_cells(source: Source, columns: Columns, who: Who, context: Context) -> None:
-    read = sorted([*columns.lists, *([] if columns.lists else columns.singles)])
-    is_google = source.kind == "Google Forms"
+    read = sorted(columns.lists or columns.singles)
     meaning: Scale | None = "tick"
     if columns.lists:
-        meaning = meaning_of_cells(source.grid, columns, read, context, is_google=is_google)
-    if meaning == "rank" and len(read) > 1:
+        meaning = meaning_of_cells(source.grid, columns, read, context, has_sets=source.kind in PROGRAMS_WITH_SETS)
+    if columns.lists and columns.singles:
+        # Of the questions with one answer, a ranking is only followed by those that ask for a reserve.
+        more = [p for p in columns.singles if meaning != "rank" or words.is_further_choice(title_key(columns.texts[p]))]
+        columns.singles = [p for p in columns.singles if p not in more]
+        read += sorted(more)
+        columns.lists += more
+    if meaning == "rank" and len(read) > 1 and not all(p > read[0] and _is_reserve(columns, p) for p in read[1:]):
         headings = listed(columns.texts[position] for position in read)
         context.report.add("rankings_several", source.grid, columns.header, read[1], seen=headings)
     source.layout = "ranking" if meaning == "rank" else "selection"
@@ -309,6 +355,10 @@ def _read_cells(source: Source, columns: Columns, who: Who, context: Context) ->
         source.kind = source.layout
     source.meaning = meaning or "tick"
     read_cells_of_titles(source, columns, who, context, read)
+
+
+def _is_reserve(columns: Columns, position: int) -> bool:
+    return words.is_further_choice(title_key(columns.texts[position]))
 
 
 def _read_list(source: Source, columns: Columns, who: Who, context: Context) -> None:

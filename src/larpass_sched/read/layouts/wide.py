@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from larpass_sched.event.columns import SESSIONS
-from larpass_sched.event.names import listed, nearest
+from larpass_sched.event.names import listed
 from larpass_sched.read import values, words
-from larpass_sched.read.answers import Answer, Mark, Source
+from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example, say_example
-from larpass_sched.read.layouts.cells import CellReader, levels_in
-from larpass_sched.read.layouts.context import Context, Unknowns
-from larpass_sched.read.layouts.headings import Columns, content_of, is_behind_question, nameless
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts.cells import TICKS, CellReader, levels_in, mark_key
+from larpass_sched.read.layouts.context import CELLS_SHOWN, Context, Unknowns
+from larpass_sched.read.layouts.header_rows import is_behind_question
+from larpass_sched.read.layouts.headings import Columns
+from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import Who
-from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
 
 
@@ -62,46 +67,67 @@ def _is_alone(cells: tuple[object, ...]) -> bool:
     return sum(not values.is_blank(raw) for raw in cells) == 1
 
 
-def keep(source: Source, answer: Answer, who: Who, columns: Columns, context: Context) -> None:
-    """Take an answer into the source; wishes without a person are an error, an empty line is nothing."""
-    if answer.name or answer.email or answer.anonymous:
-        source.answers.append(answer)
-        return
-    grid, wishes = source.grid, str(len(answer.marks))
-    broken = who.broken(answer.row)
-    if broken is not None:
-        raw = grid.at(answer.row, broken)
-        context.report.add(raw.code, grid, answer.row, broken, seen=raw.shown, wishes=wishes)
-    elif columns.is_form or not who.is_known or columns.role("email"):
-        if columns.is_form or answer.marks:
+@dataclass(slots=True)
+class Notebook:
+    """Keeps the answers of a sheet, and what is said about them."""
+
+    source: Source
+    columns: Columns
+    who: Who
+    context: Context
+    unknowns: Unknowns
+    unheard: Unknowns
+    gone: list[Answer] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, source: Source, columns: Columns, who: Who, context: Context) -> Notebook:
+        """An empty one."""
+        return cls(source, columns, who, context, Unknowns(source.grid), Unknowns(source.grid))
+
+    def unknowns_of(self, answer: Answer) -> Unknowns:
+        """Where to note what is not understood; of people who do not come it does not matter."""
+        return self.unheard if answer.gone else self.unknowns
+
+    def keep(self, answer: Answer) -> None:
+        """Take an answer into the source; wishes without a person are an error, an empty line is nothing."""
+        source, report, who = self.source, self.context.report, self.who
+        if answer.gone:
+            self.gone.append(answer)
+            return
+        if answer.name or answer.email or answer.anonymous:
             source.answers.append(answer)
-    elif answer.marks:
-        heading = columns.texts.get(answer.column, "") or grid.cell(columns.header, answer.column)
-        context.report.add("cell_missing", grid, answer.row, answer.column, column=heading, wishes=wishes)
+            return
+        grid, wishes = source.grid, str(len(answer.marks))
+        broken = who.broken(answer.row)
+        if broken is not None:
+            raw = grid.at(answer.row, broken)
+            report.add(raw.code, grid, answer.row, broken, seen=raw.shown, wishes=wishes)
+        elif self.columns.is_form or not who.is_known or self.columns.emails:
+            if self.columns.is_form or answer.marks:
+                source.answers.append(answer)
+        elif answer.marks:
+            heading = self.columns.texts.get(answer.column, "") or grid.cell(self.columns.header, answer.column)
+            report.add("cell_missing", grid, answer.row, answer.column, column=heading, wishes=wishes)
 
-
-def say_gaps(source: Source, columns: Columns, who: Who, context: Context) -> None:
-    """Report values under no heading, and merged cells in which more than one wish may be meant."""
-    grid = source.grid
-    for position in nameless(grid, columns):
-        if position in who.names:
-            continue
-        rows = [row for row in grid.filled_rows(columns.header + 1) if not values.is_blank(grid.at(row, position))]
-        source.written += len(rows)
-        seen = values.shown(grid.at(rows[0], position))
-        context.report.add("column_nameless", grid, rows[0], position, seen=seen, wishes=str(len(rows)))
-    for top, bottom, left, right in grid.merged:
-        inside = any(left <= position <= right for position in (*columns.sessions, *columns.choices, *columns.lists))
-        if bottom > columns.header and inside and not values.is_blank(grid.at(top, left)):
-            seen = values.shown(grid.at(top, left))
-            context.report.add("cell_merged", grid, top, left, seen=seen, last=grid.cell(bottom, right))
+    def close(self) -> None:
+        """Report what was noted."""
+        self.unknowns.say(self.context)
+        if self.gone:
+            first, grid = self.gone[0], self.source.grid
+            wishes = sum(len(answer.marks) for answer in self.gone) + self.unheard.count
+            words_said = listed(dict.fromkeys(answer.gone for answer in self.gone))
+            self.context.report.add(
+                "people_gone", grid, first.row, first.column,
+                seen=words_said, n_people=str(len(self.gone)), wishes=str(wishes),
+            )  # fmt: skip
 
 
 def read_matrix(source: Source, columns: Columns, who: Who, context: Context) -> None:
     """Read a matrix: one column per session, with points, ranks, marks or words."""
-    grid, unknowns = source.grid, Unknowns(source.grid)
+    grid, notebook = source.grid, Notebook.of(source, columns, who, context)
     answers = list(rows_of_answers(source, columns, who, context))
-    reader = CellReader(_levels(source, columns, answers, context))
+    texts = _texts(source, columns, answers)
+    reader = CellReader(_levels(texts, columns, context), has_ticks=any(mark_key(text) in TICKS for text in texts))
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
     behind = [p for p in columns.sessions if is_behind_question(columns.texts[p], context.titles)]
     if behind:
@@ -109,23 +135,69 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
         context.report.add(
             "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
         )
-    for answer in answers:
-        for position, session in columns.sessions.items():
-            raw = grid.at(answer.row, position)
+    lost = lost_columns(source, columns, who, context)
+    rows = [(answer, grid.rows[answer.row]) for answer in answers]
+    for position, session in columns.sessions.items():
+        # A column holds few different values.
+        known: dict[tuple[type, Any], tuple[Number | None, MarkKind] | None] = {}
+        for answer, cells in rows:
+            raw = cells[position] if position < len(cells) else None
             if raw is None or raw == "":
                 continue
+            key = (raw.__class__, raw)
             try:
-                wish = reader.read(raw, session)
+                wish = known[key] if key in known else known.setdefault(key, reader.read(raw, session))
             except values.Unreadable as unreadable:
                 source.written += 1
-                unknowns.add(str(unreadable), values.shown(raw), answer.row, position)
+                notebook.unknowns_of(answer).add(str(unreadable), values.shown(raw), answer.row, position)
                 continue
             if wish is not None:
                 source.written += 1
                 answer.marks.append(Mark(answer.row, position, session, *wish))
-        keep(source, answer, who, columns, context)
-    unknowns.say(context)
-    _say_other_columns(source, columns, who, context)
+    for answer in answers:
+        answer.loose = list(_loose(grid, answer.row, lost, reader))
+        notebook.keep(answer)
+    notebook.close()
+    _say_colours(source, columns, answers, context)
+    say_unread(source, columns, who, list(columns.sessions), context)
+
+
+def _loose(grid: Grid, row: int, lost: Sequence[int], reader: CellReader) -> Iterator[Number]:
+    """The numbers of a row that belong to no known session."""
+    for position in lost:
+        raw = grid.at(row, position)
+        if values.is_blank(raw) or isinstance(raw, values.Broken):
+            continue
+        with contextlib.suppress(values.Unreadable):
+            wish = reader.read(raw, "")
+            if wish is not None and wish[0] is not None:
+                yield wish[0]
+
+
+def _say_colours(source: Source, columns: Columns, answers: Sequence[Answer], context: Context) -> None:
+    """Warn of empty cells that somebody coloured: a colour that a whole row or column has says nothing."""
+    grid = source.grid
+    if not grid.coloured:
+        return
+    rows = [answer.row for answer in answers]
+    found: list[tuple[int, int]] = []
+    for position in columns.sessions:
+        plain = [row for row in rows if (row, position) not in grid.coloured]
+        for row in rows:
+            colour = grid.coloured.get((row, position))
+            if colour is None or not values.is_blank(grid.at(row, position)):
+                continue
+            in_row = {grid.coloured.get((row, other)) for other in (*columns.sessions, *columns.names)}
+            in_column = {grid.coloured.get((other, position)) for other in rows}
+            if in_row != {colour} and (plain or in_column != {colour} or len(rows) == 1):
+                found.append((row, position))
+    if found:
+        shown = [grid.cell(row, position) for row, position in sorted(found)[:CELLS_SHOWN]]
+        more = ["…"] if len(found) > len(shown) else []
+        row, position = min(found)
+        context.report.add(
+            "cells_coloured", grid, row, position, count=str(len(found)), cells=", ".join([*shown, *more])
+        )
 
 
 def say_levels(source: Source, row: int, column: int, reader: CellReader, context: Context) -> None:
@@ -135,107 +207,53 @@ def say_levels(source: Source, row: int, column: int, reader: CellReader, contex
         context.report.add("words_as_points", source.grid, row, column, worth=told)
 
 
-def _levels(source: Source, columns: Columns, answers: Sequence[Answer], context: Context) -> dict[str, int]:
+def _texts(source: Source, columns: Columns, answers: Sequence[Answer]) -> set[str]:
+    """All different texts in the cells of sessions."""
+    raws: set[Any] = set()
+    rows = [source.grid.rows[answer.row] for answer in answers]
+    for position in columns.sessions:
+        raws.update(row[position] for row in rows if position < len(row))
+    return {values.shown(raw) for raw in raws if isinstance(raw, (str, int, float))}
+
+
+def _levels(texts: set[str], columns: Columns, context: Context) -> dict[str, int]:
     """What the words in the cells are worth, as far as they are words of one kind."""
-    raws = {
-        raw
-        for answer in answers
-        for position in columns.sessions
-        if isinstance(raw := source.grid.at(answer.row, position), (str, int, float))
-    }
-    texts = {values.shown(raw) for raw in raws}
     is_grid = columns.is_form and all("[" in columns.texts[position] for position in columns.sessions)
     return levels_in(texts, context.levels, columns.sessions.values(), is_grid=is_grid)
 
 
-def _say_other_columns(source: Source, columns: Columns, who: Who, context: Context) -> None:
-    """Report columns that are no sessions: errors where wishes may stand in them."""
-    grid, titles = source.grid, context.titles
-    for position, session in columns.again.items():
-        first = next(p for p, known in columns.sessions.items() if known == session)
-        count = content_of(grid, columns.header, position, titles).filled
-        source.written += count
-        context.report.add(
-            "column_twice",
-            grid,
-            columns.header,
-            position,
-            seen=columns.texts[position],
-            first=grid.cell(columns.header, first),
-            wishes=str(count),
-        )
-    others = [p for p in (columns.points, columns.ranks, columns.worth) if p is not None]
-    for position in sorted([*columns.others, *columns.singles, *columns.lists, *columns.choices, *others]):
-        if position in who.names:
-            continue
-        text = columns.texts[position]
-        content = content_of(grid, columns.header, position, titles)
-        near = nearest(text, titles.sessions, near=TYPO)
-        like_wishes = content.filled and 2 * (content.marks + content.numbers) >= content.filled
-        like_wishes = like_wishes and not words.is_about_the_person(title_key(text))
-        if not content.filled and grid.turned:
-            continue
-        if not content.filled:
-            context.report.add("wish_column_empty", grid, columns.header, position, seen=text, **titles.hints(text))
-        elif titles.is_left_out(text) or not (near or (like_wishes and _is_among_wishes(columns, position))):
-            context.report.add("column_other", grid, columns.header, position, seen=text)
-        else:
-            source.written += content.filled
-            context.report.add(
-                "wish_column_unknown",
-                grid,
-                columns.header,
-                position,
-                seen=text,
-                written=text,
-                best=titles.best(text),
-                wishes=str(content.filled),
-                **titles.hints(text),
-            )
-
-
-def _is_among_wishes(columns: Columns, position: int) -> bool:
-    """Whether a column stands where wishes stand: anywhere in a list on a wall, between sessions in a form."""
-    if not columns.sessions or not columns.is_form:
-        return bool(columns.sessions)
-    question, bracket, _ = columns.texts[position].rpartition("[")
-    asked_alike = bracket and any(
-        text.startswith(f"{question}[") for text in map(columns.texts.get, columns.sessions) if text
-    )
-    return bool(asked_alike) or min(columns.sessions) < position < max(columns.sessions)
-
-
 def read_choices(source: Source, columns: Columns, who: Who, context: Context) -> None:
     """Read one column per choice, each with a title."""
-    grid, unknowns = source.grid, Unknowns(source.grid)
+    grid, notebook = source.grid, Notebook.of(source, columns, who, context)
+    in_order = sorted(columns.choices.items(), key=lambda entry: entry[1])
     for answer in rows_of_answers(source, columns, who, context):
-        for position, rank in sorted(columns.choices.items(), key=lambda entry: entry[1]):
-            _take(source, answer, position, grid.at(answer.row, position), rank, unknowns, context)
-        keep(source, answer, who, columns, context)
-    unknowns.say(context)
-    say_left_columns(source, columns, who, [*columns.choices], context)
+        for position, rank in in_order:
+            _take(notebook, answer, position, grid.at(answer.row, position), rank)
+        notebook.keep(answer)
+    notebook.close()
+    say_unread(source, columns, who, [*columns.choices], context)
 
 
 def read_cells_of_titles(source: Source, columns: Columns, who: Who, context: Context, read: list[int]) -> None:
     """Read cells with several titles each; the place in the cell is the rank, if it means anything."""
-    unknowns = Unknowns(source.grid)
+    notebook = Notebook.of(source, columns, who, context)
     for answer in rows_of_answers(source, columns, who, context):
         rank = 0
         for position in read:
             raw = source.grid.at(answer.row, position)
             if isinstance(raw, values.Broken):
                 source.written += 1
-                unknowns.add(raw.code, raw.shown, answer.row, position)
+                notebook.unknowns_of(answer).add(raw.code, raw.shown, answer.row, position)
                 continue
             split = context.titles.split(values.shown(raw))
             if split.twofold:
                 context.report.add("list_twofold", source.grid, answer.row, position, seen=values.shown(raw))
             for piece in split.pieces:
                 rank += 1
-                _take(source, answer, position, piece.written, rank, unknowns, context)
-        keep(source, answer, who, columns, context)
-    unknowns.say(context)
-    say_left_columns(source, columns, who, read, context)
+                _take(notebook, answer, position, piece.written, rank)
+        notebook.keep(answer)
+    notebook.close()
+    say_unread(source, columns, who, read, context)
 
 
 def is_no_wish(raw: object, context: Context) -> bool:
@@ -247,19 +265,13 @@ def is_no_wish(raw: object, context: Context) -> bool:
     return title_key(values.shown(raw)) in values.NO | words.NOTHING
 
 
-def _take(
-    source: Source,
-    answer: Answer,
-    position: int,
-    raw: object,
-    rank: int | None,
-    unknowns: Unknowns,
-    context: Context,
-) -> None:
+def _take(notebook: Notebook, answer: Answer, position: int, raw: object, rank: int | None) -> None:
     """Take one title as a wish."""
+    context, source = notebook.context, notebook.source
     if is_no_wish(raw, context):
         return
     source.written += 1
+    unknowns = notebook.unknowns_of(answer)
     if isinstance(raw, values.Broken):
         unknowns.add(raw.code, raw.shown, answer.row, position)
         return
@@ -270,17 +282,7 @@ def _take(
         unknowns.add(code, written, answer.row, position)
     elif any(mark.session == session for mark in answer.marks):
         context.report.add("wish_again", source.grid, answer.row, position, seen=session, wishes="1")
+    elif source.meaning == "rank":
+        answer.marks.append(Mark(answer.row, position, session, rank, "rank"))
     else:
-        kind = "rank" if source.meaning == "rank" else "mark"
-        number = rank if source.meaning == "rank" else None
-        answer.marks.append(Mark(answer.row, position, session, number, "rank" if kind == "rank" else "mark"))
-
-
-def say_left_columns(source: Source, columns: Columns, who: Who, read: list[int], context: Context) -> None:
-    """Report the columns that hold no wishes."""
-    more = [p for p in (columns.points, columns.ranks, columns.worth) if p is not None]
-    left = {*columns.others, *columns.singles, *columns.lists, *columns.choices, *columns.sessions, *more}
-    for position in sorted(left - set(read) - set(who.names)):
-        if content_of(source.grid, columns.header, position, context.titles).filled:
-            text = columns.texts[position]
-            context.report.add("column_other", source.grid, columns.header, position, seen=text)
+        answer.marks.append(Mark(answer.row, position, session, None, "mark"))

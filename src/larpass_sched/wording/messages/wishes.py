@@ -51,6 +51,30 @@ RECOGNISED = {
         "Ingen kolumn säger vem som har svarat: varje rad räknas som en person utan namn.",
         "Om personerna är kända, lägg till en kolumn Deltagare.",
     ),
+    "people_by_email": warning(
+        "Nobody has a name here: people are called by their e-mail addresses.",
+        "Add a column Name, or list the people with their addresses in the sheet Attendees.",
+        "Ingen har något namn här: personerna kallas vid sina e-postadresser.",
+        "Lägg till en kolumn Namn, eller skriv personerna med sina adresser på bladet Deltagare.",
+    ),
+    "people_numbered": warning(
+        "Nobody has a name here: people are called by the number of their answer.",
+        "If the people are known, add a column Name.",
+        "Ingen har något namn här: personerna kallas vid numret på sitt svar.",
+        "Om personerna är kända, lägg till en kolumn Namn.",
+    ),
+    "people_gone": note(
+        "{n_people} with the status {seen} left out.",
+        "{n_people} med status {seen} utelämnade.",
+    ),
+    "choice_further": note(
+        'The column "{seen}" follows as choice {rank}.',
+        'Kolumnen "{seen}" följer som val {rank}.',
+    ),
+    "columns_passed": note(
+        "Columns that are not about wishes were passed over: {seen} ({n_columns}).",
+        "Kolumner som inte handlar om önskemål lästes inte: {seen} ({n_columns}).",
+    ),
     "row_total": note('The row "{seen}" is a sum and was not read.', 'Raden "{seen}" är en summa och lästes inte.'),
     "row_below": note(
         '"{seen}" stands alone below the sums and was not read.',
@@ -148,6 +172,18 @@ ASKED = {
         'Bladet kan läsas på två sätt. Den här raden, {seen}, skulle som "{one_word}" betyda: {one_reading}; som '
         '"{other_word}": {other_reading}.',
         "Ange --layout {one} eller --layout {other} på kommandoraden, eller ta bort kolumnerna som inte är önskemål.",
+    ),
+    "layout_finds_nothing": error(
+        "Nothing here can be read as {layout_word}, which was asked for.",
+        "Leave out --layout {layout}, or name another layout or sheet.",
+        "Inget här kan läsas som {layout_word}, som det begärdes.",
+        "Utelämna --layout {layout}, eller ange ett annat upplägg eller blad.",
+    ),
+    "scale_finds_nothing": error(
+        "Nothing here can be read as {scale_word}, which was asked for.",
+        "Leave out --scale {scale}.",
+        "Inget här kan läsas som {scale_word}, som det begärdes.",
+        "Utelämna --scale {scale}.",
     ),
     "sheet_open": error(
         "Several sheets look like wishes, each with an example row: {sheets}.",
@@ -271,9 +307,9 @@ CELLS_OF_WISHES = {
         "Behåll ett av de två.",
     ),
     "wish_column_unknown": error(
-        'The column "{seen}" is no session.',
+        'The column "{seen}" is no session; it holds {n_wishes}: {cells}.',
         "{hint}If it is not a session, delete the column, or write its title and - in the sheet Names.",
-        'Kolumnen "{seen}" är inget lärpass.',
+        'Kolumnen "{seen}" är inget lärpass; den innehåller {n_wishes}: {cells}.',
         "{hint}Om den inte är ett lärpass, ta bort kolumnen, eller skriv dess rubrik och - på bladet Namn.",
     ),
     "wish_column_empty": warning(
@@ -281,6 +317,32 @@ CELLS_OF_WISHES = {
         "{hint}Correct the heading, or leave the column as it is.",
         'Kolumnen "{seen}" är inget lärpass; den är tom.',
         "{hint}Rätta rubriken, eller låt kolumnen vara som den är.",
+    ),
+    "column_unread": error(
+        'The column "{seen}" was not read, although it holds {n_wishes}: {cells}.',
+        "Call it as what it is (Choice 3, the title of a session), or delete the column, or write its heading and - in "
+        "the sheet Names.",
+        'Kolumnen "{seen}" lästes inte, fast den innehåller {n_wishes}: {cells}.',
+        "Kalla den vad den är (Val 3, ett lärpass titel), eller ta bort kolumnen, eller skriv dess rubrik och - på "
+        "bladet Namn.",
+    ),
+    "column_overruled": warning(
+        'The column "{seen}" holds {n_wishes} ({cells}) that the layout which was asked for leaves out.',
+        "If they count, leave out --layout.",
+        'Kolumnen "{seen}" innehåller {n_wishes} ({cells}) som det begärda upplägget utelämnar.',
+        "Om de ska räknas, utelämna --layout.",
+    ),
+    "column_comment": warning(
+        'In the comments "{seen}", titles of sessions stand alone ({n_wishes}): {cells}. They were not read.',
+        "If they are wishes, move them to the other wishes of the person.",
+        'I kommentarerna "{seen}" står titlar på lärpass ensamma ({n_wishes}): {cells}. De lästes inte.',
+        "Om de är önskemål, flytta dem till personens övriga önskemål.",
+    ),
+    "cells_coloured": warning(
+        "{count} empty cells below sessions have a colour: {cells}. A colour says nothing here.",
+        "Write x, or a number, in the cells that are meant.",
+        "{count} tomma celler under lärpass har en färg: {cells}. En färg betyder inget här.",
+        "Skriv x, eller ett tal, i de celler som avses.",
     ),
     "columns_as_sessions": note(
         'The title at the end of a heading says which session it is ({n_columns}): "{seen}" is taken for "{means}".',
@@ -294,16 +356,30 @@ CELLS_OF_WISHES = {
 
 PEOPLE = {
     "answered_again": warning(
-        '"{seen}" answered again, in {later}: this earlier answer does not count.',
+        '"{seen}" answered again, in {later}: this earlier answer does not count{why_word}.',
         "Nothing needs to be done.",
-        '"{seen}" svarade igen, i {later}: det här tidigare svaret räknas inte.',
+        '"{seen}" svarade igen, i {later}: det här tidigare svaret räknas inte{why_word}.',
         "Inget behöver göras.",
     ),
     "same_name": warning(
-        '"{seen}" stands again in {later}, and no e-mail address tells two people apart: only that answer counts.',
+        '"{seen}" stands again in {later}, and no e-mail address tells two people apart: only that answer '
+        "counts{why_word}.",
         "If these are two people, tell their names apart, for example with a place of work.",
-        '"{seen}" står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret räknas.',
+        '"{seen}" står igen i {later}, och ingen e-postadress skiljer två personer åt: bara det svaret '
+        "räknas{why_word}.",
         "Om det är två personer, skilj namnen åt, till exempel med arbetsplatsen.",
+    ),
+    "address_shared": warning(
+        "{count} people answered from one e-mail address: {seen}. Each of them counts.",
+        "If it is one person, write the name alike in each answer.",
+        "{count} personer svarade från samma e-postadress: {seen}. Var och en räknas.",
+        "Om det är en och samma person, skriv namnet likadant i varje svar.",
+    ),
+    "address_of_several": error(
+        "Several attendees have the address {seen}, and this answer has no name: it is not clear whose it is.",
+        "Write the name beside the answer.",
+        "Flera deltagare har adressen {seen}, och svaret har inget namn: det är oklart vems det är.",
+        "Skriv namnet vid svaret.",
     ),
     "name_shared": warning(
         'Another person is called "{seen}" too: each of them is called by name and e-mail address.',

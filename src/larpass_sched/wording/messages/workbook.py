@@ -48,10 +48,30 @@ FILES = {
         "Öppna den i Excel eller LibreOffice och spara den som .xlsx.",
     ),
     "file_xlsb": error(
-        "The file {seen} is a binary workbook (.xlsb), which cannot be read.",
+        "The binary workbook {seen} cannot be read.",
         "Open it in Excel and save it as .xlsx.",
-        "Filen {seen} är en binär arbetsbok (.xlsb), som inte går att läsa.",
+        "Den binära arbetsboken {seen} går inte att läsa.",
         "Öppna den i Excel och spara den som .xlsx.",
+    ),
+    "file_special": error(
+        "{seen} is no regular file.",
+        "Save the table as a file, and give its name.",
+        "{seen} är ingen vanlig fil.",
+        "Spara tabellen som en fil och ange dess namn.",
+    ),
+    "file_no_table": error(
+        "{seen} is {kind_word}, and no table.",
+        "Give the workbook or the text file (CSV) with the table itself.",
+        "{seen} är {kind_word}, och ingen tabell.",
+        "Ange arbetsboken eller textfilen (CSV) med själva tabellen.",
+    ),
+    "text_quote_open": error(
+        'In {seen}, a quotation mark (") opens in line {line} and is not closed as it should be: what stands below it '
+        "would be lost.",
+        "Take it away in a text editor, or export the table again.",
+        'I {seen} öppnas ett citattecken (") på rad {line} som inte stängs som det ska: det som står nedanför skulle '
+        "gå förlorat.",
+        "Ta bort det i en textredigerare, eller exportera tabellen igen.",
     ),
     "file_too_large": error(
         "The file {seen} holds far more than an event needs.",
@@ -83,6 +103,10 @@ SHEETS = {
     "text_table": note(
         "{seen} is text: {encoding}, separated by {separator_word}, {decimals_word}.",
         "{seen} är text: {encoding}, avgränsad med {separator_word}, {decimals_word}.",
+    ),
+    "text_unpacked": note(
+        "Whole lines stand in quotation marks ({count}); they were unpacked.",
+        "Hela rader står inom citattecken ({count}); de packades upp.",
     ),
     "sheet_hidden": warning(
         "The sheet {seen} is hidden and was not read.",
@@ -146,6 +170,12 @@ CELLS = {
         "Move it if it belongs to the rest; otherwise delete the cell.",
         'Långt bort från allt annat står "{seen}"; det lästes inte ({n_strays}).',
         "Flytta det om det hör till resten; ta annars bort cellen.",
+    ),
+    "cell_invisible": error(
+        "The cell holds only letters that cannot be seen.",
+        "Write the name again, or empty the cell.",
+        "Cellen innehåller bara tecken som inte syns.",
+        "Skriv namnet på nytt, eller töm cellen.",
     ),
     "cell_error": error(
         "The formula here gives the error {seen}.",

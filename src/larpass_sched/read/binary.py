@@ -1,0 +1,141 @@
+"""The marks of binary workbooks (.xls and .xlsb): error cells, how far sheets reach, and which days they count.
+
+[MS-XLS] and [MS-XLSB] keep a workbook as records, one after the other; only those of cells are looked at.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from larpass_sched.read import limits
+from larpass_sched.read.marks import Marks
+from larpass_sched.read.sheet_xml import TooLarge
+from larpass_sched.read.values import Broken
+
+_ERRORS = {
+    0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA",
+}  # fmt: skip
+_FREE, _SECTOR_LIMIT = 0xFFFFFFF0, 300_000
+
+
+def _stream_in(content: bytes) -> bytes:
+    """The stream of the workbook in the container that .xls files are ([MS-CFB])."""
+    size = 1 << struct.unpack_from("<H", content, 30)[0]
+    fats = [number for number in struct.unpack_from("<109I", content, 76) if number < _FREE]
+    more = struct.unpack_from("<I", content, 68)[0]
+    while more < _FREE and len(fats) < _SECTOR_LIMIT:
+        numbers = struct.unpack_from(f"<{size // 4}I", content, (more + 1) * size)
+        fats += [number for number in numbers[:-1] if number < _FREE]
+        more = numbers[-1]
+    following: list[int] = []
+    for number in fats:
+        following += struct.unpack_from(f"<{size // 4}I", content, (number + 1) * size)
+
+    def chain(start: int) -> bytes:
+        found, seen = [], set[int]()
+        while start < len(following) and start not in seen:
+            seen.add(start)
+            found.append(content[(start + 1) * size : (start + 2) * size])
+            start = following[start]
+        return b"".join(found)
+
+    entries = chain(struct.unpack_from("<I", content, 48)[0])
+    for place in range(0, len(entries) - 127, 128):
+        length = struct.unpack_from("<H", entries, place + 64)[0]
+        name = entries[place : place + max(0, length - 2)].decode("utf-16-le", errors="replace")
+        if name in ("Workbook", "Book"):
+            start, extent = struct.unpack_from("<II", entries, place + 116)
+            return chain(start)[:extent]
+    raise ValueError("no workbook in the container")
+
+
+def _records_of_xls(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    place = 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        yield kind, stream[place + 4 : place + 4 + length]
+        place += 4 + length
+
+
+def marks_of_xls(content: bytes, too_large: TooLarge) -> tuple[list[Marks], bool]:
+    """The marks of all sheets in the order of their parts, and whether days are counted from 1904."""
+    sheets: list[Marks] = []
+    since_1904, depth = False, 0
+    marks = Marks()
+    for kind, data in _records_of_xls(_stream_in(content)):
+        if kind in (0x0809, 0x0409, 0x0209, 0x0009):
+            # The globals come first, then one stretch for each sheet; charts may stand within one.
+            depth += 1
+            if depth == 1:
+                marks = Marks()
+                sheets.append(marks)
+        elif kind == 0x000A:
+            depth -= 1
+        elif kind == 0x0022 and len(data) >= 2:
+            since_1904 = data[0] == 1
+        elif depth != 1 or len(data) < 7:
+            continue
+        # A boolean or an error: the value, then which of the two it is.
+        elif kind == 0x0205 and len(data) >= 8 and data[7] == 1:
+            _note(marks, struct.unpack_from("<HH", data), data[6], too_large)
+        elif kind in (0x0006, 0x0206, 0x0406) and len(data) >= 14 and data[12:14] == b"\xff\xff" and data[6] == 2:
+            _note(marks, struct.unpack_from("<HH", data), data[8], too_large)
+    return sheets[1:], since_1904
+
+
+def _note(marks: Marks, place: tuple[int, ...], error: int, too_large: TooLarge) -> None:
+    marks.add_broken((place[0], place[1]), Broken("cell_error", _ERRORS.get(error, "#?")), too_large)
+
+
+def _records_of_xlsb(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """The kind of each record, and where its data begins and ends."""
+    place = 0
+    while place < len(content):
+        kind = content[place]
+        place += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | (content[place] & 0x7F) << 7
+            place += 1
+        length = 0
+        for shift in (0, 7, 14, 21):
+            byte = content[place]
+            place += 1
+            length |= (byte & 0x7F) << shift
+            if not byte & 0x80:
+                break
+        yield kind, place, place + length
+        place += length
+
+
+def sheets_of_xlsb(workbook: bytes) -> list[tuple[str, str]]:
+    """Name of each sheet, and the relation that leads to its part."""
+    found = []
+    for kind, begin, end in _records_of_xlsb(workbook):
+        if kind == 156 and end - begin >= 16:
+            texts, place = [], begin + 8
+            for _ in range(2):
+                length = struct.unpack_from("<I", workbook, place)[0]
+                texts.append(workbook[place + 4 : place + 4 + 2 * length].decode("utf-16-le", errors="replace"))
+                place += 4 + 2 * length
+            found.append((texts[1], texts[0]))
+    return found
+
+
+def marks_of_xlsb(content: bytes, too_large: TooLarge) -> Marks:
+    """The marks of one sheet of an .xlsb."""
+    marks, row, cells = Marks(), 0, 0
+    for kind, begin, end in _records_of_xlsb(content):
+        if kind == 0 and end - begin >= 4:
+            row = struct.unpack_from("<I", content, begin)[0]
+        elif 2 <= kind <= 11 and end - begin >= 8:
+            column = struct.unpack_from("<I", content, begin)[0]
+            cells += 1
+            if cells > limits.MAX_CELLS:
+                raise too_large()
+            marks.rows.add(row)
+            marks.columns.add(column)
+            marks.texts += kind == 7
+            if kind in (3, 11) and end - begin >= 9:
+                _note(marks, (row, column), content[begin + 8], too_large)
+    return marks

@@ -1,0 +1,123 @@
+"""What programs and people put around a title: quotes, brackets, a speaker, a time, a room, an address.
+
+A title is only taken out of its dress where all of the dress is understood: ``Digital skills (part 2)`` may be another
+session, ``Digital skills (Ada Berg)`` is not.
+"""
+
+# ruff: noqa: RUF001 - letters that look alike are what this is about
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from larpass_sched.event import key_of
+from larpass_sched.read.programme_speakers import is_person
+
+_CLOCK = r"(?:kl\.? ?)?\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
+_MONTH = r"(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[ck]t|nov|dec)\w*\.?"
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors|fre|lör|sön)dag|mon|tue|wed|thu|fri|sat|sun|"
+    r"mån|tis|ons|tors|fre|lör|sön)"
+)
+_DATE = (
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}"
+)
+_TIME = (
+    rf"(?:kl\.? ?)?\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?(?: ?(?:-|to|till) ?{_CLOCK})?|"
+    rf"{_CLOCK} ?(?:-|to|till) ?{_CLOCK}"
+)
+_SEATS = (
+    r"\d+ ?(?:av|of|/)? ?\d* ?(?:platser|plats|seats?|spots?|places?)? ?(?:kvar|left|remaining|available|lediga)|"
+    r"full|fully booked|fullbokad|fullbokat|fullt|\d+ ?min(?:uter|utes|s)?\.?"
+)
+_UNDERSTOOD = re.compile(rf"https?://\S+|www\.\S+|{_DATE}|{_DAY}|(?:{_DAY} )?(?:{_TIME})|{_SEATS}|\d{{1,2}} ?[ap]m")
+_PARTS = re.compile(
+    r"\s*[,;&|·@]\s*|\s+(?:-|and|och|/|with|med|by|av|at|in|i)\s+|^(?:with|med|by|av|at|in|i|room|sal)\s+"
+)
+_BEHIND = re.compile(
+    r"\s*\((?P<round>[^()\n]{1,300})\)|\s*\[(?P<square>[^\[\]\n]{1,300})\]|"
+    rf"(?:,\s*|\s+)(?P<time>(?:{_TIME})(?:,? {_DAY})?|{_DAY} {_TIME})(?=$|[;,\n|])|"
+    r"(?:\s+[-/]|:|\s*\||,?\s(?:by|av|with|med))\s+(?P<line>[^;\n|]{1,200})"
+)
+_BEFORE = re.compile(rf"(?:{_DAY} )?(?:{_TIME})\s*[-:,|]?\s+", re.IGNORECASE)
+_PAIRS = {'"': '"', "'": "'", "“": "”", "”": "”", "„": "“", "«": "»", "»": "«", "‘": "’", "(": ")", "[": "]", "<": ">",
+          "*": "*", "_": "_", "{": "}"}  # fmt: skip
+
+
+def without_dress(written: str) -> Iterator[str]:
+    """A title with less and less around it: entities, quotes and brackets, a time before it."""
+    text = written.strip()
+    if "&" in text and (plain := html.unescape(text)) != text:
+        text = plain
+        yield text
+    for _ in range(3):
+        if len(text) < 3 or _PAIRS.get(text[0]) != text[-1]:
+            break
+        text = text[1:-1].strip()
+        yield text
+    found = _BEFORE.match(text)
+    if found and found.end() < len(text):
+        yield text[found.end() :]
+    yield text
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an event knows that may stand behind a title.
+
+    Attributes
+    ----------
+    people : mapping
+        The keys of each session's speakers and of what they work for.
+    places : frozenset of str
+        The keys of rooms and slots.
+    """
+
+    people: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
+
+    def ends(self, text: str, folded: str, start: int, session: str, at: Sequence[int]) -> Iterator[int]:
+        """Where what stands behind a title ends, as far as all of it is understood; the longest first."""
+        found: list[int] = []
+        for _ in range(4):
+            behind = _BEHIND.match(folded, start)
+            if behind is None:
+                break
+            name = behind.lastgroup or ""
+            end = self._end(behind, name, text, session, at)
+            if end is None:
+                break
+            found.append(end)
+            start = end
+        yield from (end for end in reversed(found) if re.match(r"\s*(?:$|[;,\n|])", folded[end : end + 20]))
+
+    def _end(self, behind: re.Match[str], name: str, text: str, session: str, at: Sequence[int]) -> int | None:
+        if name == "time":
+            return behind.end()
+        begin, end = behind.span(name)
+        if name in ("round", "square"):
+            return behind.end() if self.explains(text[at[begin] : at[end]], session, bracketed=True) else None
+        # On a line of its own, the first comma may already end it.
+        for cut in (end, *(begin + place for place in (behind[name].find(sign) for sign in (",", " - ")) if place > 0)):
+            if self.explains(text[at[begin] : at[cut]], session):
+                return cut
+        return None
+
+    def explains(self, written: str, session: str, *, bracketed: bool = False) -> bool:
+        """Whether each part of a text is a person, a place, a time or an address of a session."""
+        people = self.people.get(session, frozenset())
+        known = people | self.places
+        whole = key_of(written)
+        if whole in known or _UNDERSTOOD.fullmatch(whole):
+            return True
+        parts = [part for part in _PARTS.split(" ".join(written.split())) if part and part.strip()]
+        return bool(parts) and all(
+            key_of(part) in known
+            or _UNDERSTOOD.fullmatch(key_of(part))
+            # Where the event does not say who speaks, a name in brackets may be that of the speaker.
+            or (bracketed and not people and is_person(part.strip()))
+            for part in parts
+        )

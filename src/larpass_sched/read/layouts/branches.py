@@ -1,0 +1,85 @@
+"""Branches of a form: columns of one question of which each row fills at most one are one column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from larpass_sched.read import values, words
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts.header_rows import session_in, without_number
+from larpass_sched.read.layouts.headings import Columns
+from larpass_sched.read.titles import Titles, title_key
+
+
+def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | None:
+    """The sheet with the branches of each question in one column; cells keep their names. None if there are none."""
+    rows = list(grid.filled_rows(columns.header + 1))
+    moves: dict[int, int] = {}
+    for group in _groups(columns, titles):
+        left = sorted(set(group) - moves.keys())
+        if len(left) > 1 and _is_one_question(grid, rows, left):
+            moves |= dict.fromkeys(left[1:], left[0])
+    if not moves:
+        return None
+    cells, moved = [list(row) for row in grid.rows], dict(grid.moved)
+    for source, target in moves.items():
+        for row in range(columns.first, columns.header + 1):
+            if source < len(cells[row]):
+                cells[row][source] = ""
+        for row in rows:
+            if source < len(cells[row]) and not values.is_blank(cells[row][source]):
+                cells[row][target] = cells[row][source]
+                cells[row][source] = ""
+                moved[row, target] = moved.get((row, source), source)
+    return replace(grid, rows=[tuple(row) for row in cells], moved=moved)
+
+
+def _is_one_question(grid: Grid, rows: Sequence[int], group: Sequence[int]) -> bool:
+    """Whether no row fills two of the columns, and more than one of them is filled at all."""
+    filled: set[int] = set()
+    for row in rows:
+        here = [position for position in group if not values.is_blank(grid.at(row, position))]
+        if len(here) > 1:
+            return False
+        filled.update(here)
+    return len(filled) > 1
+
+
+def _groups(columns: Columns, titles: Titles) -> Iterator[list[int]]:
+    """Columns that may be branches of one question."""
+    keys = {position: title_key(text) for position, text in columns.texts.items()}
+    wishes = {*columns.sessions, *columns.again, *columns.choices, *columns.lists, *columns.singles}
+    bases: defaultdict[object, list[int]] = defaultdict(list)
+    for position, key in keys.items():
+        about = _base(position, key, keys, columns, titles)
+        if (
+            position in wishes
+            or position in columns.others
+            or position in (columns.worth, columns.points, columns.ranks)
+        ):
+            bases[about].append(position)
+    # A question in two rows of headings is more than the option.
+    yield from (group for about, group in bases.items() if len(group) > 1 and about is not None)
+    yield columns.lists
+    if not columns.choices and not columns.sessions:
+        yield columns.singles
+
+
+def _base(position: int, key: str, keys: dict[int, str], columns: Columns, titles: Titles) -> object:
+    """What a column asks for: a session, a rank, or its heading without the number that tells it from another."""
+    if session := columns.sessions.get(position) or columns.again.get(position):
+        return "session", session
+    base = without_number(key)
+    if base != key and base in keys.values():
+        if session := session_in(base, titles):
+            return "session", session
+        rank = words.rank_in(key)
+        # "First choice2" is the first choice again, "Choice 2" is not; "Choice 12" may be the first again, or the 12th.
+        is_again = words.rank_in(base) is not None and not base[-1].isdigit()
+        if rank is None or is_again or not any(words.rank_in(other) == rank - 1 for other in keys.values()):
+            key = base
+    if (rank := words.rank_in(key)) is not None and position in {*columns.choices, *columns.singles}:
+        return "rank", rank
+    return key

@@ -1,0 +1,174 @@
+"""Where the headings of a sheet of wishes stand, and which session a heading names."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from larpass_sched.read import values, words
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.titles import Titles, title_key
+
+# Above the headings there may be a title, a link and some lines of explanation.
+WITHIN = 30
+# A stranger's heading of brackets must not keep the reader busy.
+LONGEST_HEADING = 2_000
+SHORTEST_QUESTION = 12
+# A longer text that says "name" is as likely an answer.
+LONG_HEADING = 80
+_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s[-\N{EN DASH}\N{EM DASH}|>/]\s|/")
+# What programs put behind a heading that they have used before.
+_AGAIN = re.compile(r"^(.*\S)(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
+
+
+def without_number(key: str) -> str:
+    """A heading without the number behind it that tells it from the same heading before."""
+    found = _AGAIN.fullmatch(key)
+    return found[1] if found else key
+
+
+def session_in(text: str, titles: Titles) -> str | None:
+    """The session that a heading names, whole or as ``Question [Title]``."""
+    if found := titles.find(text):
+        return found
+    if text.endswith("]") and len(text) <= LONGEST_HEADING:
+        for position, letter in enumerate(text):
+            if letter == "[" and (found := titles.find(text[position + 1 : -1])):
+                return found
+    return _behind_question(text, titles)
+
+
+def is_behind_question(text: str, titles: Titles) -> bool:
+    """Whether a heading names its session only at its end, behind a question."""
+    return not titles.find(text) and not text.endswith("]") and _behind_question(text, titles) is not None
+
+
+def _behind_question(text: str, titles: Titles) -> str | None:
+    """The session in ``How much do you want to go? Title`` or ``Question: Title``."""
+    if len(text) > LONGEST_HEADING:
+        return None
+    for sign in _AFTER_QUESTION.finditer(text):
+        # A short word and a colon are part of a title.
+        if sign.start() >= SHORTEST_QUESTION and (found := titles.find(text[sign.end() :])):
+            return found
+    return None
+
+
+def header_rows(grid: Grid, titles: Titles) -> tuple[int, int] | None:
+    """The first and the last row of the headings, which may be one; None if the sheet is empty."""
+    rows = list(islice(grid.filled_rows(), WITHIN))
+    if not rows:
+        return None
+    # The first row can only be an answer where nothing stands above it.
+    end = next((place for place, row in enumerate(rows) if place and _is_data(grid, row, titles)), len(rows))
+    rows = rows[:end]
+    is_last = end == len(rows) and len(rows) > 1 and next(iter(grid.filled_rows(rows[-1] + 1)), None) is None
+    if is_last and sum(not values.is_blank(raw) for raw in grid.rows[rows[-2]]) > 1:
+        rows.pop()
+    first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
+    if _likeness(grid, first, titles) == 0:
+        # A title stands alone in its row.
+        wide = (row for row in rows if sum(not values.is_blank(raw) for raw in grid.rows[row]) > 1)
+        first = next(wide, rows[0])
+    return first, _second_row(grid, first, titles)
+
+
+def _likeness(grid: Grid, row: int, titles: Titles) -> int:
+    """How much a row looks like headings."""
+    return sum(
+        _likeness_of(grid, row, position, raw, titles)
+        for position, raw in enumerate(grid.rows[row])
+        if isinstance(raw, str) and raw.strip()
+    )
+
+
+def _is_data(grid: Grid, row: int, titles: Titles) -> bool:
+    """Whether a row holds an answer below its question, or several titles in one cell: headings end above it."""
+    for position, raw in enumerate(grid.rows[row]):
+        if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST_HEADING:
+            continue
+        if session_in(raw.strip(), titles) is not None:
+            if _is_asked_above(grid, row, position, titles):
+                return True
+        elif sum(piece.session is not None for piece in titles.split(raw).pieces) > 1:
+            return True
+    return False
+
+
+def _is_asked_above(grid: Grid, row: int, position: int, titles: Titles) -> bool:
+    """Whether a title stands below what asks for it."""
+    above = (grid.at(other, position) for other in range(max(0, row - WITHIN), row))
+    texts = [raw for raw in above if isinstance(raw, str) and raw.strip() and not titles.find(raw)]
+    keys = [title_key(raw) for raw in texts]
+    # Beside other options, the question stands once above all of them.
+    beside = [
+        raw
+        for other, raw in enumerate(grid.rows[row])
+        if other != position and isinstance(raw, str) and values.is_blank(grid.at(row - 1, other))
+    ]
+    options = {session_in(raw.strip(), titles) for raw in beside} - {None, titles.find(str(grid.at(row, position)))}
+    asks = not options and any(
+        key.endswith("?") or words.ASKS_FOR_ANY.search(key) or words.ASKS_FOR_ORDER.search(key) for key in keys
+    )
+    plain = (without_number(key) for key in keys)
+    return asks or any(words.rank_in(key) or words.is_session_word(key) for key in plain)
+
+
+def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles) -> int:
+    key = title_key(text)
+    role = words.role_of(key)
+    by_its_word = 0
+    if role is not None:
+        by_its_word = 6 if key in ("id", "nr", "no", "#") or len(key) > LONG_HEADING else 20
+    elif words.rank_in(key):
+        by_its_word = 4
+    elif words.is_session_word(key) or words.is_points_word(key) or words.is_rank_word(key):
+        by_its_word = 1
+    if not session_in(text.strip(), titles):
+        return by_its_word
+    return 0 if _is_answer(grid, row, position, titles) else max(6, by_its_word)
+
+
+def _is_answer(grid: Grid, row: int, position: int, titles: Titles) -> bool:
+    """Whether a title is an answer and no heading: other titles stand above or below, or what is asked for above."""
+    around = [grid.at(other, position) for other in range(max(0, row - 40), min(len(grid.rows), row + 40))]
+    # In some exports the title itself is what a ticked option says.
+    own = title_key(str(grid.at(row, position)))
+    if any(isinstance(raw, str) and title_key(raw) != own and titles.find(raw) for raw in around):
+        return True
+    above = (grid.at(other, position) for other in range(row))
+    keys = (title_key(raw) for raw in above if isinstance(raw, str) and not titles.find(raw))
+    return any(words.rank_in(key) or words.is_session_word(key) for key in keys)
+
+
+def _second_row(grid: Grid, first: int, titles: Titles) -> int:
+    """The row of options below the row of questions, if there is one."""
+    row = next(iter(grid.filled_rows(first + 1)), None)
+    if row is None or row > first + 2:
+        return first
+    if next(iter(grid.filled_rows(row + 1)), None) is None or _is_data(grid, row, titles):
+        # Below headings somebody has answered.
+        return first
+    hits, titles_here = 0, 0
+    for position in range(max(len(grid.rows[first]), len(grid.rows[row]))):
+        above, here = grid.at(first, position), grid.at(row, position)
+        role = words.role_of(title_key(values.shown(above)))
+        if not values.is_blank(here) and role in ("sent", "started", "about", "email", "own email", "status"):
+            return first
+        if not isinstance(here, str) or values.is_blank(here):
+            continue
+        key = title_key(here)
+        if role in ("name", "own name") and not words.is_response_word(key) and words.role_of(key) is None:
+            return first
+        is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
+        # The same title below its own heading is an option that somebody ticked.
+        same = title_key(values.shown(above)) == key
+        titles_here += bool(is_title and not same)
+        hits += bool(is_title and not same) or words.is_response_word(key)
+        hits += (
+            words.rank_in(key) is not None
+            and not titles.find(here)
+            and words.rank_in(title_key(values.shown(above))) is None
+        )
+    above_are = sum(isinstance(raw, str) and session_in(raw.strip(), titles) is not None for raw in grid.rows[first])
+    return row if hits and not above_are >= max(1, titles_here) else first

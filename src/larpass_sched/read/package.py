@@ -1,0 +1,228 @@
+"""A workbook as a zip archive: bounded while it is unpacked, its sheets and their parts by name."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import IO, Any
+
+from larpass_sched.read import limits
+from larpass_sched.read.binary import marks_of_xlsb, sheets_of_xlsb
+from larpass_sched.read.marks import Marks
+from larpass_sched.read.ods import marks_of_ods
+from larpass_sched.read.sheet_xml import marks_of_plain, marks_of_sheet, mended, pieces
+
+# Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_HEAD = 400
+# Fills that nobody takes for a colour: white by number, by place in the palette and in the theme.
+_WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF", "indexed 9", "indexed 1", "indexed 64", "theme 0"})
+
+
+class _Counted(io.RawIOBase):
+    """A part of an archive that counts what really comes out of it."""
+
+    def __init__(self, package: Package, part: IO[bytes]) -> None:
+        self._package, self._part = package, part
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._part.read(size)
+        self._package.count(len(piece))
+        return piece
+
+
+class Package:
+    """A workbook in a zip archive.
+
+    Attributes
+    ----------
+    sheets : list of (str, str)
+        Name and part of each worksheet, in the order of the workbook.
+    since_1904 : bool
+        Whether days are counted from 1904.
+    is_ods, is_xml : bool
+        Whether it is an OpenDocument workbook, and whether its sheets are XML of Office.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
+        self._archive, self._path, self._unpacked = archive, path, 0
+        entries = archive.infolist()
+        if len(entries) > limits.MAX_ENTRIES or sum(entry.file_size for entry in entries) > limits.MAX_BYTES:
+            raise self.too_large()
+        # Letter case does not count in the names of parts, and some programs write \ between them.
+        self._parts = {entry.filename.replace("\\", "/").lstrip("/").casefold(): entry for entry in entries}
+        self.is_ods = "content.xml" in self._parts and "xl/workbook.xml" not in self._parts
+        self.sheets: list[tuple[str, str]] = []
+        self.since_1904 = False
+        self.is_xml = False
+        if self.is_ods:
+            if b"encryption-data" in self._content("meta-inf/manifest.xml"):
+                raise limits.refused("file_password", path)
+        else:
+            self._find_sheets()
+
+    def too_large(self) -> Exception:
+        """The error for a workbook that holds too much."""
+        return limits.refused("file_too_large", self._path)
+
+    def count(self, size: int) -> None:
+        """Count bytes that were unpacked: sizes in the archive's directory can lie."""
+        self._unpacked += size
+        if self._unpacked > limits.MAX_BYTES:
+            raise self.too_large()
+
+    def marks(self) -> list[Marks]:
+        """The marks of every sheet; all other parts are unpacked once as well, to know that they end."""
+        if self.is_ods:
+            return marks_of_ods(self._open("content.xml"), self.too_large)
+        colours = self._colours() if self.is_xml else {}
+        marks = [self._marks_of(part, colours) for _, part in self.sheets]
+        read = {part for _, part in self.sheets}
+        for name in self._parts.keys() - read:
+            with self._open(name) as stream:
+                head = stream.read(_HEAD)
+                if name.endswith((".xml", ".rels")) and _DECLARED.search(head):
+                    raise ValueError("declarations are forbidden in workbooks")
+                while stream.read(1 << 20):
+                    pass
+        self._bound_texts(sum(sheet.texts for sheet in marks))
+        return marks
+
+    def _marks_of(self, part: str, colours: dict[str, str]) -> Marks:
+        if not self.is_xml:
+            return marks_of_xlsb(self._content(part), self.too_large)
+        if not colours:
+            with self._open(part) as stream:
+                marks = marks_of_plain(stream, self.too_large)
+            if marks is not None and marks.size <= limits.MAX_CELLS:
+                return marks
+            self._unpacked -= min(self._unpacked, self._parts[part].file_size)
+        with self._open(part) as stream:
+            return marks_of_sheet(stream, colours, self.too_large)
+
+    def _bound_texts(self, cells: int) -> None:
+        """Refuse workbooks in which a long text is kept once and shown everywhere."""
+        shared = self._content(self._near("sharedstrings"), again=True) if cells else b""
+        lengths = [len(text) for text in re.split(rb"</(?:\w+:)?si>", shared)]
+        if cells * max(lengths) <= limits.MAX_LETTERS or not self.is_xml:
+            return
+        letters = 0
+        for _, part in self.sheets:
+            self._unpacked -= min(self._unpacked, self._parts[part].file_size)
+            with self._open(part) as stream:
+                for piece in pieces(stream, self.too_large):
+                    numbers = map(int, re.findall(rb"<(?:\w+:)?v>(\d{1,8})<", piece))
+                    letters += sum(lengths[number] for number in numbers if number < len(lengths))
+            if letters > limits.MAX_LETTERS:
+                raise self.too_large()
+
+    def rewritten(self, extents: dict[int, tuple[int, int]]) -> tuple[IO[bytes], dict[int, list[tuple[int, int, str]]]]:
+        """The same workbook with sheets that end where `extents` says, and without numbers that are none.
+
+        Returns
+        -------
+        (file, dict)
+            The workbook, and by sheet the cells that were taken out: row, column and what stands in them.
+        """
+        target = tempfile.TemporaryFile()  # noqa: SIM115 - the reader closes it
+        numbers = {part: number for number, (_, part) in enumerate(self.sheets)}
+        strays: dict[int, list[tuple[int, int, str]]] = {}
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            for name, entry in self._parts.items():
+                content = self._content(name, again=True)
+                if name in numbers:
+                    height, width = extents.get(numbers[name], (limits.MAX_BYTES, limits.MAX_BYTES))
+                    content, cells = mended(content, height, width)
+                    if cells:
+                        strays[numbers[name]] = self._shown(cells)
+                archive.writestr(entry.filename, content)
+        target.seek(0)
+        return target, strays
+
+    def _shown(self, cells: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str]]:
+        texts: list[str] | None = None
+        shown: list[tuple[int, int, str]] = []
+        for row, column, kind, value in cells:
+            if kind == "s" and value.isdigit() and len(shown) < 10:
+                if texts is None:
+                    content = self._content(self._near("sharedstrings"), again=True).decode("utf-8", "replace")
+                    texts = [re.sub(r"<[^>]*>", "", text) for text in re.split(r"</(?:\w+:)?si>", content)]
+                value = texts[int(value)].strip() if int(value) < len(texts) else value
+            shown.append((row, column, value))
+        return shown
+
+    def _open(self, name: str) -> Any:
+        return _Counted(self, self._archive.open(self._parts[name]))
+
+    def _content(self, name: str, *, again: bool = False) -> bytes:
+        if name not in self._parts:
+            return b""
+        if again:
+            self._unpacked -= min(self._unpacked, self._parts[name].file_size)
+        return bytes(self._open(name).read(limits.MAX_BYTES))
+
+    def _near(self, name: str) -> str:
+        """A part beside the workbook by the beginning of its file's name."""
+        return next((part for part in self._parts if posixpath.basename(part).startswith(name)), name)
+
+    def _find_sheets(self) -> None:
+        from defusedxml.ElementTree import fromstring
+
+        book = next((p for p in self._parts if posixpath.basename(p) in ("workbook.xml", "workbook.bin")), "")
+        self.is_xml = book.endswith(".xml")
+        folder, file = posixpath.split(book)
+        relations = f"{folder}/_rels/{file}.rels".lstrip("/")
+        targets = {element.get("Id", ""): element.get("Target", "") for element in fromstring(self._content(relations))}
+        if self.is_xml:
+            found: list[tuple[str, str]] = []
+            for element in fromstring(self._content(book)).iter():
+                tag = element.tag.rpartition("}")[2]
+                if tag == "sheet":
+                    relation = next((v for k, v in element.items() if k.rpartition("}")[2] == "id"), "")
+                    found.append((element.get("name", ""), relation))
+                elif tag == "workbookPr":
+                    self.since_1904 = element.get("date1904", "0").casefold() in ("1", "true")
+        else:
+            found = sheets_of_xlsb(self._content(book))
+        for name, relation in found:
+            target = targets.get(relation, "").replace("\\", "/")
+            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            if part.casefold() in self._parts and "chartsheet" not in part.casefold():
+                self.sheets.append((name, part.casefold()))
+
+    def _colours(self) -> dict[str, str]:
+        """The colours of cells by the number of their style."""
+        from defusedxml.ElementTree import fromstring
+
+        content = self._content(self._near("styles"))
+        if b"solid" not in content:
+            return {}
+        fills: list[str] = []
+        styles: dict[str, str] = {}
+        for element in fromstring(content).iter():
+            tag = element.tag.rpartition("}")[2]
+            if tag == "fills":
+                fills = [_colour_of(fill) for fill in element]
+            elif tag == "cellXfs":
+                numbers = [int(style.get("fillId", "0") or 0) for style in element]
+                styles = {str(n): fills[fill] for n, fill in enumerate(numbers) if fill < len(fills) and fills[fill]}
+        return styles
+
+
+def _colour_of(fill: Any) -> str:
+    """The colour of a fill, empty if nobody sees any."""
+    for pattern in fill:
+        if pattern.get("patternType") != "solid":
+            continue
+        for part in pattern:
+            if part.tag.rpartition("}")[2] == "fgColor":
+                kind, value = next(
+                    ((k, part.get(k)) for k in ("rgb", "theme", "indexed") if part.get(k) is not None), ("", "")
+                )
+                colour = str(value).lstrip("#").upper() if kind == "rgb" else f"{kind} {value}"
+                return "" if colour in _WHITE and not part.get("tint") else f"{colour} {part.get('tint', '')}".strip()
+    return ""

@@ -1,0 +1,262 @@
+"""One sheet of an .xlsx as XML, in one pass: how far it reaches, errors, formulas without values, colours.
+
+A plain sheet, with nothing but values, is looked through with a few patterns; any other one cell by cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.parsers import expat
+
+from larpass_sched.read import limits
+from larpass_sched.read.marks import Marks
+from larpass_sched.read.values import Broken
+
+_DIGITS = "0123456789"
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"')
+_ROW = re.compile(rb'<row [^>]{0,60}?r="(\d{1,7})"')
+# What takes a look at every cell: formulas, errors, merged cells, and XML as other programs write it.
+_SPECIAL = re.compile(rb"""<f[ >/]|t=["']e["']|<mergeCell |<!|<\w+:""")
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+
+TooLarge = Callable[[], Exception]
+
+
+class Columns(dict[str, int]):
+    """The positions of columns by their letters."""
+
+    def __missing__(self, letters: str) -> int:
+        number = 0
+        for letter in letters[:4]:
+            number = number * 26 + ord(letter.upper()) - ord("A") + 1
+        self[letters] = number - 1
+        return number - 1
+
+
+_COLUMNS = Columns()
+
+
+def pieces(stream: IO[bytes], too_large: TooLarge) -> Iterator[bytes]:
+    """A part of a workbook in pieces that end where a tag ends."""
+    left = b""
+    while piece := stream.read(1 << 20):
+        end = piece.rfind(b">") + 1
+        if end == 0:
+            left += piece
+            if len(left) > limits.MAX_TAG:
+                raise too_large()
+            continue
+        yield left + piece[:end]
+        left = piece[end:]
+    yield left
+
+
+def marks_of_plain(stream: IO[bytes], too_large: TooLarge) -> Marks | None:
+    """The marks of a sheet that holds nothing but values; None if every cell of it has to be looked at."""
+    marks, letters, cells = Marks(), set[bytes](), 0
+    for number, piece in enumerate(pieces(stream, too_large)):
+        # The first tag after the declaration says whether the names of tags are the plain ones.
+        if number == 0 and b"<worksheet" not in piece[:1000]:
+            return None
+        if _SPECIAL.search(piece):
+            return None
+        found = _CELL.findall(piece)
+        cells += len(found)
+        if len(found) != piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/"):
+            return None
+        letters.update(found)
+        rows = _ROW.findall(piece)
+        if len(rows) != piece.count(b"<row ") + piece.count(b"<row>"):
+            return None
+        marks.rows.update(int(row) - 1 for row in rows)
+        marks.texts += piece.count(b't="s"')
+        if cells > limits.MAX_CELLS:
+            raise too_large()
+    marks.columns = {_COLUMNS[found.decode()] for found in letters}
+    return marks
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Looks at every cell of a sheet."""
+
+    colours: dict[str, str]
+    too_large: TooLarge
+    marks: Marks = field(default_factory=Marks)
+    prefix: str = ""
+    row: int = -1
+    column: int = -1
+    cells: int = 0
+    kind: str | None = None
+    style: str | None = None
+    has_value: bool = False
+    formula: list[str] | None = None
+    value: list[str] = field(default_factory=list)
+    within: str = ""
+    parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(intern={}))
+
+    def read(self, stream: IO[bytes]) -> Marks:
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.root
+        self.parser.StartDoctypeDeclHandler = self.refuse
+        for piece in pieces(stream, self.too_large):
+            self.parser.Parse(piece, False)
+        self.parser.Parse(b"", True)
+        self.finish()
+        return self.marks
+
+    def refuse(self, *_: object) -> None:
+        raise ValueError("declarations are forbidden in workbooks")
+
+    def root(self, name: str, _: dict[str, str]) -> None:
+        self.prefix = name[: name.rfind(":") + 1]
+        self.parser.StartElementHandler = self.start
+
+    def start(self, name: str, about: dict[str, str]) -> None:
+        name = name.removeprefix(self.prefix)
+        if name == "c":
+            self.finish()
+            self.cells += 1
+            if self.cells > limits.MAX_CELLS:
+                raise self.too_large()
+            reference = about.get("r")
+            self.column = _COLUMNS[reference.rstrip(_DIGITS)] if reference else self.column + 1
+            self.kind, self.style = about.get("t"), about.get("s")
+            self.has_value, self.formula = False, None
+            if self.kind == "e":
+                self.listen()
+        elif name == "v" or name == "is":
+            self.has_value, self.within = True, "v"
+        elif name == "row":
+            self.finish()
+            number = about.get("r")
+            self.row = int(number) - 1 if number else self.row + 1
+            self.column = -1
+        elif name == "f":
+            self.formula, self.within = [], "f"
+            self.listen()
+        elif name == "mergeCell":
+            self.finish()
+            if found := _RANGE.fullmatch(about.get("ref", "")):
+                left, right = _COLUMNS[found[1]], _COLUMNS[found[3]]
+                self.marks.add_merged((int(found[2]) - 1, int(found[4]) - 1, left, right))
+
+    def listen(self) -> None:
+        self.value = []
+        self.parser.CharacterDataHandler = self.text
+
+    def text(self, text: str) -> None:
+        (self.value if self.within == "v" or self.formula is None else self.formula).append(text)
+
+    def finish(self) -> None:
+        """Take note of the cell that has ended."""
+        if self.kind == "" or self.row < 0 or self.column < 0:
+            return
+        place, marks = (self.row, self.column), self.marks
+        if self.has_value or self.formula is not None:
+            marks.rows.add(self.row)
+            marks.columns.add(self.column)
+            marks.texts += self.kind == "s"
+        if self.style in self.colours:
+            marks.add_colour(place, self.colours[self.style])
+        if self.kind == "e":
+            marks.add_broken(place, Broken("cell_error", "".join(self.value).strip() or "#?"), self.too_large)
+        # The empty text that a formula gave is a value: the formula was computed.
+        elif self.formula is not None and self.kind != "str" and not "".join(self.value).strip():
+            text = "=" + "".join(self.formula).strip().removeprefix("=")
+            marks.add_broken(place, Broken("cell_not_computed", text[:250]), self.too_large)
+        if self.formula is not None or self.kind == "e":
+            self.parser.CharacterDataHandler = None
+        self.kind, self.formula = "", None
+
+
+def marks_of_sheet(stream: IO[bytes], colours: dict[str, str], too_large: TooLarge) -> Marks:
+    """The marks of any sheet, cell by cell.
+
+    Parameters
+    ----------
+    stream : binary file
+        The XML of the sheet.
+    colours : dict of str to str
+        Colours by the numbers of the styles that have one.
+    too_large : callable
+        Makes the error for a sheet that holds too much.
+    """
+    return _Reader(colours, too_large).read(stream)
+
+
+Change = tuple[int, int, bytes]
+
+
+def mended(content: bytes, height: int, width: int) -> tuple[bytes, list[tuple[int, int, str, str]]]:
+    """A sheet without the cells from `height` and `width` on, and with texts that call themselves numbers as texts.
+
+    Returns
+    -------
+    (bytes, list of (int, int, str, str))
+        The sheet; and row, column, kind and value of each cell that was taken out.
+    """
+    changes: list[Change] = []
+    left_out: list[tuple[int, int, str, str]] = []
+    for row, column, kind, value, begin, end in _cells(content):
+        if row >= height or column >= width:
+            if value is not None:
+                left_out.append((row, column, kind, value))
+            changes.append((begin, end, b""))
+        elif value is not None and kind in ("n", "s") and not _is_number(value):
+            tag_end = content.index(b">", begin)
+            tag = re.sub(rb"""\st\s*=\s*(?:"[^"]*"|'[^']*')""", b"", content[begin:tag_end])
+            changes.append((begin, tag_end, tag + b' t="str"'))
+    kept, position = [], 0
+    for begin, end, instead in changes:
+        kept += [content[position:begin], instead]
+        position = end
+    return b"".join([*kept, content[position:]]), left_out
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return "_" not in text and text == text.strip()
+
+
+def _cells(content: bytes) -> list[tuple[int, int, str, str | None, int, int]]:
+    """Row, column, kind, value and bytes of every cell."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    cells: list[tuple[int, int, str, str | None, int, int]] = []
+    row, column, begin = -1, -1, 0
+    kind = "n"
+    value: list[str] | None = None
+
+    def start(name: str, about: dict[str, str]) -> None:
+        nonlocal row, column, begin, kind, value
+        name = name.rpartition(":")[2]
+        if name == "row":
+            row, column = (int(about["r"]) - 1 if about.get("r") else row + 1), -1
+        elif name == "c":
+            reference = about.get("r")
+            column = _COLUMNS[reference.rstrip(_DIGITS)] if reference else column + 1
+            begin, kind, value = parser.CurrentByteIndex, about.get("t", "n"), None
+        elif name in ("v", "t"):
+            value = value or []
+            parser.CharacterDataHandler = value.append
+
+    def end(name: str) -> None:
+        parser.CharacterDataHandler = None
+        if name.rpartition(":")[2] != "c":
+            return
+        place = parser.CurrentByteIndex
+        # Of an empty tag, the end is told where it ends; of any other, where its end begins.
+        if content[place - 2 : place] != b"/>" or content[place : place + 2] == b"</":
+            place = content.index(b">", place) + 1
+        cells.append((row, column, kind, None if value is None else "".join(value), begin, place))
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(content, True)
+    return cells

@@ -1,0 +1,532 @@
+"""Kinds of files in which wishes were lost, or given to the wrong person, each in its smallest form."""
+
+# ruff: noqa: RUF001 - letters that look alike are what this is about
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from larpass_sched.read import inspect
+
+TITLES = (
+    "Green roofs in town",
+    "Data, maps and you",
+    "Digital skills",
+    "Leading change",
+    "Night trains",
+    "Soil & water",
+)
+GREEN, DATA, DIGITAL, LEADING, NIGHT, SOIL = TITLES
+SPEAKERS = dict(zip(TITLES, ("Ada Berg", "Bo Strand", "Cia Holm", "Dag Lund", "Eva Sjö", "Folke Ås"), strict=True))
+
+Wishes = dict[str, dict[str, int]]
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Path:
+    """A workbook with six sessions."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    sheets = {
+        "Sessions": [("Session", "Speakers"), *SPEAKERS.items()],
+        "Rooms": [("Room", "Seats"), ("Aula", 40), ("Blue", 20), ("Cedar", 20)],
+        "Slots": [("Slot", "Start", "End"), ("S1", "09:00", "09:45"), ("S2", "10:00", "10:45")],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "event.xlsx")
+    return tmp_path / "event.xlsx"
+
+
+@pytest.fixture
+def read(event: Path) -> Callable[..., tuple[Wishes | None, dict[str, Any]]]:
+    """A function that reads a text as a file of wishes: wishes by person, and findings by code."""
+
+    def reading(text: str | bytes, name: str = "wishes.csv", **options: Any) -> tuple[Wishes | None, dict[str, Any]]:
+        path = event.parent / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return of_file(event, path, **options)
+
+    return reading
+
+
+def of_file(event: Path, path: Path, **options: Any) -> tuple[Wishes | None, dict[str, Any]]:
+    """Wishes by person, and findings by code; all wishes are accounted for."""
+    found, findings = inspect(event, wishes=[path], **options)
+    codes = {finding.code: finding for finding in findings}
+    assert "wishes_lost" not in codes, codes["wishes_lost"].line()
+    return None if found is None else {a.name: dict(a.wishes) for a in found.attendees}, codes
+
+
+def ticks(**people: str) -> Wishes:
+    """Wishes of one point each, by the first letters of titles."""
+    by_letter = {"G": GREEN, "D": DATA, "S": DIGITAL, "L": LEADING, "N": NIGHT, "W": SOIL}
+    return {name.replace("_", " "): {by_letter[letter]: 1 for letter in letters} for name, letters in people.items()}
+
+
+# Who answered
+
+
+def test_the_own_address_tells_people_apart(read):
+    """A manager's address is nobody's own."""
+    got, _ = read(f"Name,Manager e-mail,E-mail,{GREEN},{DIGITAL}\nAda Ek,b@x.se,a@x.se,x,\nBo Al,b@x.se,c@x.se,,x\n")
+    assert got == ticks(Ada_Ek="G", Bo_Al="S")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Child's name", "Barnets namn", "Elevens namn", "Namn på deltagaren", "Student name"]
+)
+def test_several_children_of_one_guardian(read, heading):
+    """As many people as names; that they share an address is told."""
+    rows = ["01/04/2026 09:00:00,p@x.se,Ada Ek,Digital skills", "01/04/2026 09:05:00,p@x.se,Bo Ek,Night trains"]
+    got, codes = read("\n".join([f"Timestamp,Email Address,{heading},First choice", *rows]))
+    assert set(got) == {"Ada Ek", "Bo Ek"}
+    assert "2 people answered from one e-mail address: Ada Ek; Bo Ek." in codes["address_shared"].message()
+
+
+@pytest.mark.parametrize("other", ["Company name", "Företagsnamn", "Room name", "File name", "Skolans namn"])
+def test_what_else_has_a_name(read, other):
+    """A company or a room is no person."""
+    got, _ = read(f"{other},Attendee name,Email,{GREEN}\nAcme,Ada Ek,a@x.se,x\nAcme,Bo Al,b@x.se,x\n")
+    assert set(got) == {"Ada Ek", "Bo Al"}
+
+
+def test_a_name_comes_from_the_answer_that_counts(read):
+    """Two names under one address stay with their own wishes."""
+    rows = ["2026-04-01 09:00,m@x.se,Ada Ek,Digital skills", "2026-04-02 09:00,m@x.se,Bo Al,Night trains"]
+    got, _ = read("\n".join(["Timestamp,Email,Name,Which sessions do you want?", *rows]))
+    assert got == ticks(Ada_Ek="S", Bo_Al="N")
+
+
+def test_an_order_of_several_tickets(read):
+    """The buyer's address, the buyer's name and the order belong to nobody who attends."""
+    text = (
+        "Order #,First Name,Last Name,Email,Attendee #,Attendee Status,Which sessions?,Buyer Last Name,Buyer Email\n"
+        "1,Ada,Ek,o@x.se,1,Attending,Digital skills | Night trains,Ek,o@x.se\n"
+        "1,Bo,Al,o@x.se,2,Attending,Soil & water,Ek,o@x.se\n"
+        "2,Cy,Oz,c@x.se,3,Not Attending,Leading change,Oz,c@x.se\n"
+    )
+    got, codes = read(text)
+    assert got == ticks(Ada_Ek="SN", Bo_Al="W")
+    assert codes["people_gone"].message() == "1 person with the status Not Attending left out."
+
+
+def test_a_form_without_names_is_a_warning(read):
+    """Addresses stand in for names, and that is told."""
+    got, codes = read("Timestamp,Email,First choice\n2026-04-01 09:00,a@x.se,Digital skills\n")
+    assert set(got) == {"a@x.se"}
+    assert codes["people_by_email"].level == "warning"
+
+
+@pytest.mark.parametrize(("named", "code"), [(True, None), (False, "address_of_several")])
+def test_attendees_who_share_an_address(event, named, code):
+    """The name tells whose answer it is; without one, it is asked."""
+    book = openpyxl.load_workbook(event)
+    sheet = book.create_sheet("Attendees")
+    for row in (("Attendee", "Email"), ("Ada Ek", "m@x.se"), ("Bo Al", "m@x.se")):
+        sheet.append(row)
+    book.save(event)
+    path = event.parent / "w.csv"
+    path.write_text(f"Name,Email,{GREEN}\n{'Bo Al' if named else ''},m@x.se,x\n", encoding="utf-8")
+    got, codes = of_file(event, path)
+    if code is None:
+        assert got == {"Ada Ek": {}, "Bo Al": {GREEN: 1}}
+    else:
+        assert got is None
+        assert code in codes
+
+
+# Which columns
+
+
+@pytest.mark.parametrize("heading", ["Reserve", "Alternate", "Reservval", "If full, instead", "Ett till"])
+def test_a_further_choice_follows_the_numbered_ones(read, heading):
+    """Of three choices the last one has no number."""
+    row = "Ada Ek,Digital skills,Night trains,Leading change"
+    got, codes = read(f'Name,1st choice,2nd choice,"{heading}"\n{row}\n')
+    assert got == {"Ada Ek": {DIGITAL: 3, NIGHT: 2, LEADING: 1}}
+    assert codes["choice_further"].where().endswith("!D1")
+
+
+def test_a_reserve_behind_a_ranking(read):
+    """It comes after all that was ranked."""
+    got, _ = read("Name,Rank your favourites,Reserve\nAda Ek,Digital skills;Night trains;,Leading change\n")
+    assert got == {"Ada Ek": {DIGITAL: 3, NIGHT: 2, LEADING: 1}}
+
+
+@pytest.mark.parametrize("place", [0, 2, 5])
+def test_a_rated_session_of_another_name(read, place):
+    """Its ratings are an error wherever it stands; the others stay points."""
+    heads = [title for title in TITLES if title != DATA]
+    heads[place:place] = ["Water below the fields"]
+    rows = ["5,4,3,2,1,5", "1,5,4,3,2,5"]
+    lines = [
+        f"2026-04-0{n} 09:00,{name},{row}" for n, (name, row) in enumerate(zip(("Ada", "Bo"), rows, strict=True), 1)
+    ]
+    got, codes = read("\n".join([f"Timestamp,Name,{','.join(heads)}", *lines]))
+    assert got is None
+    assert (
+        'The column "Water below the fields" is no session; it holds 2 wishes' in codes["wish_column_unknown"].message()
+    )
+    assert "wishes_points" in codes
+
+
+def test_titles_in_a_column_that_is_not_read(read):
+    """Wherever known titles stand, they are no note."""
+    got, codes = read(
+        f"Name,{GREEN},Last year I went to\nAda Ek,x,Night trains\nBo Al,,I stayed away\nCy Oz,x,x\nDi Un,x,-\n"
+    )
+    assert got is None
+    finding = codes["column_unread"]
+    assert "it holds 1 wish: C2." in finding.message()
+
+
+@pytest.mark.parametrize(("option", "value"), [("layout", "ranking"), ("layout", "choices"), ("scale", "points")])
+def test_what_was_asked_for_and_is_not_there(read, option, value):
+    """A layout or a scale that finds nothing is an error."""
+    text = f"Name,{GREEN}\nAda Ek,x\n" if option == "layout" else "Name,1st choice\nAda Ek,Digital skills\n"
+    got, codes = read(text, **{option: value})
+    assert got is None
+    assert f"{option}_finds_nothing" in codes
+
+
+# Branches
+
+
+BRANCHES = {
+    "same ranks": ["First choice,Second choice,First choice,Second choice", ",Night trains,", "Digital skills"],
+    "a 2 behind": ["First choice,Second choice,First choice2,Second choice2", "", ""],
+    "other words": ["Choice 1,Choice 2,Choice 1 (staff),Choice 2 (staff)", "", ""],
+}
+
+
+@pytest.mark.parametrize("heads", [heads for heads, *_ in BRANCHES.values()])
+def test_branches_of_choices(read, heads):
+    """Each row fills one branch, and all of them are read."""
+    got, _ = read(f"Name,{heads}\nAda Ek,Digital skills,Night trains,,\nBo Al,,,Soil & water,Leading change\n")
+    assert got == {"Ada Ek": {DIGITAL: 2, NIGHT: 1}, "Bo Al": {SOIL: 2, LEADING: 1}}
+
+
+@pytest.mark.parametrize(
+    "heads", ["Rank them,Rank them2", "Rank them (staff),Rank them (guests)", "Rank them,Rank them"]
+)
+def test_branches_of_a_ranking(read, heads):
+    """Two questions of which everybody answered one."""
+    got, _ = read(f"Name,{heads}\nAda Ek,Digital skills;Night trains;,\nBo Al,,Soil & water;Leading change;\n")
+    assert got == {"Ada Ek": {DIGITAL: 2, NIGHT: 1}, "Bo Al": {SOIL: 2, LEADING: 1}}
+
+
+@pytest.mark.parametrize("again", ["{}2", "{}", "Staff [{}]", "{} (2)"])
+def test_branches_of_ratings(read, again):
+    """The same sessions twice; a row that fills both is asked about, with the name of the cell in the file."""
+    heads = [GREEN, DIGITAL, *(again.format(title) for title in (GREEN, DIGITAL))]
+    head = "Name," + ",".join(heads)
+    got, _ = read(f"{head}\nAda Ek,5,5,,\nBo Al,,,4,5\n")
+    assert got == {"Ada Ek": {GREEN: 5, DIGITAL: 5}, "Bo Al": {GREEN: 4, DIGITAL: 5}}
+    _, codes = read(f"{head}\nAda Ek,5,5,,\nBo Al,,,4,wow\n")
+    assert codes["wish_bad"].where().endswith("!E3")
+    got, codes = read(f"{head}\nAda Ek,5,5,4,\nBo Al,,,4,5\n")
+    assert got is None
+
+
+# When
+
+
+@pytest.mark.parametrize(
+    ("heading", "times"),
+    [
+        ("Submission Date", ("2026-04-03 09:00:00", "2026-04-01 09:00:00")),
+        ("Created", ("3 april 2026 09:00", "1 april 2026 09:00")),
+        ("Skapad", ("fre 3 apr. 2026 kl. 09.00", "ons 1 april 2026 kl. 09.00")),
+        ("Added Time", ("Apr 3, 2026, 9:00:00 AM", "Apr 1, 2026, 9:00:00 PM")),
+        ("RecordedDate", ("2026-04-03T09:00:00Z", "2026-04-01T09:00:00+02:00")),
+        ("Timestamp", ("04/05/2026 09:00:00", "04/03/2026 09:00:00")),
+        ("Timestamp", ("5/4/2026 9:00", "3/4/2026 9:00")),
+        ("Sent", ("2026-04-03 09:00", "2026-04-01 09:00")),
+    ],
+)
+def test_the_later_answer_stands_above(read, heading, times):
+    """The time tells which answer counts, whatever it is called and however it is written."""
+    first, last = (f'"{time}",Ada Ek,a@x.se' for time in times)
+    got, codes = read(f"{heading},Name,Email,Which sessions?\n{first},Leading change\n{last},Soil & water\n")
+    assert got == ticks(Ada_Ek="L")
+    assert codes["answered_again"].message().endswith("this earlier answer does not count.")
+
+
+def test_times_that_cannot_be_read(read):
+    """The row further down counts, and the finding says so in those words."""
+    rows = ["02/03/2026 09:00,Ada Ek,a@x.se,Leading change", "03/02/2026 09:00,Ada Ek,a@x.se,Soil & water"]
+    got, codes = read("\n".join(["Timestamp,Name,Email,Which sessions?", *rows]))
+    assert got == ticks(Ada_Ek="W")
+    assert "the times cannot be read for sure, and the row further down counts" in codes["answered_again"].message()
+
+
+def test_a_list_with_times_and_ranks(read):
+    """One row for each wish is no repeated answer; ranks that start again later are."""
+    rows = [
+        *("2026-04-01 09:00,a@x.se,Digital skills,1", "2026-04-01 09:00,a@x.se,Night trains,2"),
+        *("2026-04-01 10:00,b@x.se,Soil & water,1", "2026-04-02 09:00,b@x.se,Leading change,1"),
+    ]
+    got, codes = read("\n".join(["Timestamp,Email,Session,Rank", *rows]))
+    assert got == {"a@x.se": {DIGITAL: 2, NIGHT: 1}, "b@x.se": {LEADING: 2}}
+    assert "answered_again" in codes
+
+
+def test_a_list_with_times_alone(read):
+    """Several rows of one person at the same moment are several wishes."""
+    rows = ["2026-04-01 09:00,Ada Ek,Digital skills", "2026-04-01 09:00,Ada Ek,Night trains"]
+    got, _ = read("\n".join(["Timestamp,Name,Session", *rows]))
+    assert got == ticks(Ada_Ek="SN")
+
+
+# Damage
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (['"Ada,a@x.se,x,', "Bo,b@x.se,,x"], 2),
+        (["Ada,a@x.se,x,", '"Bo,b@x.se,,x', 'Cy,"c@x.se",x,'], 3),
+        (["Ada,a@x.se,x,", '"Bo,b@x.se,,x', 'Cy",c@x.se,x,'], 3),
+        (['Ada,a@x.se,x,"one', 'two"', 'Bo,b@x.se,"x,', "Cy,c@x.se,x,"], 4),
+        (['"Ada" Ek,a@x.se,x,'], 2),
+    ],
+)
+def test_a_quote_that_is_not_closed(read, lines, place):
+    """What stands below it would be lost: an error, with the line where it opens."""
+    got, codes = read("\n".join([f"Name,Email,{GREEN},{DIGITAL}", *lines]) + "\n")
+    assert got is None
+    assert f"opens in line {place} and is not closed" in codes["text_quote_open"].message()
+
+
+@pytest.mark.parametrize("some", [False, True])
+def test_lines_wholly_in_quotes(read, some):
+    """They are unpacked, all of them or those that had quotes inside."""
+    lines = [f"Name,Wishes,{GREEN}", 'Bo Al,"x, y",x', "Cy Oz,,x"]
+    packed = ['"' + line.replace('"', '""') + '"' if not some or '"' in line else line for line in lines]
+    got, codes = read("\n".join(packed))
+    assert got == ticks(Bo_Al="G", Cy_Oz="G")
+    assert "unpacked" in codes["text_unpacked"].message()
+
+
+LOCK = b"\x05Bo Al" + b" " * 48 + b"\x05\0" + "Bo Al".encode("utf-16-le") + " ".encode("utf-16-le") * 46
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "what"),
+    [
+        (LOCK, "wishes.xlsx", "the lock file of a workbook"),
+        (b",bo,host,01.04.2026 09:00,file;", ".~lock.wishes.ods#", "the lock file of a workbook"),
+        (b"%PDF-1.7\n%\xe2\xe3", "wishes.xlsx", "a PDF"),
+        (b'{"url": "https://docs.example/1", "doc_id": "1"}', "wishes.gsheet", "a shortcut"),
+        (b'[{"name": "Ada", "wish": "Night trains"}]', "wishes.csv", "JSON"),
+        (b"{\\rtf1\\ansi Name;Wish}", "wishes.csv", "a text document"),
+    ],
+)
+def test_files_that_are_no_table(read, content, name, what):
+    """They are told to be what they are."""
+    got, codes = read(content, name)
+    assert got is None
+    assert what in codes["file_no_table"].message()
+
+
+# Dress
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("“Digital skills”", "«Digital skills»", "[Digital skills]", "**Digital skills**", "Digital skills\ufe0f"),
+        *(
+            "Digital skills (Cia Holm)",
+            "Digital skills – Cia Holm",
+            "Digital skills, 10:00–10:45",
+            "10.00 Digital skills",
+        ),
+        *("Digital skills (https://x.example/a?b=1&c)", "Digital skills [Blue]", "Digital skills (3 platser kvar)"),
+        *("Digital skills (Cia Holm, S1)", "1. Digital skills", "Digital&nbsp;skills", '["Digital skills"]'),
+        *(";#Digital skills;#", "12;#Digital skills", "Digital_x0020_skills", "Digital\u00adskills"),
+    ],
+)
+def test_titles_in_their_dress(read, written):
+    """What stands around a title is taken off where all of it is understood."""
+    title = "Digital skills" if written != "Digital\u00adskills" else None
+    quoted = written.replace('"', '""')
+    got, _ = read(
+        f'Timestamp,Name,Which sessions?\n2026-04-01 09:00,Ada Ek,"{quoted}"\n2026-04-01 09:01,Bo Al,Night trains\n'
+    )
+    assert got == (None if title is None else ticks(Ada_Ek="S", Bo_Al="N"))
+
+
+@pytest.mark.parametrize(
+    "written", ["Digital skills (part two)", "Digital skills - advanced", "Digital skills (Ada Berg)"]
+)
+def test_dress_that_may_be_another_session(read, written):
+    """It is asked about."""
+    got, codes = read(
+        f'Timestamp,Name,Which sessions?\n2026-04-01 09:00,Ada Ek,"{written}"\n2026-04-01 09:01,Bo,Night trains\n'
+    )
+    assert got is None
+    assert 'Did you mean "Digital skills"?' in codes["title_unknown"].mend()
+
+
+@pytest.mark.parametrize(
+    ("cell", "points"),
+    [
+        *((mark, 1) for mark in ("✅", "✔️", "☑️", "❌", "⭐️", "(x)", "[x]", "[X]", "✓", "👍", "🗸", "[✓]")),
+        *(("★★★☆☆", 3), ("⭐️⭐️", 2), ("4/5", 4), ("3 av 5", 3), ("2️⃣", 2)),
+        *((mark, 0) for mark in ("☐", "[ ]", "☆☆☆☆☆", "⬜", "-")),
+    ],
+)
+def test_marks(read, cell, points):
+    """Marks as people and programs make them."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL}\nAda Ek,{cell},\nBo Al,,{cell}\nCy Oz,{cell},{cell}\n", scale=None)
+    assert got["Cy Oz"] == ({} if points == 0 else {GREEN: points, DIGITAL: points})
+
+
+def test_a_cross_beside_ticks_says_no(read):
+    """Alone it is what somebody crossed."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL}\nAda Ek,✅,❌\nBo Al,❌,✔️\n")
+    assert got == ticks(Ada_Ek="G", Bo_Al="S")
+
+
+def test_qualtrics(read):
+    """Three rows of headings, and a preview among the answers."""
+    text = (
+        "StartDate,EndDate,Status,Progress,Finished,RecordedDate,ResponseId,RecipientLastName,RecipientFirstName,Q2\n"
+        "Startdatum,Slutdatum,Typ,Förlopp,Klar,Registrerad,Svars-ID,Efternamn,Förnamn,Vilka lärpass vill du gå på?\n"
+        + ",".join('"{""ImportId"":""x""}"' for _ in range(10))
+        + "\n2026-04-01 08:28:09,2026-04-01 08:30:00,IP Address,100,True,2026-04-01 08:30:01,R_1,Ek,Ada,"
+        '"Digital skills,Data, maps and you"\n'
+        "2026-04-01 08:28:09,2026-04-01 08:30:00,Survey Preview,100,True,2026-04-01 08:30:01,R_2,Al,Bo,Night trains\n"
+    )
+    got, codes = read(text)
+    assert got == ticks(Ada_Ek="SD")
+    assert codes["wishes_tick"].message().startswith("Qualtrics,")
+    assert "people_gone" in codes
+
+
+# Workbooks
+
+
+def parts_of(path: Path, change: Callable[[str, bytes], bytes]) -> None:
+    """Change the parts of a workbook after it was written."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts:
+            archive.writestr(name, change(name, content))
+
+
+@pytest.fixture
+def matrix(event: Path) -> Path:
+    """A workbook with a matrix of two people."""
+    book = openpyxl.Workbook()
+    for row in (("Name", GREEN, DIGITAL), ("Ada Ek", 2, 1), ("Bo Al", None, 2)):
+        book.active.append(row)
+    book.save(event.parent / "matrix.xlsx")
+    return event.parent / "matrix.xlsx"
+
+
+WORKBOOKS: dict[str, Callable[[str, bytes], bytes]] = {
+    "an empty fill": lambda name, xml: xml.replace(b"<fill><patternFill/></fill>", b"<fill/>"),
+    "a colour that is none": lambda name, xml: xml.replace(b"</fonts>", b'<font><color rgb="#FF0000"/></font></fonts>'),
+    "an odd date": lambda name, xml: xml.replace(b"</dcterms:created>", b" AM</dcterms:created>"),
+    "Strict Open XML": lambda name, xml: xml.replace(
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    ),
+    "tags with a prefix": lambda name, xml: (
+        xml.replace(b"<", b"<x:").replace(b"<x:/", b"</x:").replace(b"xmlns=", b"xmlns:x=").replace(b"<x:?", b"<?")
+        if name.startswith("xl/worksheets/sheet")
+        else xml
+    ),
+    "no references": lambda name, xml: (
+        xml.replace(b"<c r=", b"<c u=").replace(b"<row r=", b"<row u=").replace(b'<c u="C3"', b'<c r="C3"')
+        if name.startswith("xl/worksheets/sheet")
+        else xml
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WORKBOOKS)
+def test_workbooks_that_excel_opens(event, matrix, what):
+    """Their decoration and their dialect do not matter."""
+    parts_of(matrix, WORKBOOKS[what])
+    assert of_file(event, matrix, scale="points")[0] == {"Ada Ek": {GREEN: 2, DIGITAL: 1}, "Bo Al": {DIGITAL: 2}}
+
+
+@pytest.mark.parametrize("kind", [b"", b' t="n"', b' t="s"'])
+def test_a_text_that_says_it_is_a_number(event, matrix, kind):
+    """The cell is named, and nothing else is lost."""
+    parts_of(matrix, lambda name, xml: xml.replace(b'<c r="C3" t="n"><v>2</v>', b'<c r="C3"' + kind + b"><v>two</v>"))
+    got, codes = of_file(event, matrix, scale="points")
+    assert got is None
+    assert codes["wish_bad"].where().endswith("!C3")
+    assert codes["wish_bad"].seen == "two"
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (b'<c r="C3" t="e"><v>#REF!</v></c>', "cell_error"),
+        (b'<c t="e" r="C3"><f>A1</f><v>#N/A</v></c>', "cell_error"),
+        (b'<c r="C3"><f>1+1</f></c>', "cell_not_computed"),
+        (b'<c r="C3"><f>1+1</f>' + b" " * 100_000 + b"<v/></c>", "cell_not_computed"),
+        (b'<c r="C3"><f t="shared" si="0"/><v></v></c>', "cell_not_computed"),
+    ],
+)
+def test_cells_without_a_value(event, matrix, cell, code):
+    """What the parser gives as empty is not lost."""
+    parts_of(matrix, lambda name, xml: xml.replace(b'<c r="C3" t="n"><v>2</v></c>', cell))
+    _, codes = of_file(event, matrix, scale="points")
+    assert codes[code].where().endswith("!C3")
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "XFD5", "B1048570"])
+def test_a_stray_cell_takes_no_memory(event, matrix, place):
+    """It is told and left out."""
+    book = openpyxl.load_workbook(matrix)
+    book.active[place] = "far away"
+    book.save(matrix)
+    got, codes = of_file(event, matrix, scale="points")
+    assert got is not None
+    assert codes["cell_stray"].where().endswith(f"!{place}")
+    assert codes["cell_stray"].seen == "far away"
+
+
+def test_colours_alone(event, matrix):
+    """A warning says how many and where; a row or a column in one colour is decoration."""
+    book = openpyxl.load_workbook(matrix)
+    fill = PatternFill("solid", fgColor="FFFFFF00")
+    book.active["B3"].fill = fill
+    for cell in ("A4", "B4", "C4"):
+        book.active[cell].fill = PatternFill("solid", fgColor="FFDDDDDD")
+    book.active["A4"] = "Cy Oz"
+    book.save(matrix)
+    _, codes = of_file(event, matrix, scale="points")
+    assert codes["cells_coloured"].message().startswith("1 empty cells below sessions have a colour: B3.")
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u2060\ufeff", "\u3164", "\u00ad\u200d"])
+def test_a_title_that_cannot_be_seen(event, title):
+    """It is a finding with its cell, whichever letters it is made of."""
+    book = openpyxl.load_workbook(event)
+    book["Sessions"]["A8"] = title
+    book.save(event)
+    _, findings = inspect(event)
+    assert "cell_invisible Sessions!A8" in {f"{finding.code} {finding.where()}" for finding in findings}
+
+
+def test_a_file_that_is_none(event):
+    """A device ends nowhere: it is refused before it is opened."""
+    _, findings = inspect(event, wishes=["/dev/zero"])
+    assert {finding.code for finding in findings} & {"file_special", "file_missing"}
