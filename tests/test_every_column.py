@@ -162,7 +162,7 @@ def test_it_is_read_solved_verified_and_written_without_loss(tmp_path: Path, lan
     for part in ("sessions", "rooms", "slots", "speakers", "attendees", "published", "title"):
         assert getattr(again, part) == getattr(event, part), part
     assert dict(again.settings) == dict(event.settings)
-    result = solve(again, time_limit=30)
+    result = solve(again, time_limit=300)
     assert result.status == "best possible"
     timetable = result.timetable
     assert timetable is not None
