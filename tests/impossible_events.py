@@ -43,7 +43,7 @@ FREED: dict[str, dict[str, Any]] = {
     "speakers": {"one_day": False, "not_first": False, "not_last": False, "max_per_day": None, "pause": None},
     "attendees": {"max_sessions": None},
 }
-TAGS = ("exclusive_tags", "most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
+LIMITS = ("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
 
 
 def changes(event: Event) -> Iterator[Change]:
@@ -52,26 +52,29 @@ def changes(event: Event) -> Iterator[Change]:
         for thing in getattr(event, part):
             for column in columns:
                 yield from (("drop", part, thing.name, column, entry) for entry in getattr(thing, column))
-    for session in event.sessions:
-        for column, everything in (("slots", event.slots), ("rooms", event.rooms)):
-            allowed = getattr(session, column)
-            for other in everything if allowed else ():
+    for part, column in (("sessions", "slots"), ("sessions", "rooms"), ("rooms", "slots")):
+        for thing in getattr(event, part):
+            allowed = getattr(thing, column)
+            for other in getattr(event, column) if allowed else ():
                 if other.name not in allowed:
-                    yield "allow", "sessions", session.name, column, other.name
+                    yield "allow", part, thing.name, column, other.name
     for part, blanks in FREED.items():
         for thing in getattr(event, part):
             for column, blank in blanks.items():
                 if getattr(thing, column) != blank:
                     yield "free", part, thing.name, column
     yield from (("unlock", row.session) for row in event.published if row.locked)
-    yield from (("unset", name) for name in (*TAGS, "walk") if name in event.settings)
+    yield from (("unset", name) for name in ("exclusive_tags", "walk", "longest_wait") if name in event.settings)
+    yield from (("unset", name, tag) for name in LIMITS for tag, _ in getattr(options_of(event), name))
 
 
 def changed(event: Event, change: Change) -> Event:
     """The event after one change."""
     kind, part, *more = change
     if kind == "unset":
-        return replace(event, settings={name: value for name, value in event.settings.items() if name != part})
+        left = tuple(one for one in getattr(options_of(event), part) if one[0] not in more) if more else ()
+        settings = {name: value for name, value in event.settings.items() if name != part}
+        return replace(event, settings=settings | ({part: left} if left else {}))
     if kind == "unlock":
         rows = (replace(row, locked=row.locked and row.session != part) for row in event.published)
         return replace(event, published=tuple(rows))
@@ -93,7 +96,7 @@ def changed(event: Event, change: Change) -> Event:
 def change_of(entry: Entry) -> Change:
     """An entry that is struck out, in the words of this oracle."""
     if entry.part == "settings":
-        return "unset", entry.name
+        return "unset", entry.name, *(entry.value[:1] if entry.name in LIMITS else ())
     if entry.part == "published":
         return "unlock", entry.name.split(",")[0]
     if entry.missing:

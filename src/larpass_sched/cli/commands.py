@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +51,7 @@ _CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 
 def solve_command(args: argparse.Namespace) -> int:
     """Find the best timetable of a workbook and write it beside the workbook."""
+    from larpass_sched.cli.edited import with_published
     from larpass_sched.read import read_event
     from larpass_sched.solve import solve
     from larpass_sched.write.workbook import write_workbook
@@ -63,7 +63,7 @@ def solve_command(args: argparse.Namespace) -> int:
     event = read_event(args.event, **reading_of(args))
     edits: tuple[Change, ...] = ()
     if args.published:
-        event, edits = _with_published(event, args.published, lang)
+        event, edits = with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     silent = args.quiet or args.json
@@ -178,24 +178,6 @@ def _checked_as_data(
         told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
         told |= edits_as_data(reading, timetable, worth)
     return told
-
-
-def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
-    """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
-    from larpass_sched.event.doubts import findings_of
-    from larpass_sched.examine.impossible import impossible
-    from larpass_sched.read import published_from, read_edited
-
-    reading = read_edited(event, path, lang=lang)
-    if reading.findings:
-        remark(findings_list(reading.findings, lang))
-    event = replace(event, published=published_from(reading.timetable))
-    if any(row.locked for row in event.published):
-        # What is locked in another file may be what leaves no timetable.
-        known = {finding.message() for finding in event.findings}
-        found = (replace(finding, sheet="", cell="") for finding in findings_of(event, impossible(event)))
-        event = replace(event, findings=(*event.findings, *(f for f in found if f.message() not in known)))
-    return event, reading.edits
 
 
 def _changes(result: Result) -> tuple[Change, ...]:
@@ -351,6 +333,13 @@ def _wish_facts(met: int, wishes: int, turned_away: int, lang: Lang) -> Iterator
         yield text(lang, "label turned away"), number_text(turned_away, lang)
 
 
+def _same_event(args: argparse.Namespace) -> str:
+    """What has to be typed again for another command to see the same event as `solve` did."""
+    words = [] if args.attendance is None else ["--attendance", args.attendance]
+    words += [] if args.published is None else ["--published", typed(args.published)]
+    return "".join(f" {word}" for word in words) + typed_again(args)
+
+
 def _told_failure(result: Result, args: argparse.Namespace, lang: Lang) -> str:
     verdict, findings = result.verdict, result.event.findings
     if verdict.status != "impossible":
@@ -358,7 +347,7 @@ def _told_failure(result: Result, args: argparse.Namespace, lang: Lang) -> str:
     explanation = explained_by_solve(result.event, args)
     if explanation is not None:
         told = explanation.sentences(lang)
-        return "\n".join([*told, "", text(lang, "explained by solve", event=typed(args.event) + typed_again(args))])
+        return "\n".join([*told, "", text(lang, "explained by solve", event=typed(args.event) + _same_event(args))])
     seen = [finding for finding in findings if finding.leaves_no_timetable]
     if seen:
         return "\n".join([text(lang, "why impossible"), findings_list(seen, lang), "", text(lang, "next mend")])

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast, get_args
 
 from larpass_sched.check import Breach, Score
+from larpass_sched.cli.terminal import findings_list, remark
+from larpass_sched.event import Event
 from larpass_sched.event.names import listed
 from larpass_sched.event.options import Attending, Options
 from larpass_sched.read.edits import Reading
@@ -182,3 +186,21 @@ def _lost(before: Timetable, after: Timetable) -> tuple[set[tuple[str, str]], in
     wished = {(a.name, session) for a in before.event.attendees for session, points in a.wishes if points > 0}
     had, has = (wished & {(e.attendee, e.session) for e in of.itineraries} for of in (before, after))
     return had - has, len({attendee for attendee, _ in has - had})
+
+
+def with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
+    """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
+    from larpass_sched.event.doubts import findings_of
+    from larpass_sched.examine.impossible import impossible
+    from larpass_sched.read import published_from, read_edited
+
+    reading = read_edited(event, path, lang=lang)
+    if reading.findings:
+        remark(findings_list(reading.findings, lang))
+    event = replace(event, published=published_from(reading.timetable))
+    if any(row.locked for row in event.published):
+        # What is locked in another file may be what leaves no timetable.
+        known = {finding.message() for finding in event.findings}
+        found = (replace(finding, sheet="", cell="") for finding in findings_of(event, impossible(event)))
+        event = replace(event, findings=(*event.findings, *(f for f in found if f.message() not in known)))
+    return event, reading.edits

@@ -34,9 +34,13 @@ def explain_command(args: argparse.Namespace) -> int:
     from larpass_sched.read import read_event
 
     lang: Lang = args.lang
-    inputs = [args.event, *args.wishes, *([args.names] if args.names else [])]
+    inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
     path = why_path(args.event, args.output, inputs, lang)
     event = read_event(args.event, **reading_of(args))
+    if args.published:
+        from larpass_sched.cli.edited import with_published
+
+        event, _ = with_published(event, args.published, lang)
     limit = 60.0 if args.time_limit is None else args.time_limit
     if not args.quiet and not args.json:
         remark(text(lang, "explaining", seconds=f"{limit:g}") + "\n")

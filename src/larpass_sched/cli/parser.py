@@ -100,6 +100,7 @@ def _add_explain(commands: Any, lang: Lang) -> None:
     parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "explain time limit"))
     parser.add_argument("--workers", type=_whole(lang, 1, 64), metavar="N", help=text(lang, "explain workers"))
     _add_attendance(parser, lang)
+    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
     _add_common(parser, lang)
 
 

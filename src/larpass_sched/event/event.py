@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event.doubts import findings_of
 from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of, own_sessions
 from larpass_sched.event.places import Places
 from larpass_sched.event.structure import doubts_about_structure
@@ -141,6 +142,12 @@ class Event:
     def place_of(self, part: str, name: str, column: str) -> str:
         """The cell that an attribute of a part stands in, as in "Sessions!F7"; empty where there is none."""
         return self.places.get((part, name, column), "")
+
+    @cached_property
+    def obligations(self) -> Mapping[str, tuple[Obligation, ...]]:
+        """For the name of each attendee, the sessions that must be attended, with slots and runs."""
+        sessions, slots = self.session_named, self.slot_named
+        return {a.name: obligations_in(a.must_attend, sessions, slots) for a in self.attendees}
 
     def sessions_of(self, person: str) -> frozenset[str]:
         """Names of the sessions at which a person (speaker or attendee) speaks or moderates."""

@@ -12,7 +12,7 @@ _OTHERS_TIME = frozenset(
     (
         *("rooms.unavailable", "speakers.unavailable", "speakers.max_per_day", "speakers.pause", "speakers.one_day"),
         *("speakers.not_first", "speakers.not_last", "attendees.absent", "attendees.must_attend"),
-        *("attendees.max_sessions", "attendees.group", "published.locked"),
+        *("attendees.max_sessions", "attendees.group", "published.locked", "rooms.slots"),
     )
 )
 _FACTS = frozenset(
@@ -23,7 +23,7 @@ _FACTS = frozenset(
     )
 )
 
-_MORE = frozenset(("max_per_day", "max_sessions", "max_seats", "most_per_slot", "most_per_day"))
+_MORE = frozenset(("max_per_day", "max_sessions", "max_seats", "most_per_slot", "most_per_day", "longest_wait"))
 _FEWER = frozenset(
     (
         "min_seats",

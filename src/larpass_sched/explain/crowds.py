@@ -15,10 +15,12 @@ import numpy as np
 
 from larpass_sched.arrays import (
     AT_PLENARY,
+    FOR_CLASSES,
     MAY_ATTEND,
     MINIMUM,
     MOST_SESSIONS,
     MUST_ATTEND,
+    MUST_ATTEND_AT,
     PRESENT,
     SEATS,
     Arrays,
@@ -184,7 +186,22 @@ def _present(arrays: Arrays, people: _People, notes: Notes) -> None:
 
 
 def _may_attend(arrays: Arrays, people: _People, notes: Notes) -> None:
-    for a, s in np.argwhere(~arrays.asked.may[:, list(people.sessions)]).tolist():
+    _keep_out(~arrays.asked.may, arrays, people, notes)
+
+
+def _for_classes(arrays: Arrays, people: _People, notes: Notes) -> None:
+    _keep_out(~arrays.asked.in_class, arrays, people, notes)
+
+
+def _must_attend_at(arrays: Arrays, people: _People, notes: Notes) -> None:
+    for a, s, slot, _ in arrays.obliged:
+        if slot is not None:
+            elsewhere = (notes.attends(a, s, t) for t in range(arrays.shape[2]) if t != slot)
+            notes.require(sum(elsewhere, Linear({})) <= 0)
+
+
+def _keep_out(kept_out: BoolArray, arrays: Arrays, people: _People, notes: Notes) -> None:
+    for a, s in np.argwhere(kept_out[:, list(people.sessions)]).tolist():
         session = people.sessions[s]
         if a in people.single:
             for t in range(arrays.shape[2]):
@@ -218,6 +235,8 @@ _SAYS: dict[tuple[str, str], Callable[[Arrays, _People, Notes], None]] = {
     SEATS: _seats,
     MINIMUM: _minimum,
     MUST_ATTEND: _must_attend,
+    MUST_ATTEND_AT: _must_attend_at,
+    FOR_CLASSES: _for_classes,
     PRESENT: _present,
     MAY_ATTEND: _may_attend,
     MOST_SESSIONS: _most_sessions,

@@ -12,10 +12,11 @@ from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from larpass_sched.arrays import options_of
-from larpass_sched.event import Event
+from larpass_sched.event import Event, key_of
 from larpass_sched.event.options import Options
 from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker
 from larpass_sched.event.places import called
+from larpass_sched.rules.tag_limits import slot_limit
 
 KINDS: dict[str, type[Any]] = {
     "sessions": Session,
@@ -34,12 +35,13 @@ BACKGROUND = frozenset(
     (
         *("rooms.features", "rooms.seats", "slots.tags", "slots.date", "slots.start", "slots.end", "slots.block"),
         *("sessions.runs", "sessions.optional", "sessions.offered", "sessions.tags", "attendees.online"),
+        *("sessions.for_classes", "sessions.one_of", "attendees.classes"),
         *("attendance", "below_minimum", "registered"),
     )
 )
 """Columns and settings that make room, or that others are measured by: they stay as they are."""
 
-ALLOWED = {"sessions.slots": "slots", "sessions.rooms": "rooms"}
+ALLOWED = {"sessions.slots": "slots", "sessions.rooms": "rooms", "rooms.slots": "slots"}
 """Lists of what is allowed, and the part of the event whose names they hold."""
 
 PEOPLE = ("sessions.speakers", "sessions.moderators")
@@ -80,7 +82,7 @@ def entries_in(event: Event, columns: Iterable[str]) -> tuple[Entry, ...]:
         if column in BACKGROUND:
             continue
         if not attribute:
-            found += _of_setting(column, options_of(event))
+            found += _of_setting(column, event)
         elif column == "rooms.reserve" and "reserve" in event.settings:
             # What a room keeps goes before what the setting says, which may be more: they are not one and the other.
             continue
@@ -90,11 +92,23 @@ def entries_in(event: Event, columns: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _of_setting(name: str, options: Options) -> Iterator[Entry]:
-    value = getattr(options, name)
+def _of_setting(name: str, event: Event) -> Iterator[Entry]:
+    value = getattr(options_of(event), name)
     if value != getattr(Options(), name):
+        room = _making_room(event, name)
         for one in value if isinstance(value, tuple) else (value,):
-            yield Entry("settings", name, "value", one)
+            if one not in room:
+                yield Entry("settings", name, "value", one)
+
+
+def _making_room(event: Event, name: str) -> list[tuple[str, int]]:
+    """Of a setting, what is said of one slot and asks for less there than what is said of all: it stays as it is."""
+    if name not in ("most_per_slot", "least_per_slot"):
+        return []
+    said = [(slot_limit(one[0], event), one) for one in getattr(options_of(event), name)]
+    of_all = {key_of(tag): one[1] for (tag, slot), one in said if not slot}
+    slack = {(tag, slot): one[1] - of_all.get(key_of(tag), one[1]) for (tag, slot), one in said}
+    return [one for of, one in said if of[1] and (slack[of] > 0 if name == "most_per_slot" else slack[of] < 0)]
 
 
 def _of_cell(event: Event, column: str, part: str, attribute: str, thing: Any) -> Iterator[Entry]:
@@ -136,7 +150,7 @@ def with_only(event: Event, columns: Iterable[str], entries: Iterable[Entry]) ->
     }
     if settings:
         parts["settings"] = {name: value for name, value in event.settings.items() if name not in settings} | {
-            name: _setting(name, [entry.value for entry in kept["settings", name]])
+            name: _setting(name, [*(entry.value for entry in kept["settings", name]), *_making_room(event, name)])
             for name in sorted(settings)
             if ("settings", name) in kept
         }

@@ -139,12 +139,13 @@ class Full(Rule):
         held = [(arrays.session_index[p.session], arrays.slot_index[p.slot]) for p in timetable.placements]
         for a, attendee in enumerate(arrays.event.attendees):
             entries = timetable.attended_by.get(attendee.name, ())
-            attended = {arrays.session_index[entry.session] for entry in entries}
+            attended = [arrays.session_index[entry.session] for entry in entries]
+            done = np.asarray(arrays.instead[:, attended].any(axis=1))
             busy = arrays.expected_away[a].copy()
             for t in [arrays.slot_index[e.slot] for e in entries] + [t for s, t in held if arrays.speaks[a, s]]:
                 busy |= arrays.overlap[t]
             for s, t in held:
-                if arrays.can_go[a, s] and not busy[t] and s not in attended:
+                if arrays.can_go[a, s] and not busy[t] and not done[s]:
                     names = arrays.event.sessions[s].name, arrays.event.slots[t].name
                     yield self.breach(attendee=attendee.name, session=names[0], slot=names[1])
 
@@ -153,6 +154,7 @@ class Full(Rule):
         slots = range(arrays.shape[2])
         # Where the rule has a price, everything that is held when somebody is idle is paid for.
         hard = arrays.holds((self.name, self.swedish))
+        lone = (arrays.runs == 1) & (arrays.instead.sum(axis=1) == 1)
         held: dict[tuple[int, bytes], Any] = {}
         for a in range(arrays.shape[0]):
             sessions, own = arrays.can_go[a].nonzero()[0].tolist(), arrays.speaks[a].nonzero()[0].tolist()
@@ -161,16 +163,17 @@ class Full(Rule):
                 meeting = arrays.overlap[t].nonzero()[0].tolist()
                 busy = [attends[q][u] for q in sessions for u in meeting]
                 busy += [model.placed(q, u) for q in own for u in meeting]
-                once = [q for q in sessions if hard and arrays.runs[q] == 1]
+                once = [q for q in sessions if hard and lone[q]]
                 if once:
-                    # What is held once is attended elsewhere by nobody: one row for all that may be held then.
+                    # What is held once and has no alternative is attended elsewhere by nobody: one row for all of it.
                     key = t, arrays.can_go[a].tobytes()
                     if key not in held:
                         held[key] = _any(model, [model.placed(q, t) for q in once])
                     model.require(total(busy) >= held[key])
                 for q in sessions:
-                    if not hard or arrays.runs[q] > 1:
-                        elsewhere = [attends[q][u] for u in slots if u not in meeting]
+                    if not hard or not lone[q]:
+                        same = [v for v in sessions if arrays.instead[q, v]]
+                        elsewhere = [attends[v][u] for v in same for u in slots if u not in meeting]
                         model.require(total([*busy, *elsewhere]) >= model.placed(q, t))
 
 
@@ -230,7 +233,7 @@ class GroupTogether(Rule):
 
 def fewest_wishes(arrays: Arrays) -> np.ndarray:
     """(A,) int: how many wishes have to be met for each attendee."""
-    wished = (arrays.worth > 0).sum(axis=1)
+    wished = (arrays.attainable > 0).sum(axis=1)
     return np.minimum(arrays.options.least_wishes, np.minimum(wished, arrays.own_time))
 
 

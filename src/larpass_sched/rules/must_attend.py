@@ -32,7 +32,7 @@ class MustAttend(Rule):
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for attendee in arrays.event.attendees:
             attended = {entry.session for entry in timetable.attended_by.get(attendee.name, ())}
-            for session in attendee.must_attend:
+            for session in dict.fromkeys(said.session for said in arrays.event.obligations[attendee.name]):
                 if session not in attended:
                     yield self.breach(attendee=attendee.name, session=session)
 

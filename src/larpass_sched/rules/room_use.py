@@ -102,9 +102,8 @@ class WholeBlocks(Rule):
         for r, room in enumerate(arrays.event.rooms):
             if not room.whole_blocks:
                 continue
-            closed = np.asarray(arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0))
             for block in dict.fromkeys(blocks):
-                of_block = [t for t in range(len(slots)) if blocks[t] == block and not closed[t]]
+                of_block = [t for t in range(len(slots)) if blocks[t] == block and not arrays.closed[t, r]]
                 for t, u in pairwise(of_block):
                     if not arrays.overlap[t, u]:
                         yield r, t, u

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.arrays import MUST_ATTEND_AT, Arrays, IntArray
 from larpass_sched.timetable.timetable import Attendance, Placement, Timetable
 
 NOBODY = -1
@@ -69,16 +69,21 @@ def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
     t_held, r_held = np.nonzero(grid >= 0)
     held[t_held, grid[t_held, r_held]] = True
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
+    misplaced = _misplaced(arrays, held)
     days = np.full((attendees, slots), NOBODY, dtype=np.int64)
     for t in range(slots):
         here = held[t].nonzero()[0]
         if len(here):
             offered = liking[:, here]
+            for a, wrong in misplaced.items():
+                offered[a, wrong[t, here]] = 0
             best = offered.argmax(axis=1)
             goes = (offered.max(axis=1) > 0) & ~away[:, t] & ~busy[:, t]
             days[goes, t] = here[best[goes]]
     for a in _clashing(arrays, days):
         offered = np.where(held & ~(away[a] | busy[a])[:, None], liking[a], 0)
+        if a in misplaced:
+            offered[misplaced[a]] = 0
         days[a] = _best_day(offered, arrays.overlap, int(arrays.most_sessions[a]))
     return days
 
@@ -100,6 +105,16 @@ def _liking(arrays: Arrays) -> IntArray:
     points = arrays.worth * ((sessions + 1) * (slots + 1)) + np.where(arrays.worth > 0, order, 0)
     obligatory = points.sum(axis=1, keepdims=True) + 1
     return np.asarray(np.where(arrays.speaks, 0, points + obligatory * (arrays.must | arrays.called)))
+
+
+def _misplaced(arrays: Arrays, held: np.ndarray) -> dict[int, np.ndarray]:
+    """(T, S) bool for some attendees: sessions that they attend in another slot or run, if at all."""
+    misplaced: dict[int, np.ndarray] = {}
+    for a, s, slot, run in arrays.obliged if arrays.holds(MUST_ATTEND_AT) else ():
+        before = held[:, s].cumsum() - held[:, s]
+        right = before == run - 1 if run is not None else np.arange(len(held)) == slot
+        misplaced.setdefault(a, np.zeros(held.shape, dtype=bool))[:, s] |= ~right
+    return misplaced
 
 
 def _clashing(arrays: Arrays, days: IntArray) -> list[int]:

@@ -108,6 +108,14 @@ class Timetable:
             crowds[place] = crowds.get(place, 0) + 1
         return crowds
 
+    @cached_property
+    def attending(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """For each session and slot in which somebody attends it, who does."""
+        people: dict[tuple[str, str], list[str]] = {}
+        for attendance in self.itineraries:
+            people.setdefault((attendance.session, attendance.slot), []).append(attendance.attendee)
+        return {run: tuple(names) for run, names in people.items()}
+
     def placements_frame(self) -> pd.DataFrame:
         """Placements as a tidy DataFrame with the columns of the sheet `Placements`."""
         from larpass_sched.write.frames import placements_frame

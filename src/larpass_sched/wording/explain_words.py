@@ -102,6 +102,14 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
         "en": ("is closed in {v}", "are closed in {v}"),
         "sv": ("är upptagen {v}", "är upptagna {v}"),
     },
+    "rooms.slots": {
+        "en": ("may be used in {v} only", "may be used in {v} only"),
+        "sv": ("får bara användas på {v}", "får bara användas på {v}"),
+    },
+    "rooms.slots barred": {
+        "en": ("may not be used in {v}", "may not be used in {v}"),
+        "sv": ("får inte användas på {v}", "får inte användas på {v}"),
+    },
     "rooms.parts": {"en": ("is made of {v}", "are made of {v}"), "sv": ("består av {v}", "består av {v}")},
     "rooms.turnaround": {
         "en": ("needs {v} minutes between sessions", "need {v} minutes between sessions"),
@@ -177,6 +185,11 @@ SETTINGS: dict[str, dict[Lang, str]] = {
     "least_per_slot": {"en": "every slot holds at least {v}", "sv": "varje tid har minst {v}"},
     "most_per_day": {"en": "a day holds at most {v}", "sv": "en dag har högst {v}"},
     "least_per_day": {"en": "every day holds at least {v}", "sv": "varje dag har minst {v}"},
+    "longest_wait": {
+        "en": "nobody waits longer than {v} between own sessions",
+        "sv": "ingen väntar längre än {v} mellan egna lärpass",
+    },
+    "not_together_again": {"en": "two people meet once at most", "sv": "två personer möts högst en gång"},
     "together": {"en": "slots hold none or at least {v}", "sv": "tider har inget eller minst {v}"},
 }
 
@@ -201,6 +214,10 @@ MORE_OF: dict[Lang, str] = {"en": "{count} of them", "sv": "{count} stycken"}
 
 CHANGES: dict[str, dict[Lang, str]] = {
     "sessions.slots missing": {"en": "Let {name} be in {value} as well", "sv": "Låt {name} få ligga även på {value}"},
+    "rooms.slots missing": {
+        "en": "Let {name} be used in {value} as well",
+        "sv": "Låt {name} få användas även på {value}",
+    },
     "sessions.rooms missing": {"en": "Let {name} be in {value} as well", "sv": "Låt {name} få ligga även i {value}"},
     "sessions.needs drop": {"en": "Let {name} do without {value}", "sv": "Låt {name} klara sig utan {value}"},
     "sessions.pinned_slots drop": {"en": "Do not pin {name} to {value}", "sv": "Lås inte {name} till {value}"},
