@@ -65,13 +65,12 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
 
     def work() -> None:
         order = InOrder(to_arrays(event, chosen), chosen, search)
-        prepare(search, chosen.method)
-        if search.preparing:
-            # Stopped before the search began.
-            order.take_first(search.best)
-        else:
+        if prepare(search, chosen.method):
             search.start_clock()
             order.run()
+        else:
+            # Stopped before the search began.
+            order.take_first(search.best)
         if order.best is None and search.failures and not search.impossible:
             raise search.failures[0]
         answers.append(answer_of(order))
