@@ -128,7 +128,9 @@ def test_jupyter(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown == ["best 7  bound 8  gap 14.29%  2.0 s"] * 2
 
 
-@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), ValueError("I/O operation on closed file")])
+@pytest.mark.parametrize(
+    "failure", [OSError(28, "No space left on device"), ValueError("I/O operation on closed file")]
+)
 @pytest.mark.parametrize("terminal", [True, False])
 def test_a_screen_that_fails_ends_the_line_alone(
     monkeypatch: pytest.MonkeyPatch, terminal: bool, failure: Exception

@@ -120,7 +120,9 @@ def test_an_interrupt_does_not_wait_for_the_compiler(monkeypatch: pytest.MonkeyP
     real = preparing.prepare
     monkeypatch.setattr(preparing, "loops_for", loops)
     monkeypatch.setattr(
-        sys.modules["larpass_sched.solve"], "prepare", lambda search, how: (searches.append(search), real(search, how))[1]
+        sys.modules["larpass_sched.solve"],
+        "prepare",
+        lambda search, how: (searches.append(search), real(search, how))[1],
     )
     try:
         result = solve(simulate(**ROOMY, seed=2), progress=False)

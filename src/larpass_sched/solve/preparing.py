@@ -72,7 +72,7 @@ def _unless_interrupted(loops: Iterator[bool], search: Search) -> Iterator[bool]
         loading.start()
         while loading.is_alive() and not search.interrupted:
             loading.join(LISTEN_EVERY)
-        if search.interrupted:
+        if loading.is_alive():
             return
         compiled_now = told.pop()
         if isinstance(compiled_now, BaseException):

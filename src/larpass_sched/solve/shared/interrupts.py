@@ -42,9 +42,7 @@ def interrupts_counted() -> Iterator[list[int]]:
             signal.default_int_handler(number, frame)
 
     heard = [
-        number
-        for number in (signal.SIGINT, signal.SIGTERM)
-        if signal.getsignal(number) is signal.default_int_handler
+        number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is signal.default_int_handler
     ]
     _COUNTED.append(interrupts)
     try:
