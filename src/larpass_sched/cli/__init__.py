@@ -65,9 +65,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             remark(text(lang, "unheard", reason=error))
             code = WRONG_USAGE
     _forget_unsaid(sys.stdout, sys.stderr)
-    if argv is None and any(thread.name.startswith("larpass_sched ") for thread in threading.enumerate()):
-        # A search or compiler that was left behind would keep Python from ending, or fall with it.
-        os._exit(code)
     return code
 
 

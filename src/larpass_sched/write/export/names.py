@@ -57,4 +57,5 @@ def file_names(names: Iterable[str]) -> dict[str, str]:
 
 def identifier(*parts: object) -> uuid.UUID:
     """The same parts have the same identifier, wherever and whenever."""
-    return uuid.uuid5(_OURS, "\x1f".join(map(str, parts)))
+    # Half of a letter, which Python can hold and no file, is told apart by its number.
+    return uuid.uuid5(_OURS, "\x1f".join(map(str, parts)).encode("utf-8", "backslashreplace").decode())
