@@ -284,13 +284,15 @@ def _summary(
     """The answer of `solve` for people: the verdict, its figures, where the timetable is and what to do next."""
     from larpass_sched.check import paid_for
     from larpass_sched.cli.edited import changes_told
+    from larpass_sched.write.summary import silent_sentence, unasked_sentence
 
     verdict = result.verdict
     sentence = verdict.sentence(lang)
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     paid = paid_for(result.event, timetable)
     left_out = not_held_text(timetable.not_held, lang)
-    parts = [sentence, *([left_out] if left_out else []), table]
+    unasked = unasked_sentence(timetable, lang), silent_sentence(timetable, lang)
+    parts = [part for part in (sentence, left_out, table, *unasked) if part]
     parts += ["\n".join(_told_prices(paid, lang))] if paid else []
     if result.event.published:
         parts.append("\n".join(changes_told(_changes(result), edits, lang)))

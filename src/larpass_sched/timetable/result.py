@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event import Event
 from larpass_sched.timetable import Status, Timetable, Verdict
+from larpass_sched.timetable.unasked import unasked_counts, without_wishes
 from larpass_sched.wording.language import check_lang
 
 if TYPE_CHECKING:
@@ -140,6 +141,11 @@ class Result:
                 {"session": session, "runs": runs}
                 for session, runs in (self.timetable.not_held if self.timetable is not None else ())
             ],
+            "unasked": [
+                {"session": session, "unasked": count, "people": people}
+                for session, count, people in (unasked_counts(self.timetable) if self.timetable is not None else ())
+            ],
+            "without_wishes": len(without_wishes(self.event)),
             "random": verdict.random,
             "quality": verdict.quality,
             "failure": verdict.failure,
