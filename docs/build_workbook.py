@@ -240,6 +240,15 @@ SETTINGS: dict[str, tuple[Both, Both]] = {
             "Ett lärpass med för få deltagare hålls inte (`leave out`); annars finns inget schema (`error`).",
         ),
     ),
+    "minimum_by_wishes": (
+        ("yes", "ja"),
+        (
+            "Only who wishes for a session with a minimum, or has to attend it, is seated there; nobody makes up the "
+            "number.",
+            "Bara den som önskat ett lärpass med ett minsta antal, eller måste gå, får plats där; ingen fyller ut "
+            "antalet.",
+        ),
+    ),
     "walk": (
         ("10", "10"),
         ("Minutes that a speaker needs between two rooms.", "Minuter som en medverkande behöver mellan två lokaler."),

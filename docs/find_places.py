@@ -17,7 +17,7 @@ MARKS = ("<!-- The table, made by docs/find_places.py. Do not edit. -->", "<!-- 
 PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "What the organiser tells us": (
         ("a column or sheet of the workbook: its name in both languages, and what its cells hold", "SESSIONS = Sheet("),
-        ("what a session, a room, a slot or a person is", "class Session:"),
+        ("what a session, a room, a slot or a person is", "class Session(Given):"),
         ("a setting: its name, default and allowed values", "class Options:"),
         ("the note on a heading in the template", "NOTES: dict["),
         ("the example rows of the template", "EXAMPLES: dict["),
@@ -58,7 +58,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("the certificate in the workbook", "class Certificate"),
     ),
     "Solving": (
-        ("the steps of `solve`, as a list", "def solve(event: Event"),
+        ("the steps of `solve`, as a list", "Find the timetable that lets people attend"),
         ("the reference model in CP-SAT", "class TimetableModel"),
         ("who sits where", "def seat_slot("),
     ),

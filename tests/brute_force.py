@@ -170,7 +170,16 @@ def _may(event: Event, attendee: Attendee) -> set[int]:
     ruled_out = {s for s, session in enumerate(event.sessions) if session.name in attendee.may_not_attend}
     of_others = {s for s, session in enumerate(event.sessions) if session.for_classes}
     of_others -= {s for s in of_others if set(event.sessions[s].for_classes) & set(attendee.classes)}
-    return offered - ruled_out - of_others - _own(event, attendee)
+    return offered - ruled_out - of_others - _own(event, attendee) - _made_up(event, attendee)
+
+
+def _made_up(event: Event, attendee: Attendee) -> set[int]:
+    """What somebody would only attend to make up the number."""
+    if not event.settings.get("minimum_by_wishes"):
+        return set()
+    wished = {name for name, points in attendee.wishes if points > 0}
+    least = {s for s, x in enumerate(event.sessions) if x.min_seats and not x.plenary and x.name not in wished}
+    return least - _must(event, attendee)
 
 
 def _possible(event: Event, day: Day) -> bool:

@@ -76,6 +76,24 @@ KINDS = {
         "Attendee 1 attends S1, which is for other classes.",
         "Attendee 1 går på S1, som är för andra klasser.",
     ),
+    # Who wishes for nothing makes up the number; who has to attend is there for another reason.
+    "minimum by wishes": Case(
+        "minimum by wishes",
+        event_with(
+            sessions=session(min_seats=2),
+            attendees=(
+                WISHING,
+                Attendee(name="Attendee 2", must_attend=("S1",)),
+                Attendee(name="Attendee 3", wishes=(("S2", 1),)),
+            ),
+            rooms=(Room(name="R1", seats=3), ROOMS[1]),
+            settings={"minimum_by_wishes": "yes"},
+        ),
+        "S1 T1 R1, S2 T2 R1 | Attendee 1: S1 T1 R1, Attendee 2: S1 T1 R1, Attendee 3: S2 T2 R1",
+        "S1 T1 R1, S2 T2 R1 | Attendee 1: S1 T1 R1, Attendee 2: S1 T1 R1, Attendee 3: S1 T1 R1",
+        "Attendee 3 attends S1 without having wished for it.",
+        "Attendee 3 går på S1 utan att ha önskat det.",
+    ),
     # Both wished for and both at different times, but one of the label is enough.
     "one of": Case(
         "one of",

@@ -323,6 +323,22 @@ EFFECTS = (
         without=3,
         points=1,
     ),
+    # S1 needs a second one: another one than who wishes for nothing.
+    Effect(
+        "minimum by wishes",
+        *(
+            Event(
+                sessions=(Session(name="S1", min_seats=2, optional=True), S2),
+                slots=MORNING[:2],
+                rooms=ROOMS,
+                attendees=(person(1, wishes={"S1": 2, "S2": 1}), person(2), *others),
+                settings={"minimum_by_wishes": "yes"},
+            )
+            for others in ((), (person(3, wishes={"S1": 1}),))
+        ),
+        without=3,
+        points=1,
+    ),
     # S1 needs the second one as well, who wants S2.
     Effect(
         "minimum",

@@ -74,6 +74,7 @@ PEOPLE_SWITCHES = (
     "leave out",
     "least wishes",
     "may not attend",
+    "minimum by wishes",
     "most sessions",
     "must attend at",
     "one of",
@@ -90,6 +91,7 @@ NEEDS = {
     "either way": {"at a distance"},
     "leave out": {"min seats"},
     "longest wait": {"shared speakers"},
+    "minimum by wishes": {"min seats"},
     "most_per_day": {"days"},
     "must attend at": {"repeats"},
     "runs apart by days": {"days", "repeats"},
@@ -246,6 +248,8 @@ def _settings(draw: st.DrawFn, on: set[str]) -> dict[str, Any]:
         settings["walk"] = draw(st.sampled_from((1, 31)))
     if "full" in on:
         settings["full"] = True
+    if "minimum by wishes" in on:
+        settings["minimum_by_wishes"] = True
     if "leave out" in on:
         settings["below_minimum"] = "leave out"
     if "least wishes" in on:

@@ -19,7 +19,7 @@ from larpass_sched.version import VERSION
 
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score, score, verify
-    from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
+    from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
@@ -56,6 +56,7 @@ __all__ = [
     "Placement",
     "PlacementGoal",
     "PlacementRule",
+    "PublishedPlacement",
     "Result",
     "Room",
     "Rule",
@@ -81,7 +82,7 @@ _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
     "explain.why": ("explain",),
-    "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
+    "event": ("Attendee", "Event", "PublishedPlacement", "Room", "Session", "Slot", "Speaker"),
     "event.findings": ("Finding", "InputError"),
     "event.options": ("Options",),
     "goals.base": ("AttendanceGoal", "Goal", "PairGoal", "PlacementGoal"),

@@ -27,6 +27,7 @@ NO_LIMIT = 1 << 30
 MAY_ATTEND, MUST_ATTEND = ("may attend", "får gå"), ("must attend", "obligatoriska lärpass")
 PRESENT, PINNED = ("present", "närvarande"), ("pinned", "låst")
 MINIMUM, SEATS = ("minimum", "minsta antal"), ("seats", "platser")
+MINIMUM_BY_WISHES = ("minimum by wishes", "minsta antal efter önskemål")
 MUST_ATTEND_AT = ("must attend at", "obligatorisk tid")
 FOR_CLASSES = ("for classes", "för klasser")
 ONE_OF = ("one of", "en av")
@@ -43,6 +44,8 @@ class Asked:
     ----------
     must, may, in_class : (A, S) bool
         What each attendee is to attend, what is offered to the attendee, and what is for the attendee's class.
+    making_up : (A, S) bool
+        Whether the attendee would only be there so that a session reaches its minimum; none where that is allowed.
     present : (A, T) bool
         Whether the attendee is there.
     most_sessions : (A,) int
@@ -57,6 +60,7 @@ class Asked:
     must: BoolArray
     may: BoolArray
     in_class: BoolArray
+    making_up: BoolArray
     present: BoolArray
     most_sessions: IntArray
     minimum: IntArray
@@ -351,7 +355,9 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         must[a, [number[obligation.session] for obligation in event.obligations[attendee.name]]] = True
         may[a, [number[session] for session in attendee.may_not_attend]] = False
         speaks[a, sorted(number[session] for session in event.sessions_of(attendee.name))] = True
+    making_up = _making_up(event, must, options)
     open_to = (may | (not _holds(MAY_ATTEND, options))) & (in_class | (not _holds(FOR_CLASSES, options)))
+    open_to &= ~making_up | (not _holds(MINIMUM_BY_WISHES, options))
     worth[speaks | ~open_to] = 0
     if options.normalise:
         worth = _with_equal_totals(worth)
@@ -365,6 +371,7 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         must=must,
         may=may,
         in_class=in_class,
+        making_up=making_up,
         present=present,
         most_sessions=np.array(most, dtype=np.int64),
         minimum=np.ceil(minimum * _answered(event, options) - 1e-9).astype(np.int64),
@@ -417,6 +424,18 @@ def _in_class(event: Event) -> BoolArray:
     for a, attendee in enumerate(event.attendees if any(s.for_classes for s in event.sessions) else ()):
         table[a, [number[name] for name in closed_to(attendee, event.sessions)]] = False
     return table
+
+
+def _making_up(event: Event, must: BoolArray, options: Options) -> BoolArray:
+    """(A, S) bool: who neither wishes for a session with a minimum nor has to attend it, where that matters."""
+    table = np.zeros_like(must)
+    if not options.minimum_by_wishes or options.attendance == "free":
+        return table
+    number = {session.name: s for s, session in enumerate(event.sessions)}
+    table[:, [s for s, session in enumerate(event.sessions) if session.min_seats and not session.plenary]] = True
+    for a, attendee in enumerate(event.attendees):
+        table[a, [number[name] for name, points in attendee.wishes if points > 0]] = False
+    return table & ~must
 
 
 def _answered(event: Event, options: Options) -> float:

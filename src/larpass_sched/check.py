@@ -7,6 +7,7 @@ from typing import Any
 
 from larpass_sched.arrays import Arrays, options_of, to_arrays
 from larpass_sched.event import Event
+from larpass_sched.event.given import seen
 from larpass_sched.event.options import Attending, Options
 from larpass_sched.examine import refuse_faults
 from larpass_sched.goals import goal_named, goals_in_play, stages_of
@@ -118,8 +119,15 @@ def _score(timetable: Timetable, arrays: Arrays) -> Score:
     )
 
 
+def _expect_timetable(timetable: object) -> None:
+    if not isinstance(timetable, Timetable):
+        expected = "a Timetable, as read_timetable(event, path) gives it and a result has it"
+        raise TypeError(f"timetable is {seen(timetable)}: expected {expected}.")
+
+
 def _arrays(event: Event, timetable: Timetable, given: dict[str, Any]) -> Arrays:
     refuse_faults(event)
+    _expect_timetable(timetable)
     solved = timetable.verdict.options if timetable.verdict is not None else None
     options: Options = (options_of(event) if solved is None else solved).changed(given)
     arrays = to_arrays(event, options)

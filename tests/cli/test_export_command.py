@@ -16,6 +16,8 @@ from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.wording.export import TEXTS
 from larpass_sched.write.event_workbook import write_event
+from larpass_sched.write.export.names import file_names
+from larpass_sched.write.folder import RECORD
 
 EVENT = simulate(sessions=6, slots=3, rooms=2, attendees=8, wishes=3)
 
@@ -31,8 +33,8 @@ def book(tmp_path: Path, call: Call) -> Path:
 
 
 def files_in(folder: Path) -> set[str]:
-    """Everything that was written, by its name within the folder."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """Everything that was written for people, by its name within the folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != RECORD}
 
 
 def test_the_programme_is_the_default(call: Call, book: Path) -> None:
@@ -54,7 +56,8 @@ def test_pages_in_both_languages_lie_beside_each_other(call: Call, book: Path) -
     told = call("export", book, "--lang", "sv", "--for", "programme", "organisers", "rooms")
     assert files_in(book.with_name("day-export")) == {"programme.html"}
     folder = book.with_name("day-export-sv")
-    assert files_in(folder) == {"program.html", "arrangorer.html", "lokaler/1-room-a.html", "lokaler/2-room-b.html"}
+    rooms = {f"lokaler/{stem}.html" for stem in file_names(["Room A", "Room B"]).values()}
+    assert files_in(folder) == {"program.html", "arrangorer.html", *rooms}
     first = f"{folder}: 4 filer skrivna, först {folder / 'program.html'}\nÖppna den i en webbläsare"
     assert told.out.startswith(first)
 
@@ -136,6 +139,7 @@ def test_nothing_foreign_is_written_over(call: Call, book: Path) -> None:
     assert told.code == 2
     assert "is there already and is no earlier export" in told.err
     assert (folder / "programme.html").read_text("utf-8") == "my own page"
+    assert files_in(folder) == {"programme.html"}
     assert call("export", book, "--force").code == 0
     assert "<!DOCTYPE html>" in (folder / "programme.html").read_text("utf-8")
 
@@ -207,3 +211,14 @@ def test_texts_are_whole_in_both_languages() -> None:
         gaps = [{name for _, name, _, _ in Formatter().parse(text[lang]) if name} for lang in ("en", "sv")]
         assert gaps[0] == gaps[1], key
         assert text["en"] != text["sv"], key
+
+
+def test_a_calendar_of_ones_own_stays(call: Call, book: Path) -> None:
+    """A calendar that was made elsewhere, or that somebody added to, is not lost to an export."""
+    mine = book.with_name("day-export") / "programme.ics"
+    mine.parent.mkdir()
+    mine.write_text("BEGIN:VCALENDAR\r\nPRODID:-//larpass_sched//0.1//EN\r\nEND:VCALENDAR\r\n", "utf-8")
+    before = mine.read_bytes()
+    told = call("export", book, "--format", "ics")
+    assert (told.code, mine.read_bytes()) == (2, before)
+    assert "nothing was written" in told.err

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 import larpass_sched as ls
 from calls import Call
+from larpass_sched.__main__ import run
 from larpass_sched.cli import commands
 
 
@@ -104,3 +107,27 @@ def test_letters_survive_any_console(book: Path) -> None:
     )
     assert done.returncode == 0
     assert "Arbetsboken går att använda" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_an_interrupt_while_the_program_is_loaded_or_ends(monkeypatch: pytest.MonkeyPatch, late: bool) -> None:
+    """No traceback before anything was begun; and afterwards Python ends at once, whatever was left behind."""
+    ended: list[int] = []
+
+    def command() -> int:
+        if not late:
+            raise KeyboardInterrupt
+        threading.Thread(target=left.wait, name="larpass_sched compiling", daemon=True).start()
+        return 4
+
+    left = threading.Event()
+    monkeypatch.setattr("larpass_sched.cli.main", command)
+    monkeypatch.setattr(os, "_exit", ended.append)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        assert run() == (4 if late else 130)
+    finally:
+        left.set()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert ended == [4 if late else 130]

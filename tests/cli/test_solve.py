@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -140,21 +139,3 @@ def test_solve_anonymised(call: Call, book: Path) -> None:
     texts = {str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row}
     assert not any(name in text.split() for text in texts for name in ("Ann", "Bo"))
     assert "Attendee 001" in texts
-
-
-def test_a_timetable_held_by_excel_gets_another_name(call: Call, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that is open elsewhere costs no search: the timetable lies beside it."""
-    import larpass_sched.write.workbook as writer
-
-    really = writer.write_workbook
-
-    def held(timetable: ls.Timetable, path: Path, **given: Any) -> None:
-        if path.name == "day-timetable.xlsx":
-            raise PermissionError(13, "Permission denied")
-        really(timetable, path, **given)
-
-    monkeypatch.setattr(writer, "write_workbook", held)
-    told = call("solve", book)
-    assert told.code == 0
-    assert "day-timetable-2.xlsx" in told.out
-    assert "could not be written (is it open in Excel?), so the timetable got another name." in told.err

@@ -64,7 +64,16 @@ def test_every_rule_is_the_union_of_its_entries(attendance: str) -> None:
     seen = set[str]().union(
         *(assert_union(replace(event, settings={**event.settings, "attendance": attendance})) for event in events)
     )
-    of_seats = {"seats", "minimum", "full", "group together", "one of", "online or on site", "not together again"}
+    of_seats = {
+        "seats",
+        "minimum",
+        "minimum by wishes",
+        "full",
+        "group together",
+        "one of",
+        "online or on site",
+        "not together again",
+    }
     only_free, only_seats = {"own choice"}, of_seats
     assert seen == {rule.name for rule in RULES} - (only_free if attendance == "seats" else only_seats)
 

@@ -126,3 +126,36 @@ def test_jupyter(monkeypatch: pytest.MonkeyPatch) -> None:
     line.update()
     line.close()
     assert shown == ["best 7  bound 8  gap 14.29%  2.0 s"] * 2
+
+
+@pytest.mark.parametrize(
+    "failure", [OSError(28, "No space left on device"), ValueError("I/O operation on closed file")]
+)
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_screen_that_fails_ends_the_line_alone(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, failure: Exception
+) -> None:
+    """Whoever watches has gone, or a log file is full: no search is lost to that."""
+    screen = Screen(terminal=terminal)
+
+    def fail(text: str) -> int:
+        raise failure
+
+    monkeypatch.setattr(screen, "write", fail)
+    monkeypatch.setattr(sys, "stderr", screen)
+    search = Search()
+    line = LiveLine(search, shown=True)  # type: ignore[arg-type]
+    for seconds in (11, 22):
+        search.at(seconds, seconds, 50)
+        line.update()
+    line.close()
+
+
+def test_no_screen_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without stderr (2>&-) nothing is shown."""
+    monkeypatch.setattr(sys, "stderr", None)
+    search = Search()
+    line = LiveLine(search, shown=True)  # type: ignore[arg-type]
+    search.at(11, 3, 5)
+    line.update()
+    line.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -39,9 +40,9 @@ def compiling(monkeypatch: pytest.MonkeyPatch, *steps: bool) -> list[tuple[bool,
             yield compiled_now
             seen.append((searches[0].preparing, searches[0].best is not None))
 
-    def prepare(search: Search, method: preparing.Method) -> None:
+    def prepare(search: Search, method: preparing.Method) -> bool:
         searches.append(search)
-        real(search, method)
+        return real(search, method)
 
     monkeypatch.setattr(preparing, "loops_for", loops)
     # The package hides the module behind the function of the same name.
@@ -104,6 +105,30 @@ def test_an_interrupt_before_any_timetable_finds_none(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(preparing, "first_timetables", nothing)
     assert solve(simulate(**ROOMY, seed=2), progress=False).status == "none found"
+
+
+def test_an_interrupt_does_not_wait_for_the_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loop that takes for ever to compile is left behind, and nothing is searched that needs it."""
+    searches: list[Search] = []
+    done = threading.Event()
+
+    def loops(problem: object, method: str) -> Iterator[bool]:
+        searches[0].stop()
+        done.wait()
+        yield True
+
+    real = preparing.prepare
+    monkeypatch.setattr(preparing, "loops_for", loops)
+    monkeypatch.setattr(
+        sys.modules["larpass_sched.solve"],
+        "prepare",
+        lambda search, how: (searches.append(search), real(search, how))[1],
+    )
+    try:
+        result = solve(simulate(**ROOMY, seed=2), progress=False)
+    finally:
+        done.set()
+    assert (result.status, result.verdict.method) == ("none found", "first timetable")
 
 
 @settings(max_examples=25, deadline=None)

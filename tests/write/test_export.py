@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from larpass_sched.event.findings import finding_of
@@ -115,12 +117,12 @@ def test_calendars_of_people_and_rooms(timetable: Timetable) -> None:
     """Each holds what that person attends or speaks at, or what the room holds."""
     files = dict(export_files(timetable, "ics", audience=("attendees", "speakers", "rooms"), now=NOW))
     name = timetable.event.attendees[0].name
-    calendar = Calendar.from_ical(files["attendees/001-attendee-001.ics"])
+    calendar = Calendar.from_ical(files[f"attendees/{file_names([name])[name]}.ics"])
     assert str(calendar["X-WR-CALNAME"]).endswith(name)
     attended = {(entry.session, entry.room) for entry in timetable.attended_by[name]}
     assert {(e["SUMMARY"], e["LOCATION"]) for e in calendar.walk("VEVENT")} == attended
     room = timetable.event.rooms[0].name
-    held = Calendar.from_ical(files["rooms/1-room-a.ics"]).walk("VEVENT")
+    held = Calendar.from_ical(files[f"rooms/{file_names([room])[room]}.ics"]).walk("VEVENT")
     assert len(held) == sum(p.room == room for p in timetable.placements)
     speakers = [name for name in files if name.startswith("speakers/")]
     assert len(speakers) == len({s for session in timetable.event.sessions for s in session.speakers})
@@ -339,11 +341,21 @@ def test_line_breaks_add_nothing_to_a_calendar(timetable: Timetable) -> None:
 
 
 def test_file_names() -> None:
-    """Plain letters, numbered: whatever people are called, wherever the files are unpacked."""
+    """Plain letters and a few signs: whatever people are called, wherever the files are unpacked."""
     assert slug_of("Åsa Öberg") == "asa-oberg"
     assert slug_of("../../etc/passwd") == "etc-passwd"
     assert slug_of("日本") == "x"
-    assert list(file_names(["A", "a", "CON"]).values()) == ["1-a", "2-a", "3-con"]
+    assert list(file_names(["A", "a", "CON"]).values()) == ["a-1cc994a9", "a-a4a27e38", "con-8cf90a8f"]
+
+
+@given(names=st.lists(st.text(), unique=True), more=st.lists(st.text(), unique=True))
+def test_file_names_stay(names: list[str], more: list[str]) -> None:
+    """Nobody's file is called otherwise because a row was added above; all are different, also in lower case."""
+    before, after = file_names(names), file_names([*more, *names])
+    assert before.items() <= after.items()
+    assert len({stem.casefold() for stem in after.values()}) == len(after)
+    for stem in after.values():
+        assert re.fullmatch(r"[a-z0-9-]{1,40}-[0-9a-f]{8}", stem)
 
 
 # What there is

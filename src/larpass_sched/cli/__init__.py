@@ -1,29 +1,41 @@
 """The command line ``larpass-sched``: from what is typed to an exit code, without a traceback for anybody's mistake.
 
 Exit codes: 0 done, 1 wrong input (or a timetable that breaks rules), 2 wrong usage, 3 impossible, 4 none found in the
-time given, 70 an error in the program itself, 130 stopped with Ctrl-C.
+time given, 70 an error in the program itself, 71 too little memory, 130 stopped with Ctrl-C or SIGTERM before there was
+anything to write.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TextIO
 
-from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, WRONG_INPUT, WRONG_USAGE, tell_wrong_input
+from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, WRONG_INPUT, tell_wrong_input
 from larpass_sched.cli.parser import build_parser
-from larpass_sched.cli.terminal import answer_json, asked_language, language_of_computer, remark, speak_utf8
-from larpass_sched.cli.usage import PROGRAM, WrongUsageError
+from larpass_sched.cli.terminal import (
+    UnheardError,
+    answer_json,
+    asked_language,
+    fill_closed_streams,
+    language_of_computer,
+    remark,
+    speak_utf8,
+)
+from larpass_sched.cli.usage import PROGRAM, WRONG_USAGE, WrongUsageError, failure_of
 from larpass_sched.event.findings import InputError
-from larpass_sched.version import VERSION
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang
 
 __all__ = ["main"]
 
-INTERNAL_ERROR, STOPPED, BROKEN_PIPE = 70, 130, 141
+STOPPED, BROKEN_PIPE = 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,13 +52,43 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    fill_closed_streams()
     speak_utf8()
+    with _sigterm_like_ctrl_c():
+        try:
+            code = _run(words)
+        except BrokenPipeError:
+            # Whoever reads the answer has seen enough (| head).
+            code = BROKEN_PIPE
+        except UnheardError as error:
+            lang = asked_language(words) or language_of_computer()
+            remark(text(lang, "unheard", reason=error))
+            code = WRONG_USAGE
+    _forget_unsaid(sys.stdout, sys.stderr)
+    return code
+
+
+@contextlib.contextmanager
+def _sigterm_like_ctrl_c() -> Iterator[None]:
+    """Whoever stops a service or a container means what a person means with Ctrl-C: keep what was found."""
+    mine = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if mine:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return _run(words)
-    except BrokenPipeError:
-        # Whoever reads the answer has seen enough (| head); Python must not complain about that at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        yield
+    finally:
+        if mine:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _forget_unsaid(*streams: TextIO) -> None:
+    """Let Python not try once more, at its end, to say what could not be said."""
+    for stream in streams:
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(words: list[str]) -> int:
@@ -77,15 +119,13 @@ def _run(words: list[str]) -> int:
         return WRONG_INPUT
     except KeyboardInterrupt:
         return _told("stopped", "\n" + text(lang, "stopped"), STOPPED, as_json)
-    except MemoryError:
-        return _told("no memory", text(lang, "no memory"), INTERNAL_ERROR, as_json)
-    except BrokenPipeError:
+    except (BrokenPipeError, UnheardError):
         raise
     except Exception as error:
         if "--debug" in words:
             traceback.print_exc()
-        kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        return _told("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR, as_json)
+        failure = failure_of(error, lang)
+        return _told(failure.status, failure.sentence, failure.code, as_json)
 
 
 def _language_of_input(args: argparse.Namespace) -> Lang | None:

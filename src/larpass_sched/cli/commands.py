@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from larpass_sched.cli.doctor_command import doctor_command
 from larpass_sched.cli.explain_command import explain_command, explained_by_solve
 from larpass_sched.cli.export_command import export_command
+from larpass_sched.cli.keeping import keep_timetable, say_placements
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.places import (
     lang_again,
@@ -18,7 +19,6 @@ from larpass_sched.cli.places import (
     timetable_path,
     typed,
     typed_again,
-    write_somewhere_near,
     write_to,
 )
 from larpass_sched.cli.programme_command import sessions_from_text_command
@@ -26,7 +26,7 @@ from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
-from larpass_sched.cli.usage import WrongUsageError
+from larpass_sched.cli.usage import WrongUsageError, failure_of
 from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Options
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from larpass_sched.read.edits import Reading
     from larpass_sched.solve import Result
 
-DONE, WRONG_INPUT, WRONG_USAGE, IMPOSSIBLE, NONE_FOUND = 0, 1, 2, 3, 4
+DONE, WRONG_INPUT, IMPOSSIBLE, NONE_FOUND = 0, 1, 3, 4
 
 MOST_LINES = 10
 """How many changes or prices are told one by one."""
@@ -54,7 +54,7 @@ def solve_command(args: argparse.Namespace) -> int:
     from larpass_sched.cli.edited import with_published
     from larpass_sched.read import read_event
     from larpass_sched.solve import solve
-    from larpass_sched.write.workbook import write_workbook
+    from larpass_sched.solve.shared.interrupts import interrupts_counted
 
     lang: Lang = args.lang
     inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
@@ -71,26 +71,44 @@ def solve_command(args: argparse.Namespace) -> int:
         _tell_what_was_read(event, args.event, lang)
         seconds = given.get("time_limit", event.settings.get("time_limit", Options().time_limit))
         remark(text(lang, "solving", seconds=f"{seconds:g}"))
-    result = solve(event, progress=not silent, lang=lang, **given)
-    written = None
-    if result.timetable is not None:
-        timetable = result.timetable
-        written = write_somewhere_near(
-            lambda place: write_workbook(timetable, place, lang=lang, never=inputs, anonymise=args.anonymise),
-            path,
-            lang,
-        )
-        if written != path:
-            remark(text(lang, "other place", path=path))
-    if args.json:
-        changes = [change.to_dict() for change in _changes(result)]
-        told = {**result.to_dict(lang), "changes": changes, "workbook": None if written is None else str(written)}
-        if result.status == "impossible" and (explanation := explained_by_solve(event, args)):
-            told["explanation"] = explanation.to_dict(lang)
-        answer_json(told)
+    # Interrupts end the search, and wait while what it found is written.
+    with interrupts_counted() as interrupts:
+        result = solve(event, progress=not silent, lang=lang, **given)
+        if result.timetable is not None:
+            return _keep(result, result.timetable, edits, path, args)
+    if interrupts and result.status == "none found":
+        raise KeyboardInterrupt
+    if not args.json:
+        answer(f"{result.verdict.sentence(lang)}\n\n{_told_failure(result, args, lang)}")
+    elif result.status == "impossible" and (explanation := explained_by_solve(event, args)):
+        answer_json(_told_as_data(result, lang) | {"explanation": explanation.to_dict(lang)})
     else:
-        answer(_summary(result, edits, args, written, lang))
-    return _CODES.get(result.status, DONE)
+        answer_json(_told_as_data(result, lang))
+    return _CODES[result.status]
+
+
+def _keep(result: Result, timetable: Timetable, edits: tuple[Change, ...], path: Path, args: argparse.Namespace) -> int:
+    """Write the timetable and tell of it; where that fails, say the placements themselves."""
+    try:
+        written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise)
+    except Exception as error:
+        if not args.json:
+            say_placements(timetable, args.lang)
+            raise
+        failure = failure_of(error, args.lang)
+        message = f"{text(args.lang, 'not kept')} {failure.sentence}"
+        answer_json(_told_as_data(result, args.lang) | {"message": message})
+        return failure.code
+    if args.json:
+        answer_json(_told_as_data(result, args.lang) | {"workbook": str(written)})
+    else:
+        answer(_summary(result, timetable, edits, args, written, args.lang))
+    return DONE
+
+
+def _told_as_data(result: Result, lang: Lang) -> dict[str, Any]:
+    changes = [change.to_dict() for change in _changes(result)]
+    return {**result.to_dict(lang), "changes": changes, "workbook": None}
 
 
 def check_command(args: argparse.Namespace) -> int:
@@ -261,20 +279,20 @@ def _tell_what_was_read(event: Event, path: Path, lang: Lang) -> None:
 
 
 def _summary(
-    result: Result, edits: Sequence[Change], args: argparse.Namespace, written: Path | None, lang: Lang
+    result: Result, timetable: Timetable, edits: Sequence[Change], args: argparse.Namespace, written: Path, lang: Lang
 ) -> str:
     """The answer of `solve` for people: the verdict, its figures, where the timetable is and what to do next."""
     from larpass_sched.check import paid_for
     from larpass_sched.cli.edited import changes_told
+    from larpass_sched.write.summary import silent_sentence, unasked_sentence
 
     verdict = result.verdict
     sentence = verdict.sentence(lang)
-    if written is None or result.timetable is None:
-        return f"{sentence}\n\n{_told_failure(result, args, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
-    paid = paid_for(result.event, result.timetable)
-    left_out = not_held_text(result.timetable.not_held, lang)
-    parts = [sentence, *([left_out] if left_out else []), table]
+    paid = paid_for(result.event, timetable)
+    left_out = not_held_text(timetable.not_held, lang)
+    unasked = unasked_sentence(timetable, lang), silent_sentence(timetable, lang)
+    parts = [part for part in (sentence, left_out, table, *unasked) if part]
     parts += ["\n".join(_told_prices(paid, lang))] if paid else []
     if result.event.published:
         parts.append("\n".join(changes_told(_changes(result), edits, lang)))

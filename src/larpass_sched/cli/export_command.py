@@ -7,7 +7,6 @@ from glob import escape
 from pathlib import Path
 from typing import Any, get_args
 
-from larpass_sched.cli.places import is_timetable, same_file
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.usage import WrongUsageError
@@ -15,15 +14,12 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.export import TEXTS
 from larpass_sched.wording.language import Lang, number_text
-from larpass_sched.write.export import export_files
+from larpass_sched.write.export import export_files, own_folders
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, Format
+from larpass_sched.write.folder import BusyFolderError, ForeignFileError, write_folder
 
 # Exports in the two languages do not write over each other.
 _ENDING: dict[Lang, str] = {"en": "export", "sv": "export-sv"}
-
-# Whoever writes such a file says so at its beginning; a workbook begins like any other zip file.
-_MARK = b"larpass_sched"
-_MARK_WITHIN = 4096
 
 
 def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -91,34 +87,18 @@ def _write(timetable: Timetable, folder: Path, inputs: list[Path], args: argpars
         raise WrongUsageError(_text(lang, "no file here", path=folder))
     given: dict[str, Any] = {"audience": args.audience, "lang": lang, "zone": args.zone}
     files = export_files(timetable, args.format, anonymise=args.anonymise, emails=args.emails, **given)
-    written = []
-    path = folder
+    instead_of = own_folders(args.format, args.audience, lang)
     try:
-        for name, content in files:
-            path = folder.joinpath(*name.split("/"))
-            _check_free(path, content, inputs, args, lang)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            written.append(path)
+        return write_folder(folder, files, instead_of=instead_of, never=inputs, force=args.force)
+    except ForeignFileError as error:
+        raise WrongUsageError(_text(lang, "is there", path=error.filename)) from error
+    except BusyFolderError as error:
+        raise WrongUsageError(_text(lang, "busy", path=folder)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise WrongUsageError(_text(lang, "not written", path=path, reason=reason)) from error
+        raise WrongUsageError(_text(lang, "not written", path=error.filename or folder, reason=reason)) from error
     except ValueError as error:
         raise WrongUsageError(str(error)) from error
-    return written
-
-
-def _check_free(path: Path, content: bytes, inputs: list[Path], args: argparse.Namespace, lang: Lang) -> None:
-    """Only earlier exports are written over, and never an input."""
-    if any(same_file(path, other) for other in inputs):
-        raise WrongUsageError(_text(lang, "is there", path=path))
-    if not path.exists() or args.force or is_timetable(path):
-        return
-    with path.open("rb") as there:
-        start = there.read(_MARK_WITHIN)
-    # Lists carry no mark; an earlier one has the same headings.
-    if _MARK not in start and start.split(b"\r\n")[0] != content[:_MARK_WITHIN].split(b"\r\n")[0]:
-        raise WrongUsageError(_text(lang, "is there", path=path))
 
 
 def _check_audience(args: argparse.Namespace, lang: Lang) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from larpass_sched.cli.reading_options import reading_of
@@ -87,7 +89,9 @@ def _not_written(path: Path, error: OSError, lang: Lang) -> WrongUsageError:
 
 
 def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) -> Path:
-    """Write, under another name if the file is held by another program: a long search must not be lost to that.
+    """Write, in another place if it cannot be there: a long search must not be lost to a file that is held by Excel.
+
+    Other names beside it are tried first, then the folder in which one is, then the one for temporary files.
 
     Returns
     -------
@@ -97,11 +101,10 @@ def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) 
     Raises
     ------
     WrongUsageError
-        If it could not be written under the other names either.
+        If it could not be written in the other places either.
     """
-    others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 10))
     first: OSError | None = None
-    for place in (path, *(other for other in others if not other.exists())):
+    for place in (path, *_other_places(path)):
         try:
             write(place)
         except OSError as error:
@@ -109,6 +112,16 @@ def write_somewhere_near(write: Callable[[Path], None], path: Path, lang: Lang) 
         else:
             return place
     raise _not_written(path, first or OSError(), lang)
+
+
+def _other_places(path: Path) -> Iterator[Path]:
+    others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 10))
+    yield from (other for other in others if not os.path.lexists(other))
+    for folder in (Path.cwd, lambda: Path(tempfile.gettempdir())):
+        # The folder in which one is may have been removed, and there may be no place for temporary files.
+        with contextlib.suppress(OSError):
+            place = folder() / path.name
+            yield next_name(place) if os.path.lexists(place) else place
 
 
 def next_name(path: Path) -> Path:

@@ -11,6 +11,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from larpass_sched.event.findings import LEVELS, Finding, gravest_first
@@ -48,14 +49,46 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
+class UnheardError(Exception):
+    """The answer cannot be said: stdout is a file on a full disk, or something like that."""
+
+
+def fill_closed_streams() -> None:
+    """Give stdin, stdout and stderr something to lead to where they are closed (``2>&-``).
+
+    Else the next file that is opened would take their place, and what is said to people would be written into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+
+
 def answer(words: str = "") -> None:
-    """Say a result, on stdout."""
-    print(words, flush=True)  # noqa: T201
+    """Say a result, on stdout.
+
+    Raises
+    ------
+    BrokenPipeError
+        If whoever reads it has seen enough.
+    UnheardError
+        If it cannot be written.
+    """
+    try:
+        print(words, flush=True)  # noqa: T201
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise UnheardError(getattr(error, "strerror", None) or type(error).__name__) from error
 
 
 def remark(words: str = "") -> None:
-    """Say what is going on or wrong, on stderr."""
-    print(words, file=sys.stderr, flush=True)  # noqa: T201
+    """Say what is going on or wrong, on stderr; where that is closed or full, nobody hears it, and the work goes on."""
+    with contextlib.suppress(OSError, ValueError):
+        print(words, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def answer_json(answered: Mapping[str, Any]) -> None:

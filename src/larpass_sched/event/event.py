@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event.doubts import findings_of
 from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.given import as_tuple, seen
 from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of, own_sessions
 from larpass_sched.event.places import Places
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Event:
     """The whole conference: what is read from the workbook, or built without any file.
 
@@ -60,11 +61,20 @@ class Event:
     places: Places = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        for name, part in _PARTS.items():
+            things = as_tuple(getattr(self, name), name, f"a tuple of {part.__name__}")
+            if wrong := [thing for thing in things if not isinstance(thing, part)]:
+                raise TypeError(f"{name} has {wrong[0]!r} in it: expected {part.__name__}(...).")
+            object.__setattr__(self, name, things)
         object.__setattr__(self, "settings", MappingProxyType(dict(self.settings)))
         object.__setattr__(self, "places", MappingProxyType(dict(self.places)))
         errors = [finding for finding in findings_of(self, doubts_about_structure(self)) if finding.level == "error"]
         if errors:
             raise InputError(errors)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in _PARTS if getattr(self, name))
+        return f"<Event {self.title!r}: {counts}>" if self.title else f"<Event: {counts}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled, and events travel to worker processes.
@@ -157,6 +167,28 @@ class Event:
         from larpass_sched.write.html import event_html
 
         return event_html(self)
+
+
+_PARTS: dict[str, type] = {
+    "sessions": Session,
+    "rooms": Room,
+    "slots": Slot,
+    "speakers": Speaker,
+    "attendees": Attendee,
+    "published": PublishedPlacement,
+}
+
+
+def expect_event(event: object) -> None:
+    """Tell what an event is where something else was given.
+
+    Raises
+    ------
+    TypeError
+        With the way from a file to an event.
+    """
+    if not isinstance(event, Event):
+        raise TypeError(f'event is {seen(event)}: expected an Event, as read_event("my-event.xlsx") gives it.')
 
 
 def _event_from_fields(fields: dict[str, Any]) -> Event:

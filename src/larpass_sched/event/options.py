@@ -28,6 +28,7 @@ SWEDISH = {
     "full": "fullt",
     "least_wishes": "minst önskemål",
     "below_minimum": "under minsta antal",
+    "minimum_by_wishes": "minsta antal efter önskemål",
     "walk": "gångtid",
     "longest_wait": "längsta väntan",
     "not_together_again": "inte tillsammans igen",
@@ -95,6 +96,9 @@ class Options:
         Fewest wishes that are met for everybody who has as many.
     below_minimum : {"error", "leave out"}
         What happens to a session that does not reach its minimum: no timetable, or it is not held.
+    minimum_by_wishes : bool
+        Let a session with a minimum be attended only by people who wish for it or have to attend it; otherwise people
+        who did not ask for it may be seated there to make up the number.
     walk : int
         Minutes that a speaker needs between own sessions in different rooms.
     longest_wait : int, optional
@@ -134,6 +138,7 @@ class Options:
     full: bool = False
     least_wishes: int = 0
     below_minimum: BelowMinimum = "error"
+    minimum_by_wishes: bool = False
     walk: int = 0
     longest_wait: int | None = None
     not_together_again: str | bool = ""
@@ -329,6 +334,7 @@ def _flag_or_name(name: str, given: Any) -> str:
 _PARSED: dict[str, Callable[[str, Any], Any]] = {
     "normalise": _flag,
     "full": _flag,
+    "minimum_by_wishes": _flag,
     "not_together_again": _flag_or_name,
     "exclusive_tags": _names,
     **dict.fromkeys(("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together"), _counts),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from larpass_sched.event.given import Given
 
 
 def key_of(name: str) -> str:
@@ -14,7 +16,7 @@ def key_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Given):
     """A thing that is offered, once or in several runs.
 
     Parameters
@@ -75,7 +77,7 @@ class Session:
         Text for the programme.
     """
 
-    name: str
+    name: str = field(kw_only=False)
     speakers: tuple[str, ...] = ()
     runs: int = 1
     min_seats: int = 0
@@ -139,7 +141,7 @@ def own_sessions(sessions: Iterable[Session]) -> dict[str, frozenset[str]]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Room(Given):
     """A place with a number of seats and features.
 
     Parameters
@@ -166,8 +168,8 @@ class Room:
         Points that using the room at all costs.
     """
 
-    name: str
-    seats: int
+    name: str = field(kw_only=False)
+    seats: int = field(kw_only=False)
     features: tuple[str, ...] = ()
     unavailable: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
@@ -183,14 +185,14 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Given):
     """A period of time, the same for all rooms; without `start` and `end` it overlaps no other slot.
 
     `block` names the part of the day that the slot belongs to (empty: its date); `price` is the points that using the
     slot at all costs.
     """
 
-    name: str
+    name: str = field(kw_only=False)
     date: dt.date | None = None
     start: dt.time | None = None
     end: dt.time | None = None
@@ -215,7 +217,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Given):
     """A person who must be present at own sessions, as speaker or moderator.
 
     Parameters
@@ -236,7 +238,7 @@ class Speaker:
         The same for the tags of the slots.
     """
 
-    name: str
+    name: str = field(kw_only=False)
     organisation: str = ""
     unavailable: tuple[str, ...] = ()
     max_per_day: int | None = None
@@ -255,7 +257,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attendee:
+class Attendee(Given):
     """A person with wishes.
 
     Parameters
@@ -283,7 +285,7 @@ class Attendee:
         As in the workbook.
     """
 
-    name: str
+    name: str = field(kw_only=False)
     wishes: tuple[tuple[str, int], ...] = ()
     absent: tuple[str, ...] = ()
     must_attend: tuple[str, ...] = ()
@@ -297,7 +299,7 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedPlacement:
+class PublishedPlacement(Given):
     """One row of the timetable that people already know; a locked row is a pin."""
 
     session: str

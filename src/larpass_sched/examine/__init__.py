@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larpass_sched.event import Event
+from larpass_sched.event import Event, expect_event
 from larpass_sched.event.doubts import Doubt, EventLike, findings_of
 from larpass_sched.event.findings import Finding, InputError
 from larpass_sched.event.structure import doubts_about_structure
@@ -39,7 +39,10 @@ def refuse_faults(event: Event) -> None:
     ------
     InputError
         With all findings at once.
+    TypeError
+        If it is no event.
     """
+    expect_event(event)
     errors = [found for found in findings_of(event, doubts_about_settings(event.settings)) if found.level == "error"]
     if errors:
         raise InputError(errors)

@@ -38,6 +38,7 @@ _SINGLE = {
     "reserve": Fault("setting_share", {}),
     "normalise": _YES_OR_NO,
     "full": _YES_OR_NO,
+    "minimum_by_wishes": _YES_OR_NO,
     "not_together_again": _YES_OR_NO,
 }
 _OF_NAMES = ("rules", "goals", "priorities")

@@ -18,6 +18,7 @@ from larpass_sched.arrays import (
     FOR_CLASSES,
     MAY_ATTEND,
     MINIMUM,
+    MINIMUM_BY_WISHES,
     MOST_SESSIONS,
     MUST_ATTEND,
     MUST_ATTEND_AT,
@@ -193,6 +194,10 @@ def _for_classes(arrays: Arrays, people: _People, notes: Notes) -> None:
     _keep_out(~arrays.asked.in_class, arrays, people, notes)
 
 
+def _minimum_by_wishes(arrays: Arrays, people: _People, notes: Notes) -> None:
+    _keep_out(arrays.asked.making_up, arrays, people, notes)
+
+
 def _must_attend_at(arrays: Arrays, people: _People, notes: Notes) -> None:
     for a, s, slot, _ in arrays.obliged:
         if slot is not None:
@@ -234,6 +239,7 @@ def _at_plenary(arrays: Arrays, people: _People, notes: Notes) -> None:
 _SAYS: dict[tuple[str, str], Callable[[Arrays, _People, Notes], None]] = {
     SEATS: _seats,
     MINIMUM: _minimum,
+    MINIMUM_BY_WISHES: _minimum_by_wishes,
     MUST_ATTEND: _must_attend,
     MUST_ATTEND_AT: _must_attend_at,
     FOR_CLASSES: _for_classes,

@@ -12,6 +12,7 @@ from typing import get_args
 from larpass_sched.event import Event
 from larpass_sched.event.columns import NAMES, in_both, is_timetable, language_of, sheet_named
 from larpass_sched.event.findings import Finding, InputError, finding_of
+from larpass_sched.event.given import as_tuple, seen
 from larpass_sched.event.names import listed
 from larpass_sched.event.options import Scale
 from larpass_sched.read.answers import Layout
@@ -29,7 +30,7 @@ __all__ = ["inspect", "language_of_workbook", "published_from", "read_edited", "
 def read_event(
     path: str | PathLike[str],
     *,
-    wishes: Sequence[str | PathLike[str]] = (),
+    wishes: str | PathLike[str] | Sequence[str | PathLike[str]] = (),
     layout: Layout | None = None,
     scale: Scale | None = None,
     sheet: str | None = None,
@@ -42,7 +43,7 @@ def read_event(
     ----------
     path : path-like
         The workbook (.xlsx, .xlsm, .xls or .ods), with English or Swedish names of sheets and columns.
-    wishes : sequence of path-like
+    wishes : path-like, or sequence of path-like
         Further files of wishes, as they were exported: Microsoft Forms, Google Forms, SurveyMonkey, Doodle, a matrix,
         a list; .xlsx, .xlsm, .xls, .ods or .csv.
     layout : {"matrix", "choices", "ranking", "selection", "list"}, optional
@@ -68,6 +69,7 @@ def read_event(
     ValueError
         If `layout` or `scale` is unknown.
     """
+    _expect_path("path", path)
     lang = lang or language_of_workbook(path) or "en"
     event, findings = inspect(path, wishes=wishes, layout=layout, scale=scale, sheet=sheet, names=names, lang=lang)
     if event is None:
@@ -78,7 +80,7 @@ def read_event(
 def inspect(
     path: str | PathLike[str],
     *,
-    wishes: Sequence[str | PathLike[str]] = (),
+    wishes: str | PathLike[str] | Sequence[str | PathLike[str]] = (),
     layout: Layout | None = None,
     scale: Scale | None = None,
     sheet: str | None = None,
@@ -102,6 +104,8 @@ def inspect(
     ValueError
         If `layout` or `scale` is unknown.
     """
+    _expect_path("path", path)
+    wishes = _files(wishes)
     _check_asked("layout", layout, get_args(Layout))
     _check_asked("scale", scale, get_args(Scale))
     with _without_collecting():
@@ -148,6 +152,21 @@ def _inspect(
 def language_of_workbook(path: str | PathLike[str]) -> Lang | None:
     """The language that a workbook is written in, as the names of its sheets say; None: it is not clear."""
     return language_of(sheet_names(path))
+
+
+def _files(wishes: object) -> list[str | PathLike[str]]:
+    """Files of wishes; one alone need not stand in a list."""
+    if isinstance(wishes, (str, PathLike)):
+        return [wishes]
+    files = list(as_tuple(wishes, "wishes", "names of files; Event.from_frames takes wishes as a DataFrame"))
+    for file in files:
+        _expect_path("wishes", file)
+    return files
+
+
+def _expect_path(name: str, path: object) -> None:
+    if not isinstance(path, (str, PathLike)):
+        raise TypeError(f"{name} is {seen(path)}: expected the name of a file; Event.from_frames takes DataFrames.")
 
 
 def _check_asked(name: str, value: object, allowed: tuple[object, ...]) -> None:

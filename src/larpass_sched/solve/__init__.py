@@ -5,28 +5,43 @@ The methods are `exact`, `repeats`, `large` and `plain`; what they share stands 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, Field, fields, replace
+from inspect import Parameter, signature
 from typing import Any
 
 from larpass_sched.arrays import options_of, to_arrays
-from larpass_sched.event import Event
+from larpass_sched.event import Event, PublishedPlacement, expect_event
+from larpass_sched.event.given import as_tuple
+from larpass_sched.event.options import Options
 from larpass_sched.examine import refuse_faults
 from larpass_sched.solve.answer import answer_of
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities.order import InOrder
 from larpass_sched.solve.shared.search import Search, run
+from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.result import ProgressPoint, Result
 
 __all__ = ["ProgressPoint", "Result", "solve"]
 
 
-def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **options: Any) -> Result:
+def solve(
+    event: Event,
+    *,
+    published: Timetable | Iterable[PublishedPlacement] | None = None,
+    progress: bool | None = None,
+    lang: str = "en",
+    **options: Any,
+) -> Result:
     """Find the timetable that lets people attend what they asked for, and say how good it is.
 
     Parameters
     ----------
     event : Event
         From `read_event`, `Event.from_frames` or built by hand.
+    published : Timetable or list of PublishedPlacement, optional
+        The timetable that people know already, instead of the one of the event; locked placements are pins.
     progress : bool, optional
         Show a live line (best, bound, gap, seconds) on stderr; default: where somebody can see it.
     lang : {"en", "sv"}
@@ -47,6 +62,8 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
         If a setting of the event cannot be used; all findings at once.
     ValueError
         If an option is unknown or out of its range.
+    TypeError
+        If `event` is no event, but for example the name of a file.
     AssertionError
         If an answer breaks a rule, which is an error in this library; no such answer is handed out.
 
@@ -57,6 +74,9 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
     on disk and is not counted; a first timetable is shown meanwhile, and an interrupt keeps it. Answers that a time
     limit ended depend on the speed of the machine.
     """
+    expect_event(event)
+    if published is not None:
+        event = replace(event, published=_known(published))
     refuse_faults(event)
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
@@ -65,13 +85,12 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
 
     def work() -> None:
         order = InOrder(to_arrays(event, chosen), chosen, search)
-        prepare(search, chosen.method)
-        if search.preparing:
-            # Stopped before the search began.
-            order.take_first(search.best)
-        else:
+        if prepare(search, chosen.method):
             search.start_clock()
             order.run()
+        else:
+            # Stopped before the search began.
+            order.take_first(search.best)
         if order.best is None and search.failures and not search.impossible:
             raise search.failures[0]
         answers.append(answer_of(order))
@@ -79,3 +98,31 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
     run(search, work, line.update)
     line.close()
     return answers[0]
+
+
+def _known(published: Timetable | Iterable[PublishedPlacement]) -> tuple[PublishedPlacement, ...]:
+    """What people know already."""
+    if isinstance(published, Timetable):
+        # Readers are loaded only here: a solve does without them.
+        from larpass_sched.read.timetable import published_from
+
+        return published_from(published)
+    return as_tuple(published, "published", "a Timetable, as a result or read_timetable has it")
+
+
+def _with_options(function: Callable[..., Result]) -> None:
+    """Let help and completion show every option by its name."""
+    known = signature(function)
+    given = [parameter for parameter in known.parameters.values() if parameter.kind is not Parameter.VAR_KEYWORD]
+    options = [
+        Parameter(one.name, Parameter.KEYWORD_ONLY, default=_default(one), annotation=one.type)
+        for one in fields(Options)
+    ]
+    function.__signature__ = known.replace(parameters=[*given, *options])  # type: ignore[attr-defined]
+
+
+def _default(option: Field[Any]) -> Any:
+    return option.default if option.default_factory is MISSING else option.default_factory()
+
+
+_with_options(solve)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from larpass_sched.solve.shared.search import Search
@@ -59,16 +61,25 @@ class LiveLine:
         """Show what is known now."""
         if not self._shown:
             return
-        if self._screen is None:
-            self._screen = _screen()
         # People who wait for a new machine see what it has already.
         at_once = self._search.preparing and bool(self._search.history)
-        self._screen.show(self.text(), self._search.seconds, at_once=at_once)
+        with self._losing_nothing_by_it():
+            self._screen = self._screen or _screen()
+            self._screen.show(self.text(), self._search.seconds, at_once=at_once)
 
     def close(self) -> None:
         """Leave the last state on the screen."""
-        if self._screen is not None:
-            self._screen.close(self.text())
+        if self._screen is not None and self._shown:
+            with self._losing_nothing_by_it():
+                self._screen.close(self.text())
+
+    @contextmanager
+    def _losing_nothing_by_it(self) -> Iterator[None]:
+        """A screen that is closed, full or gone ends the line and not the search."""
+        try:
+            yield
+        except (OSError, ValueError, AttributeError):
+            self._shown = False
 
     def text(self) -> str:
         """The line itself."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event import Event
 from larpass_sched.timetable import Status, Timetable, Verdict
+from larpass_sched.timetable.unasked import unasked_counts, without_wishes
 from larpass_sched.wording.language import check_lang
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class ProgressPoint:
     bound: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """The answer to `solve`.
 
@@ -40,10 +42,15 @@ class Result:
         Best and bound over time, for pictures of the progress.
     """
 
-    event: Event = field(repr=False)
-    timetable: Timetable | None = field(repr=False)
+    event: Event
+    timetable: Timetable | None
     verdict: Verdict
-    history: tuple[ProgressPoint, ...] = field(default=(), repr=False)
+    history: tuple[ProgressPoint, ...] = ()
+
+    def __repr__(self) -> str:
+        points = "" if self.points is None else f", {self.points} points"
+        bound = "" if self.bound is None else f" of at most {self.bound}"
+        return f"<Result: {self.status}{points}{bound}>"
 
     @property
     def status(self) -> Status:
@@ -77,9 +84,21 @@ class Result:
         """Write the timetable workbook; see `Timetable.to_excel`."""
         self._found().to_excel(path, lang=lang, anonymise=anonymise)
 
-    def export(self, folder: str | PathLike[str], **how: Any) -> list[Path]:
+    def export(
+        self,
+        folder: str | PathLike[str],
+        *,
+        format: str = "html",
+        audience: Iterable[str] = (),
+        lang: str = "en",
+        anonymise: bool = False,
+        emails: bool = False,
+        zone: str = "Europe/Stockholm",
+        force: bool = False,
+    ) -> list[Path]:
         """Write pages, calendars, lists or data for other programs into a folder; see `Timetable.export`."""
-        return self._found().export(folder, **how)
+        how: dict[str, Any] = {"audience": audience, "lang": lang, "anonymise": anonymise, "emails": emails}
+        return self._found().export(folder, format=format, zone=zone, force=force, **how)
 
     def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
         """Draw a picture of the timetable, or of the search: "progress"; see `Timetable.plot`."""
@@ -122,6 +141,11 @@ class Result:
                 {"session": session, "runs": runs}
                 for session, runs in (self.timetable.not_held if self.timetable is not None else ())
             ],
+            "unasked": [
+                {"session": session, "unasked": count, "people": people}
+                for session, count, people in (unasked_counts(self.timetable) if self.timetable is not None else ())
+            ],
+            "without_wishes": len(without_wishes(self.event)),
             "random": verdict.random,
             "quality": verdict.quality,
             "failure": verdict.failure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,7 +42,7 @@ class Attendance:
     points: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Timetable:
     """All placements, with everybody's itinerary where it is known.
 
@@ -57,7 +58,7 @@ class Timetable:
         Given when the timetable comes from `solve`.
     """
 
-    event: Event = field(repr=False, compare=False)
+    event: Event = field(compare=False)
     placements: tuple[Placement, ...]
     itineraries: tuple[Attendance, ...] = ()
     verdict: Verdict | None = field(default=None, compare=False)
@@ -77,6 +78,10 @@ class Timetable:
             "itineraries",
             tuple(sorted(self.itineraries, key=lambda i: (people.get(i.attendee, far), slots.get(i.slot, far), i))),
         )
+
+    def __repr__(self) -> str:
+        how = "" if self.verdict is None else f", {self.verdict.status}"
+        return f"<Timetable: {len(self.placements)} placements, {len(self.itineraries)} attendances{how}>"
 
     @cached_property
     def held_in(self) -> dict[str, tuple[Placement, ...]]:
@@ -151,25 +156,59 @@ class Timetable:
 
         write_workbook(self, path, lang=lang, anonymise=anonymise)
 
-    def export(self, folder: str | PathLike[str], **how: Any) -> list[Path]:
-        """Write pages, calendars, lists or data for other programs into a folder.
+    def export(
+        self,
+        folder: str | PathLike[str],
+        *,
+        format: str = "html",
+        audience: Iterable[str] = (),
+        lang: str = "en",
+        anonymise: bool = False,
+        emails: bool = False,
+        zone: str = "Europe/Stockholm",
+        force: bool = False,
+        now: dt.datetime | None = None,
+    ) -> list[Path]:
+        """Write pages, calendars, lists or data for other programs into a folder: all of them, or none.
 
         Parameters
         ----------
         folder : path-like
             Where to.
-        **how
-            ``format`` ("html", "ics", "csv", "json", "frab" or "xlsx"), ``audience``, ``lang``, ``anonymise``,
-            ``emails`` and ``zone``, as in `larpass_sched.write.export.export_files`.
+        format : {"html", "ics", "csv", "json", "frab", "xlsx"}
+            Pages, calendars, lists, data, the schedule XML and JSON of frab, or the workbook.
+        audience : iterable of str
+            For whom: "programme", "organisers", "attendees", "speakers", "rooms"; default: the programme.
+        lang : {"en", "sv"}
+        anonymise : bool
+            Whether attendees are numbers instead of names.
+        emails : bool
+            Whether lists of attendees carry their e-mail.
+        zone : str
+            Time zone of the slots.
+        force : bool
+            Whether files are written over that are no earlier exports, or were changed since.
+        now : datetime, optional
+            When the files are said to be made.
 
         Returns
         -------
         list of Path
             What was written.
+
+        Raises
+        ------
+        ValueError
+            If a format, audience, language or time zone is unknown, or slots lack the dates that calendars need.
+        FileExistsError
+            If a file is in the way that is no earlier export.
+        OSError
+            If the folder cannot be written to; what was there before is there still.
         """
         from larpass_sched.write.export import export
 
-        return export(self, folder, **how)
+        how: dict[str, Any] = {"audience": audience, "lang": lang, "anonymise": anonymise, "emails": emails}
+        return export(self, folder, format=format, force=force, zone=zone, now=now, **how)  # type: ignore[arg-type]
 
     def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
         """Draw a picture: "timetable", "wishes", "satisfaction", "clashes" or "rooms".

@@ -249,8 +249,21 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "seconds": {"en": "{seconds} seconds (seed {seed})", "sv": "{seconds} sekunder (slumpfrö {seed})"},
     "label workbook": {"en": "Timetable", "sv": "Schema"},
     "other place": {
-        "en": "{path} could not be written (is it open in Excel?), so the timetable got another name.",
-        "sv": "{path} kunde inte skrivas (är den öppen i Excel?), så schemat fick ett annat namn.",
+        "en": "{path} could not be written (is it open in Excel, or the disk full?), so the timetable is in {written}.",
+        "sv": "{path} kunde inte skrivas (är den öppen i Excel, eller disken full?), så schemat finns i {written}.",
+    },
+    "said instead": {
+        "en": "The timetable could not be written. Here it is: keep it, for example as the sheet Published of your "
+        "workbook.",
+        "sv": "Schemat kunde inte skrivas. Här är det: spara det, till exempel som fliken Publicerat i din arbetsbok.",
+    },
+    "not kept": {
+        "en": "No workbook could be written; the placements in the answer are the whole timetable.",
+        "sv": "Ingen arbetsbok kunde skrivas; placements i svaret är hela schemat.",
+    },
+    "unheard": {
+        "en": "The answer could not be written to stdout ({reason}).",
+        "sv": "Svaret kunde inte skrivas till stdout ({reason}).",
     },
     "next": {
         "en": "Open it in Excel or LibreOffice: the sheet Timetable is made for printing, By attendee tells who goes "

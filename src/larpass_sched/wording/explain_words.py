@@ -178,6 +178,10 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
 SETTINGS: dict[str, dict[Lang, str]] = {
     "walk": {"en": "speakers need {v} minutes to walk", "sv": "medverkande behöver {v} minuter för att gå"},
     "full": {"en": "everybody attends something always", "sv": "alla går alltid på något"},
+    "minimum_by_wishes": {
+        "en": "nobody makes up the number of a session",
+        "sv": "ingen fyller ut antalet på ett lärpass",
+    },
     "reserve": {"en": "{v} seats are kept in every room", "sv": "{v} platser hålls i varje lokal"},
     "least_wishes": {"en": "everybody gets at least {v} wishes", "sv": "alla får minst {v} önskemål"},
     "exclusive_tags": {"en": "only one {v} session runs at a time", "sv": "bara ett {v}-lärpass hålls åt gången"},

@@ -62,8 +62,14 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "{path} är en fil: ange en mapp med -o",
     },
     "is there": {
-        "en": "{path} is there already and is no earlier export: choose another folder with -o, or add --force",
-        "sv": "{path} finns redan och är ingen tidigare export: välj en annan mapp med -o, eller lägg till --force",
+        "en": "{path} is there already and is no earlier export, or was changed since: choose another folder with -o, "
+        "or add --force; nothing was written",
+        "sv": "{path} finns redan och är ingen tidigare export, eller har ändrats sedan dess: välj en annan mapp med "
+        "-o, eller lägg till --force; inget skrevs",
+    },
+    "busy": {
+        "en": "somebody else exports to {path} at this moment: try again when that is done",
+        "sv": "någon annan exporterar till {path} just nu: försök igen när det är klart",
     },
     "not written": {
         "en": "{path} cannot be written ({reason})",

@@ -158,6 +158,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "people": ("People", "Personer"),
     "used": ("Used", "Utnyttjat"),
     "section unmet": ("Where most wishes went unmet", "Flest ouppfyllda önskemål"),
+    "unasked": ("not asked for", "inte önskat"),
     "section next": ("What to do next", "Gör så här nu"),
     "next print": (
         "Print the sheet “Timetable”: it fits one A4 page. “By room” holds a sign for every door.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.language import Lang, number_text
 
 VERDICTS: dict[str, dict[Lang, str]] = {
     "best possible": {
@@ -100,6 +100,53 @@ def not_held_text(not_held: Iterable[tuple[str, int]], lang: Lang) -> str:
         session if runs == 1 else RUNS_NOT_HELD[lang].format(session=session, runs=runs) for session, runs in not_held
     ]
     return NOT_HELD[lang].format(sessions=", ".join(told)) if told else ""
+
+
+UNASKED: dict[Lang, str] = {
+    "en": "Seated without having asked: {sessions}.{hint}",
+    "sv": "Fick plats utan att ha önskat det: {sessions}.{hint}",
+}
+UNASKED_OF: dict[Lang, str] = {"en": "{session} ({unasked} of {people})", "sv": "{session} ({unasked} av {people})"}
+UNASKED_HINT: dict[Lang, str] = {
+    "en": " To forbid that where it makes up a minimum, write yes for minimum_by_wishes in Settings.",
+    "sv": " Skriv ja för minsta antal efter önskemål i Inställningar för att förbjuda det där det fyller ut ett "
+    "minsta antal.",
+}
+SILENT: dict[Lang, tuple[str, str]] = {
+    "en": ("1 person gave no wishes{names}.{hint}", "{count} people gave no wishes{names}.{hint}"),
+    "sv": ("1 person har inte önskat något{names}.{hint}", "{count} personer har inte önskat något{names}.{hint}"),
+}
+SILENT_HINT: dict[Lang, str] = {
+    "en": " They are seated where a number has to be made up or something is for everybody; with yes for full in "
+    "Settings, wherever there is a seat.",
+    "sv": " De får plats där ett antal fylls ut eller något är för alla; med ja för fullt i Inställningar överallt där "
+    "det finns plats.",
+}
+
+_MOST_NAMED = 12
+
+
+def unasked_text(counts: Sequence[tuple[str, int, int]], lang: Lang, *, may_forbid: bool) -> str:
+    """Who is seated without having asked, by session, in a sentence; empty where nobody is."""
+    told = [
+        UNASKED_OF[lang].format(session=session, unasked=number_text(count, lang), people=number_text(people, lang))
+        for session, count, people in counts
+    ]
+    hint = UNASKED_HINT[lang] if may_forbid else ""
+    return UNASKED[lang].format(sessions=_few(told), hint=hint) if told else ""
+
+
+def silent_text(count: int, lang: Lang, *, names: Sequence[str] = (), full: bool) -> str:
+    """Who gave no wishes, in a sentence, with names where they are asked for; empty where everybody did."""
+    listed = f": {_few(list(names))}" if names else ""
+    hint = "" if full else SILENT_HINT[lang]
+    told = SILENT[lang][count != 1].format(count=number_text(count, lang), names=listed, hint=hint)
+    return told if count else ""
+
+
+def _few(told: list[str]) -> str:
+    more = len(told) - _MOST_NAMED
+    return ", ".join([*told[:_MOST_NAMED], *([f"… (+{more})"] if more > 0 else [])])
 
 
 PRIORITY = {

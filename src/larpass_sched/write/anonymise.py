@@ -85,7 +85,9 @@ def _without_address(finding: Finding) -> Finding:
 def _numbered(event: Event, word: str) -> dict[str, str]:
     # In an order that follows from the input but is not the one of the list of attendees.
     salt = input_hash(event)
-    shuffled = sorted(event.attendees, key=lambda a: hashlib.sha256(f"{salt}:{a.name}".encode()).digest())
+    shuffled = sorted(
+        event.attendees, key=lambda a: hashlib.sha256(f"{salt}:{a.name}".encode("utf-8", "surrogatepass")).digest()
+    )
     # A speaker may be called like one of our numbers; then that person would seem to be an attendee.
     taken = {key_of(speaker.name) for speaker in event.speakers}
     while any(key_of(name).startswith(key_of(word)) for name in taken):

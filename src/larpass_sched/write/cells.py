@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
@@ -169,10 +170,41 @@ class Sheet:
 Rows = list[list[Cell | None]]
 
 
+# Programs differ in what begins a new line for them.
+_LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+
+
 def clean_text(text: str, most: int = LONGEST_TEXT) -> str:
     """Text that a spreadsheet can hold: no control characters, and a visible mark where it had to be cut."""
-    text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _ILLEGAL.sub("", _LINE_BREAK.sub("\n", text))
     return text if len(text) <= most else text[: most - len(CUT_MARK)] + CUT_MARK
+
+
+def one_line(text: str) -> str:
+    """The same where there is room for one line only."""
+    return " ".join(clean_text(text).split())
+
+
+# What a spreadsheet takes for the beginning of a formula, a command or a field of its own.
+_BEGINS_FORMULA, _BEGINS_FIELD = ("=", "+", "-", "@"), ("\t", "\r", "\n")
+
+# Letters by their category that nobody sees.
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula when it opens a list.
+
+    The wide signs of East Asia count as well. Spaces, control characters and whatever is not seen before the sign do
+    not: programs differ in which of them they pass over.
+    """
+    seen = next((letter for letter in text if not _is_unseen(letter)), "")
+    return text.startswith(_BEGINS_FIELD) or unicodedata.normalize("NFKC", seen).startswith(_BEGINS_FORMULA)
+
+
+def _is_unseen(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    return category[0] in "CZ" or category in ("Mn", "Me") or letter in _FILLERS
 
 
 def fitting_widths(rows: list[list[Cell | None]], *, least: float = 8, most: float = 60) -> list[float]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
@@ -30,6 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from larpass_sched.write.cells import LONGEST_TEXT, BarChart, Cell, Piece, Sheet, clean_text
 from larpass_sched.write.looks import DARK, FONT, LOOKS, MIDDLE, QUIET, look_name
+from larpass_sched.write.whole import write_whole
 
 # With every & doubled, and what says how it looks, it must stay below 255 characters.
 _LONGEST_EDGE = 100
@@ -73,33 +71,33 @@ def save_sheets(
     OSError
         If the place cannot be written to.
     """
-    target = Path(path)
+    refuse_places(path, never)
+    write_whole(path, sheets_content(sheets, title=title, lang=lang, dress=dress))
+
+
+def refuse_places(path: str | PathLike[str], never: Iterable[str | PathLike[str]]) -> None:
+    """Refuse to write over what must not be written over.
+
+    Raises
+    ------
+    ValueError
+        If the place is one of `never`.
+    """
     for other in never:
-        if _same_file(target, Path(other)):
-            raise ValueError(f"{target} is the input: choose another name for the output.")
+        if _same_file(Path(path), Path(other)):
+            raise ValueError(f"{path} is the input: choose another name for the output.")
+
+
+def sheets_content(
+    sheets: Sequence[Sheet], *, title: str = "", lang: str = "en", dress: Callable[[Workbook], None] | None = None
+) -> bytes:
+    """The workbook as bytes; see `save_sheets`."""
     workbook = _empty_workbook(title, lang)
     for sheet in sheets:
         _fill(workbook.create_sheet(sheet.name), sheet)
     if dress is not None:
         dress(workbook)
-    with written_whole(target) as place:
-        _save_mended(workbook, place, [chart.alternative for sheet in sheets for chart in sheet.charts])
-
-
-@contextlib.contextmanager
-def written_whole(path: str | PathLike[str]) -> Iterator[Path]:
-    """A place to write a workbook to, which takes the place of the path once it is whole."""
-    target = Path(path)
-    handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
-    os.close(handle)
-    try:
-        yield Path(name)
-        _as_readable_as_new_files(Path(name))
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    return _mended(workbook, [chart.alternative for sheet in sheets for chart in sheet.charts])
 
 
 def _empty_workbook(title: str, lang: str) -> Workbook:
@@ -120,15 +118,15 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
-def _save_mended(workbook: Workbook, path: Path, alternatives: Sequence[str]) -> None:
-    """Write the file such that the same cells give the same bytes.
+def _mended(workbook: Workbook, alternatives: Sequence[str]) -> bytes:
+    """The file such that the same cells give the same bytes.
 
     Charts have no titles that Excel invents, and alternative texts, which openpyxl cannot write.
     """
     texts = iter(alternatives)
-    buffer = io.BytesIO()
+    buffer, whole = io.BytesIO(), io.BytesIO()
     workbook.save(buffer)
-    with zipfile.ZipFile(buffer) as written, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
+    with zipfile.ZipFile(buffer) as written, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as kept:
         for entry in written.infolist():
             content = written.read(entry)
             if entry.filename == "docProps/core.xml":
@@ -141,19 +139,12 @@ def _save_mended(workbook: Workbook, path: Path, alternatives: Sequence[str]) ->
             still = zipfile.ZipInfo(entry.filename, date_time=(1980, 1, 1, 0, 0, 0))
             still.compress_type = zipfile.ZIP_DEFLATED
             kept.writestr(still, content)
+    return whole.getvalue()
 
 
 def _with_description(name: bytes, texts: Iterator[str]) -> bytes:
     described = escape(clean_text(next(texts, "")), quote=True)
     return name + f' descr="{described}"'.encode()
-
-
-def _as_readable_as_new_files(path: Path) -> None:
-    """Temporary files are private; what an organiser writes is not."""
-    if os.name == "posix":
-        mask = os.umask(0)
-        os.umask(mask)
-        path.chmod(0o666 & ~mask)
 
 
 def _fill(worksheet: Worksheet, sheet: Sheet) -> None:

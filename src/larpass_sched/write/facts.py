@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from larpass_sched.event import Attendee, Event
 from larpass_sched.event.parts import closed_to
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.unasked import unasked
 
 if TYPE_CHECKING:
     from larpass_sched.arrays import Arrays
@@ -204,6 +205,11 @@ class Facts:
         for entry in self.timetable.itineraries:
             rosters.setdefault((entry.session, entry.slot, entry.room), []).append(entry)
         return {place: tuple(entries) for place, entries in rosters.items()}
+
+    @cached_property
+    def unasked(self) -> frozenset[Attendance]:
+        """Who attends what without having asked for it."""
+        return unasked(self.timetable)
 
     @cached_property
     def seated(self) -> Counter[tuple[str, str, str]]:

@@ -41,7 +41,7 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
     rows: Rows = [list(headings)]
     for name, day in zip(names, facts.days, strict=True):
         outcomes = facts.outcomes[day.attendee]
-        held = _by_slot(facts, day.attendee, outcomes)
+        held = _by_slot(facts, day.attendee, outcomes, lang)
         shown = [held.get(slot.name) for slot in event.slots] if side_by_side else [_in_lines(held, event, lang)]
         unmet = "\n".join(unmet_text(o, facts, lang) for o in outcomes if not o.met)
         counts: tuple[tuple[Value, Style], ...] = ((day.wishes, "whole"), (day.met, "whole"), (day.share, "percent"))
@@ -119,10 +119,11 @@ def _unlike(heading: str, taken: set[str]) -> str:
     return heading
 
 
-def _by_slot(facts: Facts, attendee: str, outcomes: tuple[Outcome, ...]) -> dict[str, str]:
+def _by_slot(facts: Facts, attendee: str, outcomes: tuple[Outcome, ...], lang: str) -> dict[str, str]:
     wished = {outcome.session: outcome for outcome in outcomes}
     return {
         entry.slot: f"{mark_of(wished.get(entry.session), facts)} · {entry.session} ({entry.room})"
+        + (f", {say('unasked', lang)}" if entry in facts.unasked else "")
         for entry in facts.timetable.attended_by.get(attendee, ())
     }
 
@@ -146,7 +147,11 @@ def _roster_rows(run: Placement, facts: Facts, lang: str) -> Rows:
     entries = facts.rosters[run.session, run.slot, run.room]
     return [
         _row(
-            (run.session, run.run, run.slot, run.room, place, number), entry.attendee, _outcome(entry, facts), "", facts
+            (run.session, run.run, run.slot, run.room, place, number),
+            entry.attendee,
+            _outcome(entry, facts),
+            say("unasked", lang) if entry in facts.unasked else "",
+            facts,
         )
         for number, entry in enumerate(entries, start=1)
     ]

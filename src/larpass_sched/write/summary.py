@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable, Verdict
+from larpass_sched.timetable.unasked import unasked_counts, without_wishes
 from larpass_sched.wording.language import check_lang, counted, date_text, number_text, percent_text, points_text
 from larpass_sched.wording.sheets import say
-from larpass_sched.wording.verdicts import not_held_text
+from larpass_sched.wording.verdicts import not_held_text, silent_text, unasked_text
 from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Rows, Sheet, Style, Value, wrapped_lines
 from larpass_sched.write.changes import changes_from_published
 from larpass_sched.write.facts import Day, Facts
@@ -49,6 +51,7 @@ def summary_sheet(facts: Facts, lang: str, made: MadeFrom) -> Sheet:
         rows += _reason_rows(facts, lang)
         rows += _unmet_rows(facts, lang)
     rows += _not_held_rows(timetable, lang)
+    rows += _unasked_rows(timetable, lang)
     rows += _change_rows(timetable, lang)
     rows += _paid_rows(timetable, lang)
     rows += _room_rows(facts, lang)
@@ -335,6 +338,30 @@ def _not_held_rows(timetable: Timetable, lang: str) -> Rows:
     """What is left out, where anything is."""
     left_out = not_held_text(timetable.not_held, check_lang(lang))
     return [*_lines(left_out), []] if left_out else []
+
+
+def _unasked_rows(timetable: Timetable, lang: str) -> Rows:
+    """Who is seated without having asked, and who gave no wishes, where anybody is."""
+    silent = without_wishes(timetable.event) if timetable.itineraries else ()
+    told = [unasked_sentence(timetable, lang), silent_sentence(timetable, lang, names=silent)]
+    rows = [row for text in told if text for row in _lines(text)]
+    return [*rows, []] if rows else []
+
+
+def unasked_sentence(timetable: Timetable, lang: str) -> str:
+    """Who is seated without having asked, by session; empty where nobody is."""
+    counts = unasked_counts(timetable)
+    made_up = any(timetable.event.session_named[session].min_seats for session, _, _ in counts)
+    return unasked_text(counts, check_lang(lang), may_forbid=made_up)
+
+
+def silent_sentence(timetable: Timetable, lang: str, *, names: Sequence[str] = ()) -> str:
+    """How many people gave no wishes, and who; empty where everybody did, or where nobody is seated."""
+    verdict = timetable.verdict
+    chooses = verdict is None or verdict.attendance == "free"
+    full = chooses or (verdict is not None and verdict.options is not None and verdict.options.full)
+    count = len(without_wishes(timetable.event)) if timetable.itineraries else 0
+    return silent_text(count, check_lang(lang), names=names, full=full)
 
 
 def _change_rows(timetable: Timetable, lang: str) -> Rows:

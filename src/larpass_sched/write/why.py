@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,7 +21,7 @@ from larpass_sched.event import Event
 from larpass_sched.event.columns import EVENT_SHEETS
 from larpass_sched.wording.language import Lang
 from larpass_sched.write.event_workbook import write_event
-from larpass_sched.write.excel import written_whole
+from larpass_sched.write.whole import write_whole
 
 NAMES: dict[str, dict[Lang, str]] = {
     "why": {"en": "Why", "sv": "Varför"},
@@ -87,8 +88,9 @@ def write_why(
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is why
-    with written_whole(path) as place:
-        book.save(place)
+    content = io.BytesIO()
+    book.save(content)
+    write_whole(path, content.getvalue())
 
 
 def _copied(event: Event, source: str | PathLike[str] | None, lang: Lang) -> tuple[openpyxl.Workbook, Cells]:

@@ -12,7 +12,7 @@ from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.cells import Sheet
 from larpass_sched.write.changes import changes_from_published, changes_sheet
 from larpass_sched.write.clashes import clashes_sheet
-from larpass_sched.write.excel import save_sheets
+from larpass_sched.write.excel import refuse_places, sheets_content
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_sheet
 from larpass_sched.write.lists import findings_sheet, itineraries_sheet, placements_sheet
@@ -20,6 +20,7 @@ from larpass_sched.write.made import MadeFrom
 from larpass_sched.write.people import attendees_sheet, sessions_sheet
 from larpass_sched.write.places import rooms_sheet, speakers_sheet
 from larpass_sched.write.summary import event_title, summary_sheet
+from larpass_sched.write.whole import write_whole
 
 
 def write_workbook(
@@ -42,9 +43,15 @@ def write_workbook(
     ValueError
         If the language is unknown, or the place is one of `never`.
     """
+    refuse_places(path, never)
+    write_whole(path, workbook_content(timetable, lang=lang, anonymise=anonymise))
+
+
+def workbook_content(timetable: Timetable, *, lang: str = "en", anonymise: bool = False) -> bytes:
+    """The timetable workbook as bytes; see `write_workbook`."""
     language = check_lang(lang)
     sheets = workbook_sheets(timetable, language, anonymise=anonymise)
-    save_sheets(sheets, path, never=never, title=event_title(timetable.event, language), lang=language)
+    return sheets_content(sheets, title=event_title(timetable.event, language), lang=language)
 
 
 def workbook_sheets(

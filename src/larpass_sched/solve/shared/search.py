@@ -13,10 +13,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import ClassVar, Protocol, TypeVar
 
 from larpass_sched.solve.shared.budget import TooLargeError
+from larpass_sched.solve.shared.interrupts import PATIENCE, interrupts_counted
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.timetable.result import ProgressPoint
 
@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
 STACK = 256 * 1024 * 1024
 """Bytes of stack for the search: sums of somebody's own goals may be nested deeply, and are freed recursively."""
 
-PATIENCE = 3
-"""Interrupts that end the search in good order; one more ends it at once."""
+THREADS = "larpass_sched"
+"""How the names of the threads begin that work while the main thread listens for interrupts."""
 
 
 class Stoppable(Protocol):
@@ -206,8 +206,8 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
         finally:
             done.set()
 
-    thread = threading.Thread(target=body, name="larpass_sched search", daemon=True)
-    with _interrupts_counted() as interrupts:
+    thread = threading.Thread(target=body, name=f"{THREADS} search", daemon=True)
+    with interrupts_counted() as interrupts:
         before = threading.stack_size(STACK)
         try:
             thread.start()
@@ -230,29 +230,3 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
         thread.join()
     if failures:
         raise failures[0]
-
-
-@contextmanager
-def _interrupts_counted() -> Iterator[list[int]]:
-    """Count interrupts instead of raising them at any line of ours; who insists gets a KeyboardInterrupt.
-
-    Only the main thread hears of interrupts, and only where nobody else has taken them over.
-    """
-    interrupts: list[int] = []
-
-    def count(number: int, frame: FrameType | None) -> None:
-        interrupts.append(number)
-        if len(interrupts) > PATIENCE:
-            signal.default_int_handler(number, frame)
-
-    listening = (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    )
-    if listening:
-        signal.signal(signal.SIGINT, count)
-    try:
-        yield interrupts
-    finally:
-        if listening:
-            signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -11,7 +11,11 @@ from typing import Any, cast, get_args
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import check_lang
+from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, File, Format, Order
+from larpass_sched.write.folder import write_folder
+
+_OWN: tuple[Audience, ...] = ("attendees", "speakers", "rooms")
 
 
 def export_files(
@@ -65,16 +69,23 @@ def export_files(
     )
 
 
-def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format, **how: Any) -> list[Path]:
-    """Write a timetable as files for other people and programs.
+def export(
+    timetable: Timetable, folder: str | PathLike[str], *, format: Format, force: bool = False, **how: Any
+) -> list[Path]:
+    """Write a timetable as files for other people and programs: all of them, or none if something goes wrong.
+
+    Files of an earlier export are written over, and the pages, calendars and lists of people who are no longer there
+    are taken away. What is no earlier export, or was changed since, is left alone.
 
     Parameters
     ----------
     timetable : Timetable
     folder : path-like
-        Where to; it is made if it is not there. Files of the same names are written over.
+        Where to; it is made if it is not there.
     format : {"html", "ics", "csv", "json", "frab", "xlsx"}
         Pages, calendars, lists, data for other programs, or the workbook.
+    force : bool
+        Whether files are written over that are no earlier exports.
     **how
         As for `export_files`.
 
@@ -87,16 +98,22 @@ def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format,
     ------
     ValueError
         If a format, audience, language or time zone is unknown, or slots lack the dates that calendars need.
+    FileExistsError
+        If a file is in the way that is no earlier export.
     OSError
-        If the folder cannot be written to.
+        If the folder cannot be written to; what was there before is there still.
     """
-    written = []
-    for name, content in export_files(timetable, format, **how):
-        path = Path(folder, *name.split("/"))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        written.append(path)
-    return written
+    files = export_files(timetable, format, **how)
+    return write_folder(
+        folder, files, instead_of=own_folders(format, how.get("audience", ()), how.get("lang", "en")), force=force
+    )
+
+
+def own_folders(format: Format, audience: Iterable[Audience], lang: str) -> list[tuple[str, str]]:
+    """The folders in which an export has a file for each person or room, and how the names of these files end."""
+    ending = {"html": ".html", "ics": ".ics"}.get(format, "")
+    folders = [called(one, lang) for one in audience if one in _OWN]
+    return [(folder, ending) for folder in folders] if ending else []
 
 
 def _checked(format: str, audience: Iterable[str]) -> tuple[Audience, ...]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-from larpass_sched.write.excel import save_sheets
+from larpass_sched.write.excel import sheets_content
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.made import MadeFrom
@@ -17,7 +15,5 @@ from larpass_sched.write.workbook import workbook_sheets
 def book_files(order: Order) -> Iterator[File]:
     """One workbook."""
     sheets = workbook_sheets(order.timetable, order.lang, made=MadeFrom(order.certificate, order.anonymous))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "timetable.xlsx"
-        save_sheets(sheets, path, title=event_title(order.timetable.event, order.lang), lang=order.lang)
-        yield f"{called('timetable', order.lang)}.xlsx", path.read_bytes()
+    content = sheets_content(sheets, title=event_title(order.timetable.event, order.lang), lang=order.lang)
+    yield f"{called('timetable', order.lang)}.xlsx", content

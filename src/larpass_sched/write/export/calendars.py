@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from larpass_sched.timetable import Placement
 from larpass_sched.version import VERSION
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import clean_text
+from larpass_sched.write.cells import clean_text, one_line
 from larpass_sched.write.export.names import called, identifier
 from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.present import present_at
@@ -64,7 +64,7 @@ def _calendar(order: Order, name: str, placements: Sequence[Placement]) -> bytes
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean_text(name))
+    calendar.add("x-wr-calname", one_line(name))
     calendar.add("x-wr-timezone", order.zone)
     days = [times_of(order, placement)[0].date() for placement in placements]
     for placement in placements:

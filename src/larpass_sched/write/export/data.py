@@ -17,7 +17,9 @@ FORMAT_VERSION = 1
 
 def data_files(order: Order) -> Iterator[File]:
     """One file with everything that is asked for."""
-    yield "timetable.json", (json.dumps(timetable_data(order), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    text = json.dumps(timetable_data(order), ensure_ascii=False, indent=1) + "\n"
+    # Half of a letter, which no file can hold, is written by its number, as JSON has it.
+    yield "timetable.json", text.encode("utf-8", "backslashreplace")
 
 
 def timetable_data(order: Order) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def frab_files(order: Order) -> Iterator[File]:
     yield "schedule.xml", _xml(schedule)
     generator = {"name": "larpass_sched", "version": VERSION}
     text = json.dumps({"generator": generator, "schedule": schedule}, ensure_ascii=False, indent=1)
-    yield "schedule.json", (text + "\n").encode("utf-8")
+    yield "schedule.json", (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def _schedule(order: Order) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 _OURS = uuid.UUID("6f0f5c0e-2c1f-5d57-9c39-1a3c5a1f9f0e")
 
 
+_SIGNS = 8
+"""Signs that tell namesakes apart: two of a million such people have the same."""
+
 _IN_SWEDISH = {
     "programme": "program",
     "organisers": "arrangorer",
@@ -38,12 +41,21 @@ def slug_of(text: str, most: int = 40) -> str:
 
 
 def file_names(names: Iterable[str]) -> dict[str, str]:
-    """Stems of file names: numbered, so that people of the same or of foreign names do not meet."""
-    listed = list(names)
-    width = len(str(len(listed)))
-    return {name: f"{number:0{width}}-{slug_of(name)}" for number, name in enumerate(listed, start=1)}
+    """Stems of file names: the name in plain letters and a few signs that only this name has.
+
+    They follow from the name alone and stay as they are when others are added or taken away; people of the same or of
+    foreign names do not meet.
+    """
+    given: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        signs, length = identifier(name).hex, _SIGNS
+        while (stem := f"{slug_of(name)}-{signs[:length]}") in given.values():
+            length += 1
+        given[name] = stem
+    return given
 
 
 def identifier(*parts: object) -> uuid.UUID:
     """The same parts have the same identifier, wherever and whenever."""
-    return uuid.uuid5(_OURS, "\x1f".join(map(str, parts)))
+    # Half of a letter, which Python can hold and no file, is told apart by its number.
+    return uuid.uuid5(_OURS, "\x1f".join(map(str, parts)).encode("utf-8", "backslashreplace").decode())

@@ -9,16 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from larpass_sched.wording.language import time_text
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Sheet, clean_text
+from larpass_sched.write.cells import Sheet, clean_text, looks_like_formula
 from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.lists import itineraries_sheet, placements_sheet
 from larpass_sched.write.people import mark_of, reason_text, slot_heading
 from larpass_sched.write.places import speakers_sheet
-
-# Excel takes such a text for a formula when it opens a CSV file.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_files(order: Order) -> Iterator[File]:
@@ -55,7 +52,7 @@ def _field(value: object) -> str:
     if not isinstance(value, str):
         return str(value)
     text = clean_text(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if looks_like_formula(text) else text
 
 
 def _values(sheet: Sheet) -> list[list[object]]:
