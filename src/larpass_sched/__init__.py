@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from larpass_sched.explain.why import explain
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.read import inspect, read_event, read_timetable
+    from larpass_sched.replan.replanned import Replanned
+    from larpass_sched.replan.search import replan
     from larpass_sched.rules.base import Clash, Rule
     from larpass_sched.rules.pairs import PairRule
     from larpass_sched.rules.unary import PlacementRule
@@ -56,6 +58,7 @@ __all__ = [
     "Placement",
     "PlacementGoal",
     "PlacementRule",
+    "Replanned",
     "Result",
     "Room",
     "Rule",
@@ -70,6 +73,7 @@ __all__ = [
     "inspect",
     "read_event",
     "read_timetable",
+    "replan",
     "score",
     "simulate",
     "solve",
@@ -86,6 +90,8 @@ _HOMES = {
     "event.options": ("Options",),
     "goals.base": ("AttendanceGoal", "Goal", "PairGoal", "PlacementGoal"),
     "read": ("inspect", "read_event", "read_timetable"),
+    "replan.replanned": ("Replanned",),
+    "replan.search": ("replan",),
     "rules.base": ("Clash", "Rule"),
     "rules.pairs": ("PairRule",),
     "rules.unary": ("PlacementRule",),
