@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
+    from larpass_sched.explain.prices import prices
     from larpass_sched.explain.why import explain
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.read import inspect, read_event, read_timetable
@@ -68,6 +69,7 @@ __all__ = [
     "__version__",
     "explain",
     "inspect",
+    "prices",
     "read_event",
     "read_timetable",
     "score",
@@ -80,6 +82,7 @@ __all__ = [
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
+    "explain.prices": ("prices",),
     "explain.why": ("explain",),
     "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
     "event.findings": ("Finding", "InputError"),
