@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
     from larpass_sched.explain.prices import prices
     from larpass_sched.explain.why import explain
+    from larpass_sched.explain.why_not import why_not
+    from larpass_sched.explain.wish_answer import WhyNot
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.read import inspect, read_event, read_timetable
     from larpass_sched.rules.base import Clash, Rule
@@ -66,6 +68,7 @@ __all__ = [
     "Speaker",
     "Timetable",
     "Verdict",
+    "WhyNot",
     "__version__",
     "explain",
     "inspect",
@@ -76,6 +79,7 @@ __all__ = [
     "simulate",
     "solve",
     "verify",
+    "why_not",
     "write_event",
 ]
 
@@ -84,6 +88,8 @@ _HOMES = {
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
     "explain.prices": ("prices",),
     "explain.why": ("explain",),
+    "explain.why_not": ("why_not",),
+    "explain.wish_answer": ("WhyNot",),
     "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
     "event.findings": ("Finding", "InputError"),
     "event.options": ("Options",),

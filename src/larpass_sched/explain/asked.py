@@ -37,7 +37,7 @@ class Wish:
     slot, room : str, optional
     together, apart : tuple of two str, optional
     attendee : str, optional
-        Who is to attend the session, besides everything that the attendee attends now.
+        Who is to attend the session.
     """
 
     session: str | None = None
@@ -63,13 +63,18 @@ class Wish:
         assert self.session is not None
         return held(event, self.session, self.slot, self.room)
 
-    def granted(self, event: Event, timetable: Timetable) -> Event:
+    def granted(self, event: Event) -> Event:
         """The event in which the wish has to be granted."""
         if self.attendee is None:
             return wished(event, self.rule(event))
-        assert self.session is not None
+        return attending(event, self.attendee, (self.session or "",))
+
+    def as_well(self, event: Event, timetable: Timetable) -> Event:
+        """The event in which it is granted, and an attendee attends everything else that the attendee attends now."""
+        if self.attendee is None:
+            return self.granted(event)
         now = [entry.session for entry in timetable.attended_by.get(self.attendee, ())]
-        return attending(event, self.attendee, (*now, self.session))
+        return attending(event, self.attendee, (*now, self.session or ""))
 
     def is_granted(self, timetable: Timetable) -> bool:
         """Whether it is so already."""
@@ -87,9 +92,9 @@ class Wish:
 
     def alone(self, event: Event, timetable: Timetable) -> tuple[Event, ...]:
         """Events in which the wish is granted and nothing else moves but by exchange; the best of them counts."""
-        granted, before = self.granted(event, timetable), slots_of(timetable)
+        granted, before = self.granted(event), slots_of(timetable)
         if self.attendee is not None:
-            return (wished(attending(event, self.attendee, (self.session or "",)), AsItStands(timetable)),)
+            return (wished(granted, AsItStands(timetable)),)
         if self.together or self.apart:
             pair = self.together or self.apart or ("", "")
             return tuple(wished(granted, OnlyMove(before, name, None)) for name in pair)

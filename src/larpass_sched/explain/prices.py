@@ -206,7 +206,7 @@ def _ask_for_best(
 ) -> None:
     for cell in cells:
         cell.bound = best.bound
-    questions = [Question(cell.wish.granted(event, today), SECONDS_EACH) for cell in cells]
+    questions = [Question(cell.wish.as_well(event, today), SECONDS_EACH) for cell in cells]
 
     def open_still(number: int) -> bool:
         cell = cells[number]
