@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
+    from larpass_sched.explain.prices import prices
     from larpass_sched.explain.why import explain
+    from larpass_sched.explain.why_not import why_not
+    from larpass_sched.explain.wish_answer import WhyNot
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.read import inspect, read_event, read_timetable
     from larpass_sched.replan.replanned import Replanned
@@ -68,9 +71,11 @@ __all__ = [
     "Speaker",
     "Timetable",
     "Verdict",
+    "WhyNot",
     "__version__",
     "explain",
     "inspect",
+    "prices",
     "read_event",
     "read_timetable",
     "replan",
@@ -78,13 +83,17 @@ __all__ = [
     "simulate",
     "solve",
     "verify",
+    "why_not",
     "write_event",
 ]
 
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
+    "explain.prices": ("prices",),
     "explain.why": ("explain",),
+    "explain.why_not": ("why_not",),
+    "explain.wish_answer": ("WhyNot",),
     "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
     "event.findings": ("Finding", "InputError"),
     "event.options": ("Options",),

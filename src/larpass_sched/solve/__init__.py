@@ -5,10 +5,12 @@ The methods are `exact`, `repeats`, `large` and `plain`; what they share stands 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from larpass_sched.arrays import options_of, to_arrays
 from larpass_sched.event import Event
+from larpass_sched.event.options import Options
 from larpass_sched.examine import refuse_faults
 from larpass_sched.solve.answer import answer_of
 from larpass_sched.solve.live import LiveLine
@@ -61,6 +63,28 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress, lang)
+    result = answered(event, chosen, search, line.update)
+    line.close()
+    return result
+
+
+def answered(
+    event: Event, chosen: Options, search: Search, on_wait: Callable[[], None] = lambda: None, *, compare: bool = True
+) -> Result:
+    """What a search finds of an event.
+
+    Parameters
+    ----------
+    event : Event
+        Its settings are not asked.
+    chosen : Options
+    search : Search
+        New; it knows afterwards whether it was interrupted.
+    on_wait : callable
+        Called now and then meanwhile.
+    compare : bool
+        Whether to draw random timetables to compare with, which takes as long as many a search.
+    """
     answers: list[Result] = []
 
     def work() -> None:
@@ -74,8 +98,7 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
             order.run()
         if order.best is None and search.failures and not search.impossible:
             raise search.failures[0]
-        answers.append(answer_of(order))
+        answers.append(answer_of(order, compare=compare))
 
-    run(search, work, line.update)
-    line.close()
+    run(search, work, on_wait)
     return answers[0]
