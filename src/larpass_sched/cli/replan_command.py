@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from pathlib import Path
 
-from larpass_sched.cli.places import next_name, timetable_path, write_somewhere_near
+from larpass_sched.cli.places import timetable_path, write_somewhere_near
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
 from larpass_sched.wording.command_line import text
@@ -63,7 +64,6 @@ def _dated(published: Path) -> Path:
     """A name with today's date beside the published timetable, which nothing has yet."""
     stem = published.stem
     today = dt.date.today().isoformat()
-    if len(stem) > len(today) and stem[-len(today) :].replace("-", "").isdecimal() and stem[-11] == "-":
-        stem = stem[:-11]
-    path = published.with_name(f"{stem}-{today}.xlsx")
-    return next_name(path) if path.exists() else path
+    stem = re.sub(r"-\d{4}-\d{2}-\d{2}(-\d+)?$", "", stem)
+    names = (f"{stem}-{today}{ending}.xlsx" for ending in ("", *(f"-{n}" for n in range(2, 10_000))))
+    return next(path for name in names if not (path := published.with_name(name)).exists())

@@ -12,11 +12,14 @@ from larpass_sched.arrays import options_of
 from larpass_sched.check import verify
 from larpass_sched.event import Event
 from larpass_sched.event.options import Options
+from larpass_sched.examine import refuse_faults
 from larpass_sched.replan.limit import MostChanges, OtherDays
 from larpass_sched.replan.published import COUNTS, Count, Published, published_of
 from larpass_sched.replan.replanned import Replanned, Step
 from larpass_sched.rules import Breach
-from larpass_sched.solve import Result, solve
+from larpass_sched.solve import Result, answered
+from larpass_sched.solve.live import LiveLine
+from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable import Placement, PriorityValue, Status, Timetable
 
 POINTS = "wishes + prices"
@@ -94,12 +97,14 @@ def replan(
     if count == "people" and not known.itineraries:
         raise ValueError("count is 'people': expected a published timetable with itineraries.")
     now = known.of(event)
-    search = _Replanning(now, known, count, {"progress": progress, "lang": lang, **options})
+    refuse_faults(now)
+    search = _Replanning(now, known, count, options, progress, lang)
     if keep_people:
         return search.with_people_kept()
-    steps = tuple(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else ()
+    steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
     result, fewest = search.best(max_changes)
-    return Replanned(now, known, result, max_changes, count, must_move(now, known), steps, fewest)
+    steps = search.with_what_was_found(steps, result)
+    return Replanned(now, known, result, max_changes, count, must_move(now, known), tuple(steps), fewest)
 
 
 def must_move(event: Event, published: Published) -> tuple[Breach, ...]:
@@ -111,9 +116,21 @@ def must_move(event: Event, published: Published) -> tuple[Breach, ...]:
 class _Replanning:
     """Questions about one event and what was published of it, which share their time."""
 
-    def __init__(self, event: Event, published: Published, count: Count, options: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        event: Event,
+        published: Published,
+        count: Count,
+        options: dict[str, Any],
+        progress: bool | None,
+        lang: str,
+    ) -> None:
         self._event, self._published, self._count, self._options = event, published, count, options
-        chosen = options_of(event).changed({k: v for k, v in options.items() if k in Options.names()})
+        self._progress, self._lang = progress, lang
+        chosen = options_of(event).changed(options)
+        self._start: Timetable | None = Timetable(event, _placements(event, published))
+        self._steps: list[Step] = []
+        self._interrupted = False
         self._rules = chosen.rules
         self._priorities: tuple[Any, ...] = tuple(chosen.priorities)
         self._asked = chosen.priorities != Options().priorities
@@ -121,11 +138,13 @@ class _Replanning:
 
     def best(self, most: int | None) -> tuple[Result, bool]:
         """The best within the limit, and whether no other seating lets more people keep their day."""
-        near = self._settled(self._solved(most, self._in_order(days_first=False), 0.4 * self._left()))
+        known = [s.timetable for s in self._steps if s.timetable is not None and (most is None or s.limit <= most)]
+        start = known[-1] if known else None
+        near = self._settled(self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start))
         if near[0].timetable is None or not self._published.itineraries:
             return near
         # Elsewhere more people may keep their day for the same points.
-        far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left()))
+        far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
         return max(near, far, key=self._rank)
 
     def _rank(self, answer: tuple[Result, bool]) -> tuple[int, ...]:
@@ -143,13 +162,27 @@ class _Replanning:
         for limit in range(most + 1):
             if needed is not None and limit >= needed:
                 break
-            result = self._solved(limit, self._in_order(days_first=False), self._share(most + 2 - limit))
+            start = None if before is None else before.timetable
+            seconds = self._share(most + 2 - limit)
+            result = self._solved(limit, self._in_order(days_first=False), seconds, start)
             before = _no_worse(self._step(limit, result, before), before, free)
+            self._steps.append(before)
             yield before
             if before.proved and before.points is not None and before.points == free.points == free.bound:
                 return
         if needed is not None:
-            yield _no_worse(self._step(needed, free, before), before, free)
+            self._steps.append(_no_worse(self._step(needed, free, before), before, free))
+            yield self._steps[-1]
+
+    def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
+        """Steps that the last timetable is better than, though it has no more changes, have it instead."""
+        if result.timetable is None or result.points is None:
+            return steps
+        last = self._step(self._published.changes(result.timetable, self._count), result, None)
+        return [
+            _better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
+            for step in steps
+        ]
 
     def with_people_kept(self) -> Replanned:
         """Everything stays, and everybody keeps what they hold; newcomers, and who waits, get what is left."""
@@ -192,15 +225,31 @@ class _Replanning:
         affected = None if timetable is None or not known.itineraries else known.changes(timetable, "people")
         return Step(limit, changes, result.points, result.bound, affected, result.status, timetable)
 
-    def _solved(self, most: int | None, priorities: tuple[Any, ...], seconds: float) -> Result:
-        return self._solve(self._event, priorities, self._own_rules(most), seconds)
+    def _solved(
+        self, most: int | None, priorities: tuple[Any, ...], seconds: float, start: Timetable | None = None
+    ) -> Result:
+        return self._solve(self._event, priorities, self._own_rules(most), seconds, start)
 
     def _own_rules(self, most: int | None) -> dict[Any, Any]:
         return {} if most is None else {MostChanges(self._published, most, self._count): "hard"}
 
-    def _solve(self, event: Event, priorities: tuple[Any, ...], rules: dict[Any, Any], seconds: float) -> Result:
+    def _solve(
+        self,
+        event: Event,
+        priorities: tuple[Any, ...],
+        rules: dict[Any, Any],
+        seconds: float,
+        start: Timetable | None = None,
+    ) -> Result:
         asked = {**self._options, "priorities": priorities, "time_limit": max(AT_LEAST, seconds)}
-        return solve(event, **{**asked, "rules": {**dict(self._rules), **rules}})
+        chosen = options_of(event).changed({**asked, "rules": {**dict(self._rules), **rules}})
+        search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
+        line = LiveLine(search, self._progress, self._lang)
+        start = self._start if start is None else start
+        result = answered(event, chosen, search, line.update, compare=False, start=start)
+        line.close()
+        self._interrupted |= search.interrupted
+        return result
 
     def _fixed(self, placements: Any) -> Event:
         rows = (replace(row, locked=True) for row in published_of(self._event, placements).rows)
@@ -221,12 +270,18 @@ def _days_of(result: Result) -> PriorityValue | None:
 def _no_worse(step: Step, before: Step | None, free: Result) -> Step:
     """A step with what is known from others: fewer changes are allowed too, and no limit gives more than none."""
     if before is not None and before.points is not None and (step.points is None or step.points < before.points):
-        step = replace(before, limit=step.limit, bound=step.bound)
+        step = _better(step, before)
     if step.points is None or free.bound is None:
         return step
     bound = free.bound if step.bound is None else min(step.bound, free.bound)
-    status: Status = "best possible" if bound == step.points else step.status
-    return replace(step, bound=bound, status=status)
+    return replace(step, bound=bound, status="best possible" if bound == step.points else step.status)
+
+
+def _better(step: Step, other: Step) -> Step:
+    """A step with the timetable of another, and its own bound."""
+    bound = None if step.bound is None or other.points is None else max(step.bound, other.points)
+    status: Status = "best possible" if bound is not None and bound == other.points else "stopped early"
+    return replace(other, limit=step.limit, bound=bound, status=status)
 
 
 def _placements(event: Event, published: Published) -> tuple[Placement, ...]:

@@ -16,7 +16,9 @@ from larpass_sched.solve.answer import answer_of
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities.order import InOrder
+from larpass_sched.solve.priorities.start import begin_with
 from larpass_sched.solve.shared.search import Search, run
+from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.result import ProgressPoint, Result
 
 __all__ = ["ProgressPoint", "Result", "solve"]
@@ -69,7 +71,13 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
 
 
 def answered(
-    event: Event, chosen: Options, search: Search, on_wait: Callable[[], None] = lambda: None, *, compare: bool = True
+    event: Event,
+    chosen: Options,
+    search: Search,
+    on_wait: Callable[[], None] = lambda: None,
+    *,
+    compare: bool = True,
+    start: Timetable | None = None,
 ) -> Result:
     """What a search finds of an event.
 
@@ -84,6 +92,8 @@ def answered(
         Called now and then meanwhile.
     compare : bool
         Whether to draw random timetables to compare with, which takes as long as many a search.
+    start : Timetable, optional
+        To begin with, if it keeps all rules.
     """
     answers: list[Result] = []
 
@@ -95,6 +105,8 @@ def answered(
             order.take_first(search.best)
         else:
             search.start_clock()
+            if start is not None:
+                begin_with(order, start)
             order.run()
         if order.best is None and search.failures and not search.impossible:
             raise search.failures[0]
