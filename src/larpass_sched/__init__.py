@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from larpass_sched.explain.wish_answer import WhyNot
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.read import inspect, read_event, read_timetable
+    from larpass_sched.replan.diff import Difference, diff
     from larpass_sched.replan.replanned import Replanned
     from larpass_sched.replan.search import replan
     from larpass_sched.rules.base import Clash, Rule
@@ -49,6 +50,7 @@ __all__ = [
     "Breach",
     "Clash",
     "Contradiction",
+    "Difference",
     "Event",
     "Explanation",
     "Finding",
@@ -73,6 +75,7 @@ __all__ = [
     "Verdict",
     "WhyNot",
     "__version__",
+    "diff",
     "explain",
     "inspect",
     "prices",
@@ -99,6 +102,7 @@ _HOMES = {
     "event.options": ("Options",),
     "goals.base": ("AttendanceGoal", "Goal", "PairGoal", "PlacementGoal"),
     "read": ("inspect", "read_event", "read_timetable"),
+    "replan.diff": ("Difference", "diff"),
     "replan.replanned": ("Replanned",),
     "replan.search": ("replan",),
     "rules.base": ("Clash", "Rule"),

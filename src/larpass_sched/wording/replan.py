@@ -59,6 +59,13 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "{session} är nu på {slot}, {room} (förut: {old slot}, {old room}).",
     },
     "entry": {"en": "{session} ({slot}, {room})", "sv": "{session} ({slot}, {room})"},
+    "added": {"en": "{sheet}: {name} is new{cell}.", "sv": "{sheet}: {name} är ny{cell}."},
+    "taken away": {"en": "{sheet}: {name} is gone{cell}.", "sv": "{sheet}: {name} är borta{cell}."},
+    "changed": {
+        "en": "{sheet}, {name}{column}: {after} instead of {before}{cell}.",
+        "sv": "{sheet}, {name}{column}: {after} i stället för {before}{cell}.",
+    },
+    "nothing": {"en": "nothing", "sv": "inget"},
     "no change": {"en": "No change", "sv": "Ingen ändring"},
     "one change": {"en": "1 change", "sv": "1 ändring"},
     "changes": {"en": "{number} changes", "sv": "{number} ändringar"},
@@ -168,6 +175,23 @@ def told_text(gone: Sequence[tuple[str, str, str]], new: Sequence[tuple[str, str
             named = "; ".join(said("entry", lang, session=s, slot=t, room=r) for s, t, r in entries)
             lines.append(said(key, lang, entries=named))
     return " ".join(lines)
+
+
+def difference_text(
+    kind: str, lang: Lang, *, sheet: str, name: str, column: str, before: str, after: str, cell: str
+) -> str:
+    """What is otherwise in one place of an event."""
+    nothing = said("nothing", lang)
+    return said(
+        kind,
+        lang,
+        sheet=sheet,
+        name=name,
+        column=f", {column}" if column else "",
+        before=before or nothing,
+        after=after or nothing,
+        cell=f" ({cell})" if cell else "",
+    )
 
 
 def _must(must: Sequence[Mapping[str, Any]], lang: Lang) -> str:
