@@ -29,6 +29,7 @@ ROOMS = (
     "write",
     "solve",
     "explain",
+    "replan",
     "cli",
     "__main__",
 )
@@ -60,7 +61,7 @@ LIBRARIES = {
     "icalendar": {"write"},
     "jinja2": {"write"},
     "numpy": {"arrays", "timetable", "rules", "goals", "examine", "simulate", "read", "write", "solve", "explain"},
-    "pandas": {"read", "write", "explain"},
+    "pandas": {"read", "write", "explain", "replan"},
 }
 """Who may import a library."""
 

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
+    from larpass_sched.explain.prices import prices
     from larpass_sched.explain.why import explain
+    from larpass_sched.explain.why_not import why_not
+    from larpass_sched.explain.wish_answer import WhyNot
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.read import inspect, read_event, read_timetable
+    from larpass_sched.replan.diff import Difference, diff
+    from larpass_sched.replan.replanned import Replanned
+    from larpass_sched.replan.search import replan
     from larpass_sched.rules.base import Clash, Rule
     from larpass_sched.rules.pairs import PairRule
     from larpass_sched.rules.unary import PlacementRule
@@ -44,6 +50,7 @@ __all__ = [
     "Breach",
     "Clash",
     "Contradiction",
+    "Difference",
     "Event",
     "Explanation",
     "Finding",
@@ -57,6 +64,7 @@ __all__ = [
     "PlacementGoal",
     "PlacementRule",
     "PublishedPlacement",
+    "Replanned",
     "Result",
     "Room",
     "Rule",
@@ -66,27 +74,38 @@ __all__ = [
     "Speaker",
     "Timetable",
     "Verdict",
+    "WhyNot",
     "__version__",
+    "diff",
     "explain",
     "inspect",
+    "prices",
     "read_event",
     "read_timetable",
+    "replan",
     "score",
     "simulate",
     "solve",
     "verify",
+    "why_not",
     "write_event",
 ]
 
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
+    "explain.prices": ("prices",),
     "explain.why": ("explain",),
     "event": ("Attendee", "Event", "PublishedPlacement", "Room", "Session", "Slot", "Speaker"),
+    "explain.why_not": ("why_not",),
+    "explain.wish_answer": ("WhyNot",),
     "event.findings": ("Finding", "InputError"),
     "event.options": ("Options",),
     "goals.base": ("AttendanceGoal", "Goal", "PairGoal", "PlacementGoal"),
     "read": ("inspect", "read_event", "read_timetable"),
+    "replan.diff": ("Difference", "diff"),
+    "replan.replanned": ("Replanned",),
+    "replan.search": ("replan",),
     "rules.base": ("Clash", "Rule"),
     "rules.pairs": ("PairRule",),
     "rules.unary": ("PlacementRule",),

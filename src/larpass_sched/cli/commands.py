@@ -23,6 +23,7 @@ from larpass_sched.cli.places import (
 )
 from larpass_sched.cli.programme_command import sessions_from_text_command
 from larpass_sched.cli.reading_options import reading_of
+from larpass_sched.cli.replan_command import replan_command
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
@@ -236,6 +237,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
     "explain": explain_command,
+    "replan": replan_command,
     "template": template_command,
     "sessions-from-text": sessions_from_text_command,
     "simulate": simulate_command,
@@ -245,7 +247,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-ON_AN_EVENT = ("solve", "check", "explain", "export")
+ON_AN_EVENT = ("solve", "check", "explain", "replan", "export")
 ON_A_PAGE = ("sessions-from-text",)
 """Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""
 

@@ -188,6 +188,16 @@ def _lost(before: Timetable, after: Timetable) -> tuple[set[tuple[str, str]], in
     return had - has, len({attendee for attendee, _ in has - had})
 
 
+def published_timetable(event: Event, path: Path, lang: Lang) -> Timetable:
+    """A timetable that people already know, with their itineraries; what is odd about it is told."""
+    from larpass_sched.read import read_edited
+
+    reading = read_edited(event, path, lang=lang)
+    if reading.findings:
+        remark(findings_list(reading.findings, lang))
+    return reading.timetable
+
+
 def with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
     """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
     from larpass_sched.event.doubts import findings_of

@@ -60,6 +60,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     _add_solve(commands, lang)
     _add_check(commands, lang)
     _add_explain(commands, lang)
+    _add_replan(commands, lang)
     _add_template(commands, lang)
     _add_sessions_from_text(commands, lang)
     _add_simulate(commands, lang)
@@ -101,6 +102,26 @@ def _add_explain(commands: Any, lang: Lang) -> None:
     parser.add_argument("--workers", type=_whole(lang, 1, 64), metavar="N", help=text(lang, "explain workers"))
     _add_attendance(parser, lang)
     parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
+    _add_common(parser, lang)
+
+
+def _add_replan(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "replan", lang, "replan command")
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
+    parser.add_argument("timetable", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
+    _add_wishes(parser, lang)
+    parser.add_argument("-o", "--output", type=Path, metavar="NEW.xlsx", help=text(lang, "replan output"))
+    parser.add_argument("--max-changes", type=_whole(lang, 0, 1_000_000), metavar="K", help=text(lang, "max changes"))
+    parser.add_argument(
+        "--count", choices=("slots", "places", "people"), default="slots", help=text(lang, "count changes")
+    )
+    parser.add_argument("--frontier", action="store_true", help=text(lang, "frontier"))
+    parser.add_argument("--keep-people", action="store_true", help=text(lang, "keep people"))
+    parser.add_argument("--tell", type=Path, metavar="LIST.csv", help=text(lang, "tell"))
+    parser.add_argument("--emails", action="store_true", help=text(lang, "tell emails"))
+    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
+    parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
+    _add_attendance(parser, lang)
     _add_common(parser, lang)
 
 

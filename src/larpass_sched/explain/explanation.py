@@ -81,7 +81,9 @@ class Contradiction:
 
     def sentence(self, lang: str = "en") -> str:
         """What contradicts what."""
-        return contradiction_sentence(_texts(self.event, [r.entry for r in self.reasons]), self.proof, check_lang(lang))
+        return contradiction_sentence(
+            texts_of(self.event, [r.entry for r in self.reasons]), self.proof, check_lang(lang)
+        )
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Mend:
 
     def sentence(self, lang: str = "en") -> str:
         """What to change, and the points that it gives."""
-        texts = _texts(self.event, [edit.entry for edit in self.edits])
+        texts = texts_of(self.event, [edit.entry for edit in self.edits])
         numbers = [edit.number for edit in self.edits]
         changes = [change_sentence(text, n, check_lang(lang)) for text, n in zip(texts, numbers, strict=True)]
         return mend_sentence(changes, self.points, self.bound, check_lang(lang))
@@ -292,7 +294,8 @@ def _plain(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _texts(event: Event, entries: Sequence[Entry]) -> list[CellText]:
+def texts_of(event: Event, entries: Sequence[Entry]) -> list[CellText]:
+    """Entries as they are spoken of."""
     texts = []
     for entry in entries:
         allowed: tuple[str, ...] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import sys
+import warnings
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, Protocol, TypeVar
 
 Task = TypeVar("Task")
@@ -18,7 +20,7 @@ class Submits(Protocol):
 
 def done_in_order(
     function: Callable[[Task], Done], tasks: Sequence[Task], executor: Submits | None = None
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """What a function makes of each task, in the order of the tasks, wherever it is done.
 
     Parameters
@@ -44,3 +46,39 @@ def done_in_order(
     finally:
         for future in waiting:
             future.cancel()
+
+
+class Progress:
+    """A bar that tells how many tasks are done, where somebody can see it.
+
+    Parameters
+    ----------
+    count : int
+        How many tasks there are.
+    shown : bool, optional
+        Default: in a terminal and in Jupyter.
+    what : str
+        What they are called.
+    """
+
+    def __init__(self, count: int, shown: bool | None, what: str = "") -> None:
+        if shown is None:
+            shown = "ipykernel" in sys.modules or (sys.stderr is not None and sys.stderr.isatty())
+        self._bar: Any = None
+        if shown and count:
+            with warnings.catch_warnings():
+                # Without its widgets a notebook shows the bar as text.
+                warnings.simplefilter("ignore")
+                from tqdm.auto import tqdm
+
+                self._bar = tqdm(total=count, desc=what, leave=False)
+
+    def step(self, count: int = 1) -> None:
+        """Some more are done."""
+        if self._bar is not None:
+            self._bar.update(count)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()

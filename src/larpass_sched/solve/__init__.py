@@ -19,6 +19,7 @@ from larpass_sched.solve.answer import answer_of
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities.order import InOrder
+from larpass_sched.solve.priorities.start import begin_with
 from larpass_sched.solve.shared.search import Search, run
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.result import ProgressPoint, Result
@@ -81,22 +82,53 @@ def solve(
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress, lang)
+    result = answered(event, chosen, search, line.update)
+    line.close()
+    return result
+
+
+def answered(
+    event: Event,
+    chosen: Options,
+    search: Search,
+    on_wait: Callable[[], None] = lambda: None,
+    *,
+    compare: bool = True,
+    start: Timetable | None = None,
+) -> Result:
+    """What a search finds of an event.
+
+    Parameters
+    ----------
+    event : Event
+        Its settings are not asked.
+    chosen : Options
+    search : Search
+        New; it knows afterwards whether it was interrupted.
+    on_wait : callable
+        Called now and then meanwhile.
+    compare : bool
+        Whether to draw random timetables to compare with, which takes as long as many a search.
+    start : Timetable, optional
+        To begin with, if it keeps all rules.
+    """
     answers: list[Result] = []
 
     def work() -> None:
         order = InOrder(to_arrays(event, chosen), chosen, search)
         if prepare(search, chosen.method):
             search.start_clock()
+            if start is not None:
+                begin_with(order, start)
             order.run()
         else:
             # Stopped before the search began.
             order.take_first(search.best)
         if order.best is None and search.failures and not search.impossible:
             raise search.failures[0]
-        answers.append(answer_of(order))
+        answers.append(answer_of(order, compare=compare))
 
-    run(search, work, line.update)
-    line.close()
+    run(search, work, on_wait)
     return answers[0]
 
 

@@ -26,7 +26,7 @@ def _unpaid(arrays: Arrays, problem: Problem) -> Problem:
     return problem if unpaid == arrays.options else to_problem(to_arrays(arrays.event, unpaid))
 
 
-def answer_of(order: InOrder) -> Result:
+def answer_of(order: InOrder, *, compare: bool = True) -> Result:
     """The answer of a search that is over: the timetable, checked without a solver, and its verdict.
 
     Raises
@@ -63,7 +63,7 @@ def answer_of(order: InOrder) -> Result:
     verdict |= {
         "points": score.points,
         "bound": points_bound,
-        "random": random_points(_unpaid(arrays, problem), seed=options.seed) if arrays.worth.any() else 0.0,
+        "random": _random_points(order, problem) if compare else None,
         "wishes": score.wishes,
         "wishes_met": score.wishes_met,
         "turned_away": score.turned_away,
@@ -71,6 +71,11 @@ def answer_of(order: InOrder) -> Result:
     }
     timetable = Timetable(event, timetable.placements, timetable.itineraries, Verdict(**verdict))
     return Result(event, timetable, Verdict(**verdict), tuple(search.history))
+
+
+def _random_points(order: InOrder, problem: Problem) -> float | None:
+    arrays = order.arrays
+    return random_points(_unpaid(arrays, problem), seed=order.options.seed) if arrays.worth.any() else 0.0
 
 
 def _points_bound(order: InOrder, points: int) -> int | None:

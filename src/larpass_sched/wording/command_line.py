@@ -52,6 +52,48 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "check a workbook, or a timetable that was changed by hand",
         "sv": "granska en arbetsbok, eller ett schema som har ändrats för hand",
     },
+    "replan command": {
+        "en": "Change a published timetable as little as need be, and tell who has to know.",
+        "sv": "Ändra ett publicerat schema så lite som behövs, och säg vilka som måste få veta.",
+    },
+    "replan output": {
+        "en": "where the new timetable goes (default: beside the published one, with today's date)",
+        "sv": "var det nya schemat läggs (förval: bredvid det publicerade, med dagens datum)",
+    },
+    "max changes": {
+        "en": "so many changes at most (default: as many as the best timetable takes)",
+        "sv": "högst så många ändringar (förval: så många som det bästa schemat kräver)",
+    },
+    "count changes": {
+        "en": "what a change is: a run in another slot (slots), in another slot or room (places), a person with "
+        "another itinerary (people); default: slots",
+        "sv": "vad en ändring är: en omgång på en annan tid (slots), på en annan tid eller i en annan lokal (places), "
+        "en person med ett annat schema (people); förval: slots",
+    },
+    "frontier": {
+        "en": "tell also what 0, 1, 2, ... changes would give",
+        "sv": "säg också vad 0, 1, 2, ... ändringar skulle ge",
+    },
+    "keep people": {
+        "en": "nothing moves and everybody keeps their itinerary; newcomers get the seats that are left",
+        "sv": "inget flyttas och alla behåller sitt schema; nya får de platser som är kvar",
+    },
+    "tell": {
+        "en": "write a list for a mail merge of everybody who has to be told",
+        "sv": "skriv en lista för en utskickskoppling med alla som måste få veta",
+    },
+    "tell emails": {
+        "en": "with their e-mail addresses",
+        "sv": "med deras e-postadresser",
+    },
+    "replanned": {
+        "en": "Written to {path}: the sheet To tell says who has to know. What was published is as it was.",
+        "sv": "Skrivet till {path}: bladet Att meddela säger vilka som måste få veta. Det publicerade är orört.",
+    },
+    "mail merge": {
+        "en": "List for a mail merge: {path}",
+        "sv": "Lista för utskick: {path}",
+    },
     "explain command": {
         "en": "tell why a workbook has no timetable, and which changes would help",
         "sv": "säg varför en arbetsbok inte har något schema, och vilka ändringar som skulle hjälpa",

@@ -75,11 +75,13 @@ def named(names: Sequence[str], lang: Lang, last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
-def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang) -> str:
-    """What contradicts what, and how that is known."""
-    first = _TEXTS["none"][lang]
+def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang, start: str = "") -> str:
+    """What contradicts what, and how that is known; `start` says what is not possible (default: any timetable)."""
+    start = start or _TEXTS["why"][lang]
+    first = f"{start} {_TEXTS['none'][lang]}"
     if texts:
-        first = next((said for said in _from_long_to_short(texts, lang) if _is_short(said)), _only_cells(texts, lang))
+        said = _from_long_to_short(texts, lang, start)
+        first = next((one for one in said if _is_short(one)), _only_cells(texts, lang, start))
     few = len({cell for text in texts for cell in text.cells})
     return f"{first} {_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof][lang]}"
 
@@ -162,12 +164,12 @@ def _is_short(sentence: str) -> bool:
     return len(sentence.split()) <= MOST_WORDS and len(places) <= MOST_CELLS
 
 
-def _from_long_to_short(texts: Sequence[CellText], lang: Lang) -> list[str]:
+def _from_long_to_short(texts: Sequence[CellText], lang: Lang, start: str) -> list[str]:
     """The sentence with all names, and the sentence with kinds and numbers only."""
-    return [_clauses(texts, lang, detailed) for detailed in (True, False)]
+    return [_clauses(texts, lang, start, detailed) for detailed in (True, False)]
 
 
-def _clauses(texts: Sequence[CellText], lang: Lang, detailed: bool) -> str:
+def _clauses(texts: Sequence[CellText], lang: Lang, start: str, detailed: bool) -> str:
     """One clause for each group of things of which the same is said; what is said of the same things is joined."""
     said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     by_kind: dict[tuple[str, str, Any], list[CellText]] = {}
@@ -181,7 +183,7 @@ def _clauses(texts: Sequence[CellText], lang: Lang, detailed: bool) -> str:
     for (part, names), asks in said.items():
         joined = named(asks, lang)
         clauses.append(joined if part == "settings" else f"{_subject(part, names, lang)} {joined}")
-    return f"{_TEXTS['why'][lang]} {'; '.join(clauses)}."
+    return f"{start} {'; '.join(clauses)}."
 
 
 def _like(text: CellText) -> Any:
@@ -230,20 +232,20 @@ def _values(text: CellText) -> tuple[str, ...]:
     return (str(text.value),)
 
 
-def _only_cells(texts: Sequence[CellText], lang: Lang) -> str:
+def _only_cells(texts: Sequence[CellText], lang: Lang, start: str) -> str:
     """The shortest way: only which cells they are."""
     blocks = ranges([cell for text in texts for cell in text.cells])
     count = len({(text.part, text.name, text.column) for text in texts})
     shown = ", ".join(blocks[:MOST_CELLS])
     key = "cells" if len(blocks) <= MOST_CELLS else "cells and more"
-    return _TEXTS[key][lang].format(count=count, cells=shown or "-")
+    return f"{start} " + _TEXTS[key][lang].format(count=count, cells=shown or "-")
 
 
 _TEXTS: dict[str, dict[Lang, str]] = {
     "why": {"en": "No timetable is possible:", "sv": "Inget schema är möjligt:"},
     "none": {
-        "en": "No timetable is possible: there are too few places for all sessions, whatever the cells ask for.",
-        "sv": "Inget schema är möjligt: det finns för få platser för alla lärpass, vad som än står i cellerna.",
+        "en": "there are too few places for all sessions, whatever the cells ask for.",
+        "sv": "det finns för få platser för alla lärpass, vad som än står i cellerna.",
     },
     "impossible": {"en": "No timetable is possible.", "sv": "Inget schema är möjligt."},
     "minimal": {
@@ -259,12 +261,12 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Bevisat; kanske behövs inte alla de här cellerna för det.",
     },
     "cells": {
-        "en": "No timetable is possible: {count} entries together ask for too much ({cells}).",
-        "sv": "Inget schema är möjligt: {count} uppgifter begär för mycket tillsammans ({cells}).",
+        "en": "{count} entries together ask for too much ({cells}).",
+        "sv": "{count} uppgifter begär för mycket tillsammans ({cells}).",
     },
     "cells and more": {
-        "en": "No timetable is possible: {count} entries together ask for too much, among them ({cells}).",
-        "sv": "Inget schema är möjligt: {count} uppgifter begär för mycket tillsammans, bland andra ({cells}).",
+        "en": "{count} entries together ask for too much, among them ({cells}).",
+        "sv": "{count} uppgifter begär för mycket tillsammans, bland andra ({cells}).",
     },
     "option": {"en": " (option {name})", "sv": " (inställningen {name})"},
     "at": {"en": " ({cells})", "sv": " ({cells})"},

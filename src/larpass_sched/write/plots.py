@@ -60,7 +60,7 @@ def plot(
 
 def draw_progress(history: Sequence[ProgressPoint], *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
     """Best and bound over the seconds of the search; where they meet, the best possible timetable was proved."""
-    ax = ax or _new((8, 3.6))
+    ax = ax or new_axes((8, 3.6))
     if not history:
         raise ValueError("There is no history of the search: plot the result of `solve`, not its timetable.")
     end = history[-1].seconds
@@ -74,10 +74,11 @@ def draw_progress(history: Sequence[ProgressPoint], *, ax: Axes | None = None, l
     ax.margins(y=0.1)
     ax.set_xlabel(say("progress seconds", lang))
     ax.set_ylabel(say("points", lang))
-    return _finished(ax, say("progress", lang))
+    return finished(ax, say("progress", lang))
 
 
-def _new(size: tuple[float, float]) -> Axes:
+def new_axes(size: tuple[float, float]) -> Axes:
+    """An empty picture of that size, in inches."""
     try:
         import matplotlib.pyplot as plt
     except ImportError as error:
@@ -93,7 +94,8 @@ def _plain(text: str) -> str:
     return clean_text(text).replace("$", r"\$")
 
 
-def _finished(ax: Any, title: str, *, bare: bool = False) -> Any:
+def finished(ax: Any, title: str, *, bare: bool = False) -> Any:
+    """A picture with its title, and without the frame."""
     ax.set_title(_plain(title), loc="left", color=DARK, fontweight="bold")
     for side in ("top", "right", *(("left", "bottom") if bare else ())):
         ax.spines[side].set_visible(False)
@@ -103,7 +105,7 @@ def _finished(ax: Any, title: str, *, bare: bool = False) -> Any:
 
 def _draw_timetable(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     event, timetable = facts.event, facts.timetable
-    ax = ax or _new((2 + 2.4 * len(event.rooms), 1 + 1.15 * len(event.slots)))
+    ax = ax or new_axes((2 + 2.4 * len(event.rooms), 1 + 1.15 * len(event.slots)))
     numbers = track_numbers(event)
     rooms = {room.name: number for number, room in enumerate(event.rooms)}
     slots = {slot.name: number for number, slot in enumerate(event.slots)}
@@ -129,11 +131,11 @@ def _draw_timetable(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     ax.xaxis.tick_top()
     ax.set_ylim(len(slots) - 0.5, -0.5)
     ax.set_xlim(-0.5, len(rooms) - 0.5)
-    return cast("Axes", _finished(ax, event_title(event, lang), bare=True))
+    return cast("Axes", finished(ax, event_title(event, lang), bare=True))
 
 
 def _draw_wishes(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
-    ax = ax or _new((8, 3.4))
+    ax = ax or new_axes((8, 3.4))
     labels = [level_text(level, facts, lang) for level, _, _ in facts.levels]
     shares = [met / wishes for _, wishes, met in facts.levels]
     bars = ax.bar(labels, shares, color=ACCENT, width=0.6)
@@ -144,11 +146,11 @@ def _draw_wishes(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     ax.set_ylim(0, 1.25)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    return cast("Axes", _finished(ax, say_on_page("levels", lang)))
+    return cast("Axes", finished(ax, say_on_page("levels", lang)))
 
 
 def _draw_satisfaction(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
-    ax = ax or _new((8, 3.4))
+    ax = ax or new_axes((8, 3.4))
     shares = sorted(100 * day.share for day in facts.days if day.share is not None)
     ax.fill_between(range(len(shares)), shares, step="post", color=ACCENT, alpha=0.25, linewidth=0)
     ax.step(range(len(shares)), shares, where="post", color=ACCENT, linewidth=2)
@@ -156,11 +158,11 @@ def _draw_satisfaction(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     ax.set_xlim(0, max(1, len(shares) - 1))
     ax.set_ylabel(say("share of best", lang) + ", %")
     ax.set_xlabel(say("satisfaction people", lang))
-    return cast("Axes", _finished(ax, say_on_page("satisfaction", lang)))
+    return cast("Axes", finished(ax, say_on_page("satisfaction", lang)))
 
 
 def _draw_rooms(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
-    ax = ax or _new((8, 0.9 + 0.45 * len(facts.room_use)))
+    ax = ax or new_axes((8, 0.9 + 0.45 * len(facts.room_use)))
     names = [f"{_plain(use.room)} ({use.seats})" for use in facts.room_use]
     shares = [use.share or 0 for use in facts.room_use]
     bars = ax.barh(names, shares, color=[STRONG[1] if share > 1 else ACCENT for share in shares], height=0.6)
@@ -170,7 +172,7 @@ def _draw_rooms(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     ax.set_xlim(0, 1.3 * max(1.0, *shares))
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    return cast("Axes", _finished(ax, say_on_page("rooms", lang)))
+    return cast("Axes", finished(ax, say_on_page("rooms", lang)))
 
 
 def _draw_clashes(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
@@ -178,7 +180,7 @@ def _draw_clashes(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
 
     names = [s for s, (wishes, _) in sorted(facts.demand.items(), key=lambda item: -item[1][0])][:_MOST_SESSIONS]
     size = 2.5 + 0.3 * len(names)
-    ax = ax or _new((size + 2, size))
+    ax = ax or new_axes((size + 2, size))
     place = {name: number for number, name in enumerate(names)}
     both = np.full((len(names), len(names)), np.nan)
     for outcomes in facts.outcomes.values():
@@ -197,7 +199,7 @@ def _draw_clashes(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     ax.set_yticks(range(len(names)), short, fontsize=8)
     ax.set_xticks(range(len(names)), short, fontsize=8, rotation=90)
     ax.set_xlabel(say("clashes framed", lang), color=QUIET)
-    return cast("Axes", _finished(ax, say_on_page("matrix", lang), bare=True))
+    return cast("Axes", finished(ax, say_on_page("matrix", lang), bare=True))
 
 
 _DRAWERS: dict[str, Callable[[Facts, Axes | None, Lang], Axes]] = {

@@ -131,6 +131,7 @@ class InOrder(Standing):
 
     def _warm_up(self) -> None:
         """Before priorities that come before the points: some timetable, and what can be held together."""
+        self.search.offer(self.best)
         with self.search.hurried(WARM_SHARE):
             exact = find(to_problem(self.points_arrays), self.search, self.options.method)
         self.best = self.search.best

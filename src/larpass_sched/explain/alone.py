@@ -1,0 +1,137 @@
+"""What single moves and exchanges cost, out of what is held in two slots: no timetable has to be solved for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from larpass_sched.arrays import Arrays, IntArray, options_of, to_arrays
+from larpass_sched.event import Event
+from larpass_sched.explain.best import by_points
+from larpass_sched.goals import stages_of
+from larpass_sched.goals.attendance import Wishes
+from larpass_sched.solve.exact.classes import slot_classes
+from larpass_sched.solve.exact.listing import can_list
+from larpass_sched.solve.exact.pool import Pool
+from larpass_sched.solve.exact.rooms import Held
+from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, values_of
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import NOBODY, grid_of
+
+Sets = dict[int, frozenset[int]]
+"""The sessions of each slot that is changed."""
+
+
+def moves_alone(event: Event, timetable: Timetable) -> dict[tuple[str, str], int | None]:
+    """What the timetable is worth after a session has moved to a slot, alone or in exchange with one that is there.
+
+    Parameters
+    ----------
+    event : Event
+        Its settings are all the options there are.
+    timetable : Timetable
+        With one run of each session at most.
+
+    Returns
+    -------
+    dict
+        For the names of a session and a slot the best that a move or an exchange gives, rooms as it suits; None where
+        none keeps the rules. What cannot be told from slots alone is not in it.
+    """
+    arrays = to_arrays(event, by_points(options_of(event)))
+    problem = to_problem(arrays)
+    if not _told_by_slots(arrays, problem):
+        return {}
+    moves = _Moves(problem, grid_of(arrays, timetable))
+    found = {}
+    for s, t in np.ndindex(*arrays.shape[1:3]):
+        known, value = moves.best(s, t)
+        if known:
+            points = None if value is None else problem.points_bound(value)
+            found[event.sessions[s].name, event.slots[t].name] = points
+    return found
+
+
+def _told_by_slots(arrays: Arrays, problem: Problem) -> bool:
+    """Whether a timetable is worth what its slots are worth."""
+    stages = stages_of(arrays)
+    by_wishes = not stages or [type(goal) for goal, _ in stages[0].terms] == [Wishes]
+    once = bool((arrays.runs == 1).all())
+    return by_wishes and once and arrays.slots_differ_in_time and can_list(problem)
+
+
+class _Moves:
+    """All moves and exchanges of a timetable."""
+
+    def __init__(self, problem: Problem, grid: IntArray) -> None:
+        self._problem = problem
+        self._grid = grid
+        self._inside = [frozenset(row[row >= 0].tolist()) for row in grid]
+        self._slot_of = {s: t for t, inside in enumerate(self._inside) for s in inside}
+        classes = slot_classes(problem)
+        self._class_of = {slot: k for k, c in enumerate(classes) for slot in c.blocks}
+        wanted = {*self._inside}
+        for s, t in np.ndindex(*problem.arrays.shape[1:3]):
+            for sets in self._ways(s, t):
+                wanted |= set(sets.values())
+        self._pool = _pool_of(wanted, problem.arrays.shape[1], max(c.most for c in classes))
+        self._values: list[Values] = values_of(problem, classes, self._pool)
+        self._place = {int(mask): i for i, mask in enumerate(self._pool.masks)}
+        for values in self._values:
+            if values.quickly_exact:
+                values.make_exact(values.possible().nonzero()[0])
+
+    def best(self, s: int, t: int) -> tuple[bool, int | None]:
+        """Whether it is known, and the value; None where there is no such timetable."""
+        options: list[tuple[int, int, list[Held | None]]] = []
+        for sets in self._ways(s, t):
+            held = [self._held(u, sets.get(u, inside)) for u, inside in enumerate(self._inside)]
+            if any(one is not None and not one.proved for one in held):
+                return False, None
+            if all(one is not None and one.value > IMPOSSIBLE for one in held):
+                options.append((sum(one.value for one in held if one is not None), len(options), held))
+        for value, _, held in sorted(options, key=lambda option: (-option[0], option[1])):
+            # With other rooms, what breaks a rule that ties slots together may keep it, and be worth as much.
+            return (True, value) if self._keeps_links(held) else (False, None)
+        return True, None
+
+    def _ways(self, s: int, t: int) -> Iterator[Sets]:
+        old = self._slot_of.get(s)
+        if old == t:
+            yield {}
+            return
+        inside = self._inside[t]
+        if old is None:
+            yield {t: inside | {s}}
+            return
+        left = self._inside[old] - {s}
+        yield {t: inside | {s}, old: left}
+        for q in sorted(inside):
+            yield {t: inside - {q} | {s}, old: left | {q}}
+
+    def _held(self, t: int, sessions: frozenset[int]) -> Held | None:
+        place = self._place.get(sum(1 << s for s in sessions))
+        values = self._values[self._class_of[t]]
+        if place is None or not values.possible()[place]:
+            return None
+        apart = self._problem.apart[np.ix_(sorted(sessions), sorted(sessions))]
+        return None if np.triu(apart, 1).any() else values.held(place)
+
+    def _keeps_links(self, held: list[Held | None]) -> bool:
+        if not self._problem.links:
+            return True
+        rows = [one for one in held if one is not None]
+        grid, days = np.array([one.rooms for one in rows]), np.array([one.goes for one in rows]).T
+        days = np.where(days >= 0, days, NOBODY).reshape(self._problem.arrays.shape[0], len(rows))
+        return self._problem.keeps_links(grid, self._problem.with_everybody_at_plenaries(grid, days))
+
+
+def _pool_of(sets: set[frozenset[int]], sessions: int, most: int) -> Pool:
+    """These configurations alone; those that are too large for any slot are left out."""
+    fitting = sorted((sum(1 << s for s in one), sorted(one)) for one in sets if len(one) <= most)
+    members = np.full((len(fitting), most), sessions, dtype=np.int8)
+    for i, (_, inside) in enumerate(fitting):
+        members[i, : len(inside)] = inside
+    return Pool(members, np.array([mask for mask, _ in fitting], dtype=np.int64), sessions)

@@ -1,0 +1,88 @@
+"""Which rules object to a wish: what of its price would not be there without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from larpass_sched.arrays import options_of, to_arrays
+from larpass_sched.event import Event
+from larpass_sched.event.options import OFF
+from larpass_sched.explain.asking import answers
+from larpass_sched.explain.best import Best, Question
+from larpass_sched.explain.sketch import Clock
+from larpass_sched.explain.tasks import Submits
+from larpass_sched.rules import Rule, rules_in_play
+
+SECONDS_EACH = 10.0
+
+
+def objections_to(
+    asked: Event,
+    granted: Event,
+    base: Best,
+    best: Best,
+    clock: Clock,
+    *,
+    executor: Submits | None = None,
+    progress: bool | None = False,
+) -> tuple[dict[str, int], bool]:
+    """What of the price of a wish is each rule's.
+
+    Parameters
+    ----------
+    asked, granted : Event
+        Without the wish and with it.
+    base, best : Best
+        The best timetables of the two.
+    clock : Clock
+        When to stop.
+    executor, progress
+        As for `answers`.
+
+    Returns
+    -------
+    dict
+        For the English name of a rule, the price less what the wish would cost without that rule; rules that make no
+        difference, or of which that is not proved, are left out. The parts do not add up to the price.
+    bool
+        Whether every rule was looked at.
+    """
+    rules = [rule for rule in rules_in_play(to_arrays(asked, options_of(asked))) if not rule.always]
+    lifted = answers(
+        [Question(without_rule(granted, rule), SECONDS_EACH) for rule in rules],
+        clock,
+        executor=executor,
+        progress=progress,
+        what="rules",
+    )
+    # A rule without which the wish is worth no more is no reason for its price.
+    objecting = [
+        (rule, answer)
+        for rule, answer in zip(rules, lifted, strict=True)
+        if answer is not None and answer.proved and answer.value is not None and answer.value > (best.value or 0)
+    ]
+    events = [asked, *(without_rule(asked, rule) for rule, _ in objecting)]
+    if base.proved:
+        events = events[1:]
+    bases = answers([Question(event, SECONDS_EACH) for event in events], clock, executor=executor, progress=progress)
+    if base.proved:
+        bases = [base, *bases]
+    complete = all(answer is not None for answer in (*lifted, *bases))
+    first = bases[0]
+    if not best.proved or first is None or not first.proved or first.value is None or best.value is None:
+        return {}, False
+    found = {}
+    for (rule, answer), free in zip(objecting, bases[1:], strict=True):
+        if free is not None and free.proved and free.value is not None and answer.value is not None:
+            part = (first.value - best.value) - (free.value - answer.value)
+            if part > 0:
+                found[rule.name] = part
+    return dict(sorted(found.items(), key=lambda item: -item[1])), complete
+
+
+def without_rule(event: Event, rule: Rule) -> Event:
+    """The event in which a rule does not hold."""
+    others = tuple((which, how) for which, how in options_of(event).rules if which not in (rule, rule.name))
+    own = any(which is rule for which, _ in options_of(event).rules)
+    rules = others if own else (*others, (rule.name, OFF))
+    return replace(event, settings={**event.settings, "rules": rules}, findings=())

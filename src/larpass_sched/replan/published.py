@@ -1,0 +1,105 @@
+"""What people already know: published placements and itineraries, and how many of them are something else now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from larpass_sched.event import Event, PublishedPlacement
+from larpass_sched.timetable import Attendance, Placement, Timetable
+
+Count = Literal["slots", "places", "people"]
+"""What counts as a change: a run in another slot, in another slot or room, or a person with another itinerary."""
+
+COUNTS: tuple[Count, ...] = ("slots", "places", "people")
+
+Entry = tuple[str, str, str]
+"""Session, slot and room."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """A timetable that people already know.
+
+    Attributes
+    ----------
+    rows : tuple of PublishedPlacement
+    itineraries : dict of str to frozenset of (session, slot, room)
+        By the name of the attendee; empty where itineraries were not published.
+    """
+
+    rows: tuple[PublishedPlacement, ...]
+    itineraries: Mapping[str, frozenset[Entry]]
+
+    def of(self, event: Event) -> Event:
+        """An event with what of it can still be held as its published timetable."""
+        names = event.session_named, event.slot_named, event.room_named
+        rows = []
+        for row in self.rows:
+            if all(n in known for n, known in zip((row.session, row.slot, row.room), names, strict=True)):
+                rows.append(row)
+        return replace(event, published=tuple(rows))
+
+    def held_by(self, event: Event) -> Published:
+        """The same without the itineraries of people who are not in an event any more."""
+        known = {attendee.name for attendee in event.attendees}
+        return Published(self.rows, {name: day for name, day in self.itineraries.items() if name in known})
+
+    def changes(self, timetable: Timetable, count: Count) -> int:
+        """How many changes a timetable brings."""
+        if count == "people":
+            now = itineraries_of(timetable.itineraries)
+            return sum(now.get(name, frozenset()) != day for name, day in self.itineraries.items())
+        places = {_noticed(p, count) for p in timetable.placements}
+        return len({_noticed(row, count) for row in self.rows} - places)
+
+
+def published_of(event: Event, given: object) -> Published:
+    """What was published, from whatever somebody has of it.
+
+    Parameters
+    ----------
+    event : Event
+    given : Timetable, Result, iterable of Placement or PublishedPlacement, or None
+        None: what the event itself says was published.
+
+    Raises
+    ------
+    ValueError
+        If it is none of these, or nothing was published.
+    """
+    timetable = given if isinstance(given, Timetable) else getattr(given, "timetable", None)
+    if isinstance(timetable, Timetable):
+        entries: Iterable[Placement | PublishedPlacement] = timetable.placements
+        itineraries = itineraries_of(timetable.itineraries)
+    elif given is None or isinstance(given, Iterable):
+        entries, itineraries = event.published if given is None else given, {}
+    else:
+        raise ValueError(f"published is {given!r}: expected a timetable, a result of solve, or placements.")
+    rows = tuple(_row(entry) for entry in entries)
+    if not rows:
+        raise ValueError("nothing was published: give a timetable, or fill in the sheet Published.")
+    return Published(rows, itineraries)
+
+
+def itineraries_of(entries: Iterable[Attendance]) -> dict[str, frozenset[Entry]]:
+    """Everybody's day, by name."""
+    days: dict[str, set[Entry]] = {}
+    for entry in entries:
+        days.setdefault(entry.attendee, set()).add((entry.session, entry.slot, entry.room))
+    return {name: frozenset(day) for name, day in days.items()}
+
+
+def _row(entry: Placement | PublishedPlacement) -> PublishedPlacement:
+    if isinstance(entry, PublishedPlacement):
+        return entry
+    if not isinstance(entry, Placement):
+        raise ValueError(f"published has {entry!r}: expected placements.")
+    return PublishedPlacement(
+        session=entry.session, slot=entry.slot, room=entry.room, run=entry.run, locked=entry.locked
+    )
+
+
+def _noticed(entry: Placement | PublishedPlacement, count: Count) -> Entry:
+    return entry.session, entry.slot, entry.room if count == "places" else ""

@@ -1,0 +1,266 @@
+"""What a change of plans brings: who is where now, what each further change would give, and who has to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from larpass_sched.event import Event
+from larpass_sched.replan.published import Count, Entry, Published, itineraries_of
+from larpass_sched.rules import Breach
+from larpass_sched.timetable import Status, Timetable, Verdict
+from larpass_sched.timetable.changes import Change, changes_between
+from larpass_sched.timetable.result import Result
+from larpass_sched.wording import replan as words
+from larpass_sched.wording.language import check_lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KNEE = 0.001
+"""Share of the points that a further change has to bring at least to be worth while."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The best timetable within so many changes.
+
+    Attributes
+    ----------
+    limit : int
+        Changes that were allowed.
+    changes : int or None
+        Changes that it has; None where there is no timetable within the limit, or none was found.
+    points, bound : int or None
+        What it is worth, and what none within the limit exceeds.
+    affected : int or None
+        People whose itinerary is another than the published one; None where no itineraries were published.
+    status : str
+        As of `solve`.
+    timetable : Timetable or None
+    """
+
+    limit: int
+    changes: int | None
+    points: int | None
+    bound: int | None
+    affected: int | None
+    status: Status
+    timetable: Timetable | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing within the limit is better."""
+        return self.status == "impossible" or (self.points is not None and self.points == self.bound)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody who has to be told.
+
+    Attributes
+    ----------
+    name : str
+    role : {"attendee", "speaker"}
+    gone, new : tuple of (session, slot, room)
+        What falls away of the day, and what is new in it; in the order of the slots.
+    """
+
+    name: str
+    role: Literal["attendee", "speaker"]
+    gone: tuple[Entry, ...]
+    new: tuple[Entry, ...]
+
+    def text(self, lang: str = "en") -> str:
+        """What the person has to know, in words."""
+        return words.told_text(self.gone, self.new, check_lang(lang))
+
+
+@dataclass(frozen=True)
+class Replanned:
+    """The answer to `replan`.
+
+    Attributes
+    ----------
+    event : Event
+        As it is now, with the published timetable.
+    published : Published
+    result : Result
+        The timetable that is proposed.
+    limit : int or None
+        Most changes that were allowed.
+    count : {"slots", "places", "people"}
+        What counts as a change.
+    must : tuple of Breach
+        What the published timetable would break now, with the cells that say so.
+    frontier : tuple of Step
+        The best within 0, 1, 2, ... changes, where it was asked for; the last needs no limit.
+    fewest : bool
+        Whether it is proved that no other seating in these rooms lets more people keep their day.
+    """
+
+    event: Event = field(repr=False)
+    published: Published = field(repr=False)
+    result: Result
+    limit: int | None
+    count: Count
+    must: tuple[Breach, ...] = ()
+    frontier: tuple[Step, ...] = ()
+    fewest: bool = False
+
+    @property
+    def timetable(self) -> Timetable | None:
+        """The proposed timetable; None where there is none."""
+        return self.result.timetable
+
+    @property
+    def status(self) -> Status:
+        """As of `solve`: within the limit."""
+        return self.result.status
+
+    @property
+    def verdict(self) -> Verdict:
+        """How good the timetable is among those within the limit."""
+        return self.result.verdict
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What is held elsewhere than was published."""
+        if self.timetable is None:
+            return ()
+        return changes_between(self.event, self.published.rows, self.timetable.placements)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Everybody who has to be told: attendees with another itinerary, then speakers of what has moved."""
+        if self.timetable is None:
+            return ()
+        order = {slot.name: t for t, slot in enumerate(self.event.slots)}
+
+        def sorted_by_slot(entries: Any) -> tuple[Entry, ...]:
+            return tuple(sorted(entries, key=lambda e: (order.get(e[1], -1), e)))
+
+        now = itineraries_of(self.timetable.itineraries)
+        told = []
+        for attendee in self.event.attendees:
+            before = self.published.itineraries.get(attendee.name)
+            after = now.get(attendee.name, frozenset())
+            if before is not None and before != after:
+                told.append(
+                    Told(attendee.name, "attendee", sorted_by_slot(before - after), sorted_by_slot(after - before))
+                )
+        old = {(row.session, row.slot, row.room) for row in self.published.rows}
+        new = {(p.session, p.slot, p.room) for p in self.timetable.placements}
+        for name, sessions in sorted(_speakers(self.event).items()):
+            gone = {entry for entry in old - new if entry[0] in sessions}
+            come = {entry for entry in new - old if entry[0] in sessions}
+            if gone or come:
+                told.append(Told(name, "speaker", sorted_by_slot(gone), sorted_by_slot(come)))
+        return tuple(told)
+
+    @property
+    def affected(self) -> int:
+        """Attendees whose itinerary is another than the one they hold."""
+        return sum(person.role == "attendee" for person in self.told)
+
+    @property
+    def knee(self) -> Step | None:
+        """The step from which on each further change brings less than 0.1 % of the points."""
+        return knee_of(self.frontier)
+
+    def sentences(self, lang: str = "en") -> list[str]:
+        """What has to move, what the timetable is worth, who is affected, and what further changes would bring."""
+        return words.sentences(self.to_dict(lang), check_lang(lang))
+
+    def to_frame(self) -> pd.DataFrame:
+        """The frontier as a table: limit, changes, points, bound, proved and affected."""
+        import pandas as pd
+
+        columns = ("limit", "changes", "points", "bound", "proved", "affected")
+        rows = [tuple(getattr(step, column) for column in columns) for step in self.frontier]
+        return pd.DataFrame(rows, columns=list(columns)).astype(
+            dict.fromkeys(("changes", "points", "bound", "affected"), "Int64")
+        )
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The object that ``larpass-sched replan --json`` prints."""
+        verdict, count = self.verdict, self.count
+        return {
+            "status": verdict.status,
+            "count": count,
+            "max_changes": self.limit,
+            "changes": None if self.timetable is None else self.published.changes(self.timetable, count),
+            "points": verdict.points,
+            "bound": verdict.bound,
+            "affected": self.affected if self.published.itineraries and self.timetable is not None else None,
+            "fewest_affected": self.fewest,
+            "must_move": [{"text": breach.text(lang), "cells": list(breach.cells)} for breach in self.must],
+            "moves": [{**change.to_dict(), "text": change.text(lang)} for change in self.changes],
+            "frontier": [
+                {
+                    "limit": step.limit,
+                    "changes": step.changes,
+                    "points": step.points,
+                    "bound": step.bound,
+                    "proved": step.proved,
+                    "affected": step.affected,
+                    "status": step.status,
+                }
+                for step in self.frontier
+            ],
+            "knee": None if self.knee is None else self.knee.limit,
+            "placements": [
+                {"session": p.session, "run": p.run, "slot": p.slot, "room": p.room}
+                for p in (() if self.timetable is None else self.timetable.placements)
+            ],
+            "seconds": verdict.seconds,
+            "version": verdict.version,
+        }
+
+    def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
+        """Write the timetable workbook with the frontier, the changes and who has to be told."""
+        from larpass_sched.write.replanned import write_replanned
+
+        write_replanned(self, path, lang=check_lang(lang))
+
+    def to_csv(self, path: str | PathLike[str], *, lang: str = "en", emails: bool = False) -> Path:
+        """Write a list for a mail merge: a line for everybody who has to be told, with what is new."""
+        from larpass_sched.write.replanned import write_mail_merge
+
+        return write_mail_merge(self, path, lang=check_lang(lang), emails=emails)
+
+    def plot(self, *, ax: Any = None, lang: str = "en") -> Any:
+        """Draw points against changes."""
+        from larpass_sched.write.frontier_plot import draw_frontier
+
+        return draw_frontier(self.frontier, ax=ax, lang=check_lang(lang))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        told = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.sentences())
+        return told + (self.to_frame().to_html(index=False) if self.frontier else "")
+
+
+def knee_of(frontier: Sequence[Step]) -> Step | None:
+    """The first step after which no further change brings 0.1 % of the points; None where nothing follows."""
+    known = [(step, step.points) for step in frontier if step.points is not None]
+    # What each further change brought, on the way to each step but the first.
+    gains = [(q - p) / max(1, later.limit - step.limit) for (step, p), (later, q) in pairwise(known)]
+    for place, (step, points) in enumerate(known[:-1]):
+        if all(gain < KNEE * points for gain in gains[place:]):
+            return step
+    return None
+
+
+def _speakers(event: Event) -> dict[str, set[str]]:
+    sessions: dict[str, set[str]] = {}
+    for session in event.sessions:
+        for person in session.people:
+            sessions.setdefault(person, set()).add(session.name)
+    return sessions

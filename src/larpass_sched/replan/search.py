@@ -1,0 +1,309 @@
+"""The search: the points first within the limit, then everybody's day, then the rooms; and each further change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from time import perf_counter
+from typing import Any
+
+from larpass_sched.arrays import options_of
+from larpass_sched.check import verify
+from larpass_sched.event import Event
+from larpass_sched.event.options import Options
+from larpass_sched.examine import refuse_faults
+from larpass_sched.replan.limit import MostChanges, OtherDays
+from larpass_sched.replan.published import COUNTS, Count, Published, published_of
+from larpass_sched.replan.replanned import Replanned, Step
+from larpass_sched.rules import Breach
+from larpass_sched.solve import Result, answered
+from larpass_sched.solve.live import LiveLine
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.timetable import Placement, PriorityValue, Status, Timetable
+
+POINTS = "wishes + prices"
+AT_LEAST = 2.0
+"""Seconds that each solve gets in any case."""
+
+SEATS_SHARE = 0.2
+"""Share of the time for who keeps the own day."""
+
+MOST_STEPS = 9
+"""Changes up to which the frontier goes, if nothing else is said."""
+
+
+def replan(
+    event: Event,
+    published: object = None,
+    *,
+    max_changes: int | None = None,
+    count: Count = "slots",
+    frontier: bool = False,
+    keep_people: bool = False,
+    progress: bool | None = None,
+    lang: str = "en",
+    **options: Any,
+) -> Replanned:
+    """Change a published timetable as little as need be: the best within so many changes, proved.
+
+    Points come first, then that few people get another itinerary than the one they hold, then that runs stay in their
+    rooms. Locked rows of the published timetable stay where they are.
+
+    Parameters
+    ----------
+    event : Event
+        As it is now: with the speaker who is ill, without the room that is lost, with the late answers.
+    published : Timetable, Result or iterable of placements, optional
+        What people know already, with their itineraries if they hold some; default: what the event says.
+    max_changes : int, optional
+        0 or more; default: as many as the best timetable takes.
+    count : {"slots", "places", "people"}
+        What counts as a change: a run that moves to another slot; to another slot or room; or a person with another
+        itinerary.
+    frontier : bool
+        Tell also what 0, 1, 2, ... changes give, until more bring nothing (9 at most, or `max_changes`).
+    keep_people : bool
+        Nothing moves, and whoever holds an itinerary keeps it: newcomers get the seats that are left.
+    progress : bool, optional
+        Show a live line on stderr; default: where somebody can see it.
+    lang : {"en", "sv"}
+        The language of that line.
+    **options
+        Everything in `Options` by its name; `time_limit` is for all of it together.
+
+    Returns
+    -------
+    Replanned
+        With the timetable, its changes, who has to be told, and the frontier.
+
+    Raises
+    ------
+    InputError
+        If a setting of the event cannot be used.
+    ValueError
+        If an option is unknown or out of its range, or nothing was published.
+
+    Notes
+    -----
+    The limit is one linear row of the model, as in minimal perturbation (Phillips et al. 2016,
+    doi:10.1007/s10479-015-2094-z), so that what is proved without it is proved with it.
+    """
+    if count not in COUNTS:
+        raise ValueError(f"count is {count!r}: expected one of {', '.join(COUNTS)}.")
+    if max_changes is not None and (type(max_changes) is not int or max_changes < 0):
+        raise ValueError(f"max_changes is {max_changes!r}: expected a whole number, 0 or more.")
+    known = published_of(event, published).held_by(event)
+    if count == "people" and not known.itineraries:
+        raise ValueError("count is 'people': expected a published timetable with itineraries.")
+    now = known.of(event)
+    refuse_faults(now)
+    search = _Replanning(now, known, count, options, progress, lang)
+    if keep_people:
+        return search.with_people_kept()
+    steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
+    result, fewest = search.best(max_changes)
+    steps = search.with_what_was_found(steps, result)
+    return Replanned(now, known, result, max_changes, count, must_move(now, known), tuple(steps), fewest)
+
+
+def must_move(event: Event, published: Published) -> tuple[Breach, ...]:
+    """What the published timetable breaks now, with the cells that say so; rules about people are asked later."""
+    timetable = Timetable(event, _placements(event, published))
+    return tuple(verify(event, timetable))
+
+
+class _Replanning:
+    """Questions about one event and what was published of it, which share their time."""
+
+    def __init__(
+        self,
+        event: Event,
+        published: Published,
+        count: Count,
+        options: dict[str, Any],
+        progress: bool | None,
+        lang: str,
+    ) -> None:
+        self._event, self._published, self._count, self._options = event, published, count, options
+        self._progress, self._lang = progress, lang
+        chosen = options_of(event).changed(options)
+        self._start: Timetable | None = Timetable(event, _placements(event, published))
+        self._steps: list[Step] = []
+        self._interrupted = False
+        self._rules = chosen.rules
+        self._priorities: tuple[Any, ...] = tuple(chosen.priorities)
+        self._asked = chosen.priorities != Options().priorities
+        self._began, self._limit = perf_counter(), chosen.time_limit
+
+    def best(self, most: int | None) -> tuple[Result, bool]:
+        """The best within the limit, and whether no other seating lets more people keep their day."""
+        known = [s.timetable for s in self._steps if s.timetable is not None and (most is None or s.limit <= most)]
+        start = known[-1] if known else None
+        near = self._settled(self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start))
+        if near[0].timetable is None or not self._published.itineraries:
+            return near
+        # Elsewhere more people may keep their day for the same points.
+        far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
+        return max(near, far, key=self._rank)
+
+    def _rank(self, answer: tuple[Result, bool]) -> tuple[int, ...]:
+        result, fewest = answer
+        if result.timetable is None or result.points is None:
+            return (-1,)
+        counts = (self._published.changes(result.timetable, count) for count in ("people", self._count, "places"))
+        return (result.points, *(-n for n in counts), fewest)
+
+    def frontier(self, most: int) -> Iterator[Step]:
+        """The best within 0, 1, 2, ... changes, until the best of all is reached."""
+        free = self._solved(None, self._in_order(days_first=False), self._share(most + 2))
+        needed = None if free.timetable is None else self._published.changes(free.timetable, self._count)
+        before: Step | None = None
+        for limit in range(most + 1):
+            if needed is not None and limit >= needed:
+                break
+            start = None if before is None else before.timetable
+            seconds = self._share(most + 2 - limit)
+            result = self._solved(limit, self._in_order(days_first=False), seconds, start)
+            before = _no_worse(self._step(limit, result, before), before, free)
+            self._steps.append(before)
+            yield before
+            if before.proved and before.points is not None and before.points == free.points == free.bound:
+                return
+        if needed is not None:
+            self._steps.append(_no_worse(self._step(needed, free, before), before, free))
+            yield self._steps[-1]
+
+    def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
+        """Steps that the last timetable is better than, though it has no more changes, have it instead."""
+        if result.timetable is None or result.points is None:
+            return steps
+        last = self._step(self._published.changes(result.timetable, self._count), result, None)
+        return [
+            _better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
+            for step in steps
+        ]
+
+    def with_people_kept(self) -> Replanned:
+        """Everything stays, and everybody keeps what they hold; newcomers, and who waits, get what is left."""
+        goals = (*((OtherDays(self._published, more=True),) if self._published.itineraries else ()), POINTS)
+        result = self._solve(self._fixed(self._event.published), goals, {}, self._left())
+        told = _days_of(result)
+        fewest = told is None or told.bound == told.value
+        must = must_move(self._event, self._published)
+        return Replanned(self._event, self._published, _of(self._event, result), 0, "places", must, fewest=fewest)
+
+    def _in_order(self, *, days_first: bool) -> tuple[Any, ...]:
+        """Own priorities if there are any, else the points; then the places, or everybody's day and the places."""
+        stable = (["stability"], ["stabilitet"])
+        own = tuple(p for p in self._priorities if [which for which, _ in p.terms] not in stable)
+        days = (OtherDays(self._published),) if days_first and self._published.itineraries else ()
+        return (*(own if self._asked else (POINTS, "turned away")), *days, "stability")
+
+    def _settled(self, result: Result) -> tuple[Result, bool]:
+        """The same places, with the seating in which most people keep their day, where that is not known yet."""
+        timetable, days = result.timetable, _days_of(result)
+        if timetable is None or not self._published.itineraries:
+            return result, timetable is not None
+        if days is not None and days.value == days.bound:
+            return result, True
+        event = self._fixed(timetable.placements)
+        seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left())
+        told = _days_of(seated)
+        if seated.timetable is None or told is None or seated.points != result.points:
+            return result, False
+        fewer = self._published.changes(seated.timetable, "people") <= self._published.changes(timetable, "people")
+        return (_with(result, seated.timetable.itineraries) if fewer else result), fewer and told.bound == told.value
+
+    def _step(self, limit: int, result: Result, before: Step | None) -> Step:
+        if before is not None and before.timetable is not None and result.points == before.points == result.bound:
+            # One more change brings nothing: the timetable with fewer stays.
+            return replace(before, limit=limit, bound=result.bound, status=result.status)
+        result, _ = self._settled(result)
+        timetable, known = result.timetable, self._published
+        changes = None if timetable is None else known.changes(timetable, self._count)
+        affected = None if timetable is None or not known.itineraries else known.changes(timetable, "people")
+        return Step(limit, changes, result.points, result.bound, affected, result.status, timetable)
+
+    def _solved(
+        self, most: int | None, priorities: tuple[Any, ...], seconds: float, start: Timetable | None = None
+    ) -> Result:
+        return self._solve(self._event, priorities, self._own_rules(most), seconds, start)
+
+    def _own_rules(self, most: int | None) -> dict[Any, Any]:
+        return {} if most is None else {MostChanges(self._published, most, self._count): "hard"}
+
+    def _solve(
+        self,
+        event: Event,
+        priorities: tuple[Any, ...],
+        rules: dict[Any, Any],
+        seconds: float,
+        start: Timetable | None = None,
+    ) -> Result:
+        asked = {**self._options, "priorities": priorities, "time_limit": max(AT_LEAST, seconds)}
+        chosen = options_of(event).changed({**asked, "rules": {**dict(self._rules), **rules}})
+        search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
+        line = LiveLine(search, self._progress, self._lang)
+        start = self._start if start is None else start
+        result = answered(event, chosen, search, line.update, compare=False, start=start)
+        line.close()
+        self._interrupted |= search.interrupted
+        return result
+
+    def _fixed(self, placements: Any) -> Event:
+        rows = (replace(row, locked=True) for row in published_of(self._event, placements).rows)
+        return replace(self._event, published=tuple(rows))
+
+    def _left(self) -> float:
+        return self._limit - (perf_counter() - self._began)
+
+    def _share(self, of: int) -> float:
+        return self._left() / max(1, of)
+
+
+def _days_of(result: Result) -> PriorityValue | None:
+    """What is known of how many people have another day."""
+    return next((p for p in result.verdict.priorities if p.name == OtherDays.name), None)
+
+
+def _no_worse(step: Step, before: Step | None, free: Result) -> Step:
+    """A step with what is known from others: fewer changes are allowed too, and no limit gives more than none."""
+    if before is not None and before.points is not None and (step.points is None or step.points < before.points):
+        step = _better(step, before)
+    if step.points is None or free.bound is None:
+        return step
+    bound = free.bound if step.bound is None else min(step.bound, free.bound)
+    return replace(step, bound=bound, status="best possible" if bound == step.points else step.status)
+
+
+def _better(step: Step, other: Step) -> Step:
+    """A step with the timetable of another, and its own bound."""
+    bound = None if step.bound is None or other.points is None else max(step.bound, other.points)
+    status: Status = "best possible" if bound is not None and bound == other.points else "stopped early"
+    return replace(other, limit=step.limit, bound=bound, status=status)
+
+
+def _placements(event: Event, published: Published) -> tuple[Placement, ...]:
+    seen: Counter[str] = Counter()
+    placements = []
+    for row in published.of(event).published:
+        seen[row.session] += 1
+        placements.append(Placement(row.session, seen[row.session], row.slot, row.room, row.locked))
+    return tuple(placements)
+
+
+def _with(result: Result, itineraries: Any) -> Result:
+    timetable = result.timetable
+    assert timetable is not None
+    return replace(result, timetable=replace(timetable, itineraries=itineraries))
+
+
+def _of(event: Event, result: Result) -> Result:
+    """An answer told of the event as it is, and not of one with everything locked."""
+    timetable = result.timetable
+    if timetable is None:
+        return replace(result, event=event)
+    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
+    placements = tuple(replace(p, locked=(p.session, p.slot, p.room) in locked) for p in timetable.placements)
+    return replace(result, event=event, timetable=replace(timetable, event=event, placements=placements))

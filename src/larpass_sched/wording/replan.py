@@ -1,0 +1,225 @@
+"""What is said of a published timetable that has to change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from larpass_sched.wording.language import Lang, number_text, percent_text, points_text
+
+_TEXTS: dict[str, dict[Lang, str]] = {
+    "must": {
+        "en": "What was published cannot stay as it is: {reasons}.",
+        "sv": "Det som publicerats kan inte vara kvar som det är: {reasons}.",
+    },
+    "must none": {
+        "en": "What was published keeps all rules.",
+        "sv": "Det som publicerats håller alla regler.",
+    },
+    "none": {
+        "en": "No timetable is possible with {limit}.",
+        "sv": "Inget schema är möjligt med {limit}.",
+    },
+    "none at all": {"en": "No timetable is possible.", "sv": "Inget schema är möjligt."},
+    "not found": {
+        "en": "No timetable was found with {limit} in {seconds} s; whether there is one is not known.",
+        "sv": "Inget schema hittades med {limit} på {seconds} s; om det finns något är inte känt.",
+    },
+    "best": {
+        "en": "{changes}: {points}, the best within the limit (proved).",
+        "sv": "{changes}: {points}, det bästa inom gränsen (bevisat).",
+    },
+    "best of all": {
+        "en": "{changes}: {points}, the best of all timetables (proved).",
+        "sv": "{changes}: {points}, det bästa av alla scheman (bevisat).",
+    },
+    "within": {
+        "en": "{changes}: {points}; no timetable within the limit has more than {bound}.",
+        "sv": "{changes}: {points}; inget schema inom gränsen har mer än {bound}.",
+    },
+    "affected": {
+        "en": "{people} another itinerary than before ({proof}).",
+        "sv": "{people} ett annat schema än förut ({proof}).",
+    },
+    "fewest": {"en": "the fewest in these rooms, proved", "sv": "det minsta antalet i dessa lokaler, bevisat"},
+    "not fewest": {"en": "not known to be the fewest", "sv": "det är inte känt om det är det minsta antalet"},
+    "frontier": {"en": "What each limit gives: {steps}.", "sv": "Vad varje gräns ger: {steps}."},
+    "step impossible": {"en": "{limit}: impossible", "sv": "{limit}: omöjligt"},
+    "step unknown": {"en": "{limit}: not known", "sv": "{limit}: inte känt"},
+    "step": {"en": "{limit}: {points}", "sv": "{limit}: {points}"},
+    "step interval": {"en": "{limit}: {points} (at most {bound})", "sv": "{limit}: {points} (högst {bound})"},
+    "knee": {
+        "en": "After {limit}, each further one brings less than {share}.",
+        "sv": "Efter {limit} ger varje ytterligare mindre än {share}.",
+    },
+    "gone": {"en": "Falls away: {entries}.", "sv": "Utgår: {entries}."},
+    "new": {"en": "New: {entries}.", "sv": "Nytt: {entries}."},
+    "moved": {
+        "en": "{session} is now in {slot}, {room} (before: {old slot}, {old room}).",
+        "sv": "{session} är nu på {slot}, {room} (förut: {old slot}, {old room}).",
+    },
+    "entry": {"en": "{session} ({slot}, {room})", "sv": "{session} ({slot}, {room})"},
+    "added": {"en": "{sheet}: {name} is new{cell}.", "sv": "{sheet}: {name} är ny{cell}."},
+    "taken away": {"en": "{sheet}: {name} is gone{cell}.", "sv": "{sheet}: {name} är borta{cell}."},
+    "changed": {
+        "en": "{sheet}, {name}{column}: {after} instead of {before}{cell}.",
+        "sv": "{sheet}, {name}{column}: {after} i stället för {before}{cell}.",
+    },
+    "nothing": {"en": "nothing", "sv": "inget"},
+    "no change": {"en": "No change", "sv": "Ingen ändring"},
+    "one change": {"en": "1 change", "sv": "1 ändring"},
+    "changes": {"en": "{number} changes", "sv": "{number} ändringar"},
+    "one person": {"en": "1 person gets", "sv": "1 person får"},
+    "people": {"en": "{number} people get", "sv": "{number} personer får"},
+    "nobody": {"en": "Nobody gets", "sv": "Ingen får"},
+    "more": {"en": "{number} more", "sv": "{number} till"},
+}
+
+_HEADINGS: dict[str, tuple[str, str]] = {
+    "changes": ("Replan", "Omplanering"),
+    "frontier": ("Frontier", "Gräns"),
+    "people": ("To tell", "Att meddela"),
+    "history": ("History", "Historik"),
+    "limit": ("Changes allowed", "Tillåtna ändringar"),
+    "have": ("Changes made", "Gjorda ändringar"),
+    "points": ("Points", "Poäng"),
+    "at most": ("At most", "Högst"),
+    "affected": ("People affected", "Berörda personer"),
+    "known": ("What is known", "Vad som är känt"),
+    "proved": ("the best, proved", "det bästa, bevisat"),
+    "not proved": ("found, not proved", "hittat, ej bevisat"),
+    "impossible": ("impossible", "omöjligt"),
+    "not known": ("not known", "inte känt"),
+    "name": ("Name", "Namn"),
+    "e-mail": ("E-mail", "E-post"),
+    "role": ("Who", "Vem"),
+    "attendee": ("attendee", "deltagare"),
+    "speaker": ("speaker", "medverkande"),
+    "what": ("What is new", "Vad som är nytt"),
+    "done": ("Told", "Meddelad"),
+    "nobody": ("Nobody has to be told.", "Ingen behöver meddelas."),
+    "made": ("Made", "Gjord"),
+    "changes here": ("Changes", "Ändringar"),
+    "input": ("Input (SHA-256)", "Indata (SHA-256)"),
+    "timetable": ("Timetable (SHA-256)", "Schema (SHA-256)"),
+}
+
+HISTORY = _HEADINGS["history"]
+"""Names of the sheet that says what was made when."""
+
+HISTORY_COLUMNS = ("made", "points", "changes here", "affected", "input", "timetable")
+
+MOST_REASONS = 3
+"""How many things that have to move are told one by one."""
+
+
+def said(key: str, lang: Lang, **params: Any) -> str:
+    """A sentence by its key."""
+    return _TEXTS[key][lang].format(**params)
+
+
+def heading(key: str, lang: Lang) -> str:
+    """A name of a sheet or column, or a word in one."""
+    return _HEADINGS[key][1 if lang == "sv" else 0]
+
+
+def column_of(text: str) -> str | None:
+    """The column of the sheet History with that heading, in either language."""
+    wanted = text.strip().casefold()
+    return next((key for key in HISTORY_COLUMNS if wanted in map(str.casefold, _HEADINGS[key])), None)
+
+
+def changes_text(number: int, lang: Lang) -> str:
+    """A number of changes in words."""
+    key = {0: "no change", 1: "one change"}.get(number, "changes")
+    return said(key, lang, number=number_text(number, lang))
+
+
+def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
+    """What `Replanned.to_dict` says, in sentences."""
+    lines = [_must(told["must_move"], lang)]
+    limit = told["max_changes"]
+    if told["points"] is None:
+        lines.append(_none(told, lang))
+    else:
+        proved = told["points"] == told["bound"]
+        key = ("best of all" if limit is None else "best") if proved else "within"
+        points = points_text(told["points"], lang)
+        bound = "" if told["bound"] is None else number_text(told["bound"], lang)
+        lines.append(said(key, lang, changes=changes_text(told["changes"], lang), points=points, bound=bound or "?"))
+        if told["affected"] is not None:
+            key = {0: "nobody", 1: "one person"}.get(told["affected"], "people")
+            people = said(key, lang, number=number_text(told["affected"], lang))
+            proof = said("fewest" if told["fewest_affected"] else "not fewest", lang)
+            lines.append(said("affected", lang, people=people, proof=proof))
+    if told["frontier"]:
+        lines.append(said("frontier", lang, steps="; ".join(_step(step, lang) for step in told["frontier"])))
+    if told["knee"] is not None:
+        lines.append(said("knee", lang, limit=changes_text(told["knee"], lang), share=percent_text(0.001, lang)))
+    return lines
+
+
+def told_text(gone: Sequence[tuple[str, str, str]], new: Sequence[tuple[str, str, str]], lang: Lang) -> str:
+    """What one person has to know: what moved, what falls away, what is new."""
+    left, come, lines = list(gone), list(new), []
+    for entry in new:
+        before = [old for old in left if old[0] == entry[0]]
+        if before:
+            left.remove(before[0])
+            come.remove(entry)
+            session, slot, room = entry
+            names = {"session": session, "slot": slot, "room": room, "old slot": before[0][1], "old room": before[0][2]}
+            lines.append(said("moved", lang, **names))
+    for key, entries in (("gone", left), ("new", come)):
+        if entries:
+            named = "; ".join(said("entry", lang, session=s, slot=t, room=r) for s, t, r in entries)
+            lines.append(said(key, lang, entries=named))
+    return " ".join(lines)
+
+
+def difference_text(
+    kind: str, lang: Lang, *, sheet: str, name: str, column: str, before: str, after: str, cell: str
+) -> str:
+    """What is otherwise in one place of an event."""
+    nothing = said("nothing", lang)
+    return said(
+        kind,
+        lang,
+        sheet=sheet,
+        name=name,
+        column=f", {column}" if column else "",
+        before=before or nothing,
+        after=after or nothing,
+        cell=f" ({cell})" if cell else "",
+    )
+
+
+def _must(must: Sequence[Mapping[str, Any]], lang: Lang) -> str:
+    if not must:
+        return said("must none", lang)
+    reasons = [
+        breach["text"].rstrip(".") + (f" ({', '.join(breach['cells'])})" if breach["cells"] else "")
+        for breach in must[:MOST_REASONS]
+    ]
+    if len(must) > MOST_REASONS:
+        reasons.append(said("more", lang, number=number_text(len(must) - MOST_REASONS, lang)))
+    return said("must", lang, reasons="; ".join(reasons))
+
+
+def _none(told: Mapping[str, Any], lang: Lang) -> str:
+    if told["status"] != "impossible":
+        limit = changes_text(told["max_changes"] or 0, lang).lower()
+        return said("not found", lang, limit=limit, seconds=number_text(told["seconds"], lang))
+    if told["max_changes"] is None:
+        return said("none at all", lang)
+    return said("none", lang, limit=changes_text(told["max_changes"], lang).lower())
+
+
+def _step(step: Mapping[str, Any], lang: Lang) -> str:
+    limit = changes_text(step["limit"], lang)
+    limit = limit[0].lower() + limit[1:]
+    if step["points"] is None:
+        return said("step impossible" if step["status"] == "impossible" else "step unknown", lang, limit=limit)
+    key = "step" if step["proved"] else "step interval"
+    bound = "?" if step["bound"] is None else number_text(step["bound"], lang)
+    return said(key, lang, limit=limit, points=points_text(step["points"], lang), bound=bound)

@@ -1,0 +1,145 @@
+"""A changed timetable as a workbook: what each further change would give, who has to be told, and the history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any, Protocol
+
+from larpass_sched.event import Event
+from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.certificate import certificate_of, timetable_hash
+from larpass_sched.wording.language import Lang, number_text
+from larpass_sched.wording.replan import heading
+from larpass_sched.wording.sheets import say
+from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
+from larpass_sched.write.excel import save_sheets, written_whole
+from larpass_sched.write.export.tables import csv_of
+from larpass_sched.write.summary import event_title
+from larpass_sched.write.workbook import workbook_sheets
+
+
+class Answer(Protocol):
+    """What `replan` hands out, as far as it is written."""
+
+    @property
+    def event(self) -> Event:
+        """The event."""
+
+    @property
+    def timetable(self) -> Timetable | None:
+        """The timetable."""
+
+    @property
+    def told(self) -> Sequence[Any]:
+        """Who has to be told."""
+
+    def sentences(self, lang: str = "en") -> list[str]:
+        """What is said first."""
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Plain data."""
+
+
+def write_replanned(
+    answer: Answer,
+    path: str | PathLike[str],
+    *,
+    lang: Lang,
+    history: Sequence[Mapping[str, Any]] = (),
+    never: Iterable[str | PathLike[str]] = (),
+    now: dt.datetime | None = None,
+) -> None:
+    """Write the timetable workbook with sheets about its changes; see `Replanned.to_excel`.
+
+    Parameters
+    ----------
+    history : sequence of mapping
+        Rows of the sheet History of what was published before.
+    never : iterable of path-like
+        Files that must not be written over.
+    now : datetime, optional
+        When it is said to be made.
+    """
+    timetable = answer.timetable
+    if timetable is None:
+        raise ValueError("There is no timetable to write: " + " ".join(answer.sentences(lang)))
+    told = answer.to_dict(lang)
+    summary, *others = workbook_sheets(timetable, lang)
+    sheets = [summary, text_sheet(heading("changes", lang), (heading("changes", lang), *answer.sentences(lang)))]
+    if told["frontier"]:
+        sheets.append(_frontier(told["frontier"], lang))
+    sheets += [_people(answer, lang), *others, _history(timetable, told, history, lang, now or dt.datetime.now())]
+    save_sheets(sheets, path, never=never, title=event_title(timetable.event, lang), lang=lang)
+
+
+def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, emails: bool = False) -> Path:
+    """Write a line for everybody who has to be told; see `Replanned.to_csv`."""
+    of = answer.event.attendee_named
+    keys = ("name", "role", *(["e-mail"] if emails else []), "what")
+    rows: list[list[object]] = [[heading(key, lang) for key in keys]]
+    for person in answer.told:
+        address = [of[person.name].email if person.name in of else ""] if emails else []
+        rows.append([person.name, heading(person.role, lang), *address, person.text(lang)])
+    with written_whole(path) as place:
+        Path(place).write_bytes(csv_of(rows))
+    return Path(path)
+
+
+def _frontier(steps: Sequence[Mapping[str, Any]], lang: Lang) -> Sheet:
+    keys = ("limit", "have", "points", "at most", "affected", "known")
+    rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
+    for step in steps:
+        known = "proved" if step["proved"] else "not proved"
+        if step["points"] is None:
+            known = "impossible" if step["status"] == "impossible" else "not known"
+        values = (step["limit"], step["changes"], step["points"], step["bound"], step["affected"], heading(known, lang))
+        rows.append(_row(values))
+    sheet = listing(heading("frontier", lang), "Frontier", rows, [14.0, 14.0, 12.0, 12.0, 16.0, 22.0], frozen="A2")
+    if sum(step["points"] is not None for step in steps) > 1:
+        words = "; ".join(
+            f"{step['limit']}: {number_text(step['points'], lang)}" for step in steps if step["points"] is not None
+        )
+        sheet.charts.append(
+            BarChart(first_row=1, last_row=len(rows), label_column=1, value_column=3, anchor="H2", alternative=words)
+        )
+    return sheet
+
+
+def _people(answer: Answer, lang: Lang) -> Sheet:
+    keys = ("name", "role", "what", "done")
+    rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
+    for person in answer.told:
+        rows.append(_row((person.name, heading(person.role, lang), person.text(lang), None)))
+    if not answer.told:
+        rows.append(_row((heading("nobody", lang), None, None, None)))
+    footer = say("page made by", lang)
+    return listing(heading("people", lang), "Tell", rows, [26.0, 14.0, 80.0, 10.0], frozen="B2", footer=footer)
+
+
+def _history(
+    timetable: Timetable, told: Mapping[str, Any], before: Sequence[Mapping[str, Any]], lang: Lang, now: dt.datetime
+) -> Sheet:
+    keys = ("made", "points", "changes here", "affected", "input", "timetable")
+    rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
+    rows += [_row(tuple(row.get(key) for key in keys)) for row in before]
+    certificate = certificate_of(timetable)
+    rows.append(
+        _row(
+            (
+                now.strftime("%Y-%m-%d %H:%M"),
+                told["points"],
+                told["changes"],
+                told["affected"],
+                certificate.input_hash,
+                timetable_hash(timetable.placements),
+            )
+        )
+    )
+    return listing(heading("history", lang), "History", rows, [18.0, 10.0, 12.0, 14.0, 40.0, 40.0], frozen="A2")
+
+
+def _row(values: Sequence[Value]) -> list[Cell | None]:
+    return [Cell(value, "wrapped") for value in values]

@@ -1,0 +1,57 @@
+"""The command replan: from an illness to the list of people to be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+
+from calls import EVENT, Call
+from larpass_sched.event import Speaker
+from larpass_sched.read.history import read_history
+from larpass_sched.write.event_workbook import write_event
+
+
+def ill(book: Path) -> str:
+    """The speaker of Bees cannot come in the slot in which it was published."""
+    timetable = openpyxl.load_workbook(book.with_name("day-timetable.xlsx"))["Placements"]
+    (slot,) = [row[2] for row in timetable.iter_rows(min_row=2, values_only=True) if row[0] == "Bees"]
+    sessions = tuple(replace(s, speakers=("Ada",)) if s.name == "Bees" else s for s in EVENT.sessions)
+    write_event(replace(EVENT, sessions=sessions, speakers=(Speaker(name="Ada", unavailable=(str(slot),)),)), book)
+    return str(slot)
+
+
+def test_from_an_illness_to_the_list_of_people(call: Call, book: Path, timetable: Path) -> None:
+    """Told with its cell, written under today's date, and what was published is as it was."""
+    before = timetable.read_bytes()
+    slot = ill(book)
+    told = call("replan", book, timetable, "--frontier", "--tell", book.with_name("tell.csv"))
+    assert told.code == 0
+    assert f"Bees is in {slot}, when a speaker is unavailable (Speakers!" in " ".join(told.out.split())
+    new = book.with_name(f"day-timetable-{dt.date.today().isoformat()}.xlsx")
+    assert str(new) in told.out
+    assert timetable.read_bytes() == before
+    assert "Ada" in book.with_name("tell.csv").read_text("utf-8-sig")
+    assert len(read_history(new)) == 1
+    # The next one goes on from it, and is another file.
+    again = call("replan", book, new, "--json").json
+    assert again["workbook"].endswith("-2.xlsx")
+    assert (again["changes"], again["must_move"]) == (0, [])
+    assert len(read_history(again["workbook"])) == 2
+
+
+def test_a_limit_that_is_too_small_is_impossible(call: Call, book: Path, timetable: Path) -> None:
+    """Exit code 3 and no workbook."""
+    ill(book)
+    told = call("replan", book, timetable, "--max-changes", "0", "--lang", "sv")
+    assert told.code == 3
+    assert "Inget schema är möjligt med ingen ändring." in told.out
+    assert not list(book.parent.glob("*-20*.xlsx"))
+
+
+def test_help_says_what_is_counted(call: Call) -> None:
+    """In both languages."""
+    assert "a run in another slot (slots)" in " ".join(call("replan", "--help").out.split())
+    assert "en omgång på en annan tid (slots)" in " ".join(call("replan", "--help", "--lang", "sv").out.split())
