@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
+    from larpass_sched.explain.outcomes import Outcome, Outcomes
     from larpass_sched.explain.prices import prices
+    from larpass_sched.explain.scenarios import Scenario, scenario
+    from larpass_sched.explain.what_if import what_if
     from larpass_sched.explain.why import explain
     from larpass_sched.explain.why_not import why_not
     from larpass_sched.explain.wish_answer import WhyNot
@@ -54,6 +57,8 @@ __all__ = [
     "InputError",
     "Mend",
     "Options",
+    "Outcome",
+    "Outcomes",
     "PairGoal",
     "PairRule",
     "Placement",
@@ -62,6 +67,7 @@ __all__ = [
     "Result",
     "Room",
     "Rule",
+    "Scenario",
     "Score",
     "Session",
     "Slot",
@@ -75,10 +81,12 @@ __all__ = [
     "prices",
     "read_event",
     "read_timetable",
+    "scenario",
     "score",
     "simulate",
     "solve",
     "verify",
+    "what_if",
     "why_not",
     "write_event",
 ]
@@ -86,7 +94,10 @@ __all__ = [
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
+    "explain.outcomes": ("Outcome", "Outcomes"),
     "explain.prices": ("prices",),
+    "explain.scenarios": ("Scenario", "scenario"),
+    "explain.what_if": ("what_if",),
     "explain.why": ("explain",),
     "explain.why_not": ("why_not",),
     "explain.wish_answer": ("WhyNot",),

@@ -244,7 +244,20 @@ NAMES = Sheet(
         Column("where", "Where", "Var", "any"),
     ),
 )
-READ_SHEETS = (*EVENT_SHEETS, NAMES)
+# What if a cell were otherwise: each row is one cell, and rows of one scenario belong together.
+SCENARIOS = Sheet(
+    "scenarios",
+    "Scenarios",
+    "Scenarier",
+    (
+        Column("sheet", "Sheet", "Flik", required=True),
+        Column("scenario", "Scenario", "Scenario"),
+        Column("row", "Row", "Rad"),
+        Column("column", "Column", "Kolumn"),
+        Column("value", "Value", "Värde", "value"),
+    ),
+)
+READ_SHEETS = (*EVENT_SHEETS, NAMES, SCENARIOS)
 
 PLACEMENTS = Sheet("placements", "Placements", "Placeringar", PUBLISHED.columns)
 ITINERARIES = Sheet(
