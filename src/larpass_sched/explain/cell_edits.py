@@ -158,7 +158,7 @@ def _with_setting(event: Event, row: ScenarioRow) -> Event:
     try:
         Options().changed({name: value})
     except ValueError as error:
-        raise InputError([_finding("scenario_value", row, row.value, message=str(error))]) from None
+        raise InputError([_finding("scenario_value", row, row.value, message=str(error).rstrip("."))]) from None
     return with_settings(event, {name: value})
 
 

@@ -12,7 +12,7 @@ Both = tuple[str, str]
 
 def note(key: str, **words: object) -> Both:
     """What had to be dropped so that an event makes sense, in both languages."""
-    en, sv = _NOTES[key]
+    en, sv = _DROPPED[key]
     return en.format(**words), sv.format(**words)
 
 
@@ -48,7 +48,7 @@ def ranking_sentence(count: int, proved: int, base: int | None, complete: bool, 
     return said if complete else f"{said} {_SAYS['stopped'][lang]}"
 
 
-_NOTES: dict[str, Both] = {
+_DROPPED: dict[str, Both] = {
     "dropped": ("{what} without {names}", "{what} utan {names}"),
     "published": ("{what} no longer locked to {names}", "{what} inte längre låst till {names}"),
 }

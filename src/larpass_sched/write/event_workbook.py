@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from os import PathLike
 
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker, columns
@@ -63,7 +64,9 @@ def write_event(
         sheets.append(_part_sheet(columns.PUBLISHED, event.published, event, language))
     sheets.append(_settings_sheet(event, scale, language))
     if event.scenarios:
-        sheets.append(_part_sheet(columns.SCENARIOS, event.scenarios, event, language))
+        # What it is called stands first, though below each other it may be left out.
+        ordered = sorted(columns.SCENARIOS.columns, key=lambda column: column.key != "scenario")
+        sheets.append(_part_sheet(replace(columns.SCENARIOS, columns=tuple(ordered)), event.scenarios, event, language))
     if about:
         sheets.insert(0, _about_sheet(about, language))
     save_sheets(sheets, path, never=never)

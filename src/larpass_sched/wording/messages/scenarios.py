@@ -24,9 +24,9 @@ SCENARIOS: dict[str, Text] = {
         "{hint}Skriv namnet som står först på raden.",
     ),
     "scenario_value": error(
-        'The scenario writes "{seen}", which the setting cannot be: {message}',
+        'The scenario writes "{seen}", which the setting cannot be ({message}).',
         "Write a value that the setting can have.",
-        'Scenariot skriver "{seen}", som inställningen inte kan vara: {message}',
+        'Scenariot skriver "{seen}", som inställningen inte kan vara ({message}).',
         "Skriv ett värde som inställningen kan ha.",
     ),
 }
