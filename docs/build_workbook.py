@@ -122,8 +122,8 @@ SHEETS: dict[str, Both] = {
     "scenarios": (
         "What `larpass-sched what-if` tries, a row for each cell that is otherwise; it changes nothing by itself. See "
         "[What would one more room bring?](how/what_if.md)",
-        "Vad `larpass-sched what-if` prövar, en rad för varje cell som är annorlunda; det ändrar inget av sig självt. Se "
-        "[sidan om det](how/what_if.md) (på engelska).",
+        "Vad `larpass-sched what-if` prövar, en rad för varje cell som är annorlunda; det ändrar inget av sig självt. "
+        "Se [sidan om det](how/what_if.md) (på engelska).",
     ),
     "names": (
         "What other spellings mean. `larpass-sched check my-day.xlsx --write-names names.xlsx` writes such a sheet "

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
+    from larpass_sched.explain.dial import Dial, dial
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
     from larpass_sched.explain.outcomes import Outcome, Outcomes
     from larpass_sched.explain.prices import prices
+    from larpass_sched.explain.repeats_advice import repeat_advice
+    from larpass_sched.explain.resample import Resampled, resample
     from larpass_sched.explain.scenarios import Scenario, scenario
     from larpass_sched.explain.what_if import what_if
     from larpass_sched.explain.why import explain
@@ -50,6 +53,7 @@ __all__ = [
     "Breach",
     "Clash",
     "Contradiction",
+    "Dial",
     "Event",
     "Explanation",
     "Finding",
@@ -64,6 +68,7 @@ __all__ = [
     "Placement",
     "PlacementGoal",
     "PlacementRule",
+    "Resampled",
     "Result",
     "Room",
     "Rule",
@@ -76,11 +81,14 @@ __all__ = [
     "Verdict",
     "WhyNot",
     "__version__",
+    "dial",
     "explain",
     "inspect",
     "prices",
     "read_event",
     "read_timetable",
+    "repeat_advice",
+    "resample",
     "scenario",
     "score",
     "simulate",
@@ -94,8 +102,11 @@ __all__ = [
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
+    "explain.dial": ("Dial", "dial"),
     "explain.outcomes": ("Outcome", "Outcomes"),
     "explain.prices": ("prices",),
+    "explain.repeats_advice": ("repeat_advice",),
+    "explain.resample": ("Resampled", "resample"),
     "explain.scenarios": ("Scenario", "scenario"),
     "explain.what_if": ("what_if",),
     "explain.why": ("explain",),

@@ -56,6 +56,14 @@ class Outcome:
     reason: Both = ("", "")
     found: Best | None = field(default=None, repr=False)
 
+    @classmethod
+    def of(cls, scenario: Scenario, event: Event, found: Best, dropped: tuple[Both, ...] = ()) -> Outcome:
+        """The outcome of a scenario whose event was solved; its gain comes later."""
+        status: Status = "best possible" if found.proved else "within gap"
+        if found.known != "found":
+            status = found.known
+        return cls(scenario, event, status, found.value, found.bound, dropped=dropped, found=found)
+
     @property
     def name(self) -> str:
         """What the scenario is called."""

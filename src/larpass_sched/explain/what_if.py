@@ -12,7 +12,7 @@ from larpass_sched.explain.asking import answers
 from larpass_sched.explain.best import Best, Question
 from larpass_sched.explain.checks import disagreement, values_in
 from larpass_sched.explain.each import each
-from larpass_sched.explain.outcomes import Outcome, Outcomes, Status
+from larpass_sched.explain.outcomes import Outcome, Outcomes
 from larpass_sched.explain.scenarios import Both, Scenario, scenarios_in
 from larpass_sched.explain.sketch import Clock
 from larpass_sched.explain.tasks import Submits
@@ -84,8 +84,8 @@ def what_if(
             outcomes.append(Outcome(one, event, "wrong", reason=reason))
         elif answer is not None:
             base, answer = _agreeing(one, event, edited, base, answer, today, doubts)
-            outcomes.append(_outcome(one, edited, dropped, answer))
-    outcomes = [_with_gains(outcome, base) for outcome in outcomes]
+            outcomes.append(Outcome.of(one, edited, answer, dropped))
+    outcomes = [beside_today(outcome, base) for outcome in outcomes]
     tried = sum(edited is not None for edited, *_ in made)
     complete = sum(answer is not None for answer in found[1:]) == tried
     return Outcomes(event, base, tuple(outcomes), complete=complete, doubts=tuple(doubts), seconds=clock.gone)
@@ -136,14 +136,7 @@ def _agreeing(
     return base, answer
 
 
-def _outcome(one: Scenario, edited: Event, dropped: tuple[Both, ...], answer: Best) -> Outcome:
-    status: Status = "best possible" if answer.proved else "within gap"
-    if answer.known != "found":
-        status = answer.known
-    return Outcome(one, edited, status, answer.value, answer.bound, dropped=dropped, found=answer)
-
-
-def _with_gains(outcome: Outcome, base: Best) -> Outcome:
+def beside_today(outcome: Outcome, base: Best) -> Outcome:
     """The outcome beside today's, as an interval where one of the two is not proved."""
     least = None if outcome.points is None or base.bound is None else outcome.points - base.bound
     most = None if outcome.bound is None or base.value is None else outcome.bound - base.value

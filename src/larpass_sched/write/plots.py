@@ -255,6 +255,28 @@ def draw_scenarios(outcomes: pd.DataFrame, *, ax: Axes | None = None, lang: Lang
     return cast("Axes", _finished(ax, say_of_prices("sheet what if", lang)))
 
 
+def draw_dial(marks: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
+    """Points against the share of the own best day that the person who is worst off has; bounds as thin lines."""
+    known = marks[marks["points"].notna() & marks["worst_off"].notna()]
+    ax = ax or _new((7, 3.6))
+    points, worst = known["points"].astype(int), known["worst_off"].astype(int)
+    for x, low, high in zip(points, worst, known["bound"].fillna(known["worst_off"]).astype(int), strict=True):
+        ax.plot([x, x], [low, high], color=QUIET, linewidth=1.5, marker="_")
+    ax.plot(points, worst, color=ACCENT, marker="o", linewidth=2)
+    ax.set_xlabel(say("points", lang))
+    ax.set_ylabel(say_of_prices("worst off", lang))
+    return cast("Axes", _finished(ax, say_of_prices("dial", lang)))
+
+
+def draw_losses(losses: Sequence[float], *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
+    """How often a timetable loses how much of the best points."""
+    ax = ax or _new((7, 3.2))
+    ax.hist([100 * loss for loss in losses], bins=max(5, min(20, len(losses) // 2)), color=ACCENT, edgecolor="white")
+    ax.set_xlabel(say_of_prices("lost", lang))
+    ax.set_ylabel(say_of_prices("draws", lang))
+    return cast("Axes", _finished(ax, say_of_prices("losses", lang)))
+
+
 _DRAWERS: dict[str, Callable[[Facts, Axes | None, Lang], Axes]] = {
     "timetable": _draw_timetable,
     "wishes": _draw_wishes,
