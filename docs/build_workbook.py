@@ -119,6 +119,12 @@ SHEETS: dict[str, Both] = {
         "kvar; de andra behålls när det inte kostar något (se målet *stabilitet* bland [målen](rules.md#mål)).",
     ),
     "settings": ("", ""),
+    "scenarios": (
+        "What `larpass-sched what-if` tries, a row for each cell that is otherwise; it changes nothing by itself. See "
+        "[What would one more room bring?](how/what_if.md)",
+        "Vad `larpass-sched what-if` prövar, en rad för varje cell som är annorlunda; det ändrar inget av sig självt. "
+        "Se [sidan om det](how/what_if.md) (på engelska).",
+    ),
     "names": (
         "What other spellings mean. `larpass-sched check my-day.xlsx --write-names names.xlsx` writes such a sheet "
         "with all unknown spellings, for you to confirm.",
@@ -344,6 +350,7 @@ def _parts(lang: Lang) -> Iterator[str]:
     for sheet in columns.EVENT_SHEETS:
         yield from _sheet(sheet, lang, SHEETS[sheet.key])
     yield from _sheet(columns.NAMES, lang, SHEETS["names"])
+    yield from _sheet(columns.SCENARIOS, lang, SHEETS["scenarios"])
     names = {"published": columns.PUBLISHED.title(lang)}
     yield f"## {_say('lists', lang)}\n\n{_say('lists about', lang).format(**names)}\n"
     for sheet in (columns.PLACEMENTS, columns.ITINERARIES):

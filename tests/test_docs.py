@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -165,7 +166,7 @@ def commands() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "command"), commands())
 def test_commands_are_understood(page: str, command: str) -> None:
     """No page tells people to type what the program does not know."""
-    words = command.split()[1:]
+    words = shlex.split(command)[1:]
     args = build_parser("en").parse_args(words)
     assert args.command == words[0]
 

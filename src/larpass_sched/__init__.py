@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
+    from larpass_sched.explain.dial import Dial, dial
     from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
+    from larpass_sched.explain.outcomes import Outcome, Outcomes
     from larpass_sched.explain.prices import prices
+    from larpass_sched.explain.repeats_advice import repeat_advice
+    from larpass_sched.explain.resample import Resampled, resample
+    from larpass_sched.explain.scenarios import Scenario, scenario
+    from larpass_sched.explain.what_if import what_if
     from larpass_sched.explain.why import explain
     from larpass_sched.explain.why_not import why_not
     from larpass_sched.explain.wish_answer import WhyNot
@@ -50,6 +56,7 @@ __all__ = [
     "Breach",
     "Clash",
     "Contradiction",
+    "Dial",
     "Difference",
     "Event",
     "Explanation",
@@ -58,6 +65,8 @@ __all__ = [
     "InputError",
     "Mend",
     "Options",
+    "Outcome",
+    "Outcomes",
     "PairGoal",
     "PairRule",
     "Placement",
@@ -65,9 +74,11 @@ __all__ = [
     "PlacementRule",
     "PublishedPlacement",
     "Replanned",
+    "Resampled",
     "Result",
     "Room",
     "Rule",
+    "Scenario",
     "Score",
     "Session",
     "Slot",
@@ -76,17 +87,22 @@ __all__ = [
     "Verdict",
     "WhyNot",
     "__version__",
+    "dial",
     "diff",
     "explain",
     "inspect",
     "prices",
     "read_event",
     "read_timetable",
+    "repeat_advice",
     "replan",
+    "resample",
+    "scenario",
     "score",
     "simulate",
     "solve",
     "verify",
+    "what_if",
     "why_not",
     "write_event",
 ]
@@ -94,7 +110,13 @@ __all__ = [
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
+    "explain.dial": ("Dial", "dial"),
+    "explain.outcomes": ("Outcome", "Outcomes"),
     "explain.prices": ("prices",),
+    "explain.repeats_advice": ("repeat_advice",),
+    "explain.resample": ("Resampled", "resample"),
+    "explain.scenarios": ("Scenario", "scenario"),
+    "explain.what_if": ("what_if",),
     "explain.why": ("explain",),
     "event": ("Attendee", "Event", "PublishedPlacement", "Room", "Session", "Slot", "Speaker"),
     "explain.why_not": ("why_not",),

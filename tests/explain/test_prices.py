@@ -81,6 +81,19 @@ def test_prices_of_two_at_a_time(event: Event) -> None:
             if slots_in(event, placing, s) & slots_in(event, placing, q)
         ]
         assert row.verdict == "impossible" if not points else row.most == row.least == result.points - max(points)
+        if not points or row.now:
+            continue
+        alone = []
+        for mover, other in ((row.session, row.other), (row.other, row.session)):
+            for p in result.timetable.runs_of.get(other, ()):
+                stays = names.index(other)
+                kept = {
+                    placing: worth
+                    for placing, worth in known.worth.items()
+                    if slots_in(event, placing, stays) == {q.slot for q in result.timetable.runs_of[other]}
+                }
+                alone += moved_alone(event, Truth(known.placings, kept), result.timetable, names.index(mover), p.slot)
+        assert pd.isna(row.alone) if not alone else row.alone == result.points - max(alone)
 
 
 def test_prices_of_rooms_and_places() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from larpass_sched.cli.asking_command import what_if_command, why_not_command
 from larpass_sched.cli.doctor_command import doctor_command
 from larpass_sched.cli.explain_command import explain_command, explained_by_solve
 from larpass_sched.cli.export_command import export_command
@@ -237,6 +238,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
     "explain": explain_command,
+    "why-not": why_not_command,
+    "what-if": what_if_command,
     "replan": replan_command,
     "template": template_command,
     "sessions-from-text": sessions_from_text_command,
@@ -247,7 +250,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-ON_AN_EVENT = ("solve", "check", "explain", "replan", "export")
+ON_AN_EVENT = ("solve", "check", "explain", "why-not", "what-if", "replan", "export")
 ON_A_PAGE = ("sessions-from-text",)
 """Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""
 

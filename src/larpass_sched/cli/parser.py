@@ -60,6 +60,8 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     _add_solve(commands, lang)
     _add_check(commands, lang)
     _add_explain(commands, lang)
+    _add_why_not(commands, lang)
+    _add_what_if(commands, lang)
     _add_replan(commands, lang)
     _add_template(commands, lang)
     _add_sessions_from_text(commands, lang)
@@ -121,6 +123,44 @@ def _add_replan(commands: Any, lang: Lang) -> None:
     parser.add_argument("--emails", action="store_true", help=text(lang, "tell emails"))
     parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
     parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
+    _add_attendance(parser, lang)
+    _add_common(parser, lang)
+
+
+def _add_why_not(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "why-not", lang, "why not command")
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
+    parser.add_argument("timetable", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "why not timetable"))
+    for name in ("session", "slot", "room", "attendee"):
+        parser.add_argument(f"--{name}", metavar=text(lang, "name"), help=text(lang, f"why not {name}"))
+    for name in ("together", "apart"):
+        parser.add_argument(
+            f"--{name}", nargs=2, metavar=text(lang, "session name"), help=text(lang, f"why not {name}")
+        )
+    parser.add_argument(
+        "--prices",
+        nargs="?",
+        const="slots",
+        choices=("slots", "rooms", "places", "pairs", "attendees"),
+        help=text(lang, "prices of"),
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="PRICES.xlsx", help=text(lang, "prices output"))
+    _add_asking(parser, lang)
+
+
+def _add_what_if(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "what-if", lang, "what if command")
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
+    parser.add_argument("--each", nargs="?", const="each", metavar="KINDS", help=text(lang, "what if each"))
+    parser.add_argument("-o", "--output", type=Path, metavar="WHAT-IF.xlsx", help=text(lang, "what if output"))
+    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
+    _add_asking(parser, lang)
+
+
+def _add_asking(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    _add_wishes(parser, lang)
+    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "asking time limit"))
+    parser.add_argument("--workers", type=_whole(lang, 1, 64), metavar="N", help=text(lang, "asking workers"))
     _add_attendance(parser, lang)
     _add_common(parser, lang)
 

@@ -20,6 +20,7 @@ def replan_command(args: argparse.Namespace) -> int:
     from larpass_sched.read import read_event
     from larpass_sched.read.history import read_history
     from larpass_sched.replan.search import replan
+    from larpass_sched.solve.shared.interrupts import interrupts_counted
     from larpass_sched.write.replanned import write_mail_merge, write_replanned
 
     lang: Lang = args.lang
@@ -29,27 +30,30 @@ def replan_command(args: argparse.Namespace) -> int:
     published = published_timetable(event, args.timetable, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     silent = args.quiet or args.json
-    told = replan(
-        event,
-        published,
-        max_changes=args.max_changes,
-        count=args.count,
-        frontier=args.frontier,
-        keep_people=args.keep_people,
-        progress=not silent,
-        lang=lang,
-        **{name: value for name, value in asked.items() if value is not None},
-    )
-    written = merged = None
-    if told.timetable is not None:
-        history = read_history(args.timetable)
-        written = write_somewhere_near(
-            lambda place: write_replanned(told, place, lang=lang, history=history, never=inputs), path, lang
+    history, written, merged = read_history(args.timetable), None, None
+    # Interrupts end the search, and wait while what it found is written.
+    with interrupts_counted() as interrupts:
+        told = replan(
+            event,
+            published,
+            max_changes=args.max_changes,
+            count=args.count,
+            frontier=args.frontier,
+            keep_people=args.keep_people,
+            progress=not silent,
+            lang=lang,
+            **{name: value for name, value in asked.items() if value is not None},
         )
-        if written != path:
-            remark(text(lang, "other place", path=path))
-        if args.tell is not None:
-            merged = write_mail_merge(told, args.tell, lang=lang, emails=args.emails)
+        if told.timetable is not None:
+            written = write_somewhere_near(
+                lambda place: write_replanned(told, place, lang=lang, history=history, never=inputs), path, lang
+            )
+            if written != path:
+                remark(text(lang, "other place", path=path))
+            if args.tell is not None:
+                merged = write_mail_merge(told, args.tell, lang=lang, emails=args.emails)
+    if interrupts and told.status == "none found":
+        raise KeyboardInterrupt
     if args.json:
         answer_json({**told.to_dict(lang), "workbook": None if written is None else str(written)})
     else:

@@ -244,7 +244,20 @@ NAMES = Sheet(
         Column("where", "Where", "Var", "any"),
     ),
 )
-READ_SHEETS = (*EVENT_SHEETS, NAMES)
+# What if a cell were otherwise: each row is one cell, and rows of one scenario belong together.
+SCENARIOS = Sheet(
+    "scenarios",
+    "Scenarios",
+    "Scenarier",
+    (
+        Column("sheet", "Sheet", "Flik", required=True),
+        Column("scenario", "Scenario", "Scenario"),
+        Column("row", "Row", "Rad"),
+        Column("column", "Column", "Kolumn"),
+        Column("value", "Value", "Värde", "value"),
+    ),
+)
+READ_SHEETS = (*EVENT_SHEETS, NAMES, SCENARIOS)
 
 PLACEMENTS = Sheet("placements", "Placements", "Placeringar", PUBLISHED.columns)
 ITINERARIES = Sheet(
@@ -270,7 +283,7 @@ PASSED_OVER = frozenset(
             *("Summary", "Sammanfattning", "Timetable", "Schema", "Findings", "Anmärkningar"),
             *("By attendee", "Per deltagare", "By session", "Per lärpass", "By room", "Per lokal"),
             *("By speaker", "Per medverkande", "Clashes", "Krockar", "Input findings", "Anmärkningar på indata"),
-            *("Form text", "Formulärtext"),
+            *("Form text", "Formulärtext", "Prices", "Priser", "What if", "Tänk om"),
             *(PLACEMENTS.en, PLACEMENTS.sv, ITINERARIES.en, ITINERARIES.sv),
         ),
     )

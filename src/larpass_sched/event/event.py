@@ -12,7 +12,17 @@ from larpass_sched.event.doubts import findings_of
 from larpass_sched.event.findings import Finding, InputError
 from larpass_sched.event.given import as_tuple, seen
 from larpass_sched.event.obligations import Obligation, obligations_in
-from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of, own_sessions
+from larpass_sched.event.parts import (
+    Attendee,
+    PublishedPlacement,
+    Room,
+    ScenarioRow,
+    Session,
+    Slot,
+    Speaker,
+    key_of,
+    own_sessions,
+)
 from larpass_sched.event.places import Places
 from larpass_sched.event.structure import doubts_about_structure
 
@@ -39,6 +49,8 @@ class Event:
         Warnings and notes from reading; an event with errors is never built.
     title : str
         What the event is called on the printed timetable.
+    scenarios : tuple of ScenarioRow
+        What `what_if` is asked to try; they change nothing by themselves.
     places : mapping
         The cell of each entry, by part, name and attribute, where the event was read from sheets. It says nothing
         about the event itself: events that are alike are equal wherever their entries stand.
@@ -58,6 +70,7 @@ class Event:
     settings: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     title: str = ""
+    scenarios: tuple[ScenarioRow, ...] = ()
     places: Places = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -93,6 +106,7 @@ class Event:
         wishes: pd.DataFrame | None = None,
         published: pd.DataFrame | None = None,
         names: pd.DataFrame | None = None,
+        scenarios: pd.DataFrame | None = None,
         settings: pd.DataFrame | Mapping[str, Any] | None = None,
         title: str = "",
     ) -> Event:
@@ -100,7 +114,7 @@ class Event:
 
         Parameters
         ----------
-        sessions, rooms, slots, speakers, attendees, wishes, published, names : DataFrame
+        sessions, rooms, slots, speakers, attendees, wishes, published, names, scenarios : DataFrame
             One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
         settings : DataFrame or mapping
             Options of `solve` by name.
@@ -116,7 +130,9 @@ class Event:
 
         frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
-            frames | {"wishes": wishes, "published": published, "names": names, "settings": settings}, title
+            frames
+            | {"wishes": wishes, "published": published, "names": names, "scenarios": scenarios, "settings": settings},
+            title,
         )
 
     @cached_property

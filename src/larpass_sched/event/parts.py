@@ -309,6 +309,31 @@ class PublishedPlacement(Given):
     locked: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioRow:
+    """One cell that is otherwise in a scenario; rows with one scenario belong together.
+
+    Parameters
+    ----------
+    scenario : str
+        What the scenario is called.
+    sheet, row, column : str
+        The names of sheet, row (a session, room, slot, ...) and column as they stand in the workbook. Without a column
+        the whole row is taken out.
+    value : object
+        What stands in the cell then; None for an empty one.
+    cell : str
+        Where the row of the scenario stands.
+    """
+
+    scenario: str
+    sheet: str
+    row: str
+    column: str = ""
+    value: object = None
+    cell: str = ""
+
+
 def closed_to(attendee: Attendee, sessions: Iterable[Session]) -> tuple[str, ...]:
     """Names of the sessions that are for classes which the attendee is not in; who has no class is in none."""
     own = set(map(key_of, attendee.classes))

@@ -24,8 +24,8 @@ Sets = dict[int, frozenset[int]]
 """The sessions of each slot that is changed."""
 
 
-def moves_alone(event: Event, timetable: Timetable) -> dict[tuple[str, str], int | None]:
-    """What the timetable is worth after a session has moved to a slot, alone or in exchange with one that is there.
+def moves_of(event: Event, timetable: Timetable) -> Moves | None:
+    """All moves and exchanges of a timetable; None where slots alone do not tell what it is worth.
 
     Parameters
     ----------
@@ -33,25 +33,10 @@ def moves_alone(event: Event, timetable: Timetable) -> dict[tuple[str, str], int
         Its settings are all the options there are.
     timetable : Timetable
         With one run of each session at most.
-
-    Returns
-    -------
-    dict
-        For the names of a session and a slot the best that a move or an exchange gives, rooms as it suits; None where
-        none keeps the rules. What cannot be told from slots alone is not in it.
     """
     arrays = to_arrays(event, by_points(options_of(event)))
     problem = to_problem(arrays)
-    if not _told_by_slots(arrays, problem):
-        return {}
-    moves = _Moves(problem, grid_of(arrays, timetable))
-    found = {}
-    for s, t in np.ndindex(*arrays.shape[1:3]):
-        known, value = moves.best(s, t)
-        if known:
-            points = None if value is None else problem.points_bound(value)
-            found[event.sessions[s].name, event.slots[t].name] = points
-    return found
+    return Moves(problem, grid_of(arrays, timetable)) if _told_by_slots(arrays, problem) else None
 
 
 def _told_by_slots(arrays: Arrays, problem: Problem) -> bool:
@@ -62,7 +47,7 @@ def _told_by_slots(arrays: Arrays, problem: Problem) -> bool:
     return by_wishes and once and arrays.slots_differ_in_time and can_list(problem)
 
 
-class _Moves:
+class Moves:
     """All moves and exchanges of a timetable."""
 
     def __init__(self, problem: Problem, grid: IntArray) -> None:
@@ -83,10 +68,33 @@ class _Moves:
             if values.quickly_exact:
                 values.make_exact(values.possible().nonzero()[0])
 
-    def best(self, s: int, t: int) -> tuple[bool, int | None]:
-        """Whether it is known, and the value; None where there is no such timetable."""
+    def best(self, session: str, slot: str, *, beside: str | None = None) -> tuple[bool, int | None]:
+        """What the timetable is worth after a session has moved to a slot, alone or in exchange with one that is there.
+
+        Parameters
+        ----------
+        session, slot : str
+        beside : str, optional
+            A session of that slot that has to stay there.
+
+        Returns
+        -------
+        bool
+            Whether it is known.
+        int or None
+            The best of these timetables, rooms as it suits; None where none keeps the rules.
+        """
+        arrays = self._problem.arrays
+        s, t = arrays.session_index[session], arrays.slot_index[slot]
+        stays = None if beside is None else arrays.session_index[beside]
+        known, value = self._best(s, t, stays)
+        return known, None if value is None else self._problem.points_bound(value)
+
+    def _best(self, s: int, t: int, stays: int | None) -> tuple[bool, int | None]:
         options: list[tuple[int, int, list[Held | None]]] = []
         for sets in self._ways(s, t):
+            if stays is not None and stays not in sets.get(t, self._inside[t]):
+                continue
             held = [self._held(u, sets.get(u, inside)) for u, inside in enumerate(self._inside)]
             if any(one is not None and not one.proved for one in held):
                 return False, None

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
-from larpass_sched.explain.alone import moves_alone
+from larpass_sched.explain.alone import moves_of
 from larpass_sched.explain.asked import Wish, question_about
 from larpass_sched.explain.asking import answers
 from larpass_sched.explain.best import Best, Question, keeps, worth
@@ -180,16 +180,20 @@ def _see(cells: Iterable[_Cell], timetable: Timetable, value: int) -> None:
 
 def _look_alone(event: Event, today: Timetable, cells: list[_Cell], of: Of) -> None:
     """What moving alone gives, where that can be told from what slots are worth."""
-    quickly = moves_alone(event, today) if of in ("slots", "pairs") else {}
+    moves = moves_of(event, today) if of in ("slots", "pairs") else None
     slots = {p.session: p.slot for p in today.placements}
     for cell in cells:
         if cell.now:
             cell.alone, cell.alone_known = worth(event, today), True
-        elif of == "slots" and cell.names in quickly:
-            cell.alone, cell.alone_known = quickly[cell.names[0], cell.names[1]], True
-        elif of == "pairs" and quickly.keys() >= (ways := _together(cell.names, slots)):
-            values = [quickly[way] for way in ways]
-            cell.alone, cell.alone_known = max((v for v in values if v is not None), default=None), True
+        elif moves is not None and of == "slots":
+            cell.alone_known, cell.alone = moves.best(cell.names[0], cell.names[1])
+        elif moves is not None and of == "pairs":
+            one, other = cell.names
+            ways = [(a, slots[b], b) for a, b in ((one, other), (other, one)) if b in slots]
+            found = [moves.best(name, slot, beside=beside) for name, slot, beside in ways]
+            if all(known for known, _ in found):
+                cell.alone = max((value for _, value in found if value is not None), default=None)
+                cell.alone_known = True
     for cell in cells:
         if cell.alone is not None:
             cell.value = cell.alone if cell.value is None else max(cell.value, cell.alone)
@@ -244,12 +248,6 @@ def _ask_alone(
     for (cell, _), answer in zip(asked, found, strict=True):
         if answer is not None and answer.proved and answer.value is not None:
             cell.alone = answer.value if cell.alone is None else max(cell.alone, answer.value)
-
-
-def _together(pair: tuple[str, ...], slots: dict[str, str]) -> set[tuple[str, str]]:
-    """The moves that bring two sessions together."""
-    one, other = pair
-    return {(name, slots[to]) for name, to in ((one, other), (other, one)) if to in slots}
 
 
 def _frame(cells: Sequence[_Cell], now: int, of: Of) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from larpass_sched.event.columns import (
     NAMES,
     PASSED_OVER,
     READ_SHEETS,
+    SCENARIOS,
     WISHES,
     in_both,
     sheet_named,
@@ -18,6 +19,7 @@ from larpass_sched.event.columns import (
 from larpass_sched.event.findings import Finding
 from larpass_sched.event.names import hints, listed
 from larpass_sched.event.options import Scale
+from larpass_sched.event.parts import ScenarioRow
 from larpass_sched.examine import doubts
 from larpass_sched.read.answers import Source
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
@@ -92,15 +94,28 @@ def event_from_grids(
     say_examples_once(report)
     names_of_sheets = [grid.name for grid in (*grids, *names)]
     names_of_sheets += [called(file, grid) for file in wishes for grid in file.grids]
+    scenarios = _scenarios(sheets.get(SCENARIOS.key), report)
     report.sort(names_of_sheets)
-    return _event(draft, title, report), tuple(report.findings)
+    return _event(draft, title, scenarios, report), tuple(report.findings)
 
 
-def _event(draft: Draft, title: str, report: Report) -> Event | None:
+def _event(draft: Draft, title: str, scenarios: tuple[ScenarioRow, ...], report: Report) -> Event | None:
     """The event, None if anything about it is wrong."""
     if report.has_errors:
         return None
-    return Event(**draft.parts() | {"title": draft.title or title, "findings": tuple(report.findings)})
+    more = {"title": draft.title or title, "scenarios": scenarios, "findings": tuple(report.findings)}
+    return Event(**draft.parts() | more)
+
+
+def _scenarios(grid: Grid | None, report: Report) -> tuple[ScenarioRow, ...]:
+    """The rows of the sheet Scenarios; below the name of a scenario it need not be written again."""
+    table = None if grid is None else read_table(grid, SCENARIOS, report)
+    rows, name = [], ""
+    for number, row in table.rows if table is not None else ():
+        name = row.get("scenario", name)
+        cell = f"{table.grid.name}!{table.cell(number, 'sheet')}" if table is not None else ""
+        rows.append(ScenarioRow(**{"row": "", **row, "scenario": name or row["sheet"], "cell": cell}))
+    return tuple(rows)
 
 
 def _context(

@@ -32,7 +32,7 @@ def event_from_frames(frames: Mapping[str, pd.DataFrame | Mapping[str, Any] | No
             raise TypeError(
                 f"{name} is a {type(frame).__name__}: expected a pandas DataFrame with a column for each heading."
             )
-    grids = [grid_of(frame, sheet.en) for sheet in READ_SHEETS if (frame := frames[sheet.key]) is not None]
+    grids = [grid_of(frame, sheet.en) for sheet in READ_SHEETS if (frame := frames.get(sheet.key)) is not None]
     event, findings = event_from_grids(grids, title=title)
     if event is None:
         raise InputError(findings)

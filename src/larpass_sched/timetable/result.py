@@ -80,9 +80,11 @@ class Result:
         """Everybody's itinerary as a tidy DataFrame (columns of the sheet `Itineraries`)."""
         return self._found().itineraries_frame()
 
-    def to_excel(self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False) -> None:
+    def to_excel(
+        self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False, **more: pd.DataFrame | None
+    ) -> None:
         """Write the timetable workbook; see `Timetable.to_excel`."""
-        self._found().to_excel(path, lang=lang, anonymise=anonymise)
+        self._found().to_excel(path, lang=lang, anonymise=anonymise, **more)
 
     def export(
         self,
@@ -100,13 +102,15 @@ class Result:
         how: dict[str, Any] = {"audience": audience, "lang": lang, "anonymise": anonymise, "emails": emails}
         return self._found().export(folder, format=format, zone=zone, force=force, **how)
 
-    def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
+    def plot(
+        self, kind: str = "timetable", *, ax: Any = None, lang: str = "en", prices: pd.DataFrame | None = None
+    ) -> Any:
         """Draw a picture of the timetable, or of the search: "progress"; see `Timetable.plot`."""
         from larpass_sched.write.plots import draw_progress, plot
 
         if kind == "progress":
             return draw_progress(self.history, ax=ax, lang=check_lang(lang))
-        return plot(self._found(), kind, ax=ax, lang=lang)  # type: ignore[arg-type]
+        return plot(self._found(), kind, ax=ax, lang=lang, prices=prices)  # type: ignore[arg-type]
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """The object that ``larpass-sched solve --json`` prints: plain numbers, texts and lists."""

@@ -133,7 +133,15 @@ class Timetable:
 
         return itineraries_frame(self)
 
-    def to_excel(self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False) -> None:
+    def to_excel(
+        self,
+        path: str | PathLike[str],
+        *,
+        lang: str = "en",
+        anonymise: bool = False,
+        prices: pd.DataFrame | None = None,
+        what_if: pd.DataFrame | None = None,
+    ) -> None:
         """Write the timetable workbook.
 
         Parameters
@@ -144,17 +152,21 @@ class Timetable:
             Language of sheet names, headings and sentences.
         anonymise : bool
             Whether attendees are shown as numbers, without names and e-mail.
+        prices : DataFrame, optional
+            What `larpass_sched.prices` gave, for a sheet `Prices`.
+        what_if : DataFrame, optional
+            What `larpass_sched.what_if(...).to_frame()` gave, for a sheet `What if`.
 
         Raises
         ------
         ValueError
-            If the language is unknown.
+            If the language is unknown, or attendees were to be anonymised and stand in the prices.
         OSError
             If the place cannot be written to, for example because the file is open in Excel.
         """
         from larpass_sched.write.workbook import write_workbook
 
-        write_workbook(self, path, lang=lang, anonymise=anonymise)
+        write_workbook(self, path, lang=lang, anonymise=anonymise, prices=prices, what_if=what_if)
 
     def export(
         self,
@@ -210,16 +222,21 @@ class Timetable:
         how: dict[str, Any] = {"audience": audience, "lang": lang, "anonymise": anonymise, "emails": emails}
         return export(self, folder, format=format, force=force, zone=zone, now=now, **how)  # type: ignore[arg-type]
 
-    def plot(self, kind: str = "timetable", *, ax: Any = None, lang: str = "en") -> Any:
-        """Draw a picture: "timetable", "wishes", "satisfaction", "clashes" or "rooms".
+    def plot(
+        self, kind: str = "timetable", *, ax: Any = None, lang: str = "en", prices: pd.DataFrame | None = None
+    ) -> Any:
+        """Draw a picture: "timetable", "wishes", "satisfaction", "clashes", "rooms" or "prices".
 
         Parameters
         ----------
         kind : str
-            Slots x rooms; wishes met by rank; everybody's share of the own best day; who clashes; how full rooms are.
+            Slots x rooms; wishes met by rank; everybody's share of the own best day; who clashes; how full rooms are;
+            what other placements would cost.
         ax : matplotlib Axes, optional
             Where to draw; default: a new figure.
         lang : {"en", "sv"}
+        prices : DataFrame, optional
+            For "prices": what `larpass_sched.prices` gave.
 
         Returns
         -------
@@ -232,7 +249,7 @@ class Timetable:
         """
         from larpass_sched.write.plots import plot
 
-        return plot(self, kind, ax=ax, lang=lang)  # type: ignore[arg-type]
+        return plot(self, kind, ax=ax, lang=lang, prices=prices)  # type: ignore[arg-type]
 
     def _repr_html_(self) -> str:
         from larpass_sched.write.html import timetable_html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larpass_sched.wording.asking import ASKING_TEXTS
 from larpass_sched.wording.edited import EDITED_TEXTS
 from larpass_sched.wording.language import Lang
 from larpass_sched.wording.reading import READING_TEXTS
@@ -9,6 +10,7 @@ from larpass_sched.wording.reading import READING_TEXTS
 TEXTS: dict[str, dict[Lang, str]] = {
     **READING_TEXTS,
     **EDITED_TEXTS,
+    **ASKING_TEXTS,
     # Help
     "about": {
         "en": "Make the best timetable for a day with parallel sessions, from a workbook to a workbook.",

@@ -304,6 +304,23 @@ NOTES: dict[tuple[str, str], Both] = {
     ),
     ("names", "kind"): ("Session, Person or Points.", "Lärpass, Person eller Poäng."),
     ("names", "where"): ("Where it stands; not read.", "Var det står; läses inte."),
+    ("scenarios", "scenario"): (
+        "What it is called; empty means the same as above.",
+        "Vad det heter; tomt betyder samma som ovanför.",
+    ),
+    ("scenarios", "sheet"): ("The sheet that is changed.", "Bladet som ändras."),
+    ("scenarios", "row"): (
+        "The name that stands first in the row; a name that is not there is a new row.",
+        "Namnet som står först på raden; ett namn som inte finns är en ny rad.",
+    ),
+    ("scenarios", "column"): (
+        "The heading of the column; empty takes the whole row out.",
+        "Rubriken på kolumnen; tomt tar bort hela raden.",
+    ),
+    ("scenarios", "value"): (
+        "What stands in the cell then; empty empties it.",
+        "Vad som står i cellen då; tomt tömmer den.",
+    ),
 }
 
 # By option; the title is none, and belongs to the event.

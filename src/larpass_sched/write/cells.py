@@ -147,6 +147,8 @@ class Sheet:
         Whether lines between cells are shown.
     charts : list of BarChart
         Charts beside the cells.
+    coloured : list of (int, int, int, int)
+        First row and column, last row and column of blocks of numbers: the larger, the redder.
     """
 
     name: str
@@ -165,6 +167,7 @@ class Sheet:
     footer: str = ""
     lines: bool = True
     charts: list[BarChart] = field(default_factory=list)
+    coloured: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 Rows = list[list[Cell | None]]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from os import PathLike
 
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker, columns
 from larpass_sched.event.options import text_of
+from larpass_sched.event.parts import ScenarioRow
 from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_heights, fitting_widths, text_sheet
 from larpass_sched.write.excel import save_sheets
 
-Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement
+Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement | ScenarioRow
 
 _STYLES: dict[str, Style] = {"date": "date", "time": "time", "long text": "wrapped"}
 
@@ -61,6 +63,10 @@ def write_event(
     if event.published:
         sheets.append(_part_sheet(columns.PUBLISHED, event.published, event, language))
     sheets.append(_settings_sheet(event, scale, language))
+    if event.scenarios:
+        # What it is called stands first, though below each other it may be left out.
+        ordered = sorted(columns.SCENARIOS.columns, key=lambda column: column.key != "scenario")
+        sheets.append(_part_sheet(replace(columns.SCENARIOS, columns=tuple(ordered)), event.scenarios, event, language))
     if about:
         sheets.insert(0, _about_sheet(about, language))
     save_sheets(sheets, path, never=never)

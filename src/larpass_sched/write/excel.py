@@ -19,6 +19,7 @@ from openpyxl.chart import BarChart as ExcelBarChart
 from openpyxl.chart import Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -168,6 +169,12 @@ def _fill(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.sheet_view.showGridLines = sheet.lines
     for chart in sheet.charts:
         _draw(worksheet, chart)
+    for first, left, last, right in sheet.coloured:
+        block = f"{get_column_letter(left)}{first}:{get_column_letter(right)}{last}"
+        scale = ColorScaleRule(
+            start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color="F0907A"
+        )
+        worksheet.conditional_formatting.add(block, scale)
     _set_page(worksheet, sheet)
 
 

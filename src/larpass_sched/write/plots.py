@@ -11,16 +11,19 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.result import ProgressPoint
 from larpass_sched.wording.language import Lang, check_lang, number_text, percent_text, time_text
 from larpass_sched.wording.pages import say as say_on_page
+from larpass_sched.wording.questions import say as say_of_prices
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import clean_text
 from larpass_sched.write.facts import Facts
+from larpass_sched.write.price_table import known, price_cell, table_of
 from larpass_sched.write.summary import event_title, level_text
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
-Kind = Literal["timetable", "wishes", "satisfaction", "clashes", "rooms", "progress"]
+Kind = Literal["timetable", "wishes", "satisfaction", "clashes", "rooms", "progress", "prices"]
 
 ACCENT, DARK, QUIET, PALE = "#23727A", "#1F4E5F", "#4F5B5E", "#E8F1F2"
 _MOST_SESSIONS = 40
@@ -35,6 +38,7 @@ def plot(
     ax: Axes | None = None,
     lang: str = "en",
     history: Sequence[ProgressPoint] = (),
+    prices: pd.DataFrame | None = None,
 ) -> Axes:
     """Draw a picture of a timetable; see `Timetable.plot`.
 
@@ -42,6 +46,8 @@ def plot(
     ----------
     history : sequence
         For the kind "progress", best and bound over time: the `history` of a result.
+    prices : DataFrame
+        For the kind "prices", what `larpass_sched.prices` gave.
 
     Raises
     ------
@@ -53,6 +59,10 @@ def plot(
         raise ValueError(f"kind is {kind!r}: expected one of {', '.join(get_args(Kind))}.")
     if kind == "progress":
         return draw_progress(history, ax=ax, lang=language)
+    if kind == "prices":
+        if prices is None:
+            raise ValueError("There are no prices to draw: give what larpass_sched.prices found, as prices=.")
+        return draw_prices(prices, ax=ax, lang=language)
     if kind != "timetable" and not timetable.itineraries:
         raise ValueError("Nobody's itinerary is known in this timetable, so there is nothing to count.")
     return _DRAWERS[kind](Facts(timetable), ax, language)
@@ -200,6 +210,73 @@ def _draw_clashes(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     ax.set_xticks(range(len(names)), short, fontsize=8, rotation=90)
     ax.set_xlabel(say("clashes framed", lang), color=QUIET)
     return cast("Axes", finished(ax, say_on_page("matrix", lang), bare=True))
+
+
+def draw_prices(prices: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
+    """Every session and slot as a square: what it costs in the best of all timetables, and below it, moved alone."""
+    import numpy as np
+
+    table, down, across = table_of(prices, "best")
+    alone, _, _ = table_of(prices, "alone")
+    ax = ax or new_axes((2.5 + 1.1 * len(across), 1.2 + 0.42 * len(down)))
+    numbers = np.full((len(down), len(across)), np.nan)
+    for y, name in enumerate(down):
+        for x, other in enumerate(across):
+            row = table.get((name, other))
+            if row is not None and known(row.most):
+                numbers[y, x] = row.most
+            small = alone.get((name, other))
+            texts = [price_cell(row, "best", lang).text]
+            if small is not None and not small.now and known(small.alone):
+                texts.append(number_text(int(small.alone), lang))
+            ax.text(x, y, _plain(" / ".join(texts)), ha="center", va="center", fontsize=8)
+    image = ax.imshow(numbers, cmap="OrRd", aspect="auto", vmin=0, alpha=0.8)
+    ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say_of_prices("points less", lang))
+    ax.set_facecolor("#D9D9D9")
+    ax.set_yticks(range(len(down)), [_plain(name) for name in down], fontsize=8)
+    ax.set_xticks(range(len(across)), [_plain(name) for name in across], fontsize=8, rotation=30)
+    return cast("Axes", finished(ax, say_of_prices("prices title", lang), bare=True))
+
+
+def draw_scenarios(outcomes: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
+    """Points more or less in each scenario, as bars; thin beyond what is proved."""
+    shown = outcomes[outcomes["gain_least"].notna() & outcomes["gain_most"].notna()].head(_MOST_SESSIONS)
+    ax = ax or new_axes((8, 1.2 + 0.34 * max(1, len(shown))))
+    for y, (least, most) in enumerate(
+        zip(shown["gain_least"].astype(int), shown["gain_most"].astype(int), strict=True)
+    ):
+        sure = least if least > 0 else most if most < 0 else 0
+        ax.barh(y, sure, 0.6, color=ACCENT if sure > 0 else STRONG[1])
+        ax.plot([least, most], [y, y], color=QUIET, linewidth=1.5, marker="|")
+    ax.axvline(0, color=DARK, linewidth=1)
+    ax.set_yticks(
+        range(len(shown)), [textwrap.shorten(_plain(name), 60, placeholder="…") for name in shown["scenario"]]
+    )
+    ax.invert_yaxis()
+    ax.set_xlabel(say_of_prices("points more", lang))
+    return cast("Axes", finished(ax, say_of_prices("sheet what if", lang)))
+
+
+def draw_dial(marks: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
+    """Points against the share of the own best day that the person who is worst off has; bounds as thin lines."""
+    known = marks[marks["points"].notna() & marks["worst_off"].notna()]
+    ax = ax or new_axes((7, 3.6))
+    points, worst = known["points"].astype(int), known["worst_off"].astype(int)
+    for x, low, high in zip(points, worst, known["bound"].fillna(known["worst_off"]).astype(int), strict=True):
+        ax.plot([x, x], [low, high], color=QUIET, linewidth=1.5, marker="_")
+    ax.plot(points, worst, color=ACCENT, marker="o", linewidth=2)
+    ax.set_xlabel(say("points", lang))
+    ax.set_ylabel(say_of_prices("worst off", lang))
+    return cast("Axes", finished(ax, say_of_prices("dial", lang)))
+
+
+def draw_losses(losses: Sequence[float], *, ax: Axes | None = None, lang: Lang = "en") -> Axes:
+    """How often a timetable loses how much of the best points."""
+    ax = ax or new_axes((7, 3.2))
+    ax.hist([100 * loss for loss in losses], bins=max(5, min(20, len(losses) // 2)), color=ACCENT, edgecolor="white")
+    ax.set_xlabel(say_of_prices("lost", lang))
+    ax.set_ylabel(say_of_prices("draws", lang))
+    return cast("Axes", finished(ax, say_of_prices("losses", lang)))
 
 
 _DRAWERS: dict[str, Callable[[Facts, Axes | None, Lang], Axes]] = {

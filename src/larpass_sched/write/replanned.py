@@ -15,9 +15,10 @@ from larpass_sched.wording.language import Lang, number_text
 from larpass_sched.wording.replan import heading
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
-from larpass_sched.write.excel import save_sheets, written_whole
+from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
 from larpass_sched.write.summary import event_title
+from larpass_sched.write.whole import write_whole
 from larpass_sched.write.workbook import workbook_sheets
 
 
@@ -83,8 +84,7 @@ def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, e
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
         rows.append([person.name, heading(person.role, lang), *address, person.text(lang)])
-    with written_whole(path) as place:
-        Path(place).write_bytes(csv_of(rows))
+    write_whole(path, csv_of(rows))
     return Path(path)
 
 

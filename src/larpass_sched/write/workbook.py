@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of
@@ -19,8 +20,13 @@ from larpass_sched.write.lists import findings_sheet, itineraries_sheet, placeme
 from larpass_sched.write.made import MadeFrom
 from larpass_sched.write.people import attendees_sheet, sessions_sheet
 from larpass_sched.write.places import rooms_sheet, speakers_sheet
+from larpass_sched.write.prices import prices_sheet
+from larpass_sched.write.scenarios import scenarios_sheet
 from larpass_sched.write.summary import event_title, summary_sheet
 from larpass_sched.write.whole import write_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def write_workbook(
@@ -30,6 +36,8 @@ def write_workbook(
     lang: str = "en",
     never: Iterable[str | PathLike[str]] = (),
     anonymise: bool = False,
+    prices: pd.DataFrame | None = None,
+    what_if: pd.DataFrame | None = None,
 ) -> None:
     """Write the timetable workbook; see `Timetable.to_excel`.
 
@@ -44,13 +52,27 @@ def write_workbook(
         If the language is unknown, or the place is one of `never`.
     """
     refuse_places(path, never)
-    write_whole(path, workbook_content(timetable, lang=lang, anonymise=anonymise))
+    content = workbook_content(timetable, lang=lang, anonymise=anonymise, prices=prices, what_if=what_if)
+    write_whole(path, content)
 
 
-def workbook_content(timetable: Timetable, *, lang: str = "en", anonymise: bool = False) -> bytes:
+def workbook_content(
+    timetable: Timetable,
+    *,
+    lang: str = "en",
+    anonymise: bool = False,
+    prices: pd.DataFrame | None = None,
+    what_if: pd.DataFrame | None = None,
+) -> bytes:
     """The timetable workbook as bytes; see `write_workbook`."""
     language = check_lang(lang)
+    if anonymise and prices is not None and prices.attrs.get("of") == "attendees":
+        raise ValueError("prices of attendees name them: they cannot stand in a workbook without names.")
     sheets = workbook_sheets(timetable, language, anonymise=anonymise)
+    # What people look at comes before the lists for programs, and those last.
+    asked = [] if prices is None else [prices_sheet(prices, language)]
+    asked += [] if what_if is None else [scenarios_sheet(what_if, language)]
+    sheets[-3:-3] = asked
     return sheets_content(sheets, title=event_title(timetable.event, language), lang=language)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from larpass_sched.wording.messages.event import EVENT
 from larpass_sched.wording.messages.impossible import IMPOSSIBLE
 from larpass_sched.wording.messages.programme import PROGRAMME
+from larpass_sched.wording.messages.scenarios import SCENARIOS
 from larpass_sched.wording.messages.text import Text
 from larpass_sched.wording.messages.wishes import WISHES
 from larpass_sched.wording.messages.words import COUNTED, PHRASES, WORDS
@@ -14,7 +15,17 @@ from larpass_sched.wording.messages.workbook import CELLS, FILES, SHEETS, TIMETA
 
 __all__ = ["IMPOSSIBLE", "MESSAGES", "mend_of", "message_of", "word_of"]
 
-MESSAGES: dict[str, Text] = {**FILES, **SHEETS, **CELLS, **EVENT, **IMPOSSIBLE, **WISHES, **PROGRAMME, **TIMETABLES}
+MESSAGES: dict[str, Text] = {
+    **FILES,
+    **SHEETS,
+    **CELLS,
+    **EVENT,
+    **IMPOSSIBLE,
+    **WISHES,
+    **SCENARIOS,
+    **PROGRAMME,
+    **TIMETABLES,
+}
 
 
 def message_of(code: str, params: Mapping[str, str], lang: str = "en") -> str:
