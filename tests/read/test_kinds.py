@@ -120,6 +120,28 @@ def test_an_order_of_several_tickets(read):
     assert codes["people_gone"].message() == "1 person with the status Not Attending left out."
 
 
+@pytest.mark.parametrize(
+    ("heading", "gone"),
+    [
+        *(("Registration state", text) for text in ("Withdrawn", "Cancelled", "Declined")),
+        *(("Status", text) for text in ("Avbokad", "Tackat nej", "Survey Preview", "refunded", "No longer attending")),
+        *(
+            ("RSVP", "No"),
+            ("Will you attend?", "no"),
+            ("Deltar", "nej"),
+            ("Avanmäld", "x"),
+            ("Anmälningsstatus", "Återtagen"),
+        ),
+    ],
+)
+def test_who_does_not_come(read, heading, gone):
+    """People who withdrew have no seat; their wishes are counted in the note."""
+    stays = "" if heading == "Avanmäld" else "yes" if gone.lower() in ("no", "nej") else "Completed"
+    got, codes = read(f"Name,{heading},{GREEN},{DIGITAL}\nAda Ek,{gone},x,x\nBo Al,{stays},x,\n")
+    assert got == ticks(Bo_Al="G")
+    assert dict(codes["people_gone"].params)["wishes"] == "2"
+
+
 def test_a_form_without_names_is_a_warning(read):
     """Addresses stand in for names, and that is told."""
     got, codes = read("Timestamp,Email,First choice\n2026-04-01 09:00,a@x.se,Digital skills\n")
@@ -236,6 +258,20 @@ def test_branches_of_ratings(read, again):
     assert codes["wish_bad"].where().endswith("!E3")
     got, codes = read(f"{head}\nAda Ek,5,5,4,\nBo Al,,,4,5\n")
     assert got is None
+
+
+def test_questions_with_numbers_of_their_own(read):
+    """A program numbers the questions that somebody was asked: one question has two numbers."""
+    heads = "1. Role,2. Which sessions would you like?,3. Which sessions would you like?"
+    got, _ = read(f"Name,{heads}\nAda Ek,staff,,Digital skills;Night trains\nBo Al,guest,Soil & water,\n")
+    assert got == ticks(Ada_Ek="SN", Bo_Al="W")
+
+
+def test_a_row_for_each_question(read):
+    """Who answered no to a session does not wish for it."""
+    rows = ["Ada Ek,Digital skills,Yes", "Ada Ek,Night trains,No", "Bo Al,Digital skills,No", "Bo Al,Soil & water,Yes"]
+    got, _ = read("\n".join(["Name,Question,Answer", *rows]))
+    assert got == ticks(Ada_Ek="S", Bo_Al="W")
 
 
 # When
@@ -397,6 +433,12 @@ def test_a_cross_beside_ticks_says_no(read):
     """Alone it is what somebody crossed."""
     got, _ = read(f"Name,{GREEN},{DIGITAL}\nAda Ek,✅,❌\nBo Al,❌,✔️\n")
     assert got == ticks(Ada_Ek="G", Bo_Al="S")
+
+
+def test_a_poll_with_a_tilde(read):
+    """Maybe is worth less than yes, and a cross says no."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL}\nAda Ek,✔,~\nBo Al,✖,✔\n")
+    assert got == {"Ada Ek": {GREEN: 2, DIGITAL: 1}, "Bo Al": {DIGITAL: 2}}
 
 
 def test_qualtrics(read):

@@ -15,7 +15,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.export import TEXTS
 from larpass_sched.wording.language import Lang, number_text
-from larpass_sched.write.export import export_files
+from larpass_sched.write.export import earlier_calendars, export_files
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, Format
 
 # Exports in the two languages do not write over each other.
@@ -36,6 +36,7 @@ def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
         dest="audience",
         choices=get_args(Audience),
         nargs="+",
+        action="extend",
         metavar="WHO",
         default=[],
         help=_text(lang, "for"),
@@ -90,6 +91,7 @@ def _write(timetable: Timetable, folder: Path, inputs: list[Path], args: argpars
     if folder.is_file():
         raise WrongUsageError(_text(lang, "no file here", path=folder))
     given: dict[str, Any] = {"audience": args.audience, "lang": lang, "zone": args.zone}
+    given["earlier"] = earlier_calendars(folder, args.format)
     files = export_files(timetable, args.format, anonymise=args.anonymise, emails=args.emails, **given)
     written = []
     path = folder

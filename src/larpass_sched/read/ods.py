@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.sheet_xml import TooLarge, pieces
+from larpass_sched.read.sheet_xml import Change, TooLarge, changed, end_of_tag, pieces
 from larpass_sched.read.values import Broken
 
 # No spreadsheet has more columns than this.
@@ -113,3 +113,63 @@ def marks_of_ods(stream: IO[bytes], too_large: TooLarge) -> list[Marks]:
         reader.parser.Parse(piece, False)
     reader.parser.Parse(b"", True)
     return reader.tables
+
+
+Strays = dict[int, list[tuple[int, int, str]]]
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Takes out what lies beyond the extents of tables."""
+
+    content: bytes
+    extents: Mapping[int, tuple[int, int]]
+    changes: list[Change] = field(default_factory=list)
+    strays: Strays = field(default_factory=dict)
+    table: int = -1
+    row: int = 0
+    column: int = 0
+    begins: dict[str, tuple[int, int, int, bool]] = field(default_factory=dict)
+    text: list[str] = field(default_factory=list)
+    parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(intern={}))
+
+    def start(self, name: str, about: dict[str, str]) -> None:
+        if name == "table:table":
+            self.table, self.row = self.table + 1, 0
+        elif name == "table:table-row":
+            self.column = 0
+            repeated = _count(about, "table:number-rows-repeated")
+            self.begins["row"] = self.parser.CurrentByteIndex, repeated, len(self.changes), False
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self.text.clear()
+            repeated = _count(about, "table:number-columns-repeated")
+            has_value = "office:value-type" in about
+            self.begins["cell"] = self.parser.CurrentByteIndex, repeated, 0, has_value
+
+    def end(self, name: str) -> None:
+        kind = {"table:table-row": "row", "table:table-cell": "cell", "table:covered-table-cell": "cell"}.get(name)
+        if kind is None or kind not in self.begins:
+            return
+        height, width = self.extents.get(self.table, (self.row + 1, self.column + 1))
+        begin, repeated, changes, has_value = self.begins.pop(kind)
+        end = end_of_tag(self.content, self.parser.CurrentByteIndex)
+        if kind == "cell":
+            is_beyond = self.row >= height or self.column >= width
+            if is_beyond and has_value:
+                self.strays.setdefault(self.table, []).append((self.row, self.column, "".join(self.text).strip()))
+            if is_beyond:
+                self.changes.append((begin, end, b""))
+            self.column += repeated
+            return
+        if self.row >= height:
+            self.changes[changes:] = [(begin, end, b"")]
+        self.row += repeated
+
+
+def mended_ods(content: bytes, extents: Mapping[int, tuple[int, int]]) -> tuple[bytes, Strays]:
+    """The tables without their rows and columns beyond `extents`, and by table the cells that were taken out."""
+    cutter = _Cutter(content, extents)
+    cutter.parser.StartElementHandler, cutter.parser.EndElementHandler = cutter.start, cutter.end
+    cutter.parser.CharacterDataHandler = cutter.text.append
+    cutter.parser.Parse(content, True)
+    return changed(content, cutter.changes), cutter.strays

@@ -6,7 +6,7 @@ A plain sheet, with nothing but values, is looked through with a few patterns; a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
@@ -210,11 +210,23 @@ def mended(content: bytes, height: int, width: int) -> tuple[bytes, list[tuple[i
             tag_end = content.index(b">", begin)
             tag = re.sub(rb"""\st\s*=\s*(?:"[^"]*"|'[^']*')""", b"", content[begin:tag_end])
             changes.append((begin, tag_end, tag + b' t="str"'))
+    return changed(content, changes), left_out
+
+
+def changed(content: bytes, changes: Sequence[Change]) -> bytes:
+    """A part with some stretches of it replaced."""
     kept, position = [], 0
     for begin, end, instead in changes:
         kept += [content[position:begin], instead]
         position = end
-    return b"".join([*kept, content[position:]]), left_out
+    return b"".join([*kept, content[position:]])
+
+
+def end_of_tag(content: bytes, place: int) -> int:
+    """Where an element ends: of an empty tag, the parser tells the end, of any other where the end tag begins."""
+    if content[place - 2 : place] == b"/>" and content[place : place + 2] != b"</":
+        return place
+    return content.index(b">", place) + 1
 
 
 def _is_number(text: str) -> bool:
@@ -251,10 +263,7 @@ def _cells(content: bytes) -> list[tuple[int, int, str, str | None, int, int]]:
         parser.CharacterDataHandler = None
         if name.rpartition(":")[2] != "c":
             return
-        place = parser.CurrentByteIndex
-        # Of an empty tag, the end is told where it ends; of any other, where its end begins.
-        if content[place - 2 : place] != b"/>" or content[place : place + 2] == b"</":
-            place = content.index(b">", place) + 1
+        place = end_of_tag(content, parser.CurrentByteIndex)
         cells.append((row, column, kind, None if value is None else "".join(value), begin, place))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end

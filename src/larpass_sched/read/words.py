@@ -130,12 +130,15 @@ _STARTED = _whole(
     "starttid; startdatum; påbörja[dt](?: .*)?; skapa[dt]e?s?(?: den)?; skapandedatum; orderdatum"
 )
 _STATUS = _whole(
-    "(?:.* )?status; (?:.* )?state; response type; rsvp; attending; attendance; reply; cancel+ed; "
+    r".*status; (?:.* )?state; (?:will|are) you (?:be )?(?:attending|attend|coming|come)(?: the \w+)?; "
+    "response type; rsvp; attending; attendance; reply; cancel+ed; "
     "withdrawn; checked in; deltar; närvaro; anmälningsläge; avbokad; avanmäld"
 )
 GONE = re.compile(
     r"(?:.*\b)?"
     + _any(
+        r"(?:no longer|not|cannot|can't|won't|didn't) ?(?:be )?(?:attend|com|go|participat|join)\w*; regrets?; "
+        r"(?:inte|ej) (?:med|delta\w*|komma|kommer|närvara\w*); "
         "withdrawn; withdrew; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; expired; void; "
         "not attending; not going; no ?-?show; survey preview; preview; survey test; spam; unregistered; "
         r"did not attend; test; denied; removed; transferred; avbokad\w*; återtagen; tillbakadragen; "
@@ -192,6 +195,9 @@ _RANK = _whole(
     r"rangordning; prio; prioritet; prioritering; ordning; val; val ?nr\.?; valnummer; plats; "
     r"önskemål nr\.?"
 )
+_ANSWER = _whole(
+    "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
+)
 _TOTALS = _whole(
     "(?:grand )?totals?; sum(?: of .*)?; counts?; average; mean; results?; votes?; percent; %; totalt; "
     "summa(?: .*)?; antal(?: .*)?; medel(?:värde)?; snitt; genomsnitt; resultat; röster; antal röster; "
@@ -239,6 +245,7 @@ NOTHING = frozenset(
 
 # Answers that say how much somebody wants to come; the sheet Names may say something else.
 LEVELS = (
+    {"✔": 2, "✓": 2, "✅": 2, "☑": 2, "~": 1, "❔": 1, "❓": 1, "?": 1, "✖": 0, "✘": 0, "❌": 0, "✗": 0, "-": 0},
     {
         "ok": 2, "(ok)": 1, "yes": 2, "(yes)": 1, "ja": 2, "(ja)": 1, "if need be": 1, "ifneedbe": 1, "if needed": 1,
         "om det behövs": 1, "vid behov": 1, "om nödvändigt": 1, "under reserve": 1, "no": 0, "nej": 0, "": 0,
@@ -334,6 +341,11 @@ def is_points_word(key: str) -> bool:
 def is_rank_word(key: str) -> bool:
     """Whether a heading says that ranks stand below it."""
     return _RANK.fullmatch(key) is not None
+
+
+def is_answer_word(key: str) -> bool:
+    """Whether a heading says that the answer to a question beside it stands below."""
+    return _ANSWER.fullmatch(key) is not None
 
 
 def is_total_word(key: str) -> bool:

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from larpass_sched.event import Attendee, Event, key_of
-from larpass_sched.event.findings import Finding
 from larpass_sched.event.columns import ROOMS, SESSIONS, SETTINGS, SLOTS, sheet_named
+from larpass_sched.event.findings import Finding
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import input_hash
 from larpass_sched.wording.language import check_lang
@@ -53,7 +53,8 @@ def without_addresses(timetable: Timetable, lang: str = "en") -> Timetable:
     event = timetable.event
     if not any("@" in attendee.name for attendee in event.attendees) and not any(map(_addresses, event.findings)):
         return timetable
-    taken = {key_of(person.name) for person in (*event.attendees, *event.speakers)}
+    taken = {key_of(attendee.name) for attendee in event.attendees}
+    taken |= {key_of(speaker.name) for speaker in event.speakers}
     names: dict[str, str] = {}
     for attendee in event.attendees:
         name = attendee.name

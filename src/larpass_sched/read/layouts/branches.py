@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from larpass_sched.read import values, words
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.header_rows import session_in, without_number
+from larpass_sched.read.layouts.header_rows import session_in, without_number, without_place
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.titles import Titles, title_key
 
@@ -71,6 +71,9 @@ def _base(position: int, key: str, keys: dict[int, str], columns: Columns, title
     """What a column asks for: a session, a rank, or its heading without the number that tells it from another."""
     if session := columns.sessions.get(position) or columns.again.get(position):
         return "session", session
+    others = (other for place, other in keys.items() if place != position)
+    if (asked := without_place(key)) != key and any(asked == without_place(other) for other in others):
+        key = asked
     base = without_number(key)
     if base != key and base in keys.values():
         if session := session_in(base, titles):

@@ -21,6 +21,15 @@ _AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s[-\N{EN DASH}\N{EM DASH}|>/]\s
 _AGAIN = re.compile(r"^(.*\S)(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
 
 
+# Some programs number the questions that somebody was asked, so that one question has several numbers.
+_ASKED_AS = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
+
+
+def without_place(key: str) -> str:
+    """A heading without the number before it that says as which question it was asked."""
+    return _ASKED_AS.sub("", key)
+
+
 def without_number(key: str) -> str:
     """A heading without the number behind it that tells it from the same heading before."""
     found = _AGAIN.fullmatch(key)

@@ -227,7 +227,10 @@ def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
     numbers = []
     for position in columns.others:
         content = content_of(grid, columns.header, position, titles)
-        if 2 * content.numbers > content.filled and not words.is_about_the_person(title_key(columns.texts[position])):
+        key = title_key(columns.texts[position])
+        # Beside a question that is a session, the answer may be yes or no.
+        counted = content.numbers + (content.marks if words.is_answer_word(key) else 0)
+        if 2 * counted > content.filled and not words.is_about_the_person(key):
             numbers.append(position)
     if len(numbers) == 1 and (columns.names or columns.emails):
         columns.worth = numbers[0]

@@ -83,7 +83,7 @@ def _poll_of(grid: Grid, columns: Columns) -> str | None:
     keys = {title_key(text) for text in texts if len(text) < 20}
     if keys & {"ok", "(ok)", "ifneedbe", "(yes)"} or ("if need be" in keys and "yes" in keys):
         return "Doodle"
-    if "✔" in keys and keys & {"❌", "✘", "❔", "?", "❓"}:
+    if "✔" in keys and keys & {"❌", "✘", "❔", "?", "❓", "~", "✖"}:
         return "Nextcloud Polls"
     if "yes" in keys and keys & {"if needed", "under reserve"}:
         return "Framadate"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -12,6 +13,10 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import check_lang
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, File, Format, Order
+
+_MOST_CALENDARS, _LARGEST_CALENDAR = 20_000, 5_000_000
+# Only calendars of our own say what was sent before.
+_OURS = b"//larpass_sched//"
 
 
 def export_files(
@@ -23,6 +28,7 @@ def export_files(
     anonymise: bool = False,
     emails: bool = False,
     zone: str = ZONE,
+    earlier: Mapping[str, bytes] | None = None,
     now: dt.datetime | None = None,
 ) -> Iterator[File]:
     """The files of an export, one after the other, without writing them.
@@ -43,6 +49,9 @@ def export_files(
         Whether lists of attendees carry their e-mail, and people without names may be called by it.
     zone : str
         Time zone of the slots, for calendars and exchange formats.
+    earlier : mapping of str to bytes, optional
+        The calendars of an earlier export by the names of their files, as `earlier_calendars` finds them: events that
+        have moved since rise in number, and those that somebody no longer attends are cancelled.
     now : datetime, optional
         When the files are said to be made.
 
@@ -59,7 +68,7 @@ def export_files(
         from larpass_sched.write.anonymise import anonymised, without_addresses
 
         timetable = (anonymised if anonymise else without_addresses)(timetable, language)
-    extra = {} if now is None else {"now": now}
+    extra: dict[str, Any] = {"earlier": earlier or {}} | ({} if now is None else {"now": now})
     return _makers(format)(
         Order(timetable, certificate, chosen, language, emails and not anonymise, zone, anonymise, **extra)
     )
@@ -91,12 +100,25 @@ def export(timetable: Timetable, folder: str | PathLike[str], *, format: Format,
         If the folder cannot be written to.
     """
     written = []
-    for name, content in export_files(timetable, format, **how):
+    for name, content in export_files(timetable, format, earlier=earlier_calendars(folder, format), **how):
         path = Path(folder, *name.split("/"))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         written.append(path)
     return written
+
+
+def earlier_calendars(folder: str | PathLike[str], format: str = "ics") -> dict[str, bytes]:
+    """The calendars that an earlier export left in a folder, by the names of their files."""
+    if format != "ics":
+        return {}
+    found: dict[str, bytes] = {}
+    for path in islice(sorted(Path(folder).rglob("*.ics")), _MOST_CALENDARS):
+        if path.is_file() and path.stat().st_size < _LARGEST_CALENDAR:
+            content = path.read_bytes()
+            if _OURS in content:
+                found[path.relative_to(folder).as_posix()] = content
+    return found
 
 
 def _checked(format: str, audience: Iterable[str]) -> tuple[Audience, ...]:
