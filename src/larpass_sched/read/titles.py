@@ -102,7 +102,8 @@ class Titles:
     def __post_init__(self) -> None:
         by_key: dict[str, dict[str, str]] = defaultdict(dict)
         for name in self.sessions:
-            by_key[title_key(name)].setdefault(key_of(name), name)
+            if key := title_key(name):
+                by_key[key].setdefault(key_of(name), name)
         self._by_key = {key: next(iter(names.values())) for key, names in by_key.items() if len(names) == 1}
         # Titles that differ by the shape of a dash alone are told apart by it.
         self._alike = {key: names for key, names in by_key.items() if len(names) > 1}

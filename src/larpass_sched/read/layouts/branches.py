@@ -18,9 +18,11 @@ def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | Non
     rows = list(grid.filled_rows(columns.header + 1))
     moves: dict[int, int] = {}
     for group in _groups(columns, titles):
-        left = sorted(set(group) - moves.keys())
-        if len(left) > 1 and _is_one_question(grid, rows, left):
-            moves |= dict.fromkeys(left[1:], left[0])
+        left = sorted({moves.get(position, position) for position in group})
+        # What was moved into a column before goes with it.
+        whole = [*left, *(source for source, target in moves.items() if target in left)]
+        if len(left) > 1 and _is_one_question(grid, rows, whole):
+            moves |= dict.fromkeys(set(whole) - {left[0]}, left[0])
     if not moves:
         return None
     cells, moved = [list(row) for row in grid.rows], dict(grid.moved)

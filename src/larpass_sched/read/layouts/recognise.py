@@ -14,10 +14,11 @@ from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.branches import without_branches
 from larpass_sched.read.layouts.context import Asked, Context
-from larpass_sched.read.layouts.headings import Columns, content_of, find_columns
+from larpass_sched.read.layouts.headings import Columns, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
 from larpass_sched.read.layouts.programs import PROGRAMS_WITH_SETS, program_of, without_program_rows
+from larpass_sched.read.layouts.turned import may_be_turned
 from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
 from larpass_sched.read.layouts.who import Who, find_who
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
@@ -82,7 +83,7 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
         _take_resembling(grid, columns, context)
     found = Recognised(grid, columns, list(_layouts(grid, columns)), program or program_of(grid, columns))
-    if _may_be_turned(grid, columns, context):
+    if may_be_turned(grid, columns, context):
         turned = grid.turn()
         across = find_columns(turned, context.titles)
         if across is not None and len(across.sessions) > max(1, len(columns.sessions)):
@@ -162,33 +163,6 @@ def _people_repeat(grid: Grid, columns: Columns) -> bool:
             return True
         seen.add(name)
     return False
-
-
-def _may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
-    """Whether sessions may stand below each other, with people beside each other."""
-    if columns.is_form or len(columns.singles) > 1 or columns.lists or columns.choices:
-        return False
-    if columns.points is not None or columns.ranks is not None or columns.emails or columns.names:
-        return False
-    position = columns.singles[0] if columns.singles else 0
-    question = title_key(columns.texts.get(position, ""))
-    if question.endswith("?") or words.ASKS_FOR_ORDER.search(question) or words.ASKS_FOR_ANY.search(question):
-        return False
-    # The corner above the titles may be empty.
-    if not columns.singles and columns.texts.get(position):
-        return False
-    found = [
-        context.titles.find(values.shown(grid.at(row, position)))
-        for row in grid.filled_rows(columns.header + 1)
-        if not values.is_blank(grid.at(row, position))
-    ]
-    known = [session for session in found if session]
-    if len(known) != len(set(known)) or len(known) < 2:
-        return False
-    contents = [content_of(grid, columns.header, other, context.titles) for other in columns.others]
-    return any(2 * (content.marks + content.numbers) >= content.filled > 0 for content in contents) or any(
-        content.filled and content.titles == 0 for content in contents
-    )
 
 
 def _take_resembling(grid: Grid, columns: Columns, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from larpass_sched.event.names import listed, nearest
@@ -144,7 +145,7 @@ def _numbers(grid: Grid, columns: Columns, position: int) -> list[float]:
 
 
 def say_gaps(source: Source, columns: Columns, who: Who, context: Context) -> None:
-    """Report values under no heading, and merged cells in which more than one wish may be meant."""
+    """Report values under no heading, titles above them, and merged cells in which more than one wish may be meant."""
     grid = source.grid
     for position in nameless(grid, columns):
         if position in who.names:
@@ -153,6 +154,12 @@ def say_gaps(source: Source, columns: Columns, who: Who, context: Context) -> No
         source.written += len(rows)
         seen = values.shown(grid.at(rows[0], position))
         context.report.add("column_nameless", grid, rows[0], position, seen=seen, wishes=str(len(rows)))
+    for row in itertools.takewhile(lambda row: row < columns.first, grid.filled_rows()):
+        titled = [p for p, raw in enumerate(grid.rows[row]) if isinstance(raw, str) and context.titles.find(raw)]
+        if titled:
+            source.written += len(titled)
+            seen, count = values.shown(grid.at(row, titled[0])), str(len(titled))
+            context.report.add("row_above", grid, row, titled[0], seen=seen, n_wishes=count, wishes=count)
     for top, bottom, left, right in grid.merged:
         inside = any(left <= position <= right for position in (*columns.sessions, *columns.choices, *columns.lists))
         if bottom > columns.header and inside and not values.is_blank(grid.at(top, left)):
