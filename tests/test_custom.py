@@ -53,6 +53,30 @@ class NeighboursTogether(ls.PairRule):
         return (ls.Clash(np.eye(arrays.shape[1], k=1, dtype=bool), rooms=np.eye(arrays.shape[3], dtype=bool)),)
 
 
+class NoWishesEarly(ls.Rule):
+    """Nobody attends A or B in the first slot: attendances that are taken away, with no words for a breach."""
+
+    name = "no wishes early"
+    sentences: ClassVar = {"en": "Nobody attends A or B early."}
+    about_people = True
+
+    def in_play(self, arrays: Any) -> bool:
+        """Always."""
+        return True
+
+    def breaches(self, timetable: Any, arrays: Any) -> Iterator[Any]:
+        """Whoever is there all the same."""
+        for entry in timetable.itineraries:
+            if entry.session in "AB" and entry.slot == "Early":
+                yield self.breach(who=entry.attendee, session=entry.session)
+
+    def excluded(self, arrays: Any) -> Any:
+        """(A, S, T) bool."""
+        excluded = np.zeros(arrays.shape[:3], dtype=bool)
+        excluded[:, :2, 0] = True
+        return excluded
+
+
 class AtMostOneInHut(ls.Rule):
     """The hut is used once: a rule that no table can say."""
 
@@ -201,6 +225,18 @@ def test_a_rule_that_no_table_can_say_may_be_impossible() -> None:
     result = solved(rules={AtMostOneInHut: 3})
     assert result.points == 21
     assert {p.name: p.value for p in result.verdict.priorities}["prices"] == 3
+
+
+@pytest.mark.parametrize("method", ["auto", "exact", "plain"])
+def test_attendances_that_are_taken_away_in_one_slot(method: str) -> None:
+    """What a slot is worth does not know of it: the exact method has to be told."""
+    result = solved(rules=[NoWishesEarly], method=method)
+    # A is early, where nobody may attend it, B late: 3 + 4. C and D are apart: 4 + 3.
+    assert (result.points, result.bound) == (14, 14)
+    free = solved(rules={NoWishesEarly: 0}, method=method)
+    told = [breach.text() for breach in ls.verify(EVENT, free.timetable, rules=[NoWishesEarly])]
+    assert told
+    assert all(text.startswith("no wishes early: ") and text.endswith(("A", "B")) for text in told)
 
 
 def test_goals_of_every_form_have_their_value_everywhere() -> None:

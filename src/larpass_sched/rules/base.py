@@ -190,7 +190,8 @@ class Rule(Stated):
 
     def breach(self, **params: object) -> Breach:
         """A breach of this rule."""
-        texts = getattr(self, "breach_texts", {"en": f"{self.name}: {{0}}"})
+        said = f"{self.name}: " + "; ".join(f"{{{name}}}" for name in params)
+        texts = getattr(self, "breach_texts", {"en": said})
         return Breach(self.name, tuple((name, str(value)) for name, value in params.items()), texts)
 
 

@@ -225,7 +225,8 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
 def _links(rule: Rule, arrays: Arrays) -> bool:
     if rule.by_slot:
         return False
-    if type(rule).constrain is not Rule.constrain:
+    # Which slot somebody may not attend something in is known to the masks, but not to what a slot is worth.
+    if type(rule).constrain is not Rule.constrain or rule.excluded(arrays) is not None:
         return True
     # Clashes at the same time are known as sessions that are held apart.
     return any(
