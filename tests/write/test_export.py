@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -21,6 +22,7 @@ import pytest
 from icalendar import Calendar
 
 from larpass_sched.event.findings import finding_of
+from larpass_sched.read import published_from
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.export import export_files
 from larpass_sched.write.export.names import file_names, slug_of
@@ -339,6 +341,19 @@ def test_a_move_rises_and_a_departure_is_cancelled(timetable: Timetable) -> None
     back = dict(export_files(timetable, "ics", audience=("attendees",), earlier=third, now=later))
     assert int(events_in(back[path])[dropped]["SEQUENCE"]) == 2
     assert "STATUS" not in events_in(back[path])[dropped]
+
+
+def test_a_move_since_publication_rises(timetable: Timetable) -> None:
+    """Without earlier calendars, what was published counts as sent: the run that has moved since has the number 1."""
+    runs = Counter(p.session for p in timetable.placements)
+    moved = next(p for p in timetable.placements if runs[p.session] == 1)
+    room = next(room.name for room in timetable.event.rooms if room.name != moved.room)
+    published = tuple(
+        replace(row, room=room) if row.session == moved.session else row for row in published_from(timetable)
+    )
+    again = replace(timetable, event=replace(timetable.event, published=published), verdict=None)
+    events = events_in(dict(export_files(again, "ics", now=NOW))["programme.ics"])
+    assert {title for title, event in events.items() if int(event["SEQUENCE"]) == 1} == {moved.session}
 
 
 def test_no_calendar_without_events(timetable: Timetable) -> None:

@@ -56,6 +56,8 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
         raise limits.refused("file_too_large", path)
     text, encoding = decoded(path.read_bytes())
+    if text.count("\n") + text.count("\r") > 2 * limits.MAX_LINES:
+        raise limits.refused("file_too_large", path)
     if "\0" in text or text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml", "<table")):
         raise limits.refused("file_no_text", path)
     first, _, rest = text.partition("\n")

@@ -65,8 +65,8 @@ def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement
     """One calendar; none where there is nothing in it, which programs take for a damaged file."""
     before = _earlier(order).get(clean_text(name), {})
     events = [_event(order, placement) for placement in placements]
-    for event in events:
-        _count_changes(event, before.get(str(event["uid"])), order)
+    for event, placement in zip(events, placements, strict=True):
+        _count_changes(event, before.get(str(event["uid"])), order, was_elsewhere=_was_elsewhere(order, placement))
     told = {str(event["uid"]) for event in events}
     events += [_cancelled(event, order) for uid, event in before.items() if uid not in told]
     if not events:
@@ -114,9 +114,22 @@ def _events_of(files: tuple[tuple[str, bytes], ...]) -> dict[str, _Events]:
 _MOVES = ("dtstart", "dtend", "location", "summary")
 
 
-def _count_changes(event: Event, before: Event | None, order: Order) -> None:
-    """Number an event anew where it differs from what was sent before (RFC 5545, 3.8.7.3 and 3.8.7.4)."""
-    number, changed = 0, _now(order)
+def _was_elsewhere(order: Order, placement: Placement) -> bool:
+    """Whether a run was published in another slot or room than those it is held in now."""
+    published = [
+        (p.slot, p.room)
+        for p in order.timetable.event.published
+        if p.session == placement.session and p.run in (None, placement.run)
+    ]
+    return bool(published) and (placement.slot, placement.room) not in published
+
+
+def _count_changes(event: Event, before: Event | None, order: Order, *, was_elsewhere: bool) -> None:
+    """Number an event anew where it differs from what was sent before (RFC 5545, 3.8.7.3 and 3.8.7.4).
+
+    Where no earlier calendar is at hand, what was published before counts as the first that was sent.
+    """
+    number, changed = int(was_elsewhere), _now(order)
     if before is not None:
         number = _number(before)
         same = all(_plain(event, key) == _plain(before, key) for key in _MOVES)
