@@ -23,7 +23,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 # One byte per letter: which of these a file uses shows in the letters that come out.
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
 _LIKELY = frozenset("åäöÅÄÖéÉèüÜøØæÆ")
-_POSSIBLE = frozenset("–—’‘“”…«»§°·ñçáíóúàâêëîïôÿßÁÀ€½´\N{NO-BREAK SPACE}")
+_POSSIBLE = frozenset("•–—’‘“”…«»§°·ñçáíóúàâêëîïôÿßÁÀ€½´\N{NO-BREAK SPACE}")
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE = 200
 # The unit separator of ASCII: no text that a person wrote has it.

@@ -15,6 +15,8 @@ from larpass_sched.event import key_of
 from larpass_sched.event.options import share_of
 
 YES = frozenset({"x", "yes", "y", "ja", "j", "1", "true", "sant", "✓", "✔", "☑"})
+# Beside ticks these say no; alone they are what somebody crossed.
+CROSSES = frozenset({"❌", "❎", "✗", "✘", "✖", "🗙", "🗴"})
 NO = frozenset({"", "no", "n", "nej", "0", "false", "falskt", "-"})
 
 # Excel counts days from here, and serves 1900 as a leap year.

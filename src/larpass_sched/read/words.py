@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from larpass_sched.read import values
+
 # No heading is longer; a stranger's text must not keep the patterns busy.
 LONGEST = 250
 
@@ -37,7 +39,7 @@ _CHOICE = _any(
     "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
-_BEFORE, _AFTER = r"(?:.*[\s\[(:-])?", r"[\])]?[.:]?(?:\s*[:(-].*)?"
+_BEFORE, _AFTER = r"(?:.*[\s\[(:-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*)?"
 _CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*{_NUMBER}{_AFTER}")
 _NUMBER_THEN_CHOICE = re.compile(rf"{_BEFORE}(\d{{1,2}})(?::?[ae]|st|nd|rd|th|\.|\))?\s*-?\s*{_CHOICE}{_AFTER}")
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -102,7 +104,9 @@ _THINGS = re.compile(
         r"titel\w*"
     )
 )
-_NAME_WORD = re.compile(r"\bnames?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
+# In some shops everybody who comes is called by the ticket.
+_HOLDER = re.compile(r"^ticket ?holder'?s?\b|^biljettinnehavarens?\b|^ticket (?=full|first|last|e-?mail)")
+_NAME_WORD = re.compile(r"names?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
 _NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
 _NAME = _whole(
     "attendees?; participants?; persons?; people; who; respondent; responder; student; pupil; child; "
@@ -129,24 +133,29 @@ _STARTED = _whole(
     "start; date created; creation date; order date; order time; created date; date added; opened; "
     "starttid; startdatum; påbörja[dt](?: .*)?; skapa[dt]e?s?(?: den)?; skapandedatum; orderdatum"
 )
-_STATUS = _whole(
-    r".*status; (?:.* )?state; (?:will|are) you (?:be )?(?:attending|attend|coming|come)(?: the \w+)?; "
-    "response type; rsvp; attending; attendance; reply; cancel+ed; "
-    "withdrawn; checked in; deltar; närvaro; anmälningsläge; avbokad; avanmäld"
+_COMES = _whole(
+    r"(?:will|are|can|do) you (?:be |plan to )?"
+    r"(?:attend(?:ing)?|com(?:e|ing)|participat(?:e|ing)|join(?:ing)?|there)(?: us)?(?: (?:to )?(?:the|this|our) \w+)?; "
+    "(?:not )?(?:attending|coming|participating); attendance; participation; present; rsvp; "
+    r"(?:kommer|deltar) du(?: på \w+)?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; är du med; "
+    "deltar; kommer; med; deltagande; närvaro; närvarande"
 )
-GONE = re.compile(
-    r"(?:.*\b)?"
-    + _any(
-        r"(?:no longer|not|cannot|can't|won't|didn't) ?(?:be )?(?:attend|com|go|participat|join)\w*; regrets?; "
-        r"(?:inte|ej) (?:med|delta\w*|komma|kommer|närvara\w*); "
-        "withdrawn; withdrew; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; expired; void; "
-        "not attending; not going; no ?-?show; survey preview; preview; survey test; spam; unregistered; "
-        r"did not attend; test; denied; removed; transferred; avbokad\w*; återtagen; tillbakadragen; "
-        r"avböjd\w*; avböjt; annullera[dt]; makulera[dt]; struken; tackat nej; avanmäl[dt]\w*; avbruten; "
-        "avbrutet; kommer inte; deltar inte; deltar ej; kommer ej; uteblev; återbetald; borttagen; raderad; "
-        r"förhandsgranskning\w*; inställd; nekad"
-    )
-    + r"(?:\b.*)?"
+_STATUS = _whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
+# Said of somebody who does not come, and nothing else.
+_GONE = _any(
+    "withdrawn; withdrew; withdrawal; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; expired; void; "
+    r"(?:no longer|not|cannot|can't|won't|didn't|did not|will not) ?(?:be )?(?:attend|com|go|participat|join|show)\w*; "
+    r"no ?-?show; regrets?; absent; pulled out; unregistered; denied; removed; transferred; checked out; spam; "
+    "survey preview; preview; survey test; test; "
+    r"(?:kan |kommer |vill )?(?:inte|ej) (?:med|delta\w*|komma|kommer|närvara\w*); (?:kommer|deltar) (?:inte|ej); "
+    r"avbokad\w*; avbokning; avbokat; återtagen; återbud; tillbakadragen; avböjd\w*; avböjt; annullera[dt]; "
+    r"makulera[dt]; struken; tacka[rt] nej; avanmäl[dt]\w*; avanmälan; avbruten; avbrutet; uteblev; uteblivit; "
+    r"återbetald; borttagen; raderad; förhandsgranskning\w*; inställd; nekad; frånvarande"
+)
+_SAYS_GONE = re.compile(rf"(?:.*\b)?{_GONE}(?:\b.*)?")
+_SAYS_ONLY_GONE = re.compile(rf"(?:i |jag |har )?{_GONE}[.!]?")
+_ASKS_WHO_IS_GONE = re.compile(
+    rf"(?:has |have (?:you )?|är |har )?{_GONE}(?: (?:at|on|by|date|time|den|av|datum))?\s*[?:]?"
 )
 _ABOUT_THE_ANSWER = _whole(
     "id; nr; no; #; row; last modified time; respondent[ -]?id; collector ?id; date modified; "
@@ -192,8 +201,8 @@ _SESSION = _whole(
 _POINTS = _whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
 _RANK = _whole(
     r"ranks?; ranking; priority; order; choice; choice (?:no|nr|number)\.?; preference; rang; "
-    r"rangordning; prio; prioritet; prioritering; ordning; val; val ?nr\.?; valnummer; plats; "
-    r"önskemål nr\.?"
+    r"wish (?:no|nr|number)\.?; pick; pick (?:no|nr|number)\.?; rangordning; prio; prioritet; prioritering; ordning; "
+    r"val; val ?nr\.?; valnummer; plats; önskemål ?nr\.?; önskan"
 )
 _ANSWER = _whole(
     "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
@@ -208,7 +217,7 @@ _ABOUT_THE_PERSON = re.compile(
     + _any(
         r"phone\w*; mobile\w*; age; year; years; born; room; table; zip; code; number; cost; telefon\w*; "
         r"mobil\w*; ålder; år; årtal; född; rum; bord; postn\w*; kod; nummer; \w+nr; \w+nummer; person\w*; "
-        r"antal\w*; kostnad\w*"
+        r"antal\w*; kostnad\w*; id"
     )
     + r"\b.*"
 )
@@ -287,6 +296,14 @@ LEVELS = (
 ROLES = ("own email", "email", "own name", "name", "first", "last", "sent", "started", "status", "about", "their name")
 
 
+_WHOLE = {
+    "sent": (_SENT,),
+    "started": (_STARTED,),
+    "status": (_STATUS, _COMES, _ASKS_WHO_IS_GONE),
+    "about": (_ABOUT_THE_ANSWER,),
+}
+
+
 def role_of(key: str) -> str | None:
     """What a heading says about its column, None if it says nothing that is known.
 
@@ -297,9 +314,11 @@ def role_of(key: str) -> str | None:
         return None
     if _EMAIL_ALONE.fullmatch(key):
         return "email"
-    for role, pattern in (("sent", _SENT), ("started", _STARTED), ("status", _STATUS), ("about", _ABOUT_THE_ANSWER)):
-        if pattern.fullmatch(key):
+    key = _HOLDER.sub("attendee", key)
+    for role, patterns in _WHOLE.items():
+        if any(pattern.fullmatch(key) for pattern in patterns):
             return role
+    key = key.replace("_", " ")
     theirs = _THEIRS.search(key) is not None
     if _EMAIL_WORD.search(key):
         return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
@@ -313,6 +332,21 @@ def role_of(key: str) -> str | None:
     if bool(first) != bool(last) and "first and" not in key and "för- " not in key:
         return "first" if first else "last"
     return "own name" if _THIRD.search(key) else "name"
+
+
+def is_gone(heading: str, answer: str) -> bool:
+    """Whether an answer below a heading about it says that somebody does not come."""
+    if not answer:
+        return False
+    if _ASKS_WHO_IS_GONE.fullmatch(heading):
+        return answer not in values.NO
+    says_no = re.match(r"(?:no|nej|false|falskt)\b", answer) is not None and _COMES.fullmatch(heading) is not None
+    return says_no or _SAYS_GONE.fullmatch(answer) is not None
+
+
+def says_only_gone(answer: str) -> bool:
+    """Whether an answer says that somebody does not come, and nothing else."""
+    return _SAYS_ONLY_GONE.fullmatch(answer) is not None
 
 
 def is_exact_role(key: str) -> bool:

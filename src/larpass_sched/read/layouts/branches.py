@@ -71,7 +71,7 @@ def _groups(columns: Columns, titles: Titles) -> Iterator[list[int]]:
 
 def _base(position: int, key: str, keys: dict[int, str], columns: Columns, titles: Titles) -> object:
     """What a column asks for: a session, a rank, or its heading without the number that tells it from another."""
-    if session := columns.sessions.get(position) or columns.again.get(position):
+    if session := columns.sessions.get(columns.again.get(position, position)):
         return "session", session
     others = (other for place, other in keys.items() if place != position)
     if (asked := without_place(key)) != key and any(asked == without_place(other) for other in others):

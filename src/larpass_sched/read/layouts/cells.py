@@ -16,16 +16,17 @@ from larpass_sched.read.titles import title_key
 # A mark says that somebody wants to go, without saying how much.
 TICKS = frozenset({"✓", "✔", "☑", "✅", "🗹", "🗸", "√", "👍"})
 MARKS = TICKS | frozenset(
-    values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "v", "+", "*", "•", "●"}
+    values.YES - {"1"}
+    | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "kryss", "tick", "check"}
+    | {"☒", "v", "+", "*", "•", "●", "◉", "⬛", "■", "◼"}
 )
-# Beside ticks these say no; alone they are what somebody crossed.
-CROSSES = frozenset({"❌", "❎", "✗", "✘", "✖", "🗙", "🗴"})
 EMPTY = frozenset(
     {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "unchecked", "not selected", "ej vald"}
 )
 _BRACKETED = re.compile(r"[\[({<]\s*(\S)\s*[\])}>]")
 _OF_SO_MANY = re.compile(r"(\d{1,3})\s*(?:/|av|of|out of)\s*\d{1,3}", re.ASCII)
 _NUMBERED = re.compile(r"(?:nr\.?|no\.?|#)\s*(\d{1,3})\.?", re.ASCII)
+_COUNTED = re.compile(r"(\d{1,3})\s*(?:p\.?|pts?\.?|points?|poäng|stars?|stjärn(?:a|or))", re.ASCII)
 
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*([^\d]+?)\s*\)?")
 # Points may have three decimals.
@@ -34,21 +35,21 @@ FINEST = 1_000
 _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
 _EMPTY_STARS = "☆✩✰♡🤍"
 _STARS = re.compile(r"[★⭐🌟✭✮✯❤♥]{1,10}[☆✩✰♡🤍]{0,10}|[☆✩✰♡🤍]{1,10}")
-# The letter that makes a key of a digit.
-_KEYCAP = "\u20e3"
+# The letter that makes a key of a digit, and the tones of a hand.
+_ADORNED = re.compile("[\u20e3\U0001f3fb-\U0001f3ff]")
 
 
 def mark_key(text: str) -> str:
     """What a mark is compared by: as a title, without the brackets of ``[x]``."""
-    key = title_key(text).replace(_KEYCAP, "")
+    key = _ADORNED.sub("", title_key(text))
     found = _BRACKETED.fullmatch(key)
-    return found[1] if found and (found[1] in MARKS or found[1] in CROSSES) else key
+    return found[1] if found and (found[1] in MARKS or found[1] in values.CROSSES) else key
 
 
 def is_mark(key: str) -> bool:
     """Whether a key is a mark for yes or no and nothing else."""
     key = mark_key(key) if len(key) < 8 else key
-    return key in values.YES or key in values.NO or key in MARKS or key in CROSSES or key in EMPTY
+    return key in values.YES or key in values.NO or key in MARKS or key in values.CROSSES or key in EMPTY
 
 
 def looks_like_wish(text: str) -> bool:
@@ -59,7 +60,7 @@ def looks_like_wish(text: str) -> bool:
         or key in words.NOTHING
         or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
         or _STARS.fullmatch(key) is not None
-        or _OF_SO_MANY.fullmatch(key) is not None
+        or (_OF_SO_MANY.fullmatch(key) or _COUNTED.fullmatch(key)) is not None
         or words.rank_in(key) is not None
         or any(key in vocabulary for vocabulary in words.LEVELS)
     )
@@ -111,9 +112,9 @@ class CellReader:
         key = mark_key(values.shown(raw))
         if key in self.levels:
             return self.levels[key], "level"
-        if key in values.NO or key in words.NOTHING or key in EMPTY or (self.has_ticks and key in CROSSES):
+        if key in values.NO or key in words.NOTHING or key in EMPTY or (self.has_ticks and key in values.CROSSES):
             return 0, "number"
-        if key in MARKS or key in CROSSES:
+        if key in MARKS or key in values.CROSSES:
             return None, "mark"
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
@@ -123,7 +124,7 @@ class CellReader:
             return int(key[:-1]), "number"
         if _STARS.fullmatch(key):
             return sum(letter not in _EMPTY_STARS for letter in key), "level"
-        if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key):
+        if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key) or _COUNTED.fullmatch(key):
             return int(found[1]), "number"
         try:
             return _in_range(_exactly(values.number_of(key if isinstance(raw, str) else raw))), "number"
@@ -168,7 +169,7 @@ def levels_in(
     if found := {key: own[key] for key in keys & set(own)}:
         return found
     spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}
-    if spoken != keys or spoken <= MARKS | values.NO | CROSSES:
+    if spoken != keys or spoken <= MARKS | values.NO | values.CROSSES:
         return {}
     # A mark among words is read as a mark, and told as one of another kind.
     spoken = spoken - {"x"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from larpass_sched.read import values, words
@@ -16,9 +18,10 @@ LONGEST_HEADING = 2_000
 SHORTEST_QUESTION = 12
 # A longer text that says "name" is as likely an answer.
 LONG_HEADING = 80
-_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s[-\N{EN DASH}\N{EM DASH}|>/]\s|/")
+_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s(?:[-\N{EN DASH}\N{EM DASH}|>/]|>>)\s|/")
+_BEHIND_TITLE = re.compile(r"\s+[(\[\N{EN DASH}\N{EM DASH}-]|:\s")
 # What programs put behind a heading that they have used before.
-_AGAIN = re.compile(r"^(.*\S)(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
+_AGAIN = re.compile(r"^(.*[^\s_.])(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
 
 
 # Some programs number the questions that somebody was asked, so that one question has several numbers.
@@ -45,6 +48,33 @@ def session_in(text: str, titles: Titles) -> str | None:
             if letter == "[" and (found := titles.find(text[position + 1 : -1])):
                 return found
     return _behind_question(text, titles)
+
+
+def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
+    """The sessions that headings name; what stands around two titles alike is no part of them."""
+    found = {position: session for position, text in texts.items() if (session := session_in(text, titles))}
+    around: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for position, text in texts.items():
+        if position not in found:
+            for dress, title in _dressed(text):
+                if session := titles.find(title):
+                    around[dress][position] = session
+    for (before, _), dressed in around.items():
+        # Behind a title it may be what tells another session apart, unless the title alone is asked for as well.
+        is_branch = set(dressed.values()) <= set(found.values())
+        if len(set(dressed.values())) > 1 and (before or is_branch):
+            found |= dressed
+    return found
+
+
+def _dressed(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """What stands before and behind a title that a heading may hold, and the title."""
+    if len(text) > LONGEST_HEADING:
+        return
+    for sign in _AFTER_QUESTION.finditer(text):
+        yield (text[: sign.end()], ""), text[sign.end() :]
+    for sign in _BEHIND_TITLE.finditer(text):
+        yield ("", text[sign.start() :]), text[: sign.start()]
 
 
 def is_behind_question(text: str, titles: Titles) -> bool:

@@ -80,6 +80,7 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     if (merged := without_branches(grid, columns, context.titles)) is not None:
         grid, columns = merged, find_columns(merged, context.titles) or columns
     _take_further(columns)
+    _pass_summaries(grid, columns)
     if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
         _take_resembling(grid, columns, context)
     found = Recognised(grid, columns, list(_layouts(grid, columns)), program or program_of(grid, columns))
@@ -104,12 +105,37 @@ def _take_further(columns: Columns) -> None:
     """Let choices without a number follow those that have one."""
     if not columns.choices:
         return
-    first = min(columns.choices)
+    first, ranks = min(columns.choices), {rank: position for position, rank in columns.choices.items()}
     for position in list(columns.singles):
+        rank = words.rank_in(title_key(columns.texts[position]))
+        if rank in ranks:
+            # Two columns for one choice, which somebody has filled both.
+            columns.again[position] = ranks[rank]
+            columns.singles.remove(position)
+            continue
         if position > first or words.is_further_choice(title_key(columns.texts[position])):
             columns.choices[position] = max(columns.choices.values()) + 1
             columns.further.append(position)
             columns.singles.remove(position)
+
+
+def _pass_summaries(grid: Grid, columns: Columns) -> None:
+    """Pass over a column that says again what columns of sessions say, as some programs write both for one question."""
+    for position in [*columns.singles, *columns.lists, *columns.others]:
+        question = columns.texts[position]
+        asked = {p: title for p, title in columns.sessions.items() if columns.texts[p].startswith(f"{question}/")}
+        if len(asked) < 2:
+            continue
+        for row in grid.filled_rows(columns.header + 1):
+            told = title_key(values.shown(grid.at(row, position)))
+            ticked = {p for p in asked if title_key(values.shown(grid.at(row, p))) not in values.NO}
+            if any((title_key(title) in told) != (p in ticked) for p, title in asked.items()):
+                break
+        else:
+            columns.roles.setdefault("summary", []).append(position)
+            for kind in (columns.singles, columns.lists, columns.others):
+                if position in kind:
+                    kind.remove(position)
 
 
 def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
@@ -143,6 +169,8 @@ def _is_list_with_times(grid: Grid, columns: Columns) -> bool:
     """
     if columns.points is not None or columns.ranks is not None:
         return True
+    if columns.worth is not None and _counts_wishes(grid, columns, columns.worth):
+        return True
     seen: set[tuple[object, ...]] = set()
     who, times = [*columns.emails, *columns.names], columns.role("sent", "started")
     for row in grid.filled_rows(columns.header + 1):
@@ -152,6 +180,17 @@ def _is_list_with_times(grid: Grid, columns: Columns) -> bool:
             return True
         seen.add(here)
     return False
+
+
+def _counts_wishes(grid: Grid, columns: Columns, position: int) -> bool:
+    """Whether a column counts the wishes of each person: 1, 2 and so on, in the rows of everybody with several."""
+    counted: defaultdict[str, list[str]] = defaultdict(list)
+    who = [*columns.emails, *columns.names]
+    for row in grid.filled_rows(columns.header + 1):
+        person = next((title_key(values.name_of(grid.at(row, p))) for p in who if grid.at(row, p)), "")
+        counted[person].append(values.shown(grid.at(row, position)))
+    several = [sorted(numbers) for numbers in counted.values() if len(numbers) > 1]
+    return bool(several) and all(numbers == sorted(map(str, range(1, len(numbers) + 1))) for numbers in several)
 
 
 def _people_repeat(grid: Grid, columns: Columns) -> bool:
@@ -298,7 +337,8 @@ def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -
     told = {finding.code for finding in context.report.findings[before:]}
     headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
     unread = told & {"wish_column_unknown", "column_unread"}
-    if not columns.sessions and not unread and (told & {"column_other", "columns_passed"} or not who.is_known):
+    is_known = columns.names or columns.emails or columns.role("first", "last")
+    if not columns.sessions and not unread and (told & {"column_other", "columns_passed"} or not is_known):
         context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
 
 

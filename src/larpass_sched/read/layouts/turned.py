@@ -32,6 +32,9 @@ def may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
     if len(known) != len(set(known)) or len(known) < 2:
         return False
     people = [other for other in columns.others if _filled(grid, columns, other)]
+    if not people:
+        # Somebody may have coloured cells and written nothing.
+        return bool(grid.coloured)
     return 2 * sum(_looks_like_wishes(_filled(grid, columns, other)) for other in people) > len(people)
 
 

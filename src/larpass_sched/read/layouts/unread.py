@@ -9,7 +9,7 @@ from larpass_sched.event.names import listed, nearest
 from larpass_sched.read import values, words
 from larpass_sched.read.answers import Source
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import EMPTY, mark_key
+from larpass_sched.read.layouts.cells import EMPTY, is_mark, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context
 from larpass_sched.read.layouts.header_rows import without_number
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
@@ -18,6 +18,8 @@ from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import Titles, title_key
 
 HIGHEST_RATING = 10
+# What is longer is no mark and no word of interest.
+LONGEST_MARK = 60
 
 
 def say_unread(source: Source, columns: Columns, who: Who, read: Sequence[int], context: Context) -> None:
@@ -29,16 +31,15 @@ def say_unread(source: Source, columns: Columns, who: Who, read: Sequence[int], 
     passed: list[int] = []
     lost = lost_columns(source, columns, who, context)
     for position in sorted(columns.texts):
-        if position in read or position in who.names:
+        if position in read or position in who.names or position in columns.role("summary"):
             continue
         text = columns.texts[position]
         cells = list(wishes_in(source, columns, position, is_lost=position in lost, context=context))
         count = sum(number for _, number in cells)
         source.written += count
         if position in columns.again and cells:
-            first = next(p for p, known in columns.sessions.items() if known == columns.again[position])
-            place = grid.cell(columns.header, first)
-            report.add("column_twice", grid, columns.header, position, seen=text, first=place, wishes=str(count))
+            first = grid.cell(columns.header, columns.again[position])
+            report.add("column_twice", grid, columns.header, position, seen=text, first=first, wishes=str(count))
         elif titles.is_left_out(text):
             report.add("column_other", grid, columns.header, position, seen=text, wishes=str(count))
         elif position in lost or cells:
@@ -100,16 +101,20 @@ def lost_columns(source: Source, columns: Columns, who: Who, context: Context) -
     """Columns beside those of sessions in which wishes seem to stand, under a heading that is no session."""
     grid, titles = source.grid, context.titles
     others = [p for p in (columns.points, columns.ranks, columns.worth) if p is not None]
+    said = {key for position in columns.sessions for key in _keys(grid, columns, position)}
     lost = []
     for position in sorted([*columns.others, *others]):
         text = columns.texts[position]
         content = content_of(grid, columns.header, position, titles)
         if position in who.read or not content.filled or content.titles or titles.is_left_out(text):
             continue
+        # Words that are said below sessions as well are wishes, wherever they stand.
+        keys = {key for key in _keys(grid, columns, position) if not is_mark(key) and not key.isdigit()}
+        is_said = bool(keys) and 2 * len(keys & said) >= len(keys)
         like_wishes = 2 * (content.marks + content.numbers) >= content.filled
         like_wishes = like_wishes and not words.is_about_the_person(title_key(text))
         is_near = bool(nearest(text, titles.sessions, near=TYPO)) or titles.find(without_number(text)) is not None
-        if is_near or (like_wishes and _is_among_wishes(grid, columns, position, titles)):
+        if is_near or is_said or (like_wishes and _is_among_wishes(grid, columns, position, titles)):
             lost.append(position)
     return lost
 
@@ -138,9 +143,18 @@ def _is_among_wishes(grid: Grid, columns: Columns, position: int, titles: Titles
     return bool(numbers) and max(numbers) <= max(highest, HIGHEST_RATING)
 
 
+def _texts(grid: Grid, columns: Columns, position: int) -> set[str]:
+    """The different texts of a column."""
+    cells = {row[position] for row in grid.rows[columns.header + 1 :] if position < len(row)}
+    return {values.shown(raw) for raw in cells if not values.is_blank(raw)}
+
+
+def _keys(grid: Grid, columns: Columns, position: int) -> set[str]:
+    return {mark_key(text) for text in _texts(grid, columns, position) if len(text) <= LONGEST_MARK}
+
+
 def _numbers(grid: Grid, columns: Columns, position: int) -> list[float]:
-    cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
-    texts = (values.shown(raw) for raw in cells)
+    texts = _texts(grid, columns, position)
     return [float(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 9]
 
 

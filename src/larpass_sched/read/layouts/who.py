@@ -99,12 +99,7 @@ class Who:
         """What says that the person of a row does not come; empty for everybody else."""
         for position in self.columns.role("status"):
             text = values.name_of(self.grid.at(row, position))
-            key, heading = title_key(text), title_key(self.columns.texts[position])
-            said_no = key in ("no", "nej", "false", "falskt") and (
-                "attend" in heading or "delta" in heading or heading == "rsvp"
-            )
-            said_gone = key in values.YES and words.GONE.fullmatch(heading)
-            if key and (words.GONE.fullmatch(key) or said_no or said_gone):
+            if words.is_gone(title_key(self.columns.texts[position]), title_key(text)):
                 return text
         return ""
 
