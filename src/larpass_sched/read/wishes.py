@@ -180,6 +180,8 @@ def _check(sources: Sequence[Source], report: Report) -> None:
             source.meaning == "points" and None not in set(source.numbers())
         ):
             continue
+        # A mark among words has been reported as the first of its kind.
+        has_words = {"rank", "level"} & set(source.kinds())
         for answer in source.answers:
             ranks: Counter[Number] = Counter()
             for mark in answer.marks:
@@ -187,7 +189,7 @@ def _check(sources: Sequence[Source], report: Report) -> None:
                     if mark.number not in (None, 1) and mark.kind == "number":
                         source.say("wish_no_tick", mark, report)
                 elif mark.number is None:
-                    if source.meaning is not None and not _is_told(source, mark):
+                    if source.meaning is not None and not has_words:
                         source.say("wishes_mixed", mark, report)
                 elif source.meaning == "rank":
                     ranks[mark.number] += 1
@@ -195,8 +197,3 @@ def _check(sources: Sequence[Source], report: Report) -> None:
                         source.say("rank_too_high", mark, report, sessions=str(source.sessions))
                     elif ranks[mark.number] == 2:
                         source.say("rank_repeated", mark, report)
-
-
-def _is_told(source: Source, mark: Mark) -> bool:
-    """Whether a mark among words has been reported as the first of its kind."""
-    return any(other.kind in ("rank", "level") for _, other in source.marks()) and mark.number is None

@@ -135,7 +135,8 @@ _STARTED = _whole(
 )
 _COMES = _whole(
     r"(?:will|are|can|do) you (?:be |plan to )?"
-    r"(?:attend(?:ing)?|com(?:e|ing)|participat(?:e|ing)|join(?:ing)?|there)(?: us)?(?: (?:to )?(?:the|this|our) \w+)?; "
+    r"(?:attend(?:ing)?|com(?:e|ing)|participat(?:e|ing)|join(?:ing)?|there)(?: us)?"
+    r"(?: (?:to )?(?:the|this|our) \w+)?; "
     "(?:not )?(?:attending|coming|participating); attendance; participation; present; rsvp; "
     r"(?:kommer|deltar) du(?: på \w+)?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; är du med; "
     "deltar; kommer; med; deltagande; närvaro; närvarande"

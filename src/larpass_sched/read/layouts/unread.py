@@ -101,9 +101,10 @@ def lost_columns(source: Source, columns: Columns, who: Who, context: Context) -
     """Columns beside those of sessions in which wishes seem to stand, under a heading that is no session."""
     grid, titles = source.grid, context.titles
     others = [p for p in (columns.points, columns.ranks, columns.worth) if p is not None]
-    said = {key for position in columns.sessions for key in _keys(grid, columns, position)}
+    looked_at = sorted([*columns.others, *others])
+    said = {key for position in columns.sessions for key in _keys(grid, columns, position)} if looked_at else set()
     lost = []
-    for position in sorted([*columns.others, *others]):
+    for position in looked_at:
         text = columns.texts[position]
         content = content_of(grid, columns.header, position, titles)
         if position in who.read or not content.filled or content.titles or titles.is_left_out(text):

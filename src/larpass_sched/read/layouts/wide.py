@@ -136,23 +136,20 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
             "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
         )
     lost = lost_columns(source, columns, who, context)
-    rows = [(answer, grid.rows[answer.row]) for answer in answers]
+    rows = [grid.rows[answer.row] for answer in answers]
     for position, session in columns.sessions.items():
-        # A column holds few different values.
-        known: dict[tuple[type, Any], tuple[Number | None, MarkKind] | None] = {}
-        for answer, cells in rows:
-            raw = cells[position] if position < len(cells) else None
-            if raw is None or raw == "":
+        column = [cells[position] if position < len(cells) else None for cells in rows]
+        kinds = list(map(type, column))
+        # A column holds few different values; 1 and True are the same only to Python.
+        read = {(kind, raw): _read_cell(reader, raw, session) for kind, raw in set(zip(kinds, column, strict=True))}
+        for answer, kind, raw in zip(answers, kinds, column, strict=True):
+            wish = read[kind, raw]
+            if wish is None:
                 continue
-            key = (raw.__class__, raw)
-            try:
-                wish = known[key] if key in known else known.setdefault(key, reader.read(raw, session))
-            except values.Unreadable as unreadable:
-                source.written += 1
-                notebook.unknowns_of(answer).add(str(unreadable), values.shown(raw), answer.row, position)
-                continue
-            if wish is not None:
-                source.written += 1
+            source.written += 1
+            if isinstance(wish, values.Unreadable):
+                notebook.unknowns_of(answer).add(str(wish), values.shown(raw), answer.row, position)
+            else:
                 answer.marks.append(Mark(answer.row, position, session, *wish))
     for answer in answers:
         answer.loose = list(_loose(grid, answer.row, lost, reader))
@@ -160,6 +157,14 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     notebook.close()
     _say_colours(source, columns, answers, context)
     say_unread(source, columns, who, list(columns.sessions), context)
+
+
+def _read_cell(reader: CellReader, raw: Any, session: str) -> tuple[Number | None, MarkKind] | values.Unreadable | None:
+    """What stands in a cell, why it cannot be read, or None where nothing stands."""
+    try:
+        return None if raw is None or raw == "" else reader.read(raw, session)
+    except values.Unreadable as unreadable:
+        return unreadable
 
 
 def _loose(grid: Grid, row: int, lost: Sequence[int], reader: CellReader) -> Iterator[Number]:
