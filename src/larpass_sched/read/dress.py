@@ -13,6 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from larpass_sched.event import key_of
 from larpass_sched.read import values
@@ -142,8 +144,9 @@ class Around:
         begin, end = behind.span(name)
         if name in ("round", "square"):
             return behind.end() if self.explains(text[at[begin] : at[end]], session, bracketed=True) else None
-        # On a line of its own, the first comma may already end it.
-        for cut in (end, *(begin + place for place in (behind[name].find(sign) for sign in (",", " - ")) if place > 0)):
+        # On a line of its own, the first comma may already end it; behind a comma, it does.
+        cuts = [begin + place for place in (behind[name].find(sign) for sign in (",", " - ")) if place > 0]
+        for cut in cuts if cuts and behind[0].startswith(",") else (end, *cuts):
             if self.explains(text[at[begin] : at[cut]], session):
                 return cut
         return None
@@ -151,15 +154,32 @@ class Around:
     def explains(self, written: str, session: str, *, bracketed: bool = False) -> bool:
         """Whether each part of a text is a person, a place, a time or an address of a session."""
         people = self.people.get(session, frozenset())
-        known = people | self.places
-        whole = key_of(written)
-        if whole in known or _UNDERSTOOD.fullmatch(whole):
+        whole, *parts = _parts_of(written)
+        if whole.is_understood or whole.key in people or whole.key in self.places:
             return True
-        parts = [part for part in _PARTS.split(" ".join(written.split())) if part and part.strip()]
         return bool(parts) and all(
-            key_of(part) in known
-            or _UNDERSTOOD.fullmatch(key_of(part))
+            part.is_understood
+            or part.key in people
+            or part.key in self.places
             # Where the event does not say who speaks, a name in brackets may be that of the speaker.
-            or (bracketed and not people and is_person(part.strip()))
+            or (bracketed and not people and is_person(part.written))
             for part in parts
         )
+
+
+class _Part(NamedTuple):
+    """A part of what stands beside a title, and whether it is a time or an address."""
+
+    written: str
+    key: str
+    is_understood: bool
+
+
+@lru_cache(maxsize=20_000)
+def _parts_of(written: str) -> tuple[_Part, ...]:
+    """A text as a whole, and the parts of it."""
+    found = (part.strip() for part in _PARTS.split(" ".join(written.split())) if part)
+    return tuple(
+        _Part(part, key_of(part), _UNDERSTOOD.fullmatch(key_of(part)) is not None)
+        for part in (written, *filter(None, found))
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from larpass_sched.event.structure import LARGEST
@@ -52,6 +53,7 @@ def is_mark(key: str) -> bool:
     return key in values.YES or key in values.NO or key in MARKS or key in values.CROSSES or key in EMPTY
 
 
+@lru_cache(maxsize=20_000)
 def looks_like_wish(text: str) -> bool:
     """Whether a text is a number, a mark, a rank or a word of interest, without asking what it is worth."""
     key = mark_key(text)

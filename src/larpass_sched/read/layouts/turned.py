@@ -9,6 +9,8 @@ from larpass_sched.read.layouts.context import Context
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.titles import title_key
 
+LONGEST = 100
+
 
 def may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
     """Whether sessions may stand below each other, with people beside each other."""
@@ -44,4 +46,5 @@ def _filled(grid: Grid, columns: Columns, position: int) -> list[str]:
 
 
 def _looks_like_wishes(texts: list[str]) -> bool:
-    return 2 * sum(map(looks_like_wish, texts)) >= len(texts)
+    # Long texts are no wishes, and many of them would fill the memory.
+    return 2 * sum(len(text) < LONGEST and looks_like_wish(text) for text in texts) >= len(texts)
