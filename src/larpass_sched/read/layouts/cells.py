@@ -30,6 +30,7 @@ _NUMBERED = re.compile(r"(?:nr\.?|no\.?|#)\s*(\d{1,3})\.?", re.ASCII)
 _COUNTED = re.compile(r"(\d{1,3})\s*(?:p\.?|pts?\.?|points?|poäng|stars?|stjärn(?:a|or))", re.ASCII)
 
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*([^\d]+?)\s*\)?")
+_WORDS_WITH_NUMBER = re.compile(r"([^\d(]+?)\s*[-:(=]\s*(\d{1,2})\s*\)?")
 # Points may have three decimals.
 FINEST = 1_000
 
@@ -70,8 +71,16 @@ def looks_like_wish(text: str) -> bool:
 
 def level_beside(key: str) -> int | None:
     """How warm the word beside a number is, as in ``5 - very much``; None where there is no such word."""
-    found = _NUMBER_WITH_WORDS.fullmatch(key)
-    return next((levels[found[2]] for levels in words.LEVELS if found[2] in levels), None) if found else None
+    found = _number_and_word(key)
+    return next((levels[found[1]] for levels in words.LEVELS if found[1] in levels), None) if found else None
+
+
+def _number_and_word(key: str) -> tuple[int, str] | None:
+    """The number and the word of ``5 - very much`` or ``very much (5)``."""
+    if found := _NUMBER_WITH_WORDS.fullmatch(key):
+        return int(found[1]), found[2]
+    found = _WORDS_WITH_NUMBER.fullmatch(key)
+    return (int(found[2]), found[1]) if found else None
 
 
 @dataclass(slots=True)
@@ -120,8 +129,8 @@ class CellReader:
             return None, "mark"
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
-        if found := _NUMBER_WITH_WORDS.fullmatch(key):
-            return int(found[1]), "number" if level_beside(key) is None else "scale"
+        if number := _number_and_word(key):
+            return number[0], "number" if level_beside(key) is None else "scale"
         if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
             return int(key[:-1]), "number"
         if _STARS.fullmatch(key):

@@ -40,12 +40,13 @@ def without_number(key: str) -> str:
 
 
 def session_in(text: str, titles: Titles) -> str | None:
-    """The session that a heading names, whole or as ``Question [Title]``."""
+    """The session that a heading names, whole or as ``Question [Title]`` or ``Question (Title)``."""
     if found := titles.find(text):
         return found
-    if text.endswith("]") and len(text) <= LONGEST_HEADING:
+    opening = {"]": "[", ")": "("}.get(text[-1:])
+    if opening and len(text) <= LONGEST_HEADING:
         for position, letter in enumerate(text):
-            if letter == "[" and (found := titles.find(text[position + 1 : -1])):
+            if letter == opening and (found := titles.find(text[position + 1 : -1])):
                 return found
     return _behind_question(text, titles)
 

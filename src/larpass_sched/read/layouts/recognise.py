@@ -171,37 +171,35 @@ def _is_list_with_times(grid: Grid, columns: Columns) -> bool:
         return True
     if columns.worth is not None and _counts_wishes(grid, columns, columns.worth):
         return True
-    seen: set[tuple[object, ...]] = set()
-    who, times = [*columns.emails, *columns.names], columns.role("sent", "started")
-    for row in grid.filled_rows(columns.header + 1):
-        person = tuple(title_key(values.name_of(grid.at(row, p))) for p in who)
-        here = (*person, *(values.shown(grid.at(row, p)) for p in times))
+    times = columns.role("sent", "started")
+    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    for row, person in _people(grid, columns):
+        here = person, tuple(values.shown(grid.at(row, p)) for p in times)
         if any(person) and here in seen:
             return True
         seen.add(here)
     return False
 
 
+def _people(grid: Grid, columns: Columns) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows, with all that says whose they are."""
+    who = [*columns.emails, *columns.names, *columns.role("first", "last")]
+    for row in grid.filled_rows(columns.header + 1):
+        yield row, tuple(title_key(values.name_of(grid.at(row, position))) for position in who)
+
+
 def _counts_wishes(grid: Grid, columns: Columns, position: int) -> bool:
     """Whether a column counts the wishes of each person: 1, 2 and so on, in the rows of everybody with several."""
-    counted: defaultdict[str, list[str]] = defaultdict(list)
-    who = [*columns.emails, *columns.names]
-    for row in grid.filled_rows(columns.header + 1):
-        person = next((title_key(values.name_of(grid.at(row, p))) for p in who if grid.at(row, p)), "")
+    counted: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for row, person in _people(grid, columns):
         counted[person].append(values.shown(grid.at(row, position)))
     several = [sorted(numbers) for numbers in counted.values() if len(numbers) > 1]
     return bool(several) and all(numbers == sorted(map(str, range(1, len(numbers) + 1))) for numbers in several)
 
 
 def _people_repeat(grid: Grid, columns: Columns) -> bool:
-    seen: set[str] = set()
-    who = [*columns.emails, *columns.names]
-    for row in grid.filled_rows(columns.header + 1):
-        name = next((title_key(values.name_of(grid.at(row, p))) for p in who if grid.at(row, p)), "")
-        if name in seen:
-            return True
-        seen.add(name)
-    return False
+    people = [person for _, person in _people(grid, columns)]
+    return len(set(people)) < len(people)
 
 
 def _take_resembling(grid: Grid, columns: Columns, context: Context) -> None:

@@ -79,9 +79,12 @@ class Who:
             anonymous = anonymous or is_nobody
             if not name and not isinstance(raw, values.Broken) and not is_nobody and not values.is_blank(raw):
                 name = text
+        first, last = (" ".join(self._texts(row, role)) for role in ("first", "last"))
         if not name:
-            parts = (values.name_of(self.grid.at(row, position)) for position in self.columns.role("first", "last"))
-            name = " ".join(part for part in parts if part)
+            name = f"{first} {last}".strip()
+        # Beside a first or a last name alone, the name is the other half of it.
+        elif bool(first) != bool(last) and f" {key_of(first or last)} " not in f" {key_of(name)} ":
+            name = f"{first} {name} {last}".strip()
         emails = (values.name_of(self.grid.at(row, position)) for position in self.columns.emails)
         email = next((email for email in emails if email and title_key(email) not in _NOBODY), "")
         return Answer(
@@ -94,6 +97,10 @@ class Who:
             anonymous=anonymous and not name and not email,
             gone=self.gone(row),
         )
+
+    def _texts(self, row: int, role: str) -> list[str]:
+        texts = (values.name_of(self.grid.at(row, position)) for position in self.columns.role(role))
+        return [text for text in texts if text]
 
     def gone(self, row: int) -> str:
         """What says that the person of a row does not come; empty for everybody else."""

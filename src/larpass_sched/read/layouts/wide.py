@@ -51,16 +51,20 @@ def _is_sum(source: Source, columns: Columns, row: int) -> bool:
     """Whether a row without a name counts or adds up what stands above it, in two columns at least."""
     grid, sums = source.grid, 0
     for position in columns.sessions:
-        raw = grid.at(row, position)
-        if values.is_blank(raw):
+        raw = values.shown(grid.at(row, position))
+        if not raw:
             continue
-        above = [grid.at(other, position) for other in range(columns.header + 1, row)]
-        filled = [cell for cell in above if not values.is_blank(cell)]
-        total = sum(cell for cell in filled if isinstance(cell, (int, float)))
-        if not isinstance(raw, (int, float)) or isinstance(raw, bool) or raw not in (len(filled), total):
+        above = [values.shown(grid.at(other, position)) for other in range(columns.header + 1, row)]
+        filled = [cell for cell in above if cell]
+        total = sum(int(cell) for cell in filled if _is_short_number(cell))
+        if not _is_short_number(raw) or int(raw) not in (len(filled), total):
             return False
         sums += 1
     return sums > 1
+
+
+def _is_short_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 9
 
 
 def _is_alone(cells: tuple[object, ...]) -> bool:
