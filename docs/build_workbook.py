@@ -76,7 +76,7 @@ KINDS: dict[str, Both] = {
     "speakers": ("people", "personer"),
     "count": ("whole number", "heltal"),
     "flag": ("`x` or nothing", "`x` eller inget"),
-    "place": ("one of three words", "ett av tre ord"),
+    "place": ("one of four words", "ett av fyra ord"),
     "share": ("number or share", "antal eller andel"),
     "date": ("date", "datum"),
     "time": ("time", "klockslag"),
@@ -244,6 +244,23 @@ SETTINGS: dict[str, tuple[Both, Both]] = {
         ("10", "10"),
         ("Minutes that a speaker needs between two rooms.", "Minuter som en medverkande behöver mellan två lokaler."),
     ),
+    "longest_wait": (
+        ("60", "60"),
+        (
+            "Most minutes that anybody waits between two own sessions of a day; most slots where slots have no times.",
+            "Högst så många minuter väntar någon mellan två egna lärpass på en dag; så många tider om de saknar "
+            "klockslag.",
+        ),
+    ),
+    "not_together_again": (
+        ("yes", "ja"),
+        (
+            "Two people attend at most one run together; a tag, theme or track instead of `yes` says it of sessions "
+            "that have it.",
+            "Två personer går på högst en omgång tillsammans; en etikett, ett tema eller ett spår i stället för `ja` "
+            "säger det om lärpass som har det.",
+        ),
+    ),
     "exclusive_tags": (
         ("keynote; panel", "keynote; panel"),
         (
@@ -252,12 +269,18 @@ SETTINGS: dict[str, tuple[Both, Both]] = {
         ),
     ),
     "most_per_slot": (
-        ("panel = 2", "panel = 2"),
-        ("Most sessions of a tag, theme or track in any slot.", "Högst så många lärpass med en etikett på en tid."),
+        ("panel = 2; panel @ Slot 3 = 1", "panel = 2; panel @ Pass 3 = 1"),
+        (
+            "Most sessions of a tag, theme or track in any slot; behind an @, in that slot alone.",
+            "Högst så många lärpass med en etikett på en tid; efter ett @, bara på den tiden.",
+        ),
     ),
     "least_per_slot": (
-        ("panel = 1", "panel = 1"),
-        ("Fewest sessions of a tag, theme or track in any slot.", "Minst så många lärpass med en etikett på en tid."),
+        ("panel = 1; panel @ Slot 1 = 0", "panel = 1; panel @ Pass 1 = 0"),
+        (
+            "Fewest sessions of a tag, theme or track in any slot; behind an @, in that slot alone.",
+            "Minst så många lärpass med en etikett på en tid; efter ett @, bara på den tiden.",
+        ),
     ),
     "most_per_day": (
         ("panel = 4", "panel = 4"),

@@ -14,7 +14,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from brute_rules import Placing, fits, meet, people_of
+from brute_rules import Placing, fits, labels, meet, people_of
 from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Session, Slot, key_of
 from larpass_sched.timetable import Placement, Timetable
@@ -102,7 +102,9 @@ Day = tuple[int, ...]
 """For each slot the session that is attended, -1 for none."""
 
 
-def days_of(event: Event, attendee: Attendee, placing: Placing, useful: frozenset[int]) -> list[Day]:
+def days_of(
+    event: Event, attendee: Attendee, placing: Placing, useful: frozenset[int], *, free: bool = False
+) -> list[Day]:
     """Every day that an attendee could have among the useful sessions: where the attendee is present and free."""
     slots = event.slots
     held = [{s for s, cells in enumerate(placing) if any(t == u for u, _ in cells)} for t in range(len(slots))]
@@ -112,7 +114,38 @@ def days_of(event: Event, attendee: Attendee, placing: Placing, useful: frozense
         for t, slot in enumerate(slots)
     ]
     most = len(slots) if attendee.max_sessions is None else attendee.max_sessions
-    return [day for day in product(*offers) if _possible(event, day) and sum(s >= 0 for s in day) <= most]
+    return [
+        day
+        for day in product(*offers)
+        if _possible(event, day)
+        and sum(s >= 0 for s in day) <= most
+        and _where_obliged(event, attendee, placing, day)
+        and (free or _one_of_each(event, day))
+    ]
+
+
+def obligations(event: Event, attendee: Attendee) -> list[tuple[int, str]]:
+    """The sessions that somebody must attend, and the slot or number behind the @; titles have none in tiny events."""
+    names = [session.name for session in event.sessions]
+    split = [entry.partition(" @ ") for entry in attendee.must_attend]
+    return [(names.index(name), place) for name, _, place in split]
+
+
+def _where_obliged(event: Event, attendee: Attendee, placing: Placing, day: Day) -> bool:
+    """Whether sessions with a slot or number behind the @ are attended there, if at all."""
+    for s, place in obligations(event, attendee):
+        attended = [t for t, q in enumerate(day) if q == s]
+        if place.startswith("T") and any(event.slots[t].name != place for t in attended):
+            return False
+        if place.isdecimal() and any(sorted(u for u, _ in placing[s]).index(t) + 1 != int(place) for t in attended):
+            return False
+    return True
+
+
+def _one_of_each(event: Event, day: Day) -> bool:
+    """Whether no two attended sessions have one label."""
+    labels = [event.sessions[s].one_of for s in day if s >= 0 and event.sessions[s].one_of]
+    return len(labels) == len(set(labels))
 
 
 def _busy(event: Event, attendee: Attendee, placing: Placing, slot: Slot) -> bool:
@@ -132,10 +165,12 @@ def _own(event: Event, attendee: Attendee) -> set[int]:
 
 def _may(event: Event, attendee: Attendee) -> set[int]:
     """What is offered where somebody is, is not ruled out, and is not the own session."""
-    here = ("both", "online") if attendee.online else ("both", "on site")
+    here = ("both", "either", "online" if attendee.online else "on site")
     offered = {s for s, session in enumerate(event.sessions) if session.offered in here}
     ruled_out = {s for s, session in enumerate(event.sessions) if session.name in attendee.may_not_attend}
-    return offered - ruled_out - _own(event, attendee)
+    of_others = {s for s, session in enumerate(event.sessions) if session.for_classes}
+    of_others -= {s for s in of_others if set(event.sessions[s].for_classes) & set(attendee.classes)}
+    return offered - ruled_out - of_others - _own(event, attendee)
 
 
 def _possible(event: Event, day: Day) -> bool:
@@ -155,7 +190,10 @@ def _called(event: Event, attendee: Attendee, placing: Placing) -> set[int]:
 
 def _rests_in_vain(event: Event, attendee: Attendee, placing: Placing, day: Day) -> bool:
     """Whether somebody attends nothing in a slot that offers something new."""
+    labels = {event.sessions[s].one_of for s in day if s >= 0} - {""}
     for s in _may(event, attendee) - set(day):
+        if event.sessions[s].one_of in labels:
+            continue
         for t, _ in placing[s]:
             slot = event.slots[t]
             sits = any(q >= 0 and meet(slot, event.slots[u]) for u, q in enumerate(day))
@@ -164,7 +202,7 @@ def _rests_in_vain(event: Event, attendee: Attendee, placing: Placing, day: Day)
     return False
 
 
-def _fewest(event: Event, attendee: Attendee) -> int:
+def _fewest(event: Event, attendee: Attendee, *, free: bool = False) -> int:
     """How many wishes have to be met: the setting, as far as there are so many wishes and so much time."""
     there = [slot for slot in event.slots if not _away(event, attendee, slot)]
     time = max(
@@ -174,7 +212,10 @@ def _fewest(event: Event, attendee: Attendee) -> int:
     )
     time = max(0, time - sum(least_runs(event, event.sessions[s]) for s in _own(event, attendee)))
     most = time if attendee.max_sessions is None else min(time, attendee.max_sessions)
-    return min(event.settings.get("least_wishes", 0), most, len(_points(event, attendee)))
+    wished = {event.sessions[s].one_of or s for s in _points(event, attendee)}
+    if free:
+        wished = _points(event, attendee).keys()
+    return min(event.settings.get("least_wishes", 0), most, len(wished))
 
 
 def least_runs(event: Event, session: Session) -> int:
@@ -210,9 +251,11 @@ def _best_seated(event: Event, placing: Placing) -> Worth | None:
     answered = Fraction(count, max(count, registered)) if count else Fraction(1)
     least = [ceil(event.sessions[s].min_seats * answered) for s, _, _ in runs]
     most = [_seats(event, s, r, answered) for s, _, r in runs]
-    crowds = {((0,) * len(runs), (0,) * len(runs)): 0}
+    rotates = event.settings.get("not_together_again", "")
+    # Where people may not meet twice, the days of those before are kept as well.
+    crowds: dict[Crowds, int] = {((0,) * len(runs), (0,) * len(runs), ()): 0}
     for members in _groups(event):
-        grown: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        grown: dict[Crowds, int] = {}
         for days in _days_together(event, members, placing):
             people, seated, total = [0] * len(runs), [0] * len(runs), 0
             for attendee, day in zip(members, days, strict=True):
@@ -221,14 +264,34 @@ def _best_seated(event: Event, placing: Placing) -> Worth | None:
                 for k, (s, t, _) in enumerate(runs):
                     people[k] += day[t] == s
                     seated[k] += day[t] == s and not attendee.online
-            for (before, sitting), value in crowds.items():
+            for (before, sitting, known), value in crowds.items():
+                if rotates and any(_meet_twice(event, one, day) for one in known for day in days):
+                    continue
                 after = tuple(map(sum, zip(before, people, strict=True)))
                 sits = tuple(map(sum, zip(sitting, seated, strict=True)))
                 if all(n <= seats for n, seats in zip(sits, most, strict=True)):
-                    grown[after, sits] = max(value + total, grown.get((after, sits), 0))
+                    key = after, sits, (*known, *days) if rotates else ()
+                    grown[key] = max(value + total, grown.get(key, 0))
         crowds = grown
-    full = [value for (crowd, _), value in crowds.items() if all(n >= k for n, k in zip(crowd, least, strict=True))]
+    either = [event.sessions[s].offered == "either" for s, _, _ in runs]
+    full = [
+        value
+        for (crowd, sits, _), value in crowds.items()
+        if all(n >= k for n, k in zip(crowd, least, strict=True))
+        and all(not one_way or k in (0, n) for one_way, n, k in zip(either, crowd, sits, strict=True))
+    ]
     return (max(full), 0) if full else None
+
+
+Crowds = tuple[tuple[int, ...], tuple[int, ...], tuple[Day, ...]]
+"""People in each run, those of them who take a seat, and what everybody attends if that matters."""
+
+
+def _meet_twice(event: Event, one: Day, other: Day) -> bool:
+    """Whether two people attend more than one run together, of all sessions or of those with the label."""
+    label = event.settings["not_together_again"]
+    met = [event.sessions[s] for s, q in zip(one, other, strict=True) if s == q >= 0]
+    return sum(not session.plenary and (label == "yes" or label in labels(session)) for session in met) > 1
 
 
 def _days_together(event: Event, members: tuple[Attendee, ...], placing: Placing) -> Iterator[tuple[Day, ...]]:
@@ -257,10 +320,10 @@ def _best_free(event: Event, placing: Placing) -> Worth | None:
     total = 0
     for attendee, taken in zip(event.attendees, chosen, strict=True):
         points, called = _points(event, attendee), _called(event, attendee, placing)
-        days = days_of(event, attendee, placing, frozenset(points) | called)
+        days = days_of(event, attendee, placing, frozenset(points) | called, free=True)
         ranked = {day: (len(called & set(day)), sum(points.get(s, 0) for s in day)) for day in days}
         assert ranked[tuple(taken)] == max(ranked.values()), f"{attendee.name} would not choose {taken}"
-        if not called <= set(taken) or len(points.keys() & set(taken)) < _fewest(event, attendee):
+        if not called <= set(taken) or len(points.keys() & set(taken)) < _fewest(event, attendee, free=True):
             return None
         total += ranked[tuple(taken)][1]
     count = len(event.attendees)
@@ -296,4 +359,4 @@ def _points(event: Event, attendee: Attendee) -> dict[int, int]:
 
 
 def _must(event: Event, attendee: Attendee) -> set[int]:
-    return {s for s, session in enumerate(event.sessions) if session.name in attendee.must_attend}
+    return {s for s, _ in obligations(event, attendee)}

@@ -26,6 +26,7 @@ def fits(event: Event, placing: Placing) -> bool:
         and all(_pins_fit(event, session, cells) for session, cells in zip(event.sessions, placing, strict=True))
         and all(_links_fit(event, run, runs) for run in runs)
         and _days_fit(event, runs)
+        and _waits_fit(event, runs)
         and _tags_fit(event, runs)
         and _blocks_fit(event, runs)
     )
@@ -68,6 +69,7 @@ def _run_fits(event: Event, run: Run) -> bool:
         and tags <= set(slot.tags)
         and not no_tags & set(slot.tags)
         and not any(meet(slot, other) for other in event.slots if other.name in away)
+        and (not room.slots or slot.name in room.slots)
         and (session.minutes is None or slot.start is None or session.minutes <= minutes_between(slot.start, slot.end))
         and not (first and any(speaker.not_first for speaker in speakers))
         and not (last and any(speaker.not_last for speaker in speakers))
@@ -165,15 +167,38 @@ def _days_fit(event: Event, runs: list[Run]) -> bool:
     return True
 
 
+def _waits_fit(event: Event, runs: list[Run]) -> bool:
+    """Whether everybody's wait between one own run and the next of the day is short enough."""
+    most = event.settings.get("longest_wait")
+    return most is None or all(wait <= most for wait in waits_of(runs))
+
+
+def waits_of(runs: list[Run]) -> list[int]:
+    """Minutes between each own run and the next of the day, for everybody who must be present."""
+    waits = []
+    for person in set().union(*(people_of(session) for session, _, _ in runs)):
+        own = {slot.name: slot for session, slot, _ in runs if person in people_of(session)}.values()
+        for first, then in permutations(own, 2):
+            between = any(_over(first, slot) and _over(slot, then) for slot in own)
+            if first.date == then.date and _over(first, then) and not between:
+                waits.append(minutes_between(first.end, then.start))
+    return waits
+
+
 def _tags_fit(event: Event, runs: list[Run]) -> bool:
     """How many sessions of a tag there are in each slot and on each day."""
     settings = event.settings
     for limit in ("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together"):
-        for tag, number in settings.get(limit, {}).items():
+        limits = settings.get(limit, {})
+        for entry, number in limits.items():
+            tag, _, only = entry.partition(" @ ")
             of_tag = [slot for session, slot, _ in runs if tag in labels(session)]
             periods: Iterable[object] = event.slots
             if limit.endswith("day"):
                 of_tag, periods = [slot.date for slot in of_tag], {slot.date for slot in event.slots}
+            else:
+                # What is said of one slot counts there, and only there.
+                periods = [s for s in event.slots if (s.name == only if only else f"{tag} @ {s.name}" not in limits)]
             counts = [of_tag.count(period) for period in periods]
             if limit == "together":
                 counts = [count or number for count in counts]
@@ -190,7 +215,9 @@ def _blocks_fit(event: Event, runs: list[Run]) -> bool:
             whole = {
                 slot.name
                 for slot in event.slots
-                if (slot.block, slot.date) == block and not any(meet(slot, other) for other in closed)
+                if (slot.block, slot.date) == block
+                and not any(meet(slot, other) for other in closed)
+                and (not room.slots or slot.name in room.slots)
             }
             if room.whole_blocks and used & whole not in (set(), whole):
                 return False

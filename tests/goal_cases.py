@@ -259,6 +259,21 @@ CASES = (
         second=(1, 0),
         against="stability",
     ),
+    # T2 lies between; moving one of them to it costs ten.
+    Case(
+        "short waits",
+        published("S1 T1 R1", "S2 T3 R1", sessions=both(speakers=("Speaker 1",)), slots=(*SLOTS, Slot(name="T3"))),
+        first=(0, 10),
+        second=(1, 0),
+        against="stability",
+    ),
+    # Both want both.
+    Case(
+        "met again",
+        event_with(attendees=(person(1, S1=2, S2=1), person(2, S1=2, S2=1))),
+        first=(0, 5),
+        second=(1, 6),
+    ),
     # Leaving everything out opens no room.
     Case(
         "left out",

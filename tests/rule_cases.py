@@ -124,6 +124,18 @@ CASES = {
         "S1 is in R1 in T2, when the room is unavailable.",
         "S1 ligger i R1 på T2, då lokalen är upptagen.",
     ),
+    # R1 is there for T2 and T3 only; that T2 overlaps T1, in which it is not, does not matter.
+    "room open in its own slots": Case(
+        "room open",
+        event_with(
+            rooms=(Room(name="R1", seats=2, slots=("T2", "T3")), ROOMS[1]),
+            slots=(*OVERLAPPING, Slot(name="T3", start=dt.time(11), end=dt.time(12))),
+        ),
+        "S1 T2 R1, S2 T1 R2",
+        "S1 T1 R1, S2 T3 R2",
+        "S1 is in R1 in T1, when the room is unavailable.",
+        "S1 ligger i R1 på T1, då lokalen är upptagen.",
+    ),
     # R2 has no screen; any case and stray spaces are the same feature.
     "room features": Case(
         "room features",

@@ -365,6 +365,23 @@ TAGS = {
         "T1 holds 2 sessions of AI; at most 1 may be there.",
         "T1 har 2 lärpass med AI; högst 1 får ligga där.",
     ),
+    # Two are too many in every slot, but for T1; in T1 one has to be there.
+    "most per slot in one slot": Case(
+        "most per slot",
+        event_with(sessions=TAGGED, settings={"most_per_slot": "AI = 1; ai @ t1 = 2"}),
+        "S1 T1 R1, S2 T1 R2",
+        "S1 T2 R1, S2 T2 R2",
+        "T2 holds 2 sessions of AI; at most 1 may be there.",
+        "T2 har 2 lärpass med AI; högst 1 får ligga där.",
+    ),
+    "least per slot in one slot": Case(
+        "least per slot",
+        event_with(sessions=TAGGED, settings={"least_per_slot": {"AI @ T1": 2}}),
+        "S1 T1 R1, S2 T1 R2",
+        "S1 T1 R1, S2 T2 R1",
+        "T1 holds 1 sessions of AI; at least 2 must be there.",
+        "T1 har 1 lärpass med AI; minst 2 måste ligga där.",
+    ),
     "least per slot": Case(
         "least per slot",
         event_with(sessions=TAGGED, settings={"least_per_slot": {"AI": 1}}),

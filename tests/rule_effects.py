@@ -154,6 +154,7 @@ EFFECTS = (
         Session(name="S2", pinned_rooms=("R2",), **BY_ONE),
         settings={"walk": 20},
     ),
+    pair("longest wait", ("T1", "T3"), ("T2", "T3"), *each(**BY_ONE), settings={"longest_wait": 30}),
     # Rooms.
     pair("divided rooms", PARALLEL, APART, rooms=HALVES),
     pair("turnaround", APART, ("T1", "T3"), rooms=(Room(name="R1", seats=5, turnaround=20),)),
@@ -237,6 +238,79 @@ EFFECTS = (
         one(person(1, wishes={"S1": 1}, absent=("T1",)), person(2, wishes={"S1": 1}), slots=MORNING[:2]),
         without=2,
         points=1,
+    ),
+    Effect(
+        "for classes",
+        *(
+            Event(
+                sessions=(Session(name="S1", for_classes=("7A",)), S2),
+                slots=MORNING[:1],
+                rooms=ROOMS,
+                attendees=(person(1, wishes={"S1": 2, "S2": 1}, classes=(own,)), person(2, classes=("7B",))),
+            )
+            for own in ("7B", "7a")
+        ),
+        without=2,
+        points=1,
+    ),
+    Effect(
+        "one of",
+        *(
+            Event(
+                sessions=(Session(name="S1", one_of="A"), Session(name="S2", one_of="A")),
+                slots=slots,
+                rooms=ROOMS,
+                attendees=(person(1, wishes={"S1": 2, "S2": 1}),),
+            )
+            for slots in (MORNING, MORNING[:1])
+        ),
+        without=3,
+        points=2,
+    ),
+    # S2 can be held in T1 only, when the first run of S1 is held as well.
+    Effect(
+        "must attend at",
+        *(
+            Event(
+                sessions=(Session(name="S1", runs=2), Session(name="S2", slots=("T1",))),
+                slots=MORNING[:2],
+                rooms=ROOMS,
+                attendees=(person(1, wishes={"S1": 2, "S2": 1}, must_attend=(f"S1 @ {slot}",)),),
+            )
+            for slot in ("T1", "T2")
+        ),
+        without=3,
+        points=2,
+    ),
+    # One run of S1 is either for the one at a distance or for the one on site; of two runs each has one.
+    Effect(
+        "online or on site",
+        *(
+            Event(
+                sessions=(Session(name="S1", runs=runs, offered="either"),),
+                slots=MORNING[:2],
+                rooms=ROOMS,
+                attendees=(person(1, wishes={"S1": 1}), person(2, wishes={"S1": 1}, online=True)),
+            )
+            for runs in (1, 2)
+        ),
+        without=2,
+        points=1,
+    ),
+    # Both want both sessions and meet in the first; one of them stays away from the second, or is not there at all.
+    Effect(
+        "not together again",
+        *(
+            one(
+                person(1, wishes={"S1": 2, "S2": 1}),
+                person(2, wishes={"S1": 2, "S2": 1}, absent=away),
+                slots=MORNING[:2],
+                not_together_again=True,
+            )
+            for away in ((), ("T2",))
+        ),
+        without=6,
+        points=5,
     ),
     Effect("seats", crowd(1, 1, S1), crowd(1, 2, S1), without=2, points=1),
     # Somebody who attends one session only goes to the one for everybody, and misses S2.

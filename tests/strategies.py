@@ -50,10 +50,13 @@ PLACEMENT_SWITCHES = (
     "divided rooms",
     "exclusive tags",
     "feature rules",
+    "longest wait",
     "moderators",
     "plenary",
     "runs apart by days",
+    "room slots",
     "runs in one room",
+    "slot limits",
     "slot tags",
     "speaker days",
     "speaker edges",
@@ -64,23 +67,31 @@ PLACEMENT_SWITCHES = (
 )
 PEOPLE_SWITCHES = (
     "at a distance",
+    "classes",
+    "either way",
     "full",
     "groups",
     "leave out",
     "least wishes",
     "may not attend",
     "most sessions",
+    "must attend at",
+    "one of",
     "plenary",
     "registered",
     "reserve",
+    "rotation",
 )
 SWITCHES = tuple(dict.fromkeys((*FIRST_SWITCHES, *PLACEMENT_SWITCHES, *PEOPLE_SWITCHES)))
 # What a switch needs beside it to make a difference.
 NEEDS = {
     "after on another day": {"days"},
     "least_per_day": {"days"},
+    "either way": {"at a distance"},
     "leave out": {"min seats"},
+    "longest wait": {"shared speakers"},
     "most_per_day": {"days"},
+    "must attend at": {"repeats"},
     "runs apart by days": {"days", "repeats"},
     "runs in one room": {"repeats"},
     "speaker days": {"days", "shared speakers"},
@@ -222,6 +233,13 @@ def _one_of(draw: st.DrawFn, label: str) -> tuple[str, ...]:
 @st.composite
 def _settings(draw: st.DrawFn, on: set[str]) -> dict[str, Any]:
     settings: dict[str, Any] = {limit: {"AI": draw(st.integers(1, 2))} for limit in TAG_LIMITS if limit in on}
+    if "slot limits" in on:
+        for limit in draw(st.sets(st.sampled_from(("most_per_slot", "least_per_slot")), min_size=1)):
+            settings.setdefault(limit, {})[f"AI @ T{draw(st.integers(1, 3))}"] = draw(st.integers(0, 2))
+    if "longest wait" in on:
+        settings["longest_wait"] = draw(st.sampled_from((0, 30, 60)))
+    if "rotation" in on:
+        settings["not_together_again"] = draw(st.sampled_from(("yes", "yes", "AI")))
     if "exclusive tags" in on:
         settings["exclusive_tags"] = ("AI",)
     if "walk" in on:
@@ -290,6 +308,7 @@ def _rooms(draw: st.DrawFn, on: set[str], slots: tuple[Slot, ...]) -> tuple[Room
             seats=draw(st.integers(1, 3)),
             features=("screen",) if n == 0 else (),
             unavailable=draw(_some(slots)) if "closed rooms" in on else (),
+            slots=draw(_some(slots)) if "room slots" in on else (),
             parts=("R1",) if n == 1 and "divided rooms" in on else (),
             turnaround=draw(st.sampled_from((0, 1, 31))) if "turnaround" in on else 0,
             whole_blocks="whole blocks" in on and draw(st.booleans()),
@@ -363,7 +382,7 @@ def _labels(draw: st.DrawFn, on: set[str]) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if "moderators" in on:
         more["moderators"] = draw(st.sampled_from(((), ("Speaker 1",), ("Speaker 2",))))
-    if on & {*TAG_LIMITS, "exclusive tags"}:
+    if on & {*TAG_LIMITS, "exclusive tags", "slot limits", "rotation"}:
         more[draw(st.sampled_from(("tags", "themes")))] = _one_of(draw, "AI")
     if "plenary" in on:
         more["plenary"] = draw(st.sampled_from((False, False, True)))
@@ -376,7 +395,12 @@ def _labels(draw: st.DrawFn, on: set[str]) -> dict[str, Any]:
     if "feature rules" in on:
         more["forbidden_features"] = _one_of(draw, "screen")
     if "at a distance" in on:
-        more["offered"] = draw(st.sampled_from(("both", "on site", "online")))
+        ways = ("both", "on site", "online", *(["either", "either"] if "either way" in on else []))
+        more["offered"] = draw(st.sampled_from(ways))
+    if "classes" in on:
+        more["for_classes"] = draw(st.sampled_from(((), ("7A",), ("7A", "7B"))))
+    if "one of" in on:
+        more["one_of"] = draw(st.sampled_from(("", "X", "X", "Y")))
     return more
 
 
@@ -405,16 +429,24 @@ def _attendee(
     may_not = draw(_some(sessions, 1)) if "may not attend" in on else ()
     online = draw(st.booleans()) if "at a distance" in on else False
     # An obligation that cannot be met at all is refused when the event is made.
-    offers = ("both", "online" if online else "on site")
-    open_to = tuple(session for session in others if session.name not in may_not and session.offered in offers)
+    offers = ("both", "either", "online" if online else "on site")
+    classes = draw(st.sampled_from(((), ("7A",), ("7B",)))) if "classes" in on else ()
+    mine = tuple(session for session in others if not session.for_classes or set(classes) & set(session.for_classes))
+    open_to = tuple(session for session in mine if session.name not in may_not and session.offered in offers)
+    must = draw(_some(open_to, 2)) if on & {"must attend", "must attend at"} and open_to else ()
+    if "must attend at" in on:
+        places = [("", *_names(slots), *map(str, range(1, session.runs + 1))) for session in open_to]
+        ways = dict(zip(_names(open_to), places, strict=True))
+        must = tuple(f"{name} @ {place}" if (place := draw(st.sampled_from(ways[name]))) else name for name in must)
     return Attendee(
         name=name,
         wishes=tuple(zip(wished, points, strict=True)),
         absent=draw(_some(slots)) if "absent" in on else (),
-        must_attend=draw(_some(open_to, 2)) if "must attend" in on and open_to else (),
+        must_attend=must,
         weight=draw(st.integers(0, 3)) if "weights" in on else 1,
         may_not_attend=may_not,
         max_sessions=draw(st.sampled_from((None, 1, 2))) if "most sessions" in on else None,
         online=online,
         group=draw(st.sampled_from(("", "A"))) if "groups" in on else "",
+        classes=classes,
     )

@@ -28,6 +28,7 @@ ROOMS = (
     "read",
     "write",
     "solve",
+    "explain",
     "cli",
     "__main__",
 )
@@ -48,18 +49,18 @@ SHOWING = {
 """Methods that load a reader or writer when they are called, so that an event or a timetable shows itself."""
 
 LIBRARIES = {
-    "ortools": {"solve"},
+    "ortools": {"solve", "explain"},
     "numba": {"solve"},
     "openpyxl": {"write"},
     "defusedxml": {"read"},
     "rapidfuzz": {"event"},
     "python_calamine": {"read"},
     "matplotlib": {"write"},
-    "tqdm": {"solve"},
+    "tqdm": {"solve", "explain"},
     "icalendar": {"write"},
     "jinja2": {"write"},
-    "numpy": {"arrays", "timetable", "rules", "goals", "examine", "simulate", "read", "write", "solve"},
-    "pandas": {"read", "write"},
+    "numpy": {"arrays", "timetable", "rules", "goals", "examine", "simulate", "read", "write", "solve", "explain"},
+    "pandas": {"read", "write", "explain"},
 }
 """Who may import a library."""
 

@@ -33,7 +33,7 @@ def everything() -> Event:
         for n in range(6)
     )
     rooms = (
-        Room(name="Hall", seats=30, features=("Screen",), price=2, reserve="10 %"),
+        Room(name="Hall", seats=30, features=("Screen",), price=2, reserve="10 %", slots=tuple(s.name for s in slots)),
         Room(name="Left", seats=12, features=("Screen", "Sink"), turnaround=10),
         Room(name="Right", seats=12, features=("Carpet",), unavailable=("Pass 0",)),
         Room(name="Left and right", seats=24, features=("Screen",), parts=("Left", "Right"), whole_blocks=True),
@@ -49,6 +49,7 @@ def everything() -> Event:
             runs=2,
             runs_on_different_days=True,
             min_seats=1,
+            for_classes=("Adults",),
         ),
         Session(
             name="Soil",
@@ -57,8 +58,16 @@ def everything() -> Event:
             same_room=("Water",),
             runs=1,
             sectors=("farms",),
+            one_of="Nature",
         ),
-        Session(name="Water", preferred_features=("Sink",), undesired_features=("Carpet",), tags=("wet",), max_seats=9),
+        Session(
+            name="Water",
+            one_of="Nature",
+            preferred_features=("Sink",),
+            undesired_features=("Carpet",),
+            tags=("wet",),
+            max_seats=9,
+        ),
         Session(name="Budget", needed_slot_tags=("late",), not_with=("Maps",), expected=20, audience=("boards",)),
         Session(
             name="Votes", preferred_slot_tags=("late",), undesired_slot_tags=("morning",), directly_after=("Budget",)
@@ -88,10 +97,23 @@ def everything() -> Event:
     )
     attendees = (
         Attendee(name="Ann Ek", wishes=(("Maps", 3), ("Soil", 2)), email="ann@example.org"),
-        Attendee(name="Dag Hed", wishes=(("Health", 3), ("Water", 2), ("Votes", 1)), weight=2, group="Board"),
-        Attendee(name="Eva Il", wishes=(("Health", 3), ("Votes", 2)), group="Board", absent=("Pass 5",)),
-        Attendee(name="Fia Jo", wishes=(("Film", 3),), online=True, max_sessions=4),
-        Attendee(name="Gun Ko", wishes=(("Dance", 3), ("Soil", 1)), must_attend=("Soil",), may_not_attend=("Film",)),
+        Attendee(
+            name="Dag Hed",
+            wishes=(("Health", 3), ("Water", 2), ("Votes", 1)),
+            weight=2,
+            group="Board",
+            classes=("Adults",),
+        ),
+        Attendee(
+            name="Eva Il", wishes=(("Health", 3), ("Votes", 2)), group="Board", absent=("Pass 5",), classes=("Adults",)
+        ),
+        Attendee(name="Fia Jo", wishes=(("Film", 3),), online=True, max_sessions=4, classes=("Adults",)),
+        Attendee(
+            name="Gun Ko",
+            wishes=(("Dance", 3), ("Soil", 1)),
+            must_attend=("Soil", "Dance @ 2"),
+            may_not_attend=("Film",),
+        ),
     )
     published = (
         PublishedPlacement(session="Opening", run=1, slot="Pass 0", room="Hall", locked=True),
@@ -140,7 +162,7 @@ def test_it_is_read_solved_verified_and_written_without_loss(tmp_path: Path, lan
     for part in ("sessions", "rooms", "slots", "speakers", "attendees", "published", "title"):
         assert getattr(again, part) == getattr(event, part), part
     assert dict(again.settings) == dict(event.settings)
-    result = solve(again, time_limit=30)
+    result = solve(again, time_limit=300)
     assert result.status == "best possible"
     timetable = result.timetable
     assert timetable is not None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
+    from larpass_sched.explain.explanation import Contradiction, Explanation, Mend
+    from larpass_sched.explain.why import explain
     from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal
     from larpass_sched.read import inspect, read_event, read_timetable
     from larpass_sched.rules.base import Clash, Rule
@@ -41,10 +43,13 @@ __all__ = [
     "Attendee",
     "Breach",
     "Clash",
+    "Contradiction",
     "Event",
+    "Explanation",
     "Finding",
     "Goal",
     "InputError",
+    "Mend",
     "Options",
     "PairGoal",
     "PairRule",
@@ -61,6 +66,7 @@ __all__ = [
     "Timetable",
     "Verdict",
     "__version__",
+    "explain",
     "inspect",
     "read_event",
     "read_timetable",
@@ -73,6 +79,8 @@ __all__ = [
 
 _HOMES = {
     "check": ("Breach", "Score", "score", "verify"),
+    "explain.explanation": ("Contradiction", "Explanation", "Mend"),
+    "explain.why": ("explain",),
     "event": ("Attendee", "Event", "Room", "Session", "Slot", "Speaker"),
     "event.findings": ("Finding", "InputError"),
     "event.options": ("Options",),
@@ -98,6 +106,10 @@ class _Package(ModuleType):
         if name in _HOME_OF and isinstance(value, ModuleType):
             return
         super().__setattr__(name, value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Tasks that name the package travel to other processes, where it is loaded by its name.
+        return import_module, (self.__name__,)
 
 
 sys.modules[__name__].__class__ = _Package

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from larpass_sched.event import Event, Slot, key_of
 from larpass_sched.event.options import HARD, Attending, Options, share_of
+from larpass_sched.event.parts import closed_to
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
@@ -26,6 +27,9 @@ NO_LIMIT = 1 << 30
 MAY_ATTEND, MUST_ATTEND = ("may attend", "får gå"), ("must attend", "obligatoriska lärpass")
 PRESENT, PINNED = ("present", "närvarande"), ("pinned", "låst")
 MINIMUM, SEATS = ("minimum", "minsta antal"), ("seats", "platser")
+MUST_ATTEND_AT = ("must attend at", "obligatorisk tid")
+FOR_CLASSES = ("for classes", "för klasser")
+ONE_OF = ("one of", "en av")
 MOST_SESSIONS = ("most sessions", "högst antal lärpass")
 AT_PLENARY = ("everybody at plenary", "alla på gemensamma")
 """Names of the rules on which the arrays depend: see `Asked`."""
@@ -37,8 +41,8 @@ class Asked:
 
     Attributes
     ----------
-    must, may : (A, S) bool
-        What each attendee is to attend, and what is offered to the attendee.
+    must, may, in_class : (A, S) bool
+        What each attendee is to attend, what is offered to the attendee, and what is for the attendee's class.
     present : (A, T) bool
         Whether the attendee is there.
     most_sessions : (A,) int
@@ -52,6 +56,7 @@ class Asked:
 
     must: BoolArray
     may: BoolArray
+    in_class: BoolArray
     present: BoolArray
     most_sessions: IntArray
     minimum: IntArray
@@ -154,7 +159,7 @@ class Arrays:
     @cached_property
     def expected(self) -> BoolArray:
         """(A, S) bool: who is expected at which session for everybody."""
-        return np.asarray(self.plenary[None, :] & self.asked.may & ~self.speaks)
+        return np.asarray(self.plenary[None, :] & self.asked.may & self.asked.in_class & ~self.speaks)
 
     @cached_property
     def called(self) -> BoolArray:
@@ -171,6 +176,56 @@ class Arrays:
         return tuple(np.array(group, dtype=np.int64) for group in members.values() if len(group) > 1)
 
     @cached_property
+    def obliged(self) -> tuple[tuple[int, int, int | None, int | None], ...]:
+        """Attendee, session, and the slot or the number of the run in which that session must be attended."""
+        found: list[tuple[int, int, int | None, int | None]] = []
+        for a, attendee in enumerate(self.event.attendees):
+            for session, _, slot, run in self.event.obligations[attendee.name]:
+                s = self.session_index[session]
+                if slot is not None:
+                    found.append((a, s, self.slot_index[slot], None))
+                elif run is not None and self.runs[s] > 1:
+                    found.append((a, s, None, run))
+        return tuple(found)
+
+    @cached_property
+    def alternatives(self) -> tuple[IntArray, ...]:
+        """Sessions of each label of which people attend one at most; labels of a single session are left out."""
+        labelled: dict[str, list[int]] = {}
+        for s, session in enumerate(self.event.sessions):
+            if session.one_of.strip():
+                labelled.setdefault(key_of(session.one_of), []).append(s)
+        return tuple(np.array(sessions, dtype=np.int64) for sessions in labelled.values() if len(sessions) > 1)
+
+    @cached_property
+    def instead(self) -> BoolArray:
+        """(S, S) bool: [s, q] where whoever has attended `q` attends `s` no more: the same, or an alternative."""
+        same: BoolArray = np.eye(self.shape[1], dtype=bool)
+        for sessions in self.alternatives if self.attendance == "seats" and self.holds(ONE_OF) else ():
+            same[np.ix_(sessions, sessions)] = True
+        return same
+
+    @cached_property
+    def attainable(self) -> IntArray:
+        """(A, S) int: `worth` of what can be attended together as far as alternatives go: of them the best alone."""
+        attainable = self.worth.copy()
+        for sessions in self.alternatives if self.attendance == "seats" and self.holds(ONE_OF) else ():
+            best = attainable[:, sessions].argmax(axis=1)
+            attainable[:, sessions] *= np.arange(len(sessions)) == best[:, None]
+        return attainable
+
+    @cached_property
+    def closed(self) -> BoolArray:
+        """(T, R) bool: rooms that are not to be used in a slot, being unavailable meanwhile or not there for it."""
+        closed = np.zeros(self.shape[2:], dtype=bool)
+        for r, room in enumerate(self.event.rooms):
+            for slot in room.unavailable:
+                closed[:, r] |= self.overlap[self.slot_index[slot]]
+            if room.slots:
+                closed[:, r] |= ~np.isin(np.arange(len(closed)), [self.slot_index[slot] for slot in room.slots])
+        return closed
+
+    @cached_property
     def can_go(self) -> BoolArray:
         """(A, S) bool: pairs that may ever be seated: wished, required, or useful for a rule about people."""
         useful = (self.worth > 0) | self.asked.must | self.plenary[None, :]
@@ -181,17 +236,23 @@ class Arrays:
         return np.asarray(useful & self.may & ~self.speaks)
 
     @cached_property
-    def own_time(self) -> IntArray:
-        """(A,) int: how many sessions each attendee has time for, beside the own ones."""
+    def own_slots(self) -> IntArray:
+        """(A,) int: how many slots that do not overlap there are at most in which each attendee is there."""
         kinds, which = np.unique(~self.away, axis=0, return_inverse=True)
         times = np.array([_most_apart(self.event.slots, self.overlap, free) for free in kinds], dtype=np.int64)
-        time = times[which.reshape(-1)] if len(self.away) else np.zeros(0, dtype=np.int64)
-        return np.maximum(0, np.minimum(time - self.speaks.astype(np.int64) @ self.least_runs, self.most_sessions))
+        return times[which.reshape(-1)] if len(self.away) else np.zeros(0, dtype=np.int64)
+
+    @cached_property
+    def own_time(self) -> IntArray:
+        """(A,) int: how many sessions each attendee has time for, beside the own ones."""
+        return np.maximum(
+            0, np.minimum(self.own_slots - self.speaks.astype(np.int64) @ self.least_runs, self.most_sessions)
+        )
 
     @cached_property
     def own_best(self) -> IntArray:
         """(A,) int: the best day that each attendee could have: the favourites that fit into the own time."""
-        ordered = -np.sort(-self.worth, axis=1)
+        ordered = -np.sort(-self.attainable, axis=1)
         fits = np.arange(ordered.shape[1]) < self.own_time[:, None]
         return np.asarray(np.where(fits, ordered, 0).sum(axis=1))
 
@@ -281,16 +342,17 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
     present = np.ones((count_a, len(slots)), dtype=bool)
     speaks = np.zeros((count_a, count_s), dtype=bool)
     must = np.zeros((count_a, count_s), dtype=bool)
-    may = _offered(event)
+    may, in_class = _offered(event), _in_class(event)
     for a, attendee in enumerate(attendees):
         for position, (session, points) in enumerate(attendee.wishes):
             worth[a, number[session]] = attendee.weight * points
             preference[a, number[session]] = position
         present[a, [slot_number[slot] for slot in attendee.absent]] = False
-        must[a, [number[session] for session in attendee.must_attend]] = True
+        must[a, [number[obligation.session] for obligation in event.obligations[attendee.name]]] = True
         may[a, [number[session] for session in attendee.may_not_attend]] = False
         speaks[a, sorted(number[session] for session in event.sessions_of(attendee.name))] = True
-    worth[speaks | (~may & _holds(MAY_ATTEND, options))] = 0
+    open_to = (may | (not _holds(MAY_ATTEND, options))) & (in_class | (not _holds(FOR_CLASSES, options)))
+    worth[speaks | ~open_to] = 0
     if options.normalise:
         worth = _with_equal_totals(worth)
     runs = np.array([session.runs for session in sessions], dtype=np.int64)
@@ -302,6 +364,7 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
     asked = Asked(
         must=must,
         may=may,
+        in_class=in_class,
         present=present,
         most_sessions=np.array(most, dtype=np.int64),
         minimum=np.ceil(minimum * _answered(event, options) - 1e-9).astype(np.int64),
@@ -319,7 +382,7 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
         present=present | (not _holds(PRESENT, options)),
         speaks=speaks,
         must=must & _holds(MUST_ATTEND, options),
-        may=may | (not _holds(MAY_ATTEND, options)),
+        may=open_to,
         takes_seat=np.array([not attendee.online for attendee in attendees], dtype=bool),
         most_sessions=np.where(_holds(MOST_SESSIONS, options), asked.most_sessions, NO_LIMIT),
         runs=runs,
@@ -342,9 +405,18 @@ def _offered(event: Event) -> BoolArray:
     """(A, S) bool: what is offered where the attendee is."""
     online = np.array([attendee.online for attendee in event.attendees], dtype=bool)[:, None]
     offers = [session.offered for session in event.sessions]
-    there = np.array([offer in ("both", "online") for offer in offers], dtype=bool)[None, :]
-    here = np.array([offer in ("both", "on site") for offer in offers], dtype=bool)[None, :]
+    there = np.array([offer != "on site" for offer in offers], dtype=bool)[None, :]
+    here = np.array([offer != "online" for offer in offers], dtype=bool)[None, :]
     return np.where(online, there, here)
+
+
+def _in_class(event: Event) -> BoolArray:
+    """(A, S) bool: what is for everybody, or for a class that the attendee is in; who is in none is in no other."""
+    number = {session.name: s for s, session in enumerate(event.sessions)}
+    table = np.ones((len(event.attendees), len(number)), dtype=bool)
+    for a, attendee in enumerate(event.attendees if any(s.for_classes for s in event.sessions) else ()):
+        table[a, [number[name] for name in closed_to(attendee, event.sessions)]] = False
+    return table
 
 
 def _answered(event: Event, options: Options) -> float:

@@ -12,6 +12,7 @@ from larpass_sched.examine import refuse_faults
 from larpass_sched.goals import goal_named, goals_in_play, stages_of
 from larpass_sched.goals.openings import Prices
 from larpass_sched.rules import Breach, rules_in_play
+from larpass_sched.rules.cells import with_cells
 from larpass_sched.timetable import Timetable
 
 __all__ = ["Breach", "Score", "check_and_score", "paid_for", "score", "verify"]
@@ -98,7 +99,7 @@ def check_and_score(timetable: Timetable, arrays: Arrays) -> tuple[tuple[Breach,
 
 def _verify(timetable: Timetable, arrays: Arrays, *, people_known: bool) -> tuple[Breach, ...]:
     rules = [rule for rule in rules_in_play(arrays) if people_known or not rule.about_people]
-    return tuple(breach for rule in rules for breach in rule.breaches(timetable, arrays))
+    return tuple(with_cells(b, rule, arrays.event) for rule in rules for b in rule.breaches(timetable, arrays))
 
 
 def _score(timetable: Timetable, arrays: Arrays) -> Score:

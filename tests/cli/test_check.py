@@ -43,7 +43,7 @@ def test_check_of_a_timetable_changed_by_hand(call: Call, book: Path, timetable:
     assert "It has no itineraries" in told.out
     answer = call("check", book, timetable, "--json").json
     assert (answer["status"], answer["points"]) == ("breaches", None)
-    assert [set(breach) for breach in answer["breaches"]] == [{"rule", "text"}]
+    assert [set(breach) for breach in answer["breaches"]] == [{"rule", "text", "cells"}]
 
 
 def test_check_seats_people_anew_where_sessions_were_moved(call: Call, book: Path, timetable: Path) -> None:

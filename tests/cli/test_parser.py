@@ -42,7 +42,7 @@ def test_wrong_usage(call: Call, words: str, english: str, swedish: str) -> None
 
 def test_a_command_is_needed(call: Call) -> None:
     """Options without a command: which commands there are."""
-    commands = "solve, check, template, sessions-from-text, simulate, export, rules, doctor"
+    commands = "solve, check, explain, template, sessions-from-text, simulate, export, rules, doctor"
     assert f"säg vad som ska göras: {commands}." in call("--lang", "sv").err
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,8 +66,11 @@ def test_a_lock_that_cannot_be_is_named(call: Call, book: Path) -> None:
         cell(rows_by_session(cell)[bees.name], "Locked").value = "x"
     told = call("solve", book, "--published", timetable)
     assert told.code == 3
-    assert f"No timetable can hold this pin: {bees.name} is pinned to {slot.name}" in " ".join(told.out.split())
-    assert "when Ada is unavailable" in " ".join(told.out.split())
+    why = f"No timetable is possible: {bees.name}, {slot.name}, Hall is locked; Ada is unavailable"
+    assert why in " ".join(told.out.split())
+    more = re.search(r"larpass-sched (explain .*)", told.out)
+    assert more is not None
+    assert why in " ".join(call(*shlex.split(more[1])).out.split())
 
 
 def test_a_published_timetable_may_come_from_libreoffice(call: Call, book: Path, timetable: Path) -> None:

@@ -102,12 +102,23 @@ def test_numbers_of_tags_in_words(limit: str) -> None:
         assert getattr(Options(**{limit: given}), limit) == (("ai", 2), ("new work", 0))
 
 
+def test_times_of_day_in_names_are_no_values() -> None:
+    """A slot may be called like the time at which it begins."""
+    for given in ("panel @ 09:00 = 1", "panel @ 09:00: 1", {"panel @ 09:00": 1}):
+        assert Options(most_per_slot=given).most_per_slot == (("panel @ 09:00", 1),)
+
+
 def test_flags_and_lists_in_words() -> None:
     """What a cell of the sheet Settings may hold, English or Swedish."""
     for yes in ("yes", "Ja", " x ", "TRUE", "1", 1, True):
         assert Options(full=yes).full is True
     for no in ("no", "nej", "", "False", "0", 0, False):
         assert Options(normalise=no).normalise is False
+    for yes in ("yes", "Ja", " x ", True):
+        assert Options(not_together_again=yes).not_together_again == "yes"
+    for no in ("no", "Nej", "", False):
+        assert Options(not_together_again=no).not_together_again == ""
+    assert Options(not_together_again=" Group  work").not_together_again == "Group work"
     assert Options(exclusive_tags=" AI ;; New  work ").exclusive_tags == ("AI", "New work")
     assert Options(exclusive_tags=["AI"]).exclusive_tags == ("AI",)
 
@@ -128,6 +139,8 @@ def test_seats_that_are_kept_in_words(text: Any, seats: int, share: float) -> No
         ({"attendance": 1}, r"attendance is 1: expected one of seats, free\."),
         ({"method": "luck"}, r"method is 'luck': expected one of auto, exact, plain\."),
         ({"scale": "stars"}, r"scale is 'stars': expected one of points, rank, tick\."),
+        ({"not_together_again": 2}, r"not_together_again is 2: expected yes or no\."),
+        ({"longest_wait": -1}, r"longest_wait is -1: expected a whole number from 0 to 1440\."),
         ({"time_limit": 0}, r"time_limit is 0: expected seconds, more than 0 and at most 10000000\."),
         ({"time_limit": -1.5}, r"time_limit is -1\.5: expected seconds"),
         ({"time_limit": 1e9}, r"time_limit is 1000000000\.0: expected seconds"),

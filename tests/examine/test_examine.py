@@ -228,6 +228,24 @@ WITHOUT_EFFECT = [
         "settings!most_per_slot",
         'No session has the tag "panle", so the setting does not ask for anything.',
     ),
+    (
+        with_session(tags=("panel",)) | {"settings": {"most_per_slot": "panel @ T9 = 1"}},
+        with_session(tags=("panel",)) | {"settings": {"most_per_slot": "panel @ t1 = 1"}},
+        "settings!most_per_slot",
+        'There is no slot "T9", so the setting does not ask for anything there.',
+    ),
+    (
+        with_session(tags=("panel",)) | {"settings": {"not_together_again": "panle"}},
+        with_session(tags=("panel",)) | {"settings": {"not_together_again": "ja"}},
+        "settings!not_together_again",
+        'No session has the tag "panle", so the setting does not ask for anything.',
+    ),
+    (
+        with_session(for_classes=("7A",)) | {"attendees": (Attendee(name="A1", classes=("7B", "grade 7")),)},
+        with_session(for_classes=("Grade 7",)) | {"attendees": (Attendee(name="A1", classes=("7B", "grade 7")),)},
+        "sessions!Talk",
+        'No attendee is in the class "7A", so nobody attends the session on that account.',
+    ),
 ]
 
 

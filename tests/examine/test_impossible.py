@@ -213,6 +213,18 @@ KINDS = [
         "personen måste gå på 2 lärpass",
     ),
     (
+        {"attendees__must_attend": ["Bees @ T1", ""], "attendees__absent": ["T1", ""]},
+        "Attendees!B2",
+        'the person must attend "Bees" in T1 and is away then (Attendees!C2).',
+        'personen måste gå på "Bees" på T1 och är borta då (Attendees!C2)',
+    ),
+    (
+        {"attendees__must_attend": ["trees @ t1; Bees @ T1", ""]},
+        "Attendees!B2",
+        'the person must attend "Bees" in T1, and "Trees" at the same time.',
+        'personen måste gå på "Bees" på T1, och "Trees" samtidigt.',
+    ),
+    (
         {"attendees__must_attend": ["Bees; Trees", ""], "attendees__max_sessions": [1, ""]},
         "Attendees!B2",
         "the person must attend 2 sessions, and at most 1 (Attendees!C2).",

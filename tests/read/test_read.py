@@ -125,6 +125,8 @@ REFERENCES = [
     ("Plenary", "x", None, "", ""),
     ("Offered", "på distans", None, "", ""),
     ("Erbjuds", "in a tent", "cell_no_offer", "not where a session can be offered", 'Write "on site"'),
+    ("Offered", "endera", None, "", ""),
+    ("En av", "Intro", None, "", ""),
     ("Needed slot tags", "late", "unknown_slot_tag", 'No slot has the tag "late"', "under Tags"),
     ("Level", "hard", "cell_no_count", "not a whole number", "whole number"),
     ("Plenary", "perhaps", "cell_no_flag", "neither yes nor no", "Write x"),

@@ -109,7 +109,10 @@ def attendee(draw, name, slots, sessions, scale):
         name=name,
         wishes=tuple(wishes),
         absent=draw(some(slots)),
-        must_attend=draw(some(sessions)),
+        # Some of them in a certain slot.
+        must_attend=tuple(
+            f"{name} @ {draw(st.sampled_from(slots))}" if draw(st.booleans()) else name for name in draw(some(sessions))
+        ),
         weight=draw(st.integers(0, 5)),
         email=draw(st.sampled_from(["", "somewhere"])),
     )

@@ -22,11 +22,12 @@ from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from rule_cases import CASES as FIRST_CASES
 from rule_cases import OVERLAPPING, ROOMS, SLOTS, WISHING, Case, both, event_with, session
+from rule_cases_kinds import KINDS
 from rule_cases_people import ATTENDEES, SPEAKERS
 from rule_cases_placements import ORDER, PLACES, TAGS
 from rule_found import OWN_CASES
 
-CASES = FIRST_CASES | ORDER | PLACES | TAGS | SPEAKERS | ATTENDEES | OWN_CASES
+CASES = FIRST_CASES | ORDER | PLACES | TAGS | SPEAKERS | ATTENDEES | KINDS | OWN_CASES
 
 
 def written(event: Event, text: str) -> Timetable:
@@ -108,7 +109,7 @@ def test_the_rule_is_among_those_in_play(case: Case) -> None:
 def test_every_rule_has_a_case() -> None:
     """No rule stands without a test both ways."""
     assert {case.rule for case in CASES.values()} == {rule.name for rule in RULES}
-    assert len(CASES) == sum(map(len, (FIRST_CASES, ORDER, PLACES, TAGS, SPEAKERS, ATTENDEES, OWN_CASES)))
+    assert len(CASES) == sum(map(len, (FIRST_CASES, ORDER, PLACES, TAGS, SPEAKERS, ATTENDEES, KINDS, OWN_CASES)))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -17,12 +17,12 @@ from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve.large import compile_loops, solve_large
 from larpass_sched.solve.large.annealing import anneal
-from larpass_sched.solve.large.ceiling import ceiling
 from larpass_sched.solve.large.layout import UNPLACED, grid_of_places, layout_of, places_of_grid
 from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.pricing import GRAIN, most_left, start_walk, walk_on
 from larpass_sched.solve.large.state import evaluate, new_state
 from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable.choice import timetable_of

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import score, verify
 from larpass_sched.event import Event
+from larpass_sched.event.options import Method
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import Result, solve
 from larpass_sched.solve.exact import solve_exact
@@ -48,13 +49,22 @@ def proved(result: Result, given_up: tuple[str, ...]) -> list[tuple[str, int]]:
     return values
 
 
+def with_proved_points(event: Event, priorities: str, method: Method) -> Result:
+    """An answer in little time, or in more where a slow computer does not prove the points in it."""
+    result = solve(event, priorities=priorities, method=method, time_limit=6)
+    given_up = POINTS if "%" in priorities else ()
+    if result.timetable is None or {*POINTS} & {name for name, _ in proved(result, given_up)}:
+        return result
+    return solve(event, priorities=priorities, method=method, time_limit=120)
+
+
 @pytest.mark.parametrize("priorities", LISTS)
 @pytest.mark.parametrize(("tight", "rooms_tied"), [(False, False), (True, False), (False, True), (True, True)])
 def test_both_methods_reach_the_same_in_every_priority(priorities: str, tight: bool, rooms_tied: bool) -> None:
     """The method of configurations and the plain model share no bound, and agree on all that both prove."""
     for seed in (1, 2):
         event = middling_event(seed, tight=tight, rooms_tied=rooms_tied)
-        results = [solve(event, priorities=priorities, method=method, time_limit=6) for method in ("auto", "plain")]
+        results = [with_proved_points(event, priorities, method) for method in ("auto", "plain")]
         assert results[0].status == results[1].status
         if results[0].timetable is None:
             continue

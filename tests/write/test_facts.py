@@ -78,6 +78,28 @@ def test_reasons_of_people_with_rules_of_their_own() -> None:
     assert [day.best for day in facts.days] == [8, 8, 0]
 
 
+def test_reasons_that_tie_sessions_and_people_together() -> None:
+    """An alternative is attended, the run is for people elsewhere, or somebody there has been met before."""
+    first, second, third, *others = EVENT.sessions
+    ann, bo, sam = EVENT.attendees
+    labelled = replace(first, one_of="X"), replace(second, one_of="x"), replace(third, offered="either")
+    people = ann, replace(bo, absent=()), replace(sam, online=True)
+    event = replace(EVENT, sessions=(*labelled, *others), attendees=people, settings={"not_together_again": "yes"})
+    # Ann and Bo are both in A, and Bo alone in C.
+    entries = (*TIMETABLE.itineraries[::2], Attendance("Bo", "1", "A", 1, "Hall", 4))
+    facts = Facts(replace(TIMETABLE, event=event, itineraries=entries))
+    reasons = {(o.attendee, o.session): o.reasons for row in facts.outcomes.values() for o in row if not o.met}
+    assert reasons["Ann", "B"] == (("one of", "A"),)
+    assert reasons["Ann", "C"] == (("met", ""),)
+    assert reasons["Ann", "D"] == (("seats left", ""),)
+    assert reasons["Sam", "C"] == (("other kind", ""),)
+    # Whoever chooses freely is kept out by none of them.
+    free = Facts(replace(TIMETABLE, event=replace(event, settings={"attendance": "free"}), itineraries=entries))
+    assert {reason for row in free.outcomes.values() for o in row for reason, _ in o.reasons}.isdisjoint(
+        {"one of", "met", "other kind"}
+    )
+
+
 def test_reasons(facts: Facts) -> None:
     """Each unmet wish has its own reason."""
     reasons = {(o.attendee, o.session): o.reasons for row in facts.outcomes.values() for o in row if not o.met}

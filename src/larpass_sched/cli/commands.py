@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.cli.doctor_command import doctor_command
+from larpass_sched.cli.explain_command import explain_command, explained_by_solve
 from larpass_sched.cli.export_command import export_command
 from larpass_sched.cli.names_command import write_names_command
 from larpass_sched.cli.places import (
@@ -28,12 +28,13 @@ from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.event import Event
-from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text
+from larpass_sched.wording.verdicts import not_held_text
 
 if TYPE_CHECKING:
     from larpass_sched.check import Breach, Score
@@ -50,6 +51,7 @@ _CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 
 def solve_command(args: argparse.Namespace) -> int:
     """Find the best timetable of a workbook and write it beside the workbook."""
+    from larpass_sched.cli.edited import with_published
     from larpass_sched.read import read_event
     from larpass_sched.solve import solve
     from larpass_sched.write.workbook import write_workbook
@@ -61,7 +63,7 @@ def solve_command(args: argparse.Namespace) -> int:
     event = read_event(args.event, **reading_of(args))
     edits: tuple[Change, ...] = ()
     if args.published:
-        event, edits = _with_published(event, args.published, lang)
+        event, edits = with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     silent = args.quiet or args.json
@@ -82,7 +84,10 @@ def solve_command(args: argparse.Namespace) -> int:
             remark(text(lang, "other place", path=path))
     if args.json:
         changes = [change.to_dict() for change in _changes(result)]
-        answer_json({**result.to_dict(lang), "changes": changes, "workbook": None if written is None else str(written)})
+        told = {**result.to_dict(lang), "changes": changes, "workbook": None if written is None else str(written)}
+        if result.status == "impossible" and (explanation := explained_by_solve(event, args)):
+            told["explanation"] = explanation.to_dict(lang)
+        answer_json(told)
     else:
         answer(_summary(result, edits, args, written, lang))
     return _CODES.get(result.status, DONE)
@@ -160,7 +165,9 @@ def _checked_as_data(
     findings = (*event.findings, *(reading.findings if reading else ()))
     told: dict[str, Any] = {
         "findings": [finding.to_dict(lang) for finding in findings],
-        "breaches": [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches],
+        "breaches": [
+            {"rule": breach.rule, "text": breach.text(lang), "cells": list(breach.cells)} for breach in breaches
+        ],
         "points": None if worth is None else worth.points,
         "wishes": None if worth is None else worth.wishes,
         "wishes_met": None if worth is None else worth.wishes_met,
@@ -171,24 +178,6 @@ def _checked_as_data(
         told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
         told |= edits_as_data(reading, timetable, worth)
     return told
-
-
-def _with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
-    """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
-    from larpass_sched.event.doubts import findings_of
-    from larpass_sched.examine.impossible import impossible
-    from larpass_sched.read import published_from, read_edited
-
-    reading = read_edited(event, path, lang=lang)
-    if reading.findings:
-        remark(findings_list(reading.findings, lang))
-    event = replace(event, published=published_from(reading.timetable))
-    if any(row.locked for row in event.published):
-        # What is locked in another file may be what leaves no timetable.
-        known = {finding.message() for finding in event.findings}
-        found = (replace(finding, sheet="", cell="") for finding in findings_of(event, impossible(event)))
-        event = replace(event, findings=(*event.findings, *(f for f in found if f.message() not in known)))
-    return event, reading.edits
 
 
 def _changes(result: Result) -> tuple[Change, ...]:
@@ -228,6 +217,7 @@ def simulate_command(args: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "solve": solve_command,
     "check": check_command,
+    "explain": explain_command,
     "template": template_command,
     "sessions-from-text": sessions_from_text_command,
     "simulate": simulate_command,
@@ -237,7 +227,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-ON_AN_EVENT = ("solve", "check", "export")
+ON_AN_EVENT = ("solve", "check", "explain", "export")
 ON_A_PAGE = ("sessions-from-text",)
 """Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""
 
@@ -280,10 +270,12 @@ def _summary(
     verdict = result.verdict
     sentence = verdict.sentence(lang)
     if written is None or result.timetable is None:
-        return f"{sentence}\n\n{_told_failure(verdict, result.event.findings, lang)}"
+        return f"{sentence}\n\n{_told_failure(result, args, lang)}"
     table = facts_table([*_facts(verdict, lang), (text(lang, "label workbook"), str(written))])
     paid = paid_for(result.event, result.timetable)
-    parts = [sentence, table, *(["\n".join(_told_prices(paid, lang))] if paid else [])]
+    left_out = not_held_text(result.timetable.not_held, lang)
+    parts = [sentence, *([left_out] if left_out else []), table]
+    parts += ["\n".join(_told_prices(paid, lang))] if paid else []
     if result.event.published:
         parts.append("\n".join(changes_told(_changes(result), edits, lang)))
     event, again = typed(args.event), typed_again(args)
@@ -341,9 +333,21 @@ def _wish_facts(met: int, wishes: int, turned_away: int, lang: Lang) -> Iterator
         yield text(lang, "label turned away"), number_text(turned_away, lang)
 
 
-def _told_failure(verdict: Verdict, findings: Iterable[Finding], lang: Lang) -> str:
+def _same_event(args: argparse.Namespace) -> str:
+    """What has to be typed again for another command to see the same event as `solve` did."""
+    words = [] if args.attendance is None else ["--attendance", args.attendance]
+    words += [] if args.published is None else ["--published", typed(args.published)]
+    return "".join(f" {word}" for word in words) + typed_again(args)
+
+
+def _told_failure(result: Result, args: argparse.Namespace, lang: Lang) -> str:
+    verdict, findings = result.verdict, result.event.findings
     if verdict.status != "impossible":
         return text(lang, "next none", seconds=number_text(max(60, 10 * round(verdict.seconds)), "en").replace(",", ""))
+    explanation = explained_by_solve(result.event, args)
+    if explanation is not None:
+        told = explanation.sentences(lang)
+        return "\n".join([*told, "", text(lang, "explained by solve", event=typed(args.event) + _same_event(args))])
     seen = [finding for finding in findings if finding.leaves_no_timetable]
     if seen:
         return "\n".join([text(lang, "why impossible"), findings_list(seen, lang), "", text(lang, "next mend")])

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast, get_args
 
 from larpass_sched.check import Breach, Score
+from larpass_sched.cli.terminal import findings_list, remark
+from larpass_sched.event import Event
 from larpass_sched.event.names import listed
 from larpass_sched.event.options import Attending, Options
 from larpass_sched.read.edits import Reading
@@ -14,6 +18,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, published_hash, timetable_hash
 from larpass_sched.timetable.changes import Change
 from larpass_sched.wording.command_line import text
+from larpass_sched.wording.explain import ranges
 from larpass_sched.wording.language import Lang, number_text, points_text
 
 # Sessions of which it is told how many people lose them.
@@ -51,10 +56,15 @@ def breaches_told(timetable: Timetable, breaches: Sequence[Breach], lang: Lang) 
     """Every rule that a timetable breaks, or that there is none."""
     count = len(breaches)
     head = "timetable fine" if not count else "breach" if count == 1 else "breaches"
-    lines = [text(lang, head, count=count), *(f"  {breach.text(lang)}" for breach in breaches)]
+    lines = [text(lang, head, count=count), *(f"  {breach.text(lang)}{_cells_of(breach)}" for breach in breaches)]
     if not timetable.itineraries and timetable.event.attendees:
         lines.append(text(lang, "people unknown"))
     return lines
+
+
+def _cells_of(breach: Breach) -> str:
+    """The cells of a breach in brackets."""
+    return f" ({', '.join(ranges(breach.cells))})" if breach.cells else ""
 
 
 def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:
@@ -176,3 +186,21 @@ def _lost(before: Timetable, after: Timetable) -> tuple[set[tuple[str, str]], in
     wished = {(a.name, session) for a in before.event.attendees for session, points in a.wishes if points > 0}
     had, has = (wished & {(e.attendee, e.session) for e in of.itineraries} for of in (before, after))
     return had - has, len({attendee for attendee, _ in has - had})
+
+
+def with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
+    """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
+    from larpass_sched.event.doubts import findings_of
+    from larpass_sched.examine.impossible import impossible
+    from larpass_sched.read import published_from, read_edited
+
+    reading = read_edited(event, path, lang=lang)
+    if reading.findings:
+        remark(findings_list(reading.findings, lang))
+    event = replace(event, published=published_from(reading.timetable))
+    if any(row.locked for row in event.published):
+        # What is locked in another file may be what leaves no timetable.
+        known = {finding.message() for finding in event.findings}
+        found = (replace(finding, sheet="", cell="") for finding in findings_of(event, impossible(event)))
+        event = replace(event, findings=(*event.findings, *(f for f in found if f.message() not in known)))
+    return event, reading.edits

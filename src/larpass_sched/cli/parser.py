@@ -59,6 +59,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=text(lang, "command"), title=text(lang, "commands"))
     _add_solve(commands, lang)
     _add_check(commands, lang)
+    _add_explain(commands, lang)
     _add_template(commands, lang)
     _add_sessions_from_text(commands, lang)
     _add_simulate(commands, lang)
@@ -88,6 +89,18 @@ def _add_check(commands: Any, lang: Lang) -> None:
     _add_wishes(parser, lang)
     parser.add_argument("--write-names", type=Path, metavar="NAMES.xlsx", help=text(lang, "write names"))
     _add_attendance(parser, lang)
+    _add_common(parser, lang)
+
+
+def _add_explain(commands: Any, lang: Lang) -> None:
+    parser = _add_command(commands, "explain", lang, "explain command")
+    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
+    _add_wishes(parser, lang)
+    parser.add_argument("-o", "--output", type=Path, metavar="WHY.xlsx", help=text(lang, "explain output"))
+    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "explain time limit"))
+    parser.add_argument("--workers", type=_whole(lang, 1, 64), metavar="N", help=text(lang, "explain workers"))
+    _add_attendance(parser, lang)
+    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
     _add_common(parser, lang)
 
 

@@ -103,6 +103,8 @@ SESSIONS = Sheet(
         Column("runs_on_different_days", "Runs on different days", "Omgångar olika dagar", "flag"),
         Column("runs_in_one_room", "Runs in one room", "Omgångar i samma lokal", "flag"),
         Column("offered", "Offered", "Erbjuds", "place"),
+        Column("for_classes", "For", "För", "names"),
+        Column("one_of", "One of", "En av"),
         Column("expected", "Expected", "Väntade", "count"),
         Column("moderators", "Moderators", "Moderatorer", "speakers"),
         Column("tags", "Tags", "Etiketter", "names"),
@@ -126,6 +128,7 @@ ROOMS = Sheet(
         Column("seats", "Seats", "Platser", "count", required=True),
         Column("features", "Features", "Utrustning", "names"),
         Column("unavailable", "Unavailable", "Upptagen", "names"),
+        Column("slots", "Slots", "Tider", "names"),
         Column("parts", "Parts", "Delar", "names"),
         Column("turnaround", "Turnaround", "Ställtid", "count"),
         Column("whole_blocks", "Whole blocks", "Hela block", "flag"),
@@ -180,6 +183,7 @@ ATTENDEES = Sheet(
         Column("max_sessions", "Max sessions", "Högst antal lärpass", "count"),
         Column("online", "Online", "På distans", "flag"),
         Column("group", "Group", "Grupp"),
+        Column("classes", "Class", "Klass", "names"),
     ),
 )
 # Beside the attendee there is one column per session; any other layout of wishes is recognised as well.

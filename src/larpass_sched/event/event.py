@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from larpass_sched.event.doubts import findings_of
 from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of, own_sessions
+from larpass_sched.event.places import Places
 from larpass_sched.event.structure import doubts_about_structure
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ class Event:
         Warnings and notes from reading; an event with errors is never built.
     title : str
         What the event is called on the printed timetable.
+    places : mapping
+        The cell of each entry, by part, name and attribute, where the event was read from sheets. It says nothing
+        about the event itself: events that are alike are equal wherever their entries stand.
 
     Raises
     ------
@@ -52,9 +57,11 @@ class Event:
     settings: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     title: str = ""
+    places: Places = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "settings", MappingProxyType(dict(self.settings)))
+        object.__setattr__(self, "places", MappingProxyType(dict(self.places)))
         errors = [finding for finding in findings_of(self, doubts_about_structure(self)) if finding.level == "error"]
         if errors:
             raise InputError(errors)
@@ -62,7 +69,7 @@ class Event:
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled, and events travel to worker processes.
         fields = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return _event_from_fields, (fields | {"settings": dict(self.settings)},)
+        return _event_from_fields, (fields | {"settings": dict(self.settings), "places": dict(self.places)},)
 
     @classmethod
     def from_frames(
@@ -131,6 +138,16 @@ class Event:
     def spoken_by(self) -> Mapping[str, frozenset[str]]:
         """For the key of a person's name, the names of the sessions at which the person speaks or moderates."""
         return own_sessions(self.sessions)
+
+    def place_of(self, part: str, name: str, column: str) -> str:
+        """The cell that an attribute of a part stands in, as in "Sessions!F7"; empty where there is none."""
+        return self.places.get((part, name, column), "")
+
+    @cached_property
+    def obligations(self) -> Mapping[str, tuple[Obligation, ...]]:
+        """For the name of each attendee, the sessions that must be attended, with slots and runs."""
+        sessions, slots = self.session_named, self.slot_named
+        return {a.name: obligations_in(a.must_attend, sessions, slots) for a in self.attendees}
 
     def sessions_of(self, person: str) -> frozenset[str]:
         """Names of the sessions at which a person (speaker or attendee) speaks or moderates."""

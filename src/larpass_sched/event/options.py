@@ -29,6 +29,8 @@ SWEDISH = {
     "least_wishes": "minst önskemål",
     "below_minimum": "under minsta antal",
     "walk": "gångtid",
+    "longest_wait": "längsta väntan",
+    "not_together_again": "inte tillsammans igen",
     "exclusive_tags": "exklusiva etiketter",
     "most_per_slot": "högst per tid",
     "least_per_slot": "minst per tid",
@@ -95,11 +97,16 @@ class Options:
         What happens to a session that does not reach its minimum: no timetable, or it is not held.
     walk : int
         Minutes that a speaker needs between own sessions in different rooms.
+    longest_wait : int, optional
+        Most minutes that anybody waits between own sessions of one day; most slots where they have no times.
+    not_together_again : bool or str
+        Let two people attend at most one run together: of all sessions, or of those with a tag, theme or track.
     exclusive_tags : tuple of str
         Tags of which no two sessions are held at the same time.
     most_per_slot, least_per_slot, most_per_day, least_per_day, together : mapping of str to int
         For tags, themes or tracks: most and fewest sessions in a slot and on a day; and how many there are at least in
-        any slot that has one.
+        any slot that has one. ``panel @ Pass 2`` says most or fewest for one slot alone, instead of what is said for
+        all of them.
     rules : mapping of rule to "hard", "off" or a price
         Rules that are left out, or may be broken at a price in points for each breach. Rules of one's own are added
         as keys.
@@ -128,6 +135,8 @@ class Options:
     least_wishes: int = 0
     below_minimum: BelowMinimum = "error"
     walk: int = 0
+    longest_wait: int | None = None
+    not_together_again: str | bool = ""
     exclusive_tags: tuple[str, ...] = ()
     most_per_slot: Mapping[str, int] | str = ()  # type: ignore[assignment]
     least_per_slot: Mapping[str, int] | str = ()  # type: ignore[assignment]
@@ -150,6 +159,8 @@ class Options:
         _whole("workers", self.workers, 1, 64)
         _whole("least_wishes", self.least_wishes, 0, 1000)
         _whole("walk", self.walk, 0, 1440)
+        if self.longest_wait is not None:
+            _whole("longest_wait", self.longest_wait, 0, 1440)
         if self.registered is not None:
             _whole("registered", self.registered, 1, 10_000_000)
         share_of(self.reserve)
@@ -229,7 +240,10 @@ def _pairs(name: str, given: Any) -> list[tuple[Any, Any]]:
         return [(_made(key), value) for key, value in entries]
     pairs: list[tuple[Any, Any]] = []
     for part in filter(str.strip, given.split(";")):
-        key, equals, value = (text.strip() for text in re.sub("[:=]", "\0", part, count=1).partition("\0"))
+        # A name may hold a time of day, such as 09:00.
+        found = re.search(r"=|:(?!\d)|(?<!\d):", part) or re.search(":", part)
+        equals, at = (found[0], found.start()) if found else ("", len(part))
+        key, value = part[:at].strip(), part[at + 1 :].strip()
         if not key or not equals or not value:
             raise ValueError(f"{name} has {part.strip()!r}: expected a name, '=' and a value, as in 'name = 2'.")
         pairs.append((key, value))
@@ -305,9 +319,17 @@ def _flag(name: str, given: Any) -> bool:
     return bool(given)
 
 
+def _flag_or_name(name: str, given: Any) -> str:
+    """Yes for everything, a name for what has it, empty for nothing."""
+    if isinstance(given, str) and _spaced(given) not in (*_YES, *_NO):
+        return " ".join(given.split())
+    return "yes" if _flag(name, given) else ""
+
+
 _PARSED: dict[str, Callable[[str, Any], Any]] = {
     "normalise": _flag,
     "full": _flag,
+    "not_together_again": _flag_or_name,
     "exclusive_tags": _names,
     **dict.fromkeys(("most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together"), _counts),
     "rules": _rules,

@@ -52,7 +52,11 @@ class Session:
     runs_on_different_days, runs_in_one_room : bool
         Whether the runs are on days of their own, and whether they are all in the same room.
     offered : str
-        For whom: "on site", "online" or "both".
+        For whom: "on site", "online" or "both"; "either" lets each run be one of the two.
+    for_classes : tuple of str
+        The only classes or grades whose people may attend; empty means everybody.
+    one_of : str
+        A label: people attend at most one of the sessions that carry it.
     expected : int, optional
         How many people are expected; None counts the wishes.
     moderators : tuple of str
@@ -95,6 +99,8 @@ class Session:
     runs_on_different_days: bool = False
     runs_in_one_room: bool = False
     offered: str = "both"
+    for_classes: tuple[str, ...] = ()
+    one_of: str = ""
     expected: int | None = None
     moderators: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -146,6 +152,8 @@ class Room:
         What it has.
     unavailable : tuple of str
         Slots in which it is closed.
+    slots : tuple of str
+        The only slots in which it may be used; empty means all.
     parts : tuple of str
         Rooms that this one is made of, like the halves of a divided hall: never used at the same time as they are.
     turnaround : int
@@ -162,11 +170,16 @@ class Room:
     seats: int
     features: tuple[str, ...] = ()
     unavailable: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     turnaround: int = 0
     whole_blocks: bool = False
     reserve: str = ""
     price: int = 0
+
+    def closed_in(self, slot: str) -> bool:
+        """Whether the room is not to be used in the slot of that name; slots that overlap are not looked at."""
+        return slot in self.unavailable or bool(self.slots and slot not in self.slots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +268,7 @@ class Attendee:
         Slots in which the person is away.
     must_attend, may_not_attend : tuple of str
         Sessions that the person has to attend, whatever the wishes say, and sessions that are not for this person.
+        ``Title @ Pass 2`` means the run in that slot, ``Title @ 2`` the second run in order of time.
     weight : int
         How much the person's points count, 0 or more.
     max_sessions : int, optional
@@ -263,6 +277,8 @@ class Attendee:
         Takes part at a distance: attends what is offered online, and takes no seat.
     group : str
         People of one group sit together.
+    classes : tuple of str
+        Class, grade or both; sessions for some classes are for those who are in one of them.
     email : str
         As in the workbook.
     """
@@ -276,6 +292,7 @@ class Attendee:
     max_sessions: int | None = None
     online: bool = False
     group: str = ""
+    classes: tuple[str, ...] = ()
     email: str = ""
 
 
@@ -288,3 +305,9 @@ class PublishedPlacement:
     room: str
     run: int | None = None
     locked: bool = False
+
+
+def closed_to(attendee: Attendee, sessions: Iterable[Session]) -> tuple[str, ...]:
+    """Names of the sessions that are for classes which the attendee is not in; who has no class is in none."""
+    own = set(map(key_of, attendee.classes))
+    return tuple(s.name for s in sessions if s.for_classes and own.isdisjoint(map(key_of, s.for_classes)))

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from larpass_sched.event.doubts import Doubt, EventLike
-from larpass_sched.event.names import JOINED, hints, names_in
+from larpass_sched.event.names import JOINED, hints, names_in, nearest
+from larpass_sched.event.obligations import obligations_in
 from larpass_sched.event.options import share_of
-from larpass_sched.event.parts import Attendee, Room, Session, Slot, Speaker, key_of
+from larpass_sched.event.parts import Attendee, Room, Session, Slot, Speaker, closed_to, key_of
 
 LARGEST = 1_000_000
-OFFERS = ("both", "on site", "online")
+OFFERS = ("both", "on site", "online", "either")
 # Sums of points stay far below 2**31, where solvers begin to certify wrong answers.
 MOST_POINTS = 1_000_000_000
 
@@ -65,10 +66,10 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         *((part, column, "slot_tag", tags) for part in ("sessions", "speakers") for column in SLOT_TAGS),
         *(("sessions", column, "session", sessions) for column in OTHER_SESSIONS),
         ("rooms", "unavailable", "slot", slots),
+        ("rooms", "slots", "slot", slots),
         ("rooms", "parts", "room", rooms),
         ("speakers", "unavailable", "slot", slots),
         ("attendees", "absent", "slot", slots),
-        ("attendees", "must_attend", "session", sessions),
         ("attendees", "may_not_attend", "session", sessions),
         ("attendees", "wishes", "session", sessions),
         ("published", "session", "session", sessions),
@@ -185,12 +186,31 @@ def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
 
 def _obligations(event: EventLike) -> Iterator[Doubt]:
     """Sessions that somebody must attend and cannot."""
-    offered = {session.name: session.offered for session in event.sessions}
+    sessions = {session.name: session for session in event.sessions}
+    slots = dict.fromkeys(slot.name for slot in event.slots)
     for row, attendee in enumerate(event.attendees):
-        place = "online" if attendee.online else "on site"
-        for name in attendee.must_attend:
-            if name in attendee.may_not_attend or offered.get(name, "both") not in ("both", place):
-                yield Doubt(code="must_and_may_not", part="attendees", row=row, column="must_attend", seen=name)
+        here = "online" if attendee.online else "on site"
+        where: dict[str, Any] = {"part": "attendees", "row": row, "column": "must_attend"}
+        places: dict[str, str] = {}
+        for entry, said in zip(
+            attendee.must_attend, obligations_in(attendee.must_attend, sessions, slots), strict=True
+        ):
+            session = sessions.get(said.session)
+            if session is None:
+                seen = entry if nearest(entry, sessions) else said.session
+                yield Doubt(code="unknown_session", seen=seen, params=hints(seen, sessions), **where)
+                continue
+            closed = (*attendee.may_not_attend, *closed_to(attendee, (session,)))
+            if session.name in closed or session.offered not in ("both", "either", here):
+                yield Doubt(code="must_and_may_not", seen=session.name, **where)
+            told = {"session": session.name, "runs": str(session.runs)}
+            if said.run is not None and said.run > session.runs:
+                yield Doubt(code="obligation_run", seen=said.place, params=told, **where)
+            elif said.place and said.slot is None and said.run is None:
+                params = {"session": session.name, **hints(said.place, slots)}
+                yield Doubt(code="obligation_nowhere", seen=said.place, params=params, **where)
+            elif said.place and places.setdefault(session.name, said.place) != said.place:
+                yield Doubt(code="obligation_twice", seen=session.name, **where)
 
 
 def _within(thing: object, column: str, lowest: int, *, row: int, part: str) -> Iterator[Doubt]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from larpass_sched.event import key_of
 from larpass_sched.event.doubts import Doubt, EventLike
 from larpass_sched.event.names import hints, listed, names_in
 from larpass_sched.event.options import Options
 from larpass_sched.examine.settings import fault_in
+from larpass_sched.rules.tag_limits import slot_limit
 
-_TAG_SETTINGS = ("exclusive_tags", "most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
+_SLOT_SETTINGS = ("most_per_slot", "least_per_slot")
+_TAG_SETTINGS = (*_SLOT_SETTINGS, "exclusive_tags", "most_per_day", "least_per_day", "together", "not_together_again")
 
 
 def asked_in_vain(event: EventLike) -> Iterator[Doubt]:
@@ -41,6 +44,7 @@ def asked_in_vain(event: EventLike) -> Iterator[Doubt]:
             yield Doubt(
                 code="run_unknown", part="published", row=row, column="run", seen=str(placement.run), params=params
             )
+    yield from _unknown_classes(event)
     yield from _unknown_tags(event)
 
 
@@ -54,15 +58,33 @@ def _lengths(event: EventLike) -> Iterator[Doubt]:
         yield Doubt(code="length_unknown", part="sessions", row=rows[0], column="minutes", seen=seen, params=params)
 
 
+def _unknown_classes(event: EventLike) -> Iterator[Doubt]:
+    """Classes that sessions are for and nobody is in."""
+    known = {key_of(name): name for attendee in event.attendees for name in attendee.classes}
+    for row, session in enumerate(event.sessions):
+        for name in session.for_classes if event.attendees else ():
+            if key_of(name) not in known:
+                params = hints(name, known.values())
+                yield Doubt(
+                    code="unknown_class", part="sessions", row=row, column="for_classes", seen=name, params=params
+                )
+
+
 def _unknown_tags(event: EventLike) -> Iterator[Doubt]:
     """Words in settings on tags that no session has."""
     known = {
         key_of(word): word for s in event.sessions for word in (*s.tags, *s.themes, *([s.track] if s.track else []))
     }
+    slots = {key_of(slot.name): slot.name for slot in event.slots}
     for row, (name, value) in enumerate(event.settings.items()):
         if name not in _TAG_SETTINGS or fault_in(name, value):
             continue
+        where: dict[str, Any] = {"part": "settings", "row": row, "column": "value"}
         for tag in names_in(getattr(Options().changed({name: value}), name)):
-            if key_of(tag) not in known:
-                params = hints(tag, known.values())
-                yield Doubt(code="unknown_tag", part="settings", row=row, column="value", seen=tag, params=params)
+            slot = ""
+            if name in _SLOT_SETTINGS:
+                tag, slot = slot_limit(tag, event)
+            if key_of(tag) not in known and not (name == "not_together_again" and tag in ("", "yes")):
+                yield Doubt(code="unknown_tag", seen=tag, params=hints(tag, known.values()), **where)
+            if slot and key_of(slot) not in slots:
+                yield Doubt(code="unknown_tag_slot", seen=slot, params=hints(slot, slots.values()), **where)

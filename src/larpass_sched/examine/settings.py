@@ -34,9 +34,11 @@ _SINGLE = {
     "registered": Fault("setting_whole", {"lowest": "1", "highest": "10000000"}),
     "least_wishes": Fault("setting_whole", {"lowest": "0", "highest": "1000"}),
     "walk": Fault("setting_whole", {"lowest": "0", "highest": "1440"}),
+    "longest_wait": Fault("setting_whole", {"lowest": "0", "highest": "1440"}),
     "reserve": Fault("setting_share", {}),
     "normalise": _YES_OR_NO,
     "full": _YES_OR_NO,
+    "not_together_again": _YES_OR_NO,
 }
 _OF_NAMES = ("rules", "goals", "priorities")
 

@@ -10,6 +10,7 @@ from larpass_sched.arrays import Arrays
 from larpass_sched.event.options import Options, Priority
 from larpass_sched.goals.base import AttendanceGoal, Goal, PairGoal, PlacementGoal, Reach
 from larpass_sched.rules.base import found_in, one_named
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 __all__ = [
@@ -60,7 +61,7 @@ class Stage:
     def steps(self, model: Any) -> Iterator[Any]:
         """The same in a model, each as a sum or as a `Reach`."""
         if len(self.terms) > 1:
-            yield sum(sign(goal) * weight * goal.measure(model) for goal, weight in self.terms)
+            yield total(sign(goal) * weight * goal.measure(model) for goal, weight in self.terms)
             return
         for goal, _ in self.terms:
             for step in goal.steps(model):
@@ -74,6 +75,11 @@ class Stage:
     def gives_up(self) -> bool:
         """Whether something of it may be given up for the stages that follow."""
         return self.tolerance > 0 or self.share > 0
+
+    @property
+    def slots_alike(self) -> bool:
+        """Whether it stays the same when two slots exchange all that is held in them."""
+        return all(goal.slots_alike for goal, _ in self.terms)
 
     def asks_people(self, arrays: Arrays) -> bool:
         """Whether it depends on who attends what."""

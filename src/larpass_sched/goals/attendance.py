@@ -10,6 +10,7 @@ from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.goals.base import AttendanceGoal, Goal
 from larpass_sched.rules.attendees import fewest_wishes, wishes_met
 from larpass_sched.rules.base import ModelFace
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -29,7 +30,7 @@ class Wishes(AttendanceGoal):
         return arrays.worth
 
     def measure(self, model: ModelFace) -> Any:
-        return sum(model.day_worth(a) for a in range(model.arrays.shape[0]))
+        return total(model.day_worth(a) for a in range(model.arrays.shape[0]))
 
     def ranks_of_days(self, worths: IntArray, arrays: Arrays) -> IntArray:
         return worths.sum(axis=1, keepdims=True)
@@ -90,12 +91,13 @@ class BelowFewest(Goal):
         return sum(n < limit for n, limit in zip(met, fewest_wishes(arrays).tolist(), strict=True))
 
     def measure(self, model: ModelFace) -> Any:
-        arrays, total = model.arrays, 0
+        arrays = model.arrays
+        too_few: list[Any] = []
         for a, limit in enumerate(fewest_wishes(arrays).tolist()):
             if limit:
                 below = model.switch()
                 wished = (arrays.worth[a] > 0).nonzero()[0].tolist()
-                met = sum(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
+                met = total(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
                 model.require(met + limit * below >= limit)
-                total = total + below
-        return total
+                too_few.append(below)
+        return total(too_few)

@@ -12,6 +12,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.rules.base import Clash, ModelFace, Stated
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -109,7 +110,7 @@ class AttendanceGoal(Goal):
 
     def measure(self, model: ModelFace) -> Any:
         worths, slots = self.worths(model.arrays), range(model.arrays.shape[2])
-        return sum(
+        return total(
             int(worths[a, s]) * model.attends(a, s, t) for a, s in np.argwhere(worths > 0).tolist() for t in slots
         )
 
@@ -135,7 +136,7 @@ class PlacementGoal(Goal):
 
     def measure(self, model: ModelFace) -> Any:
         worths = np.broadcast_to(self.worths(model.arrays), model.arrays.shape[1:])
-        return sum(int(worths[s, t, r]) * model.held(s, t, r) for s, t, r in np.argwhere(worths).tolist())
+        return total(int(worths[s, t, r]) * model.held(s, t, r) for s, t, r in np.argwhere(worths).tolist())
 
 
 class PairGoal(Goal):

@@ -9,6 +9,7 @@ import numpy as np
 from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.goals.base import Goal, PlacementGoal
 from larpass_sched.rules.base import ModelFace
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -39,7 +40,7 @@ class EvenCrowds(Goal):
         for s in range(sessions):
             people = model.arrays.can_go[:, s].nonzero()[0].tolist()
             for t in range(slots):
-                crowd = sum(model.attends(a, s, t) for a in people)
+                crowd = total(model.attends(a, s, t) for a in people)
                 model.require(crowd <= most)
                 model.require(crowd + attendees * (1 - model.placed(s, t)) >= least)
         return most - least

@@ -12,6 +12,7 @@ from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.goals.base import Goal, Reach
 from larpass_sched.rules.base import ModelFace
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 LEVELS = tuple(range(10, 101, 10))
@@ -67,7 +68,9 @@ class Fairness(Goal):
     def steps(self, model: ModelFace) -> Iterator[Any]:
         yield self.reach(model.arrays)
         for level in LEVELS:
-            yield -sum(_below(model, model.day_worth(a), _needed(best, level)) for a, best in self._best(model.arrays))
+            yield -total(
+                _below(model, model.day_worth(a), _needed(best, level)) for a, best in self._best(model.arrays)
+            )
 
     def _best(self, arrays: Arrays) -> Iterator[tuple[int, int]]:
         return ((a, best) for a, best in enumerate(arrays.own_best.tolist()) if best)
@@ -102,7 +105,7 @@ class GroupFairness(Goal):
     def measure(self, model: ModelFace) -> Any:
         best = model.arrays.own_best
         groups = self._groups(model.arrays)
-        return _worst(model, [(int(best[g].sum()), sum(model.day_worth(a) for a in g.tolist())) for g in groups])
+        return _worst(model, [(int(best[g].sum()), total(model.day_worth(a) for a in g.tolist())) for g in groups])
 
     def _groups(self, arrays: Arrays) -> list[IntArray]:
         members: dict[str, list[int]] = {}
@@ -130,8 +133,8 @@ def _worst(model: ModelFace, days: list[tuple[int, Any]]) -> Any:
         needed = [_needed(best, level) for level in range(101)]
         # The sum of the steps up to the level that is reached is what that level needs.
         steps = zip(reached, needed, needed[1:], strict=False)
-        model.require(worth >= sum((high - low) * step for step, low, high in steps if high > low))
-    return sum(reached)
+        model.require(worth >= total((high - low) * step for step, low, high in steps if high > low))
+    return total(reached)
 
 
 def _below(model: ModelFace, worth: Any, least: int) -> Any:

@@ -12,6 +12,7 @@ from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.goals.base import Goal, PairGoal
 from larpass_sched.rules.base import Clash, ModelFace
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -40,24 +41,24 @@ class TracksInOneRoom(Goal):
     def measure(self, model: ModelFace) -> Any:
         arrays = model.arrays
         _, _, slots, rooms = arrays.shape
-        total: Any = 0
+        beyond_first: list[Any] = []
         for members in _tracks(arrays):
             used = [model.switch() for _ in range(rooms)]
             for r in range(rooms):
                 for s in members:
                     if arrays.runs[s] == 1:
-                        model.require(sum(model.held(s, t, r) for t in range(slots)) <= used[r])
+                        model.require(total(model.held(s, t, r) for t in range(slots)) <= used[r])
                         continue
                     for t in range(slots):
                         model.require(model.held(s, t, r) <= used[r])
             if arrays.least_runs[members].any():
-                total = total + sum(used) - 1
+                beyond_first.append(total([*used, -1]))
             else:
                 # Where nothing of the track need be held, none of its rooms is the first.
                 beyond = model.number(0, rooms)
-                model.require(beyond >= sum(used) - 1)
-                total = total + beyond
-        return total
+                model.require(beyond >= total(used) - 1)
+                beyond_first.append(beyond)
+        return total(beyond_first)
 
 
 class RoomChanges(Goal):
@@ -85,20 +86,21 @@ class RoomChanges(Goal):
 
     def measure(self, model: ModelFace) -> Any:
         arrays, slots = model.arrays, _in_time(model.arrays)
-        total: Any = 0
+        changes: list[Any] = []
         for a in range(arrays.shape[0]):
             sessions = arrays.can_go[a].nonzero()[0].tolist()
             sits = {t: [_sits(model, a, sessions, t, r) for r in range(arrays.shape[3])] for t in slots}
-            busy = {t: sum(model.attends(a, s, t) for s in sessions) for t in slots}
+            busy = {t: total(model.attends(a, s, t) for s in sessions) for t in slots}
             for i, j in combinations(range(len(slots)), 2):
                 t, u = slots[i], slots[j]
                 if arrays.same_day[t, u]:
-                    between = sum(busy[v] for v in slots[i + 1 : j])
+                    between = total(busy[v] for v in slots[i + 1 : j])
                     change = model.switch()
-                    for here, there in zip(sits[t], sits[u], strict=True):
-                        model.require(here + sum(sits[u]) - there <= 1 + between + change)
-                    total = total + change
-        return total
+                    for r, here in enumerate(sits[t]):
+                        elsewhere = [there for v, there in enumerate(sits[u]) if v != r]
+                        model.require(total([here, *elsewhere]) <= total([1, between, change]))
+                    changes.append(change)
+        return total(changes)
 
 
 class SpeakerRoomChanges(PairGoal):
@@ -133,42 +135,57 @@ class CompactDays(Goal):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return any(True for _ in _several(arrays))
+        return any(True for _ in shared_days(arrays))
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         names = [session.name for session in arrays.event.sessions]
         idle = 0
-        for own in _several(arrays):
+        for own in shared_days(arrays):
             at = sorted({arrays.slot_index[p.slot] for s in own for p in timetable.runs_of.get(names[s], ())})
-            for slots in _days(arrays):
+            for slots in slots_of_days(arrays):
                 here = [k for k, t in enumerate(slots) if t in at]
                 idle += sum(not arrays.overlap[t, at].any() for t in slots[here[0] : here[-1]]) if here else 0
         return idle
 
     def measure(self, model: ModelFace) -> Any:
         arrays = model.arrays
-        total: Any = 0
-        for own in _several(arrays):
-            placed = [sum(model.placed(s, t) for s in own) for t in range(arrays.shape[2])]
-            for slots in _days(arrays):
-                for k, t in enumerate(slots[1:-1], 1):
-                    idle = model.switch()
-                    busy = sum(placed[u] for u in arrays.overlap[t].nonzero()[0].tolist())
-                    for s in own:
-                        for q in own:
-                            earlier = [model.placed(s, u) for u in slots[:k]]
-                            later = [model.placed(q, u) for u in slots[k + 1 :]]
-                            for left, right in _sums(model, s, q, earlier, later):
-                                model.require(left + right - 1 - busy <= idle)
-                    total = total + idle
-        return total
+        idle: list[Any] = []
+        for own in shared_days(arrays):
+            for slots in slots_of_days(arrays):
+                idle += _idle(model, own, slots)
+        return total(idle)
 
 
-def _sums(model: ModelFace, s: int, q: int, earlier: list[Any], later: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """Pairs of sums that are at most 1 and together say that `s` is earlier and `q` later."""
-    lefts = [sum(earlier)] if model.arrays.runs[s] == 1 else earlier
-    rights = [sum(later)] if model.arrays.runs[q] == 1 else later
-    return ((left, right) for left in lefts for right in rights)
+def _idle(model: ModelFace, own: list[int], slots: list[int]) -> Iterator[Any]:
+    """For each slot of a day but the first and the last, 1 where it is idle.
+
+    begun[k] >= placed(s, k) and begun[k - 1] for the own sessions s, ended[k] the same from the other end, and
+    idle[k] >= begun[k - 1] + ended[k + 1] - 1 - own sessions meanwhile: as many unknowns as slots, not as pairs.
+    """
+    placed = [[model.placed(s, t) for s in own] for t in slots]
+    begun, ended = _so_far(model, placed), _so_far(model, placed[::-1])[::-1]
+    for k, t in enumerate(slots[1:-1], 1):
+        if isinstance(begun[k - 1], int) or isinstance(ended[k + 1], int):
+            continue
+        idle = model.switch()
+        busy = total(model.placed(s, u) for s in own for u in model.arrays.overlap[t].nonzero()[0].tolist())
+        model.require(total([begun[k - 1], ended[k + 1], -1]) <= total([busy, idle]))
+        yield idle
+
+
+def _so_far(model: ModelFace, placed: list[list[Any]]) -> list[Any]:
+    """For each slot, 1 if there is an own session in it or before it; 0 as long as there cannot be one."""
+    begun: list[Any] = []
+    for here in placed:
+        possible = [there for there in here if not isinstance(there, int)]
+        before = begun[-1] if begun else 0
+        if possible:
+            begun.append(model.switch())
+            for there in (*possible, before):
+                model.require(begun[-1] >= there)
+        else:
+            begun.append(before)
+    return begun
 
 
 def _sits(model: ModelFace, a: int, sessions: list[int], t: int, r: int) -> Any:
@@ -184,7 +201,7 @@ def _in_time(arrays: Arrays) -> list[int]:
     return np.argsort(arrays.before.sum(axis=0), kind="stable").tolist()
 
 
-def _days(arrays: Arrays) -> list[list[int]]:
+def slots_of_days(arrays: Arrays) -> list[list[int]]:
     """The slots of each day in the order of time."""
     slots = _in_time(arrays)
     return [[t for t in slots if arrays.day_of[t] == day] for day in np.unique(arrays.day_of)]
@@ -198,7 +215,7 @@ def _tracks(arrays: Arrays) -> list[list[int]]:
     return list(members.values())
 
 
-def _several(arrays: Arrays) -> Iterator[list[int]]:
+def shared_days(arrays: Arrays) -> Iterator[list[int]]:
     """The sessions of everybody who has to be at more than one run."""
     for names in arrays.event.spoken_by.values():
         own = sorted(arrays.session_index[name] for name in names)

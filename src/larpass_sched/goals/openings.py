@@ -12,6 +12,7 @@ from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import Goal
 from larpass_sched.rules import Breach, Rule, all_clashes, conditions, soft_rules
 from larpass_sched.rules.base import ModelFace
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -28,7 +29,7 @@ class FewRooms(Goal):
         return len({p.room for p in timetable.placements})
 
     def measure(self, model: ModelFace) -> Any:
-        return sum(rooms_opened(model))
+        return total(rooms_opened(model))
 
 
 class FewSlots(Goal):
@@ -44,7 +45,7 @@ class FewSlots(Goal):
         return len({p.slot for p in timetable.placements})
 
     def measure(self, model: ModelFace) -> Any:
-        return sum(slots_opened(model))
+        return total(slots_opened(model))
 
 
 class LeftOut(Goal):
@@ -65,7 +66,7 @@ class LeftOut(Goal):
 
     def measure(self, model: ModelFace) -> Any:
         _, sessions, slots, _ = model.arrays.shape
-        held = sum(model.placed(s, t) for s in range(sessions) for t in range(slots))
+        held = total(model.placed(s, t) for s in range(sessions) for t in range(slots))
         return int(model.arrays.runs.sum()) - held
 
 
@@ -114,23 +115,22 @@ class Prices(Goal):
     def measure(self, model: ModelFace) -> Any:
         arrays = model.arrays
         event, slots = arrays.event, range(arrays.shape[2])
-        total: Any = 0
+        paid: list[Any] = []
         for prices, opened in (
             ([room.price for room in event.rooms], rooms_opened),
             ([slot.price for slot in event.slots], slots_opened),
         ):
             if any(prices):
-                total = total + sum(price * used for price, used in zip(prices, opened(model), strict=True) if price)
+                paid += [price * used for price, used in zip(prices, opened(model), strict=True) if price]
         for s, session in enumerate(event.sessions):
             if session.price_if_left_out:
-                held = sum(model.placed(s, t) for t in slots)
-                total = total + session.price_if_left_out * (session.runs - held)
+                held = total(model.placed(s, t) for t in slots)
+                paid.append(session.price_if_left_out * (session.runs - held))
         # Where nobody is known to attend anything, rules about people are left to those who seat people afterwards.
-        return total + sum(
-            price * breaches_of(rule, model)
-            for rule, price in soft_rules(arrays)
-            if model.knows_people or not rule.about_people
-        )
+        for rule, price in soft_rules(arrays):
+            if model.knows_people or not rule.about_people:
+                paid.append(price * breaches_of(rule, model))
+        return total(paid)
 
     def asks_people(self, arrays: Arrays) -> bool:
         return any(rule.about_people for rule, _ in soft_rules(arrays))
@@ -142,7 +142,7 @@ def rooms_opened(model: ModelFace) -> list[Any]:
     opened = [model.switch() for _ in range(rooms)]
     for r in range(rooms):
         for t in range(slots):
-            model.require(sum(model.held(s, t, r) for s in range(sessions)) <= opened[r])
+            model.require(total(model.held(s, t, r) for s in range(sessions)) <= opened[r])
     return opened
 
 
@@ -159,24 +159,24 @@ def slots_opened(model: ModelFace) -> list[Any]:
 def breaches_of(rule: Rule, model: ModelFace) -> Any:
     """How many breaches of a rule there are in a model, each of which is allowed."""
     arrays = model.arrays
-    total: Any = 0
+    broken: list[Any] = []
     forbidden, excluded = rule.forbidden(arrays), rule.excluded(arrays)
     if forbidden is not None:
         cells = np.argwhere(np.broadcast_to(forbidden, arrays.shape[1:])).tolist()
-        total = total + sum(model.held(s, t, r) for s, t, r in cells)
+        broken += [model.held(s, t, r) for s, t, r in cells]
     if excluded is not None:
         shape = (*arrays.shape[:2], arrays.shape[2])
         cells = np.argwhere(np.broadcast_to(excluded, shape)).tolist()
-        total = total + sum(model.attends(a, s, t) for a, s, t in cells)
+        broken += [model.attends(a, s, t) for a, s, t in cells]
     for clash in all_clashes(rule, arrays):
         for _, _, left, right in conditions(clash, model):
             if not isinstance(left, int) and not isinstance(right, int):
                 both = model.switch()
                 model.require(left + right <= 1 + both)
-                total = total + both
+                broken.append(both)
     lenient = _Lenient(model)
     rule.constrain(lenient)
-    return total + sum(lenient.broken)
+    return total([*broken, *lenient.broken])
 
 
 class _Lenient:

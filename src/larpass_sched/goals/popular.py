@@ -10,6 +10,7 @@ from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.goals.base import PairGoal
 from larpass_sched.goals.crowds import demand
 from larpass_sched.rules.base import Clash, ModelFace
+from larpass_sched.rules.sums import total
 
 
 class PopularInLargerRooms(PairGoal):
@@ -40,21 +41,21 @@ class PopularInLargerRooms(PairGoal):
         # which is held: reached(s, size) - reached(q, size) <= wrong(s, q) + 1 - held(q).
         crowds, sizes = demand(arrays), np.unique(_seats(arrays))[1:].tolist()
         reached = [[_reaches(model, s, size) for size in sizes] for s in range(arrays.shape[1])]
-        total: Any = 0
+        wrong_pairs: list[Any] = []
         for s, q in np.argwhere(crowds[:, None] < crowds[None, :]).tolist():
             wrong = model.switch()
-            missing = 0 if arrays.least_runs[q] else 1 - sum(model.placed(q, t) for t in range(arrays.shape[2]))
+            missing = 0 if arrays.least_runs[q] else 1 - total(model.placed(q, t) for t in range(arrays.shape[2]))
             for small, large in zip(reached[s], reached[q], strict=True):
                 model.require(small - large <= wrong + missing)
-            total = total + wrong
-        return total
+            wrong_pairs.append(wrong)
+        return total(wrong_pairs)
 
 
 def _reaches(model: ModelFace, s: int, size: int) -> Any:
     """1 if the session is in a room of so many seats or more."""
     large = (_seats(model.arrays) >= size).nonzero()[0].tolist()
     there = model.switch()
-    model.require(sum(model.held(s, t, r) for t in range(model.arrays.shape[2]) for r in large) == there)
+    model.require(total(model.held(s, t, r) for t in range(model.arrays.shape[2]) for r in large) == there)
     return there
 
 

@@ -8,6 +8,7 @@ from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import Goal
 from larpass_sched.rules.base import ModelFace
 from larpass_sched.rules.seats import seated
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -38,15 +39,15 @@ class TurnedAway(Goal):
     def measure(self, model: ModelFace) -> Any:
         arrays = model.arrays
         _, sessions, slots, rooms = arrays.shape
-        total: Any = 0
+        turned_away: list[Any] = []
         for s in range(sessions):
             people = (arrays.can_go[:, s] & arrays.takes_seat).nonzero()[0].tolist()
             if len(people) <= int(arrays.asked.capacity[s].min()):
                 continue
             for t in range(slots):
-                going = sum(model.attends(a, s, t) for a in people)
-                seats = sum(int(arrays.asked.capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
+                going = total(model.attends(a, s, t) for a in people)
+                seats = total(int(arrays.asked.capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
                 beyond = model.number(0, len(people))
                 model.require(going - seats <= beyond)
-                total = total + beyond
-        return total
+                turned_away.append(beyond)
+        return total(turned_away)

@@ -12,8 +12,10 @@ from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slo
 from larpass_sched.event.doubts import Doubt
 from larpass_sched.event.findings import finding_of
 from larpass_sched.event.names import hints, listed
+from larpass_sched.event.obligations import AT, split_place
 from larpass_sched.event.options import SWEDISH, Options
 from larpass_sched.event.parts import own_sessions
+from larpass_sched.event.places import called
 from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
@@ -34,20 +36,20 @@ REFERENCES = {
         **dict.fromkeys(FEATURES, "features"),
         **dict.fromkeys(SLOT_TAGS, "tags"),
     },
-    "rooms": {"features": "features", "unavailable": "slots", "parts": "rooms"},
+    "rooms": {"features": "features", "unavailable": "slots", "slots": "slots", "parts": "rooms"},
     "slots": {"tags": "tags"},
     "speakers": {
         "unavailable": "slots",
         **dict.fromkeys(("needed_features", *FEATURES), "features"),
         **dict.fromkeys(SLOT_TAGS, "tags"),
     },
-    "attendees": {"absent": "slots", "must_attend": "sessions", "may_not_attend": "sessions"},
+    "attendees": {"absent": "slots", "must_attend": "obligations", "may_not_attend": "sessions"},
     "published": {"session": "sessions", "slot": "slots", "room": "rooms"},
 }
 # Entries of these lists belong to runs: the same name may stand twice.
 PER_RUN = ("pinned_slots", "pinned_rooms")
 CHOSEN_SETTINGS = ("attendance", "scale", "method", "below_minimum")
-NUMERIC_SETTINGS = ("time_limit", "seed", "workers", "registered", "least_wishes", "walk")
+NUMERIC_SETTINGS = ("time_limit", "seed", "workers", "registered", "least_wishes", "walk", "longest_wait")
 
 Place = tuple[Table, int] | None
 Spellings = Mapping[str, Mapping[str, str]]
@@ -74,7 +76,17 @@ class Draft:
     def parts(self) -> dict[str, Any]:
         """Arguments of `Event`."""
         names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "settings", "title")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names} | {"places": dict(self._cells())}
+
+    def _cells(self) -> Iterator[tuple[tuple[str, str, str], str]]:
+        """The cell of every attribute that has a column, by part, name and attribute."""
+        for part, places in self.places.items():
+            names = self.settings if part == "settings" else (called(part, entry) for entry in getattr(self, part))
+            for name, place in zip(names, places, strict=True):
+                if place is not None:
+                    table, row = place
+                    for column in table.columns:
+                        yield (part, name, column), f"{table.grid.name}!{table.cell(row, column)}"
 
 
 def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
@@ -216,6 +228,10 @@ def _told_apart(titles: Iterable[str]) -> dict[str, str]:
 
 def _as_spelt(name: str, kind: str, spelt: Spellings) -> str:
     """The spelling that counts of a name that is known; any other name as it is."""
+    if kind == "obligations":
+        title, place = split_place(name, lambda title: key_of(_as_spelt(title, "sessions", spelt)) in spelt["sessions"])
+        parts = [_as_spelt(title, "sessions", spelt), *([_as_spelt(place, "slots", spelt)] if place else [])]
+        return f" {AT} ".join(parts)
     found = spelt[kind].get(key_of(name))
     if found is None and kind == "sessions":
         found = spelt["titles"].get(title_key(name))
@@ -351,14 +367,16 @@ def _setting(name: str, raw: Any) -> Any:
 def _leave_out_own(draft: Draft, report: Report) -> None:
     """Nobody has to be told to attend an own session."""
     speaks = own_sessions(draft.sessions)
+    titles_known = {session.name for session in draft.sessions}
     attendees = list(draft.attendees)
     for position, (attendee, place) in enumerate(zip(draft.attendees, draft.places["attendees"], strict=True)):
         own = speaks.get(key_of(attendee.name), frozenset())
-        for session in attendee.must_attend:
+        titles = {entry: split_place(entry, titles_known.__contains__)[0] for entry in attendee.must_attend}
+        for session in titles.values():
             if session in own and place is not None:
                 table, number = place
                 report.add("must_own", table.grid, number, table.columns["must_attend"], seen=session)
-        if own.intersection(attendee.must_attend):
-            kept = tuple(session for session in attendee.must_attend if session not in own)
+        if own.intersection(titles.values()):
+            kept = tuple(entry for entry, session in titles.items() if session not in own)
             attendees[position] = replace(attendee, must_attend=kept)
     draft.attendees = tuple(attendees)

@@ -168,6 +168,7 @@ def flag_of(raw: Any) -> bool:
 OFFERS = {
     "both": ("both", "båda", "bägge", "hybrid"),
     "on site": ("on site", "on-site", "onsite", "på plats", "plats"),
+    "either": ("either", "endera", "antingen eller"),
     "online": ("online", "remote", "på distans", "distans", "digitalt"),
 }
 

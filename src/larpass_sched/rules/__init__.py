@@ -15,6 +15,7 @@ from larpass_sched.rules.base import (
     all_clashes,
     conditions,
     count_meetings,
+    forbid,
     found_in,
     one_named,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "all_clashes",
     "conditions",
     "count_meetings",
+    "forbid",
     "hard_about_people",
     "rule_named",
     "rules_in_play",

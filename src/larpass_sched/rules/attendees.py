@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from larpass_sched.arrays import MAY_ATTEND, MOST_SESSIONS, NO_LIMIT, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -69,7 +71,7 @@ class MostSessions(Rule):
         arrays = model.arrays
         for a in (arrays.asked.most_sessions < arrays.shape[2]).nonzero()[0].tolist():
             sessions = arrays.can_go[a].nonzero()[0].tolist()
-            attended = sum(model.attends(a, s, t) for s in sessions for t in range(arrays.shape[2]))
+            attended = total(model.attends(a, s, t) for s in sessions for t in range(arrays.shape[2]))
             model.require(attended <= int(arrays.asked.most_sessions[a]))
 
 
@@ -106,7 +108,7 @@ class FewestWishes(Rule):
         for a, limit in enumerate(fewest_wishes(arrays).tolist()):
             if limit:
                 wished = (arrays.worth[a] > 0).nonzero()[0].tolist()
-                met = sum(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
+                met = total(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
                 model.require(met >= limit)
 
 
@@ -137,28 +139,55 @@ class Full(Rule):
         held = [(arrays.session_index[p.session], arrays.slot_index[p.slot]) for p in timetable.placements]
         for a, attendee in enumerate(arrays.event.attendees):
             entries = timetable.attended_by.get(attendee.name, ())
-            attended = {arrays.session_index[entry.session] for entry in entries}
+            attended = [arrays.session_index[entry.session] for entry in entries]
+            done = np.asarray(arrays.instead[:, attended].any(axis=1))
             busy = arrays.expected_away[a].copy()
             for t in [arrays.slot_index[e.slot] for e in entries] + [t for s, t in held if arrays.speaks[a, s]]:
                 busy |= arrays.overlap[t]
             for s, t in held:
-                if arrays.can_go[a, s] and not busy[t] and s not in attended:
+                if arrays.can_go[a, s] and not busy[t] and not done[s]:
                     names = arrays.event.sessions[s].name, arrays.event.slots[t].name
                     yield self.breach(attendee=attendee.name, session=names[0], slot=names[1])
 
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         slots = range(arrays.shape[2])
+        # Where the rule has a price, everything that is held when somebody is idle is paid for.
+        hard = arrays.holds((self.name, self.swedish))
+        lone = (arrays.runs == 1) & (arrays.instead.sum(axis=1) == 1)
+        held: dict[tuple[int, bytes], Any] = {}
         for a in range(arrays.shape[0]):
             sessions, own = arrays.can_go[a].nonzero()[0].tolist(), arrays.speaks[a].nonzero()[0].tolist()
             attends = {q: [model.attends(a, q, t) for t in slots] for q in sessions}
             for t in (~arrays.expected_away[a]).nonzero()[0].tolist():
                 meeting = arrays.overlap[t].nonzero()[0].tolist()
-                busy = sum(attends[q][u] for q in sessions for u in meeting)
-                busy += sum(model.placed(q, u) for q in own for u in meeting)
+                busy = [attends[q][u] for q in sessions for u in meeting]
+                busy += [model.placed(q, u) for q in own for u in meeting]
+                once = [q for q in sessions if hard and lone[q]]
+                if once:
+                    # What is held once and has no alternative is attended elsewhere by nobody: one row for all of it.
+                    key = t, arrays.can_go[a].tobytes()
+                    if key not in held:
+                        held[key] = _any(model, [model.placed(q, t) for q in once])
+                    model.require(total(busy) >= held[key])
                 for q in sessions:
-                    elsewhere = sum(attends[q][u] for u in slots if u not in meeting)
-                    model.require(busy + elsewhere >= model.placed(q, t))
+                    if not hard or not lone[q]:
+                        same = [v for v in sessions if arrays.instead[q, v]]
+                        elsewhere = [attends[v][u] for v in same for u in slots if u not in meeting]
+                        model.require(total([*busy, *elsewhere]) >= model.placed(q, t))
+
+
+def _any(model: ModelFace, terms: list[Any]) -> Any:
+    """1 if one of the terms is 1, each of which is 0 or 1."""
+    unknown = [term for term in terms if not isinstance(term, int)]
+    if any(isinstance(term, int) and term for term in terms):
+        return 1
+    if not unknown:
+        return 0
+    some = model.switch()
+    for term in unknown:
+        model.require(term <= some)
+    return some
 
 
 class GroupTogether(Rule):
@@ -197,14 +226,14 @@ class GroupTogether(Rule):
         for a, b in _couples(arrays):
             own = arrays.speaks[b].nonzero()[0].tolist()
             for t in (~arrays.expected_away[b]).nonzero()[0].tolist():
-                busy = sum(model.placed(q, u) for q in own for u in arrays.overlap[t].nonzero()[0].tolist())
+                busy = total(model.placed(q, u) for q in own for u in arrays.overlap[t].nonzero()[0].tolist())
                 for s in arrays.can_go[a].nonzero()[0].tolist():
                     model.require(model.attends(a, s, t) <= model.attends(b, s, t) + busy)
 
 
 def fewest_wishes(arrays: Arrays) -> np.ndarray:
     """(A,) int: how many wishes have to be met for each attendee."""
-    wished = (arrays.worth > 0).sum(axis=1)
+    wished = (arrays.attainable > 0).sum(axis=1)
     return np.minimum(arrays.options.least_wishes, np.minimum(wished, arrays.own_time))
 
 

@@ -14,16 +14,21 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.event.names import UnknownNameError, listed, suggest
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A broken rule, with what an organiser needs to find the place in the timetable."""
+    """A broken rule, with what an organiser needs to find the place in the timetable.
+
+    `cells` are those of the workbook that ask for what is broken, as in "Sessions!H2", where `verify` knows them.
+    """
 
     rule: str
     params: tuple[tuple[str, str], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    cells: tuple[str, ...] = field(default=(), compare=False)
 
     def text(self, lang: str = "en") -> str:
         """What is broken, in a sentence."""
@@ -248,15 +253,25 @@ def conditions(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, 
         yield from _by_time_and_room(clash, model)
 
 
+def forbid(clash: Clash, model: ModelFace) -> None:
+    """Let no two placements of a model clash."""
+    if clash.times is None and clash.rooms is not None and clash.sessions is not None:
+        for condition in _anywhen(clash, model):
+            model.require(condition)
+        return
+    for _, _, left, right in conditions(clash, model):
+        model.require(left + right <= 1)
+
+
 def count_meetings(clash: Clash, weights: IntArray, model: ModelFace) -> Any:
     """The sum of weights over all pairs of placements that clash, with a switch for each pair."""
-    total: Any = 0
+    counted: list[Any] = []
     for s, q, left, right in conditions(clash, model):
         if weights[s, q] and not isinstance(left, int) and not isinstance(right, int):
             both = model.switch()
             model.require(left + right <= 1 + both)
-            total = total + int(weights[s, q]) * both
-    return total
+            counted.append(int(weights[s, q]) * both)
+    return total(counted)
 
 
 def _by_time(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
@@ -273,7 +288,7 @@ def _by_time(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, An
                 if (s != q or t != u) and not (twice[t, u] and (s, t) > (q, u))
             ]
             if model.arrays.runs[q] == 1 and meeting:
-                yield s, q, model.placed(s, t), sum(model.placed(q, u) for u in meeting)
+                yield s, q, model.placed(s, t), total(model.placed(q, u) for u in meeting)
                 continue
             for u in meeting:
                 yield s, q, model.placed(s, t), model.placed(q, u)
@@ -283,7 +298,7 @@ def _by_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, An
     _, sessions, slots, rooms = model.arrays.shape
     times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
     assert clash.rooms is not None
-    used = [[sum(model.held(s, t, r) for s in range(sessions)) for r in range(rooms)] for t in range(slots)]
+    used = [[total(model.held(s, t, r) for s in range(sessions)) for r in range(rooms)] for t in range(slots)]
     for t, u in np.argwhere(times).tolist():
         for r, v in np.argwhere(clash.rooms).tolist():
             twice = times[u, t] and clash.rooms[v, r] and (t, r) > (u, v)
@@ -298,15 +313,59 @@ def _by_time_and_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int
     assert clash.sessions is not None
     for s, q in np.argwhere(clash.sessions).tolist():
         for t, r in np.ndindex(slots, rooms):
-            meeting = [
-                (u, v)
+            meeting = {
+                u: [
+                    v
+                    for v in clash.rooms[r].nonzero()[0].tolist()
+                    if (s, t, r) != (q, u, v)
+                    and not (clash.sessions[q, s] and times[u, t] and clash.rooms[v, r] and (s, t, r) > (q, u, v))
+                ]
                 for u in times[t].nonzero()[0].tolist()
-                for v in clash.rooms[r].nonzero()[0].tolist()
-                if (s, t, r) != (q, u, v)
-                and not (clash.sessions[q, s] and times[u, t] and clash.rooms[v, r] and (s, t, r) > (q, u, v))
-            ]
-            if model.arrays.runs[q] == 1 and meeting:
-                yield s, q, model.held(s, t, r), sum(model.held(q, u, v) for u, v in meeting)
+            }
+            # Nothing is held twice at the same time, so that at most one of the rooms of a slot counts.
+            held = [total(model.held(q, u, v) for v in there) for u, there in meeting.items() if there]
+            if model.arrays.runs[q] == 1 and held:
+                yield s, q, model.held(s, t, r), total(held)
                 continue
-            for u, v in meeting:
-                yield s, q, model.held(s, t, r), model.held(q, u, v)
+            for there in held:
+                yield s, q, model.held(s, t, r), there
+
+
+def _anywhen(clash: Clash, model: ModelFace) -> Iterator[Any]:
+    """Conditions of a clash of sessions in rooms whenever they are: which rooms each session uses, and not when."""
+    arrays = model.arrays
+    assert clash.rooms is not None
+    assert clash.sessions is not None
+    sessions, rooms = clash.sessions, range(arrays.shape[3])
+    named = np.flatnonzero(sessions.any(axis=0) | sessions.any(axis=1)).tolist()
+    uses = {s: _rooms_used(model, s) for s in named}
+    anything_else = bool((clash.rooms == ~np.eye(len(clash.rooms), dtype=bool)).all())
+    for s in uses:
+        if sessions[s, s] and anything_else:
+            yield total(uses[s]) <= 1
+    for s, q in np.argwhere(sessions).tolist():
+        for r in rooms:
+            there = clash.rooms[r].nonzero()[0].tolist()
+            if s == q:
+                if r in there:
+                    yield total(model.held(s, t, r) for t in range(arrays.shape[2])) <= 1
+                pairs = [] if anything_else else [[v] for v in there if v != r]
+            else:
+                pairs = [there] if arrays.runs[q] == 1 else [[v] for v in there]
+            for together in pairs:
+                yield total([uses[s][r], *(uses[q][v] for v in together)]) <= 1
+
+
+def _rooms_used(model: ModelFace, s: int) -> list[Any]:
+    """For each room, 1 if the session is ever held there."""
+    _, _, slots, rooms = model.arrays.shape
+    held = [[model.held(s, t, r) for t in range(slots)] for r in range(rooms)]
+    if model.arrays.runs[s] == 1:
+        return [total(there) for there in held]
+    used: list[Any] = []
+    for there in held:
+        possible = [placed for placed in there if not isinstance(placed, int)]
+        used.append(model.switch() if possible else 0)
+        for placed in possible:
+            model.require(placed <= used[-1])
+    return used

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -39,7 +40,7 @@ class Held(Rule):
         arrays = model.arrays
         _, sessions, slots, _ = arrays.shape
         for s in range(sessions):
-            held = sum(model.placed(s, t) for t in range(slots))
+            held = total(model.placed(s, t) for t in range(slots))
             least, most = int(arrays.least_runs[s]), int(arrays.runs[s])
             if least == most:
                 model.require(held == most)

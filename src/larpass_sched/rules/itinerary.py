@@ -8,6 +8,7 @@ from itertools import combinations
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -52,11 +53,11 @@ class Itinerary(Rule):
             sessions = arrays.can_go[a].nonzero()[0].tolist()
             at = [[model.attends(a, s, t) for s in sessions] for t in range(slots)]
             for t in range(slots):
-                model.require(sum(at[t]) <= 1)
+                model.require(total(at[t]) <= 1)
                 for s, attends in zip(sessions, at[t], strict=True):
                     model.require(attends <= model.placed(s, t))
             for t, u in pairs:
-                model.require(sum(at[t]) + sum(at[u]) <= 1)
+                model.require(total(at[t]) + total(at[u]) <= 1)
             for k, s in enumerate(sessions):
                 if arrays.runs[s] > 1:
-                    model.require(sum(at[t][k] for t in range(slots)) <= 1)
+                    model.require(total(at[t][k] for t in range(slots)) <= 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from larpass_sched.arrays import MINIMUM, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -41,5 +42,5 @@ class Minimum(Rule):
         for s in (arrays.asked.minimum > 0).nonzero()[0].tolist():
             people = arrays.can_go[:, s].nonzero()[0].tolist()
             for t in range(slots):
-                attending = sum(model.attends(a, s, t) for a in people)
+                attending = total(model.attends(a, s, t) for a in people)
                 model.require(attending >= int(arrays.asked.minimum[s]) * model.placed(s, t))

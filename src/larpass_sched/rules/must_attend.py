@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from larpass_sched.arrays import MUST_ATTEND, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -31,11 +32,11 @@ class MustAttend(Rule):
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for attendee in arrays.event.attendees:
             attended = {entry.session for entry in timetable.attended_by.get(attendee.name, ())}
-            for session in attendee.must_attend:
+            for session in dict.fromkeys(said.session for said in arrays.event.obligations[attendee.name]):
                 if session not in attended:
                     yield self.breach(attendee=attendee.name, session=session)
 
     def constrain(self, model: ModelFace) -> None:
         slots = model.arrays.shape[2]
         for a, s in zip(*(axis.tolist() for axis in model.arrays.asked.must.nonzero()), strict=True):
-            model.require(sum(model.attends(a, s, t) for t in range(slots)) >= 1)
+            model.require(total(model.attends(a, s, t) for t in range(slots)) >= 1)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larpass_sched.arrays import Arrays
+import numpy as np
+
+from larpass_sched.arrays import MUST_ATTEND_AT, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.choice import chosen_days, offer_of
 
@@ -48,14 +51,18 @@ class OwnChoice(Rule):
         _, _, slots, _ = arrays.shape
         if (arrays.runs > 1).any() or not arrays.slots_differ_in_time:
             return
+        elsewhere = np.zeros(arrays.shape[:3], dtype=bool)
+        for a, s, slot, _ in arrays.obliged if arrays.holds(MUST_ATTEND_AT) else ():
+            elsewhere[a, s] = np.arange(slots) != slot
         for a in (arrays.most_sessions >= slots).nonzero()[0].tolist():
-            wished = sorted(arrays.can_go[a].nonzero()[0].tolist(), key=lambda s: _order(arrays, a, s))
+            liked = sorted(arrays.can_go[a].nonzero()[0].tolist(), key=lambda s: _order(arrays, a, s))
             for t in range(slots):
                 if not arrays.present[a, t]:
                     continue
-                busy = sum(model.placed(q, t) for q in arrays.speaks[a].nonzero()[0].tolist())
+                wished = [s for s in liked if not elsewhere[a, s, t]]
+                busy = total(model.placed(q, t) for q in arrays.speaks[a].nonzero()[0].tolist())
                 for k, s in enumerate(wished):
-                    better = sum(model.placed(q, t) for q in wished[:k])
+                    better = total(model.placed(q, t) for q in wished[:k])
                     model.require(model.attends(a, s, t) >= model.placed(s, t) - better - busy)
                     for q in wished[:k]:
                         model.require(model.attends(a, s, t) + model.placed(q, t) <= 1)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule, all_clashes
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Placement, Timetable
 
 
@@ -43,15 +43,18 @@ class PairRule(Rule):
 
 def clashing(clash: Clash, timetable: Timetable, arrays: Arrays) -> Iterator[tuple[Placement, Placement]]:
     """Pairs of placements that clash, each pair once, in the order in which the clash speaks of them."""
-    places = [
-        (arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room])
-        for p in timetable.placements
-    ]
-    for (i, a), (j, b) in combinations(enumerate(timetable.placements), 2):
-        if clash.both(arrays, places[i], places[j]):
-            yield a, b
-        elif clash.both(arrays, places[j], places[i]):
-            yield b, a
+    indices = (arrays.session_index, arrays.slot_index, arrays.room_index)
+    places = [(p.session, p.slot, p.room) for p in timetable.placements]
+    meet = np.ones((len(places), len(places)), dtype=bool)
+    for index, names, table in zip(
+        indices, zip(*places, strict=True), (clash.sessions, clash.times, clash.rooms), strict=False
+    ):
+        if table is not None:
+            numbers = [index[name] for name in names]
+            meet &= table[np.ix_(numbers, numbers)]
+    for i, j in np.argwhere(np.triu(meet | meet.T, 1)).tolist():
+        a, b = timetable.placements[i], timetable.placements[j]
+        yield (a, b) if meet[i, j] else (b, a)
 
 
 def named_pairs(arrays: Arrays, attribute: str) -> BoolArray:
@@ -103,7 +106,7 @@ class LinkRule(Rule):
         right, slots = self.right(model.arrays), range(model.arrays.shape[2])
         for s, q in np.argwhere(self.pairs(model.arrays) & ~_single(model.arrays)).tolist():
             for u in slots:
-                serving = sum(model.placed(s, t) for t in slots if right[t, u])
+                serving = total(model.placed(s, t) for t in slots if right[t, u])
                 for v in slots:
                     if not right[v, u]:
                         model.require(model.placed(q, u) + model.placed(s, v) <= 1 + serving)

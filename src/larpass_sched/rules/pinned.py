@@ -9,6 +9,7 @@ from itertools import zip_longest
 from larpass_sched.arrays import PINNED, Arrays
 from larpass_sched.event import Event
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 Pin = tuple[str, str | None, str | None]
@@ -72,4 +73,4 @@ class Pinned(Rule):
             in_slots = range(slots) if slot is None else [arrays.slot_index[slot]]
             in_rooms = range(rooms) if room is None else [arrays.room_index[room]]
             s = arrays.session_index[session]
-            model.require(sum(model.held(s, t, r) for t in in_slots for r in in_rooms) >= demand)
+            model.require(total(model.held(s, t, r) for t in in_slots for r in in_rooms) >= demand)

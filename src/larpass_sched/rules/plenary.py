@@ -9,6 +9,7 @@ import numpy as np
 from larpass_sched.arrays import AT_PLENARY, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.pairs import PairRule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -65,7 +66,7 @@ class EverybodyAtPlenary(Rule):
         arrays = model.arrays
         slots = range(arrays.shape[2])
         for a, s in np.argwhere(arrays.expected).tolist():
-            attends = sum(model.attends(a, s, t) for t in slots)
+            attends = total(model.attends(a, s, t) for t in slots)
             for t in slots:
                 if not arrays.expected_away[a, t]:
                     model.require(attends >= model.placed(s, t))

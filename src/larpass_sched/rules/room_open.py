@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.rules.unary import PlacementRule
 
 
 class RoomOpen(PlacementRule):
-    """held(s, t, r) = 0 where r is closed in a slot that overlaps t."""
+    """held(s, t, r) = 0 where r is closed in a slot that overlaps t, or t is not among the slots of r."""
 
     name = "room open"
     swedish = "ledig lokal"
-    reads = ("rooms.unavailable",)
+    reads = ("rooms.unavailable", "rooms.slots")
     by_slot = True
     sentences = {
         "en": "A room is used only when it is open.",
@@ -25,8 +23,4 @@ class RoomOpen(PlacementRule):
     }
 
     def forbidden(self, arrays: Arrays) -> BoolArray:
-        closed = np.zeros(arrays.shape[2:], dtype=bool)
-        for r, room in enumerate(arrays.event.rooms):
-            for slot in room.unavailable:
-                closed[:, r] |= arrays.overlap[arrays.slot_index[slot]]
-        return closed[None]
+        return arrays.closed[None]

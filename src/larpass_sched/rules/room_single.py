@@ -7,6 +7,7 @@ from itertools import combinations
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -38,7 +39,7 @@ class RoomSingle(Rule):
     def constrain(self, model: ModelFace) -> None:
         _, sessions, slots, rooms = model.arrays.shape
         for r in range(rooms):
-            used = [sum(model.held(s, t, r) for s in range(sessions)) for t in range(slots)]
+            used = [total(model.held(s, t, r) for s in range(sessions)) for t in range(slots)]
             for t in range(slots):
                 model.require(used[t] <= 1)
                 for u in range(t + 1, slots):

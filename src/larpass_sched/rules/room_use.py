@@ -12,6 +12,7 @@ from larpass_sched.event import Room, key_of
 from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule
 from larpass_sched.rules.pairs import PairRule
 from larpass_sched.rules.speaker_days import within
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -92,7 +93,7 @@ class WholeBlocks(Rule):
     def constrain(self, model: ModelFace) -> None:
         sessions = range(model.arrays.shape[1])
         for r, t, u in self._neighbours(model.arrays):
-            first, second = (sum(model.held(s, at, r) for s in sessions) for at in (t, u))
+            first, second = (total(model.held(s, at, r) for s in sessions) for at in (t, u))
             model.require(first - second == 0)
 
     def _neighbours(self, arrays: Arrays) -> Iterator[tuple[int, int, int]]:
@@ -101,9 +102,8 @@ class WholeBlocks(Rule):
         for r, room in enumerate(arrays.event.rooms):
             if not room.whole_blocks:
                 continue
-            closed = np.asarray(arrays.overlap[[arrays.slot_index[name] for name in room.unavailable]].any(axis=0))
             for block in dict.fromkeys(blocks):
-                of_block = [t for t in range(len(slots)) if blocks[t] == block and not closed[t]]
+                of_block = [t for t in range(len(slots)) if blocks[t] == block and not arrays.closed[t, r]]
                 for t, u in pairwise(of_block):
                     if not arrays.overlap[t, u]:
                         yield r, t, u

@@ -8,6 +8,7 @@ from itertools import repeat
 
 from larpass_sched.arrays import SEATS, Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -51,8 +52,8 @@ class Seats(Rule):
             if not people or len(people) <= capacity[s].min():
                 continue
             for t in range(slots):
-                seats = sum(int(capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
-                seated = sum(model.attends(a, s, t) for a in people)
+                seats = total(int(capacity[s, r]) * model.held(s, t, r) for r in range(rooms))
+                seated = total(model.attends(a, s, t) for a in people)
                 for beyond in range(1 if arrays.holds(SEATS) else len(people) - int(capacity[s].min())):
                     model.require(seated <= seats + beyond)
 

@@ -11,6 +11,7 @@ from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.event import Speaker, key_of
 from larpass_sched.rules.base import Breach, Clash, ModelFace, OneOfAKind, Rule
 from larpass_sched.rules.pairs import PairRule
+from larpass_sched.rules.sums import total
 from larpass_sched.rules.unary import PlacementRule
 from larpass_sched.timetable import Timetable
 
@@ -110,7 +111,7 @@ class SpeakerMaxPerDay(Rule):
 
     def constrain(self, model: ModelFace) -> None:
         for _speaker, own, slots, limit in self._days(model.arrays):
-            model.require(sum(model.placed(s, t) for s in own for t in slots) <= limit)
+            model.require(total(model.placed(s, t) for s in own for t in slots) <= limit)
 
     def _days(self, arrays: Arrays) -> Iterator[tuple[Speaker, list[int], list[int], int]]:
         for speaker, own in own_sessions(arrays):

@@ -8,6 +8,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays
 from larpass_sched.rules.base import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 
@@ -47,7 +48,7 @@ class Speaking(Rule):
             own = arrays.speaks[a].nonzero()[0].tolist()
             sessions = arrays.can_go[a].nonzero()[0].tolist()
             for t in range(slots):
-                attends = sum(model.attends(a, s, t) for s in sessions)
+                attends = total(model.attends(a, s, t) for s in sessions)
                 for q in own:
                     for u in arrays.overlap[t].nonzero()[0].tolist():
                         model.require(attends + model.placed(q, u) <= 1)

@@ -72,6 +72,8 @@ def solve(event: Event, *, progress: bool | None = None, lang: str = "en", **opt
         else:
             search.start_clock()
             order.run()
+        if order.best is None and search.failures and not search.impossible:
+            raise search.failures[0]
         answers.append(answer_of(order))
 
     run(search, work, line.update)

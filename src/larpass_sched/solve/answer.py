@@ -12,6 +12,7 @@ from larpass_sched.goals import sign
 from larpass_sched.rules import hard_about_people
 from larpass_sched.solve.priorities.order import InOrder
 from larpass_sched.solve.shared.baseline import random_points
+from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.timetable import PriorityValue, Status, Timetable, Verdict
 from larpass_sched.timetable.choice import timetable_of
@@ -49,6 +50,7 @@ def answer_of(order: InOrder) -> Result:
         "seed": options.seed,
         "version": VERSION,
         "method": search.method,
+        "failure": "; ".join(dict.fromkeys(f"{type(failure).__name__}: {failure}" for failure in search.failures)),
         "rules_in_play": tuple(rule.name for rule in problem.rules),
         "options": options,
     }
@@ -77,8 +79,11 @@ def _points_bound(order: InOrder, points: int) -> int | None:
     if search.bound is None or search.best is None or search.problem is None:
         return None
     if search.problem.arrays.worth is not order.arrays.worth:
-        # Something else than points leads: what nobody can have more of bounds them.
-        return int(order.arrays.own_best.sum())
+        # Something else than points leads: what is proved of them as a later priority, or of everybody's best day.
+        wishes = [r for r in order.reached if [goal.name for goal, _ in r.stage.terms] == ["wishes"]]
+        proved = wishes[0].bound if wishes else None
+        most = ceiling(to_problem(order.arrays)) // to_problem(order.arrays).point_scale
+        return max(points, most if proved is None else min(most, proved))
     if not search.problem.extra:
         return search.problem.points_bound(search.bound)
     # What was reached first: later priorities may have given some of it up.
@@ -106,6 +111,7 @@ def _priorities(order: InOrder, timetable: Timetable, points_bound: int | None) 
                     bound=bound,
                     before=None if reached.before is None or not alone else sign(goal) * reached.before[0],
                     price=reached.price if alone else 0,
+                    price_most=reached.price_most if alone else None,
                     swedish=goal.swedish,
                     unit=goal.unit,
                 )
@@ -118,6 +124,7 @@ def _priorities(order: InOrder, timetable: Timetable, points_bound: int | None) 
                 bound=reached.bound,
                 before=before,
                 price=reached.price,
+                price_most=reached.price_most,
                 goals=tuple(goal.name for goal, _ in stage.terms),
             )
             values.append(several)

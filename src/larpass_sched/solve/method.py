@@ -1,4 +1,8 @@
-"""Which method is used for which event."""
+"""Which method is used for which event: several begin on small shares of the time, and the best goes on.
+
+No method is ruled out by a size. What one finds, the next begins with; a method says itself if an event is not for it,
+by what its model or list would cost (`TooLargeError`, `can_list`).
+"""
 
 from __future__ import annotations
 
@@ -11,41 +15,46 @@ from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.repeats import solve_repeats
+from larpass_sched.solve.shared.ceiling import ceiling
+from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_grid
 
-FEW_PLACEMENTS = 300
-"""Possible placements up to which annealing is not worth while for events without people."""
+FIRST_TRIES = 3
+"""Timetables drawn at random before anything else, at most, so that there is one."""
 
-SMALL = 4_000
-"""Attendances up to which the plain model is as good as any other where the exact method does not apply."""
+FIRST_LOOK = 1.0
+"""CP-SAT's deterministic time for the plain model before anything else: small events end there."""
+
+LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE = 0.1, 0.15, 0.75
+"""Shares of the time left: for that look, for annealing before the method for repeated sessions, and for that one."""
+
+FURTHER_LOOK = 8.0
+"""Deterministic time for the plain model where annealing is stuck; each time it is twice as long."""
 
 
 def loops_for(problem: Problem, method: Method) -> Iterator[bool]:
     """Load the compiled loops that the search needs, one after the other; tells whether each had to be compiled."""
     if method == "plain":
         return
-    listed = can_list(problem)
-    if _is_large(problem) or (listed and problem.links and int(problem.may_attend.sum()) > MANY_ATTENDANCES):
+    listed, arrays = can_list(problem), problem.arrays
+    few = problem.links and int(problem.may_attend.sum()) <= MANY_ATTENDANCES
+    if not listed or (arrays.runs > 1).any() or not (few or not problem.links):
         # Loaded only here, as below: compiled loops take longer to load than many a solve.
         from larpass_sched.solve.large import compile_loops as compile_large
-
-        yield from compile_large(problem)
-    elif not problem.arrays.shape[0] and int(problem.allowed.sum()) >= FEW_PLACEMENTS:
         from larpass_sched.solve.large.placements import compile_loops as compile_placements
 
+        yield from compile_large(problem)
         yield from compile_placements(problem)
-    if listed and problem.arrays.attendance == "seats" and seats_are_scarce(problem):
+    if listed and arrays.attendance == "seats" and seats_are_scarce(problem):
         from larpass_sched.solve.exact.seats import compile_loops
 
         yield from compile_loops()
 
 
 def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None:
-    """Fill the search with the best timetable and bound that the method finds within the search's limits.
-
-    What the exact method or the one for large events leave open, the plain model goes on with, from the best
-    timetable so far.
+    """Fill the search with the best timetable and bound that is found within the search's limits.
 
     Returns
     -------
@@ -53,25 +62,76 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
         What the exact method knows of the configurations, for later priorities.
     """
     exact = None
-    if method != "plain":
-        if _is_large(problem):
-            # Loaded only here: compiled loops take longer to load than many a solve.
-            from larpass_sched.solve.large import solve_large
-
-            search.method = "annealing and prices"
-            solve_large(problem, search)
-        elif can_list(problem):
-            search.method = "configurations"
-            if (problem.arrays.runs > 1).any():
-                solve_repeats(problem, search)
-            else:
-                exact = solve_exact(problem, search)
+    if method == "plain":
+        _look(problem, search)
+        return None
+    listed, repeated = can_list(problem), bool((problem.arrays.runs > 1).any())
+    if listed and not repeated:
+        search.method = "configurations"
+        exact = search.attempt(lambda: solve_exact(problem, search))
+    search.bound_at_most(ceiling(problem))
     if search.over:
         return exact
-    search.method = f"{search.method}, plain CP-SAT model" if search.method else "plain CP-SAT model"
-    solve_plain(problem, search)
+    if not problem.arrays.shape[0]:
+        # Any timetable will do: nobody attends anything.
+        search.method = "drawn at random"
+        grid = drawn_grid(problem, search)
+        search.offer(None if grid is None else seat_grid(problem, grid))
+        search.method = search.method if search.proved else ""
+    elif exact is None:
+        # Something to fall back on, whatever comes.
+        grid = None if search.best is not None else drawn_grid(problem, search, tries=FIRST_TRIES)
+        search.offer(None if grid is None else seat_grid(problem, grid))
+        with search.hurried(LOOK_SHARE):
+            _look(problem, search, FIRST_LOOK)
+    else:
+        _look(problem, search)
+    if not search.over:
+        _in_turns(problem, search, repeats=listed and repeated)
     return exact
 
 
-def _is_large(problem: Problem) -> bool:
-    return not can_list(problem) and int(problem.may_attend.sum()) > SMALL
+def _look(problem: Problem, search: Search, effort: float | None = None) -> bool:
+    """Let the plain model try, with the best so far as a hint; False where it would be too large."""
+
+    def look() -> bool:
+        solve_plain(problem, search, effort=effort)
+        return True
+
+    before = search.method
+    _begin(search, "plain CP-SAT model")
+    if search.attempt(look):
+        return True
+    search.method = before
+    return False
+
+
+def _in_turns(problem: Problem, search: Search, *, repeats: bool) -> None:
+    """Annealing, then what the event's shape allows, then annealing and the plain model by turns."""
+    from larpass_sched.solve.large import LargeSearch
+
+    large = search.attempt(lambda: LargeSearch(problem, search))
+    if large is not None:
+        _begin(search, "annealing and prices")
+        with search.hurried(CLIMB_SHARE if repeats else 1.0):
+            search.attempt(large.begin)
+    if repeats and not search.over:
+        _begin(search, "configurations")
+        with search.hurried(REPEATS_SHARE):
+            search.attempt(lambda: solve_repeats(problem, search))
+    effort, fits = FURTHER_LOOK, True
+    while not search.over:
+        failed = len(search.failures)
+        if large is not None:
+            search.attempt(large.round)
+        if not search.over and fits and (large is None or large.stuck):
+            fits = _look(problem, search, effort)
+            effort *= 2
+        if len(search.failures) > failed or (large is None and not fits):
+            return
+
+
+def _begin(search: Search, method: str) -> None:
+    """Tell that a method has its turn."""
+    if method not in search.method:
+        search.method = f"{search.method}, {method}" if search.method else method

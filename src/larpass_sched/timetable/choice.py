@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.arrays import MUST_ATTEND_AT, Arrays, IntArray
 from larpass_sched.timetable.timetable import Attendance, Placement, Timetable
 
 NOBODY = -1
@@ -69,16 +69,21 @@ def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
     t_held, r_held = np.nonzero(grid >= 0)
     held[t_held, grid[t_held, r_held]] = True
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
+    misplaced = _misplaced(arrays, held)
     days = np.full((attendees, slots), NOBODY, dtype=np.int64)
     for t in range(slots):
         here = held[t].nonzero()[0]
         if len(here):
             offered = liking[:, here]
+            for a, wrong in misplaced.items():
+                offered[a, wrong[t, here]] = 0
             best = offered.argmax(axis=1)
             goes = (offered.max(axis=1) > 0) & ~away[:, t] & ~busy[:, t]
             days[goes, t] = here[best[goes]]
     for a in _clashing(arrays, days):
         offered = np.where(held & ~(away[a] | busy[a])[:, None], liking[a], 0)
+        if a in misplaced:
+            offered[misplaced[a]] = 0
         days[a] = _best_day(offered, arrays.overlap, int(arrays.most_sessions[a]))
     return days
 
@@ -102,6 +107,16 @@ def _liking(arrays: Arrays) -> IntArray:
     return np.asarray(np.where(arrays.speaks, 0, points + obligatory * (arrays.must | arrays.called)))
 
 
+def _misplaced(arrays: Arrays, held: np.ndarray) -> dict[int, np.ndarray]:
+    """(T, S) bool for some attendees: sessions that they attend in another slot or run, if at all."""
+    misplaced: dict[int, np.ndarray] = {}
+    for a, s, slot, run in arrays.obliged if arrays.holds(MUST_ATTEND_AT) else ():
+        before = held[:, s].cumsum() - held[:, s]
+        right = before == run - 1 if run is not None else np.arange(len(held)) == slot
+        misplaced.setdefault(a, np.zeros(held.shape, dtype=bool))[:, s] |= ~right
+    return misplaced
+
+
 def _clashing(arrays: Arrays, days: IntArray) -> list[int]:
     """Attendees for whom the favourites of the slots do not add up to a day."""
     ordered = np.sort(days, axis=1)
@@ -113,16 +128,25 @@ def _clashing(arrays: Arrays, days: IntArray) -> list[int]:
     return [int(a) for a in clash.nonzero()[0]]
 
 
+MOST_BRANCHES = 500
+"""Days looked at before the best is found by exchange."""
+
+
 def _best_day(offered: IntArray, overlap: np.ndarray, most: int) -> IntArray:
     """Best (T,) day of at most so many sessions from (T, S) liking.
 
-    Branch on the first clash; the favourites of the slots bound from above.
+    Branch on the first clash; the favourites of the slots bound from above. Where that takes long because sessions are
+    repeated in many slots, the best day is found by exchange, if slots do not overlap.
     """
     slots = len(offered)
     best_value, best = -1, np.full(slots, NOBODY, dtype=np.int64)
-    stack = [offered]
+    stack, looked_at = [offered], 0
+    apart = bool((overlap == np.eye(slots, dtype=bool)).all())
     while stack:
         node = stack.pop()
+        looked_at += 1
+        if apart and looked_at > MOST_BRANCHES:
+            return _day_by_exchange(offered, most)
         favourites = node.max(axis=1, initial=0)
         kept = np.argsort(-favourites, kind="stable")[:most]
         value = int(favourites[kept].sum())
@@ -150,3 +174,31 @@ def _best_day(offered: IntArray, overlap: np.ndarray, most: int) -> IntArray:
                 without[drop] = 0
             stack.append(without)
     return best
+
+
+def _day_by_exchange(offered: IntArray, most: int) -> IntArray:
+    """Best day where slots do not overlap: the most liked session first; those before it move to other runs if need be.
+
+    What can be attended in different slots is a transversal matroid, in which that is the best (J. Edmonds and D. R.
+    Fulkerson 1965).
+    """
+    day = np.full(len(offered), NOBODY, dtype=np.int64)
+    liking = offered.max(axis=0, initial=0)
+    for s in np.argsort(-liking, kind="stable").tolist():
+        if liking[s] <= 0 or (day >= 0).sum() >= most:
+            break
+        came_from: dict[int, int] = {}
+        waiting = [(t, NOBODY) for t in np.flatnonzero(offered[:, s] > 0).tolist()]
+        for t, source in waiting:
+            if t in came_from:
+                continue
+            came_from[t] = source
+            if day[t] >= 0:
+                waiting += [(u, t) for u in np.flatnonzero(offered[:, day[t]] > 0).tolist() if u not in came_from]
+                continue
+            while came_from[t] != NOBODY:
+                day[t] = day[came_from[t]]
+                t = came_from[t]
+            day[t] = s
+            break
+    return day

@@ -107,12 +107,24 @@ class Result:
             "wishes_met": verdict.wishes_met,
             "turned_away": verdict.turned_away,
             "priorities": [
-                {"name": p.name, "value": p.value, "bound": p.bound, "before": p.before, "price": p.price}
+                {
+                    "name": p.name,
+                    "value": p.value,
+                    "bound": p.bound,
+                    "before": p.before,
+                    "price": p.price,
+                    "price_most": p.price if p.price_most is None else p.price_most,
+                }
                 for p in verdict.priorities
             ],
             "placements": [{"session": p.session, "run": p.run, "slot": p.slot, "room": p.room} for p in placements],
+            "not_held": [
+                {"session": session, "runs": runs}
+                for session, runs in (self.timetable.not_held if self.timetable is not None else ())
+            ],
             "random": verdict.random,
             "quality": verdict.quality,
+            "failure": verdict.failure,
             "rules": list(verdict.rules_in_play),
             "findings": [finding.to_dict(lang) for finding in self.event.findings],
             "version": verdict.version,

@@ -89,6 +89,12 @@ class Timetable:
         return _grouped(self.placements, "session")
 
     @cached_property
+    def not_held(self) -> tuple[tuple[str, int], ...]:
+        """Sessions that are not held as often as they could be, and how many of their runs are left out."""
+        missing = [(s.name, s.runs - len(self.runs_of.get(s.name, ()))) for s in self.event.sessions]
+        return tuple((name, runs) for name, runs in missing if runs > 0)
+
+    @cached_property
     def attended_by(self) -> dict[str, tuple[Attendance, ...]]:
         """Itineraries by the name of the attendee."""
         return _grouped(self.itineraries, "attendee")
@@ -101,6 +107,14 @@ class Timetable:
             place = (attendance.session, attendance.slot, attendance.room)
             crowds[place] = crowds.get(place, 0) + 1
         return crowds
+
+    @cached_property
+    def attending(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """For each session and slot in which somebody attends it, who does."""
+        people: dict[tuple[str, str], list[str]] = {}
+        for attendance in self.itineraries:
+            people.setdefault((attendance.session, attendance.slot), []).append(attendance.attendee)
+        return {run: tuple(names) for run, names in people.items()}
 
     def placements_frame(self) -> pd.DataFrame:
         """Placements as a tidy DataFrame with the columns of the sheet `Placements`."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from larpass_sched.event.options import Options
 from larpass_sched.wording import verdicts
-from larpass_sched.wording.language import check_lang, gap_text, number_text, points_text
+from larpass_sched.wording.language import Lang, check_lang, gap_text, number_text, points_text
 
 Status = Literal["best possible", "within gap", "stopped early", "impossible", "none found"]
 
@@ -26,8 +26,10 @@ class PriorityValue:
         The best value that any timetable reaches that keeps what the priorities before it reached, where proved.
     before : int or None
         Its value in the timetable that the priorities before it led to.
-    price : int
-        Points of wishes that it cost, out of what those before it may give up.
+    price, price_most : int, int or None
+        Points of wishes that it cost, as the difference of two timetables: out of what those before it may give up, or
+        where it comes before the wishes, against the best timetable with the wishes first. What that best timetable is
+        may not be proved; then it cost at most `price_most`.
     swedish, unit : str
         Its name in Swedish, and what stands behind its numbers.
     goals : tuple of str
@@ -39,6 +41,7 @@ class PriorityValue:
     bound: int | None
     before: int | None = None
     price: int = 0
+    price_most: int | None = None
     swedish: str = ""
     unit: str = ""
     goals: tuple[str, ...] = ()
@@ -61,10 +64,14 @@ class PriorityValue:
         words, text = verdicts.PRIORITY[lang], self._told(self.value, lang)
         if self.before is not None and self.before != self.value:
             text = words["moved"].format(before=self._told(self.before, lang), value=text)
-        elif self.price > 0:
+        elif self.price > 0 and self.before is not None:
             # What was bought stands in its further steps, such as those of fairness.
             text = words["kept"].format(value=text)
-        if self.price > 0:
+        most = self.price if self.price_most is None else self.price_most
+        if most > max(0, self.price):
+            numbers = {"least": number_text(self.price, lang), "price": number_text(most, lang)}
+            text += words["up to"].format(whole=points_text(points + most, lang), **numbers)
+        elif self.price > 0 and self.before is not None:
             price, whole = number_text(self.price, lang), points_text(points + self.price, lang)
             text += words["price"].format(price=price, whole=whole)
         if self.bound == self.value:
@@ -101,6 +108,8 @@ class Verdict:
         With the same input, seed and version, a proved timetable comes out the same.
     method : str
         What found and proved it.
+    failure : str
+        What went wrong on the way, so that the timetable is the best that was known until then; empty if nothing did.
     """
 
     status: Status
@@ -116,6 +125,7 @@ class Verdict:
     seed: int
     version: str
     method: str
+    failure: str = ""
     priorities: tuple[PriorityValue, ...] = ()
     rules_in_play: tuple[str, ...] = ()
     options: Options | None = field(default=None, repr=False, compare=False)
@@ -134,8 +144,14 @@ class Verdict:
 
     @property
     def quality(self) -> float | None:
-        """Where the timetable lies between a random one (0) and the best conceivable one (1)."""
+        """Where the timetable lies between a random one (0) and the best conceivable one (1).
+
+        None where that says nothing: nothing was drawn that keeps the rules, or what was drawn has more points.
+        """
         if self.points is None or self.bound is None or self.random is None:
+            return None
+        if self.points < self.random:
+            # Drawn timetables may be worth more by points alone, where something else comes before them.
             return None
         if self.bound <= self.random:
             return 1.0 if self.points >= self.bound else 0.0
@@ -163,6 +179,10 @@ class Verdict:
             If the language is unknown.
         """
         lang = check_lang(lang)
+        failed = " " + verdicts.FAILED[lang] if self.failure and self.points is not None else ""
+        return self._sentence(lang) + failed
+
+    def _sentence(self, lang: Lang) -> str:
         template = verdicts.VERDICTS[self.status][lang]
         if self.points is None:
             return template
@@ -175,6 +195,8 @@ class Verdict:
             words |= {"bound": number_text(bound, lang), "gap": gap_text(self.distance or 0.0, lang)}
             if balance is not None:
                 template = verdicts.BALANCES[self.status][lang]
+            elif self.status != "best possible" and (self.distance or 0.0) > 1:
+                template = verdicts.FAR[lang]
             elif self.status == "stopped early":
                 template = verdicts.STOPPED_WITH_BOUND[lang]
         if self.status == "best possible" and bound is not None and bound > value:

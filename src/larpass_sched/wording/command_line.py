@@ -52,6 +52,38 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "check a workbook, or a timetable that was changed by hand",
         "sv": "granska en arbetsbok, eller ett schema som har ändrats för hand",
     },
+    "explain command": {
+        "en": "tell why a workbook has no timetable, and which changes would help",
+        "sv": "säg varför en arbetsbok inte har något schema, och vilka ändringar som skulle hjälpa",
+    },
+    "explain output": {
+        "en": "where the explanation goes (default: EVENT-why.xlsx)",
+        "sv": "vart förklaringen ska (annars EVENT-varför.xlsx)",
+    },
+    "explain time limit": {
+        "en": "seconds to look at most; what is known by then is the answer (default: 60)",
+        "sv": "sekunder att leta som längst; det som är känt dittills blir svaret (annars 60)",
+    },
+    "explain workers": {
+        "en": "processes that solve the changes at the same time (default: 1)",
+        "sv": "processer som löser ändringarna samtidigt (annars 1)",
+    },
+    "explaining": {
+        "en": "Looking for reasons, for {seconds} s at most.",
+        "sv": "Letar efter orsaker, i högst {seconds} s.",
+    },
+    "explained": {
+        "en": "The cells are coloured and noted in {path}.",
+        "sv": "Cellerna är färglagda och kommenterade i {path}.",
+    },
+    "explained by solve": {
+        "en": "Nothing was written. More changes, their points, and the cells in colour: larpass-sched explain {event}",
+        "sv": "Inget skrevs. Fler ändringar, deras poäng, och cellerna i färg: larpass-sched explain {event}",
+    },
+    "no explanation": {
+        "en": "{path} is there already and is no explanation: choose another name with -o.",
+        "sv": "{path} finns redan och är ingen förklaring: välj ett annat namn med -o.",
+    },
     "simulate": {
         "en": "make a workbook with invented sessions and people",
         "sv": "gör en arbetsbok med påhittade lärpass och personer",

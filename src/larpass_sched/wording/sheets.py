@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "points less what is paid for: timetables are compared by it",
         "poäng minus det som betalas: efter det jämförs scheman",
     ),
+    "not held": ("not held", "hålls inte"),
     "section paid": ("What was paid, and for what", "Vad som betalades, och för vad"),
     "more": ("… and {count} more", "… och {count} till"),
     "section changes": ("Changes against the published timetable", "Ändringar mot det publicerade schemat"),
@@ -135,6 +136,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why speaks": ("The person speaks somewhere else then", "Personen medverkar på annat håll då"),
     "why not held": ("The session is not held", "Lärpasset hålls inte"),
     "why not for": ("The session is not for this person", "Lärpasset är inte för den här personen"),
+    "why one of": ("The person attends another one of which one is enough", "Personen går på ett annat som räcker"),
+    "why other kind": (
+        "The run is for people on site, or at a distance",
+        "Omgången är för dem på plats, eller på distans",
+    ),
+    "why met": ("The person would meet somebody again", "Personen skulle möta någon igen"),
     "why enough": ("The person attends no more sessions", "Personen går inte på fler lärpass"),
     "why seats left": ("Seats are left: could still be given", "Platser finns kvar: kan ännu ges"),
     "section priorities": ("Priorities, most important first", "Prioriteringar, viktigast först"),
@@ -226,6 +233,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reason speaks": ("speaks at {other} then", "medverkar då i {other}"),
     "reason not held": ("not held", "hålls inte"),
     "reason not for": ("not for this person", "inte för den här personen"),
+    "reason one of": ("attends {other} instead", "går på {other} i stället"),
+    "reason other kind": (
+        "run for others (on site, or at a distance)",
+        "omgång för andra (på plats, eller på distans)",
+    ),
+    "reason met": ("would meet somebody again", "skulle möta någon igen"),
     "reason enough": ("attends no more sessions", "går inte på fler lärpass"),
     "reason seats left": ("seats are left", "platser finns kvar"),
     "note rank": (

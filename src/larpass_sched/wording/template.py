@@ -75,8 +75,19 @@ NOTES: dict[tuple[str, str], Both] = {
         "x om alla omgångar måste vara i samma lokal.",
     ),
     ("sessions", "offered"): (
-        "on site, online or both: who can attend. Empty: both.",
-        "på plats, på distans eller båda: vilka som kan vara med. Tomt: båda.",
+        "on site, online or both: who can attend; either: each run is one of the two, as suits best. Empty: both.",
+        "på plats, på distans eller båda: vilka som kan vara med; endera: varje omgång är det ena eller det andra, "
+        "vilket som passar bäst. Tomt: båda.",
+    ),
+    ("sessions", "for_classes"): (
+        "The only classes or grades that it is for, as in the column Class of the sheet Attendees; several separated "
+        "by ; Who has no class does not attend it. Empty: for everybody.",
+        "De enda klasser eller årskurser som det är för, som i kolumnen Klass på bladet Deltagare; flera åtskilda med "
+        "; Den som inte har någon klass går inte på det. Tomt: för alla.",
+    ),
+    ("sessions", "one_of"): (
+        "A word of your own: people attend at most one of the sessions that have the same word here.",
+        "Ett eget ord: var och en går på högst ett av de lärpass som har samma ord här.",
     ),
     ("sessions", "expected"): (
         "How many people are expected. Empty: those who wish for it.",
@@ -144,6 +155,10 @@ NOTES: dict[tuple[str, str], Both] = {
     ("rooms", "unavailable"): (
         "Slots in which it is closed; several separated by ;",
         "Tider då den är upptagen; flera åtskilda med ;",
+    ),
+    ("rooms", "slots"): (
+        "The only slots in which it may be used; several separated by ; Empty: all of them.",
+        "De enda tider då den får användas; flera åtskilda med ; Tomt: alla.",
     ),
     ("rooms", "parts"): (
         "Rooms that it is made of, such as the halves of a hall: never used at the same time; several separated by ;",
@@ -242,8 +257,10 @@ NOTES: dict[tuple[str, str], Both] = {
         "Tider då personen är borta; flera åtskilda med ;",
     ),
     ("attendees", "must_attend"): (
-        "Sessions that the person has to attend; several separated by ;",
-        "Lärpass som personen måste gå på; flera åtskilda med ;",
+        "Sessions that the person has to attend; several separated by ; Title @ Slot 2 is the run in that slot, "
+        "Title @ 2 the second run.",
+        "Lärpass som personen måste gå på; flera åtskilda med ; Titel @ Pass 2 är omgången på den tiden, Titel @ 2 "
+        "den andra omgången.",
     ),
     ("attendees", "weight"): ("How much the wishes count. Empty: 1.", "Hur mycket önskemålen räknas. Tomt: 1."),
     ("attendees", "may_not_attend"): (
@@ -261,6 +278,10 @@ NOTES: dict[tuple[str, str], Both] = {
     ("attendees", "group"): (
         "People of one group attend the same sessions.",
         "De som hör till samma grupp går på samma lärpass.",
+    ),
+    ("attendees", "classes"): (
+        "Class, grade or both, for sessions that are for some of them; several separated by ;",
+        "Klass, årskurs eller båda, för lärpass som är för en del av dem; flera åtskilda med ;",
     ),
     ("wishes", "name"): ("Who wishes.", "Vem som önskar."),
     ("wishes", "email"): (
@@ -317,13 +338,16 @@ BY_KIND: dict[str, Both] = {
     "flag": ("x if it is so, else empty.", "x om det är så, annars tomt."),
     "date": ("A day, as 2018-03-15.", "En dag, som 2018-03-15."),
     "time": ("A time, as 09:00.", "Ett klockslag, som 09:00."),
-    "place": ("on site, online or both", "på plats, på distans eller båda"),
+    "place": ("on site, online, both or either", "på plats, på distans, båda eller endera"),
     "share": ("A whole number, or a share such as 10 %.", "Ett heltal, eller en andel som 10 %."),
 }
 OPTIONAL: Both = ("May be left empty.", "Får vara tomt.")
 REQUIRED: Both = ("Must be filled in.", "Måste fyllas i.")
 
-PLACES: dict[Lang, str] = {"en": "on site,online,both", "sv": "på plats,på distans,båda"}
+PLACES: dict[Lang, str] = {
+    "en": "on site,online,both,either",
+    "sv": "på plats,på distans,båda,endera",
+}
 CHOICE: dict[Lang, str] = {"en": "Choice {number}", "sv": "Val {number}"}
 
 INSTRUCTIONS: dict[Lang, tuple[str, ...]] = {

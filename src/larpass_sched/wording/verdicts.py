@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from larpass_sched.wording.language import Lang
 
 VERDICTS: dict[str, dict[Lang, str]] = {
@@ -60,6 +62,16 @@ COUNTED_IN = {
     "en": "{points}, a balance of {balance} with {names}",
     "sv": "{points}, netto {balance} med {names}",
 }
+FAR = {
+    "en": "A valid timetable of {points}; how good that is was not found out (what is proved, at most {bound}, is more "
+    "than twice as much).",
+    "sv": "Ett giltigt schema på {points}; hur bra det är gick inte att ta reda på (det som är bevisat, högst {bound}, "
+    "är mer än dubbelt så mycket).",
+}
+FAILED = {
+    "en": "Something went wrong on the way; this is the best timetable that was known until then.",
+    "sv": "Något gick fel på vägen; det här är det bästa schema som var känt dittills.",
+}
 STOPPED_WITH_BOUND = {
     "en": "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
     "(no timetable reaches more than {bound}).",
@@ -78,11 +90,24 @@ WITHOUT_WISHES = {
 }
 
 
+NOT_HELD: dict[Lang, str] = {"en": "Not held: {sessions}.", "sv": "Hålls inte: {sessions}."}
+RUNS_NOT_HELD: dict[Lang, str] = {"en": "{session} ({runs} runs)", "sv": "{session} ({runs} omgångar)"}
+
+
+def not_held_text(not_held: Iterable[tuple[str, int]], lang: Lang) -> str:
+    """What is left out, in a sentence; empty where nothing is."""
+    told = [
+        session if runs == 1 else RUNS_NOT_HELD[lang].format(session=session, runs=runs) for session, runs in not_held
+    ]
+    return NOT_HELD[lang].format(sessions=", ".join(told)) if told else ""
+
+
 PRIORITY = {
     "en": {
         "moved": "from {before} to {value}",
         "kept": "{value} as before, and better for the next worst off",
         "price": ", at the cost of {price} of {whole}",
+        "up to": ", at the cost of {least} to {price} of {whole}",
         "best": "; the best possible",
         "most": "; at most {bound} is possible",
         "least": "; at least {bound} is needed",
@@ -91,6 +116,7 @@ PRIORITY = {
         "moved": "från {before} till {value}",
         "kept": "{value} som förut, och bättre för de näst sämst ställda",
         "price": ", till priset av {price} av {whole}",
+        "up to": ", till priset av {least} till {price} av {whole}",
         "best": "; bästa möjliga",
         "most": "; högst {bound} är möjligt",
         "least": "; minst {bound} behövs",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from larpass_sched.event import Attendee, Event, key_of
 from larpass_sched.event.columns import ROOMS, SESSIONS, SETTINGS, SLOTS, sheet_named
 from larpass_sched.event.findings import Finding
+from larpass_sched.event.parts import closed_to
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import input_hash
 from larpass_sched.wording.language import check_lang
@@ -18,7 +19,7 @@ _NAME = {"en": "Attendee", "sv": "Deltagare"}
 
 
 def anonymised(timetable: Timetable, lang: str = "en") -> Timetable:
-    """The same timetable in which attendees have numbers for names, and neither e-mail nor group.
+    """The same timetable in which attendees have numbers for names, and neither e-mail, group nor class.
 
     Speakers keep their names, which the programme tells anyway; that one of them is also an attendee is told nowhere.
     What was said about cells with people in them is left out.
@@ -33,7 +34,9 @@ def anonymised(timetable: Timetable, lang: str = "en") -> Timetable:
     names = _numbered(event, _NAME[check_lang(lang)])
     attendees = tuple(sorted((_nameless(a, timetable, names) for a in event.attendees), key=lambda a: a.name))
     shown = tuple(f for f in event.findings if sheet_named(f.sheet, (SESSIONS, ROOMS, SLOTS, SETTINGS)) is not None)
-    bare = replace(event, attendees=attendees, findings=shown)
+    # Who may attend what is told of each attendee, and not by classes.
+    sessions = tuple(replace(session, for_classes=()) for session in event.sessions)
+    bare = replace(event, sessions=sessions, attendees=attendees, findings=shown)
     itineraries = tuple(replace(entry, attendee=names[entry.attendee]) for entry in timetable.itineraries)
     return Timetable(bare, timetable.placements, itineraries, timetable.verdict)
 
@@ -53,8 +56,7 @@ def without_addresses(timetable: Timetable, lang: str = "en") -> Timetable:
     event = timetable.event
     if not any("@" in attendee.name for attendee in event.attendees) and not any(map(_addresses, event.findings)):
         return timetable
-    taken = {key_of(attendee.name) for attendee in event.attendees}
-    taken |= {key_of(speaker.name) for speaker in event.speakers}
+    taken = {key_of(name) for name in (*event.attendee_named, *event.speaker_named)}
     names: dict[str, str] = {}
     for attendee in event.attendees:
         name = attendee.name
@@ -94,7 +96,8 @@ def _numbered(event: Event, word: str) -> dict[str, str]:
 
 def _nameless(attendee: Attendee, timetable: Timetable, names: dict[str, str]) -> Attendee:
     """Who speaks is away meanwhile, and does not wish for the own sessions: that is all that may be known."""
-    own = timetable.event.sessions_of(attendee.name)
+    event = timetable.event
+    own = event.sessions_of(attendee.name)
     speaking = tuple(p.slot for session in sorted(own) for p in timetable.runs_of.get(session, ()))
     # Made anew, so that nothing that is ever added to attendees gets out unnoticed.
     return Attendee(
@@ -102,8 +105,12 @@ def _nameless(attendee: Attendee, timetable: Timetable, names: dict[str, str]) -
         weight=attendee.weight,
         absent=tuple(dict.fromkeys((*attendee.absent, *speaking))),
         wishes=tuple((session, points) for session, points in attendee.wishes if session not in own),
-        must_attend=tuple(session for session in attendee.must_attend if session not in own),
-        may_not_attend=attendee.may_not_attend,
+        must_attend=tuple(
+            entry
+            for entry, said in zip(attendee.must_attend, event.obligations[attendee.name], strict=True)
+            if said.session not in own
+        ),
+        may_not_attend=tuple(dict.fromkeys((*attendee.may_not_attend, *closed_to(attendee, event.sessions)))),
         max_sessions=attendee.max_sessions,
         online=attendee.online,
     )

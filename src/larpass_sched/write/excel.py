@@ -82,10 +82,18 @@ def save_sheets(
         _fill(workbook.create_sheet(sheet.name), sheet)
     if dress is not None:
         dress(workbook)
+    with written_whole(target) as place:
+        _save_mended(workbook, place, [chart.alternative for sheet in sheets for chart in sheet.charts])
+
+
+@contextlib.contextmanager
+def written_whole(path: str | PathLike[str]) -> Iterator[Path]:
+    """A place to write a workbook to, which takes the place of the path once it is whole."""
+    target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.stem[:50]}-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
     try:
-        _save_mended(workbook, Path(name), [chart.alternative for sheet in sheets for chart in sheet.charts])
+        yield Path(name)
         _as_readable_as_new_files(Path(name))
         Path(name).replace(target)
     except BaseException:

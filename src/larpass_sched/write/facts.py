@@ -12,12 +12,25 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from larpass_sched.event import Attendee, Event
+from larpass_sched.event.parts import closed_to
 from larpass_sched.timetable import Attendance, Placement, Timetable
 
 if TYPE_CHECKING:
     from larpass_sched.arrays import Arrays
 
-Reason = Literal["parallel", "full", "absent", "speaks", "not held", "not for", "enough", "seats left"]
+Reason = Literal[
+    "parallel",
+    "full",
+    "absent",
+    "speaks",
+    "not held",
+    "not for",
+    "one of",
+    "other kind",
+    "enough",
+    "met",
+    "seats left",
+]
 
 MOST_LEVELS = 10
 """Ranks, or different numbers of points, that are counted one by one."""
@@ -37,8 +50,9 @@ class Outcome:
         Whether the person attends it.
     reasons : tuple of (reason, other session)
         Why it is not met, for each run in order of time: "parallel" with the other session, "full", "absent",
-        "speaks" at the other session, "not held", "not for" this person, "enough" sessions attended, or "seats left"
-        where nothing stands in the way.
+        "speaks" at the other session, "not held", "not for" this person, "one of" which the person attends the other,
+        "other kind" of run than where the person is, "enough" sessions attended, "met" somebody of those there before,
+        or "seats left" where nothing stands in the way.
     """
 
     attendee: str
@@ -287,6 +301,10 @@ class Facts:
             return (("not held", ""),)
         if not self._may_attend(attendee, session):
             return (("not for", ""),)
+        s, index = self._arrays.session_index[session], self._arrays.session_index
+        instead = next((e.session for e in entries if self._arrays.instead[s, index[e.session]]), None)
+        if instead is not None:
+            return (("one of", instead),)
         reasons = [self._reason(attendee, run, points, entries, own) for run in runs]
         return tuple(dict.fromkeys(reasons))
 
@@ -299,6 +317,8 @@ class Facts:
         speaking = next((p for s in own for p in self.timetable.runs_of.get(s, ()) if p.slot in meanwhile), None)
         if speaking is not None:
             return "speaks", speaking.session
+        if self._is_other_kind(attendee, run):
+            return "other kind", ""
         full = not attendee.online and self.seated[run.session, run.slot, run.room] >= self.seats(run)
         blocking = [entry for entry in entries if entry.slot in meanwhile]
         # Who attends something worth less meanwhile was kept out by the full room, not by the other session.
@@ -307,9 +327,32 @@ class Facts:
         if full:
             return "full", ""
         most = attendee.max_sessions
-        return ("enough", "") if most is not None and len(entries) >= most else ("seats left", "")
+        if most is not None and len(entries) >= most:
+            return "enough", ""
+        return ("met", "") if self._would_meet_again(attendee, run) else ("seats left", "")
+
+    def _is_other_kind(self, attendee: Attendee, run: Placement) -> bool:
+        """Whether a run that is either online or on site is so for others."""
+        if self._arrays.attendance != "seats" or self.event.session_named[run.session].offered != "either":
+            return False
+        there = self.timetable.attending.get((run.session, run.slot), ())
+        return any(self.event.attendee_named[name].online != attendee.online for name in there)
+
+    def _would_meet_again(self, attendee: Attendee, run: Placement) -> bool:
+        """Whether somebody whom the person may not meet twice, and has met, attends a run."""
+        from larpass_sched.rules.not_together_again import NotTogetherAgain, meetings, rotating
+
+        if not NotTogetherAgain().in_play(self._arrays):
+            return False
+        if self._arrays.session_index[run.session] not in rotating(self._arrays):
+            return False
+        number = self._arrays.attendee_index
+        there = self.timetable.attending.get((run.session, run.slot), ())
+        pairs = {tuple(sorted((number[attendee.name], number[name]))) for name in there}
+        return not pairs.isdisjoint(meetings(self.timetable, self._arrays))
 
     def _may_attend(self, attendee: Attendee, session: str) -> bool:
         offered = self.event.session_named[session].offered
         here = "online" if attendee.online else "on site"
-        return session not in attendee.may_not_attend and offered in ("both", here)
+        closed = (*attendee.may_not_attend, *closed_to(attendee, self.event.sessions))
+        return session not in closed and offered in ("both", "either", here)

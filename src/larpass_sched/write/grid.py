@@ -148,7 +148,7 @@ def _slot_cell(slot: Slot) -> Cell:
 def _place_cell(facts: Facts, slot: Slot, room: str, held: list[PlacementRow], lang: str) -> Cell:
     event = facts.event
     if not held:
-        closed = slot.name in event.room_named[room].unavailable
+        closed = event.room_named[room].closed_in(slot.name)
         return Cell(say("closed" if closed else "nothing", lang), "empty")
     pieces: list[Piece] = []
     for number, row in enumerate(held):

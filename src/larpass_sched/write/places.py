@@ -53,6 +53,10 @@ def speakers_sheet(facts: Facts, lang: str) -> Sheet:
             )
             people = facts.timetable.crowds[p.session, p.slot, p.room] if facts.timetable.itineraries else None
             rows.append([*(Cell(v, s) for v, s in zip(values, styles, strict=True)), Cell(people, "whole")])
+        for session, _ in facts.timetable.not_held:
+            if session in event.sessions_of(name):
+                told = (name, (speaker.organisation if speaker else "") or None, session, None, say("not held", lang))
+                rows.append([Cell(value, style) for value, style in zip(told, styles, strict=False)])
     widths = fitting_widths(rows, most=48)
     if len(rows) == 1:
         rows.append([Cell(None) for _ in keys])

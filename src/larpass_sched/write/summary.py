@@ -6,8 +6,9 @@ import textwrap
 
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable, Verdict
-from larpass_sched.wording.language import counted, date_text, number_text, percent_text, points_text
+from larpass_sched.wording.language import check_lang, counted, date_text, number_text, percent_text, points_text
 from larpass_sched.wording.sheets import say
+from larpass_sched.wording.verdicts import not_held_text
 from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Rows, Sheet, Style, Value, wrapped_lines
 from larpass_sched.write.changes import changes_from_published
 from larpass_sched.write.facts import Day, Facts
@@ -47,6 +48,7 @@ def summary_sheet(facts: Facts, lang: str, made: MadeFrom) -> Sheet:
         rows += _people_rows(facts, lang)
         rows += _reason_rows(facts, lang)
         rows += _unmet_rows(facts, lang)
+    rows += _not_held_rows(timetable, lang)
     rows += _change_rows(timetable, lang)
     rows += _paid_rows(timetable, lang)
     rows += _room_rows(facts, lang)
@@ -327,6 +329,12 @@ def _paid_rows(timetable: Timetable, lang: str) -> Rows:
     if len(paid) > _MOST_PAID:
         rows += _lines(say("more", lang, count=number_text(len(paid) - _MOST_PAID, lang)))
     return [*rows, []]
+
+
+def _not_held_rows(timetable: Timetable, lang: str) -> Rows:
+    """What is left out, where anything is."""
+    left_out = not_held_text(timetable.not_held, check_lang(lang))
+    return [*_lines(left_out), []] if left_out else []
 
 
 def _change_rows(timetable: Timetable, lang: str) -> Rows:

@@ -6,16 +6,18 @@ the event as its settings are. What only many cells together make impossible, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from larpass_sched.arrays import MOST_SESSIONS, MUST_ATTEND, PRESENT, BoolArray, to_arrays
+from larpass_sched.arrays import MOST_SESSIONS, MUST_ATTEND, MUST_ATTEND_AT, PRESENT, BoolArray, to_arrays
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.doubts import Cell, Doubt, EventLike
 from larpass_sched.event.names import listed
+from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.examine.impossible.look import Look, Pin, away, behind, place_of, region
 from larpass_sched.rules import all_clashes
 
@@ -248,11 +250,15 @@ def busy_speakers(look: Look) -> Iterator[Doubt]:
 def busy_attendees(look: Look) -> Iterator[Doubt]:
     """People who must attend more sessions than there are slots in which they are there, or than they may attend."""
     misses, counts = look.arrays.holds(PRESENT), look.arrays.holds(MOST_SESSIONS)
+    titles = {session.name for session in look.event.sessions}
     for row, attendee in enumerate(look.event.attendees if look.arrays.holds(MUST_ATTEND) else ()):
         if not attendee.must_attend:
             continue
         slots = len(look.event.slots) - len(attendee.absent if misses else ())
-        must = len(set(attendee.must_attend))
+        said = obligations_in(attendee.must_attend, titles, look.arrays.slot_index)
+        must = len({obligation.session for obligation in said})
+        if look.arrays.holds(MUST_ATTEND_AT):
+            yield from _obligations_at(look, row, said, attendee.absent if misses else ())
         where: dict[str, Any] = {"part": "attendees", "row": row, "column": "must_attend", "seen": str(must)}
         if must > slots:
             others = (("attendees", row, "absent"),) if attendee.absent else ()
@@ -260,6 +266,20 @@ def busy_attendees(look: Look) -> Iterator[Doubt]:
         elif counts and attendee.max_sessions is not None and must > attendee.max_sessions:
             params = {"most": str(attendee.max_sessions)}
             yield Doubt(code="must_over_most", params=params, others=(("attendees", row, "max_sessions"),), **where)
+
+
+def _obligations_at(look: Look, row: int, said: Sequence[Obligation], absent: Sequence[str]) -> Iterator[Doubt]:
+    """Sessions that somebody must attend in a slot when the person is away, or at another one."""
+    index, overlap = look.arrays.slot_index, look.arrays.overlap
+    where: dict[str, Any] = {"part": "attendees", "row": row, "column": "must_attend"}
+    placed = [(obligation.session, obligation.slot, index[obligation.slot]) for obligation in said if obligation.slot]
+    for session, slot, t in placed:
+        if any(overlap[t, index[name]] for name in absent):
+            others = (("attendees", row, "absent"),)
+            yield Doubt(code="must_while_away", seen=session, params={"slot": slot}, others=others, **where)
+    for (first, _, t), (second, slot, u) in combinations(placed, 2):
+        if first != second and overlap[t, u]:
+            yield Doubt(code="must_at_once", seen=second, params={"first_one": first, "slot": slot}, **where)
 
 
 def _of_pin(code: str, pin: Pin, seen: str, others: tuple[Cell, ...], **params: str) -> Doubt:

@@ -120,7 +120,8 @@ def behind(look: Look, rule: str | None, pin: Pin) -> Iterator[Cell]:
             if key_of(speaker.name) in people and slots and _meets(look, slots, pin.slot):
                 yield "speakers", row, "unavailable"
     elif rule == "room open" and pin.room is not None:
-        yield "rooms", pin.room, "unavailable"
+        room = look.event.rooms[pin.room]
+        yield from (("rooms", pin.room, column) for column in ("unavailable", "slots") if getattr(room, column))
     elif rule == "room features":
         yield "sessions", pin.session, "needs"
         if pin.room is not None:

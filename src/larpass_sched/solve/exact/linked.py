@@ -16,9 +16,11 @@ from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules import Clash, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.solve.exact.sets import Days, meetings_within
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.exact.tight import Assigned, ways_of
+from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.seating import seat_best, seat_grid
@@ -66,6 +68,7 @@ class LinkedModel(TimetableModel):
         rooms: list[list[Assigned]] | None = None,
         goes: list[BoolArray] | None = None,
         alike: bool = False,
+        budget: Budget | None = None,
     ) -> None:
         self._exact = exact
         # In the order of the pool, which is also the order in which slots that are alike are filled.
@@ -80,7 +83,7 @@ class LinkedModel(TimetableModel):
         self._goes = goes
         self._alike = alike and all(len(slots) == 1 for slots in exact.blocks.slots)
         self._days: Days | None = None
-        super().__init__(problem, with_people=with_people)
+        super().__init__(problem, with_people=with_people, budget=budget or Budget(exact.search))
 
     @property
     def knows_seats(self) -> bool:
@@ -110,7 +113,7 @@ class LinkedModel(TimetableModel):
             return super().value()
         extra = [n * goal.measure(self) for goal, n in self.problem.extra]
         value = self._value_of_blocks() - self._exact.losses.measure(self, self._candidates, self._of_class)
-        return value - self.problem.point_scale * sum(extra) if extra else value
+        return value - self.problem.point_scale * total(extra) if extra else value
 
     def _value_of_blocks(self) -> Any:
         value: Any = 0
@@ -226,7 +229,9 @@ class LinkedModel(TimetableModel):
                 if self._goes is not None and self._with_people:
                     self._go_somewhere(b, self._goes[k], here)
             if self._alike:
-                numbers = [sum(i * self._of_block[b, place] for i, place in enumerate(places.tolist())) for b in blocks]
+                numbers = [
+                    total(i * self._of_block[b, place] for i, place in enumerate(places.tolist())) for b in blocks
+                ]
                 for earlier, later in pairwise(numbers):
                     self.require(earlier <= later)
             self._of_class.append(self._counts(blocks, places))
@@ -245,7 +250,7 @@ class LinkedModel(TimetableModel):
         counts = []
         for i in places.tolist():
             count = self.cp.new_int_var(0, len(blocks), "")
-            self.cp.add(sum(self._of_block[b, i] for b in blocks) == count)
+            self.require(total(self._of_block[b, i] for b in blocks) == count)
             counts.append(count)
         return counts
 
@@ -255,8 +260,8 @@ class LinkedModel(TimetableModel):
         members = self._exact.pool.members[places]
         for s in range(self.arrays.shape[1]):
             containing = (members == s).any(axis=1).nonzero()[0].tolist()
-            held = sum(self.placed(s, t) for t in slots)
-            self.require(held == sum(chosen[j] for j in containing))
+            held = total(self.placed(s, t) for t in slots)
+            self.require(held == total(chosen[j] for j in containing))
 
     def _choose_a_cover(self, covers: IntArray) -> None:
         """The configurations of all blocks are those of one cover."""
@@ -267,7 +272,7 @@ class LinkedModel(TimetableModel):
             for place, count in zip(places.tolist(), self._of_class[k], strict=True):
                 times = (columns == place).sum(axis=1)
                 having = times.nonzero()[0].tolist()
-                self.require(sum(int(times[n]) * cover[n] for n in having) == count)
+                self.require(total(int(times[n]) * cover[n] for n in having) == count)
 
     def _leave_small_rooms(self, block: int, crowds: IntArray, chosen: list[cp_model.IntVar]) -> None:
         """A session is not in a room with fewer seats than its configuration asks for."""
@@ -285,21 +290,21 @@ class LinkedModel(TimetableModel):
         holding: dict[tuple[int, int], list[cp_model.IntVar]] = {}
         for place, (may_be, _), z in zip(places.tolist(), ways, chosen, strict=True):
             one = [self.cp.new_bool_var("") for _ in may_be]
-            self.cp.add(sum(one) == z)
+            self.require(total(one) == z)
             self._in_rooms.append(one)
             sessions = self._exact.pool.members[place].tolist()
             for n, k, r in np.argwhere(may_be).tolist():
                 holding.setdefault((sessions[k], r), []).append(one[n])
         for s, r in np.ndindex(*self.arrays.capacity.shape):
-            held = sum(self.held(s, t, r) for t in self._exact.blocks.slots[block])
-            self.require(held <= sum(holding.get((s, r), [])))
+            held = total(self.held(s, t, r) for t in self._exact.blocks.slots[block])
+            self.require(held <= total(holding.get((s, r), [])))
 
     def _go_somewhere(self, block: int, goes: BoolArray, chosen: list[cp_model.IntVar]) -> None:
         """Those who attend something for sure in a configuration do so."""
         slots, sessions = self._exact.blocks.slots[block], range(self.arrays.shape[1])
         for a in np.flatnonzero(goes.any(axis=1)).tolist():
-            attended = sum(self.attends(a, s, t) for s in sessions for t in slots)
-            self.require(attended >= sum(chosen[j] for j in np.flatnonzero(goes[a]).tolist()))
+            attended = total(self.attends(a, s, t) for s in sessions for t in slots)
+            self.require(attended >= total(chosen[j] for j in np.flatnonzero(goes[a]).tolist()))
 
     def _bound_by_values(self) -> None:
         """People attend in a block at most what its configuration is worth: true anyway, and good for bounds."""

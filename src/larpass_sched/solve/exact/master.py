@@ -9,6 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.rules.sums import total
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Masks, Pool
 from larpass_sched.solve.exact.values import Values
@@ -109,9 +110,9 @@ def _model(
             for s in members:
                 of_session[s].append(variable)
             terms.append((int(values[k].upper[i]) - base) * variable)
-        model.add(sum(chosen[k, i] for i in places.tolist()) == slots)
+        model.add(total(chosen[k, i] for i in places.tolist()) == slots)
     for s, variables in enumerate(of_session):
-        model.add_linear_constraint(sum(variables), int(arrays.least_runs[s]), int(arrays.runs[s]))
-    model.add(sum(terms) >= floor + 1 - constant)
-    model.maximize(sum(terms))
+        model.add_linear_constraint(total(variables), int(arrays.least_runs[s]), int(arrays.runs[s]))
+    model.add(total(terms) >= floor + 1 - constant)
+    model.maximize(total(terms))
     return model, chosen, constant

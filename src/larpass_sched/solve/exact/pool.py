@@ -90,6 +90,7 @@ def list_configurations(apart: BoolArray, usable: BoolArray, fewest: int, most: 
     members = np.full((1, most), sessions, dtype=np.int8)
     masks, forbidden = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
     last = np.full(1, -1, dtype=np.int64)
+    usable_after: IntArray = np.cumsum(usable[::-1])[::-1] - usable
     kept: list[tuple[npt.NDArray[np.int8], Masks]] = []
     for size in range(most + 1):
         if size >= fewest:
@@ -98,6 +99,8 @@ def list_configurations(apart: BoolArray, usable: BoolArray, fewest: int, most: 
             break
         parent, child = _children(last, sessions)
         fits = usable[child] & ((forbidden[parent] >> child) & 1 == 0)
+        # What cannot grow to the fewest with the sessions that are left is part of nothing that is held.
+        fits &= size + 1 + usable_after[child] >= fewest
         parent, child = parent[fits], child[fits]
         members = members[parent]
         members[:, size] = child

@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import NO_LIMIT, IntArray
 from larpass_sched.rules import Clash, ModelFace
+from larpass_sched.rules.sums import total
 from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.shared.problem import Solution
@@ -54,7 +55,7 @@ class Days:
         if most is not None:
             return self._total(a, most)
         if a not in self._known:
-            highest = sum(
+            highest = total(
                 n * int(worths[a].max(initial=0)) for n, worths in zip(self._blocks, self._worths, strict=True)
             )
             worth = self._model.number(0, highest)
@@ -179,7 +180,7 @@ class SetModel:
         for k, (slot_class, places) in enumerate(zip(exact.classes, self._candidates, strict=True)):
             upper = exact.values[k].upper[places]
             base = int(upper.min())
-            self.cp.add(sum(self._chosen[k]) == len(slot_class.blocks))
+            self.cp.add(total(self._chosen[k]) == len(slot_class.blocks))
             value = value + cp_model.LinearExpr.weighted_sum(self._chosen[k], (upper - base).tolist())
             value = value + base * len(slot_class.blocks)
         self.cp.add(value >= floor + 1)
@@ -188,4 +189,4 @@ class SetModel:
             for places, chosen in zip(self._candidates, self._chosen, strict=True):
                 having = (exact.pool.members[places] == s).any(axis=1).nonzero()[0].tolist()
                 holding += [chosen[i] for i in having]
-            self.cp.add_linear_constraint(sum(holding), int(arrays.least_runs[s]), int(arrays.runs[s]))
+            self.cp.add_linear_constraint(total(holding), int(arrays.least_runs[s]), int(arrays.runs[s]))

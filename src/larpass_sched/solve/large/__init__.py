@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from larpass_sched.solve.large.annealing import anneal, exchange
-from larpass_sched.solve.large.ceiling import ceiling
 from larpass_sched.solve.large.choose import Chooser
 from larpass_sched.solve.large.climb import Climber
 from larpass_sched.solve.large.layout import UNPLACED, layout_of
@@ -15,51 +14,93 @@ from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import ascend, last_two, start_walk, walk_on, worth_of
 from larpass_sched.solve.large.state import attend, empty_state, evaluate
+from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.compiled import ready
 from larpass_sched.solve.shared.placing import some_grid
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 
-__all__ = ["compile_loops", "solve_large"]
+__all__ = ["LargeSearch", "compile_loops", "solve_large"]
 
 NEARLY = 0.003
 """Where the ceiling is as near as this share, a few more rounds of annealing may well meet it."""
 
 PATIENCE = 4
-"""Rounds of annealing before anything else, at most."""
+"""Rounds of annealing before anything else, at most, and rounds in vain after which something else may be tried."""
 
 ROUNDS = 100
 """Rounds of prices between two rounds of annealing."""
 
 
+class LargeSearch:
+    """Rounds of annealing and of prices.
+
+    They take turns by counts, so that the same seed goes the same way; how far it goes depends on the time limit.
+
+    Parameters
+    ----------
+    problem : Problem
+    search : Search
+        Is told every better timetable and bound.
+    """
+
+    def __init__(self, problem: Problem, search: Search) -> None:
+        self._problem, self._search = problem, search
+        self._climber = Climber(problem, search)
+        self._prices: PriceBound | None = None
+        self._chooser: Chooser | None = None
+        self._in_vain = 0
+
+    def begin(self) -> None:
+        """A first timetable, and a few more rounds of annealing where the ceiling may well be met."""
+        search = self._search
+        self._climber.climb()
+        if search.best is None and not search.over:
+            grid = some_grid(self._problem, search)
+            if grid is not None:
+                self._climber.offer(grid)
+        while not search.over and self._climber.rounds < PATIENCE and _unsettled(search):
+            self._climber.climb()
+
+    @property
+    def stuck(self) -> bool:
+        """Whether several rounds found nothing better and prices prove nothing more: something else may."""
+        done = self._prices is None or self._prices.converged
+        return self._search.best is None or (done and self._in_vain >= PATIENCE)
+
+    def climb(self) -> None:
+        """A round of annealing."""
+        before = self._search.best
+        self._climber.climb()
+        self._in_vain = 0 if self._search.best is not before else self._in_vain + 1
+
+    def round(self) -> None:
+        """Prices, if there is a timetable to begin with, and a round of annealing."""
+        search = self._search
+        if search.best is not None:
+            if self._prices is None or self._chooser is None:
+                self._prices = PriceBound(self._problem, self._climber.layout, search)
+                self._chooser = Chooser(self._prices)
+            self._prices.learn_best()
+            self._prices.improve(ROUNDS)
+            if self._prices.converged and self._chooser.worthwhile and not search.over:
+                grid = self._chooser.choose()
+                if grid is not None:
+                    self._climber.offer_sets(grid)
+        if not search.over:
+            self.climb()
+
+
 def solve_large(problem: Problem, search: Search) -> None:
     """Fill the search with ever better timetables and bounds until it is over.
 
-    Rounds of annealing and of prices take turns by counts, so that the same seed goes the same way; how far it goes
-    depends on the time limit. Where a few rounds find no timetable at all, the search is handed back without one.
+    Where a few rounds find no timetable at all, the search is handed back without one.
     """
     search.bound_at_most(ceiling(problem))
-    climber = Climber(problem, search)
-    climber.climb()
-    if search.best is None and not search.over:
-        grid = some_grid(problem, search)
-        if grid is not None:
-            climber.offer(grid)
-    while not search.over and climber.rounds < PATIENCE and _unsettled(search):
-        climber.climb()
-    if search.over or search.best is None:
-        return
-    prices = PriceBound(problem, climber.layout, search)
-    chooser = Chooser(prices)
-    while not search.over:
-        prices.learn_best()
-        prices.improve(ROUNDS)
-        if prices.converged and chooser.worthwhile and not search.over:
-            grid = chooser.choose()
-            if grid is not None:
-                climber.offer_sets(grid)
-        if not search.over:
-            climber.climb()
+    large = LargeSearch(problem, search)
+    large.begin()
+    while not search.over and search.best is not None:
+        large.round()
 
 
 def compile_loops(problem: Problem) -> Iterator[bool]:

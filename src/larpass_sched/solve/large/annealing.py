@@ -89,24 +89,27 @@ def exchange(layout: Layout, state: State, run: int, cell: int, other: int, old:
     broken = breaches(layout, state, run) + (breaches(layout, state, other) if other >= 0 else 0)
     change = 0.0
     cost = 0.0
+    s = layout.run_session[run]
+    q = layout.run_session[other] if other >= 0 else s
+    price, crowd, seats, least = layout.crowd_price, state.crowd, state.seats, state.least
     if layout.crowded:
-        cost += crowd_cost(layout, run, old, state.crowd[run])
-        if other >= 0:
-            cost += crowd_cost(layout, other, cell, state.crowd[other])
+        cost += crowd_cost(price[s], crowd[s], seats[s], least[s])
+        if q != s:
+            cost += crowd_cost(price[q], crowd[q], seats[q], least[q])
         attend(layout, state, count, LESS)
     swap_cells(layout, state, run, cell, other, old)
     attend(layout, state, count, MORE)
     for k in range(count):
         change += state.new_day[k] - state.day[state.people[k]]
     if layout.crowded:
-        cost -= crowd_cost(layout, run, cell, state.crowd[run])
-        if other >= 0:
-            cost -= crowd_cost(layout, other, old, state.crowd[other])
+        cost -= crowd_cost(price[s], crowd[s], seats[s], least[s])
+        if q != s:
+            cost -= crowd_cost(price[q], crowd[q], seats[q], least[q])
         for k in range(1, state.log[0] + 1):
             i = state.log[k]
-            if i != run and i != other:
-                cost += crowd_cost(layout, i, state.places[i], state.before[i])
-                cost -= crowd_cost(layout, i, state.places[i], state.crowd[i])
+            if i != s and i != q:
+                cost += crowd_cost(price[i], state.before[i], seats[i], least[i])
+                cost -= crowd_cost(price[i], crowd[i], seats[i], least[i])
     broken -= breaches(layout, state, run) + (breaches(layout, state, other) if other >= 0 else 0)
     state.counters[2] = count
     return change + cost + layout.hard * broken

@@ -13,6 +13,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
+from larpass_sched.rules.sums import total
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import GRAIN, start_walk, walk_on
 from larpass_sched.solve.shared.solver import new_solver
@@ -63,9 +64,9 @@ class Chooser:
         chosen = [[model.new_bool_var("") for _ in rows] for rows in sets]
         self._require(model, sets, chosen)
         worth = [(kind.worths(rows) // GRAIN).tolist() for kind, rows in zip(self._bound.kinds, sets, strict=True)]
-        total = sum(w * x for ws, xs in zip(worth, chosen, strict=True) for w, x in zip(ws, xs, strict=True))
-        model.add(total >= least)
-        model.maximize(total)
+        value = total(w * x for ws, xs in zip(worth, chosen, strict=True) for w, x in zip(ws, xs, strict=True))
+        model.add(value >= least)
+        model.maximize(value)
         solver = new_solver(self._search)
         solver.parameters.max_deterministic_time = EFFORT
         self._search.guard(solver)
@@ -84,7 +85,7 @@ class Chooser:
         arrays = self._problem.arrays
         holding: list[list[cp_model.IntVar]] = [[] for _ in range(arrays.shape[1])]
         for kind, rows, xs in zip(self._bound.kinds, sets, chosen, strict=True):
-            model.add(sum(xs) == len(kind.slots))
+            model.add(total(xs) == len(kind.slots))
             for row, x in zip(rows.tolist(), xs, strict=True):
                 for s in row:
                     if s >= 0:

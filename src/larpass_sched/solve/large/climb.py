@@ -15,7 +15,7 @@ from larpass_sched.solve.large.state import count_breaches, evaluate, new_state
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_best, seat_grid
-from larpass_sched.timetable.choice import chosen_days, timetable_of, turned_away
+from larpass_sched.timetable.choice import timetable_of
 
 MOVES_PER_RUN = 5_000
 """Moves of the first round for each run of a session."""
@@ -112,12 +112,11 @@ class Climber:
     def _seated(self, grid: IntArray) -> Solution | None:
         # Slot by slot, somebody takes a repeated session where only another run leaves room for the next wish.
         problem, arrays = self.problem, self.problem.arrays
+        if problem.links_people or problem.links_days:
+            return seat_best(problem, grid, self.search)
         seated = seat_grid(problem, grid)
         if arrays.attendance == "free" or (arrays.runs == 1).all():
             return seated
-        days = chosen_days(arrays, grid)
-        if not arrays.minimum.any() and not arrays.must.any() and turned_away(arrays, grid, days) == 0:
-            return Solution(grid, days, problem.value_of(grid, days))
         if len(self.layout.wish_session) > MOST_SEATED_AT_ONCE:
             return seated
         return seat_best(problem, grid, self.search)

@@ -56,8 +56,10 @@ class Layout(NamedTuple):
         What a breach is taken to cost.
     crowded : bool
         Whether seats or minima can matter at all.
+    apart : bool
+        Whether no two slots overlap.
     simple : bool
-        Whether, besides, every session has one run and no two slots overlap.
+        Whether, besides both, every session has one run.
     """
 
     rooms: int
@@ -93,6 +95,7 @@ class Layout(NamedTuple):
     crowd_price: FloatArray
     hard: float
     crowded: bool
+    apart: bool
     simple: bool
 
 
@@ -159,6 +162,7 @@ def layout_of(problem: Problem) -> Layout:
         crowd_price=np.broadcast_to(np.asarray(price, dtype=np.float64), (sessions,)).copy(),
         hard=float(2 * _obligation(problem)),
         crowded=crowded,
+        apart=arrays.slots_differ_in_time,
         simple=bool(not crowded and (arrays.runs == 1).all() and arrays.slots_differ_in_time),
     )
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import PairGoal, PlacementGoal, Stage, sign
+from larpass_sched.goals.moves import CompactDays, shared_days, slots_of_days
 from larpass_sched.solve.large.annealing import accepts, draw_below, swap_cells
 from larpass_sched.solve.large.layout import (
     UNPLACED,
@@ -35,12 +36,28 @@ HIGHER = 1_000.0
 """How much more a priority counts than the one after it."""
 
 
+ANNEALED = (PlacementGoal, PairGoal, CompactDays)
+"""Kinds of goals whose costs a move of one run changes in few places."""
+
+
 class Costs(NamedTuple):
     """What placements and pairs of placements cost.
 
     Attributes
     ----------
     place : (S, T, R) float
+    person_starts, person : per session, those whose days are to be compact
+    own_starts, own : per person, the own sessions
+    rank : (T,) int
+        Position of each slot when days are laid end to end, each in the order of time.
+    day_starts : (D + 1,) int
+        Where the days begin in that order.
+    overlap : (T, T) bool
+        Whether two slots overlap, both by their position.
+    busy : (T,) int
+        Scratch.
+    idle : float
+        What an idle slot costs.
     starts, partner, kind : per session, the sessions that it may be costly beside, and the kind of pair
     weight : (n,) float
         What such a pair costs.
@@ -49,6 +66,15 @@ class Costs(NamedTuple):
     """
 
     place: FloatArray
+    person_starts: IntArray
+    person: IntArray
+    own_starts: IntArray
+    own: IntArray
+    rank: IntArray
+    day_starts: IntArray
+    overlap: BoolArray
+    busy: IntArray
+    idle: float
     starts: IntArray
     partner: IntArray
     kind: IntArray
@@ -70,7 +96,7 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
 
 def can_anneal(stages: tuple[Stage, ...]) -> bool:
     """Whether all that counts is the sum over placements and over pairs of placements."""
-    return all(isinstance(goal, (PlacementGoal, PairGoal)) for stage in stages for goal, _ in stage.terms)
+    return all(isinstance(goal, ANNEALED) for stage in stages for goal, _ in stage.terms)
 
 
 def anneal_placements(
@@ -127,7 +153,7 @@ def anneal_placements(
 
 def _costs(arrays: Arrays, stages: tuple[Stage, ...]) -> Costs:
     _, sessions, slots, rooms = arrays.shape
-    place = np.zeros((sessions, slots, rooms))
+    place, idle = np.zeros((sessions, slots, rooms)), 0.0
     tables: list[tuple[FloatArray, BoolArray, BoolArray, BoolArray]] = []
     for depth, stage in enumerate(reversed(stages)):
         for goal, n in stage.terms:
@@ -140,6 +166,8 @@ def _costs(arrays: Arrays, stages: tuple[Stage, ...]) -> Costs:
                 whole = [np.ones((size, size), dtype=bool) if part is None else part for part, size in parts]
                 named, times, places = (np.asarray(part, dtype=bool) for part in whole)
                 tables.append((np.asarray(factor * weights, dtype=np.float64), named, times, places))
+            elif isinstance(goal, CompactDays):
+                idle += factor
     starts, partner, kind, weight = [0], list[int](), list[int](), list[float]()
     for s in range(sessions):
         for k, (costly, named, _, _) in enumerate(tables):
@@ -154,8 +182,80 @@ def _costs(arrays: Arrays, stages: tuple[Stage, ...]) -> Costs:
 
     flat = np.array(starts, dtype=np.int64), np.array(partner, dtype=np.int64), np.array(kind, dtype=np.int64)
     return Costs(
-        place, *flat, np.array(weight, dtype=np.float64), stacked(1, sessions), stacked(2, slots), stacked(3, rooms)
+        place,
+        *_people_with_days(arrays, idle),
+        idle,
+        *flat,
+        np.array(weight, dtype=np.float64),
+        stacked(1, sessions),
+        stacked(2, slots),
+        stacked(3, rooms),
     )
+
+
+def _people_with_days(
+    arrays: Arrays, idle: float
+) -> tuple[IntArray, IntArray, IntArray, IntArray, IntArray, IntArray, BoolArray, IntArray]:
+    """Whose days are to be compact, their sessions, and the slots of each day, as `Costs` tells them."""
+    _, sessions, slots, _ = arrays.shape
+    own = list(shared_days(arrays)) if idle else []
+    days = slots_of_days(arrays)
+    order = np.array([t for day in days for t in day], dtype=np.int64)
+    rank = np.empty(slots, dtype=np.int64)
+    rank[order] = np.arange(slots)
+    people: list[list[int]] = [[] for _ in range(sessions)]
+    for person, mine in enumerate(own):
+        for s in mine:
+            people[s].append(person)
+    return (
+        *_lists(people),
+        *_lists(own),
+        rank,
+        np.cumsum([0, *map(len, days)], dtype=np.int64),
+        arrays.overlap[np.ix_(order, order)],
+        np.zeros(slots, dtype=np.int64),
+    )
+
+
+def _lists(rows: list[list[int]]) -> tuple[IntArray, IntArray]:
+    starts = np.cumsum([0, *map(len, rows)], dtype=np.int64)
+    return starts, np.array([entry for row in rows for entry in row], dtype=np.int64)
+
+
+@compiled_within
+def _idle(layout: Layout, state: State, costs: Costs, person: int) -> int:
+    """How many slots are idle between the first and the last own session of a person's days."""
+    busy, rank, idle = costs.busy, costs.rank, 0
+    for t in range(len(busy)):
+        busy[t] = 0
+    for k in range(costs.own_starts[person], costs.own_starts[person + 1]):
+        s = costs.own[k]
+        for run in range(layout.session_runs[s], layout.session_runs[s + 1]):
+            if state.places[run] >= 0:
+                busy[rank[state.slots[run]]] = 1
+    for day in range(len(costs.day_starts) - 1):
+        first, last = -1, -1
+        for k in range(costs.day_starts[day], costs.day_starts[day + 1]):
+            if busy[k] == 1:
+                first = k if first < 0 else first
+                last = k
+        for k in range(first + 1, last):
+            if busy[k] == 0:
+                free = 1
+                for j in range(first, last + 1):
+                    if busy[j] == 1 and costs.overlap[k, j]:
+                        free = 0
+                idle += free
+    return idle
+
+
+@compiled_within
+def _idle_cost(layout: Layout, state: State, costs: Costs, run: int) -> float:
+    """What the days of those cost who have to be at a run."""
+    s, idle = layout.run_session[run], 0
+    for k in range(costs.person_starts[s], costs.person_starts[s + 1]):
+        idle += _idle(layout, state, costs, costs.person[k])
+    return costs.idle * idle
 
 
 @compiled
@@ -188,6 +288,8 @@ def _total(layout: Layout, state: State, costs: Costs) -> float:
         if cell >= 0:
             alone = costs.place[layout.run_session[run], layout.cell_slot[cell], cell % layout.rooms]
             total += alone + (_cost(layout, state, costs, run, -1) - alone) / 2
+    for person in range(len(costs.own_starts) - 1):
+        total += costs.idle * _idle(layout, state, costs, person)
     return total
 
 
@@ -224,8 +326,12 @@ def _anneal(layout: Layout, state: State, costs: Costs, hard: float, moves: int,
 def _both(layout: Layout, state: State, costs: Costs, hard: float, run: int, other: int) -> float:
     """What two runs cost where they are; the second may be none."""
     total = hard * breaches(layout, state, run) + _cost(layout, state, costs, run, -1)
+    if costs.idle != 0:
+        total += _idle_cost(layout, state, costs, run)
     if other >= 0:
         total += hard * breaches(layout, state, other) + _cost(layout, state, costs, other, run)
+        if costs.idle != 0:
+            total += _idle_cost(layout, state, costs, other)
     return total
 
 
@@ -233,4 +339,4 @@ def _typical(layout: Layout, state: State, costs: Costs) -> float:
     """What a run costs in the mean, or could."""
     placed = [abs(_cost(layout, state, costs, run, -1)) for run in range(len(state.places))]
     pair = float(np.abs(costs.weight).mean()) if len(costs.weight) else 0.0
-    return max(1.0, float(np.mean(placed)) if placed else 1.0, pair)
+    return max(1.0, float(np.mean(placed)) if placed else 1.0, pair, abs(costs.idle))

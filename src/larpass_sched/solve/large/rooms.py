@@ -23,10 +23,13 @@ def best_rooms(layout: Layout, state: State) -> IntArray:
     settled = not layout.crowded and layout.cell_allowed[placed, places[placed]].all()
     if settled or len(layout.overlap_slot) > slots:
         return places
+    # The crowd of a session goes to all its runs alike.
+    held = np.bincount(layout.run_session[placed], minlength=len(state.crowd))
+    crowds = -(-state.crowd // np.maximum(1, held))[layout.run_session]
     for t in range(slots):
         runs = (state.slots == t).nonzero()[0]
         cells = t * layout.rooms + np.arange(layout.rooms)
-        missing = np.maximum(0, state.crowd[runs, None] - layout.capacity[layout.run_session[runs]])
+        missing = np.maximum(0, crowds[runs, None] - layout.capacity[layout.run_session[runs]])
         cost = np.zeros((layout.rooms, layout.rooms), dtype=np.int64)
         cost[: len(runs)] = np.where(layout.cell_allowed[np.ix_(runs, cells)], missing, NOT_ALLOWED)
         assignment = linear_sum_assignment.SimpleLinearSumAssignment()

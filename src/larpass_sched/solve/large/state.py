@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.arrays import IntArray
+from larpass_sched.solve.large.days import attend_by_exchange, attend_simply
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
 from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
@@ -33,10 +34,14 @@ class State(NamedTuple):
         Run in each cell, -1 for none.
     day : (A,) int
         What each attendee's day is worth.
-    crowd : (N,) int
-        People who would go to each run and take a seat there.
+    crowd : (S,) int
+        People who would go to each session, in any of its runs, and take a seat there.
+    seats, least : (S,) int
+        Seats of all runs of each session where they are, and the people that they need at least.
     counted : (rows,) int
         What all runs count in each row that rules require.
+    owner, parent, queue : (T + 1,) int
+        Scratch: the wish that a person attends in each slot, and the search for another slot for it.
     seen, marked, touched, log, before, people, new_day : scratch
     counters : (4,) int
         Scratch: ticks of `seen` and of moves, and how many people the last move touched; and how many runs broke a rule
@@ -52,7 +57,12 @@ class State(NamedTuple):
     at: IntArray
     day: IntArray
     crowd: IntArray
+    seats: IntArray
+    least: IntArray
     counted: IntArray
+    owner: IntArray
+    parent: IntArray
+    queue: IntArray
     seen: IntArray
     marked: IntArray
     touched: IntArray
@@ -74,8 +84,8 @@ def new_state(layout: Layout, places: IntArray, seed: int) -> State:
 
 def empty_state(layout: Layout, places: IntArray, seed: int) -> State:
     """The same, before days, crowds and value are filled in."""
-    runs, cells, attendees = len(layout.run_session), len(layout.cell_slot), len(layout.wish_starts) - 1
-    slots = layout.away.shape[1] - 1
+    cells, attendees = len(layout.cell_slot), len(layout.wish_starts) - 1
+    slots, sessions = layout.away.shape[1] - 1, len(layout.session_runs) - 1
     at = np.full(cells, UNPLACED, dtype=np.int64)
     at[places[places >= 0]] = (places >= 0).nonzero()[0]
 
@@ -90,13 +100,18 @@ def empty_state(layout: Layout, places: IntArray, seed: int) -> State:
         slots=np.where(places >= 0, places // layout.rooms, slots),
         at=at,
         day=zeros(attendees),
-        crowd=zeros(runs),
+        crowd=zeros(sessions),
+        seats=zeros(sessions),
+        least=zeros(sessions),
         counted=zeros(len(layout.row_most)),
+        owner=zeros(slots + 1),
+        parent=zeros(slots + 1),
+        queue=zeros(slots + 1),
         seen=seen,
         marked=zeros(attendees),
-        touched=zeros(runs),
-        log=zeros(runs + 1),
-        before=zeros(runs),
+        touched=zeros(sessions),
+        log=zeros(sessions + 1),
+        before=zeros(sessions),
         people=zeros(attendees),
         new_day=zeros(attendees),
         counters=zeros(4),
@@ -125,13 +140,37 @@ def attend(layout: Layout, state: State, count: int, step: int) -> None:
             count,
         )
         return
-    seen, places, slots, crowd = state.seen, state.places, state.slots, state.crowd
+    if layout.apart:
+        attend_by_exchange(
+            layout.wish_starts,
+            layout.wish_session,
+            layout.wish_worth,
+            layout.away,
+            layout.own_starts,
+            layout.own_session,
+            layout.session_runs,
+            layout.sits,
+            state.slots,
+            state.seen,
+            state.owner,
+            state.parent,
+            state.queue,
+            state.crowd,
+            state.touched,
+            state.before,
+            state.log,
+            state.counters,
+            state.people,
+            state.new_day,
+            count,
+            step if layout.crowded else 0,
+        )
+        return
+    seen, places, slots = state.seen, state.places, state.slots
     wish_starts, wish_session, wish_worth = layout.wish_starts, layout.wish_session, layout.wish_worth
     session_runs, overlap_starts, overlap_slot = layout.session_runs, layout.overlap_starts, layout.overlap_slot
     own_starts, own_session, away = layout.own_starts, layout.own_session, layout.away
-    crowded, sits = layout.crowded, layout.sits
-    touched, before, log, move = state.touched, state.before, state.log, state.counters[1]
-    tick = state.counters[0]
+    tick, move = state.counters[0], state.counters[1]
     for i in range(count):
         a = state.people[i]
         tick += 1
@@ -152,49 +191,16 @@ def attend(layout: Layout, state: State, count: int, step: int) -> None:
                 worth += wish_worth[k]
                 for o in range(overlap_starts[t], overlap_starts[t + 1]):
                     seen[overlap_slot[o]] = tick
-                if crowded and sits[a]:
-                    if touched[run] != move:
-                        touched[run] = move
-                        before[run] = crowd[run]
-                        log[0] += 1
-                        log[log[0]] = run
-                    crowd[run] += step
+                if layout.crowded and layout.sits[a]:
+                    if state.touched[s] != move:
+                        state.touched[s] = move
+                        state.before[s] = state.crowd[s]
+                        state.log[0] += 1
+                        state.log[state.log[0]] = s
+                    state.crowd[s] += step
                 break
         state.new_day[i] = worth
     state.counters[0] = tick
-
-
-@compiled_within
-def attend_simply(
-    wish_starts: IntArray,
-    wish_session: IntArray,
-    wish_worth: IntArray,
-    away: BoolArray,
-    own_starts: IntArray,
-    own_session: IntArray,
-    slots: IntArray,
-    seen: IntArray,
-    counters: IntArray,
-    people: IntArray,
-    new_day: IntArray,
-    count: int,
-) -> None:
-    """`attend` where sessions have one run each, slots do not overlap and seats do not matter."""
-    tick = counters[0]
-    for i in range(count):
-        a = people[i]
-        tick += 1
-        for k in range(own_starts[a], own_starts[a + 1]):
-            t = slots[own_session[k]]
-            seen[t] = max(tick, seen[t])
-        worth = 0
-        for k in range(wish_starts[a], wish_starts[a + 1]):
-            t = slots[wish_session[k]]
-            if seen[t] < tick and not away[a, t]:
-                seen[t] = tick
-                worth += wish_worth[k]
-        new_day[i] = worth
-    counters[0] = tick
 
 
 @compiled_within
@@ -227,20 +233,17 @@ def breaches(layout: Layout, state: State, run: int) -> int:
 
 
 @compiled_within
-def crowd_cost(layout: Layout, run: int, cell: int, people: int) -> float:
-    """The price of too many or too few people in a run."""
-    if cell < 0:
-        return 0.0
-    s = layout.run_session[run]
-    beyond = people - layout.capacity[s, cell % layout.rooms]
-    missing = layout.minimum[s] - people
-    return layout.crowd_price[s] * (max(0, beyond) + max(0, missing))
+def crowd_cost(price: float, people: int, seats: int, least: int) -> float:
+    """The price of too many or too few people in all runs of a session together."""
+    return price * (max(0, people - seats) + max(0, least - people))
 
 
 @compiled
 def evaluate(layout: Layout, state: State) -> None:
     """Fill in days, crowds and value from the places."""
     state.crowd[:] = 0
+    state.seats[:] = 0
+    state.least[:] = 0
     state.counted[:] = 0
     for run in range(len(state.places)):
         count_in_rows(layout, state, run, state.places[run], MORE)
@@ -259,17 +262,20 @@ def evaluate(layout: Layout, state: State) -> None:
         broken = breaches(layout, state, run)
         state.counters[3] += broken > 0
         value -= layout.hard * broken
-        if layout.crowded:
-            value -= crowd_cost(layout, run, state.places[run], state.crowd[run])
+    if layout.crowded:
+        for s in range(len(state.crowd)):
+            value -= crowd_cost(layout.crowd_price[s], state.crowd[s], state.seats[s], state.least[s])
     state.value[0] = value
 
 
 @compiled_within
 def count_in_rows(layout: Layout, state: State, run: int, cell: int, step: int) -> None:
-    """Count a run in a cell in the rows that speak of it, or take it out of them."""
+    """Count a run in a cell, in its session's seats and in the rows that speak of it, or take it out of them."""
     if cell < 0:
         return
     s = layout.run_session[run]
+    state.seats[s] += step * layout.capacity[s, cell % layout.rooms]
+    state.least[s] += step * layout.minimum[s]
     for k in range(layout.row_starts[s], layout.row_starts[s + 1]):
         state.counted[layout.rows[k]] += step * layout.row_counts[layout.rows[k], s, layout.cell_slot[cell]]
 

@@ -6,6 +6,7 @@ import math
 
 from ortools.sat.python import cp_model
 
+from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
@@ -32,11 +33,19 @@ class _Reporter(cp_model.CpSolverSolutionCallback):
 
 
 def solve_plain(problem: Problem, search: Search, *, effort: float | None = None) -> None:
-    """Hand the plain model to CP-SAT, with the best timetable so far as a hint, for a deterministic time at most."""
-    model = TimetableModel(problem)
+    """Hand the plain model to CP-SAT, with the best timetable so far as a hint, for a deterministic time at most.
+
+    Raises
+    ------
+    TooLargeError
+        If the model would be too large.
+    """
+    model = TimetableModel(problem, budget=Budget(search))
     model.maximise_value()
     if search.best is not None:
         model.hint(search.best)
+    if search.over:
+        return
     solver = new_solver(search)
     if effort is not None:
         solver.parameters.max_deterministic_time = effort

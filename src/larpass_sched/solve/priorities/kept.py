@@ -10,6 +10,7 @@ import numpy as np
 from larpass_sched.arrays import NO_LIMIT, Arrays
 from larpass_sched.goals import Reach, Stage
 from larpass_sched.rules import Breach, ModelFace, Rule
+from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
 ANYTHING = -(1 << 40)
@@ -94,7 +95,7 @@ class _Seen:
     def day_worth(self, a: int, most: int | None = None) -> Any:
         """What all that attendee `a` attends is worth."""
         worth, slots = np.minimum(self.arrays.worth[a], NO_LIMIT if most is None else most), range(self.arrays.shape[2])
-        return sum(int(worth[s]) * self._model.attends(a, s, t) for s in worth.nonzero()[0].tolist() for t in slots)
+        return total(int(worth[s]) * self._model.attends(a, s, t) for s in worth.nonzero()[0].tolist() for t in slots)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)

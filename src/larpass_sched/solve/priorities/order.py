@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from larpass_sched.arrays import to_arrays
-from larpass_sched.goals import Stage
+from larpass_sched.goals import Reach, Stage
 from larpass_sched.goals.attendance import Wishes
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.rules import hard_about_people
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
-from larpass_sched.solve.method import FEW_PLACEMENTS, find
+from larpass_sched.solve.method import find
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.priorities.kept import ANYTHING, Kept
+from larpass_sched.solve.priorities.local import anneal_rooms, exchange_cells, exchange_slots
 from larpass_sched.solve.priorities.remaining import remaining
-from larpass_sched.solve.priorities.standing import MOST_ATTENDANCES, Reached, Standing
+from larpass_sched.solve.priorities.standing import MOST_ATTENDANCES, Reached, RoomsOnly, Standing
 from larpass_sched.solve.priorities.steps import Steps, utmost
 from larpass_sched.solve.priorities.units import with_common_wishes
+from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.problem import Problem, Solution, to_problem
 from larpass_sched.solve.shared.seating import seat_best
 
@@ -33,9 +36,21 @@ FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 ANNEALING_SHARE = 0.7
 """Share of a priority's time that annealing may take."""
 
+FEW_PLACEMENTS = 300
+"""Possible placements up to which annealing is not worth while."""
+
+UNASKED_SECONDS = 4.0
+"""Seconds for local moves of a priority that nobody asked for."""
+
+ROOM_EFFORT = 2.0
+"""CP-SAT's deterministic time for the rooms of a priority, slots and people as they are."""
+
 
 class InOrder(Standing):
     """Solves the priorities of an event in their order."""
+
+    _wishes_first: tuple[int, int] | None = None
+    """Points of a timetable with the wishes before all else, and a bound of them; None where nothing comes before."""
 
     _proof: ExactSearch | None = None
     """What is known of the configurations after the proof of the points."""
@@ -60,14 +75,53 @@ class InOrder(Standing):
             if self.best is None:
                 return
             ranks = self.ranks(stage)
-            self.reached.append(Reached(stage, ranks, bound, before, 0 if before is None else points - self.points()))
+            # Before the wishes are solved there is nothing that points could be compared with.
+            price = points - self.points() if before is not None and i > self.leading >= 0 else 0
+            self.reached.append(Reached(stage, ranks, bound, before, max(0, price)))
             given_up = stage.tolerance + math.floor(stage.share * abs(ranks[0]) + 1e-9)
             least = ranks if not given_up else (ranks[0] - given_up, *(ANYTHING for _ in ranks[1:]))
             self.kept = (*self.kept, Kept(stage, least, self.arrays))
             if i == self.leading:
                 self._look_at_what_remains(to_problem(self.arrays).point_scale * (least[0] - 1))
+            if i == self.leading:
+                self._tell_price_of_earlier()
         if not self.stages:
             self._find_points(later=False)
+        self._give_up_no_more_than_needed()
+
+    def _give_up_no_more_than_needed(self) -> None:
+        """Where something may be given up for what follows, have back what that does not need after all."""
+        for reached in self.reached[:-1]:
+            if reached.stage.gives_up and self.best is not None and not self.search.interrupted:
+                self._have_back(reached, self.best)
+
+    def _have_back(self, reached: Reached, best: Solution) -> None:
+        others = tuple(Kept(r.stage, self.ranks(r.stage), self.arrays) for r in self.reached if r is not reached)
+        problem, before = to_problem(self.arrays, kept=others), self.points()
+        rules = (*problem.rules, *others)
+
+        def better(solution: Solution) -> bool:
+            return self.take(solution, reached.stage, rules)
+
+        seated = self.search.attempt(lambda: seat_best(problem, best.grid, self.search))
+        if seated is not None and better(seated):
+            best = seated
+        exchange_slots(problem, best, better, self._out_of_time)
+        gained = max(0, self.points() - before)
+        for later in reversed(self.reached):
+            back = min(later.price, gained)
+            later.price, gained = later.price - back, gained - back
+
+    def _out_of_time(self) -> bool:
+        return self.search.interrupted or self.search.remaining <= 0
+
+    def _tell_price_of_earlier(self) -> None:
+        """What comes before the wishes cost what they have lost against the order with the wishes first."""
+        if self._wishes_first is not None and len(self.reached) > 1:
+            best, bound = self._wishes_first
+            earlier = self.reached[-2]
+            earlier.price = max(0, best - self.points())
+            earlier.price_most = max(earlier.price, bound - self.points())
 
     def take_first(self, first: Solution | None) -> None:
         """Keep this timetable, if any, and say what the priorities reached with it; nothing is proved."""
@@ -80,6 +134,10 @@ class InOrder(Standing):
         with self.search.hurried(WARM_SHARE):
             exact = find(to_problem(self.points_arrays), self.search, self.options.method)
         self.best = self.search.best
+        if self.best is not None and self.search.bound is not None and not self.extra:
+            by_points = self.led_by is not None and isinstance(self.led_by[0], Wishes)
+            bound = self.problem.points_bound(self.search.bound)
+            self._wishes_first = (self.points(), bound) if by_points else None
         self.search.forget_best()
         if exact is not None and exact.relaxation.reduced:
             self.remaining = remaining(exact, NO_FLOOR)
@@ -161,30 +219,79 @@ class InOrder(Standing):
             if climbed is not None:
                 self.take(climbed, stage, self.kept)
         problem = to_problem(self.arrays, kept=self.kept)
-        self._anneal(stage, problem, self.search.remaining * ANNEALING_SHARE / left)
-        return Steps(self, stage, problem).solve(self.search.remaining / left)
+        deadline = self.search.seconds + self.search.remaining / left
+        # What is left of a proof is small, and soon asked.
+        if self.best is not None and self.remaining is None:
+            self._move(stage, problem, deadline)
+            if highest is not None and self.ranks(stage) == highest:
+                return highest[0]
+        bound: list[int | None] = [None]
 
-    def _anneal(self, stage: Stage, problem: Problem, seconds: float) -> None:
-        """Where people do not matter and the event is not tiny, begin with what annealing finds."""
-        arrays, stages = self.arrays, (*(kept.stage for kept in self.kept), stage)
-        if arrays.shape[0] or self.best is None or int(problem.allowed.sum()) < FEW_PLACEMENTS:
-            return
-        from larpass_sched.solve.large.placements import anneal_placements, can_anneal
+        def step() -> None:
+            bound[0] = Steps(self, stage, problem).solve(deadline - self.search.seconds)
 
-        # Without attendees the points are kept whatever happens.
-        stages = tuple(of for of in stages if not of.asks_people(arrays))
-        if not can_anneal(stages):
+        if self.search.seconds < deadline and not self.search.interrupted:
+            self.search.attempt(step)
+        return bound[0]
+
+    def _move(self, stage: Stage, problem: Problem, deadline: float) -> None:
+        """What local moves find for a priority, before any model: they work however large the event is."""
+        began, rules = self.search.seconds, (*problem.rules, *self.kept)
+        until = began + min(ANNEALING_SHARE * (deadline - began), UNASKED_SECONDS if self.unasked else math.inf)
+
+        def over() -> bool:
+            return self.search.interrupted or self.search.seconds >= until
+
+        def better(solution: Solution) -> bool:
+            return self.take(solution, stage, rules)
+
+        assert self.best is not None
+        if not stage.slots_alike:
+            best = exchange_slots(problem, self.best, better, over)
+            if self.arrays.shape[0]:
+                exchange_cells(problem, stage, best, better, self.search, over)
+        goals = self._annealed((*(kept.stage for kept in self.kept), stage))
+        if not goals or goals[-1].name != stage.name or int(problem.allowed.sum()) < FEW_PLACEMENTS:
             return
-        deadline = self.search.seconds + seconds
-        grid = anneal_placements(
-            problem,
-            stages,
-            self.best.grid,
-            self.search.seed,
-            lambda: self.search.interrupted or self.search.seconds > deadline,
-        )
+        if self.arrays.shape[0]:
+            best = self.best
+            found = self.search.attempt(lambda: anneal_rooms(problem, goals, best, self.search.seed, over))
+            if found is not None:
+                better(found)
+            self._solve_rooms(stage, problem, until)
+            return
+        from larpass_sched.solve.large.placements import anneal_placements
+
+        start = self.best.grid
+        grid = self.search.attempt(lambda: anneal_placements(problem, goals, start, self.search.seed, over))
         if grid is not None:
-            self.take(Solution(grid, self.best.days, 0), stage, problem.rules)
+            better(Solution(grid, self.best.days, 0))
+
+    def _annealed(self, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+        """The priorities that annealing knows something of, each with what it knows of it."""
+        from larpass_sched.solve.large.placements import ANNEALED
+
+        known = []
+        for stage in stages:
+            terms = tuple((goal, n) for goal, n in stage.terms if isinstance(goal, ANNEALED))
+            if terms:
+                known.append(replace(stage, terms=terms))
+        return tuple(known)
+
+    def _solve_rooms(self, stage: Stage, problem: Problem, until: float) -> None:
+        """The best rooms with slots and people as they are, by a model that is small."""
+        best = self.best
+        assert best is not None
+
+        def solve() -> None:
+            model = RoomsOnly(problem, best, Budget(self.search))
+            step = next(iter(stage.steps(model)))
+            if isinstance(step, Reach):
+                return
+            Steps(self, stage, problem).improve(model, step, until - self.search.seconds, ROOM_EFFORT)
+
+        if self.search.seconds < until:
+            self.search.attempt(solve)
 
     def _is_part_of_points(self, stage: Stage) -> bool:
         """In free choice the search for points has few turned away among equal points."""

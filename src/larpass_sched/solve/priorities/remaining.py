@@ -143,7 +143,8 @@ class Remaining:
                     rule.constrain(sets)
             return sets
         blocks = [len(slot_class.blocks) for slot_class in self.exact.classes]
-        if sum(n * len(places) for n, places in zip(blocks, self.candidates, strict=True)) > MOST_CONFIGURATIONS:
+        configurations = sum(n * len(places) for n, places in zip(blocks, self.candidates, strict=True))
+        if configurations > MOST_CONFIGURATIONS:
             return None
         asked: list[Rule] = [rule for rule in problem.links if not self._is_implied(rule)]
         people = with_people or any(r.about_people and not r.by_day_worth for r in asked)
@@ -153,6 +154,9 @@ class Remaining:
         by_days = all(goal.by_day_worth for goal, _ in stage.terms) and not self.exact.problem.links_rooms
         complete = self.crowds is None or not self.something_to_lose or by_days
         people = people or (not complete and int(problem.may_attend.sum()) <= FEW_ATTENDANCES)
+        if people and configurations > int(problem.allowed.sum() + problem.may_attend.sum()):
+            # With people as unknowns anyway, the plain model is smaller than one with so many configurations.
+            return None
         if not people:
             # What the covers were chosen by need not be said again.
             problem = replace(problem, rules=tuple(rule for rule in problem.rules if not self._is_implied(rule)))

@@ -13,7 +13,9 @@ from larpass_sched.goals import AttendanceGoal, Goal, Stage, stages_of
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.priorities.kept import Kept
+from larpass_sched.solve.priorities.local import rooms_within_slots
 from larpass_sched.solve.priorities.remaining import Remaining
+from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution, to_problem
 from larpass_sched.solve.shared.search import Search
@@ -36,6 +38,9 @@ class Reached:
         No timetable that keeps what came before has a larger first rank, where that is proved.
     before : tuple of int or None
         The ranks of the timetable that was there before; None for the first priority.
+    price, price_most : int, int or None
+        Points that it cost, each the difference of two timetables that were seated; `price_most` where the larger one
+        is only a bound.
     """
 
     stage: Stage
@@ -43,6 +48,7 @@ class Reached:
     bound: int | None
     before: tuple[int, ...] | None
     price: int = 0
+    price_most: int | None = None
 
 
 @dataclass(eq=False)
@@ -108,13 +114,15 @@ class Standing:
         a, t = np.nonzero(self.best.days >= 0)
         return int(self.arrays.worth[a, self.best.days[a, t]].sum())
 
-    def take(self, solution: Solution, stage: Stage, rules: tuple[Rule, ...]) -> None:
-        """Keep a solution that is better, after a look without the solver at all that has to hold."""
+    def take(self, solution: Solution, stage: Stage, rules: tuple[Rule, ...]) -> bool:
+        """Keep a solution that is better, after a look without the solver at all that has to hold; whether it was."""
         timetable = timetable_of(self.arrays, solution.grid, solution.days)
+        if self.best is not None and stage.ranks(timetable, self.arrays) <= self.ranks(stage):
+            return False
         if any(next(rule.breaches(timetable, self.arrays), None) is not None for rule in rules):
-            return
-        if self.best is None or stage.ranks(timetable, self.arrays) > self.ranks(stage):
-            self.best = solution
+            return False
+        self.best = solution
+        return True
 
     def model(self, stage: Stage, problem: Problem, left: Remaining | None = None) -> TimetableModel | SetModel | None:
         """The smallest model that knows all that a priority asks; None where it would be too large."""
@@ -129,8 +137,8 @@ class Standing:
             people or any(rule.about_people for rule in problem.rules if not rule.by_slot) or _people_matter(problem)
         )
         if people and int(problem.may_attend.sum()) > MOST_ATTENDANCES:
-            return None if self.best is None or stage.asks_people(self.arrays) else _RoomsOnly(problem, self.best)
-        return TimetableModel(problem, with_people=people)
+            return None
+        return TimetableModel(problem, with_people=people, budget=Budget(self.search))
 
     def _with_people(self, stage: Stage, problem: Problem) -> bool:
         """Whether attendances have to be unknowns for this priority or for what is kept."""
@@ -150,31 +158,20 @@ class Standing:
         return replace(arrays, worth=worths * weight)
 
 
-class _RoomsOnly(TimetableModel):
-    """The plain model of an event with too many people for unknowns: slots and itineraries stay, rooms may change."""
+class RoomsOnly(TimetableModel):
+    """The plain model with slots and itineraries as they are: only rooms may change."""
 
-    def __init__(self, problem: Problem, best: Solution) -> None:
+    def __init__(self, problem: Problem, best: Solution, budget: Budget) -> None:
         self._best = best
-        super().__init__(problem, with_people=False)
+        super().__init__(rooms_within_slots(problem, best), with_people=False, budget=budget)
         self.proves = False
+        for t, r in np.argwhere(best.grid >= 0).tolist():
+            self.require(self.placed(int(best.grid[t, r]), t) == 1)
 
     def solution(self, value_of_variable: Callable[[object], int]) -> Solution:
         """The best timetable in other rooms."""
         grid = self.grid(value_of_variable)
         return Solution(grid, self._best.days, self.problem.value_of(grid, self._best.days))
-
-    def _before_rules(self) -> None:
-        takes_seat, capacity = self.arrays.takes_seat, self.arrays.capacity
-        here: dict[tuple[int, int], int] = {}
-        for t, r in np.argwhere(self._best.grid >= 0).tolist():
-            s = int(self._best.grid[t, r])
-            here[s, t] = int(((self._best.days[:, t] == s) & takes_seat).sum())
-        for (s, t, r), x in self._held.items():
-            enough = (s, t) in here and (capacity[s, r] >= here[s, t] or self._best.grid[t, r] == s)
-            if not enough:
-                self.cp.add(x == 0)
-        for s, t in here:
-            self.require(self.placed(s, t) == 1)
 
 
 def _led(stage: Stage) -> tuple[AttendanceGoal, int] | None:

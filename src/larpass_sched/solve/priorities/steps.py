@@ -11,6 +11,7 @@ from larpass_sched.goals import Reach, Stage
 from larpass_sched.goals.fairness import Fairness
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.priorities.standing import Standing
+from larpass_sched.solve.shared.budget import TooLargeError
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.solver import new_solver
@@ -20,6 +21,9 @@ EFFORT, FURTHER_EFFORT = 4.0, 1.0
 
 REACH_SHARE = 0.5
 """Share of a priority's time that is left for the question whether its first step can be so large."""
+
+READING_SHARE = 0.5
+"""What it takes the solver to read a model, as a share of what it took to build it."""
 
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -73,6 +77,13 @@ class Steps:
             if bound != reached:
                 break
         return first
+
+    def improve(self, model: TimetableModel, step: Any, seconds: float, effort: float) -> None:
+        """Make a step as large as a model that proves nothing finds in a deterministic time."""
+        if self._standing.best is not None:
+            model.require(step >= self._standing.ranks(self._stage)[0])
+        model.cp.maximize(step)
+        self._solve(model, seconds, effort)
 
     def _best(self, model: TimetableModel | SetModel, step: Any, seconds: float, k: int) -> int | None:
         """Make a step as large as can be; tells its proven bound, if any."""
@@ -139,8 +150,16 @@ class Steps:
         return status, solver.response_proto.deterministic_time
 
     def _solve(self, model: TimetableModel | SetModel, seconds: float, effort: float) -> tuple[Any, cp_model.CpSolver]:
-        """Solve a model, beginning with the best so far, and keep what is found."""
+        """Solve a model, beginning with the best so far, and keep what is found.
+
+        Raises
+        ------
+        TooLargeError
+            If there is so little time left that the solver would hardly have read the model.
+        """
         standing = self._standing
+        if isinstance(model, TimetableModel) and seconds < READING_SHARE * model.budget.seconds:
+            raise TooLargeError("no time is left for a model of this size")
         model.cp.clear_hints()
         if standing.best is not None:
             model.hint(standing.best)

@@ -57,7 +57,12 @@ def _alike(arrays: Arrays, group: np.ndarray) -> Iterator[Attendee]:
         total = np.where(may, arrays.worth[who].sum(axis=0), 0)
         forbidden = {session.name for session, allowed in zip(event.sessions, may, strict=True) if not allowed}
         # What one has to attend and another may not, nobody can; whoever seats people by all rules will say so.
-        must = {session for attendee in members for session in attendee.must_attend} - forbidden
+        must = {
+            entry
+            for attendee in members
+            for entry, said in zip(attendee.must_attend, event.obligations[attendee.name], strict=True)
+            if said.session not in forbidden
+        }
         for k, attendee in enumerate(members):
             share = total // len(members) + (k < total % len(members))
             yield replace(

@@ -9,10 +9,11 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
+from larpass_sched.solve.shared.budget import Budget, TooLargeError
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.seating import seat_by_model, seat_grid
+from larpass_sched.solve.shared.seating import seat_best, seat_grid
 from larpass_sched.solve.shared.solver import new_solver
 from larpass_sched.timetable.choice import NOBODY
 
@@ -57,14 +58,18 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
 def _seated(problem: Problem, grid: IntArray, seed: int) -> Solution | None:
     if not problem.links_people:
         return seat_grid(problem, grid)
-    # What people attend is tied together by rules: the model seats them.
-    return seat_by_model(problem, grid, Search(time_limit=LUCKY_LIMIT, seed=seed), effort=LUCKY_EFFORT)
+    # What people attend is tied together by rules.
+    return seat_best(problem, grid, Search(time_limit=LUCKY_LIMIT, seed=seed), effort=LUCKY_EFFORT)
 
 
 def _with_luck(problem: Problem, rng: np.random.Generator) -> Iterator[IntArray]:
     """Timetables of events with so many rules that drawing at random fails: those that a random goal likes best."""
-    model = TimetableModel(problem, with_people=False)
-    solver = new_solver(Search(time_limit=LUCKY_LIMIT))
+    search = Search(time_limit=LUCKY_LIMIT)
+    try:
+        model = TimetableModel(problem, with_people=False, budget=Budget(search))
+    except TooLargeError:
+        return
+    solver = new_solver(search)
     solver.parameters.max_deterministic_time = LUCKY_EFFORT
     for _ in range(LUCKY_SAMPLES):
         model.maximise_luck(rng)
@@ -102,7 +107,9 @@ def _draw(problem: Problem, rng: np.random.Generator) -> IntArray | None:
         open_places[:, overlapping, r] = False
         open_places[s, t, :] = False
         for sessions_of, times, places_of in problem.clash_tables:
-            open_places[sessions_of[s]] &= ~(times[t][:, None] & places_of[r][None, :])
+            named = np.flatnonzero(sessions_of[s])
+            if len(named):
+                open_places[named] &= ~(times[t][:, None] & places_of[r][None, :])
     return grid if _pins_hold(problem, grid) and problem.keeps_links(grid) else None
 
 

@@ -14,9 +14,14 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import NO_LIMIT, BoolArray, IntArray
 from larpass_sched.goals import sign
 from larpass_sched.goals.turned_away import TurnedAway
-from larpass_sched.rules import Clash, Rule, all_clashes, conditions, count_meetings
+from larpass_sched.rules import Clash, Rule, all_clashes, count_meetings, forbid
+from larpass_sched.rules.sums import total
+from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.timetable.choice import NOBODY
+
+TERMS_EACH = 3
+"""Terms that an unknown costs, beside those in which it stands."""
 
 
 class TimetableModel:
@@ -29,10 +34,27 @@ class TimetableModel:
         Whether attendances are part of the model; without them the rules about people are left out.
     switchable : bool
         Give every rule a literal that switches it on, to find out which rules contradict each other.
+    budget : Budget, optional
+        How large it may become; default: as large as a model may be, in whatever time.
+
+    Raises
+    ------
+    TooLargeError
+        If it would be larger than that, now or whenever something is added.
     """
 
-    def __init__(self, problem: Problem, *, with_people: bool = True, switchable: bool = False) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        *,
+        with_people: bool = True,
+        switchable: bool = False,
+        budget: Budget | None = None,
+    ) -> None:
         self.problem = problem
+        self.budget = Budget() if budget is None else budget
+        people = int(problem.may_attend.sum()) if with_people else 0
+        self.budget.spend(TERMS_EACH * (int(problem.allowed.sum()) + people))
         self.arrays = problem.arrays
         self.cp = cp_model.CpModel()
         self.proves = True
@@ -51,21 +73,24 @@ class TimetableModel:
 
     def held(self, s: int, t: int, r: int) -> Any:
         """1 if a run of session `s` is held in slot `t` in room `r`."""
+        self.budget.spend(1)
         return self._held.get((s, t, r), 0)
 
     def placed(self, s: int, t: int) -> Any:
         """1 if a run of session `s` is held in slot `t`."""
+        self.budget.spend(self._rooms_of.get((s, t), 1))
         return self._placed.get((s, t), 0)
 
     def attends(self, a: int, s: int, t: int) -> Any:
         """1 if attendee `a` attends session `s` in slot `t`."""
+        self.budget.spend(1)
         return self._attends.get((a, s, t), 0)
 
     def day_worth(self, a: int, most: int | None = None) -> Any:
         """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
         worth, slots = np.minimum(self.arrays.worth[a], NO_LIMIT if most is None else most), range(self.arrays.shape[2])
         wished = worth.nonzero()[0].tolist()
-        return sum(int(worth[s]) * self.attends(a, s, t) for s in wished for t in slots)
+        return total(int(worth[s]) * self.attends(a, s, t) for s in wished for t in slots)
 
     def meetings(self, clash: Clash, weights: IntArray) -> Any:
         """The sum of weights over all pairs of placements that clash."""
@@ -85,13 +110,16 @@ class TimetableModel:
 
     def switch(self) -> cp_model.IntVar:
         """A new unknown that is 0 or 1."""
+        self.budget.spend(TERMS_EACH)
         return self.cp.new_bool_var("")
 
     def number(self, low: int, high: int) -> cp_model.IntVar:
         """A new unknown whole number."""
+        self.budget.spend(TERMS_EACH)
         return self.cp.new_int_var(low, high, "")
 
     def _constraint(self, condition: Any) -> cp_model.Constraint | None:
+        self.budget.spend(TERMS_EACH)
         if isinstance(condition, (bool, np.bool_)):
             return None if condition else self.cp.add_bool_or([])
         return self.cp.add(condition)
@@ -107,11 +135,11 @@ class TimetableModel:
         terms += [scale * n * sign(goal) * goal.measure(self) for goal, n in self.problem.extra]
         if self.arrays.attendance == "free":
             terms.append(-TurnedAway().measure(self))
-        return sum(terms) if terms else 0
+        return total(terms)
 
     def maximise_luck(self, rng: np.random.Generator) -> None:
         """Ask for the timetable that a random liking of placements likes best."""
-        self.cp.maximize(sum(int(rng.integers(1000)) * x for x in self._held.values()))
+        self.cp.maximize(total(int(rng.integers(1000)) * x for x in self._held.values()))
 
     def hint(self, solution: Solution) -> None:
         """Start from a known timetable."""
@@ -172,18 +200,18 @@ class TimetableModel:
         return {(a, s, t): self.cp.new_bool_var(f"attends {a} {s} {t}") for a, s, t in np.argwhere(possible).tolist()}
 
     def _sums_over_rooms(self) -> dict[tuple[int, int], Any]:
-        placed: dict[tuple[int, int], Any] = {}
+        held: dict[tuple[int, int], list[Any]] = {}
         for (s, t, _r), x in self._held.items():
-            placed[s, t] = x if (s, t) not in placed else placed[s, t] + x
-        return placed
+            held.setdefault((s, t), []).append(x)
+        self._rooms_of = {key: len(there) for key, there in held.items()}
+        return {key: total(there) for key, there in held.items()}
 
     def _add(self, rule: Rule, switchable: bool) -> None:
         if switchable:
             self._switch = self.switches[rule.name] = self.cp.new_bool_var(rule.name)
             self._take_away(rule)
         for clash in all_clashes(rule, self.arrays):
-            for _, _, left, right in conditions(clash, self):
-                self.require(left + right <= 1)
+            forbid(clash, self)
         rule.constrain(self)
 
     def _take_away(self, rule: Rule) -> None:

@@ -41,6 +41,20 @@ class Linear:
 
     __radd__ = __add__
 
+    @staticmethod
+    def sum(parts: Iterable[Any]) -> Linear:
+        """Many sums and numbers added up."""
+        terms: dict[Key, int] = {}
+        constant = 0
+        for part in parts:
+            if isinstance(part, Linear):
+                constant += part.constant
+                for key, n in part.terms.items():
+                    terms[key] = terms.get(key, 0) + n
+            else:
+                constant += int(part)
+        return Linear(terms, constant)
+
     def __mul__(self, factor: int) -> Linear:
         return Linear({key: int(factor) * n for key, n in self.terms.items()}, int(factor) * self.constant)
 

@@ -7,16 +7,25 @@ CP-SAT's own signal handling would end the whole process at the next interrupt.
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Protocol
+from typing import ClassVar, Protocol, TypeVar
 
+from larpass_sched.solve.shared.budget import TooLargeError
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.timetable.result import ProgressPoint
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+STACK = 256 * 1024 * 1024
+"""Bytes of stack for the search: sums of somebody's own goals may be nested deeply, and are freed recursively."""
 
 PATIENCE = 3
 """Interrupts that end the search in good order; one more ends it at once."""
@@ -40,6 +49,9 @@ class Search:
         For everything that draws numbers.
     """
 
+    keeps_going: ClassVar[bool] = True
+    """Whether a failure is outlived where it can be; those who look for failures want to see them."""
+
     def __init__(self, *, time_limit: float, seed: int = 0, workers: int = 1) -> None:
         self.seed = seed
         self.workers = workers
@@ -50,6 +62,8 @@ class Search:
         self.preparing = False
         self.history: list[ProgressPoint] = []
         self.problem: Problem | None = None
+        self.failures: list[Exception] = []
+        """What went wrong on the way, while something was known that must not be lost, or something else to try."""
         self._time_limit = time_limit
         self.start_clock()
         self._stop = threading.Event()
@@ -117,6 +131,24 @@ class Search:
             self.bound = bound
         self._note()
 
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """What a piece of work returns; None where it fails, so that what is known is kept and something else tried.
+
+        A model that would be too large is no failure: that is how a method says that it is not for this event.
+        """
+        try:
+            return work()
+        except TooLargeError:
+            return None
+        except Exception as failure:
+            if not self.keeps_going:
+                raise
+            self.failures.append(failure)
+            logger.warning("%s failed: %s", self.method or "the search", failure, exc_info=True)
+            return None
+        finally:
+            self.guard(None)
+
     def prove_impossible(self) -> None:
         """Tell that no timetable satisfies the rules."""
         self.impossible = True
@@ -176,7 +208,11 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
 
     thread = threading.Thread(target=body, name="larpass_sched search", daemon=True)
     with _interrupts_counted() as interrupts:
-        thread.start()
+        before = threading.stack_size(STACK)
+        try:
+            thread.start()
+        finally:
+            threading.stack_size(before)
         pause = 0.002
         while not done.is_set():
             try:

@@ -10,9 +10,13 @@ from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.rules.attendees import Full
+from larpass_sched.rules.sums import total
+from larpass_sched.solve.shared.budget import Budget, TooLargeError
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seat_rows import UnsaidError, seat_by_rows
 from larpass_sched.solve.shared.solver import new_solver
 from larpass_sched.timetable.choice import NOBODY
 
@@ -24,6 +28,7 @@ def seat_slot(
     capacity: IntArray,
     minimum: IntArray,
     sits: BoolArray | None = None,
+    fill: BoolArray | None = None,
 ) -> IntArray | None:
     """Seat people in the sessions of one slot so that the most worth is attended.
 
@@ -35,16 +40,19 @@ def seat_slot(
         Most and fewest people in each session.
     sits : (A,) bool, optional
         Who takes a seat; default: everybody. The others count for the minimum.
+    fill : (A,) bool, optional
+        Who attends something, if only there is something that may be attended; default: nobody has to.
 
     Returns
     -------
     (A,) int or None
-        The column that each attendee is seated in, -1 for none; None where minima and obligations cannot be met.
+        The column that each attendee is seated in, -1 for none; None where minima and obligations cannot be met, or
+        not everybody who has to attend something can.
 
     Notes
     -----
-    A minimum-cost flow from people to sessions, which is integral. Obligations and minima are bonuses so large that
-    they are met whenever they can be.
+    A minimum-cost flow from people to sessions, which is integral. Obligations, minima and attending something at all
+    are bonuses so large that they are met whenever they can be.
     """
     seated = np.full(len(worth), NOBODY, dtype=np.int64)
     if worth.shape[1] == 0:
@@ -59,16 +67,18 @@ def seat_slot(
     crowd = np.bincount(favourite[goes], minlength=len(capacity))
     standing = np.zeros(len(goes), dtype=bool) if sits is None else goes & ~sits
     beside = np.bincount(favourite[standing], minlength=len(capacity))
-    if (crowd - beside <= capacity).all() and (crowd >= minimum).all():
+    stands = np.zeros(len(goes), dtype=bool) if sits is None else ~sits
+    filled = np.zeros(len(goes), dtype=bool) if fill is None else fill & (gain >= 0).any(axis=1)
+    if (crowd - beside <= capacity).all() and (crowd >= minimum).all() and not (filled & ~goes).any():
         seated[goes] = favourite[goes]
         return seated
-    return _seat_by_flow(gain, must, capacity, minimum, np.zeros(len(goes), dtype=bool) if sits is None else ~sits)
+    return _seat_by_flow(gain, must, capacity, minimum, stands, filled)
 
 
 def _seat_by_flow(
-    gain: IntArray, must: BoolArray, capacity: IntArray, minimum: IntArray, stands: BoolArray
+    gain: IntArray, must: BoolArray, capacity: IntArray, minimum: IntArray, stands: BoolArray, filled: BoolArray
 ) -> IntArray | None:
-    useful = (gain > 0) | must | ((gain >= 0) & (minimum > 0))
+    useful = (gain > 0) | must | ((gain >= 0) & ((minimum > 0) | filled[:, None]))
     a, k = np.nonzero(useful)
     count_a, count_k = gain.shape
     bonus = int(np.maximum(gain, 0).max(axis=1).sum()) + 1
@@ -80,7 +90,7 @@ def _seat_by_flow(
         a,
         np.where(stands[a], crowds[k], seats[k]),
         np.ones(len(a), dtype=np.int64),
-        -np.maximum(gain[a, k], 0) - bonus * must[a, k],
+        -np.maximum(gain[a, k], 0) - bonus * (must[a, k].astype(np.int64) + filled[a]),
     )
     full = np.full(count_k, sink)
     flow.add_arcs_with_capacity_and_unit_cost(seats, crowds, np.minimum(capacity, count_a), 0 * seats)
@@ -99,6 +109,8 @@ def _seat_by_flow(
     seated = np.full(count_a, NOBODY, dtype=np.int64)
     seated[a[taken]] = k[taken]
     obliged = must.any(axis=1)
+    if (seated[filled] == NOBODY).any():
+        return None
     if (seated[obliged] != must[obliged].argmax(axis=1)).any() or (flow.flows(least_arcs) < minimum).any():
         return None
     return seated
@@ -124,7 +136,7 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     attendees, sessions, slots, _ = arrays.shape
     days = np.full((attendees, slots), NOBODY, dtype=np.int64)
     done = np.zeros((attendees, sessions), dtype=bool)
-    last = _last_slots(grid, sessions)
+    last, full = _last_slots(grid, sessions), any(isinstance(rule, Full) for rule in problem.rules)
     held = np.zeros((slots, sessions), dtype=bool)
     held[np.nonzero(grid >= 0)[0], grid[grid >= 0]] = True
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
@@ -135,7 +147,13 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
         may = problem.may_attend[:, here, t] & ~done[:, here] & ~blocked[:, None]
         must = arrays.must[:, here] & (may | (last[here] == t)[None, :]) & ~done[:, here]
         seated = seat_slot(
-            arrays.worth[:, here], may, must, arrays.capacity[here, rooms], arrays.minimum[here], arrays.takes_seat
+            arrays.worth[:, here],
+            may,
+            must,
+            arrays.capacity[here, rooms],
+            arrays.minimum[here],
+            arrays.takes_seat,
+            np.full(attendees, full),
         )
         if seated is None:
             return None
@@ -160,8 +178,12 @@ def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: f
     allowed = np.zeros_like(problem.allowed)
     t, r = np.nonzero(grid >= 0)
     allowed[grid[t, r], t, r] = problem.allowed[grid[t, r], t, r]
-    model = TimetableModel(replace(problem, allowed=allowed, may_attend=may_attend_in(problem, grid)))
-    model.maximise_value()
+    seating = replace(problem, allowed=allowed, may_attend=may_attend_in(problem, grid))
+    try:
+        model = TimetableModel(seating, budget=Budget(search))
+        model.maximise_value()
+    except TooLargeError:
+        return None
     model.fix(grid)
     solver = new_solver(search)
     solver.parameters.max_deterministic_time = effort
@@ -192,7 +214,8 @@ def seat_best(
     """
     arrays = problem.arrays
     if problem.links_people or problem.links_days:
-        return seat_by_model(problem, grid, search, effort=effort)
+        seated = seat_grid(problem, grid) if _slot_by_slot(problem, grid) else None
+        return _seat_linked(problem, grid, search, effort) if seated is None else seated
     repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
     if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
         return seat_grid(problem, grid)
@@ -204,6 +227,30 @@ def seat_best(
         return seat_grid(problem, grid)
     days = problem.with_everybody_at_plenaries(grid, days)
     return Solution(grid, days, problem.value_of(grid, days))
+
+
+def _slot_by_slot(problem: Problem, grid: IntArray) -> bool:
+    """Whether the best in each slot by itself is the best of all, and keeps all rules about people if any seating does.
+
+    Whoever attends something in every slot does so in each of them; other rules tie slots together.
+    """
+    arrays = problem.arrays
+    single = not (arrays.runs[np.unique(grid[grid >= 0])] > 1).any() and arrays.slots_differ_in_time
+    return single and all(isinstance(rule, Full) or not rule.about_people for rule in problem.links)
+
+
+def _seat_linked(problem: Problem, grid: IntArray, search: Search, effort: float) -> Solution | None:
+    """Seat everybody by all rules: as rows of attendances, or where they say more than that, by the plain model."""
+    try:
+        days = seat_by_rows(problem, grid, may_attend_in(problem, grid), search)
+    except UnsaidError:
+        return seat_by_model(problem, grid, search, effort=effort)
+    except TooLargeError:
+        return None
+    if days is None:
+        return None
+    days = problem.with_everybody_at_plenaries(grid, days)
+    return _if_linked_well(problem, Solution(grid, days, problem.value_of(grid, days)))
 
 
 class _SeatingProgramme:
@@ -284,15 +331,15 @@ def _seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[
         s = int(grid[t, r])
         seated = int(((days[:, t] == s) & arrays.takes_seat).sum())
         here = [a for a in rest if (a, s, t) in attends]
-        model.add(sum(attends[a, s, t] for a in here if arrays.takes_seat[a]) + seated <= int(arrays.capacity[s, r]))
-        model.add(sum(attends[a, s, t] for a in here) + int((days[:, t] == s).sum()) >= int(arrays.minimum[s]))
+        model.add(total(attends[a, s, t] for a in here if arrays.takes_seat[a]) + seated <= int(arrays.capacity[s, r]))
+        model.add(total(attends[a, s, t] for a in here) + int((days[:, t] == s).sum()) >= int(arrays.minimum[s]))
     for a in rest:
         mine = [(s, t) for b, s, t in attends if b == a]
         for s in sorted({s for s, _ in mine} | {int(s) for s in arrays.must[a].nonzero()[0]}):
-            model.add_linear_constraint(sum(attends[a, q, t] for q, t in mine if q == s), int(arrays.must[a, s]), 1)
+            model.add_linear_constraint(total(attends[a, q, t] for q, t in mine if q == s), int(arrays.must[a, s]), 1)
         for t, u in np.argwhere(np.triu(arrays.overlap)).tolist():
             model.add_at_most_one(attends[a, s, v] for s, v in mine if v in (t, u))
-    model.maximize(sum(int(arrays.worth[a, s]) * variable for (a, s, _), variable in attends.items()))
+    model.maximize(total(int(arrays.worth[a, s]) * variable for (a, s, _), variable in attends.items()))
     solver = new_solver(search)
     solver.parameters.max_deterministic_time = 1.0
     search.guard(solver)

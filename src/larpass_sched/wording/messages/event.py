@@ -155,6 +155,18 @@ EVENT = {
         'Inget lärpass har etiketten "{seen}", så inställningen begär ingenting.',
         "{hint}Rätta ordet här, eller skriv det under Etiketter för ett lärpass som har den.",
     ),
+    "unknown_tag_slot": warning(
+        'There is no slot "{seen}", so the setting does not ask for anything there.',
+        "{hint}Correct the name behind the @, or add the slot to the sheet Slots.",
+        'Det finns ingen tid "{seen}", så inställningen begär ingenting där.',
+        "{hint}Rätta namnet efter @, eller lägg till tiden på bladet Tider.",
+    ),
+    "unknown_class": warning(
+        'No attendee is in the class "{seen}", so nobody attends the session on that account.',
+        "{hint}Correct the word here, or write it under Class for the attendees who are in it.",
+        'Ingen deltagare går i klassen "{seen}", så den ger ingen rätt att gå på lärpasset.',
+        "{hint}Rätta ordet här, eller skriv det under Klass för de deltagare som går i den.",
+    ),
     "too_many_pins": error(
         "There are more pins ({seen}) than runs ({runs}).",
         "Remove pins, or raise the number of runs.",
@@ -181,9 +193,9 @@ EVENT = {
     ),
     "offer_unknown": error(
         '"{seen}" is not where a session can be offered.',
-        'Write "on site", "online" or "both".',
+        'Write "on site", "online", "both" or "either".',
         '"{seen}" är inte ett sätt att erbjuda ett lärpass.',
-        'Skriv "på plats", "online" eller "båda".',
+        'Skriv "på plats", "på distans", "båda" eller "endera".',
     ),
     "price_not_optional": warning(
         "There is a price ({seen}) for leaving out a session that may not be left out.",
@@ -198,10 +210,28 @@ EVENT = {
         'Skriv ett tal, eller en andel som "10 %".',
     ),
     "must_and_may_not": error(
-        'The person must attend "{seen}", which is ruled out or not offered where the person is.',
+        'The person must attend "{seen}", which is ruled out, not offered where the person is, or for other classes.',
         "Take one of the two out.",
-        'Personen måste gå på "{seen}", som är uteslutet eller inte erbjuds där personen är.',
+        'Personen måste gå på "{seen}", som är uteslutet, inte erbjuds där personen är, eller är för andra klasser.',
         "Ta bort det ena av de två.",
+    ),
+    "obligation_nowhere": error(
+        'The person must attend "{session}" at "{seen}", which is neither a slot nor the number of a run.',
+        "{hint}Behind the @ write the name of a slot, or 2 for the second run.",
+        'Personen måste gå på "{session}" vid "{seen}", som varken är en tid eller numret på en omgång.',
+        "{hint}Skriv namnet på en tid efter @, eller 2 för den andra omgången.",
+    ),
+    "obligation_run": error(
+        'The person must attend run {seen} of "{session}", which has fewer runs ({runs}).',
+        "Correct the number behind the @, or raise the number of runs.",
+        'Personen måste gå på omgång {seen} av "{session}", som har färre omgångar ({runs}).',
+        "Rätta numret efter @, eller öka antalet omgångar.",
+    ),
+    "obligation_twice": error(
+        'The person must attend "{seen}" in two places, and attends a session only once.',
+        "Keep one of them.",
+        'Personen måste gå på "{seen}" på två ställen, men går på ett lärpass bara en gång.',
+        "Behåll ett av dem.",
     ),
     "setting_unknown": error(
         'There is no setting "{seen}".',

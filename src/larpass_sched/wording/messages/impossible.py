@@ -167,6 +167,18 @@ IMPOSSIBLE = {
         "Inget schema är möjligt: personen måste gå på {seen} lärpass och är där på {n_slots}{in_other}.",
         "Ta bort några av dem.",
     ),
+    "must_while_away": warning(
+        'No timetable is possible: the person must attend "{seen}" in {slot} and is away then ({other}).',
+        "Change one of the two.",
+        'Inget schema är möjligt: personen måste gå på "{seen}" på {slot} och är borta då ({other}).',
+        "Ändra det ena av de två.",
+    ),
+    "must_at_once": warning(
+        'No timetable is possible: the person must attend "{seen}" in {slot}, and "{first_one}" at the same time.',
+        "Change one of the two.",
+        'Inget schema är möjligt: personen måste gå på "{seen}" på {slot}, och "{first_one}" samtidigt.',
+        "Ändra det ena av de två.",
+    ),
     "must_over_most": warning(
         "No timetable is possible: the person must attend {seen} sessions, and at most {most} ({other}).",
         "Change one of the two.",

@@ -209,9 +209,9 @@ CELLS = {
     ),
     "cell_no_offer": error(
         '"{seen}" is not where a session can be offered.',
-        'Write "on site", "online" or "both".',
+        'Write "on site", "online", "both" or "either".',
         '"{seen}" är inte ett sätt att erbjuda ett lärpass.',
-        'Skriv "på plats", "online" eller "båda".',
+        'Skriv "på plats", "på distans", "båda" eller "endera".',
     ),
     "cell_no_share": error(
         '"{seen}" is neither a number of seats nor a share of them.',

@@ -1,0 +1,321 @@
+"""What `explain` answers: contradictions in cells, and mends as cells to write and as events to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Literal
+
+from larpass_sched.event import Event
+from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.options import SWEDISH
+from larpass_sched.event.places import called
+from larpass_sched.explain.contradict import Proof
+from larpass_sched.explain.entries import Entry, cells_of
+from larpass_sched.timetable import Timetable
+from larpass_sched.version import VERSION
+from larpass_sched.wording.explain import (
+    CellText,
+    change_sentence,
+    contradiction_sentence,
+    explanation_sentences,
+    mend_sentence,
+    value_text,
+)
+from larpass_sched.wording.language import check_lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Status = Literal["impossible", "possible", "not known"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One entry that takes part in a contradiction.
+
+    Attributes
+    ----------
+    entry : Entry
+        What stands there, or is missing there.
+    cells : tuple of str
+        Where, as in ``"Sessions!H2"``; empty where it came from no sheet.
+    option : str
+        The option that it is, where it is one.
+    rules : tuple of str
+        The rules that say something because of it.
+    """
+
+    entry: Entry
+    cells: tuple[str, ...]
+    option: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Cells that let no timetable be.
+
+    Attributes
+    ----------
+    reasons : tuple of Reason
+        Everything in those cells that matters.
+    proof : {"minimal", "contradiction"}
+        "minimal": no cell can be left out. "contradiction": whether all cells are needed is not proved.
+    """
+
+    event: Event = field(repr=False)
+    reasons: tuple[Reason, ...]
+    proof: Proof
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells, each once."""
+        return tuple(dict.fromkeys(cell for reason in self.reasons for cell in reason.cells))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules by their English names, each once."""
+        return tuple(dict.fromkeys(rule for reason in self.reasons for rule in reason.rules))
+
+    def sentence(self, lang: str = "en") -> str:
+        """What contradicts what."""
+        return contradiction_sentence(_texts(self.event, [r.entry for r in self.reasons]), self.proof, check_lang(lang))
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell to write.
+
+    Attributes
+    ----------
+    cells : tuple of str
+        Which; empty where it came from no sheet.
+    entry : Entry
+        What is struck out, or allowed where it was missing.
+    number : int, optional
+        What is written in the place of a number: the nearest that does.
+    stands, write : str
+        What stands in the cell, and what to write instead.
+    """
+
+    entry: Entry
+    cells: tuple[str, ...]
+    number: int | None
+    stands: str
+    write: str
+
+
+@dataclass(frozen=True)
+class Mend:
+    """Changes that make a timetable possible.
+
+    Attributes
+    ----------
+    edits : tuple of Edit
+        What to write where.
+    event : Event
+        The event with these changes.
+    timetable : Timetable
+        One that keeps all of its rules: the best that was found.
+    points, bound : int or None
+        What the best timetable gives then, and a proved upper bound; None where there was no time to solve.
+    """
+
+    edits: tuple[Edit, ...]
+    event: Event = field(repr=False)
+    timetable: Timetable = field(repr=False)
+    points: int | None = None
+    bound: int | None = None
+
+    @property
+    def proved(self) -> bool:
+        """Whether no timetable of the mended event gives more points."""
+        return self.points is not None and self.points == self.bound
+
+    def sentence(self, lang: str = "en") -> str:
+        """What to change, and the points that it gives."""
+        texts = _texts(self.event, [edit.entry for edit in self.edits])
+        numbers = [edit.number for edit in self.edits]
+        changes = [change_sentence(text, n, check_lang(lang)) for text, n in zip(texts, numbers, strict=True)]
+        return mend_sentence(changes, self.points, self.bound, check_lang(lang))
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why there is no timetable, and what would help.
+
+    Attributes
+    ----------
+    status : {"impossible", "possible", "not known"}
+        "impossible" is proved; "possible" comes with a timetable; else there was not enough time.
+    contradictions : tuple of Contradiction
+        No two of them have a cell in common.
+    fewest : int or None
+        So many changes are needed, proved; None where that is not known, or where no change of cells is enough.
+    mends : tuple of Mend
+        Ways out with the fewest changes, cheapest first.
+    ways : int
+        How many such ways were found in all.
+    complete : bool
+        Whether there are no others with as few changes.
+    timetable : Timetable, optional
+        A timetable, where there is one.
+    seconds : float
+        How long it took.
+    """
+
+    event: Event = field(repr=False)
+    status: Status
+    contradictions: tuple[Contradiction, ...] = ()
+    fewest: int | None = None
+    mends: tuple[Mend, ...] = ()
+    ways: int = 0
+    complete: bool = False
+    timetable: Timetable | None = field(default=None, repr=False)
+    seconds: float = 0.0
+    time_limit: float = 0.0
+
+    def sentences(self, lang: str = "en") -> list[str]:
+        """The whole answer, a paragraph each."""
+        return explanation_sentences(
+            self.status,
+            [one.sentence(lang) for one in self.contradictions],
+            [one.sentence(lang) for one in self.mends],
+            {"fewest": self.fewest, "ways": self.ways, "complete": self.complete, "seconds": self.time_limit},
+            check_lang(lang),
+        )
+
+    def sentence(self, lang: str = "en") -> str:
+        """The first thing to know."""
+        return self.sentences(lang)[0]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each cell to write: mend, cell, what stands there, what to write instead, points, bound."""
+        import pandas as pd
+
+        columns = ("mend", "cell", "part", "name", "column", "stands", "write", "points", "bound")
+        rows = [
+            (number, "; ".join(e.cells), *e.entry.place, e.stands, e.write, mend.points, mend.bound)
+            for number, mend in enumerate(self.mends, 1)
+            for e in mend.edits
+        ]
+        return pd.DataFrame(rows, columns=list(columns)).astype({"points": "Int64", "bound": "Int64"})
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The same for other programs, with numbers and texts only."""
+        return {
+            "status": self.status,
+            "fewest": self.fewest,
+            "sentences": self.sentences(lang),
+            "contradictions": [
+                {
+                    "cells": list(one.cells),
+                    "reasons": [
+                        {"cells": list(r.cells), "option": r.option, "rules": list(r.rules)} | _plain(r.entry)
+                        for r in one.reasons
+                    ],
+                    "rules": list(one.rules),
+                    "proof": one.proof,
+                    "sentence": one.sentence(lang),
+                }
+                for one in self.contradictions
+            ],
+            "mends": [
+                {
+                    "edits": [
+                        {"cells": list(e.cells), "stands": e.stands, "write": e.write} | _plain(e.entry)
+                        for e in mend.edits
+                    ],
+                    "points": mend.points,
+                    "bound": mend.bound,
+                    "sentence": mend.sentence(lang),
+                }
+                for mend in self.mends
+            ],
+            "ways": self.ways,
+            "complete": self.complete,
+            "seconds": round(self.seconds, 3),
+            "version": VERSION,
+        }
+
+    def to_excel(
+        self, path: str | PathLike[str], *, source: str | PathLike[str] | None = None, lang: str = "en"
+    ) -> None:
+        """Write the answer as a workbook: why, the mends, and copies of the input sheets with the cells coloured.
+
+        Parameters
+        ----------
+        path : path-like
+            Where to.
+        source : path-like, optional
+            The workbook that the event was read from; without it, the event is written anew.
+        lang : {"en", "sv"}
+            Language of sheets and sentences.
+        """
+        from larpass_sched.write.why import write_why
+
+        write_why(self.to_dict(lang), self.event, path, source=source, lang=check_lang(lang))
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return "".join(f"<p>{escape(line)}</p>" for line in self.sentences())
+
+
+def reason_of(event: Event, entry: Entry, rules: tuple[str, ...]) -> Reason:
+    """An entry with its cells and rules."""
+    return Reason(entry, cells_of(event, entry), entry.name if entry.part == "settings" else "", rules)
+
+
+def edit_of(event: Event, mended: Event, entry: Entry, number: int | None) -> Edit:
+    """What to write in the cell of an entry so that the event becomes the mended one."""
+    return Edit(entry, cells_of(event, entry), number, _content(event, entry), _content(mended, entry))
+
+
+def _content(event: Event, entry: Entry) -> str:
+    if entry.part == "settings":
+        return value_text(event.settings.get(entry.name, ""))
+    thing = next(thing for thing in getattr(event, entry.part) if called(entry.part, thing) == entry.name)
+    return value_text(getattr(thing, entry.column))
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    value = entry.value if isinstance(entry.value, (int, str, bool)) else value_text(entry.value)
+    return {
+        "part": entry.part,
+        "name": entry.name,
+        "column": entry.column,
+        "value": value,
+        "missing": entry.missing,
+    }
+
+
+def _texts(event: Event, entries: Sequence[Entry]) -> list[CellText]:
+    texts = []
+    for entry in entries:
+        allowed: tuple[str, ...] = ()
+        if entry.missing:
+            thing = next(thing for thing in getattr(event, entry.part) if thing.name == entry.name)
+            allowed = getattr(thing, entry.column)
+        texts.append(
+            CellText(
+                part=entry.part,
+                name=entry.name,
+                column=entry.name if entry.part == "settings" else entry.column,
+                value=entry.value,
+                missing=entry.missing,
+                allowed=allowed,
+                cells=cells_of(event, entry),
+                headings=_headings(entry),
+            )
+        )
+    return texts
+
+
+def _headings(entry: Entry) -> dict[str, str]:
+    if entry.part == "settings":
+        return {"en": entry.name, "sv": SWEDISH[entry.name]}
+    column = next(sheet for sheet in EVENT_SHEETS if sheet.key == entry.part).column(entry.column)
+    return {"en": column.en, "sv": column.sv}

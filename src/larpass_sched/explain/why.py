@@ -1,0 +1,193 @@
+"""Why an event has no timetable: from placements to crowds to people, then the fewest changes that help."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from larpass_sched.arrays import options_of
+from larpass_sched.event import Event
+from larpass_sched.examine import refuse_faults
+from larpass_sched.explain.contradict import Found, contradictions
+from larpass_sched.explain.explanation import (
+    Contradiction,
+    Explanation,
+    Mend,
+    Status,
+    edit_of,
+    reason_of,
+)
+from larpass_sched.explain.mends import (
+    Way,
+    Ways,
+    fewest_changes,
+    least_numbers,
+    mended_event,
+    most_different,
+)
+from larpass_sched.explain.proofs import timetable_from
+from larpass_sched.explain.sketch import Clock, Sketch
+from larpass_sched.explain.tasks import Submits, done_in_order
+from larpass_sched.solve import Result, solve
+from larpass_sched.timetable import Timetable
+
+SECONDS_A_MEND = 3.0
+"""For the best timetable of a mended event, as long as there is as much time for each."""
+
+
+@dataclass(frozen=True)
+class SolveTask:
+    """An event to solve, wherever that is done."""
+
+    event: Event
+    seconds: float
+
+
+def solved(task: SolveTask) -> Result:
+    """The answer to a task."""
+    return solve(task.event, progress=False, time_limit=task.seconds)
+
+
+def with_options(event: Event, options: dict[str, Any]) -> Event:
+    """The event with options as its settings; they have no cells.
+
+    Raises
+    ------
+    InputError, ValueError
+        If a setting or an option cannot be used.
+    """
+    refuse_faults(event)
+    options_of(event).changed(options)
+    given = {name: value for name, value in options.items() if value is not None}
+    if not given:
+        return event
+    places = {key: cell for key, cell in event.places.items() if key[0] != "settings" or key[1] not in given}
+    return replace(event, settings={**event.settings, **given}, places=places)
+
+
+def explain(
+    event: Event, *, time_limit: float = 60, most: int = 5, executor: Submits | None = None, **options: Any
+) -> Explanation:
+    """Tell why an event has no timetable, in the cells of its workbook, and which changes would help.
+
+    Parameters
+    ----------
+    event : Event
+        From `read_event`, `Event.from_frames` or built by hand; without cells, names are told.
+    time_limit : float
+        Seconds; what is known by then is the answer.
+    most : int
+        So many mends are solved for their points.
+    executor : object with `submit`, optional
+        Who solves the mends: a pool of threads or processes of `concurrent.futures`, or that of a Dask client.
+        Default: one after the other.
+    **options
+        Everything in `Options` by its name, as for `solve`.
+
+    Returns
+    -------
+    Explanation
+        "impossible" with contradictions and mends, "possible", or "not known" where time ran out. Every "no" was
+        solved twice, in two ways; every mend comes with a timetable that was looked at without a solver.
+
+    Raises
+    ------
+    InputError
+        If a setting of the event cannot be used.
+    ValueError
+        If an option is unknown or out of its range.
+
+    Notes
+    -----
+    Contradictory sets by deletion (Chinneck and Dravnieks 1991, doi:10.1287/ijoc.3.2.157); smallest sets of changes by
+    asking for ever further ones, as in implicit hitting sets (Gamba, Bogaerts and Guns 2023, doi:10.1613/jair.1.14260).
+    """
+    clock = Clock(time_limit)
+    event = replace(with_options(event, options), findings=())
+    sketches = [Sketch(event, crowds=False)]
+    if event.attendees:
+        with_crowds = Sketch(event)
+        if with_crowds.with_crowds:
+            sketches.append(with_crowds)
+    sketch = sketches[-1]
+    word, grid = sketch.stands(sketch.entries, clock.left)
+    if word == "yes" and grid is not None:
+        timetable = timetable_from(event, grid)
+        if timetable is None:
+            return _of_people(event, clock)
+        return Explanation(event, "possible", timetable=timetable, seconds=clock.gone, time_limit=time_limit)
+    found, _ = contradictions(event, sketches, clock)
+    if not found:
+        return Explanation(event, "not known", seconds=clock.gone, time_limit=time_limit)
+    ways = fewest_changes(event, sketch, len(found), clock)
+    mends = _mends(event, sketch, ways, most, executor, clock)
+    return _told(event, "impossible", found, sketches, ways, mends, clock)
+
+
+def _of_people(event: Event, clock: Clock) -> Explanation:
+    """What only single people could make impossible is left to `solve`."""
+    result = solve(event, progress=False, time_limit=max(0.1, clock.left))
+    words = {"impossible": "impossible", "none found": "not known"}
+    status = cast("Status", words.get(result.status, "possible"))
+    return Explanation(event, status, timetable=result.timetable, seconds=clock.gone, time_limit=clock.seconds)
+
+
+def _mends(
+    event: Event, sketch: Sketch, ways: Ways, most: int, executor: Submits | None, clock: Clock
+) -> tuple[Mend, ...]:
+    chosen = most_different(ways.ways, most)
+    mended: list[tuple[Way, dict[Any, int], Timetable]] = []
+    for way in chosen:
+        numbers, timetable = least_numbers(event, sketch, way, clock)
+        mended.append((way, numbers, timetable))
+    events = [mended_event(event, way.gone, numbers) for way, numbers, _ in mended]
+    results = _points(events, executor, clock)
+    mends = []
+    for (way, numbers, timetable), changed, result in zip(mended, events, results, strict=True):
+        edits = tuple(edit_of(event, changed, entry, numbers.get(entry)) for entry in way.gone)
+        best = result.timetable if result is not None else None
+        points, bound = (None, None) if result is None or best is None else (result.points, result.bound)
+        mends.append((way.cost, Mend(edits, changed, best or timetable, points, bound)))
+    mends.sort(key=lambda item: (item[0], -(item[1].points or 0)))
+    return tuple(mend for _, mend in mends)
+
+
+def _points(events: Sequence[Event], executor: Submits | None, clock: Clock) -> list[Result | None]:
+    """The best timetable of each mended event, as far as there is time."""
+    results: list[Result | None] = []
+    share = max(0.2, min(SECONDS_A_MEND, clock.left / max(1, len(events))))
+    with contextlib.suppress(KeyboardInterrupt):
+        for result in done_in_order(solved, [SolveTask(event, share) for event in events], executor):
+            results.append(result)
+            if clock.over:
+                break
+    return [*results, *([None] * (len(events) - len(results)))]
+
+
+def _told(
+    event: Event,
+    status: Status,
+    found: Sequence[Found],
+    sketches: Sequence[Sketch],
+    ways: Ways,
+    mends: tuple[Mend, ...],
+    clock: Clock,
+) -> Explanation:
+    told = []
+    for one in found:
+        rules = sketches[-1].rules_of(one.entries)
+        reasons = tuple(reason_of(event, entry, rules[entry]) for entry in one.entries)
+        told.append(Contradiction(event, reasons, one.proof))
+    return Explanation(
+        event,
+        status,
+        contradictions=tuple(told),
+        fewest=ways.fewest,
+        mends=mends,
+        ways=len(ways.ways),
+        complete=ways.complete,
+        seconds=clock.gone,
+        time_limit=clock.seconds,
+    )

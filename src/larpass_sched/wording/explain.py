@@ -1,0 +1,300 @@
+"""Why there is no timetable, and what would help: sentences from cells, few cells and few words at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from larpass_sched.wording.explain_words import ASKS, CHANGES, GENERAL, MORE_OF, PARTS, SETTINGS
+from larpass_sched.wording.language import Lang, number_text, points_text
+
+MOST_WORDS, MOST_CELLS = 45, 7
+"""The first sentence has at most so many words, and names at most so many cells or ranges."""
+
+MOST_NAMES = 3
+
+
+@dataclass(frozen=True)
+class CellText:
+    """One entry of an event as it is spoken of.
+
+    Attributes
+    ----------
+    part, name, column : str
+        "sessions", "Session 01", "slots"; of a setting its name is the column.
+    value : object
+        What stands there, or is missing.
+    missing : bool
+        Whether it is missing from what is `allowed`.
+    cells : tuple of str
+        Where it stands.
+    """
+
+    part: str
+    name: str
+    column: str
+    value: Any
+    missing: bool = False
+    allowed: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What its column is called, by language."""
+
+
+def value_text(value: Any) -> str:
+    """What stands in a cell, as one would write it."""
+    if isinstance(value, (tuple, list)):
+        return "; ".join(" = ".join(map(str, one)) if isinstance(one, tuple) else str(one) for one in value)
+    if isinstance(value, bool):
+        return "x" if value else ""
+    return "" if value is None else str(value)
+
+
+def ranges(cells: Sequence[str]) -> list[str]:
+    """Cells with those below each other as ranges: Sessions!G2:G6; other cells of a sheet without its name again."""
+    split = sorted(
+        {(m[1], m[2], int(m[3])) for cell in cells if (m := re.fullmatch(r"(.*)!([A-Z]+)(\d+)", cell))},
+        key=lambda found: (found[0], len(found[1]), found[1], found[2]),
+    )
+    blocks: list[tuple[str, str, int, int]] = []
+    for sheet, column, row in split:
+        if blocks and blocks[-1][:2] == (sheet, column) and blocks[-1][3] == row - 1:
+            blocks[-1] = (sheet, column, blocks[-1][2], row)
+        else:
+            blocks.append((sheet, column, row, row))
+    return [f"{sheet}!{column}{a}" + (f":{column}{b}" if b > a else "") for sheet, column, a, b in blocks]
+
+
+def named(names: Sequence[str], lang: Lang, last: str = "and") -> str:
+    """A few names in a row: A, B and C."""
+    if len(names) < 2:
+        return "".join(names)
+    word = {"and": {"en": "and", "sv": "och"}, "or": {"en": "or", "sv": "eller"}}[last][lang]
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang) -> str:
+    """What contradicts what, and how that is known."""
+    first = _TEXTS["none"][lang]
+    if texts:
+        first = next((said for said in _from_long_to_short(texts, lang) if _is_short(said)), _only_cells(texts, lang))
+    few = len({cell for text in texts for cell in text.cells})
+    return f"{first} {_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof][lang]}"
+
+
+def change_sentence(text: CellText, number: int | None, lang: Lang) -> str:
+    """One change as an order."""
+    key = "missing" if text.missing else "number" if number is not None else "drop"
+    column = text.column if text.part == "settings" else f"{text.part}.{text.column}"
+    patterns = CHANGES.get(f"{column} {key}") or CHANGES[f"{key} setting" if text.part == "settings" else key]
+    value = text.value
+    if text.part == "settings" and isinstance(value, tuple):
+        value = value[1] if number is not None else " = ".join(map(str, value))
+    words = {
+        "name": text.headings.get(lang, text.name) if text.part == "settings" else text.name,
+        "value": named([str(one) for one in value if one], lang) if isinstance(value, tuple) else value,
+        "column": text.headings.get(lang, text.column),
+        "number": number,
+    }
+    where = _TEXTS["at"][lang].format(cells=", ".join(ranges(text.cells))) if text.cells else ""
+    return (
+        patterns[lang].format(**words)
+        + where
+        + (_TEXTS["least"][lang].format(number=number) if number is not None else "")
+    )
+
+
+def mend_sentence(changes: Sequence[str], points: int | None, bound: int | None, lang: Lang) -> str:
+    """All changes of one mend, and the points then."""
+    said = " ".join(f"{change}." if number < len(changes) else change for number, change in enumerate(changes, 1))
+    if points is None:
+        return f"{said}."
+    if bound is not None and bound > points:
+        between = _TEXTS["between"][lang].format(low=number_text(points, lang), high=points_text(bound, lang))
+        return f"{said}: {between}."
+    return f"{said}: {points_text(points, lang)}."
+
+
+def explanation_sentences(
+    status: str, contradictions: Sequence[str], mends: Sequence[str], facts: Mapping[str, Any], lang: Lang
+) -> list[str]:
+    """The whole answer, a paragraph each."""
+    if status == "possible":
+        return [_TEXTS["possible"][lang]]
+    if status == "not known":
+        return [_TEXTS["not known"][lang].format(seconds=number_text(facts["seconds"], lang)), *contradictions]
+    told = list(contradictions) or [_TEXTS["impossible"][lang]]
+    if len(contradictions) > 1:
+        told.append(
+            _TEXTS["several"][lang].format(
+                count=_count(len(contradictions), lang, capital=True), least=len(contradictions)
+            )
+        )
+    if not mends:
+        return [*told, _TEXTS["no mends"][lang]]
+    told.append(_ways(facts, lang))
+    return [*told, *(f"{number}. {mend}" for number, mend in enumerate(mends, 1))]
+
+
+def _ways(facts: Mapping[str, Any], lang: Lang) -> str:
+    fewest, ways = facts["fewest"], facts["ways"]
+    if fewest is None:
+        return _TEXTS["ways open"][lang]
+    key = "one" if fewest == 1 else "many"
+    known = "all" if facts["complete"] else "some"
+    ways_text = _TEXTS[f"ways {known}" if ways > 1 else "way only" if facts["complete"] else "way"][lang]
+    return _TEXTS[f"fewest {key}"][lang].format(count=_count(fewest, lang, capital=True)) + ways_text.format(ways=ways)
+
+
+def _count(number: int, lang: Lang, *, capital: bool = False) -> str:
+    words = {
+        "en": ("no", "one", "two", "three", "four", "five", "six"),
+        "sv": ("ingen", "en", "två", "tre", "fyra", "fem", "sex"),
+    }[lang]
+    word = words[number] if number < len(words) else str(number)
+    return word.capitalize() if capital else word
+
+
+def _is_short(sentence: str) -> bool:
+    places = re.findall(r"!?[A-Z]+\d+(?::[A-Z]+\d+)?", " ".join(re.findall(r"\(([^()]*![^()]*)\)", sentence)))
+    return len(sentence.split()) <= MOST_WORDS and len(places) <= MOST_CELLS
+
+
+def _from_long_to_short(texts: Sequence[CellText], lang: Lang) -> list[str]:
+    """The sentence with all names, and the sentence with kinds and numbers only."""
+    return [_clauses(texts, lang, detailed) for detailed in (True, False)]
+
+
+def _clauses(texts: Sequence[CellText], lang: Lang, detailed: bool) -> str:
+    """One clause for each group of things of which the same is said; what is said of the same things is joined."""
+    said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    by_kind: dict[tuple[str, str, Any], list[CellText]] = {}
+    for text in texts:
+        like = _like(text) if detailed else None
+        by_kind.setdefault((text.part, text.column, like), []).append(text)
+    for (part, _, _), group in by_kind.items():
+        names = tuple(dict.fromkeys(text.name for text in group))
+        said.setdefault((part, names if part != "settings" else ("",)), []).append(_asks(group, len(names) == 1, lang))
+    clauses = []
+    for (part, names), asks in said.items():
+        joined = named(asks, lang)
+        clauses.append(joined if part == "settings" else f"{_subject(part, names, lang)} {joined}")
+    return f"{_TEXTS['why'][lang]} {'; '.join(clauses)}."
+
+
+def _like(text: CellText) -> Any:
+    return text.allowed if text.missing else text.value
+
+
+def _subject(part: str, names: tuple[str, ...], lang: Lang) -> str:
+    if len(names) == 1:
+        return names[0]
+    if len(names) == 2 and sum(map(len, names)) < 40:
+        return named(names, lang)
+    return f"{len(names)} {PARTS[part][lang]}"
+
+
+def _asks(group: Sequence[CellText], single: bool, lang: Lang) -> str:
+    """What is asked of the things in a group, with the cells."""
+    first = group[0]
+    if first.part == "settings":
+        pattern = SETTINGS[first.column][lang]
+    else:
+        # Of a long list it is shorter to say what is missing.
+        barred = first.missing and len(first.allowed) > MOST_NAMES
+        one, many = ASKS[f"{first.part}.{first.column}{' barred' if barred else ''}"][lang]
+        pattern = one if single else many
+    values = list(dict.fromkeys(name for text in group for name in _values(text)))
+    whole = len({_like(text) for text in group}) == 1 or (single and not first.missing)
+    if not whole or len(values) > MOST_NAMES:
+        general = GENERAL.get(first.column, GENERAL[""])[lang]
+        shown = general if not whole else MORE_OF[lang].format(count=len(values))
+    else:
+        shown = named(values, lang, "or" if first.missing else "and")
+    cells = ", ".join(ranges([cell for text in group for cell in text.cells]))
+    where = (
+        f" ({cells})" if cells else _TEXTS["option"][lang].format(name=first.column) if first.part == "settings" else ""
+    )
+    return pattern.format(v=shown) + where
+
+
+def _values(text: CellText) -> tuple[str, ...]:
+    if text.missing:
+        return text.allowed if len(text.allowed) <= MOST_NAMES else (str(text.value),)
+    if isinstance(text.value, tuple):
+        if text.part == "settings":
+            return (" = ".join(map(str, text.value)),)
+        return tuple(str(one) for part in text.value for one in (part if isinstance(part, tuple) else (part,)))
+    return (str(text.value),)
+
+
+def _only_cells(texts: Sequence[CellText], lang: Lang) -> str:
+    """The shortest way: only which cells they are."""
+    blocks = ranges([cell for text in texts for cell in text.cells])
+    count = len({(text.part, text.name, text.column) for text in texts})
+    shown = ", ".join(blocks[:MOST_CELLS])
+    key = "cells" if len(blocks) <= MOST_CELLS else "cells and more"
+    return _TEXTS[key][lang].format(count=count, cells=shown or "-")
+
+
+_TEXTS: dict[str, dict[Lang, str]] = {
+    "why": {"en": "No timetable is possible:", "sv": "Inget schema är möjligt:"},
+    "none": {
+        "en": "No timetable is possible: there are too few places for all sessions, whatever the cells ask for.",
+        "sv": "Inget schema är möjligt: det finns för få platser för alla lärpass, vad som än står i cellerna.",
+    },
+    "impossible": {"en": "No timetable is possible.", "sv": "Inget schema är möjligt."},
+    "minimal": {
+        "en": "Proved; without any one of these cells there would be one.",
+        "sv": "Bevisat; utan någon enda av de här cellerna funnes ett.",
+    },
+    "minimal one": {
+        "en": "Proved; without this cell there would be one.",
+        "sv": "Bevisat; utan den här cellen funnes ett.",
+    },
+    "contradiction": {
+        "en": "Proved; perhaps not all of these cells are needed for that.",
+        "sv": "Bevisat; kanske behövs inte alla de här cellerna för det.",
+    },
+    "cells": {
+        "en": "No timetable is possible: {count} entries together ask for too much ({cells}).",
+        "sv": "Inget schema är möjligt: {count} uppgifter begär för mycket tillsammans ({cells}).",
+    },
+    "cells and more": {
+        "en": "No timetable is possible: {count} entries together ask for too much, among them ({cells}).",
+        "sv": "Inget schema är möjligt: {count} uppgifter begär för mycket tillsammans, bland andra ({cells}).",
+    },
+    "option": {"en": " (option {name})", "sv": " (inställningen {name})"},
+    "at": {"en": " ({cells})", "sv": " ({cells})"},
+    "least": {"en": "; {number} is the nearest that does", "sv": "; {number} är det närmaste som räcker"},
+    "between": {"en": "{low} to {high}", "sv": "{low} till {high}"},
+    "several": {
+        "en": "{count} contradictions that have no cell in common: at least {least} changes are needed.",
+        "sv": "{count} motsägelser utan någon gemensam cell: minst {least} ändringar behövs.",
+    },
+    "fewest one": {"en": "One change is enough", "sv": "En ändring räcker"},
+    "fewest many": {"en": "{count} changes are enough and needed", "sv": "{count} ändringar räcker och behövs"},
+    "ways all": {"en": "; there are {ways} ways.", "sv": "; det finns {ways} sätt."},
+    "ways some": {"en": "; {ways} ways were found.", "sv": "; {ways} sätt hittades."},
+    "way only": {"en": "; there is one way.", "sv": "; det finns ett sätt."},
+    "way": {"en": "; one way was found.", "sv": "; ett sätt hittades."},
+    "ways open": {
+        "en": "These changes are enough; whether fewer would do is not proved.",
+        "sv": "De här ändringarna räcker; om färre skulle räcka är inte bevisat.",
+    },
+    "no mends": {
+        "en": "No changes of such cells were found that help: it takes another slot or room, or fewer sessions.",
+        "sv": "Inga ändringar av sådana celler hittades som hjälper: det behövs en tid eller lokal till, eller färre "
+        "lärpass.",
+    },
+    "possible": {
+        "en": "There is a timetable: nothing stands in its way.",
+        "sv": "Det finns ett schema: inget hindrar.",
+    },
+    "not known": {
+        "en": "Whether there is a timetable could not be found out in {seconds} s.",
+        "sv": "Om det finns något schema gick inte att avgöra på {seconds} s.",
+    },
+}

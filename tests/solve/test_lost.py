@@ -1,0 +1,105 @@
+"""Nothing that is known is lost, whatever fails, and nothing is begun that is too large."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from larpass_sched.arrays import to_arrays
+from larpass_sched.check import verify
+from larpass_sched.event import Event, Room, Session, Slot
+from larpass_sched.rules.sums import total
+from larpass_sched.simulate import simulate
+from larpass_sched.solve import method, solve
+from larpass_sched.solve.priorities import order
+from larpass_sched.solve.shared import budget
+from larpass_sched.solve.shared.budget import Budget, TooLargeError
+from larpass_sched.solve.shared.model import TimetableModel
+from larpass_sched.solve.shared.problem import to_problem
+from larpass_sched.solve.shared.search import Search
+
+
+@pytest.fixture
+def event() -> Event:
+    """A small event."""
+    return simulate(sessions=6, slots=3, rooms=2, attendees=12, wishes=3, seed=4)
+
+
+def failing(error: Exception) -> Any:
+    """A method that fails."""
+
+    def fail(*arguments: Any, **more: Any) -> None:
+        raise error
+
+    return fail
+
+
+def test_where_a_method_fails_another_is_tried(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exact method runs out of memory: the plain model proves the same, and the verdict says what happened."""
+    expected = solve(event, time_limit=30, progress=False)
+    monkeypatch.setattr(Search, "keeps_going", True)
+    monkeypatch.setattr(method, "solve_exact", failing(MemoryError("no memory")))
+    result = solve(event, time_limit=30, progress=False)
+    assert result.timetable is not None
+    assert verify(event, result.timetable) == ()
+    assert (result.points, result.status) == (expected.points, "best possible")
+    assert "no memory" in result.verdict.failure
+    assert "went wrong" in result.verdict.sentence("en")
+    assert "gick fel" in result.verdict.sentence("sv")
+    assert result.to_dict()["failure"] == result.verdict.failure
+
+
+def test_where_a_later_priority_fails_the_earlier_ones_stay(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fairness cannot be asked: the points are as proved as before."""
+    expected = solve(event, time_limit=30, progress=False)
+    monkeypatch.setattr(Search, "keeps_going", True)
+    monkeypatch.setattr(order.Steps, "solve", failing(RuntimeError("a fault")))
+    monkeypatch.setattr(order.InOrder, "_look_at_what_remains", lambda *arguments, **more: None)
+    result = solve(event, time_limit=30, progress=False)
+    assert (result.points, result.status) == (expected.points, "best possible")
+    assert result.timetable is not None
+
+
+def test_where_everything_fails_the_first_failure_is_raised(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is known and nothing can be tried: the error is told and not hidden."""
+    monkeypatch.setattr(Search, "keeps_going", True)
+    monkeypatch.setattr(order, "find", lambda problem, search, method: search.attempt(failing(RuntimeError("a fault"))))
+    monkeypatch.setattr(order, "solve_plain", failing(RuntimeError("another fault")))
+    with pytest.raises(RuntimeError, match="fault"):
+        solve(event, time_limit=5, progress=False)
+
+
+def test_a_model_that_would_be_too_large_is_not_built(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its terms are counted, and the search goes on without it."""
+    monkeypatch.setattr(budget, "MOST_TERMS", 50)
+    with pytest.raises(TooLargeError, match="terms"):
+        TimetableModel(to_problem(to_arrays(event)), budget=Budget())
+    result = solve(event, time_limit=5, progress=False)
+    assert result.timetable is not None
+    assert result.status == "best possible"
+
+
+def test_sums_of_many_terms_are_flat() -> None:
+    """Adding up one by one would be 100,000 deep."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    unknown = model.new_bool_var("")
+    model.add(total([unknown] * 100_000) <= 7)
+    assert total([1, 2, 3]) == 6
+    assert total([]) == 0
+    assert total([0, unknown]) is unknown
+
+
+def test_what_is_left_out_is_told() -> None:
+    """An optional session for which nobody asks, in an event that is full."""
+    event = Event(
+        sessions=(Session(name="A"), Session(name="B"), Session(name="C", optional=True, speakers=("Nobody asked",))),
+        rooms=(Room(name="R", seats=9),),
+        slots=(Slot(name="1"), Slot(name="2")),
+    )
+    result = solve(event, time_limit=10, progress=False)
+    assert result.timetable is not None
+    assert result.timetable.not_held == (("C", 1),)
+    assert result.to_dict()["not_held"] == [{"session": "C", "runs": 1}]
