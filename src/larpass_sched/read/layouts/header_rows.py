@@ -103,14 +103,18 @@ def header_rows(grid: Grid, titles: Titles) -> tuple[int, int] | None:
     end = next((place for place, row in enumerate(rows) if place and _is_data(grid, row, titles)), len(rows))
     rows = rows[:end]
     is_last = end == len(rows) and len(rows) > 1 and next(iter(grid.filled_rows(rows[-1] + 1)), None) is None
-    if is_last and sum(not values.is_blank(raw) for raw in grid.rows[rows[-2]]) > 1:
+    if is_last and (_count(grid, rows[-2]) > 1 or _count(grid, rows[-1]) == 1):
         rows.pop()
     first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
     if _likeness(grid, first, titles) == 0:
         # A title stands alone in its row.
-        wide = (row for row in rows if sum(not values.is_blank(raw) for raw in grid.rows[row]) > 1)
+        wide = (row for row in rows if _count(grid, row) > 1)
         first = next(wide, rows[0])
     return first, _second_row(grid, first, titles)
+
+
+def _count(grid: Grid, row: int) -> int:
+    return sum(not values.is_blank(raw) for raw in grid.rows[row])
 
 
 def _likeness(grid: Grid, row: int, titles: Titles) -> int:
