@@ -17,8 +17,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
-from larpass_sched.read import values
 from larpass_sched.read.programme_speakers import is_person
+from larpass_sched.wording import replies
 
 _CLOCK = r"(?:kl\.? ?)?\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
 _MONTH = r"(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[ck]t|nov|dec)\w*\.?"
@@ -97,7 +97,7 @@ def _bare(text: str) -> str:
         begin += 1
     while begin < end and (_is_picture(text[end - 1]) or text[end - 1].isspace() or text[end - 1] in stops):
         end -= 1
-    return text if set(text[:begin] + text[end:]) & values.CROSSES else text[begin:end]
+    return text if set(text[:begin] + text[end:]) & replies.CROSSES else text[begin:end]
 
 
 def _is_picture(letter: str) -> bool:

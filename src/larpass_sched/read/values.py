@@ -13,11 +13,7 @@ from typing import Any
 
 from larpass_sched.event import key_of
 from larpass_sched.event.options import share_of
-
-YES = frozenset({"x", "yes", "y", "ja", "j", "1", "true", "sant", "✓", "✔", "☑"})
-# Beside ticks these say no; alone they are what somebody crossed.
-CROSSES = frozenset({"❌", "❎", "✗", "✘", "✖", "🗙", "🗴"})
-NO = frozenset({"", "no", "n", "nej", "0", "false", "falskt", "-"})
+from larpass_sched.wording import replies
 
 # Excel counts days from here, and serves 1900 as a leap year.
 EXCEL_EPOCH = dt.datetime(1899, 12, 30)
@@ -25,28 +21,6 @@ EXCEL_EPOCH = dt.datetime(1899, 12, 30)
 DAYS_TO_1904 = 1462
 # Days that an event may lie on (1954 to 2119): other numbers in a column of dates are mistakes.
 EXCEL_DAYS = range(20_000, 80_000)
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "januari", "jan"),
-            ("february", "februari", "feb"),
-            ("march", "mars", "mar"),
-            ("april", "apr"),
-            ("may", "maj"),
-            ("june", "juni", "jun"),
-            ("july", "juli", "jul"),
-            ("august", "augusti", "aug"),
-            ("september", "sep", "sept"),
-            ("october", "oktober", "oct", "okt"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
 
 
 class Unreadable(Exception):  # noqa: N818 - it says what a cell is, not what went wrong in the program
@@ -158,26 +132,18 @@ def count_of(raw: Any) -> int:
 def flag_of(raw: Any) -> bool:
     """Yes or no, in the many ways people tick a box."""
     key = key_of(shown(raw))
-    if key in YES:
+    if key in replies.YES:
         return True
-    if key in NO:
+    if key in replies.NO:
         return False
     raise Unreadable("cell_no_flag")
-
-
-OFFERS = {
-    "both": ("both", "båda", "bägge", "hybrid"),
-    "on site": ("on site", "on-site", "onsite", "på plats", "plats"),
-    "either": ("either", "endera", "antingen eller"),
-    "online": ("online", "remote", "på distans", "distans", "digitalt"),
-}
 
 
 def place_of(raw: Any) -> str:
     """Whether something is offered on site, online or both."""
     key = key_of(shown(raw))
-    for offer, words in OFFERS.items():
-        if key in words:
+    for offer, names in replies.OFFERS.items():
+        if key in names:
             return offer
     raise Unreadable("cell_no_offer")
 
@@ -252,9 +218,9 @@ def _dates_in(text: str) -> list[dt.date]:
         # Dots are only used where the day comes first; slashes mean different things in different countries.
         return _days(day_first) if found[2] == "." else _days(day_first, month_first)
     if found := _IN_WORDS.fullmatch(text):
-        return _days((found[3], MONTHS.get(found[2], 0), found[1]))
+        return _days((found[3], replies.MONTHS.get(found[2], 0), found[1]))
     if found := _AMERICAN.fullmatch(text):
-        return _days((found[3], MONTHS.get(found[1], 0), found[2]))
+        return _days((found[3], replies.MONTHS.get(found[1], 0), found[2]))
     return []
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from larpass_sched.read import values
+from larpass_sched.wording import replies
 
 Moments = tuple[dt.datetime, ...]
 """The time of an answer: two where day and month may have changed places."""
@@ -79,11 +80,11 @@ def _of_text(text: str) -> tuple[dt.datetime | None, ...]:
         return _one(found[1], found[2], found[3], found.groups()[3:])
     if found := _DAY_MONTH.fullmatch(text):
         return _one(
-            found[3], values.MONTHS.get(found[2]) or values.MONTHS.get(found[2][:3]), found[1], found.groups()[3:]
+            found[3], replies.MONTHS.get(found[2]) or replies.MONTHS.get(found[2][:3]), found[1], found.groups()[3:]
         )
     if found := _MONTH_DAY.fullmatch(text):
         return _one(
-            found[3], values.MONTHS.get(found[1]) or values.MONTHS.get(found[1][:3]), found[2], found.groups()[3:]
+            found[3], replies.MONTHS.get(found[1]) or replies.MONTHS.get(found[1][:3]), found[2], found.groups()[3:]
         )
     if found := _YEAR_LAST.fullmatch(text):
         clock = found.groups()[4:]

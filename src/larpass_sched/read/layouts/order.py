@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.context import Context
 from larpass_sched.read.layouts.headings import Columns
+from larpass_sched.wording import words
 
 # So many agreements in order are no accident: 2 ** -8.
 SURE = 8

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from larpass_sched.event.names import listed, nearest
 from larpass_sched.event.options import Scale
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.branches import without_branches
@@ -25,6 +25,7 @@ from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, 
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import title_key
+from larpass_sched.wording import replies, words
 
 __all__ = ["Asked", "Recognised", "read_source", "recognise"]
 
@@ -128,7 +129,7 @@ def _pass_summaries(grid: Grid, columns: Columns) -> None:
             continue
         for row in grid.filled_rows(columns.header + 1):
             told = title_key(values.shown(grid.at(row, position)))
-            ticked = {p for p in asked if title_key(values.shown(grid.at(row, p))) not in values.NO}
+            ticked = {p for p in asked if title_key(values.shown(grid.at(row, p))) not in replies.NO}
             if any((title_key(title) in told) != (p in ticked) for p, title in asked.items()):
                 break
         else:

@@ -6,16 +6,17 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from larpass_sched.event.names import listed, nearest
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.answers import Source
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import EMPTY, is_mark, mark_key
+from larpass_sched.read.layouts.cells import is_mark, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context
 from larpass_sched.read.layouts.header_rows import without_number
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.who import Who
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.wording import replies, words
 
 HIGHEST_RATING = 10
 # What is longer is no mark and no word of interest.
@@ -87,7 +88,7 @@ def wishes_in(
         known = sum(piece.session is not None for piece in titles.split(text).pieces) if isinstance(raw, str) else 0
         if not known and marks_count:
             key = mark_key(text)
-            known = int(is_lost or not (key in values.NO or key in EMPTY or key in words.NOTHING))
+            known = int(is_lost or not (key in replies.NO or key in replies.EMPTY or key in replies.NOTHING))
         if known:
             yield row, known
 

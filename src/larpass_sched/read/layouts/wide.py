@@ -9,17 +9,18 @@ from typing import Any
 
 from larpass_sched.event.columns import SESSIONS
 from larpass_sched.event.names import listed
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import TICKS, CellReader, levels_in, mark_key
+from larpass_sched.read.layouts.cells import CellReader, levels_in, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context, Unknowns
 from larpass_sched.read.layouts.header_rows import is_behind_question
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import Who
 from larpass_sched.read.titles import title_key
+from larpass_sched.wording import replies, words
 
 
 def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context) -> Iterator[Answer]:
@@ -131,7 +132,9 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     grid, notebook = source.grid, Notebook.of(source, columns, who, context)
     answers = list(rows_of_answers(source, columns, who, context))
     texts = _texts(source, columns, answers)
-    reader = CellReader(_levels(texts, columns, context), has_ticks=any(mark_key(text) in TICKS for text in texts))
+    reader = CellReader(
+        _levels(texts, columns, context), has_ticks=any(mark_key(text) in replies.TICKS for text in texts)
+    )
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
     behind = [p for p in columns.sessions if is_behind_question(columns.texts[p], context.titles)]
     if behind:
@@ -271,7 +274,7 @@ def is_no_wish(raw: object, context: Context) -> bool:
         return True
     if isinstance(raw, values.Broken) or context.titles.find(values.shown(raw)):
         return False
-    return title_key(values.shown(raw)) in values.NO | words.NOTHING
+    return title_key(values.shown(raw)) in replies.NO | replies.NOTHING
 
 
 def _take(notebook: Notebook, answer: Answer, position: int, raw: object, rank: int | None) -> None:

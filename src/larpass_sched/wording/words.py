@@ -1,10 +1,10 @@
-"""Headings and answers of other programs, in English and Swedish, compared by `title_key`."""
+"""What others say in headings and answers, in English and Swedish: words that are understood, compared by keys."""
 
 from __future__ import annotations
 
 import re
 
-from larpass_sched.read import values
+from larpass_sched.wording.replies import NO
 
 # No heading is longer; a stranger's text must not keep the patterns busy.
 LONGEST = 250
@@ -247,58 +247,6 @@ ASKS_FOR_ANY = re.compile(
     + r"\b"
 )
 
-# Said by people who do not want to say anything.
-NOTHING = frozenset(
-    {
-        *("n/a", "not applicable", "don't know", "no opinion", "none", "nothing", "no choice", "no preference"),
-        *("vet ej", "vet inte", "ej aktuellt", "ingen åsikt", "inget", "inga", "ingen", "ingenting", "inget val"),
-    }
-)
-
-# Answers that say how much somebody wants to come; the sheet Names may say something else.
-LEVELS = (
-    {"✔": 2, "✓": 2, "✅": 2, "☑": 2, "~": 1, "❔": 1, "❓": 1, "?": 1, "✖": 0, "✘": 0, "❌": 0, "✗": 0, "-": 0},
-    {
-        "ok": 2, "(ok)": 1, "yes": 2, "(yes)": 1, "ja": 2, "(ja)": 1, "if need be": 1, "ifneedbe": 1, "if needed": 1,
-        "om det behövs": 1, "vid behov": 1, "om nödvändigt": 1, "under reserve": 1, "no": 0, "nej": 0, "": 0,
-        "maybe": 1, "kanske": 1, "yes, if need be": 1,
-    },
-    {
-        "not interested": 0, "not at all interested": 0, "inte intresserad": 0, "inte alls intresserad": 0,
-        "ej intresserad": 0, "ointresserad": 0, "not at all": 0, "inte alls": 0, "no interest": 0, "inget intresse": 0,
-        "slightly interested": 1, "a little interested": 1, "lite intresserad": 1, "a little": 1, "lite": 1,
-        "slightly": 1, "lite grann": 1, "somewhat interested": 2, "moderately interested": 2, "ganska intresserad": 2,
-        "något intresserad": 2, "somewhat": 2, "moderately": 2, "ganska": 2, "neutral": 2, "interested": 3,
-        "intresserad": 3, "very interested": 4, "mycket intresserad": 4, "very": 4, "mycket": 4, "very much": 4,
-        "väldigt mycket": 4, "extremely interested": 5, "väldigt intresserad": 5, "extremely": 5,
-    },
-    {
-        "vill gå": 2, "vill delta": 2, "want to go": 2, "want to attend": 2,
-        "nej": 0, "no": 0, "no thanks": 0, "nej tack": 0, "vill inte": 0, "not": 0, "inte": 0, "kanske": 1, "maybe": 1,
-        "möjligen": 1, "possibly": 1, "yes": 2, "ja": 2, "ja tack": 2, "gärna": 2, "vill gärna": 2, "ja, gärna": 2,
-        "would like to": 2, "i would like to": 2, "absolutely": 3, "definitely": 3, "absolut": 3, "ja, absolut": 3,
-        "must have": 3, "måste": 3, "mycket gärna": 3, "very much": 3, "yes, definitely": 3, "yes, absolutely": 3,
-    },
-    {
-        "strongly disagree": 0, "disagree": 1, "neither agree nor disagree": 2, "neutral": 2, "agree": 3,
-        "strongly agree": 4, "instämmer inte alls": 0, "instämmer inte": 1, "varken eller": 2, "instämmer delvis": 2,
-        "instämmer": 3, "instämmer helt": 4, "stämmer inte alls": 0, "stämmer delvis": 2, "stämmer helt": 4,
-        "håller inte med": 1, "håller inte alls med": 0, "håller med": 3, "håller helt med": 4,
-    },
-    {
-        "poor": 1, "fair": 2, "good": 3, "very good": 4, "excellent": 5, "dålig": 1, "dåligt": 1, "godkänd": 2,
-        "bra": 3, "mycket bra": 4, "utmärkt": 5,
-    },
-    {
-        "low": 1, "medium": 2, "high": 3, "låg": 1, "mellan": 2, "medel": 2, "hög": 3, "none": 0, "ingen": 0,
-        "very high": 4, "mycket hög": 4, "very low": 0, "mycket låg": 0,
-    },
-)  # fmt: skip
-
-
-ROLES = ("own email", "email", "own name", "name", "first", "last", "sent", "started", "status", "about", "their name")
-
-
 _WHOLE = {
     "sent": (_SENT,),
     "started": (_STARTED,),
@@ -342,7 +290,7 @@ def is_gone(heading: str, answer: str) -> bool:
     if not answer:
         return False
     if _ASKS_WHO_IS_GONE.fullmatch(heading):
-        return answer not in values.NO
+        return answer not in NO
     says_no = re.match(r"(?:no|nej|false|falskt)\b", answer) is not None and _COMES.fullmatch(heading) is not None
     return says_no or _SAYS_GONE.fullmatch(answer) is not None
 
