@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
@@ -9,7 +11,7 @@ from xml.parsers import expat
 
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.sheet_xml import Change, TooLarge, changed, end_of_tag, pieces
+from larpass_sched.read.sheet_xml import TooLarge, pieces
 from larpass_sched.read.values import Broken
 
 # No spreadsheet has more columns than this.
@@ -115,61 +117,40 @@ def marks_of_ods(stream: IO[bytes], too_large: TooLarge) -> list[Marks]:
     return reader.tables
 
 
+# A table, a tag of a row, or a cell with all that stands in it; values of attributes may hold any sign.
+_PART = re.compile(
+    rb"<table:table(?=[\s>])|<table:table-row\b(?P<row>(?:[^>\"]|\"[^\"]*\")*)>|<table:(?P<name>(?:covered-)?table-cell)\b"
+    rb"(?P<cell>(?:[^>\"]|\"[^\"]*\")*?)(?:/>|>(?P<within>.*?)</table:(?P=name)>)",
+    re.DOTALL,
+)
+_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,8})"')
+
 Strays = dict[int, list[tuple[int, int, str]]]
 
 
-@dataclass(slots=True)
-class _Cutter:
-    """Takes out what lies beyond the extents of tables."""
-
-    content: bytes
-    extents: Mapping[int, tuple[int, int]]
-    changes: list[Change] = field(default_factory=list)
-    strays: Strays = field(default_factory=dict)
-    table: int = -1
-    row: int = 0
-    column: int = 0
-    begins: dict[str, tuple[int, int, int, bool]] = field(default_factory=dict)
-    text: list[str] = field(default_factory=list)
-    parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(intern={}))
-
-    def start(self, name: str, about: dict[str, str]) -> None:
-        if name == "table:table":
-            self.table, self.row = self.table + 1, 0
-        elif name == "table:table-row":
-            self.column = 0
-            repeated = _count(about, "table:number-rows-repeated")
-            self.begins["row"] = self.parser.CurrentByteIndex, repeated, len(self.changes), False
-        elif name in ("table:table-cell", "table:covered-table-cell"):
-            self.text.clear()
-            repeated = _count(about, "table:number-columns-repeated")
-            has_value = "office:value-type" in about
-            self.begins["cell"] = self.parser.CurrentByteIndex, repeated, 0, has_value
-
-    def end(self, name: str) -> None:
-        kind = {"table:table-row": "row", "table:table-cell": "cell", "table:covered-table-cell": "cell"}.get(name)
-        if kind is None or kind not in self.begins:
-            return
-        height, width = self.extents.get(self.table, (self.row + 1, self.column + 1))
-        begin, repeated, changes, has_value = self.begins.pop(kind)
-        end = end_of_tag(self.content, self.parser.CurrentByteIndex)
-        if kind == "cell":
-            is_beyond = self.row >= height or self.column >= width
-            if is_beyond and has_value:
-                self.strays.setdefault(self.table, []).append((self.row, self.column, "".join(self.text).strip()))
-            if is_beyond:
-                self.changes.append((begin, end, b""))
-            self.column += repeated
-            return
-        if self.row >= height:
-            self.changes[changes:] = [(begin, end, b"")]
-        self.row += repeated
-
-
 def mended_ods(content: bytes, extents: Mapping[int, tuple[int, int]]) -> tuple[bytes, Strays]:
-    """The tables without their rows and columns beyond `extents`, and by table the cells that were taken out."""
-    cutter = _Cutter(content, extents)
-    cutter.parser.StartElementHandler, cutter.parser.EndElementHandler = cutter.start, cutter.end
-    cutter.parser.CharacterDataHandler = cutter.text.append
-    cutter.parser.Parse(content, True)
-    return changed(content, cutter.changes), cutter.strays
+    """The tables without their cells beyond `extents`, and by table the cells that were taken out."""
+    strays: Strays = {}
+    table, row, column, rows = -1, 0, 0, 0
+
+    def instead(found: re.Match[bytes]) -> bytes:
+        nonlocal table, row, column, rows
+        if found["row"] is None and found["cell"] is None:
+            table, row, rows = table + 1, 0, 0
+            return found[0]
+        height, width = extents.get(table, (limits.MAX_BYTES, limits.MAX_BYTES))
+        told = _REPEATED.search(found["cell"] or found["row"] or b"")
+        count = max(1, int(told[1])) if told else 1
+        if found["row"] is not None:
+            row, column, rows = row + rows, 0, count
+            # Empty rows up to a cell far below would be made as well.
+            return found[0] if row < height else _REPEATED.sub(b"", found[0])
+        here, column = column, column + count
+        if row < height and here < width:
+            return found[0]
+        if b"office:value-type" in found["cell"]:
+            text = html.unescape(re.sub(rb"<[^>]*>", b"", found["within"] or b"").decode("utf-8", "replace"))
+            strays.setdefault(table, []).append((row, here, text.strip()))
+        return b""
+
+    return _PART.sub(instead, content), strays
