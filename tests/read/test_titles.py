@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 
 TITLES = Titles(
     ("Workshop 1", "Workshop 2", "Mat, makt", "Mat", "Do’s and don’ts – 100 %", "GIS; nu", "Straße"),

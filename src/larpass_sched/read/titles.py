@@ -9,26 +9,15 @@ from __future__ import annotations
 import ast
 import csv
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
+from larpass_sched.event.folding import plain_letters, title_key
 from larpass_sched.event.names import hints, nearest
 from larpass_sched.read.dress import AFTER_LABEL, Around, without_dress, without_markup
-from larpass_sched.read.values import INVISIBLE_CODES
-
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-        **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
-        **dict.fromkeys("“”„‟″«»＂", '"'),
-        **dict.fromkeys(map(chr, INVISIBLE_CODES)),
-    }
-)
 
 # What separates titles in one cell; a title may hold any of them.
 _BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
@@ -42,23 +31,6 @@ _NUMBERS = re.compile(r"(^|[;,\n|]\s*)\(?(\d{1,2})[.):]\)?[ \t]+(?=\S)|(?:(?<=\n
 _AND = re.compile(r"\s*(?:&|(?<!\w)(?:and|och)(?!\w))\s*")
 LONGEST_TITLE = 500
 MOST_REMEMBERED = 50_000
-
-
-def title_key(name: str) -> str:
-    """What a title is compared by: as `key_of`, and all shapes of quotes, dashes and ellipses are one."""
-    # Long texts are no titles, and many of them would fill the memory.
-    return _remembered_key(name) if len(name) < 300 else key_of(plain_letters(name))
-
-
-@lru_cache(maxsize=50_000)
-def _remembered_key(name: str) -> str:
-    return key_of(plain_letters(name))
-
-
-def plain_letters(text: str) -> str:
-    """A text in NFKC with one shape for all quotes, dashes and spaces, and nothing invisible."""
-    # Before and after: NFKC takes some of these apart, and makes some of others.
-    return unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
 
 
 class Piece(NamedTuple):

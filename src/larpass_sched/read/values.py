@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from larpass_sched.event import key_of
+from larpass_sched.event.folding import VISIBLE
 from larpass_sched.event.options import share_of
 from larpass_sched.wording import replies
 
@@ -39,17 +40,6 @@ class Broken:
     shown: str
 
 
-# Letters that show nothing: marks of format and direction, selectors of variants, fillers, and the empty braille cell.
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_VISIBLE = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
-INVISIBLE_CODES = frozenset(
-    code
-    for first, last in re.findall(r"(.)(?:-(.))?", _INVISIBLE, re.DOTALL)
-    for code in range(ord(first), ord(last or first) + 1)
-)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -57,7 +47,7 @@ def is_blank(raw: Any) -> bool:
     """Whether nothing can be seen in the cell."""
     if not isinstance(raw, str):
         return raw is None
-    return not raw or (not "!" <= raw[0] <= "~" and _VISIBLE.search(raw) is None)
+    return not raw or (not "!" <= raw[0] <= "~" and VISIBLE.search(raw) is None)
 
 
 def unescaped(text: str) -> str:

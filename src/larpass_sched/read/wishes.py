@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from operator import itemgetter
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.options import Scale
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, Number, Source
 from larpass_sched.read.decimals import have_decimals, leave_out_decimals, make_whole
 from larpass_sched.read.layouts.cells import level_beside
 from larpass_sched.read.report import Report
-from larpass_sched.read.titles import title_key
 
 Given = tuple[Source, Answer, list[tuple[str, int]]]
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.header_rows import session_in, without_number, without_place
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
 

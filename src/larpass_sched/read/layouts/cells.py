@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.structure import LARGEST
 from larpass_sched.read import values
 from larpass_sched.read.answers import MarkKind, Number
-from larpass_sched.read.titles import title_key
 from larpass_sched.wording import replies, words
 
 _BRACKETED = re.compile(r"[\[({<]\s*(\S)\s*[\])}>]")

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
 # Above the headings there may be a title, a link and some lines of explanation.

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
 from larpass_sched.read.layouts.header_rows import header_rows, sessions_in
 from larpass_sched.read.layouts.moments import is_moment
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
 # More different texts than this tell nothing new about a column.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.titles import title_key
 from larpass_sched.wording import words
 
 # Two of these headings say which program it was; in this order.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed, nearest
 from larpass_sched.event.options import Scale
 from larpass_sched.read import values
@@ -24,7 +25,6 @@ from larpass_sched.read.layouts.who import Who, find_who
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
-from larpass_sched.read.titles import title_key
 from larpass_sched.wording import replies, words
 
 __all__ = ["Asked", "Recognised", "read_source", "recognise"]

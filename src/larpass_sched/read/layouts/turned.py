@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import looks_like_wish
 from larpass_sched.read.layouts.context import Context
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.titles import title_key
 from larpass_sched.wording import words
 
 LONGEST = 100

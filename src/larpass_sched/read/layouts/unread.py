@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.answers import Source
@@ -15,7 +16,7 @@ from larpass_sched.read.layouts.header_rows import without_number
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.who import Who
 from larpass_sched.read.table import TYPO
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 from larpass_sched.wording import replies, words
 
 HIGHEST_RATING = 10

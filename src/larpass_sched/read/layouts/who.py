@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import Any
 
 from larpass_sched.event import key_of
+from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.moments import Moments, moments_of
 from larpass_sched.read.report import Report
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
 _NOBODY = frozenset({"anonymous", "anonym", "anonymt", "anonymous user", "anonym användare"})

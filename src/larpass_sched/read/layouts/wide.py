@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.event.columns import SESSIONS
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
@@ -19,7 +20,6 @@ from larpass_sched.read.layouts.header_rows import is_behind_question
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import Who
-from larpass_sched.read.titles import title_key
 from larpass_sched.wording import replies, words
 
 
