@@ -413,6 +413,35 @@ def test_a_list_that_counts_the_wishes_of_each(read):
     assert got == {"Ada Ek": {DIGITAL: 2, NIGHT: 1}, "Bo": {SOIL: 2}}
 
 
+@pytest.mark.parametrize("heading", ["Score", "Rating", "Interest"])
+def test_points_below_a_heading_of_programs(read, heading):
+    """What is about the answer in a form is what a wish is worth in a list of wishes."""
+    got, _ = read(f"Timestamp,Name,Session,{heading}\n2026-04-01 09:00,Ada,{GREEN},5\n2026-04-01 09:01,Bo,{NIGHT},2\n")
+    assert got == {"Ada": {GREEN: 5}, "Bo": {NIGHT: 2}}
+
+
+@pytest.mark.parametrize("heading", ["Position", "Nr", "#", "No", "ID"])
+def test_ranks_below_a_heading_of_programs(read, heading):
+    """They are the wishes of each person counted, and not the rows of the file."""
+    got, _ = read(f"Name,Session,{heading}\nAda,{GREEN},1\nAda,{NIGHT},2\nBo,{SOIL},1\n")
+    assert got == {"Ada": {GREEN: 2, NIGHT: 1}, "Bo": {SOIL: 2}}
+    got, _ = read(f"Timestamp,Name,Session,{heading}\n,Ada,{GREEN},1\n,Ada,{NIGHT},2\n,Bo,{SOIL},3\n")
+    assert got is None or set(got["Ada"].values()) == {1}
+
+
+def test_the_second_branch_alone(read):
+    """Nobody has answered in the first branch yet: nobody is called by a session."""
+    got, _ = read(f"Timestamp,{GREEN},{NIGHT},{GREEN}2,{NIGHT}2\n2026-04-01,,,,Very interested\n2026-04-02,,,,\n")
+    assert sorted(map(len, got.values())) == [0, 1]
+
+
+@pytest.mark.parametrize("answer", ["nej tack", "-", "no thanks"])
+def test_a_column_in_which_everybody_says_no(read, answer):
+    """No wish stands in it."""
+    got, _ = read(f"Name,{GREEN},{NIGHT},Övrigt\nAda,x,,{answer}\nBo,,x,\n")
+    assert got == {"Ada": {GREEN: 1}, "Bo": {NIGHT: 1}}
+
+
 def test_a_list_with_times_alone(read):
     """Several rows of one person at the same moment are several wishes."""
     rows = ["2026-04-01 09:00,Ada Ek,Digital skills", "2026-04-01 09:00,Ada Ek,Night trains"]

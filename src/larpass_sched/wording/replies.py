@@ -51,6 +51,7 @@ EMPTY = frozenset(
 NOTHING = frozenset(
     {
         *("n/a", "not applicable", "don't know", "no opinion", "none", "nothing", "no choice", "no preference"),
+        *("no thanks", "no thank you", "nej tack"),
         *("vet ej", "vet inte", "ej aktuellt", "ingen åsikt", "inget", "inga", "ingen", "ingenting", "inget val"),
     }
 )

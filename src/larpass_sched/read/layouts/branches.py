@@ -41,14 +41,9 @@ def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | Non
 
 
 def _is_one_question(grid: Grid, rows: Sequence[int], group: Sequence[int]) -> bool:
-    """Whether no row fills two of the columns, and more than one of them is filled at all."""
-    filled: set[int] = set()
-    for row in rows:
-        here = [position for position in group if not values.is_blank(grid.at(row, position))]
-        if len(here) > 1:
-            return False
-        filled.update(here)
-    return len(filled) > 1
+    """Whether no row fills two of the columns, and any of them is filled at all."""
+    counts = [sum(not values.is_blank(grid.at(row, position)) for position in group) for row in rows]
+    return max(counts, default=0) == 1
 
 
 def _groups(columns: Columns, titles: Titles) -> Iterator[list[int]]:

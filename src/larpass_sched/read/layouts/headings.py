@@ -242,6 +242,13 @@ def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
         return
     if columns.sessions or columns.choices or columns.lists:
         return
+    for position in columns.role("about"):
+        # What is about the answer elsewhere, such as a score, is what a wish is worth in a list of wishes.
+        key = title_key(columns.texts[position])
+        if words.is_points_word(key) or words.is_rank_word(key):
+            columns.roles["about"].remove(position)
+            columns.points, columns.ranks = (position, None) if words.is_points_word(key) else (None, position)
+            return
     numbers = []
     for position in columns.others:
         content = content_of(grid, columns.header, position, titles)

@@ -82,6 +82,7 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
         grid, columns = merged, find_columns(merged, context.titles) or columns
     _take_further(columns)
     _pass_summaries(grid, columns)
+    _take_counted(grid, columns)
     if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
         _take_resembling(grid, columns, context)
     found = Recognised(grid, columns, list(_layouts(grid, columns)), program or program_of(grid, columns))
@@ -170,7 +171,10 @@ def _is_list_with_times(grid: Grid, columns: Columns) -> bool:
     """
     if columns.points is not None or columns.ranks is not None:
         return True
-    if columns.worth is not None and _counts_wishes(grid, columns, columns.worth):
+    worth = columns.worth
+    if worth is not None and (
+        words.is_answer_word(title_key(columns.texts[worth])) or _counts_wishes(grid, columns, worth)
+    ):
         return True
     times = columns.role("sent", "started")
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
@@ -190,12 +194,27 @@ def _people(grid: Grid, columns: Columns) -> Iterator[tuple[int, tuple[str, ...]
 
 
 def _counts_wishes(grid: Grid, columns: Columns, position: int) -> bool:
-    """Whether a column counts the wishes of each person: 1, 2 and so on, in the rows of everybody with several."""
+    """Whether a column counts the wishes of each person: 1, 2 and so on, where anybody has several."""
     counted: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for row, person in _people(grid, columns):
         counted[person].append(values.shown(grid.at(row, position)))
-    several = [sorted(numbers) for numbers in counted.values() if len(numbers) > 1]
-    return bool(several) and all(numbers == sorted(map(str, range(1, len(numbers) + 1))) for numbers in several)
+    return any(len(numbers) > 1 for numbers in counted.values()) and all(
+        sorted(numbers) == sorted(map(str, range(1, len(numbers) + 1))) for numbers in counted.values()
+    )
+
+
+def _take_counted(grid: Grid, columns: Columns) -> None:
+    """Take a column that counts the wishes of each person for their ranks, whatever it is called."""
+    if len(columns.singles) != 1 or columns.sessions or columns.choices or columns.lists:
+        return
+    if any(position is not None for position in (columns.points, columns.ranks, columns.worth)):
+        return
+    for kind in (columns.others, columns.roles.get("about", [])):
+        for position in kind:
+            if _counts_wishes(grid, columns, position):
+                columns.ranks = position
+                kind.remove(position)
+                return
 
 
 def _people_repeat(grid: Grid, columns: Columns) -> bool:

@@ -111,8 +111,11 @@ def lost_columns(source: Source, columns: Columns, who: Who, context: Context) -
         content = content_of(grid, columns.header, position, titles)
         if position in who.read or not content.filled or content.titles or titles.is_left_out(text):
             continue
+        keys = _keys(grid, columns, position)
+        if keys and keys <= replies.NO | replies.EMPTY | replies.NOTHING:
+            continue
         # Words that are said below sessions as well are wishes, wherever they stand.
-        keys = {key for key in _keys(grid, columns, position) if not is_mark(key) and not key.isdigit()}
+        keys = {key for key in keys if not is_mark(key) and not key.isdigit()}
         is_said = bool(keys) and 2 * len(keys & said) >= len(keys)
         like_wishes = 2 * (content.marks + content.numbers) >= content.filled
         like_wishes = like_wishes and not words.is_about_the_person(title_key(text))

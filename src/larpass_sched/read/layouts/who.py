@@ -11,12 +11,15 @@ from typing import Any
 
 from larpass_sched.event import key_of
 from larpass_sched.event.folding import title_key
+from larpass_sched.event.names import nearest
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts.header_rows import without_number
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.moments import Moments, moments_of
 from larpass_sched.read.report import Report
+from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
@@ -196,9 +199,12 @@ def _likely(grid: Grid, columns: Columns, titles: Titles) -> int | None:
     for position in sorted({*columns.others, *nameless(grid, columns)}):
         if wishes and position > min(wishes) and not grid.turned and not columns.is_form:
             continue
+        heading = columns.texts.get(position, "")
+        if titles.find(without_number(heading)) or nearest(heading, titles.sessions, near=TYPO):
+            continue
         content = content_of(grid, columns.header, position, titles)
         texts = content.filled - content.numbers - content.marks - content.titles
-        if 2 * texts <= content.filled or words.COMMENTS.fullmatch(title_key(columns.texts.get(position, ""))):
+        if 2 * texts <= content.filled or words.COMMENTS.fullmatch(title_key(heading)):
             continue
         cells = Counter(
             values.name_of(raw) for row in range(columns.header + 1, len(grid.rows)) if (raw := grid.at(row, position))
