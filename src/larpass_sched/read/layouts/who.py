@@ -11,7 +11,6 @@ from typing import Any
 
 from larpass_sched.event import key_of
 from larpass_sched.event.folding import title_key
-from larpass_sched.event.names import nearest
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer
 from larpass_sched.read.grid import Grid
@@ -19,7 +18,6 @@ from larpass_sched.read.layouts.header_rows import without_number
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.moments import Moments, moments_of
 from larpass_sched.read.report import Report
-from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
@@ -200,7 +198,7 @@ def _likely(grid: Grid, columns: Columns, titles: Titles) -> int | None:
         if wishes and position > min(wishes) and not grid.turned and not columns.is_form:
             continue
         heading = columns.texts.get(position, "")
-        if titles.find(without_number(heading)) or nearest(heading, titles.sessions, near=TYPO):
+        if not titles.find(heading) and titles.find(without_number(heading)):
             continue
         content = content_of(grid, columns.header, position, titles)
         texts = content.filled - content.numbers - content.marks - content.titles
