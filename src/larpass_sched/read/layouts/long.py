@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.read import values, words
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
@@ -16,7 +17,7 @@ from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import say_unread
 from larpass_sched.read.layouts.who import Who, person_key
 from larpass_sched.read.layouts.wide import Notebook, is_no_wish, say_levels
-from larpass_sched.read.titles import title_key
+from larpass_sched.wording import words
 
 
 @dataclass(slots=True)
