@@ -26,7 +26,7 @@ def test_readme_has_two_commands() -> None:
     assert len(COMMANDS) == 2
     assert all(command.startswith("python3 -m venv .venv && .venv/bin/pip install") for command in COMMANDS)
     assert COMMANDS[0].endswith(".venv/bin/larpass-sched solve data/larpass-2018.xlsx")
-    assert COMMANDS[1].endswith(".venv/bin/python -m pytest")
+    assert COMMANDS[1].endswith(".venv/bin/python -m pytest -n auto")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

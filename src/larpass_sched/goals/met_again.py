@@ -29,7 +29,12 @@ class MetAgain(Goal):
     }
 
     def in_play(self, arrays: Arrays) -> bool:
-        return arrays.shape[0] > 1 and arrays.shape[2] > 1 and len(rotating(arrays)) > 1
+        # Pairs of people are many: they are counted where somebody asks for it, in a priority or by the setting.
+        options = arrays.options
+        named = [which for priority in options.priorities for which, _ in priority.terms]
+        named += [which for which, weight in options.goals if weight]
+        asked = bool(options.not_together_again) or not {self, self.name, self.swedish}.isdisjoint(named)
+        return asked and arrays.shape[0] > 1 and arrays.shape[2] > 1 and len(rotating(arrays)) > 1
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         return sum(len(sessions) - 1 for sessions in meetings(timetable, arrays).values())
