@@ -310,7 +310,7 @@ def test_a_move_rises_and_a_departure_is_cancelled(timetable: Timetable) -> None
     """What has moved has the next number and a new time of change; what somebody no longer attends is cancelled."""
     name = timetable.event.attendees[0].name
     before = dict(export_files(timetable, "ics", audience=("attendees",), now=NOW))
-    path = next(path for path in before if path.startswith("attendees/001-"))
+    path = next(path for path in before if path.startswith("attendees/attendee-001-"))
     old = events_in(before[path])
     assert {int(event["SEQUENCE"]) for event in old.values()} == {0}
     moved, dropped, *kept = sorted(old)
