@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 # The benchmarks are no part of the installed package.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.repeats_proofs import problem_of, verdict
+from benchmarks.repeats_proofs import plain, problem_of, verdict
 
 from answers import assert_right
 from brute_force import truth
@@ -24,6 +24,7 @@ from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.repeats import solve_repeats, tree
 from larpass_sched.solve.repeats.layout import Layout, lay_out
+from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Payments
 from larpass_sched.solve.repeats.tuning import Plan, Tuner
 from larpass_sched.solve.shared.problem import to_problem
@@ -128,6 +129,64 @@ def test_a_relaxation_that_is_too_strong_is_found_out(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Tuner, "_price", lambda self, *given: honest(self, *given) - 2 * self.layout.grains)
     problems = [problem for problem in map(problem_of, range(40)) if problem is not None]
     assert any("WRONG" in verdict(problem) for problem in problems)
+
+
+class Stopping(Search):
+    """A search that somebody stops when it has been asked so many times whether to go on."""
+
+    def __init__(self, looks: int) -> None:
+        super().__init__(time_limit=20)
+        self._looks = looks
+
+    @property
+    def over(self) -> bool:
+        """Whether to stop."""
+        self._looks -= 1
+        return self._looks < 0 or super().over
+
+
+@pytest.mark.parametrize("seed", [30, 31])
+def test_the_bound_holds_whenever_the_search_is_stopped(seed: int) -> None:
+    """What was left half done is not taken for ruled out."""
+    problem = problem_of(seed)
+    assert problem is not None
+    best = plain(problem).best
+    assert best is not None
+    for looks in range(1, 200, 9):
+        search = Stopping(looks)
+        search.problem = problem
+        solve_repeats(problem, search)
+        assert search.bound is None or search.bound >= best.value
+
+
+@pytest.mark.parametrize("seed", [42, 51, 58, 59])
+def test_a_timetable_that_is_left_half_done_is_not_ruled_out(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped at the very moment when a timetable is settled, at the best of all as well."""
+    problem = problem_of(seed)
+    assert problem is not None
+    best = plain(problem).best
+    assert best is not None
+    for name, value in (("KICKS", 0), ("PROPOSE_AT", ())):
+        monkeypatch.setattr(tree, name, value)
+    monkeypatch.setattr(Leaves, "try_contents", lambda *_given: None)
+    settle = Leaves._settle_grid
+    for last in range(30):
+        settled: list[IntArray] = []
+
+        def stop(self: Leaves, grid: IntArray, bound: int, settled: list[IntArray] = settled, last: int = last) -> None:
+            settled.append(grid)
+            if len(settled) <= last:
+                settle(self, grid, bound)
+            else:
+                self.search.stop()
+
+        monkeypatch.setattr(Leaves, "_settle_grid", stop)
+        search = Search(time_limit=20)
+        search.problem = problem
+        solve_repeats(problem, search)
+        assert search.bound is None or search.bound >= best.value
+        if len(settled) <= last:
+            break
 
 
 def test_prices_and_payments_bound_a_slot_from_above() -> None:

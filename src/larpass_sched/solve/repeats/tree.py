@@ -1,8 +1,8 @@
 """The tree over the slots of sessions: better bounds part by part, until every timetable but the best is ruled out.
 
 Payments that are the same for all timetables leave a gap; tuned anew in every part of them, it closes. The goal comes
-from above: first it is asked whether any timetable is within a third of a percent of the bound, then a little lower,
-until one is found. A high goal leaves little to look at, and each failure is a proved bound.
+from above: first it is asked whether any timetable is within a third of a percent of the bound, then lower, until one
+is found. A high goal leaves little to look at, and each failure is a proved bound.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 NODE, LATER = Plan(40), Plan(25)
 ROOMS, LAST = Plan(60, aim=0.995, doubt=32), Plan(250, aim=0.995, doubt=32)
 FIRST_PRICES = 60
-PROPOSE_AT, KICKS = (0, 20, 60, 120), 20
+PROPOSE_AT, KICKS = (0, 20, 60, 120), 40
 STEP_DOWN = 0.003
 
 
@@ -57,7 +57,7 @@ class Tree:
             if goal <= 0 or not self._grow(root, goal):
                 return
             self._leaves.bound_points(goal - 1)
-            down += down // 2
+            down *= 3
 
     def _root(self) -> Node | None:
         layout, search, grains = self.layout, self.search, self.layout.grains
@@ -95,13 +95,15 @@ class Tree:
         if self._tuner.filter(node, goal * grains):
             self._push(node)
         while self._heap:
-            if self.search.over:
-                self._leaves.bound_points(max(proved, -self._heap[0][0] // grains))
-                return False
             goal = max(goal, self._leaves.needed())
             top = heapq.heappop(self._heap)[2]
-            if top.bound >= goal * grains:
-                self._open(top, goal)
+            if top.bound < goal * grains:
+                continue
+            # Nothing that is open is worth more; what is opened now may be left half done.
+            self._leaves.bound_points(max(proved, self._leaves.unresolved, top.bound // grains))
+            self._open(top, goal)
+            if self.search.over:
+                return False
         self._leaves.bound_points(max(proved, self._leaves.unresolved, self._leaves.needed() - 1))
         return self._leaves.unresolved < goal
 
@@ -121,7 +123,6 @@ class Tree:
         plan = NODE if self.problem.arrays.runs[s] > 1 else LATER
         for child in children(self.layout, node, s, alike=self._alike):
             if self.search.over:
-                self._push(node)
                 return
             self.nodes += 1
             for _ in self._tuner.tune(child, goal * self.layout.grains, plan):

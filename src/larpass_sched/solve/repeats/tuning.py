@@ -37,6 +37,12 @@ LEAST_SLACK = 64
 DESCENTS, ROOM_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 3, 4, 32
 """Steps of the prices of seats at a visit, and of the prices of sessions before lists are filtered."""
 
+MOST_NEAR = 200
+"""Configurations whose prices of seats are improved together, but for the root."""
+
+SLOW_AFTER, SLOW = 25, 0.0005
+"""The root is tuned until so many steps lower the bound by a smaller share than this."""
+
 SHORTEN_EVERY, SHORTER = 4, 0.8
 """How often lists are looked through, and the share of them that may stay if they are to be shortened."""
 
@@ -156,7 +162,8 @@ class Tuner:
 
         The node gets the bound, the payments, and the best choice.
         """
-        part, descent, lost, known = self._part(node), _Descent(node.mu, goal, plan), LEAST_SLACK, -NEVER
+        part, descent = self._part(node), _Descent(node.mu, goal, plan)
+        lost, known, before = LEAST_SLACK, -NEVER, -NEVER
         for step in range(plan.steps):
             paid = self._step(descent, self._attended)
             if paid < 0:
@@ -187,11 +194,15 @@ class Tuner:
             yield
             if descent.hopeless(plan.steps - step):
                 return
-            gained = descent.go_on(there)
-            if not gained:
-                self._visit(np.unique(part.entries[self._near(part, values, level - goal)]), DESCENTS)
+            loss = self._losses(part, values)
+            if not descent.go_on(there):
+                self._improve(part, loss, level - goal, DESCENTS, most=MOST_NEAR if plan.doubt else len(loss))
             if plan.doubt and step % SHORTEN_EVERY == 1:
-                part = self._shorter(node, part, self._near(part, values, level - goal))
+                part = self._shorter(node, part, loss <= level - goal)
+            elif not plan.doubt and not plan.mixed and step % SLOW_AFTER == SLOW_AFTER - 1:
+                if before - descent.bound < SLOW * descent.bound:
+                    return
+                before = descent.bound
 
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
@@ -203,7 +214,7 @@ class Tuner:
             if most < 0:
                 return False
             if not again:
-                self._visit(np.unique(part.entries[self._near(part, values, most)]), FILTER_DESCENTS)
+                self._improve(part, self._losses(part, values), most, FILTER_DESCENTS, most=MOST_NEAR)
                 values = self.value[part.entries]
         choices = self.layout.choices
         self._choose(part, values, most, most, marking=True)
@@ -297,11 +308,15 @@ class Tuner:
             )
         )  # fmt: skip
 
-    def _near(self, part: _Part, values: IntArray, most: int) -> BoolArray:
-        """What loses at most so much against the best of its slot: nothing else is in a timetable that reaches it."""
+    def _losses(self, part: _Part, values: IntArray) -> IntArray:
+        """What everything loses against the best of its slot: what loses more than may be lost is in no timetable."""
         loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values
-        loss += part.session_prices[part.listed.members].sum(axis=1)
-        return np.asarray(loss <= most)
+        return np.asarray(loss + part.session_prices[part.listed.members].sum(axis=1))
+
+    def _improve(self, part: _Part, loss: IntArray, budget: int, descents: int, *, most: int) -> None:
+        """Improve the prices of seats of what loses at most so much, of so many at most that lose least."""
+        near = np.argsort(loss, kind="stable")[:most]
+        self._visit(np.unique(part.entries[near[loss[near] <= budget]]), descents)
 
     def _shorter(self, node: Node, part: _Part, near: BoolArray) -> _Part:
         """The part without what cannot be in a timetable that reaches the goal, if that is worth while."""
