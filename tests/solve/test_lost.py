@@ -12,6 +12,7 @@ from larpass_sched.event import Event, Room, Session, Slot
 from larpass_sched.rules.sums import total
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import method, solve
+from larpass_sched.solve.exact.state import PART, ExactSearch
 from larpass_sched.solve.priorities import order
 from larpass_sched.solve.shared import budget
 from larpass_sched.solve.shared.budget import Budget, TooLargeError
@@ -103,3 +104,32 @@ def test_what_is_left_out_is_told() -> None:
     assert result.timetable is not None
     assert result.timetable.not_held == (("C", 1),)
     assert result.to_dict()["not_held"] == [{"session": "C", "runs": 1}]
+
+
+def test_the_clock_is_looked_at_more_often_where_people_are_many() -> None:
+    """Valuing a configuration takes as long as there are people: with twenty times as many, twenty times as often."""
+    looks = []
+    for people in (300, 6_000):
+        event = simulate(sessions=8, slots=2, rooms=4, attendees=people, wishes=3, seats="tight", seed=1)
+        search = Search(time_limit=60)
+        search.problem = to_problem(to_arrays(event))
+        looks.append(ExactSearch(search.problem, search)._part(PART))
+    assert looks == [PART, PART // 20]
+
+
+def test_after_the_time_no_further_priority_is_begun(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the priorities have is told, and no problem or model is made for them any more."""
+    find = order.find
+
+    def find_and_end(problem: Any, search: Search, how: Any) -> Any:
+        found = find(problem, search, how)
+        search._deadline = 0.0
+        return found
+
+    monkeypatch.setattr(order, "find", find_and_end)
+    monkeypatch.setattr(order.InOrder, "_move", failing(AssertionError("a move")))
+    monkeypatch.setattr(order.Steps, "solve", failing(AssertionError("a model")))
+    monkeypatch.setattr(Search, "keeps_going", False)
+    result = solve(event, time_limit=30, progress=False)
+    assert result.timetable is not None
+    assert {priority.name for priority in result.verdict.priorities} >= {"wishes", "fairness"}

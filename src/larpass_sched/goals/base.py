@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any, ClassVar
 
 import numpy as np
@@ -158,11 +157,12 @@ class PairGoal(Goal):
             (arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room])
             for p in timetable.placements
         ]
-        return sum(
-            weights.item(a[0], b[0])
-            for a, b in combinations(places, 2)
-            if clash.both(arrays, a, b) or clash.both(arrays, b, a)
-        )
+        sessions, slots, rooms = np.array(places, dtype=np.int64).reshape(-1, 3).T
+        both = np.ones((len(places), len(places)), dtype=bool)
+        for table, named in ((clash.sessions, sessions), (clash.times, slots), (clash.rooms, rooms)):
+            if table is not None:
+                both &= table[np.ix_(named, named)]
+        return int(np.where(np.triu(both | both.T, 1), weights[np.ix_(sessions, sessions)], 0).sum())
 
     def by_configuration(self, arrays: Arrays) -> bool:
         return self.pairs(arrays)[0].at_the_same_time(arrays)

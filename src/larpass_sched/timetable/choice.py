@@ -48,11 +48,12 @@ def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
         names = event.sessions[s].name, event.slots[t].name, event.rooms[r].name
         places[s, t] = Placement(names[0], seen[s], names[1], names[2], locked=names in locked)
     itineraries = []
-    for a, t in np.argwhere(days >= 0).tolist():
-        s = int(days[a, t])
-        place, attendee = places[s, t], event.attendees[a]
-        points = dict(attendee.wishes).get(place.session, 0)
-        itineraries.append(Attendance(attendee.name, place.slot, place.session, place.run, place.room, points))
+    for a, attendee in enumerate(event.attendees):
+        points = dict(attendee.wishes)
+        for t in (days[a] >= 0).nonzero()[0].tolist():
+            place = places[int(days[a, t]), t]
+            worth = points.get(place.session, 0)
+            itineraries.append(Attendance(attendee.name, place.slot, place.session, place.run, place.room, worth))
     return Timetable(event, tuple(places.values()), tuple(itineraries))
 
 

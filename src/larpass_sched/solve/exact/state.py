@@ -27,6 +27,9 @@ NO_FLOOR = -(1 << 50)
 ALL_EXACT = 300_000
 ALL_PRICED = 200_000_000
 PART, SMALL_PART = 3_000, 100
+"""Configurations between two looks at the clock, of events with few people; with many, each takes longer."""
+
+FEW_PEOPLE = 300
 
 
 class ExactSearch:
@@ -65,9 +68,14 @@ class ExactSearch:
 
     def _in_parts(self, work: Callable[[IntArray], object], places: IntArray) -> None:
         """Do the work on some places at a time, so that the search can end in between."""
-        for start in range(0, len(places), PART):
+        part = self._part(PART)
+        for start in range(0, len(places), part):
             if not self.search.over:
-                work(places[start : start + PART])
+                work(places[start : start + part])
+
+    def _part(self, most: int) -> int:
+        """How many configurations are valued between two looks at the clock."""
+        return max(1, most * FEW_PEOPLE // max(FEW_PEOPLE, len(self.problem.arrays.event.attendees)))
 
     def make_all_exact(self, candidates: list[IntArray]) -> bool:
         """Replace the bounds of configurations by values; whether that changed any."""
@@ -130,11 +138,11 @@ class ExactSearch:
 
     def make_exact(self, k: int, places: IntArray) -> bool:
         """Replace bounds by values, as far as there is time; whether that changed any."""
-        changed = 0
-        for start in range(0, len(places), SMALL_PART):
+        changed, part = 0, self._part(SMALL_PART)
+        for start in range(0, len(places), part):
             if self.search.over:
                 break
-            renewed = self.values[k].make_exact(places[start : start + SMALL_PART])
+            renewed = self.values[k].make_exact(places[start : start + part])
             changed += len(renewed)
             for i in renewed.tolist():
                 self.relaxation.refresh(k, i)
@@ -143,9 +151,10 @@ class ExactSearch:
     def settle(self, candidates: list[IntArray]) -> None:
         """After the proof: replace the bounds of configurations by values, as far as there is time."""
         for values, reduced, places in zip(self.values, self.relaxation.reduced, candidates, strict=True):
-            for start in range(0, len(places), SMALL_PART):
+            part = self._part(SMALL_PART)
+            for start in range(0, len(places), part):
                 if not self.search.interrupted and self.search.remaining > 0:
-                    here = places[start : start + SMALL_PART]
+                    here = places[start : start + part]
                     before = values.upper[here]
                     values.make_exact(here)
                     reduced[here] += values.upper[here] - before

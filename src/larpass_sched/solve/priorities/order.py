@@ -211,6 +211,8 @@ class InOrder(Standing):
             assert self.search.best is not None
             self._look_at_what_remains(self.search.best.value - 1, also=stage)
             return ranks[0]
+        if ranks is not None and self._out_of_time():
+            return None
         if self.remaining is not None:
             found = self.remaining.look_up(stage, self.kept)
             if found is not None:

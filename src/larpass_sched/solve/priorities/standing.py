@@ -19,6 +19,7 @@ from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution, to_problem
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.choice import timetable_of
 
 MOST_ATTENDANCES = 60_000
@@ -80,6 +81,8 @@ class Standing:
     kept: tuple[Kept, ...] = ()
     best: Solution | None = None
     remaining: Remaining | None = None
+    _shown: tuple[Solution, Timetable] | None = None
+    """The best, and the same in words, which takes long to say where people are many."""
 
     def __post_init__(self) -> None:
         self.stages = stages_of(self.arrays)
@@ -105,7 +108,9 @@ class Standing:
     def ranks(self, stage: Stage) -> tuple[int, ...]:
         """What the best so far is worth to a priority."""
         assert self.best is not None
-        return stage.ranks(timetable_of(self.arrays, self.best.grid, self.best.days), self.arrays)
+        if self._shown is None or self._shown[0] is not self.best:
+            self._shown = self.best, timetable_of(self.arrays, self.best.grid, self.best.days)
+        return stage.ranks(self._shown[1], self.arrays)
 
     def points(self) -> int:
         """The points of the best so far."""

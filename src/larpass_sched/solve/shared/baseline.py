@@ -41,7 +41,8 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
     """
     rng = np.random.default_rng([seed, 20])
     attendees, sessions, slots, rooms = problem.arrays.shape
-    samples = max(3, min(samples, 200_000_000 // max(1, (attendees + slots * rooms) * sessions * sessions)))
+    drawing, seating = (attendees + slots * rooms) * sessions * sessions, attendees * slots
+    samples = max(3, min(samples, 200_000_000 // max(1, drawing), 200_000 // max(1, seating)))
     points = []
     samples = min(samples, SEATED_BY_MODEL) if problem.links_people else samples
     first = random_grid(problem, rng)
