@@ -15,7 +15,7 @@ from larpass_sched.explain.best import with_settings
 from larpass_sched.explain.cell_edits import with_cells
 from larpass_sched.explain.entries import Entry, without
 from larpass_sched.explain.objections import without_rule
-from larpass_sched.explain.removals import Edited, without_rooms, without_slots
+from larpass_sched.explain.removals import Edited, without_rooms, without_sessions, without_slots
 from larpass_sched.rules import rule_named
 
 
@@ -115,6 +115,7 @@ EDITS: dict[str, Callable[[Event, Any], Edited]] = {
     "unpin": unpinned,
     "without_rooms": without_rooms,
     "without_slots": without_slots,
+    "without_sessions": without_sessions,
     "options": with_options,
     "entries": without_entries,
     "cells": with_cells,

@@ -123,6 +123,8 @@ class Mend:
         One that keeps all of its rules: the best that was found.
     points, bound : int or None
         What the best timetable gives then, and a proved upper bound; None where there was no time to solve.
+    structure : (str, str)
+        What else it takes, in English and Swedish, where no change of cells is enough: one more room, for example.
     """
 
     edits: tuple[Edit, ...]
@@ -130,6 +132,7 @@ class Mend:
     timetable: Timetable = field(repr=False)
     points: int | None = None
     bound: int | None = None
+    structure: tuple[str, str] = ("", "")
 
     @property
     def proved(self) -> bool:
@@ -141,6 +144,9 @@ class Mend:
         texts = texts_of(self.event, [edit.entry for edit in self.edits])
         numbers = [edit.number for edit in self.edits]
         changes = [change_sentence(text, n, check_lang(lang)) for text, n in zip(texts, numbers, strict=True)]
+        if not changes:
+            said = self.structure[check_lang(lang) == "sv"]
+            changes = [said[:1].upper() + said[1:]]
         return mend_sentence(changes, self.points, self.bound, check_lang(lang))
 
 
@@ -185,7 +191,13 @@ class Explanation:
             self.status,
             [one.sentence(lang) for one in self.contradictions],
             [one.sentence(lang) for one in self.mends],
-            {"fewest": self.fewest, "ways": self.ways, "complete": self.complete, "seconds": self.time_limit},
+            {
+                "fewest": self.fewest,
+                "ways": self.ways,
+                "complete": self.complete,
+                "seconds": self.time_limit,
+                "cells": all(mend.edits for mend in self.mends),
+            },
             check_lang(lang),
         )
 
@@ -230,6 +242,7 @@ class Explanation:
                         {"cells": list(e.cells), "stands": e.stands, "write": e.write} | _plain(e.entry)
                         for e in mend.edits
                     ],
+                    "structure": mend.structure[lang == "sv"],
                     "points": mend.points,
                     "bound": mend.bound,
                     "sentence": mend.sentence(lang),

@@ -91,6 +91,13 @@ def without_session(event: Event, name: str) -> Event:
     return replace(event, sessions=sessions, attendees=attendees, published=published, findings=())
 
 
+def without_sessions(event: Event, sessions: str | Iterable[str]) -> Edited:
+    """Sessions taken away, with all wishes for them."""
+    for name in [sessions] if isinstance(sessions, str) else sessions:
+        event = without_session(event, known(event, "session", name))
+    return event, ()
+
+
 def _left(names: tuple[str, ...], gone: set[str], what: str, notes: list[tuple[str, str]]) -> tuple[str, ...]:
     kept = _quietly(names, gone)
     if len(kept) < len(names):

@@ -66,6 +66,7 @@ def scenario(
     unpin: str | Iterable[str] = (),
     without_rooms: str | Iterable[str] = (),
     without_slots: str | Iterable[str] = (),
+    without_sessions: str | Iterable[str] = (),
     cells: Iterable[tuple[str, str, str, Any]] = (),
     **options: Any,
 ) -> Scenario:
@@ -88,8 +89,8 @@ def scenario(
         Rules that do not hold.
     unpin : names of sessions
         Sessions whose pins are loosened.
-    without_rooms, without_slots : names
-        Rooms or slots that are not there; what names them is dropped and told.
+    without_rooms, without_slots, without_sessions : names
+        Rooms, slots or sessions that are not there; what names rooms and slots is dropped and told.
     cells : tuples of sheet, row, column and value
         Other values in cells, as in the sheet Scenarios: an empty column takes the row out.
     **options
@@ -111,6 +112,7 @@ def scenario(
         "unpin": unpin,
         "without_rooms": without_rooms,
         "without_slots": without_slots,
+        "without_sessions": without_sessions,
         "options": options,
     }
     edits = [(kind, value) for kind, value in given.items() if value]

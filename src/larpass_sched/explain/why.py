@@ -27,11 +27,16 @@ from larpass_sched.explain.mends import (
     mended_event,
     most_different,
 )
+from larpass_sched.explain.people import contradiction_of_people
 from larpass_sched.explain.proofs import timetable_from
 from larpass_sched.explain.sketch import Clock, Sketch
+from larpass_sched.explain.structure import structural_mends
 from larpass_sched.explain.tasks import Submits, done_in_order
 from larpass_sched.solve import Result, solve
 from larpass_sched.timetable import Timetable
+
+SHARE_OF_ONE = 0.5
+"""Of the time, for the first look at an event of which only people can tell whether it has a timetable."""
 
 SECONDS_A_MEND = 3.0
 """For the best timetable of a mended event, as long as there is as much time for each."""
@@ -116,21 +121,37 @@ def explain(
     if word == "yes" and grid is not None:
         timetable = timetable_from(event, grid)
         if timetable is None:
-            return _of_people(event, clock)
+            return _of_people(event, sketch, most, executor, clock)
         return Explanation(event, "possible", timetable=timetable, seconds=clock.gone, time_limit=time_limit)
     found, _ = contradictions(event, sketches, clock)
     if not found:
         return Explanation(event, "not known", seconds=clock.gone, time_limit=time_limit)
     ways = fewest_changes(event, sketch, len(found), clock)
-    mends = _mends(event, sketch, ways, most, executor, clock)
+    mends = _mends(event, sketch, ways, most, executor, clock) or structural_mends(event, clock, most)
     return _told(event, "impossible", found, sketches, ways, mends, clock)
 
 
-def _of_people(event: Event, clock: Clock) -> Explanation:
-    """What only single people could make impossible is left to `solve`."""
-    result = solve(event, progress=False, time_limit=max(0.1, clock.left))
+def _of_people(event: Event, sketch: Sketch, most: int, executor: Submits | None, clock: Clock) -> Explanation:
+    """What only single people could make impossible is found by solving."""
+    result = solve(event, progress=False, time_limit=max(0.1, clock.left * SHARE_OF_ONE))
     words = {"impossible": "impossible", "none found": "not known"}
     status = cast("Status", words.get(result.status, "possible"))
+    if status == "impossible":
+        told = contradiction_of_people(event, clock)
+        if told is None:
+            return Explanation(event, "not known", seconds=clock.gone, time_limit=clock.seconds)
+        reasons = tuple(reason_of(event, entry, told.rules[entry]) for entry in told.found.entries)
+        return Explanation(
+            event,
+            "impossible",
+            contradictions=(Contradiction(event, reasons, told.found.proof),),
+            fewest=told.ways.fewest,
+            mends=_mends(event, sketch, told.ways, most, executor, clock) or structural_mends(event, clock, most),
+            ways=len(told.ways.ways),
+            complete=told.ways.complete,
+            seconds=clock.gone,
+            time_limit=clock.seconds,
+        )
     return Explanation(event, status, timetable=result.timetable, seconds=clock.gone, time_limit=clock.seconds)
 
 

@@ -136,7 +136,7 @@ def explanation_sentences(
         )
     if not mends:
         return [*told, _TEXTS["no mends"][lang]]
-    told.append(_ways(facts, lang))
+    told.append(_ways(facts, lang) if facts.get("cells", True) else _TEXTS["structure"][lang])
     return [*told, *(f"{number}. {mend}" for number, mend in enumerate(mends, 1))]
 
 
@@ -290,6 +290,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "No changes of such cells were found that help: it takes another slot or room, or fewer sessions.",
         "sv": "Inga ändringar av sådana celler hittades som hjälper: det behövs en tid eller lokal till, eller färre "
         "lärpass.",
+    },
+    "structure": {
+        "en": "No change of single cells that helps was found. What would make a timetable possible:",
+        "sv": "Ingen ändring av enstaka celler som hjälper hittades. Det här skulle göra ett schema möjligt:",
     },
     "possible": {
         "en": "There is a timetable: nothing stands in its way.",

@@ -157,6 +157,8 @@ def _write_mends(
             )
             if cell:
                 notes[cell].append(_TEXTS["note mend"][lang].format(number=number, write=mend["sentence"]))
+        if not mend["edits"]:
+            rows.append((number, "", mend["structure"], "", "", "", mend["points"], mend["bound"]))
     after = 1 + len(told["contradictions"]) + (len(told["contradictions"]) > 1)
     row = _paragraphs(sheet, told["sentences"][after - 1 :] if rows else ())
     _table(sheet, row + 1, _HEADINGS["mends"][lang], rows)

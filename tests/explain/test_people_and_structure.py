@@ -1,0 +1,82 @@
+"""Impossible because of who attends what, and impossible whatever the cells say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import larpass_sched as ls
+from brute_force import truth
+from larpass_sched.event import Attendee, Event, Room, Session, Slot
+from larpass_sched.explain.entries import without
+from larpass_sched.explain.proofs import with_nothing_but
+
+
+def two_who_meet_twice(others: int) -> Event:
+    """Two people have to attend the same two sessions, and nobody may meet anybody twice."""
+    people = [
+        Attendee(name="Ada", must_attend=("S1", "S2"), wishes=(("S1", 3), ("S3", 2))),
+        Attendee(name="Bo", must_attend=("S1", "S2"), wishes=(("S2", 3),)),
+        *(Attendee(name=f"P{i}", wishes=(("S1", 2), ("S4", 1))) for i in range(others)),
+    ]
+    return Event(
+        sessions=tuple(Session(name=f"S{i}") for i in range(1, 5)),
+        rooms=(Room(name="R", seats=30), Room(name="Q", seats=30)),
+        slots=tuple(Slot(name=f"T{n}", start=dt.time(8 + n), end=dt.time(8 + n, 45)) for n in (1, 2, 3)),
+        attendees=tuple(people),
+        settings={"not_together_again": "yes"},
+        places={
+            ("attendees", "Ada", "must_attend"): "Attendees!D2",
+            ("attendees", "Bo", "must_attend"): "Attendees!D3",
+            ("settings", "not_together_again", "value"): "Settings!B2",
+        },
+    )
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_people_alone_are_named_with_their_cells(others: int) -> None:
+    """No placement and no number of people forbids it: only that these two meet; every way out is told."""
+    event = two_who_meet_twice(others)
+    assert not truth(event, "seats").worth
+    told = ls.explain(event)
+    assert told.status == "impossible"
+    (one,) = told.contradictions
+    assert set(one.cells) == {"Attendees!D2", "Attendees!D3", "Settings!B2"}
+    assert one.proof == "minimal"
+    entries = tuple(reason.entry for reason in one.reasons)
+    assert not truth(with_nothing_but(event, entries), "seats").worth
+    for place in {entry.place for entry in entries}:
+        fewer = with_nothing_but(event, tuple(entry for entry in entries if entry.place != place))
+        assert truth(fewer, "seats").worth
+    assert told.fewest == 1
+    assert told.complete
+    assert told.ways == sum(bool(truth(without(event, (entry,)), "seats").worth) for entry in entries) == 5
+    for mend in told.mends:
+        assert ls.verify(mend.event, mend.timetable) == ()
+        assert mend.points == truth(mend.event, "seats").best[0]
+
+
+def test_where_no_cell_helps_rooms_slots_and_sessions_do(tmp_path: Path) -> None:
+    """Four sessions in three places: one more room or slot, or a session fewer, each with a timetable."""
+    event = Event(
+        sessions=tuple(Session(name=f"Session {i}") for i in range(1, 5)),
+        rooms=(Room(name="R", seats=30),),
+        slots=(Slot(name="T1"), Slot(name="T2"), Slot(name="T3")),
+    )
+    told = ls.explain(event, most=3)
+    assert told.status == "impossible"
+    assert [mend.sentence().split(":")[0] for mend in told.mends] == [
+        "One more room",
+        "One more slot",
+        "Without the session “Session 1”",
+    ]
+    assert told.mends[0].sentence("sv").startswith("En lokal till")
+    assert "No change of single cells" in told.sentences()[1]
+    for mend in told.mends:
+        assert ls.verify(mend.event, mend.timetable) == ()
+    told.to_excel(tmp_path / "why.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "why.xlsx")["Mends"]
+    assert "one more room" in {cell.value for row in sheet.iter_rows() for cell in row}
