@@ -442,6 +442,20 @@ def test_a_column_in_which_everybody_says_no(read, answer):
     assert got == {"Ada": {GREEN: 1}, "Bo": {NIGHT: 1}}
 
 
+def test_a_wish_that_was_withdrawn(read):
+    """In a list, each row has its own state."""
+    got, codes = read(f"Name,Session,Status\nAda,{GREEN},ok\nAda,{NIGHT},cancelled\nBo,{SOIL},ok\n")
+    assert got == {"Ada": {GREEN: 1}, "Bo": {SOIL: 1}}
+    assert dict(codes["people_gone"].params)["wishes"] == "1"
+
+
+def test_an_option_of_another_name_that_says_itself(read):
+    """A ticked option holds its own text, also where no session is called so."""
+    got, codes = read(f"Timestamp,Name,{GREEN},{NIGHT},Water below\n,Ada,{GREEN},,Water below\n,Bo,,{NIGHT},\n")
+    assert got is None
+    assert "it holds 1 wish: E2" in codes["wish_column_unknown"].message()
+
+
 def test_a_list_with_times_alone(read):
     """Several rows of one person at the same moment are several wishes."""
     rows = ["2026-04-01 09:00,Ada Ek,Digital skills", "2026-04-01 09:00,Ada Ek,Night trains"]
