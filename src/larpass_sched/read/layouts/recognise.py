@@ -207,7 +207,8 @@ def _take_counted(grid: Grid, columns: Columns) -> None:
     """Take a column that counts the wishes of each person for their ranks, whatever it is called."""
     if len(columns.singles) != 1 or columns.sessions or columns.choices or columns.lists:
         return
-    if any(position is not None for position in (columns.points, columns.ranks, columns.worth)):
+    has_people = columns.names or columns.emails or columns.role("first", "last")
+    if not has_people or any(p is not None for p in (columns.points, columns.ranks, columns.worth)):
         return
     for kind in (columns.others, columns.roles.get("about", [])):
         for position in kind:
