@@ -70,6 +70,11 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
         if words.is_total_word(label):
             context.report.add("row_total", grid, row, answer.column, seen=values.shown(grid.at(row, answer.column)))
             continue
+        if answer.gone:
+            # In a list, a wish may be withdrawn and another one of the same person may stay.
+            _take(notebook, answer, row, session_column, worth, reader)
+            notebook.keep(answer)
+            continue
         if not answer.anonymous and not answer.name and not answer.email:
             if values.is_blank(raw):
                 continue

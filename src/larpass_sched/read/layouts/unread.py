@@ -117,7 +117,9 @@ def lost_columns(source: Source, columns: Columns, who: Who, context: Context) -
         # Words that are said below sessions as well are wishes, wherever they stand.
         keys = {key for key in keys if not is_mark(key) and not key.isdigit()}
         is_said = bool(keys) and 2 * len(keys & said) >= len(keys)
-        like_wishes = 2 * (content.marks + content.numbers) >= content.filled
+        # In some exports, an option that was ticked says its own title.
+        is_own = _keys(grid, columns, position) == {mark_key(text)}
+        like_wishes = is_own or 2 * (content.marks + content.numbers) >= content.filled
         like_wishes = like_wishes and not words.is_about_the_person(title_key(text))
         is_near = bool(nearest(text, titles.sessions, near=TYPO)) or titles.find(without_number(text)) is not None
         if is_near or is_said or (like_wishes and _is_among_wishes(grid, columns, position, titles)):
