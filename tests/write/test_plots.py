@@ -48,7 +48,7 @@ def test_prices_have_to_be_given(timetable: Timetable) -> None:
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_every_picture_can_be_drawn(timetable: Timetable, kind: Kind, lang: str) -> None:
     """Each has a title and something in it, and survives being drawn."""
-    prices = larpass_sched.prices(timetable.event, timetable) if kind == "prices" else None
+    prices = larpass_sched.prices(timetable.event, timetable, time_limit=2) if kind == "prices" else None
     ax = plot(timetable, kind, lang=lang, history=HISTORY, prices=prices)
     ax.figure.canvas.draw()  # type: ignore[union-attr]
     assert ax.get_title(loc="left")
