@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -114,8 +116,6 @@ def test_prices_of_rooms_and_places() -> None:
 
 
 def _with_pinned_room(event: Event, name: str, room: str) -> Event:
-    from dataclasses import replace
-
     sessions = tuple(replace(s, pinned_rooms=(room,)) if s.name == name else s for s in event.sessions)
     return replace(event, sessions=sessions)
 
@@ -152,6 +152,31 @@ def test_prices_against_a_poor_timetable_may_be_negative() -> None:
     poor = ls.Timetable(event, worst.timetable.placements, worst.timetable.itineraries)
     frame = prices(event, poor)
     assert frame.most.min() == ls.score(event, poor).points - best.points
+
+
+def test_a_timetable_that_breaks_rules_can_be_asked_about() -> None:
+    """Two sessions were exchanged by hand against a pin: prices are told all the same, as far as they are proved."""
+    event = ls.simulate(sessions=6, slots=3, rooms=2, attendees=20, pins=1, seed=3)
+    best = ls.solve(event)
+    pinned = next(session for session in event.sessions if session.pinned_slots)
+    here = best.timetable.runs_of[pinned.name][0]
+    there = next(p for p in best.timetable.placements if p.slot != here.slot)
+    change = {(here.slot, here.room): (there.slot, there.room), (there.slot, there.room): (here.slot, here.room)}
+
+    def moved(place: Any) -> Any:
+        slot, room = change.get((place.slot, place.room), (place.slot, place.room))
+        return replace(place, slot=slot, room=room)
+
+    broken = ls.Timetable(event, tuple(map(moved, best.timetable.placements)))
+    assert ls.verify(event, broken)
+    frame = prices(event, broken)
+    now = frame[(frame.session == pinned.name) & frame.now].iloc[0]
+    assert pd.isna(now.most)
+    seated = frame[frame.session == pinned.name].most.min()
+    assert frame.most.min() == seated
+    told = ls.why_not(event, broken, session=pinned.name, slot=here.slot)
+    assert told.verdict in ("free", "costs")
+    assert told.price == seated
 
 
 def test_no_time_leaves_prices_open() -> None:

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+import larpass_sched
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.result import ProgressPoint, Result
 from larpass_sched.write.facts import Facts
@@ -37,11 +38,18 @@ def texts_of(ax: object) -> str:
     return "\n".join(text.get_text() for text in ax.findobj(Text))  # type: ignore[attr-defined]
 
 
+def test_prices_have_to_be_given(timetable: Timetable) -> None:
+    """They take time to find out, and are not found out by themselves."""
+    with pytest.raises(ValueError, match=r"larpass_sched\.prices"):
+        timetable.plot("prices")
+
+
 @pytest.mark.parametrize("lang", ["en", "sv"])
 @pytest.mark.parametrize("kind", sorted({*get_args(Kind)} - {"prices"}))
 def test_every_picture_can_be_drawn(timetable: Timetable, kind: Kind, lang: str) -> None:
     """Each has a title and something in it, and survives being drawn."""
-    ax = plot(timetable, kind, lang=lang, history=HISTORY)
+    prices = larpass_sched.prices(timetable.event, timetable, time_limit=2) if kind == "prices" else None
+    ax = plot(timetable, kind, lang=lang, history=HISTORY, prices=prices)
     ax.figure.canvas.draw()  # type: ignore[union-attr]
     assert ax.get_title(loc="left")
 

@@ -113,9 +113,10 @@ def prices(
     now = worth(asked, today)
     cells = [_Cell(wish, names, wish.is_granted(today)) for names, wish in _wishes(asked, today, of)]
     best = _value_today(asked, today, timetable, cells, clock)
-    for one in (today, *_with_slots_exchanged(asked, today, now)) if keeps(asked, today) else ():
+    kept = keeps(asked, today)
+    for one in (today, *_with_slots_exchanged(asked, today, now)) if kept else ():
         _see(cells, one, now)
-    _look_alone(asked, today, cells, of)
+    _look_alone(asked, today, cells, of, kept=kept)
     _ask_for_best(asked, today, cells, best, clock, executor, progress)
     _ask_alone(asked, today, cells, clock, executor, progress)
     return _frame(cells, now, of)
@@ -178,7 +179,7 @@ def _see(cells: Iterable[_Cell], timetable: Timetable, value: int) -> None:
             cell.value = value if cell.value is None else max(cell.value, value)
 
 
-def _look_alone(event: Event, today: Timetable, cells: list[_Cell], of: Of) -> None:
+def _look_alone(event: Event, today: Timetable, cells: list[_Cell], of: Of, *, kept: bool) -> None:
     """What moving alone gives, where that can be told from what slots are worth."""
     moves = moves_of(event, today) if of in ("slots", "pairs") else None
     slots = {p.session: p.slot for p in today.placements}
@@ -195,7 +196,8 @@ def _look_alone(event: Event, today: Timetable, cells: list[_Cell], of: Of) -> N
                 cell.alone = max((value for _, value in found if value is not None), default=None)
                 cell.alone_known = True
     for cell in cells:
-        if cell.alone is not None:
+        # What is so today in a timetable that breaks rules is so in none.
+        if cell.alone is not None and (kept or not cell.now):
             cell.value = cell.alone if cell.value is None else max(cell.value, cell.alone)
 
 
@@ -229,7 +231,7 @@ def _ask_for_best(
     for cell in cells:
         # What was found by the way for one cell, or by moving alone, is a witness for all cells that it grants.
         said = Best("impossible") if cell.impossible else Best("found", cell.value, cell.bound)
-        must_agree(said, [value for value in (cell.value, cell.alone) if value is not None])
+        must_agree(said, [] if cell.value is None else [cell.value])
 
 
 def _ask_alone(
