@@ -53,7 +53,7 @@ def test_the_programme_is_the_default(call: Call, book: Path) -> None:
 def test_pages_in_both_languages_lie_beside_each_other(call: Call, book: Path) -> None:
     """The Swedish pages have a folder and names of their own, and the first file is named where there are several."""
     call("export", book)
-    told = call("export", book, "--lang", "sv", "--for", "programme", "organisers", "rooms")
+    told = call("export", book, "--lang", "sv", "--for", "programme", "--for", "organisers", "rooms")
     assert files_in(book.with_name("day-export")) == {"programme.html"}
     folder = book.with_name("day-export-sv")
     rooms = {f"lokaler/{stem}.html" for stem in file_names(["Room A", "Room B"]).values()}

@@ -248,6 +248,12 @@ CELL = [
         findings=["cell_error [cells-error.ods]Blad1!C2"],
     ),
     case(
+        "cells-error.xls",
+        None,
+        {"Blad1": matrix({"Anna Berg": {"A": "x", "B": "#N/A"}})},
+        findings=["cell_error [cells-error.xls]Blad1!C2"],
+    ),
+    case(
         "cells-formula-never-computed.xlsx",
         None,
         {"Blad1": matrix({"Anna Berg": {"A": "=1+1", "B": 1}})},

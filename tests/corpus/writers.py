@@ -82,6 +82,9 @@ def xls(path: Path, sheets: Mapping[str, Rows], *, since_1904: bool = False) -> 
             for column, value in enumerate(cells):
                 if isinstance(value, dt.datetime):
                     sheet.write(row, column, value, moment)
+                elif value == "#N/A":
+                    # The number of this error.
+                    sheet.row(row).set_cell_error(column, 42)
                 elif value is not None:
                     sheet.write(row, column, value)
     book.save(str(path))

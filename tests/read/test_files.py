@@ -175,3 +175,27 @@ def test_damaged_workbooks(cut, place, noise):
                 assert errors[0].seen == "event.xlsx"
             else:
                 assert all(finding.sheet for finding in errors if finding.code != "sheet_missing")
+
+
+@pytest.mark.parametrize(("row", "column"), [(1_048_570, 0), (0, 16_383), (1_048_570, 16_383)])
+def test_a_stray_cell_in_ods(tmp_path, row, column):
+    """It is told and left out there as well."""
+    with zipfile.ZipFile(CORPUS / "files" / "microsoft-ranking.ods") as archive:
+        parts = {entry: archive.read(entry) for entry in archive.namelist()}
+    stray = (
+        f'<table:table-row table:number-rows-repeated="{row or 1}"><table:table-cell/></table:table-row>'
+        "<table:table-row>"
+        f'<table:table-cell table:number-columns-repeated="{column or 1}"/>'
+        '<table:table-cell office:value-type="string"><text:p>far away</text:p></table:table-cell></table:table-row>'
+    )
+    parts["content.xml"] = parts["content.xml"].replace(b"</table:table>", stray.encode() + b"</table:table>")
+    path = tmp_path / "stray.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        for entry, part in parts.items():
+            archive.writestr(entry, part)
+    event, findings = inspect(CORPUS / "event.xlsx", wishes=[path])
+    plain, _ = inspect(CORPUS / "event.xlsx", wishes=[CORPUS / "files" / "microsoft-ranking.ods"])
+    assert event is not None
+    assert plain is not None
+    assert event.attendees == plain.attendees
+    assert [finding.seen for finding in findings if finding.code == "cell_stray"] == ["far away"]

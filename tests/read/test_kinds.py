@@ -107,6 +107,31 @@ def test_a_name_comes_from_the_answer_that_counts(read):
     assert got == ticks(Ada_Ek="S", Bo_Al="N")
 
 
+@pytest.mark.parametrize(
+    "heads", ["Name (First),Name (Last)", "Name,Last Name", "First name,Name", "Förnamn,Efternamn", "Namn,Efternamn"]
+)
+def test_names_in_two_halves(read, heads):
+    """Two people who share a half of their names are two, whatever the halves are called."""
+    got, _ = read(f"{heads},Which session?\nAda,Ek,{GREEN}\nAda,Al,{NIGHT}\nBo,Ek,{SOIL}\n")
+    assert got == ticks(Ada_Ek="G", Ada_Al="N", Bo_Ek="W")
+
+
+def test_a_name_beside_a_half_of_it(read):
+    """Nothing is added to a name that is whole."""
+    got, _ = read(f"Name,Last name,Which session?\nAda Ek,Ek,{GREEN}\nBo von Al,von Al,{NIGHT}\n")
+    assert got == {"Ada Ek": {GREEN: 1}, "Bo von Al": {NIGHT: 1}}
+
+
+@pytest.mark.parametrize(
+    "heads", ["Ticket Full Name,Ticket Email", "name_of_attendee,Email", "FullName,E-mail", "User display name,User ID"]
+)
+def test_names_as_programs_write_them(read, heads):
+    """A ticket's holder is who attends, and words may be joined; who ordered is nobody's own."""
+    rows = f"Ada Ek,a@x.se,Pa Om,{GREEN}\nBo Al,b@x.se,Pa Om,{NIGHT}"
+    got, _ = read(f"{heads},Order Name,Which session?\n{rows}\n")
+    assert got == ticks(Ada_Ek="G", Bo_Al="N")
+
+
 def test_an_order_of_several_tickets(read):
     """The buyer's address, the buyer's name and the order belong to nobody who attends."""
     text = (
@@ -118,6 +143,42 @@ def test_an_order_of_several_tickets(read):
     got, codes = read(text)
     assert got == ticks(Ada_Ek="SN", Bo_Al="W")
     assert codes["people_gone"].message() == "1 person with the status Not Attending left out."
+
+
+@pytest.mark.parametrize(
+    ("heading", "gone"),
+    [
+        *(("Registration state", text) for text in ("Withdrawn", "Cancelled", "Declined")),
+        *(("Status", text) for text in ("Avbokad", "Tackat nej", "Survey Preview", "refunded", "No longer attending")),
+        *(
+            ("RSVP", "No"),
+            ("Will you attend?", "no"),
+            ("Deltar", "nej"),
+            ("Avanmäld", "x"),
+            ("Anmälningsstatus", "Återtagen"),
+            ("Kommer du?", "Nej"),
+            ("Are you coming?", "No sorry"),
+            ("Participation", "Not participating"),
+            ("Närvaro", "Frånvarande"),
+            ("Avbokad", "2026-04-02"),
+            ("Cancelled on", "2026-04-02"),
+            ("Svar", "Tackar nej"),
+            ("What we know", "Pulled out"),
+        ),
+    ],
+)
+def test_who_does_not_come(read, heading, gone):
+    """People who withdrew have no seat; their wishes are counted in the note."""
+    stays = (
+        ""
+        if heading in ("Avanmäld", "Avbokad", "Cancelled on")
+        else "yes"
+        if gone.lower()[:2] in ("no", "ne")
+        else "Completed"
+    )
+    got, codes = read(f"Name,{heading},{GREEN},{DIGITAL}\nAda Ek,{gone},x,x\nBo Al,{stays},x,\n")
+    assert got == ticks(Bo_Al="G")
+    assert dict(codes["people_gone"].params)["wishes"] == "2"
 
 
 def test_a_form_without_names_is_a_warning(read):
@@ -163,6 +224,17 @@ def test_a_reserve_behind_a_ranking(read):
     assert got == {"Ada Ek": {DIGITAL: 3, NIGHT: 2, LEADING: 1}}
 
 
+@pytest.mark.parametrize("words", [("Very interested", "Not interested"), ("Hell yes", "Meh")])
+@pytest.mark.parametrize("heads", [f"Water below,{GREEN},{DIGITAL}", f"{GREEN},{DIGITAL},Town,Water below"])
+def test_words_below_a_session_of_another_name(read, words, heads):
+    """What is said below sessions is a wish below any other heading as well, in whichever words."""
+    yes, no = words
+    cells = f"{yes},{no},{yes}" if heads.startswith("Water") else f"{no},{yes},Lund,{yes}"
+    got, codes = read(f"Timestamp,Name,{heads}\n2026-04-01 09:00,Ada,{cells}\n2026-04-02 09:00,Bo,{cells}\n")
+    assert got is None
+    assert "it holds 2 wishes" in codes["wish_column_unknown"].message()
+
+
 @pytest.mark.parametrize("place", [0, 2, 5])
 def test_a_rated_session_of_another_name(read, place):
     """Its ratings are an error wherever it stands; the others stay points."""
@@ -206,7 +278,17 @@ BRANCHES = {
     "same ranks": ["First choice,Second choice,First choice,Second choice", ",Night trains,", "Digital skills"],
     "a 2 behind": ["First choice,Second choice,First choice2,Second choice2", "", ""],
     "other words": ["Choice 1,Choice 2,Choice 1 (staff),Choice 2 (staff)", "", ""],
+    "of a field": ["Choice 1,Choice 2,Choice 1 [a],Choice 2 [a]", "", ""],
+    "in brackets": ["Val 1 [fm],Val 2 [fm],Val 1 [em],Val 2 [em]", "", ""],
+    "a number of its own": ["Choice 1,Choice 2,Choice 1.1,Choice 2.1", "", ""],
+    "a low line": ["First choice,Second choice,First choice_1,Second choice_1", "", ""],
 }
+
+
+def test_a_question_about_something_else(read):
+    """Who does not come to the dinner comes to the day."""
+    got, _ = read(f"Name,Will you come to dinner?,Which session?\nAda Ek,No,{GREEN}\nBo Al,Yes,{NIGHT}\n")
+    assert got == ticks(Ada_Ek="G", Bo_Al="N")
 
 
 @pytest.mark.parametrize("heads", [heads for heads, *_ in BRANCHES.values()])
@@ -214,6 +296,14 @@ def test_branches_of_choices(read, heads):
     """Each row fills one branch, and all of them are read."""
     got, _ = read(f"Name,{heads}\nAda Ek,Digital skills,Night trains,,\nBo Al,,,Soil & water,Leading change\n")
     assert got == {"Ada Ek": {DIGITAL: 2, NIGHT: 1}, "Bo Al": {SOIL: 2, LEADING: 1}}
+
+
+def test_two_columns_for_one_choice(read):
+    """Where a row fills both, nobody can say which one counts."""
+    heads = "First choice,Second choice,First choice,Second choice"
+    got, codes = read(f"Name,{heads}\nAda Ek,{GREEN},{NIGHT},{SOIL},{LEADING}\nBo Al,,,{SOIL},{LEADING}\n")
+    assert got is None
+    assert "stands here twice" in codes["column_twice"].message()
 
 
 @pytest.mark.parametrize(
@@ -225,7 +315,22 @@ def test_branches_of_a_ranking(read, heads):
     assert got == {"Ada Ek": {DIGITAL: 2, NIGHT: 1}, "Bo Al": {SOIL: 2, LEADING: 1}}
 
 
-@pytest.mark.parametrize("again", ["{}2", "{}", "Staff [{}]", "{} (2)"])
+@pytest.mark.parametrize("heading", ["Sessions ({})", "Rank::{}", "Interest >> {}", "Rating: {}", "Which? – {}"])
+def test_a_question_before_each_session(read, heading):
+    """Programs put the question and a sign before the title, or the title in brackets behind it."""
+    heads = ",".join(f'"{heading.format(title)}"' for title in (GREEN, DATA, NIGHT))
+    got, _ = read(f"Name,{heads}\nAda Ek,5,,4\nBo Al,4,4,\n")
+    assert got == {"Ada Ek": {GREEN: 5, NIGHT: 4}, "Bo Al": {GREEN: 4, DATA: 4}}
+
+
+def test_sums_below_a_matrix_of_text(read):
+    """A last row without a name that counts what stands above it is no person."""
+    got, codes = read(f"Namn,{GREEN},{DIGITAL}\nAda Ek,x,x\nBo Al,,x\n,1,2\n")
+    assert got == ticks(Ada_Ek="GS", Bo_Al="S")
+    assert "row_total" in codes
+
+
+@pytest.mark.parametrize("again", ["{}2", "{}", "Staff [{}]", "{} (2)", "{}_2", "{} (staff)", "Staff: {}"])
 def test_branches_of_ratings(read, again):
     """The same sessions twice; a row that fills both is asked about, with the name of the cell in the file."""
     heads = [GREEN, DIGITAL, *(again.format(title) for title in (GREEN, DIGITAL))]
@@ -236,6 +341,20 @@ def test_branches_of_ratings(read, again):
     assert codes["wish_bad"].where().endswith("!E3")
     got, codes = read(f"{head}\nAda Ek,5,5,4,\nBo Al,,,4,5\n")
     assert got is None
+
+
+def test_questions_with_numbers_of_their_own(read):
+    """A program numbers the questions that somebody was asked: one question has two numbers."""
+    heads = "1. Role,2. Which sessions would you like?,3. Which sessions would you like?"
+    got, _ = read(f"Name,{heads}\nAda Ek,staff,,Digital skills;Night trains\nBo Al,guest,Soil & water,\n")
+    assert got == ticks(Ada_Ek="SN", Bo_Al="W")
+
+
+def test_a_row_for_each_question(read):
+    """Who answered no to a session does not wish for it."""
+    rows = ["Ada Ek,Digital skills,Yes", "Ada Ek,Night trains,No", "Bo Al,Digital skills,No", "Bo Al,Soil & water,Yes"]
+    got, _ = read("\n".join(["Name,Question,Answer", *rows]))
+    assert got == ticks(Ada_Ek="S", Bo_Al="W")
 
 
 # When
@@ -252,6 +371,10 @@ def test_branches_of_ratings(read, again):
         ("Timestamp", ("04/05/2026 09:00:00", "04/03/2026 09:00:00")),
         ("Timestamp", ("5/4/2026 9:00", "3/4/2026 9:00")),
         ("Sent", ("2026-04-03 09:00", "2026-04-01 09:00")),
+        ("Last modified", ("2026-04-03 09:00", "2026-04-01 09:00")),
+        ("Datum för svar", ("3/4 2026 09:00", "1/4 2026 09:00")),
+        ("Submitted", ("Fri Apr 03 2026 09:00:00 GMT+0200 (CEST)", "Wed Apr 01 2026 09:00:00 GMT+0200 (CEST)")),
+        ("Submitted", ("46115.4", "46113.4")),
     ],
 )
 def test_the_later_answer_stands_above(read, heading, times):
@@ -279,6 +402,58 @@ def test_a_list_with_times_and_ranks(read):
     got, codes = read("\n".join(["Timestamp,Email,Session,Rank", *rows]))
     assert got == {"a@x.se": {DIGITAL: 2, NIGHT: 1}, "b@x.se": {LEADING: 2}}
     assert "answered_again" in codes
+
+
+def test_a_list_that_counts_the_wishes_of_each(read):
+    """Whatever the column is called that counts them, and whatever other numbers stand beside it."""
+    rows = [f"2026-04-01 09:00,7,Ada Ek,{DIGITAL},1", f"2026-04-01 09:03,7,Ada Ek,{NIGHT},2"]
+    got, _ = read("\n".join(["Timestamp,Person ID,Name,Session,Nr in line", *rows, f"2026-04-02 09:00,8,Bo,{SOIL},1"]))
+    assert got is None or set(got["Ada Ek"]) == {DIGITAL, NIGHT}
+    got, _ = read("\n".join(["Timestamp,Person ID,Name,Session,Wish no.", *rows, f"2026-04-02 09:00,8,Bo,{SOIL},1"]))
+    assert got == {"Ada Ek": {DIGITAL: 2, NIGHT: 1}, "Bo": {SOIL: 2}}
+
+
+@pytest.mark.parametrize("heading", ["Score", "Rating", "Interest"])
+def test_points_below_a_heading_of_programs(read, heading):
+    """What is about the answer in a form is what a wish is worth in a list of wishes."""
+    got, _ = read(f"Timestamp,Name,Session,{heading}\n2026-04-01 09:00,Ada,{GREEN},5\n2026-04-01 09:01,Bo,{NIGHT},2\n")
+    assert got == {"Ada": {GREEN: 5}, "Bo": {NIGHT: 2}}
+
+
+@pytest.mark.parametrize("heading", ["Position", "Nr", "#", "No", "ID"])
+def test_ranks_below_a_heading_of_programs(read, heading):
+    """They are the wishes of each person counted, and not the rows of the file."""
+    got, _ = read(f"Name,Session,{heading}\nAda,{GREEN},1\nAda,{NIGHT},2\nBo,{SOIL},1\n")
+    assert got == {"Ada": {GREEN: 2, NIGHT: 1}, "Bo": {SOIL: 2}}
+    got, _ = read(f"Timestamp,Name,Session,{heading}\n,Ada,{GREEN},1\n,Ada,{NIGHT},2\n,Bo,{SOIL},3\n")
+    assert got is None or set(got["Ada"].values()) == {1}
+
+
+def test_the_second_branch_alone(read):
+    """Nobody has answered in the first branch yet: nobody is called by a session."""
+    got, _ = read(f"Timestamp,{GREEN},{NIGHT},{GREEN}2,{NIGHT}2\n2026-04-01,,,,Very interested\n2026-04-02,,,,\n")
+    assert sorted(map(len, got.values())) == [0, 1]
+
+
+@pytest.mark.parametrize("answer", ["nej tack", "-", "no thanks"])
+def test_a_column_in_which_everybody_says_no(read, answer):
+    """No wish stands in it."""
+    got, _ = read(f"Name,{GREEN},{NIGHT},Övrigt\nAda,x,,{answer}\nBo,,x,\n")
+    assert got == {"Ada": {GREEN: 1}, "Bo": {NIGHT: 1}}
+
+
+def test_a_wish_that_was_withdrawn(read):
+    """In a list, each row has its own state."""
+    got, codes = read(f"Name,Session,Status\nAda,{GREEN},ok\nAda,{NIGHT},cancelled\nBo,{SOIL},ok\n")
+    assert got == {"Ada": {GREEN: 1}, "Bo": {SOIL: 1}}
+    assert dict(codes["people_gone"].params)["wishes"] == "1"
+
+
+def test_an_option_of_another_name_that_says_itself(read):
+    """A ticked option holds its own text, also where no session is called so."""
+    got, codes = read(f"Timestamp,Name,{GREEN},{NIGHT},Water below\n,Ada,{GREEN},,Water below\n,Bo,,{NIGHT},\n")
+    assert got is None
+    assert "it holds 1 wish: E2" in codes["wish_column_unknown"].message()
 
 
 def test_a_list_with_times_alone(read):
@@ -354,6 +529,16 @@ def test_files_that_are_no_table(read, content, name, what):
         ),
         *("Digital skills (https://x.example/a?b=1&c)", "Digital skills [Blue]", "Digital skills (3 platser kvar)"),
         *("Digital skills (Cia Holm, S1)", "1. Digital skills", "Digital&nbsp;skills", '["Digital skills"]'),
+        *(
+            "<b>Digital skills</b>",
+            "Digital skills<br>",
+            "Digital&amp;nbsp;skills",
+            "[Digital skills](https://x.example/1)",
+        ),
+        *("Cia Holm: Digital skills", "S1 - Digital skills", "Digital skills @ Blue", "Workshop 3: Digital skills"),
+        *("Digital skills ✅", "★ Digital skills", "Digital skills.", "B. Digital skills", "#3 Digital skills"),
+        '{"opt17": "Digital skills"}',
+        *('[{"Value": "Digital skills"}]', '{"Digital skills"}', "['Digital skills']", "Digital skills, Cia Holm"),
         *(";#Digital skills;#", "12;#Digital skills", "Digital_x0020_skills", "Digital\u00adskills"),
     ],
 )
@@ -368,7 +553,8 @@ def test_titles_in_their_dress(read, written):
 
 
 @pytest.mark.parametrize(
-    "written", ["Digital skills (part two)", "Digital skills - advanced", "Digital skills (Ada Berg)"]
+    "written",
+    ["Digital skills (part two)", "Digital skills - advanced", "Digital skills (Ada Berg)"],
 )
 def test_dress_that_may_be_another_session(read, written):
     """It is asked about."""
@@ -382,7 +568,11 @@ def test_dress_that_may_be_another_session(read, written):
 @pytest.mark.parametrize(
     ("cell", "points"),
     [
-        *((mark, 1) for mark in ("✅", "✔️", "☑️", "❌", "⭐️", "(x)", "[x]", "[X]", "✓", "👍", "🗸", "[✓]")),
+        *(("Good - 3", 3), ("Very (2)", 2), ("3 stars", 3), ("2 poäng", 2), ("1 p", 1)),
+        *(
+            (mark, 1)
+            for mark in ("👍🏽", "◉", "kryss", "✅", "✔️", "☑️", "❌", "⭐️", "(x)", "[x]", "[X]", "✓", "👍", "🗸", "[✓]")
+        ),
         *(("★★★☆☆", 3), ("⭐️⭐️", 2), ("4/5", 4), ("3 av 5", 3), ("2️⃣", 2)),
         *((mark, 0) for mark in ("☐", "[ ]", "☆☆☆☆☆", "⬜", "-")),
     ],
@@ -397,6 +587,21 @@ def test_a_cross_beside_ticks_says_no(read):
     """Alone it is what somebody crossed."""
     got, _ = read(f"Name,{GREEN},{DIGITAL}\nAda Ek,✅,❌\nBo Al,❌,✔️\n")
     assert got == ticks(Ada_Ek="G", Bo_Al="S")
+
+
+def test_a_poll_with_a_tilde(read):
+    """Maybe is worth less than yes, and a cross says no."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL}\nAda Ek,✔,~\nBo Al,✖,✔\n")
+    assert got == {"Ada Ek": {GREEN: 2, DIGITAL: 1}, "Bo Al": {DIGITAL: 2}}
+
+
+def test_what_a_program_says_twice(read):
+    """All that somebody chose in one cell, and a column for each of them: read once."""
+    heads = ",".join(f"Which?/{title}" for title in (GREEN, DIGITAL, NIGHT))
+    got, _ = read(f"end,Name,Which?,{heads},_id\n,Ada Ek,{GREEN} {NIGHT},1,0,1,1\n,Bo Al,{DIGITAL},0,1,0,2\n")
+    assert got == ticks(Ada_Ek="GN", Bo_Al="S")
+    _, codes = read(f"end,Name,Which?,{heads},_id\n,Ada Ek,{GREEN} {NIGHT},1,0,0,1\n,Bo Al,{DIGITAL},0,1,0,2\n")
+    assert codes.keys() & {"layout_open", "column_unread"}
 
 
 def test_qualtrics(read):

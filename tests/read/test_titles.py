@@ -4,9 +4,15 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
-from larpass_sched.read.titles import Titles, title_key
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
+from larpass_sched.read.titles import Titles
 
 TITLES = Titles(
     ("Workshop 1", "Workshop 2", "Mat, makt", "Mat", "Do’s and don’ts – 100 %", "GIS; nu", "Straße"),
@@ -95,3 +101,40 @@ def test_long_cells_take_no_time():
     assert len(titles.split(cell).pieces) == 720
     assert len(titles.split("," * 30_000 + "x" * 30_000).pieces) <= 1
     assert title_key("x" * 40_000) == "x" * 40_000
+
+
+# Everything that Unicode has, and letters whose case, width or neighbours change their number.
+ODD = "ßẞİıǰŉΐﬃﬀǅªº①½Ⅳ²﷽㎏ﾊﾞ가각é\u0301\u200d\ufe0f\u3164😀👨‍👩‍👧\u202eאبة ;,\n|()[]-"
+ANY_TEXT = st.text(max_size=12) | st.text(ODD, max_size=12)
+
+
+@settings(max_examples=300)
+@given(st.lists(ANY_TEXT, min_size=1, max_size=5), ANY_TEXT)
+def test_all_of_unicode(sessions, other):
+    """Titles of any letters are found as they are written, and lists of them are cut, without any error."""
+    names = tuple(dict.fromkeys(sessions))
+    titles = Titles(names)
+    keys = [title_key(name) for name in names]
+    for name, key in zip(names, keys, strict=True):
+        if key and keys.count(key) == 1:
+            assert titles.find(name) == name
+            assert titles.find(name.upper()) in (name, None)
+            assert titles.find(f" {name} ") == name
+    cell = ";".join([*names, other])
+    pieces = titles.split(cell).pieces
+    assert all(title_key(piece.written) for piece in pieces if piece.session)
+    titles.split(other)
+    titles.split(json.dumps(list(names)))
+    assert titles.find("") is None
+    assert values.is_blank(other) in (True, False)
+    assert values.unescaped(other) == other or "_x" in other
+
+
+@given(st.lists(st.sampled_from(["Straße", "İstanbul", "ǰ ŉ", "Der große Spaß", "ﬃ", "Ὀδυσσεύς", "日本"]), unique=True))
+def test_titles_that_case_folding_makes_longer(names):
+    """A list of them is cut where they end, in any case."""
+    titles = Titles(("Straße", "İstanbul", "ǰ ŉ", "Der große Spaß", "ﬃ", "Ὀδυσσεύς", "日本"))
+    for sign in ("; ", ", ", "\n"):
+        assert [piece.session for piece in titles.split(sign.join(names)).pieces] == names
+        folded = sign.join(name.casefold() for name in names)
+        assert [piece.session for piece in titles.split(folded).pieces] == names

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from larpass_sched.event.findings import finding_of
+from larpass_sched.read import published_from
 from larpass_sched.timetable import Timetable
 from larpass_sched.write.export import export_files
 from larpass_sched.write.export.names import file_names, slug_of
@@ -222,6 +224,158 @@ def test_schedule_xml(timetable: Timetable) -> None:
         assert event.findtext("duration") == "00:45"
 
 
+SHORT = ("Om", "日本語の発表", "Ωμέγα", "AI", "🎉", "C++")
+# As they stand in the schema of the c3voc (validator/xsd/schedule.xml.xsd of voc/schedule): voc-slug, and the wider
+# voc-slug-new, acronym, dateTimeTZ, start, duration, uuid.
+SLUG = r"[a-z0-9_]{4,}-[0-9]{1,6}-[a-z0-9\-_]{4,}"
+NEW_SLUG = r"[a-z0-9_]{4,}-[a-z0-9\-_]{4,}"
+ACRONYM = r"[a-z0-9_-]{4,}"
+MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|\+[0-9]{1,2}:[0-9]{2}|-[0-9]{1,2}:[0-9]{2})"
+UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+
+@pytest.mark.parametrize("title", ["", "X", "日本", "Lärpass 2018"])
+def test_schedule_xml_of_any_event(timetable: Timetable, title: str) -> None:
+    """Slugs have all their parts, each long enough, also of titles that are short or in other alphabets."""
+    sessions = dict(zip((s.name for s in timetable.event.sessions), SHORT, strict=False))
+    event = replace(
+        timetable.event,
+        title=title,
+        sessions=tuple(
+            replace(s, name=sessions.get(s.name, s.name), language="Engelska" if s.name in sessions else "")
+            for s in timetable.event.sessions
+        ),
+        attendees=tuple(replace(a, wishes=(), must_attend=()) for a in timetable.event.attendees),
+    )
+    placements = tuple(replace(p, session=sessions.get(p.session, p.session)) for p in timetable.placements)
+    renamed = replace(timetable, event=event, placements=placements, itineraries=(), verdict=None)
+    root = ElementTree.fromstring(dict(export_files(renamed, "frab", lang="sv"))["schedule.xml"])
+    assert re.fullmatch(ACRONYM, root.findtext("conference/acronym", ""))
+    for day in root.findall("day"):
+        assert all(re.fullmatch(MOMENT, day.get(key, "")) for key in ("start", "end"))
+    events = root.findall("day/room/event")
+    slugs = [event.findtext("slug", "") for event in events]
+    assert len(set(slugs)) == len(events) == len(placements)
+    for event, slug in zip(events, slugs, strict=True):
+        assert all(re.fullmatch(pattern, slug) for pattern in (SLUG, NEW_SLUG))
+        # The schema of the JSON wants a letter or digit at the end.
+        assert re.fullmatch(r"[a-z0-9_-]+[a-z0-9]", slug)
+        assert re.fullmatch(UUID, event.get("guid", ""))
+        assert re.fullmatch(MOMENT, event.findtext("date", ""))
+        assert re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", event.findtext("duration", ""))
+        assert 0 < int(event.get("id", "0")) < 2**31
+        assert event.findtext("language") == ("en" if event.findtext("title") in SHORT else "sv")
+
+
+def test_numbers_stay_when_a_session_is_added(timetable: Timetable) -> None:
+    """Ids of events and persons follow from titles and names, and not from the order of the workbook."""
+
+    def ids(of: Timetable) -> dict[str, tuple[str | None, str | None]]:
+        root = ElementTree.fromstring(dict(export_files(of, "frab"))["schedule.xml"])
+        return {
+            event.findtext("title", ""): (event.get("id"), *(person.get("id") for person in event.iter("person")))
+            for event in root.iter("event")
+        }
+
+    event, first = timetable.event, timetable.event.sessions[0]
+    added = replace(first, name="A talk above all others", speakers=("Aaron Aa",), moderators=())
+    speakers = (replace(event.speakers[0], name="Aaron Aa"), *event.speakers)
+    more = replace(timetable, event=replace(event, sessions=(added, *event.sessions), speakers=speakers), verdict=None)
+    assert ids(timetable) == ids(more)
+
+
+def test_rooms_alike_lose_no_event(timetable: Timetable) -> None:
+    """Two rooms that only a sign tells apart which no file can hold."""
+    first, second, *others = timetable.event.rooms
+    names = {first.name: "Room", second.name: "Room\x07"}
+    rooms = tuple(replace(room, name=names.get(room.name, room.name)) for room in (first, second, *others))
+    placements = tuple(replace(p, room=names.get(p.room, p.room)) for p in timetable.placements)
+    alike = replace(timetable, event=replace(timetable.event, rooms=rooms), placements=placements, itineraries=())
+    data = json.loads(dict(export_files(replace(alike, verdict=None), "frab"))["schedule.json"])
+    held = [
+        event for day in data["schedule"]["conference"]["days"] for events in day["rooms"].values() for event in events
+    ]
+    assert len(held) == len(placements)
+
+
+# Calendars that are sent again
+
+
+def events_in(content: bytes) -> dict[str, Any]:
+    """The events of a calendar by title."""
+    return {str(event["SUMMARY"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_a_move_rises_and_a_departure_is_cancelled(timetable: Timetable) -> None:
+    """What has moved has the next number and a new time of change; what somebody no longer attends is cancelled."""
+    name = timetable.event.attendees[0].name
+    before = dict(export_files(timetable, "ics", audience=("attendees",), now=NOW))
+    path = next(path for path in before if path.startswith("attendees/attendee-001-"))
+    old = events_in(before[path])
+    assert {int(event["SEQUENCE"]) for event in old.values()} == {0}
+    moved, dropped, *kept = sorted(old)
+    place = next(p for p in timetable.placements if p.session == moved)
+    other = next(room.name for room in timetable.event.rooms if room.name != place.room)
+    changed = replace(
+        timetable,
+        placements=tuple(replace(p, room=other) if p is place else p for p in timetable.placements),
+        itineraries=tuple(
+            replace(e, room=other) if e.session == moved else e
+            for e in timetable.itineraries
+            if (e.attendee, e.session) != (name, dropped)
+        ),
+        verdict=None,
+    )
+    later = NOW + dt.timedelta(days=1)
+    again = dict(export_files(changed, "ics", audience=("attendees",), earlier=before, now=later))
+    new = events_in(again[path])
+    assert int(new[moved]["SEQUENCE"]) == 1
+    assert new[moved].decoded("LAST-MODIFIED") > old[moved].decoded("LAST-MODIFIED")
+    assert new[dropped]["STATUS"] == "CANCELLED"
+    assert int(new[dropped]["SEQUENCE"]) == 1
+    assert new[dropped]["UID"] == old[dropped]["UID"]
+    for title in kept:
+        assert int(new[title]["SEQUENCE"]) == 0
+        assert new[title].decoded("LAST-MODIFIED") == old[title].decoded("LAST-MODIFIED")
+    # It stays cancelled, and comes back with the next number.
+    third = dict(export_files(changed, "ics", audience=("attendees",), earlier=again, now=later))
+    assert int(events_in(third[path])[dropped]["SEQUENCE"]) == 1
+    back = dict(export_files(timetable, "ics", audience=("attendees",), earlier=third, now=later))
+    assert int(events_in(back[path])[dropped]["SEQUENCE"]) == 2
+    assert "STATUS" not in events_in(back[path])[dropped]
+
+
+def test_a_move_since_publication_rises(timetable: Timetable) -> None:
+    """Without earlier calendars, what was published counts as sent: the run that has moved since has the number 1."""
+    runs = Counter(p.session for p in timetable.placements)
+    moved = next(p for p in timetable.placements if runs[p.session] == 1)
+    room = next(room.name for room in timetable.event.rooms if room.name != moved.room)
+    published = tuple(
+        replace(row, room=room) if row.session == moved.session else row for row in published_from(timetable)
+    )
+    again = replace(timetable, event=replace(timetable.event, published=published), verdict=None)
+    events = events_in(dict(export_files(again, "ics", now=NOW))["programme.ics"])
+    assert {title for title, event in events.items() if int(event["SEQUENCE"]) == 1} == {moved.session}
+
+
+def test_no_calendar_without_events(timetable: Timetable) -> None:
+    """Who attends nothing gets no file, which calendar programs would refuse."""
+    name = timetable.event.attendees[0].name
+    itineraries = tuple(entry for entry in timetable.itineraries if entry.attendee != name)
+    files = dict(export_files(replace(timetable, itineraries=itineraries), "ics", audience=("attendees",)))
+    assert len(files) == len({entry.attendee for entry in itineraries})
+    assert all(events_in(content) for content in files.values())
+
+
+def test_an_export_on_top_of_another(timetable: Timetable, tmp_path: Path) -> None:
+    """Writing to the same folder takes what stands there for what was sent before."""
+    timetable.export(tmp_path, format="ics", now=NOW)
+    timetable.export(tmp_path, format="ics", now=NOW + dt.timedelta(days=1))
+    events = events_in((tmp_path / "programme.ics").read_bytes())
+    assert {int(event["SEQUENCE"]) for event in events.values()} == {0}
+    assert {event.decoded("LAST-MODIFIED") for event in events.values()} == {NOW.replace(microsecond=0)}
+
+
 def test_schedule_json(timetable: Timetable) -> None:
     """The same schedule as JSON: rooms by name within each day, and every field that readers rely on."""
     data = json.loads(dict(export_files(timetable, "frab"))["schedule.json"])
@@ -316,9 +470,8 @@ def test_hostile_names_in_every_format(hostile_in_time: Timetable) -> None:
     for name, content in everything(hostile_in_time):
         if name.endswith(".ics"):
             events = Calendar.from_ical(content).walk("VEVENT")
-            assert all(
-                set(e) <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION"} for e in events
-            )
+            known = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION"}
+            assert all(set(e) <= known | {"SEQUENCE", "LAST-MODIFIED"} for e in events)
         elif name.endswith(".csv"):
             assert not any(field.startswith(("=", "+", "-", "@")) for row in table(content) for field in row), name
         elif name.endswith(".xml"):

@@ -14,7 +14,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.export import TEXTS
 from larpass_sched.wording.language import Lang, number_text
-from larpass_sched.write.export import export_files, own_folders
+from larpass_sched.write.export import earlier_calendars, export_files, own_folders
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, Format
 from larpass_sched.write.folder import BusyFolderError, ForeignFileError, write_folder
 
@@ -32,6 +32,7 @@ def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
         dest="audience",
         choices=get_args(Audience),
         nargs="+",
+        action="extend",
         metavar="WHO",
         default=[],
         help=_text(lang, "for"),
@@ -86,6 +87,7 @@ def _write(timetable: Timetable, folder: Path, inputs: list[Path], args: argpars
     if folder.is_file():
         raise WrongUsageError(_text(lang, "no file here", path=folder))
     given: dict[str, Any] = {"audience": args.audience, "lang": lang, "zone": args.zone}
+    given["earlier"] = earlier_calendars(folder, args.format)
     files = export_files(timetable, args.format, anonymise=args.anonymise, emails=args.emails, **given)
     instead_of = own_folders(args.format, args.audience, lang)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from larpass_sched.event.parts import key_of
@@ -77,10 +77,9 @@ def hints(name: str, known: Iterable[str], *, few: int = 8, near: float = NEAR) 
     return {"all": "\n".join(names)} if 0 < len(names) <= few else {}
 
 
-def names_in(value: str | tuple[str | tuple[str, int], ...]) -> Iterator[str]:
+def names_in(value: str | tuple[str | tuple[str, int], ...]) -> list[str]:
     """The names in a reference: a single name, a list of names, or wishes."""
-    for entry in (value,) if isinstance(value, str) else value:
-        yield entry if isinstance(entry, str) else entry[0]
+    return [value] if isinstance(value, str) else [entry if isinstance(entry, str) else entry[0] for entry in value]
 
 
 def listed(names: Iterable[str]) -> str:

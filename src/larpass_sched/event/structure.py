@@ -79,7 +79,10 @@ def _references(event: EventLike) -> Iterator[Doubt]:
     for part, column, kind, known in references:
         keys = known if kind not in ("feature", "slot_tag") else {key_of(name) for name in known}
         for row, thing in enumerate(getattr(event, part)):
-            for name in names_in(getattr(thing, column)):
+            names = names_in(value) if (value := getattr(thing, column)) else []
+            if known.keys() >= set(names):
+                continue
+            for name in names:
                 if (key_of(name) if keys is not known else name) not in keys:
                     where: dict[str, Any] = {"part": part, "row": row, "column": column, "seen": name}
                     several = JOINED.split(name)
@@ -158,6 +161,15 @@ def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
         yield from _within(attendee, "weight", 0, row=row, part="attendees")
         if attendee.max_sessions is not None:
             yield from _within(attendee, "max_sessions", 0, row=row, part="attendees")
+        # Wishes are many: what is right is seen of all of an attendee's at once.
+        names, given = [name for name, _ in attendee.wishes], [points for _, points in attendee.wishes]
+        if (
+            len(set(names)) == len(names)
+            and set(map(type, given)) <= {int}
+            and (not given or (min(given) >= 0 and max(given) <= LARGEST))
+        ):
+            total += attendee.weight * sum(given) if _is_whole(attendee.weight) else 0
+            continue
         wished: set[str] = set()
         for session, points in attendee.wishes:
             if session in wished:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from larpass_sched.event.options import Scale
@@ -32,6 +34,10 @@ class Mark(NamedTuple):
     session: str
     number: Number | None
     kind: MarkKind = "number"
+
+
+# Wishes are many: what is asked of all of them is asked without a loop of our own.
+_NUMBER, _KIND = itemgetter(Mark._fields.index("number")), itemgetter(Mark._fields.index("kind"))
 
 
 @dataclass(slots=True)
@@ -116,6 +122,14 @@ class Source:
     def marks(self) -> Iterator[tuple[Answer, Mark]]:
         """All wishes."""
         return ((answer, mark) for answer in self.answers for mark in answer.marks)
+
+    def numbers(self) -> Iterator[Number | None]:
+        """The numbers of all wishes."""
+        return map(_NUMBER, chain.from_iterable(answer.marks for answer in self.answers))
+
+    def kinds(self) -> Iterator[MarkKind]:
+        """The kinds of all wishes."""
+        return map(_KIND, chain.from_iterable(answer.marks for answer in self.answers))
 
     def say(self, code: str, mark: Mark, report: Report, wishes: int = 0, **params: str) -> None:
         """Report something about a wish; `wishes` is how many wishes are not counted for that reason."""

@@ -12,7 +12,7 @@ from larpass_sched.read.report import Report
 
 def have_decimals(sources: Sequence[Source]) -> bool:
     """Whether any wish is written with decimals."""
-    return any(Fraction in {type(m.number) for m in a.marks} for source in sources for a in source.answers)
+    return any(Fraction in set(map(type, source.numbers())) for source in sources)
 
 
 def leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
@@ -29,6 +29,8 @@ def leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
 
 def make_whole(sources: Sequence[Source], report: Report) -> None:
     """Multiply the points of all sheets by one number, so that all of them are whole; it is told."""
+    if not have_decimals(sources):
+        return
     fractions = [
         (source, mark, mark.number)
         for source in sources

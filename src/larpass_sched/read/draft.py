@@ -11,6 +11,7 @@ from typing import Any
 from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
 from larpass_sched.event.doubts import Doubt
 from larpass_sched.event.findings import finding_of
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import hints, listed
 from larpass_sched.event.obligations import AT, split_place
 from larpass_sched.event.options import SWEDISH, Options
@@ -20,7 +21,6 @@ from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
-from larpass_sched.read.titles import title_key
 
 # What the names in a column refer to.
 REFERENCES = {

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from larpass_sched.event import key_of
 from larpass_sched.read.programme_speakers import is_person
+from larpass_sched.wording import replies
 
 _CLOCK = r"(?:kl\.? ?)?\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
 _MONTH = r"(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[ck]t|nov|dec)\w*\.?"
@@ -38,20 +42,40 @@ _PARTS = re.compile(
     r"\s*[,;&|·@]\s*|\s+(?:-|and|och|/|with|med|by|av|at|in|i)\s+|^(?:with|med|by|av|at|in|i|room|sal)\s+"
 )
 _BEHIND = re.compile(
-    r"\s*\((?P<round>[^()\n]{1,300})\)|\s*\[(?P<square>[^\[\]\n]{1,300})\]|"
+    r"\s*\((?P<round>[^()\n]{1,300})\)|\s*\[(?P<square>[^\[\]\n]{1,300})\]|\s+(?P<address>https?://\S{1,300})|"
     rf"(?:,\s*|\s+)(?P<time>(?:{_TIME})(?:,? {_DAY})?|{_DAY} {_TIME})(?=$|[;,\n|])|"
-    r"(?:\s+[-/]|:|\s*\||,?\s(?:by|av|with|med))\s+(?P<line>[^;\n|]{1,200})"
+    r"(?:\s+[-/@]|[:,]|\s*\||,?\s(?:by|av|with|med))\s+(?P<line>[^;\n|]{1,200})"
 )
 _BEFORE = re.compile(rf"(?:{_DAY} )?(?:{_TIME})\s*[-:,|]?\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:workshop|session|seminar|seminarium|talk|lecture|course|track|option|choice|alternative|activity|lärpass|pass|"
+    r"föreläsning|kurs|spår|alternativ|val|aktivitet)(?: \w{1,3})?"
+)
+AFTER_LABEL = re.compile(r"\s*(?::|\s-|\|)\s+")
+_NEW_LINE = re.compile(r"(?i)<br ?/?>|</(?:p|li|div)>")
+_TAG = re.compile(r"(?i)</?(?:[a-z]{1,10}|h[1-6])(?: [^<>]{0,200})?/?>")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(https?://[^()\s]*\)")
 _PAIRS = {'"': '"', "'": "'", "“": "”", "”": "”", "„": "“", "«": "»", "»": "«", "‘": "’", "(": ")", "[": "]", "<": ">",
           "*": "*", "_": "_", "{": "}"}  # fmt: skip
+
+
+def without_markup(text: str) -> str:
+    """A text whose entities and tags of HTML are undone; some programs write entities of entities."""
+    for _ in range(3):
+        if "&" not in text and "<" not in text:
+            break
+        text = _TAG.sub("", _NEW_LINE.sub("\n", html.unescape(text)))
+    return text
 
 
 def without_dress(written: str) -> Iterator[str]:
     """A title with less and less around it: entities, quotes and brackets, a time before it."""
     text = written.strip()
-    if "&" in text and (plain := html.unescape(text)) != text:
+    if (plain := without_markup(text)) != text:
         text = plain
+        yield text
+    if (bare := _bare(text)) != text:
+        text = bare
         yield text
     for _ in range(3):
         if len(text) < 3 or _PAIRS.get(text[0]) != text[-1]:
@@ -62,6 +86,22 @@ def without_dress(written: str) -> Iterator[str]:
     if found and found.end() < len(text):
         yield text[found.end() :]
     yield text
+
+
+def _bare(text: str) -> str:
+    """A title without its link, the pictures beside it, and the stop behind it; a cross beside it may say no."""
+    if found := _LINK.fullmatch(text):
+        text = found[1]
+    begin, end, stops = 0, len(text), "." if text.startswith("*") else ".*"
+    while begin < end and (_is_picture(text[begin]) or text[begin].isspace()):
+        begin += 1
+    while begin < end and (_is_picture(text[end - 1]) or text[end - 1].isspace() or text[end - 1] in stops):
+        end -= 1
+    return text if set(text[:begin] + text[end:]) & replies.CROSSES else text[begin:end]
+
+
+def _is_picture(letter: str) -> bool:
+    return letter > "\x7f" and unicodedata.category(letter) == "So"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +134,19 @@ class Around:
             start = end
         yield from (end for end in reversed(found) if re.match(r"\s*(?:$|[;,\n|])", folded[end : end + 20]))
 
+    def is_label(self, written: str, session: str) -> bool:
+        """Whether a text before a title says where, who or what kind of session it is, and nothing else."""
+        return _LABEL.fullmatch(key_of(written)) is not None or self.explains(written, session)
+
     def _end(self, behind: re.Match[str], name: str, text: str, session: str, at: Sequence[int]) -> int | None:
-        if name == "time":
+        if name in ("time", "address"):
             return behind.end()
         begin, end = behind.span(name)
         if name in ("round", "square"):
             return behind.end() if self.explains(text[at[begin] : at[end]], session, bracketed=True) else None
-        # On a line of its own, the first comma may already end it.
-        for cut in (end, *(begin + place for place in (behind[name].find(sign) for sign in (",", " - ")) if place > 0)):
+        # On a line of its own, the first comma may already end it; behind a comma, it does.
+        cuts = [begin + place for place in (behind[name].find(sign) for sign in (",", " - ")) if place > 0]
+        for cut in cuts if cuts and behind[0].startswith(",") else (end, *cuts):
             if self.explains(text[at[begin] : at[cut]], session):
                 return cut
         return None
@@ -109,15 +154,32 @@ class Around:
     def explains(self, written: str, session: str, *, bracketed: bool = False) -> bool:
         """Whether each part of a text is a person, a place, a time or an address of a session."""
         people = self.people.get(session, frozenset())
-        known = people | self.places
-        whole = key_of(written)
-        if whole in known or _UNDERSTOOD.fullmatch(whole):
+        whole, *parts = _parts_of(written)
+        if whole.is_understood or whole.key in people or whole.key in self.places:
             return True
-        parts = [part for part in _PARTS.split(" ".join(written.split())) if part and part.strip()]
         return bool(parts) and all(
-            key_of(part) in known
-            or _UNDERSTOOD.fullmatch(key_of(part))
+            part.is_understood
+            or part.key in people
+            or part.key in self.places
             # Where the event does not say who speaks, a name in brackets may be that of the speaker.
-            or (bracketed and not people and is_person(part.strip()))
+            or (bracketed and not people and is_person(part.written))
             for part in parts
         )
+
+
+class _Part(NamedTuple):
+    """A part of what stands beside a title, and whether it is a time or an address."""
+
+    written: str
+    key: str
+    is_understood: bool
+
+
+@lru_cache(maxsize=20_000)
+def _parts_of(written: str) -> tuple[_Part, ...]:
+    """A text as a whole, and the parts of it."""
+    found = (part.strip() for part in _PARTS.split(" ".join(written.split())) if part)
+    return tuple(
+        _Part(part, key_of(part), _UNDERSTOOD.fullmatch(key_of(part)) is not None)
+        for part in (written, *filter(None, found))
+    )

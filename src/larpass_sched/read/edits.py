@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from larpass_sched.event import Event
 from larpass_sched.event.findings import Finding
@@ -12,9 +12,9 @@ from larpass_sched.event.names import listed
 from larpass_sched.read.board import Entry
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
-from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, timetable_hash
-from larpass_sched.timetable.changes import Change, Place, changes_between
+from larpass_sched.timetable.changes import Change, changes_between, followed
 
 _MOST_NAMED = 5
 
@@ -63,7 +63,7 @@ def settled(
         return listed_placements, ()
     written = certificate.timetable_hash if certificate is not None else ""
     if written and written == timetable_hash(listed_placements):
-        moved = followed(event, listed_placements, board)
+        moved = followed(event, listed_placements, [(entry.session, (entry.slot, entry.room)) for entry in board])
         return moved, changes_between(event, listed_placements, moved)
     before = tuple(Placement(entry.session, 1, entry.slot, entry.room) for entry in board)
     if not written or written == timetable_hash(before):
@@ -72,42 +72,6 @@ def settled(
         return listed_placements, changes_between(event, before, listed_placements) if written else ()
     _say_apart(report, "timetable_both_changed", in_list, on_board, grid)
     return listed_placements, ()
-
-
-def as_people_were_seated(placements: Iterable[Placement], itineraries: Iterable[Attendance]) -> tuple[Placement, ...]:
-    """The placements that people were seated in; sessions that nobody attends are where they are now."""
-    seated = {(entry.session, entry.run): (entry.slot, entry.room) for entry in itineraries}
-    return tuple(
-        replace(p, slot=slot, room=room)
-        for p in placements
-        for slot, room in [seated.get((p.session, p.run), (p.slot, p.room))]
-    )
-
-
-def followed(event: Event, before: Iterable[Placement], board: Sequence[Entry]) -> tuple[Placement, ...]:
-    """The placements of the list, moved to where the board has them; runs and locks go with their session."""
-    order = {slot.name: number for number, slot in enumerate(event.slots)}
-    left: dict[str, list[Placement]] = defaultdict(list)
-    for placement in sorted(before, key=lambda p: (order[p.slot], p.run)):
-        left[placement.session].append(placement)
-    now: dict[str, list[Place]] = defaultdict(list)
-    for entry in sorted(board, key=lambda e: order[e.slot]):
-        now[entry.session].append((entry.slot, entry.room))
-    placements = []
-    for session, places in now.items():
-        runs = left[session]
-        stay = [p for p in runs if (p.slot, p.room) in places]
-        for p in stay:
-            places.remove((p.slot, p.room))
-            runs.remove(p)
-        placements += stay
-        placements += [replace(p, slot=slot, room=room) for p, (slot, room) in zip(runs, places, strict=False)]
-        numbers = {p.run for p in (*stay, *runs)}
-        for slot, room in places[len(runs) :]:
-            run = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
-            numbers.add(run)
-            placements.append(Placement(session, run, slot, room))
-    return tuple(placements)
 
 
 def _say_locks(placements: Iterable[Placement], board: Sequence[Entry], grid: Grid, report: Report) -> None:

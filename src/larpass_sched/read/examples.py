@@ -8,52 +8,19 @@ from typing import Any
 from larpass_sched.event import key_of
 from larpass_sched.event.findings import finding_of
 from larpass_sched.event.names import listed
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
-
-# The first cell of an example row begins so, in either language.
-MARKS = ("example:", "exempel:")
-
-# What stands in the example row of each sheet of the template: English, Swedish.
-EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
-    "sessions": {
-        "name": ("Example: Bees in the city", "Exempel: Bin i staden"),
-        "speakers": (
-            "Example: Ada Berg, County Council; Bo Ek, Bee Ltd",
-            "Exempel: Ada Berg, Region Norr; Bo Ek, Biodling AB",
-        ),
-    },
-    "rooms": {"name": ("Example: The large hall", "Exempel: Stora salen"), "seats": ("40", "40")},
-    "slots": {
-        "name": ("Example: Slot 1", "Exempel: Pass 1"),
-        "date": ("2030-03-15", "2030-03-15"),
-        "start": ("09:00", "09:00"),
-        "end": ("09:45", "09:45"),
-    },
-    "speakers": {"name": ("Example: Ada Berg", "Exempel: Ada Berg")},
-    "attendees": {
-        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
-        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
-    },
-    "wishes": {
-        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
-        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
-        "choice": ("Example: Bees in the city", "Exempel: Bin i staden"),
-    },
-    "names": {
-        "written": ("Example: Bees", "Exempel: Bin"),
-        "means": ("Example: Bees in the city", "Exempel: Bin i staden"),
-    },
-}
+from larpass_sched.wording import words
+from larpass_sched.wording.template import EXAMPLE_MARKS, EXAMPLES
 
 _CELLS = {key_of(text) for cells in EXAMPLES.values() for texts in cells.values() for text in texts}
 
 
 def is_example(text: object) -> bool:
     """Whether the first cell of a row says that the row is an example."""
-    return isinstance(text, str) and key_of(text).startswith(MARKS)
+    return isinstance(text, str) and key_of(text).startswith(EXAMPLE_MARKS)
 
 
 def is_untouched(grid: Grid, row: int) -> bool:

@@ -12,6 +12,7 @@ from larpass_sched.event.findings import InputError
 from larpass_sched.read import limits
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.limits import refused
+from larpass_sched.read.package import Package
 from larpass_sched.read.strays import without_strays
 from larpass_sched.read.text_table import decoded, grid_of_text, looks_like_text
 from larpass_sched.read.workbook import grids_of_xls, grids_of_zip
@@ -122,18 +123,16 @@ def sheet_names(path: str | PathLike[str]) -> list[str]:
     """The names of the sheets of a workbook, without reading what is in them where that can be helped; none of a file
     that cannot be read.
     """
-    from defusedxml.ElementTree import parse
-
     try:
-        with zipfile.ZipFile(path) as parts, parts.open("xl/workbook.xml") as listing:
-            sheets = [element for element in parse(listing).iter() if element.tag.endswith("}sheet")]
-            return [element.get("name", "") for element in sheets]
+        path = Path(path)
+        if _head(path).startswith(b"PK"):
+            with zipfile.ZipFile(path) as archive:
+                names = [name for name, _ in Package(archive, path).sheets]
+            if names:
+                return names
+        return [grid.name for grid in grids_of(path)]
     # A damaged workbook can make the parsers raise anything at all; what is wrong with it, reading says.
     except Exception:
-        pass
-    try:
-        return [grid.name for grid in grids_of(path)]
-    except InputError:
         return []
 
 

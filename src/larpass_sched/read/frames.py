@@ -13,6 +13,7 @@ from larpass_sched.event.columns import READ_SHEETS, SETTINGS
 from larpass_sched.event.findings import InputError
 from larpass_sched.read.build import event_from_grids
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.values import unescaped
 
 
 def event_from_frames(frames: Mapping[str, pd.DataFrame | Mapping[str, Any] | None], title: str = "") -> Event:
@@ -60,4 +61,6 @@ def _plain(value: Any) -> Any:
         return value.to_pydatetime()
     if isinstance(value, pd.Timedelta):
         return value.to_pytimedelta()
+    if isinstance(value, str):
+        return unescaped(value)
     return value.item() if isinstance(value, np.generic) else value

@@ -12,6 +12,8 @@ MAX_CELLS = 8_000_000
 MAX_TEXT_BYTES = 50_000_000
 # Letters in all cells of a workbook, where it keeps a text once and many cells show it.
 MAX_LETTERS = 400_000_000
+# No text that people fill in has more lines.
+MAX_LINES = 1_100_000
 MAX_MERGED = 20_000
 MAX_COLOURED = 200_000
 MAX_BROKEN = 100_000

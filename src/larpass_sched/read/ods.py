@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
@@ -113,3 +115,42 @@ def marks_of_ods(stream: IO[bytes], too_large: TooLarge) -> list[Marks]:
         reader.parser.Parse(piece, False)
     reader.parser.Parse(b"", True)
     return reader.tables
+
+
+# A table, a tag of a row, or a cell with all that stands in it; values of attributes may hold any sign.
+_PART = re.compile(
+    rb"<table:table(?=[\s>])|<table:table-row\b(?P<row>(?:[^>\"]|\"[^\"]*\")*)>|<table:(?P<name>(?:covered-)?table-cell)\b"
+    rb"(?P<cell>(?:[^>\"]|\"[^\"]*\")*?)(?:/>|>(?P<within>.*?)</table:(?P=name)>)",
+    re.DOTALL,
+)
+_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,8})"')
+
+Strays = dict[int, list[tuple[int, int, str]]]
+
+
+def mended_ods(content: bytes, extents: Mapping[int, tuple[int, int]]) -> tuple[bytes, Strays]:
+    """The tables without their cells beyond `extents`, and by table the cells that were taken out."""
+    strays: Strays = {}
+    table, row, column, rows = -1, 0, 0, 0
+
+    def instead(found: re.Match[bytes]) -> bytes:
+        nonlocal table, row, column, rows
+        if found["row"] is None and found["cell"] is None:
+            table, row, rows = table + 1, 0, 0
+            return found[0]
+        height, width = extents.get(table, (limits.MAX_BYTES, limits.MAX_BYTES))
+        told = _REPEATED.search(found["cell"] or found["row"] or b"")
+        count = max(1, int(told[1])) if told else 1
+        if found["row"] is not None:
+            row, column, rows = row + rows, 0, count
+            # Empty rows up to a cell far below would be made as well.
+            return found[0] if row < height else _REPEATED.sub(b"", found[0])
+        here, column = column, column + count
+        if row < height and here < width:
+            return found[0]
+        if b"office:value-type" in found["cell"]:
+            text = html.unescape(re.sub(rb"<[^>]*>", b"", found["within"] or b"").decode("utf-8", "replace"))
+            strays.setdefault(table, []).append((row, here, text.strip()))
+        return b""
+
+    return _PART.sub(instead, content), strays

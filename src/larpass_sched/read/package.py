@@ -13,7 +13,7 @@ from typing import IO, Any
 from larpass_sched.read import limits
 from larpass_sched.read.binary import marks_of_xlsb, sheets_of_xlsb
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.ods import marks_of_ods
+from larpass_sched.read.ods import marks_of_ods, mended_ods
 from larpass_sched.read.sheet_xml import marks_of_plain, marks_of_sheet, mended, pieces
 
 # Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
@@ -134,12 +134,16 @@ class Package:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, entry in self._parts.items():
                 content = self._content(name, again=True)
-                if name in numbers:
+                if name == "content.xml" and self.is_ods:
+                    content, strays = mended_ods(content, extents)
+                elif name in numbers:
                     height, width = extents.get(numbers[name], (limits.MAX_BYTES, limits.MAX_BYTES))
                     content, cells = mended(content, height, width)
                     if cells:
                         strays[numbers[name]] = self._shown(cells)
-                archive.writestr(entry.filename, content)
+                # The kind of an .ods stands first, as it is.
+                how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+                archive.writestr(entry.filename, content, compress_type=how)
         target.seek(0)
         return target, strays
 

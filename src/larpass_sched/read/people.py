@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.event import Attendee, key_of
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import hints, listed, nearest
 from larpass_sched.event.options import Scale
 from larpass_sched.event.parts import own_sessions
@@ -19,7 +20,6 @@ from larpass_sched.read.draft import Draft
 from larpass_sched.read.layouts.who import person_key
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
-from larpass_sched.read.titles import title_key
 from larpass_sched.read.wishes import points_of
 
 Wishes = tuple[tuple[str, int], ...]

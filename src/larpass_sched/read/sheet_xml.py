@@ -5,6 +5,7 @@ A plain sheet, with nothing but values, is looked through with a few patterns; a
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ _DIGITS = "0123456789"
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"')
 _ROW = re.compile(rb'<row [^>]{0,60}?r="(\d{1,7})"')
 # What takes a look at every cell: formulas, errors, merged cells, and XML as other programs write it.
-_SPECIAL = re.compile(rb"""<f[ >/]|t=["']e["']|<mergeCell |<!|<\w+:""")
+_SPECIAL = (b"<f>", b"<f ", b"<f/", b't="e"', b"t='e'", b"<mergeCell ", b"<!", b":c ", b":c>", b":row", b":f")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 TooLarge = Callable[[], Exception]
@@ -61,7 +62,7 @@ def marks_of_plain(stream: IO[bytes], too_large: TooLarge) -> Marks | None:
         # The first tag after the declaration says whether the names of tags are the plain ones.
         if number == 0 and b"<worksheet" not in piece[:1000]:
             return None
-        if _SPECIAL.search(piece):
+        if any(sign in piece for sign in _SPECIAL):
             return None
         found = _CELL.findall(piece)
         cells += len(found)
@@ -188,33 +189,41 @@ def marks_of_sheet(stream: IO[bytes], colours: dict[str, str], too_large: TooLar
     return _Reader(colours, too_large).read(stream)
 
 
-Change = tuple[int, int, bytes]
+# A tag of a row, or a cell with all that stands in it.
+_ROW_OR_CELL = re.compile(
+    rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>|c\b(?P<about>[^>]*?)(?:/>|>(?P<within>.*?)</(?:\w+:)?c>))", re.DOTALL
+)
+_ABOUT = re.compile(rb"""\b([rt])\s*=\s*["']([^"']*)""")
+_VALUE = re.compile(rb"<(?:\w+:)?([vt])\b[^>]*>(.*?)</(?:\w+:)?\1>", re.DOTALL)
+_KIND = re.compile(rb"""\st\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+Stray = tuple[int, int, str, str]
+"""Row, column, kind and value of a cell that was taken out."""
 
 
-def mended(content: bytes, height: int, width: int) -> tuple[bytes, list[tuple[int, int, str, str]]]:
-    """A sheet without the cells from `height` and `width` on, and with texts that call themselves numbers as texts.
+def mended(content: bytes, height: int, width: int) -> tuple[bytes, list[Stray]]:
+    """A sheet without the cells from `height` and `width` on, and with texts that call themselves numbers as texts."""
+    left_out: list[Stray] = []
+    row, column = -1, -1
 
-    Returns
-    -------
-    (bytes, list of (int, int, str, str))
-        The sheet; and row, column, kind and value of each cell that was taken out.
-    """
-    changes: list[Change] = []
-    left_out: list[tuple[int, int, str, str]] = []
-    for row, column, kind, value, begin, end in _cells(content):
+    def instead(found: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        about = dict(_ABOUT.findall(found["about"] or found["row"] or b""))
+        name = about.get(b"r", b"").decode()
+        if found["row"] is not None:
+            row, column = int(name) - 1 if name else row + 1, -1
+            return found[0]
+        column = _COLUMNS[name.rstrip(_DIGITS)] if name else column + 1
+        kind, values = about.get(b"t", b"n").decode(), _VALUE.findall(found["within"] or b"")
+        value = html.unescape(b"".join(text for _, text in values).decode("utf-8", "replace"))
         if row >= height or column >= width:
-            if value is not None:
-                left_out.append((row, column, kind, value))
-            changes.append((begin, end, b""))
-        elif value is not None and kind in ("n", "s") and not _is_number(value):
-            tag_end = content.index(b">", begin)
-            tag = re.sub(rb"""\st\s*=\s*(?:"[^"]*"|'[^']*')""", b"", content[begin:tag_end])
-            changes.append((begin, tag_end, tag + b' t="str"'))
-    kept, position = [], 0
-    for begin, end, instead in changes:
-        kept += [content[position:begin], instead]
-        position = end
-    return b"".join([*kept, content[position:]]), left_out
+            left_out.extend([(row, column, kind, value)] if values else [])
+            return b""
+        if not values or kind not in ("n", "s") or _is_number(value):
+            return found[0]
+        return found[0].replace(found["about"], _KIND.sub(b"", found["about"]) + b' t="str"', 1)
+
+    return _ROW_OR_CELL.sub(instead, content), left_out
 
 
 def _is_number(text: str) -> bool:
@@ -223,40 +232,3 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return "_" not in text and text == text.strip()
-
-
-def _cells(content: bytes) -> list[tuple[int, int, str, str | None, int, int]]:
-    """Row, column, kind, value and bytes of every cell."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    cells: list[tuple[int, int, str, str | None, int, int]] = []
-    row, column, begin = -1, -1, 0
-    kind = "n"
-    value: list[str] | None = None
-
-    def start(name: str, about: dict[str, str]) -> None:
-        nonlocal row, column, begin, kind, value
-        name = name.rpartition(":")[2]
-        if name == "row":
-            row, column = (int(about["r"]) - 1 if about.get("r") else row + 1), -1
-        elif name == "c":
-            reference = about.get("r")
-            column = _COLUMNS[reference.rstrip(_DIGITS)] if reference else column + 1
-            begin, kind, value = parser.CurrentByteIndex, about.get("t", "n"), None
-        elif name in ("v", "t"):
-            value = value or []
-            parser.CharacterDataHandler = value.append
-
-    def end(name: str) -> None:
-        parser.CharacterDataHandler = None
-        if name.rpartition(":")[2] != "c":
-            return
-        place = parser.CurrentByteIndex
-        # Of an empty tag, the end is told where it ends; of any other, where its end begins.
-        if content[place - 2 : place] != b"/>" or content[place : place + 2] == b"</":
-            place = content.index(b">", place) + 1
-        cells.append((row, column, kind, None if value is None else "".join(value), begin, place))
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.Parse(content, True)
-    return cells

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from larpass_sched.event.columns import NAMES
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import hints
 from larpass_sched.read import values
 from larpass_sched.read.examples import say_examples
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import read_table
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 
 # What stands under Means where nothing is meant.
 NOTHING = frozenset({"-", "--", "none", "ingen", "inget"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -30,8 +30,7 @@ def without_strays(grid: Grid) -> Grid:
     height = end_before_gap(filled, limits.STRAY_ROWS)
     # The widest rows say whether any column lies far out; most sheets are narrow and need no look at every cell.
     wide = max((len(grid.rows[row]) for row in filled), default=0) > limits.STRAY_COLUMNS
-    columns = {c for row in filled for c, raw in enumerate(grid.rows[row]) if not is_blank(raw)} if wide else set()
-    width = end_before_gap(sorted(columns), limits.STRAY_COLUMNS) if wide else limits.MAX_CELLS
+    width = end_before_gap(_filled_columns(grid, filled), limits.STRAY_COLUMNS) if wide else limits.MAX_CELLS
     strays = [
         (row, column)
         for row in filled
@@ -53,6 +52,14 @@ def without_strays(grid: Grid) -> Grid:
         for row, column in strays[:SHOWN]
     )
     return replace(grid, rows=kept, findings=(*grid.findings, *told))
+
+
+def _filled_columns(grid: Grid, filled: Sequence[int]) -> Iterator[int]:
+    """The columns in which anything stands, in order."""
+    left = [grid.rows[row] for row in filled]
+    for column in range(max(map(len, left))):
+        if any(column < len(cells) and not is_blank(cells[column]) for cells in left):
+            yield column
 
 
 def end_before_gap(positions: Iterable[int], gap: int) -> int:

@@ -23,7 +23,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 # One byte per letter: which of these a file uses shows in the letters that come out.
 _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
 _LIKELY = frozenset("åäöÅÄÖéÉèüÜøØæÆ")
-_POSSIBLE = frozenset("–—’‘“”…«»§°·ñçáíóúàâêëîïôÿßÁÀ€½´\N{NO-BREAK SPACE}")
+_POSSIBLE = frozenset("•–—’‘“”…«»§°·ñçáíóúàâêëîïôÿßÁÀ€½´\N{NO-BREAK SPACE}")
 _SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE = 200
 # The unit separator of ASCII: no text that a person wrote has it.
@@ -56,6 +56,8 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
         raise limits.refused("file_too_large", path)
     text, encoding = decoded(path.read_bytes())
+    if text.count("\n") + text.count("\r") > 2 * limits.MAX_LINES:
+        raise limits.refused("file_too_large", path)
     if "\0" in text or text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml", "<table")):
         raise limits.refused("file_no_text", path)
     first, _, rest = text.partition("\n")

@@ -13,7 +13,7 @@ from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Shee
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.names import hints, listed
 from larpass_sched.read.board import is_board, read_board
-from larpass_sched.read.edits import Reading, as_people_were_seated, settled
+from larpass_sched.read.edits import Reading, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.limits import refused
@@ -22,7 +22,7 @@ from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, timetable_hash
-from larpass_sched.timetable.changes import changes_between
+from larpass_sched.timetable.changes import as_people_were_seated, changes_between
 
 Known = Mapping[str, Mapping[str, str]]
 

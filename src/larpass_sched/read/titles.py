@@ -6,60 +6,31 @@ Names says. Near titles are suggested, never taken.
 
 from __future__ import annotations
 
+import ast
 import csv
-import html
-import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from larpass_sched.event import key_of
+from larpass_sched.event.folding import plain_letters, title_key
 from larpass_sched.event.names import hints, nearest
-from larpass_sched.read.dress import Around, without_dress
-from larpass_sched.read.values import INVISIBLE_CODES
-
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-        **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
-        **dict.fromkeys("“”„‟″«»＂", '"'),
-        **dict.fromkeys(map(chr, INVISIBLE_CODES)),
-    }
-)
+from larpass_sched.read.dress import AFTER_LABEL, Around, without_dress, without_markup
 
 # What separates titles in one cell; a title may hold any of them.
 _BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
 
 
 # What numbers an option or a line of a list: it is no part of the title.
-_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.):]\)?|[•*·▪–-])\s+(?=\S)")
+_NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[^\W\d_])[.):]\)?|#\d{1,2}[.:]?|[•*·▪–-])\s+(?=\S)")
 _NUMBERS = re.compile(r"(^|[;,\n|]\s*)\(?(\d{1,2})[.):]\)?[ \t]+(?=\S)|(?:(?<=\n)|^)[•*·▪-][ \t]+(?=\S)")
 
 
 _AND = re.compile(r"\s*(?:&|(?<!\w)(?:and|och)(?!\w))\s*")
 LONGEST_TITLE = 500
 MOST_REMEMBERED = 50_000
-
-
-def title_key(name: str) -> str:
-    """What a title is compared by: as `key_of`, and all shapes of quotes, dashes and ellipses are one."""
-    # Long texts are no titles, and many of them would fill the memory.
-    return _remembered_key(name) if len(name) < 300 else key_of(plain_letters(name))
-
-
-@lru_cache(maxsize=50_000)
-def _remembered_key(name: str) -> str:
-    return key_of(plain_letters(name))
-
-
-def plain_letters(text: str) -> str:
-    """A text in NFKC with one shape for all quotes, dashes and spaces, and nothing invisible."""
-    # Before and after: NFKC takes some of these apart, and makes some of others.
-    return unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
 
 
 class Piece(NamedTuple):
@@ -102,7 +73,8 @@ class Titles:
     def __post_init__(self) -> None:
         by_key: dict[str, dict[str, str]] = defaultdict(dict)
         for name in self.sessions:
-            by_key[title_key(name)].setdefault(key_of(name), name)
+            if key := title_key(name):
+                by_key[key].setdefault(key_of(name), name)
         self._by_key = {key: next(iter(names.values())) for key, names in by_key.items() if len(names) == 1}
         # Titles that differ by the shape of a dash alone are told apart by it.
         self._alike = {key: names for key, names in by_key.items() if len(names) > 1}
@@ -132,7 +104,7 @@ class Titles:
             return found
         for other in (_NUMBER.sub("", written, count=1), *without_dress(written)):
             found, is_known = self._plainly(other)
-            if is_known or (found := self._before_dress(other)):
+            if is_known or (found := self._before_dress(other) or self._behind_label(other)):
                 return found
         return None
 
@@ -151,6 +123,14 @@ class Titles:
         text = _Folded.of(_line(written))
         ends = self._ends(text, 0) if text.folded else ()
         return next((self.find(text.cut(0, bare)) for end, bare in ends if end == len(text.folded) != bare), None)
+
+    def _behind_label(self, written: str) -> str | None:
+        """The session of a title with a speaker, a place or the word for a session before it."""
+        for sign in AFTER_LABEL.finditer(written):
+            label, session = written[: sign.start()], self._plainly(written[sign.end() :])[0]
+            if session is not None and not self._plainly(label)[1] and self.around.is_label(label, session):
+                return session
+        return None
 
     def is_left_out(self, written: str) -> bool:
         """Whether the sheet Names says that this names no session."""
@@ -175,7 +155,7 @@ class Titles:
         if (entries := _entries(cell)) is not None:
             # The program that wrote the cell says where each entry ends.
             return Split(tuple(Piece(entry, self.find(entry)) for entry in entries if title_key(entry)))
-        line = _line(html.unescape(cell) if "&" in cell else cell)
+        line = _line(without_markup(cell))
         text = _Folded.of(line)
         ways, best = self._covers(text)
         if not ways[0]:
@@ -251,7 +231,8 @@ class Titles:
             begun = position if begun is None else begun
             found = _BETWEEN.search(folded, position)
             position = found.end() if found else len(folded)
-            if hard and found and (";" in found[0] or "\n" in found[0]):
+            is_hard = found is not None and hard and (";" in found[0] or "\n" in found[0])
+            if is_hard or (found and self._behind_label(text.cut(begun, found.start()))):
                 yield self._piece(text.cut(begun, position))
                 begun = None
         if begun is not None:
@@ -291,20 +272,27 @@ class _Folded(NamedTuple):
 
 
 def _entries(cell: str) -> list[str] | None:
-    """The entries of a list as programs write it: ``["A","B"]``, ``A;#B``; None if it is no such list."""
+    """The entries of a list as programs write it, such as ``["A","B"]`` or ``A;#B``; None if it is no such list."""
     text = cell.strip()
-    if text.startswith("[") and text.endswith("]") and len(text) > 1:
+    if text[:1] + text[-1:] in ("[]", "{}") and len(text) > 1:
         try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):
+            # Between braces there may be the numbers of options before their names.
+            found = ast.literal_eval(text)
+            found = list(found.values()) if isinstance(found, dict) else ast.literal_eval(f"[{text[1:-1]}]")
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             return None
-        is_list = isinstance(found, list) and all(isinstance(entry, (str, int)) for entry in found)
-        return [str(entry) for entry in found] if is_list else None
+        entries = [_named_in(entry) if isinstance(entry, dict) else entry for entry in found]
+        return [str(entry) for entry in entries] if all(isinstance(entry, (str, int)) for entry in entries) else None
     if ";#" in text:
-        entries = [entry.strip() for entry in text.split(";#")]
+        parts = [part.strip() for part in text.split(";#")]
         # Behind each entry there may be its number in another list.
-        return [entry for entry in entries if entry and not entry.isdigit()] or None
+        return [part for part in parts if part and not part.isdigit()] or None
     return None
+
+
+def _named_in(entry: Mapping[str, object]) -> object:
+    """What an object of a list is called."""
+    return next((entry[key] for key in entry if str(key).casefold() in ("value", "title", "name", "label")), None)
 
 
 def _line(cell: str) -> str:

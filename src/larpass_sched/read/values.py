@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from larpass_sched.event import key_of
+from larpass_sched.event.folding import VISIBLE
 from larpass_sched.event.options import share_of
-
-YES = frozenset({"x", "yes", "y", "ja", "j", "1", "true", "sant", "✓", "✔", "☑"})
-NO = frozenset({"", "no", "n", "nej", "0", "false", "falskt", "-"})
+from larpass_sched.wording import replies
 
 # Excel counts days from here, and serves 1900 as a leap year.
 EXCEL_EPOCH = dt.datetime(1899, 12, 30)
@@ -23,28 +22,6 @@ EXCEL_EPOCH = dt.datetime(1899, 12, 30)
 DAYS_TO_1904 = 1462
 # Days that an event may lie on (1954 to 2119): other numbers in a column of dates are mistakes.
 EXCEL_DAYS = range(20_000, 80_000)
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "januari", "jan"),
-            ("february", "februari", "feb"),
-            ("march", "mars", "mar"),
-            ("april", "apr"),
-            ("may", "maj"),
-            ("june", "juni", "jun"),
-            ("july", "juli", "jul"),
-            ("august", "augusti", "aug"),
-            ("september", "sep", "sept"),
-            ("october", "oktober", "oct", "okt"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
 
 
 class Unreadable(Exception):  # noqa: N818 - it says what a cell is, not what went wrong in the program
@@ -63,17 +40,6 @@ class Broken:
     shown: str
 
 
-# Letters that show nothing: marks of format and direction, selectors of variants, fillers, and the empty braille cell.
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_VISIBLE = re.compile(rf"[^\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]")
-INVISIBLE_CODES = frozenset(
-    code
-    for first, last in re.findall(r"(.)(?:-(.))?", _INVISIBLE, re.DOTALL)
-    for code in range(ord(first), ord(last or first) + 1)
-)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -81,7 +47,7 @@ def is_blank(raw: Any) -> bool:
     """Whether nothing can be seen in the cell."""
     if not isinstance(raw, str):
         return raw is None
-    return not raw or (not "!" <= raw[0] <= "~" and _VISIBLE.search(raw) is None)
+    return not raw or (not "!" <= raw[0] <= "~" and VISIBLE.search(raw) is None)
 
 
 def unescaped(text: str) -> str:
@@ -156,26 +122,18 @@ def count_of(raw: Any) -> int:
 def flag_of(raw: Any) -> bool:
     """Yes or no, in the many ways people tick a box."""
     key = key_of(shown(raw))
-    if key in YES:
+    if key in replies.YES:
         return True
-    if key in NO:
+    if key in replies.NO:
         return False
     raise Unreadable("cell_no_flag")
-
-
-OFFERS = {
-    "both": ("both", "båda", "bägge", "hybrid"),
-    "on site": ("on site", "on-site", "onsite", "på plats", "plats"),
-    "either": ("either", "endera", "antingen eller"),
-    "online": ("online", "remote", "på distans", "distans", "digitalt"),
-}
 
 
 def place_of(raw: Any) -> str:
     """Whether something is offered on site, online or both."""
     key = key_of(shown(raw))
-    for offer, words in OFFERS.items():
-        if key in words:
+    for offer, names in replies.OFFERS.items():
+        if key in names:
             return offer
     raise Unreadable("cell_no_offer")
 
@@ -250,9 +208,9 @@ def _dates_in(text: str) -> list[dt.date]:
         # Dots are only used where the day comes first; slashes mean different things in different countries.
         return _days(day_first) if found[2] == "." else _days(day_first, month_first)
     if found := _IN_WORDS.fullmatch(text):
-        return _days((found[3], MONTHS.get(found[2], 0), found[1]))
+        return _days((found[3], replies.MONTHS.get(found[2], 0), found[1]))
     if found := _AMERICAN.fullmatch(text):
-        return _days((found[3], MONTHS.get(found[1], 0), found[2]))
+        return _days((found[3], replies.MONTHS.get(found[1], 0), found[2]))
     return []
 
 

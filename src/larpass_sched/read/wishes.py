@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from operator import itemgetter
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.options import Scale
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, Number, Source
 from larpass_sched.read.decimals import have_decimals, leave_out_decimals, make_whole
 from larpass_sched.read.layouts.cells import level_beside
 from larpass_sched.read.report import Report
-from larpass_sched.read.titles import title_key
 
 Given = tuple[Source, Answer, list[tuple[str, int]]]
 
@@ -56,7 +56,7 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
 
 
 def _say_recognised(source: Source, most: int, report: Report) -> None:
-    highest = max((mark.number or 1 for answer in source.answers for mark in answer.marks), default=0)
+    highest = max((number or 1 for number in set(source.numbers())), default=0)
     report.add(
         f"wishes_{source.meaning}",
         source.grid,
@@ -84,7 +84,7 @@ def _points(marks: Sequence[Mark], meaning: Scale, most: int) -> list[tuple[str,
 
 def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale | None:
     """What the words in a sheet leave no doubt about; words beside numbers are an error."""
-    kinds = Counter(mark.kind for answer in source.answers for mark in answer.marks)
+    kinds = Counter(source.kinds())
     if not kinds["rank"] and not kinds["level"]:
         return "points" if scale is None and kinds["scale"] and _rise_of_scale(source) > 0 else None
     if scale == "tick":
@@ -122,7 +122,7 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     1 to n in every row is a ranking. Repeats, and numbers beyond the number of sessions, can only be points, as long
     as few rows look like a ranking.
     """
-    numbers = Counter(mark.number for source in sources for answer in source.answers for mark in answer.marks)
+    numbers = Counter(number for source in sources for number in source.numbers())
     count, marked = numbers.total(), numbers[None]
     if marked + numbers[1] == count:
         return "tick"
@@ -135,7 +135,7 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     odd = [(source, answer) for source, answer in rows if not answer.is_ranking()]
     if not odd:
         return "rank"
-    falls = any(_rise_of_scale(source) < 0 for source in sources)
+    falls = any("scale" in set(source.kinds()) and _rise_of_scale(source) < 0 for source in sources)
     if _can_only_be_points(sources) and not falls:
         return "points"
     _ask(*odd[0], sum(len(answer.marks) for _, answer in rows), report)
@@ -176,18 +176,20 @@ def _ask(source: Source, answer: Answer, wishes: int, report: Report) -> None:
 def _check(sources: Sequence[Source], report: Report) -> None:
     """Report cells that do not have the meaning that was recognised or set."""
     for source in sources:
-        if source.layout not in ("matrix", "list"):
+        if source.layout not in ("matrix", "list") or (
+            source.meaning == "points" and None not in set(source.numbers())
+        ):
             continue
+        # A mark among words has been reported as the first of its kind.
+        has_words = {"rank", "level"} & set(source.kinds())
         for answer in source.answers:
-            if source.meaning == "points" and all([mark.number is not None for mark in answer.marks]):
-                continue
             ranks: Counter[Number] = Counter()
             for mark in answer.marks:
                 if source.meaning == "tick":
                     if mark.number not in (None, 1) and mark.kind == "number":
                         source.say("wish_no_tick", mark, report)
                 elif mark.number is None:
-                    if source.meaning is not None and not _is_told(source, mark):
+                    if source.meaning is not None and not has_words:
                         source.say("wishes_mixed", mark, report)
                 elif source.meaning == "rank":
                     ranks[mark.number] += 1
@@ -195,8 +197,3 @@ def _check(sources: Sequence[Source], report: Report) -> None:
                         source.say("rank_too_high", mark, report, sessions=str(source.sessions))
                     elif ranks[mark.number] == 2:
                         source.say("rank_repeated", mark, report)
-
-
-def _is_told(source: Source, mark: Mark) -> bool:
-    """Whether a mark among words has been reported as the first of its kind."""
-    return any(other.kind in ("rank", "level") for _, other in source.marks()) and mark.number is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -47,7 +47,7 @@ def grids_of_zip(path: Path) -> list[Grid]:
         marks = package.marks()
         book = _Book(path, marks, package.since_1904, is_escaped=not package.is_ods)
         if _size(marks) > limits.MAX_CELLS:
-            if not package.is_xml:
+            if not (package.is_xml or package.is_ods):
                 raise limits.refused("file_too_large", path)
             _cut(book, package)
         try:
@@ -82,9 +82,9 @@ def _cut(book: _Book, package: Package) -> None:
         raise package.too_large()
     book.source, strays = package.rewritten(extents)
     for number, cells in strays.items():
-        name = package.sheets[number][0]
+        # Which sheet it is, is said when the sheets have names.
         told = [
-            finding_of("cell_stray", sheet=name, cell=cell_name(row, column), seen=seen, n_strays=str(len(cells)))
+            finding_of("cell_stray", cell=cell_name(row, column), seen=seen, n_strays=str(len(cells)))
             for row, column, seen in cells[:SHOWN]
         ]
         book.strays[number] = tuple(told)
@@ -114,7 +114,7 @@ def _grids(book: _Book, path: Path) -> list[Grid]:
                         merged=tuple(merged)[: limits.MAX_MERGED],
                         since_1904=book.since_1904,
                         coloured=marks.coloured,
-                        findings=book.strays.get(number, ()),
+                        findings=tuple(replace(told, sheet=str(name)) for told in book.strays.get(number, ())),
                     )
                 )
     return grids

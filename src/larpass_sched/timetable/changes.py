@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from larpass_sched.event import Event, PublishedPlacement
-from larpass_sched.timetable.timetable import Placement
+from larpass_sched.timetable.timetable import Attendance, Placement
 from larpass_sched.wording.changes import SENTENCES
 from larpass_sched.wording.language import check_lang
 
@@ -90,3 +90,39 @@ def _with_swaps(changes: list[Change]) -> Iterator[Change]:
             left.remove(partner)
             change = replace(change, kind="swapped", other=partner.session)
         yield change
+
+
+def as_people_were_seated(placements: Iterable[Placement], itineraries: Iterable[Attendance]) -> tuple[Placement, ...]:
+    """The placements that people were seated in; sessions that nobody attends are where they are now."""
+    seated = {(entry.session, entry.run): (entry.slot, entry.room) for entry in itineraries}
+    return tuple(
+        replace(p, slot=slot, room=room)
+        for p in placements
+        for slot, room in [seated.get((p.session, p.run), (p.slot, p.room))]
+    )
+
+
+def followed(event: Event, before: Iterable[Placement], board: Iterable[tuple[str, Place]]) -> tuple[Placement, ...]:
+    """The placements of the list, moved to where somebody has put their sessions; runs and locks go with them."""
+    order = {slot.name: number for number, slot in enumerate(event.slots)}
+    left: dict[str, list[Placement]] = defaultdict(list)
+    for placement in sorted(before, key=lambda p: (order[p.slot], p.run)):
+        left[placement.session].append(placement)
+    now: dict[str, list[Place]] = defaultdict(list)
+    for session, place in sorted(board, key=lambda entry: order[entry[1][0]]):
+        now[session].append(place)
+    placements = []
+    for session, places in now.items():
+        runs = left[session]
+        stay = [p for p in runs if (p.slot, p.room) in places]
+        for p in stay:
+            places.remove((p.slot, p.room))
+            runs.remove(p)
+        placements += stay
+        placements += [replace(p, slot=slot, room=room) for p, (slot, room) in zip(runs, places, strict=False)]
+        numbers = {p.run for p in (*stay, *runs)}
+        for slot, room in places[len(runs) :]:
+            run = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
+            numbers.add(run)
+            placements.append(Placement(session, run, slot, room))
+    return tuple(placements)

@@ -435,3 +435,38 @@ TABS: dict[str, dict[Lang, str]] = {
     "form": {"en": "Form text", "sv": "Formulärtext"},
     "findings": {"en": "Findings", "sv": "Anmärkningar"},
 }
+
+# The first cell of an example row begins so, in either language.
+EXAMPLE_MARKS = ("example:", "exempel:")
+
+# What stands in the example row of each sheet of the template: English, Swedish.
+EXAMPLES: dict[str, dict[str, Both]] = {
+    "sessions": {
+        "name": ("Example: Bees in the city", "Exempel: Bin i staden"),
+        "speakers": (
+            "Example: Ada Berg, County Council; Bo Ek, Bee Ltd",
+            "Exempel: Ada Berg, Region Norr; Bo Ek, Biodling AB",
+        ),
+    },
+    "rooms": {"name": ("Example: The large hall", "Exempel: Stora salen"), "seats": ("40", "40")},
+    "slots": {
+        "name": ("Example: Slot 1", "Exempel: Pass 1"),
+        "date": ("2030-03-15", "2030-03-15"),
+        "start": ("09:00", "09:00"),
+        "end": ("09:45", "09:45"),
+    },
+    "speakers": {"name": ("Example: Ada Berg", "Exempel: Ada Berg")},
+    "attendees": {
+        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
+        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
+    },
+    "wishes": {
+        "name": ("Example: Cia Dahl", "Exempel: Cia Dahl"),
+        "email": ("Example: cia.dahl@example.org", "Exempel: cia.dahl@example.org"),
+        "choice": ("Example: Bees in the city", "Exempel: Bin i staden"),
+    },
+    "names": {
+        "written": ("Example: Bees", "Exempel: Bin"),
+        "means": ("Example: Bees in the city", "Exempel: Bin i staden"),
+    },
+}

@@ -18,7 +18,6 @@ from larpass_sched.event import columns
 from larpass_sched.event.findings import Finding
 from larpass_sched.event.options import SWEDISH
 from larpass_sched.event.structure import OTHER_SESSIONS
-from larpass_sched.read.examples import EXAMPLES
 from larpass_sched.wording import template as texts
 from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.wording.messages import word_of
@@ -159,7 +158,7 @@ def _rows(
             {"name": name, "speakers": speakers, "description": description} for name, speakers, description in sessions
         ]
         return [[entry.get(field.key) or None for field in fields] for entry in known]
-    example = EXAMPLES.get(sheet.key, {})
+    example = texts.EXAMPLES.get(sheet.key, {})
     side = ("en", "sv").index(lang)
     first_choice = next((field.title for field in fields if field.key == "choice"), None)
     return [

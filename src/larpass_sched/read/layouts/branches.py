@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from larpass_sched.read import values, words
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.header_rows import session_in, without_number
+from larpass_sched.read.layouts.header_rows import session_in, without_number, without_place
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
+from larpass_sched.wording import words
 
 
 def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | None:
@@ -18,9 +20,11 @@ def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | Non
     rows = list(grid.filled_rows(columns.header + 1))
     moves: dict[int, int] = {}
     for group in _groups(columns, titles):
-        left = sorted(set(group) - moves.keys())
-        if len(left) > 1 and _is_one_question(grid, rows, left):
-            moves |= dict.fromkeys(left[1:], left[0])
+        left = sorted({moves.get(position, position) for position in group})
+        # What was moved into a column before goes with it.
+        whole = [*left, *(source for source, target in moves.items() if target in left)]
+        if len(left) > 1 and _is_one_question(grid, rows, whole):
+            moves |= dict.fromkeys(set(whole) - {left[0]}, left[0])
     if not moves:
         return None
     cells, moved = [list(row) for row in grid.rows], dict(grid.moved)
@@ -37,14 +41,9 @@ def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | Non
 
 
 def _is_one_question(grid: Grid, rows: Sequence[int], group: Sequence[int]) -> bool:
-    """Whether no row fills two of the columns, and more than one of them is filled at all."""
-    filled: set[int] = set()
-    for row in rows:
-        here = [position for position in group if not values.is_blank(grid.at(row, position))]
-        if len(here) > 1:
-            return False
-        filled.update(here)
-    return len(filled) > 1
+    """Whether no row fills two of the columns, and any of them is filled at all."""
+    counts = [sum(not values.is_blank(grid.at(row, position)) for position in group) for row in rows]
+    return max(counts, default=0) == 1
 
 
 def _groups(columns: Columns, titles: Titles) -> Iterator[list[int]]:
@@ -69,8 +68,11 @@ def _groups(columns: Columns, titles: Titles) -> Iterator[list[int]]:
 
 def _base(position: int, key: str, keys: dict[int, str], columns: Columns, titles: Titles) -> object:
     """What a column asks for: a session, a rank, or its heading without the number that tells it from another."""
-    if session := columns.sessions.get(position) or columns.again.get(position):
+    if session := columns.sessions.get(columns.again.get(position, position)):
         return "session", session
+    others = (other for place, other in keys.items() if place != position)
+    if (asked := without_place(key)) != key and any(asked == without_place(other) for other in others):
+        key = asked
     base = without_number(key)
     if base != key and base in keys.values():
         if session := session_in(base, titles):

@@ -6,69 +6,78 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.structure import LARGEST
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.answers import MarkKind, Number
-from larpass_sched.read.titles import title_key
+from larpass_sched.wording import replies, words
 
-# A mark says that somebody wants to go, without saying how much.
-TICKS = frozenset({"✓", "✔", "☑", "✅", "🗹", "🗸", "√", "👍"})
-MARKS = TICKS | frozenset(
-    values.YES - {"1"} | {"\N{MULTIPLICATION SIGN}", "ok", "selected", "checked", "vald", "☒", "v", "+", "*", "•", "●"}
-)
-# Beside ticks these say no; alone they are what somebody crossed.
-CROSSES = frozenset({"❌", "❎", "✗", "✘", "✖", "🗙", "🗴"})
-EMPTY = frozenset(
-    {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "unchecked", "not selected", "ej vald"}
-)
 _BRACKETED = re.compile(r"[\[({<]\s*(\S)\s*[\])}>]")
 _OF_SO_MANY = re.compile(r"(\d{1,3})\s*(?:/|av|of|out of)\s*\d{1,3}", re.ASCII)
 _NUMBERED = re.compile(r"(?:nr\.?|no\.?|#)\s*(\d{1,3})\.?", re.ASCII)
+_COUNTED = re.compile(r"(\d{1,3})\s*(?:p\.?|pts?\.?|points?|poäng|stars?|stjärn(?:a|or))", re.ASCII)
 
 _NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*([^\d]+?)\s*\)?")
+_WORDS_WITH_NUMBER = re.compile(r"([^\d(]+?)\s*[-:(=]\s*(\d{1,2})\s*\)?")
 # Points may have three decimals.
 FINEST = 1_000
 
 _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
 _EMPTY_STARS = "☆✩✰♡🤍"
 _STARS = re.compile(r"[★⭐🌟✭✮✯❤♥]{1,10}[☆✩✰♡🤍]{0,10}|[☆✩✰♡🤍]{1,10}")
-# The letter that makes a key of a digit.
-_KEYCAP = "\u20e3"
+# The letter that makes a key of a digit, and the tones of a hand.
+_ADORNED = re.compile("[\u20e3\U0001f3fb-\U0001f3ff]")
 
 
 def mark_key(text: str) -> str:
     """What a mark is compared by: as a title, without the brackets of ``[x]``."""
-    key = title_key(text).replace(_KEYCAP, "")
+    key = _ADORNED.sub("", title_key(text))
     found = _BRACKETED.fullmatch(key)
-    return found[1] if found and (found[1] in MARKS or found[1] in CROSSES) else key
+    return found[1] if found and (found[1] in replies.MARKS or found[1] in replies.CROSSES) else key
 
 
 def is_mark(key: str) -> bool:
     """Whether a key is a mark for yes or no and nothing else."""
     key = mark_key(key) if len(key) < 8 else key
-    return key in values.YES or key in values.NO or key in MARKS or key in CROSSES or key in EMPTY
+    return (
+        key in replies.YES
+        or key in replies.NO
+        or key in replies.MARKS
+        or key in replies.CROSSES
+        or key in replies.EMPTY
+    )
 
 
+@lru_cache(maxsize=20_000)
 def looks_like_wish(text: str) -> bool:
     """Whether a text is a number, a mark, a rank or a word of interest, without asking what it is worth."""
     key = mark_key(text)
     return (
         is_mark(key)
-        or key in words.NOTHING
+        or key in replies.NOTHING
         or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
         or _STARS.fullmatch(key) is not None
-        or _OF_SO_MANY.fullmatch(key) is not None
+        or (_OF_SO_MANY.fullmatch(key) or _COUNTED.fullmatch(key)) is not None
         or words.rank_in(key) is not None
-        or any(key in vocabulary for vocabulary in words.LEVELS)
+        or any(key in vocabulary for vocabulary in replies.LEVELS)
     )
 
 
 def level_beside(key: str) -> int | None:
     """How warm the word beside a number is, as in ``5 - very much``; None where there is no such word."""
-    found = _NUMBER_WITH_WORDS.fullmatch(key)
-    return next((levels[found[2]] for levels in words.LEVELS if found[2] in levels), None) if found else None
+    found = _number_and_word(key)
+    return next((levels[found[1]] for levels in replies.LEVELS if found[1] in levels), None) if found else None
+
+
+def _number_and_word(key: str) -> tuple[int, str] | None:
+    """The number and the word of ``5 - very much`` or ``very much (5)``."""
+    if found := _NUMBER_WITH_WORDS.fullmatch(key):
+        return int(found[1]), found[2]
+    found = _WORDS_WITH_NUMBER.fullmatch(key)
+    return (int(found[2]), found[1]) if found else None
 
 
 @dataclass(slots=True)
@@ -111,19 +120,24 @@ class CellReader:
         key = mark_key(values.shown(raw))
         if key in self.levels:
             return self.levels[key], "level"
-        if key in values.NO or key in words.NOTHING or key in EMPTY or (self.has_ticks and key in CROSSES):
+        if (
+            key in replies.NO
+            or key in replies.NOTHING
+            or key in replies.EMPTY
+            or (self.has_ticks and key in replies.CROSSES)
+        ):
             return 0, "number"
-        if key in MARKS or key in CROSSES:
+        if key in replies.MARKS or key in replies.CROSSES:
             return None, "mark"
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
-        if found := _NUMBER_WITH_WORDS.fullmatch(key):
-            return int(found[1]), "number" if level_beside(key) is None else "scale"
+        if number := _number_and_word(key):
+            return number[0], "number" if level_beside(key) is None else "scale"
         if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
             return int(key[:-1]), "number"
         if _STARS.fullmatch(key):
             return sum(letter not in _EMPTY_STARS for letter in key), "level"
-        if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key):
+        if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key) or _COUNTED.fullmatch(key):
             return int(found[1]), "number"
         try:
             return _in_range(_exactly(values.number_of(key if isinstance(raw, str) else raw))), "number"
@@ -164,15 +178,15 @@ def levels_in(
         Whether a form asked for all of them in one grid of options.
     """
     own_titles = {title_key(title) for title in titles}
-    keys = {mark_key(text) for text in texts} - own_titles - words.NOTHING - EMPTY - {""}
+    keys = {mark_key(text) for text in texts} - own_titles - replies.NOTHING - replies.EMPTY - {""}
     if found := {key: own[key] for key in keys & set(own)}:
         return found
     spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}
-    if spoken != keys or spoken <= MARKS | values.NO | CROSSES:
+    if spoken != keys or spoken <= replies.MARKS | replies.NO | replies.CROSSES:
         return {}
     # A mark among words is read as a mark, and told as one of another kind.
     spoken = spoken - {"x"}
-    best = max(words.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
+    best = max(replies.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
     known = {key: best[key] for key in spoken & set(best)}
     if is_grid and len(spoken) == 1 and not known and not _NEGATIVE.search(next(iter(spoken))):
         # One word in all cells that are filled: the grid has a single option.

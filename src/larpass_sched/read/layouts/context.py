@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.options import Scale
 from larpass_sched.read.answers import Layout
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
 
 CELLS_SHOWN = 6
 

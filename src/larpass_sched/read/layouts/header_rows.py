@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from larpass_sched.read import values, words
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
+from larpass_sched.wording import words
 
 # Above the headings there may be a title, a link and some lines of explanation.
 WITHIN = 30
@@ -16,9 +20,19 @@ LONGEST_HEADING = 2_000
 SHORTEST_QUESTION = 12
 # A longer text that says "name" is as likely an answer.
 LONG_HEADING = 80
-_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s[-\N{EN DASH}\N{EM DASH}|>/]\s|/")
+_AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s(?:[-\N{EN DASH}\N{EM DASH}|>/]|>>)\s|/")
+_BEHIND_TITLE = re.compile(r"\s+[(\[\N{EN DASH}\N{EM DASH}-]|:\s")
 # What programs put behind a heading that they have used before.
-_AGAIN = re.compile(r"^(.*\S)(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
+_AGAIN = re.compile(r"^(.*[^\s_.])(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
+
+
+# Some programs number the questions that somebody was asked, so that one question has several numbers.
+_ASKED_AS = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
+
+
+def without_place(key: str) -> str:
+    """A heading without the number before it that says as which question it was asked."""
+    return _ASKED_AS.sub("", key)
 
 
 def without_number(key: str) -> str:
@@ -28,14 +42,42 @@ def without_number(key: str) -> str:
 
 
 def session_in(text: str, titles: Titles) -> str | None:
-    """The session that a heading names, whole or as ``Question [Title]``."""
+    """The session that a heading names, whole or as ``Question [Title]`` or ``Question (Title)``."""
     if found := titles.find(text):
         return found
-    if text.endswith("]") and len(text) <= LONGEST_HEADING:
+    opening = {"]": "[", ")": "("}.get(text[-1:])
+    if opening and len(text) <= LONGEST_HEADING:
         for position, letter in enumerate(text):
-            if letter == "[" and (found := titles.find(text[position + 1 : -1])):
+            if letter == opening and (found := titles.find(text[position + 1 : -1])):
                 return found
     return _behind_question(text, titles)
+
+
+def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
+    """The sessions that headings name; what stands around two titles alike is no part of them."""
+    found = {position: session for position, text in texts.items() if (session := session_in(text, titles))}
+    around: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for position, text in texts.items():
+        if position not in found:
+            for dress, title in _dressed(text):
+                if session := titles.find(title):
+                    around[dress][position] = session
+    for (before, _), dressed in around.items():
+        # Behind a title it may be what tells another session apart, unless the title alone is asked for as well.
+        is_branch = set(dressed.values()) <= set(found.values())
+        if len(set(dressed.values())) > 1 and (before or is_branch):
+            found |= dressed
+    return found
+
+
+def _dressed(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """What stands before and behind a title that a heading may hold, and the title."""
+    if len(text) > LONGEST_HEADING:
+        return
+    for sign in _AFTER_QUESTION.finditer(text):
+        yield (text[: sign.end()], ""), text[sign.end() :]
+    for sign in _BEHIND_TITLE.finditer(text):
+        yield ("", text[sign.start() :]), text[: sign.start()]
 
 
 def is_behind_question(text: str, titles: Titles) -> bool:
@@ -63,14 +105,18 @@ def header_rows(grid: Grid, titles: Titles) -> tuple[int, int] | None:
     end = next((place for place, row in enumerate(rows) if place and _is_data(grid, row, titles)), len(rows))
     rows = rows[:end]
     is_last = end == len(rows) and len(rows) > 1 and next(iter(grid.filled_rows(rows[-1] + 1)), None) is None
-    if is_last and sum(not values.is_blank(raw) for raw in grid.rows[rows[-2]]) > 1:
+    if is_last and (_count(grid, rows[-2]) > 1 or _count(grid, rows[-1]) == 1):
         rows.pop()
     first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
     if _likeness(grid, first, titles) == 0:
         # A title stands alone in its row.
-        wide = (row for row in rows if sum(not values.is_blank(raw) for raw in grid.rows[row]) > 1)
+        wide = (row for row in rows if _count(grid, row) > 1)
         first = next(wide, rows[0])
     return first, _second_row(grid, first, titles)
+
+
+def _count(grid: Grid, row: int) -> int:
+    return sum(not values.is_blank(raw) for raw in grid.rows[row])
 
 
 def _likeness(grid: Grid, row: int, titles: Titles) -> int:

@@ -6,17 +6,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from larpass_sched.read import values, words
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
-from larpass_sched.read.layouts.header_rows import header_rows, session_in
+from larpass_sched.read.layouts.header_rows import header_rows, sessions_in
 from larpass_sched.read.layouts.moments import is_moment
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
+from larpass_sched.wording import words
 
 # More different texts than this tell nothing new about a column.
 SAMPLE = 500
 # So many cells say what a column holds.
 FEW = 50
+# No program knows more states of an answer.
+MOST_STATES = 8
 
 
 @dataclass(slots=True)
@@ -33,8 +37,8 @@ class Columns:
         Columns that say who answered and when; see `words.role_of`.
     sessions : dict of int to str
         Columns that belong to one session each.
-    again : dict of int to str
-        Columns of sessions that have one already.
+    again : dict of int to int
+        Columns that ask for what another column asks for already: which one.
     choices : dict of int to int
         Columns that hold the k-th choice.
     further : list of int
@@ -55,7 +59,7 @@ class Columns:
     tops: dict[int, str] = field(default_factory=dict)
     roles: dict[str, list[int]] = field(default_factory=dict)
     sessions: dict[int, str] = field(default_factory=dict)
-    again: dict[int, str] = field(default_factory=dict)
+    again: dict[int, int] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
     further: list[int] = field(default_factory=list)
     lists: list[int] = field(default_factory=list)
@@ -162,14 +166,15 @@ def _tops_reach_right(columns: Columns, width: int) -> None:
 def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
     """Say of each column what it is."""
     rest: list[int] = []
+    named = sessions_in(columns.texts, titles)
     for position, text in columns.texts.items():
         key = title_key(text)
-        session = session_in(text, titles)
+        session = named.get(position)
         if session is not None and not _holds_wishes(grid, columns, position, session, titles):
             session = None
         role = None if session else words.role_of(key)
         if session is not None and session in columns.sessions.values():
-            columns.again[position] = session
+            columns.again[position] = next(p for p, known in columns.sessions.items() if known == session)
         elif session is not None:
             columns.sessions[position] = session
         elif role is not None and _is_something_else(grid, columns, position, role, titles):
@@ -184,18 +189,31 @@ def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
         _sort_by_content(grid, columns, position, titles)
     if not columns.is_form:
         _find_times(grid, columns)
+    _find_status(grid, columns)
     _find_worth(grid, columns, titles)
 
 
 def _find_times(grid: Grid, columns: Columns) -> None:
     """A column in which nothing but days with times of day stand says when each answer was sent."""
-    for position in columns.others:
+    about = [p for p in columns.role("about") if "modif" in title_key(columns.texts[p]) or "ändr" in columns.texts[p]]
+    for position in (*columns.others, *about):
         cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
         filled = [raw for raw in cells if not values.is_blank(raw)]
         if filled and all(is_moment(raw) for raw in filled):
-            columns.others.remove(position)
+            (columns.roles["about"] if position in about else columns.others).remove(position)
             columns.roles["sent"] = [position]
             return
+
+
+def _find_status(grid: Grid, columns: Columns) -> None:
+    """A column of few short answers, some of which only say that somebody does not come, whatever it is called."""
+    for position in list(columns.others):
+        cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
+        keys = {title_key(raw) for raw in cells if isinstance(raw, str) and not values.is_blank(raw)}
+        is_comment = words.COMMENTS.fullmatch(title_key(columns.texts[position]))
+        if 0 < len(keys) <= MOST_STATES and any(map(words.says_only_gone, keys)) and not is_comment:
+            columns.others.remove(position)
+            columns.roles.setdefault("status", []).append(position)
 
 
 def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, titles: Titles) -> bool:
@@ -224,10 +242,20 @@ def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
         return
     if columns.sessions or columns.choices or columns.lists:
         return
+    for position in columns.role("about"):
+        # What is about the answer elsewhere, such as a score, is what a wish is worth in a list of wishes.
+        key = title_key(columns.texts[position])
+        if words.is_points_word(key) or words.is_rank_word(key):
+            columns.roles["about"].remove(position)
+            columns.points, columns.ranks = (position, None) if words.is_points_word(key) else (None, position)
+            return
     numbers = []
     for position in columns.others:
         content = content_of(grid, columns.header, position, titles)
-        if 2 * content.numbers > content.filled and not words.is_about_the_person(title_key(columns.texts[position])):
+        key = title_key(columns.texts[position])
+        # Beside a question that is a session, the answer may be yes or no; and 1, a mark elsewhere, may be counted.
+        counted = content.numbers + (content.marks if content.numbers or words.is_answer_word(key) else 0)
+        if 2 * counted > content.filled and not words.is_about_the_person(key):
             numbers.append(position)
     if len(numbers) == 1 and (columns.names or columns.emails):
         columns.worth = numbers[0]

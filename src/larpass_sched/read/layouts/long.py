@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.read import values, words
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
@@ -16,7 +17,7 @@ from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import say_unread
 from larpass_sched.read.layouts.who import Who, person_key
 from larpass_sched.read.layouts.wide import Notebook, is_no_wish, say_levels
-from larpass_sched.read.titles import title_key
+from larpass_sched.wording import words
 
 
 @dataclass(slots=True)
@@ -68,6 +69,11 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
             continue
         if words.is_total_word(label):
             context.report.add("row_total", grid, row, answer.column, seen=values.shown(grid.at(row, answer.column)))
+            continue
+        if answer.gone:
+            # In a list, a wish may be withdrawn and another one of the same person may stay.
+            _take(notebook, answer, row, session_column, worth, reader)
+            notebook.keep(answer)
             continue
         if not answer.anonymous and not answer.name and not answer.email:
             if values.is_blank(raw):

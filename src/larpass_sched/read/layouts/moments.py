@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from larpass_sched.read import values
+from larpass_sched.wording import replies
 
 Moments = tuple[dt.datetime, ...]
 """The time of an answer: two where day and month may have changed places."""
@@ -17,8 +18,8 @@ _CLOCK = (
     r"\s*(?:([apfe])\.?m\.?)?\s*(?:[a-z]{1,5}\b)?\s*(?:[+-]\d{1,2}:?(?:\d\d)?)?[\s()a-z/:_+-]*)?"
 )
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([/.-])\s?(\d{{1,2}})[/.-]\s?(\d{{4}}|\d\d){_CLOCK}")
-_WEEKDAY = re.compile(r"(?:[a-zåäö]{2,9}[.,]?\s+)?(?:den\s+)?(?=\d)|[a-z]{3,9}[.,]\s+(?=[a-z])")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([/.-])\s?(\d{{1,2}})(?:[/.-]\s?|\s)(\d{{4}}|\d\d){_CLOCK}")
+_WEEKDAY = re.compile(r"(?:[a-zåäö]{2,9}[.,]?\s+)?(?:den\s+)?(?=\d)|[a-z]{3,9}(?:[.,]\s+|\s+)(?=[a-z]{3,9}\b)")
 _DAY_MONTH = re.compile(
     rf"(\d{{1,2}})(?:[.:]?e?a?|st|nd|rd|th)?[\s-]+([a-zåäö]{{3,9}})\.?,?[\s-]+(\d{{4}}|\d\d){_CLOCK}"
 )
@@ -66,8 +67,8 @@ def _readings(raw: Any) -> tuple[dt.datetime | None, ...]:
     if not isinstance(raw, str) or len(raw) > _LONGEST:
         return ()
     text = " ".join(raw.casefold().replace("\N{NARROW NO-BREAK SPACE}", " ").split())
-    if re.fullmatch(r"\d{10}|\d{13}", text):
-        return _readings(int(text))
+    if re.fullmatch(r"\d{10}|\d{13}|\d{5}[.,]\d+", text):
+        return _readings(float(text.replace(",", ".")))
     for start in dict.fromkeys((0, found.end() if (found := _WEEKDAY.match(text)) else 0)):
         if readings := _of_text(text[start:]):
             return readings
@@ -79,11 +80,11 @@ def _of_text(text: str) -> tuple[dt.datetime | None, ...]:
         return _one(found[1], found[2], found[3], found.groups()[3:])
     if found := _DAY_MONTH.fullmatch(text):
         return _one(
-            found[3], values.MONTHS.get(found[2]) or values.MONTHS.get(found[2][:3]), found[1], found.groups()[3:]
+            found[3], replies.MONTHS.get(found[2]) or replies.MONTHS.get(found[2][:3]), found[1], found.groups()[3:]
         )
     if found := _MONTH_DAY.fullmatch(text):
         return _one(
-            found[3], values.MONTHS.get(found[1]) or values.MONTHS.get(found[1][:3]), found[2], found.groups()[3:]
+            found[3], replies.MONTHS.get(found[1]) or replies.MONTHS.get(found[1][:3]), found[2], found.groups()[3:]
         )
     if found := _YEAR_LAST.fullmatch(text):
         clock = found.groups()[4:]

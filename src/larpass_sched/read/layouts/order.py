@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.context import Context
 from larpass_sched.read.layouts.headings import Columns
+from larpass_sched.wording import words
 
 # So many agreements in order are no accident: 2 ** -8.
 SURE = 8
@@ -39,7 +40,10 @@ def meaning_of_cells(
     lists = [order for *_, order in orders if len(order) > 1]
     everything = {frozenset(order) for order in lists}
     whole = len(lists) > 1 and len(everything) == 1 and len({tuple(order) for order in lists}) > 1
-    # Some programs know no ranking in one cell.
+    # Some programs know no ranking in one cell, and some signs stand between entries of a set alone.
+    has_sets = has_sets or any(
+        ";#" in values.shown(grid.at(row, position)) for row, position, order in orders if len(order) > 1
+    )
     any_asked = has_sets or words.ASKS_FOR_ANY.search(question) is not None
     # Nobody ticks everything: all of it in different orders is a ranking.
     if whole and len(next(iter(everything))) > 2 and (not any_asked or len(lists) >= MANY):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from larpass_sched.read import values, words
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.titles import title_key
+from larpass_sched.wording import words
 
 # Two of these headings say which program it was; in this order.
 _SIGNS: dict[str, frozenset[str]] = {
@@ -83,7 +84,7 @@ def _poll_of(grid: Grid, columns: Columns) -> str | None:
     keys = {title_key(text) for text in texts if len(text) < 20}
     if keys & {"ok", "(ok)", "ifneedbe", "(yes)"} or ("if need be" in keys and "yes" in keys):
         return "Doodle"
-    if "✔" in keys and keys & {"❌", "✘", "❔", "?", "❓"}:
+    if "✔" in keys and keys & {"❌", "✘", "❔", "?", "❓", "~", "✖"}:
         return "Nextcloud Polls"
     if "yes" in keys and keys & {"if needed", "under reserve"}:
         return "Framadate"

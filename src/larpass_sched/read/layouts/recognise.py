@@ -7,23 +7,25 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed, nearest
 from larpass_sched.event.options import Scale
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.branches import without_branches
 from larpass_sched.read.layouts.context import Asked, Context
-from larpass_sched.read.layouts.headings import Columns, content_of, find_columns
+from larpass_sched.read.layouts.headings import Columns, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
 from larpass_sched.read.layouts.programs import PROGRAMS_WITH_SETS, program_of, without_program_rows
+from larpass_sched.read.layouts.turned import may_be_turned
 from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
 from larpass_sched.read.layouts.who import Who, find_who
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
-from larpass_sched.read.titles import title_key
+from larpass_sched.wording import replies, words
 
 __all__ = ["Asked", "Recognised", "read_source", "recognise"]
 
@@ -79,10 +81,12 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     if (merged := without_branches(grid, columns, context.titles)) is not None:
         grid, columns = merged, find_columns(merged, context.titles) or columns
     _take_further(columns)
+    _pass_summaries(grid, columns)
+    _take_counted(grid, columns)
     if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
         _take_resembling(grid, columns, context)
     found = Recognised(grid, columns, list(_layouts(grid, columns)), program or program_of(grid, columns))
-    if _may_be_turned(grid, columns, context):
+    if may_be_turned(grid, columns, context):
         turned = grid.turn()
         across = find_columns(turned, context.titles)
         if across is not None and len(across.sessions) > max(1, len(columns.sessions)):
@@ -103,12 +107,37 @@ def _take_further(columns: Columns) -> None:
     """Let choices without a number follow those that have one."""
     if not columns.choices:
         return
-    first = min(columns.choices)
+    first, ranks = min(columns.choices), {rank: position for position, rank in columns.choices.items()}
     for position in list(columns.singles):
+        rank = words.rank_in(title_key(columns.texts[position]))
+        if rank in ranks:
+            # Two columns for one choice, which somebody has filled both.
+            columns.again[position] = ranks[rank]
+            columns.singles.remove(position)
+            continue
         if position > first or words.is_further_choice(title_key(columns.texts[position])):
             columns.choices[position] = max(columns.choices.values()) + 1
             columns.further.append(position)
             columns.singles.remove(position)
+
+
+def _pass_summaries(grid: Grid, columns: Columns) -> None:
+    """Pass over a column that says again what columns of sessions say, as some programs write both for one question."""
+    for position in [*columns.singles, *columns.lists, *columns.others]:
+        question = columns.texts[position]
+        asked = {p: title for p, title in columns.sessions.items() if columns.texts[p].startswith(f"{question}/")}
+        if len(asked) < 2:
+            continue
+        for row in grid.filled_rows(columns.header + 1):
+            told = title_key(values.shown(grid.at(row, position)))
+            ticked = {p for p in asked if title_key(values.shown(grid.at(row, p))) not in replies.NO}
+            if any((title_key(title) in told) != (p in ticked) for p, title in asked.items()):
+                break
+        else:
+            columns.roles.setdefault("summary", []).append(position)
+            for kind in (columns.singles, columns.lists, columns.others):
+                if position in kind:
+                    kind.remove(position)
 
 
 def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
@@ -142,53 +171,55 @@ def _is_list_with_times(grid: Grid, columns: Columns) -> bool:
     """
     if columns.points is not None or columns.ranks is not None:
         return True
-    seen: set[tuple[object, ...]] = set()
-    who, times = [*columns.emails, *columns.names], columns.role("sent", "started")
-    for row in grid.filled_rows(columns.header + 1):
-        person = tuple(title_key(values.name_of(grid.at(row, p))) for p in who)
-        here = (*person, *(values.shown(grid.at(row, p)) for p in times))
+    worth = columns.worth
+    if worth is not None and (
+        words.is_answer_word(title_key(columns.texts[worth])) or _counts_wishes(grid, columns, worth)
+    ):
+        return True
+    times = columns.role("sent", "started")
+    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    for row, person in _people(grid, columns):
+        here = person, tuple(values.shown(grid.at(row, p)) for p in times)
         if any(person) and here in seen:
             return True
         seen.add(here)
     return False
 
 
-def _people_repeat(grid: Grid, columns: Columns) -> bool:
-    seen: set[str] = set()
-    who = [*columns.emails, *columns.names]
+def _people(grid: Grid, columns: Columns) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows, with all that says whose they are."""
+    who = [*columns.emails, *columns.names, *columns.role("first", "last")]
     for row in grid.filled_rows(columns.header + 1):
-        name = next((title_key(values.name_of(grid.at(row, p))) for p in who if grid.at(row, p)), "")
-        if name in seen:
-            return True
-        seen.add(name)
-    return False
+        yield row, tuple(title_key(values.name_of(grid.at(row, position))) for position in who)
 
 
-def _may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
-    """Whether sessions may stand below each other, with people beside each other."""
-    if columns.is_form or len(columns.singles) > 1 or columns.lists or columns.choices:
-        return False
-    if columns.points is not None or columns.ranks is not None or columns.emails or columns.names:
-        return False
-    position = columns.singles[0] if columns.singles else 0
-    question = title_key(columns.texts.get(position, ""))
-    if question.endswith("?") or words.ASKS_FOR_ORDER.search(question) or words.ASKS_FOR_ANY.search(question):
-        return False
-    # The corner above the titles may be empty.
-    if not columns.singles and columns.texts.get(position):
-        return False
-    found = [
-        context.titles.find(values.shown(grid.at(row, position)))
-        for row in grid.filled_rows(columns.header + 1)
-        if not values.is_blank(grid.at(row, position))
-    ]
-    known = [session for session in found if session]
-    if len(known) != len(set(known)) or len(known) < 2:
-        return False
-    contents = [content_of(grid, columns.header, other, context.titles) for other in columns.others]
-    return any(2 * (content.marks + content.numbers) >= content.filled > 0 for content in contents) or any(
-        content.filled and content.titles == 0 for content in contents
+def _counts_wishes(grid: Grid, columns: Columns, position: int) -> bool:
+    """Whether a column counts the wishes of each person: 1, 2 and so on, where anybody has several."""
+    counted: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for row, person in _people(grid, columns):
+        counted[person].append(values.shown(grid.at(row, position)))
+    return any(len(numbers) > 1 for numbers in counted.values()) and all(
+        sorted(numbers) == sorted(map(str, range(1, len(numbers) + 1))) for numbers in counted.values()
     )
+
+
+def _take_counted(grid: Grid, columns: Columns) -> None:
+    """Take a column that counts the wishes of each person for their ranks, whatever it is called."""
+    if len(columns.singles) != 1 or columns.sessions or columns.choices or columns.lists:
+        return
+    if any(position is not None for position in (columns.points, columns.ranks, columns.worth)):
+        return
+    for kind in (columns.others, columns.roles.get("about", [])):
+        for position in kind:
+            if _counts_wishes(grid, columns, position):
+                columns.ranks = position
+                kind.remove(position)
+                return
+
+
+def _people_repeat(grid: Grid, columns: Columns) -> bool:
+    people = [person for _, person in _people(grid, columns)]
+    return len(set(people)) < len(people)
 
 
 def _take_resembling(grid: Grid, columns: Columns, context: Context) -> None:
@@ -324,7 +355,8 @@ def _read_matrix(source: Source, columns: Columns, who: Who, context: Context) -
     told = {finding.code for finding in context.report.findings[before:]}
     headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
     unread = told & {"wish_column_unknown", "column_unread"}
-    if not columns.sessions and not unread and (told & {"column_other", "columns_passed"} or not who.is_known):
+    is_known = columns.names or columns.emails or columns.role("first", "last")
+    if not columns.sessions and not unread and (told & {"column_other", "columns_passed"} or not is_known):
         context.report.add("wishes_unrecognised", source.grid, columns.header, 0, headings=headings)
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed, nearest
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.answers import Source
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import EMPTY, mark_key
+from larpass_sched.read.layouts.cells import is_mark, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context
 from larpass_sched.read.layouts.header_rows import without_number
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.who import Who
 from larpass_sched.read.table import TYPO
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
+from larpass_sched.wording import replies, words
 
 HIGHEST_RATING = 10
+# What is longer is no mark and no word of interest.
+LONGEST_MARK = 60
 
 
 def say_unread(source: Source, columns: Columns, who: Who, read: Sequence[int], context: Context) -> None:
@@ -28,16 +33,15 @@ def say_unread(source: Source, columns: Columns, who: Who, read: Sequence[int], 
     passed: list[int] = []
     lost = lost_columns(source, columns, who, context)
     for position in sorted(columns.texts):
-        if position in read or position in who.names:
+        if position in read or position in who.names or position in columns.role("summary"):
             continue
         text = columns.texts[position]
         cells = list(wishes_in(source, columns, position, is_lost=position in lost, context=context))
         count = sum(number for _, number in cells)
         source.written += count
         if position in columns.again and cells:
-            first = next(p for p, known in columns.sessions.items() if known == columns.again[position])
-            place = grid.cell(columns.header, first)
-            report.add("column_twice", grid, columns.header, position, seen=text, first=place, wishes=str(count))
+            first = grid.cell(columns.header, columns.again[position])
+            report.add("column_twice", grid, columns.header, position, seen=text, first=first, wishes=str(count))
         elif titles.is_left_out(text):
             report.add("column_other", grid, columns.header, position, seen=text, wishes=str(count))
         elif position in lost or cells:
@@ -85,7 +89,7 @@ def wishes_in(
         known = sum(piece.session is not None for piece in titles.split(text).pieces) if isinstance(raw, str) else 0
         if not known and marks_count:
             key = mark_key(text)
-            known = int(is_lost or not (key in values.NO or key in EMPTY or key in words.NOTHING))
+            known = int(is_lost or not (key in replies.NO or key in replies.EMPTY or key in replies.NOTHING))
         if known:
             yield row, known
 
@@ -99,16 +103,26 @@ def lost_columns(source: Source, columns: Columns, who: Who, context: Context) -
     """Columns beside those of sessions in which wishes seem to stand, under a heading that is no session."""
     grid, titles = source.grid, context.titles
     others = [p for p in (columns.points, columns.ranks, columns.worth) if p is not None]
+    looked_at = sorted([*columns.others, *others])
+    said = {key for position in columns.sessions for key in _keys(grid, columns, position)} if looked_at else set()
     lost = []
-    for position in sorted([*columns.others, *others]):
+    for position in looked_at:
         text = columns.texts[position]
         content = content_of(grid, columns.header, position, titles)
         if position in who.read or not content.filled or content.titles or titles.is_left_out(text):
             continue
-        like_wishes = 2 * (content.marks + content.numbers) >= content.filled
+        keys = _keys(grid, columns, position)
+        if keys and keys <= replies.NO | replies.EMPTY | replies.NOTHING:
+            continue
+        # Words that are said below sessions as well are wishes, wherever they stand.
+        keys = {key for key in keys if not is_mark(key) and not key.isdigit()}
+        is_said = bool(keys) and 2 * len(keys & said) >= len(keys)
+        # In some exports, an option that was ticked says its own title.
+        is_own = _keys(grid, columns, position) == {mark_key(text)}
+        like_wishes = is_own or 2 * (content.marks + content.numbers) >= content.filled
         like_wishes = like_wishes and not words.is_about_the_person(title_key(text))
         is_near = bool(nearest(text, titles.sessions, near=TYPO)) or titles.find(without_number(text)) is not None
-        if is_near or (like_wishes and _is_among_wishes(grid, columns, position, titles)):
+        if is_near or is_said or (like_wishes and _is_among_wishes(grid, columns, position, titles)):
             lost.append(position)
     return lost
 
@@ -137,14 +151,23 @@ def _is_among_wishes(grid: Grid, columns: Columns, position: int, titles: Titles
     return bool(numbers) and max(numbers) <= max(highest, HIGHEST_RATING)
 
 
+def _texts(grid: Grid, columns: Columns, position: int) -> set[str]:
+    """The different texts of a column."""
+    cells = {row[position] for row in grid.rows[columns.header + 1 :] if position < len(row)}
+    return {values.shown(raw) for raw in cells if not values.is_blank(raw)}
+
+
+def _keys(grid: Grid, columns: Columns, position: int) -> set[str]:
+    return {mark_key(text) for text in _texts(grid, columns, position) if len(text) <= LONGEST_MARK}
+
+
 def _numbers(grid: Grid, columns: Columns, position: int) -> list[float]:
-    cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
-    texts = (values.shown(raw) for raw in cells)
+    texts = _texts(grid, columns, position)
     return [float(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 9]
 
 
 def say_gaps(source: Source, columns: Columns, who: Who, context: Context) -> None:
-    """Report values under no heading, and merged cells in which more than one wish may be meant."""
+    """Report values under no heading, titles above them, and merged cells in which more than one wish may be meant."""
     grid = source.grid
     for position in nameless(grid, columns):
         if position in who.names:
@@ -153,6 +176,12 @@ def say_gaps(source: Source, columns: Columns, who: Who, context: Context) -> No
         source.written += len(rows)
         seen = values.shown(grid.at(rows[0], position))
         context.report.add("column_nameless", grid, rows[0], position, seen=seen, wishes=str(len(rows)))
+    for row in itertools.takewhile(lambda row: row < columns.first, grid.filled_rows()):
+        titled = [p for p, raw in enumerate(grid.rows[row]) if isinstance(raw, str) and context.titles.find(raw)]
+        if titled:
+            source.written += len(titled)
+            seen, count = values.shown(grid.at(row, titled[0])), str(len(titled))
+            context.report.add("row_above", grid, row, titled[0], seen=seen, n_wishes=count, wishes=count)
     for top, bottom, left, right in grid.merged:
         inside = any(left <= position <= right for position in (*columns.sessions, *columns.choices, *columns.lists))
         if bottom > columns.header and inside and not values.is_blank(grid.at(top, left)):

@@ -10,13 +10,16 @@ from itertools import pairwise
 from typing import Any
 
 from larpass_sched.event import key_of
-from larpass_sched.read import values, words
+from larpass_sched.event.folding import title_key
+from larpass_sched.read import values
 from larpass_sched.read.answers import Answer
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.layouts.header_rows import without_number
 from larpass_sched.read.layouts.headings import Columns, content_of, nameless
 from larpass_sched.read.layouts.moments import Moments, moments_of
 from larpass_sched.read.report import Report
-from larpass_sched.read.titles import Titles, title_key
+from larpass_sched.read.titles import Titles
+from larpass_sched.wording import words
 
 _NOBODY = frozenset({"anonymous", "anonym", "anonymt", "anonymous user", "anonym användare"})
 # What is longer is no name, and neither is a sentence.
@@ -79,9 +82,12 @@ class Who:
             anonymous = anonymous or is_nobody
             if not name and not isinstance(raw, values.Broken) and not is_nobody and not values.is_blank(raw):
                 name = text
+        first, last = (" ".join(self._texts(row, role)) for role in ("first", "last"))
         if not name:
-            parts = (values.name_of(self.grid.at(row, position)) for position in self.columns.role("first", "last"))
-            name = " ".join(part for part in parts if part)
+            name = f"{first} {last}".strip()
+        # Beside a first or a last name alone, the name is the other half of it.
+        elif bool(first) != bool(last) and f" {key_of(first or last)} " not in f" {key_of(name)} ":
+            name = f"{first} {name} {last}".strip()
         emails = (values.name_of(self.grid.at(row, position)) for position in self.columns.emails)
         email = next((email for email in emails if email and title_key(email) not in _NOBODY), "")
         return Answer(
@@ -95,16 +101,15 @@ class Who:
             gone=self.gone(row),
         )
 
+    def _texts(self, row: int, role: str) -> list[str]:
+        texts = (values.name_of(self.grid.at(row, position)) for position in self.columns.role(role))
+        return [text for text in texts if text]
+
     def gone(self, row: int) -> str:
         """What says that the person of a row does not come; empty for everybody else."""
         for position in self.columns.role("status"):
             text = values.name_of(self.grid.at(row, position))
-            key, heading = title_key(text), title_key(self.columns.texts[position])
-            said_no = key in ("no", "nej", "false", "falskt") and (
-                "attend" in heading or "delta" in heading or heading == "rsvp"
-            )
-            said_gone = key in values.YES and words.GONE.fullmatch(heading)
-            if key and (words.GONE.fullmatch(key) or said_no or said_gone):
+            if words.is_gone(title_key(self.columns.texts[position]), title_key(text)):
                 return text
         return ""
 
@@ -192,9 +197,12 @@ def _likely(grid: Grid, columns: Columns, titles: Titles) -> int | None:
     for position in sorted({*columns.others, *nameless(grid, columns)}):
         if wishes and position > min(wishes) and not grid.turned and not columns.is_form:
             continue
+        heading = columns.texts.get(position, "")
+        if not titles.find(heading) and titles.find(without_number(heading)):
+            continue
         content = content_of(grid, columns.header, position, titles)
         texts = content.filled - content.numbers - content.marks - content.titles
-        if 2 * texts <= content.filled or words.COMMENTS.fullmatch(title_key(columns.texts.get(position, ""))):
+        if 2 * texts <= content.filled or words.COMMENTS.fullmatch(title_key(heading)):
             continue
         cells = Counter(
             values.name_of(raw) for row in range(columns.header + 1, len(grid.rows)) if (raw := grid.at(row, position))

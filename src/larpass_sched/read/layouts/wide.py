@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from larpass_sched.event.columns import SESSIONS
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed
-from larpass_sched.read import values, words
+from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import TICKS, CellReader, levels_in, mark_key
+from larpass_sched.read.layouts.cells import CellReader, levels_in, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context, Unknowns
 from larpass_sched.read.layouts.header_rows import is_behind_question
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import Who
-from larpass_sched.read.titles import title_key
+from larpass_sched.wording import replies, words
 
 
 def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context) -> Iterator[Answer]:
@@ -51,16 +52,20 @@ def _is_sum(source: Source, columns: Columns, row: int) -> bool:
     """Whether a row without a name counts or adds up what stands above it, in two columns at least."""
     grid, sums = source.grid, 0
     for position in columns.sessions:
-        raw = grid.at(row, position)
-        if values.is_blank(raw):
+        raw = values.shown(grid.at(row, position))
+        if not raw:
             continue
-        above = [grid.at(other, position) for other in range(columns.header + 1, row)]
-        filled = [cell for cell in above if not values.is_blank(cell)]
-        total = sum(cell for cell in filled if isinstance(cell, (int, float)))
-        if not isinstance(raw, (int, float)) or isinstance(raw, bool) or raw not in (len(filled), total):
+        above = [values.shown(grid.at(other, position)) for other in range(columns.header + 1, row)]
+        filled = [cell for cell in above if cell]
+        total = sum(int(cell) for cell in filled if _is_short_number(cell))
+        if not _is_short_number(raw) or int(raw) not in (len(filled), total):
             return False
         sums += 1
     return sums > 1
+
+
+def _is_short_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 9
 
 
 def _is_alone(cells: tuple[object, ...]) -> bool:
@@ -127,7 +132,9 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     grid, notebook = source.grid, Notebook.of(source, columns, who, context)
     answers = list(rows_of_answers(source, columns, who, context))
     texts = _texts(source, columns, answers)
-    reader = CellReader(_levels(texts, columns, context), has_ticks=any(mark_key(text) in TICKS for text in texts))
+    reader = CellReader(
+        _levels(texts, columns, context), has_ticks=any(mark_key(text) in replies.TICKS for text in texts)
+    )
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
     behind = [p for p in columns.sessions if is_behind_question(columns.texts[p], context.titles)]
     if behind:
@@ -136,23 +143,20 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
             "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
         )
     lost = lost_columns(source, columns, who, context)
-    rows = [(answer, grid.rows[answer.row]) for answer in answers]
+    rows = [grid.rows[answer.row] for answer in answers]
     for position, session in columns.sessions.items():
-        # A column holds few different values.
-        known: dict[tuple[type, Any], tuple[Number | None, MarkKind] | None] = {}
-        for answer, cells in rows:
-            raw = cells[position] if position < len(cells) else None
-            if raw is None or raw == "":
+        column = [cells[position] if position < len(cells) else None for cells in rows]
+        kinds = list(map(type, column))
+        # A column holds few different values; 1 and True are the same only to Python.
+        read = {(kind, raw): _read_cell(reader, raw, session) for kind, raw in set(zip(kinds, column, strict=True))}
+        for answer, kind, raw in zip(answers, kinds, column, strict=True):
+            wish = read[kind, raw]
+            if wish is None:
                 continue
-            key = (raw.__class__, raw)
-            try:
-                wish = known[key] if key in known else known.setdefault(key, reader.read(raw, session))
-            except values.Unreadable as unreadable:
-                source.written += 1
-                notebook.unknowns_of(answer).add(str(unreadable), values.shown(raw), answer.row, position)
-                continue
-            if wish is not None:
-                source.written += 1
+            source.written += 1
+            if isinstance(wish, values.Unreadable):
+                notebook.unknowns_of(answer).add(str(wish), values.shown(raw), answer.row, position)
+            else:
                 answer.marks.append(Mark(answer.row, position, session, *wish))
     for answer in answers:
         answer.loose = list(_loose(grid, answer.row, lost, reader))
@@ -160,6 +164,14 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     notebook.close()
     _say_colours(source, columns, answers, context)
     say_unread(source, columns, who, list(columns.sessions), context)
+
+
+def _read_cell(reader: CellReader, raw: Any, session: str) -> tuple[Number | None, MarkKind] | values.Unreadable | None:
+    """What stands in a cell, why it cannot be read, or None where nothing stands."""
+    try:
+        return None if raw is None or raw == "" else reader.read(raw, session)
+    except values.Unreadable as unreadable:
+        return unreadable
 
 
 def _loose(grid: Grid, row: int, lost: Sequence[int], reader: CellReader) -> Iterator[Number]:
@@ -262,7 +274,7 @@ def is_no_wish(raw: object, context: Context) -> bool:
         return True
     if isinstance(raw, values.Broken) or context.titles.find(values.shown(raw)):
         return False
-    return title_key(values.shown(raw)) in values.NO | words.NOTHING
+    return title_key(values.shown(raw)) in replies.NO | replies.NOTHING
 
 
 def _take(notebook: Notebook, answer: Answer, position: int, raw: object, rank: int | None) -> None:

@@ -326,6 +326,12 @@ CELLS_OF_WISHES = {
         "Kalla den vad den är (Val 3, ett lärpass titel), eller ta bort kolumnen, eller skriv dess rubrik och - på "
         "bladet Namn.",
     ),
+    "row_above": error(
+        '"{seen}" stands above the headings and was not read ({n_wishes}).',
+        "Move the row below the headings, or delete it.",
+        '"{seen}" står ovanför rubrikerna och lästes inte ({n_wishes}).',
+        "Flytta raden till under rubrikerna, eller ta bort den.",
+    ),
     "column_overruled": warning(
         'The column "{seen}" holds {n_wishes} ({cells}) that the layout which was asked for leaves out.',
         "If they count, leave out --layout.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -17,6 +18,10 @@ from larpass_sched.write.folder import write_folder
 
 _OWN: tuple[Audience, ...] = ("attendees", "speakers", "rooms")
 
+_MOST_CALENDARS, _LARGEST_CALENDAR = 20_000, 5_000_000
+# Only calendars of our own say what was sent before.
+_OURS = b"//larpass_sched//"
+
 
 def export_files(
     timetable: Timetable,
@@ -27,6 +32,7 @@ def export_files(
     anonymise: bool = False,
     emails: bool = False,
     zone: str = ZONE,
+    earlier: Mapping[str, bytes] | None = None,
     now: dt.datetime | None = None,
 ) -> Iterator[File]:
     """The files of an export, one after the other, without writing them.
@@ -47,6 +53,9 @@ def export_files(
         Whether lists of attendees carry their e-mail, and people without names may be called by it.
     zone : str
         Time zone of the slots, for calendars and exchange formats.
+    earlier : mapping of str to bytes, optional
+        The calendars of an earlier export by the names of their files, as `earlier_calendars` finds them: events that
+        have moved since rise in number, and those that somebody no longer attends are cancelled.
     now : datetime, optional
         When the files are said to be made.
 
@@ -63,7 +72,7 @@ def export_files(
         from larpass_sched.write.anonymise import anonymised, without_addresses
 
         timetable = (anonymised if anonymise else without_addresses)(timetable, language)
-    extra = {} if now is None else {"now": now}
+    extra: dict[str, Any] = {"earlier": earlier or {}} | ({} if now is None else {"now": now})
     return _makers(format)(
         Order(timetable, certificate, chosen, language, emails and not anonymise, zone, anonymise, **extra)
     )
@@ -103,7 +112,7 @@ def export(
     OSError
         If the folder cannot be written to; what was there before is there still.
     """
-    files = export_files(timetable, format, **how)
+    files = export_files(timetable, format, earlier=earlier_calendars(folder, format), **how)
     return write_folder(
         folder, files, instead_of=own_folders(format, how.get("audience", ()), how.get("lang", "en")), force=force
     )
@@ -114,6 +123,21 @@ def own_folders(format: Format, audience: Iterable[Audience], lang: str) -> list
     ending = {"html": ".html", "ics": ".ics"}.get(format, "")
     folders = [called(one, lang) for one in audience if one in _OWN]
     return [(folder, ending) for folder in folders] if ending else []
+
+
+def earlier_calendars(folder: str | PathLike[str], format: str = "ics") -> dict[str, bytes]:
+    """The calendars that an earlier export left in a folder, by the names of their files."""
+    if format != "ics":
+        return {}
+    found: dict[str, bytes] = {}
+    for path in islice(sorted(Path(folder).rglob("*.ics")), _MOST_CALENDARS):
+        # What an export that was stopped had begun was never sent.
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file() and path.stat().st_size < _LARGEST_CALENDAR:
+            content = path.read_bytes()
+            if _OURS in content:
+                found[path.relative_to(folder).as_posix()] = content
+    return found
 
 
 def _checked(format: str, audience: Iterable[str]) -> tuple[Audience, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
@@ -22,9 +25,9 @@ def calendar_files(order: Order) -> Iterator[File]:
     check_times(order)
     title = order.timetable.event.title
     if "programme" in order.audience:
-        yield f"{called('programme', order.lang)}.ics", _calendar(order, title, order.timetable.placements)
+        yield from _calendar(order, called("programme", order.lang), title, order.timetable.placements)
     for _, name, path, held in order.own_days():
-        yield f"{path}.ics", _calendar(order, " \N{EN DASH} ".join(part for part in (title, name) if part), held)
+        yield from _calendar(order, path, " \N{EN DASH} ".join(part for part in (title, name) if part), held)
 
 
 def check_times(order: Order) -> None:
@@ -58,7 +61,16 @@ def times_of(order: Order, placement: Placement) -> tuple[dt.datetime, dt.dateti
     return start, start + dt.timedelta(minutes=minutes or 0)
 
 
-def _calendar(order: Order, name: str, placements: Sequence[Placement]) -> bytes:
+def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement]) -> Iterator[File]:
+    """One calendar; none where there is nothing in it, which programs take for a damaged file."""
+    before = _earlier(order).get(one_line(name), {})
+    events = [_event(order, placement) for placement in placements]
+    for event, placement in zip(events, placements, strict=True):
+        _count_changes(event, before.get(str(event["uid"])), order, was_elsewhere=_was_elsewhere(order, placement))
+    told = {str(event["uid"]) for event in events}
+    events += [_cancelled(event, order) for uid, event in before.items() if uid not in told]
+    if not events:
+        return
     calendar = Calendar()
     calendar.add("prodid", f"-//larpass_sched//{VERSION}//{order.lang.upper()}")
     calendar.add("version", "2.0")
@@ -66,14 +78,95 @@ def _calendar(order: Order, name: str, placements: Sequence[Placement]) -> bytes
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", one_line(name))
     calendar.add("x-wr-timezone", order.zone)
-    days = [times_of(order, placement)[0].date() for placement in placements]
-    for placement in placements:
-        calendar.add_component(_event(order, placement))
-    if days:
-        # The changes between summer and winter time around the event; a list of a century helps nobody.
-        year = dt.timedelta(days=366)
-        calendar.add_missing_timezones(first_date=min(days) - year, last_date=max(days) + year)
-    return calendar.to_ical()
+    for event in events:
+        calendar.add_component(event)
+    # The changes between summer and winter time around the event; a list of a century helps nobody.
+    days = [event.decoded("dtstart").date() for event in events]
+    year = dt.timedelta(days=366)
+    calendar.add_missing_timezones(first_date=min(days) - year, last_date=max(days) + year)
+    yield f"{path}.ics", calendar.to_ical()
+
+
+_Events = dict[str, Event]
+
+
+def _earlier(order: Order) -> dict[str, _Events]:
+    """The events of earlier calendars by the names of the calendars, and their identifiers."""
+    return _events_of(tuple(sorted(order.earlier.items()))) if order.earlier else {}
+
+
+# Each zone that is read takes megabytes, and its name is enough.
+_ZONES = re.compile(rb"BEGIN:VTIMEZONE.*?END:VTIMEZONE\r?\n", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _events_of(files: tuple[tuple[str, bytes], ...]) -> dict[str, _Events]:
+    found: dict[str, _Events] = {}
+    for _, content in files:
+        # A calendar that somebody changed by hand may hold anything; what cannot be read was never sent.
+        with contextlib.suppress(ValueError, KeyError, IndexError):
+            calendar = Calendar.from_ical(_ZONES.sub(b"", content))
+            events = {str(e["uid"]): e for e in calendar.walk("VEVENT") if isinstance(e, Event) and "dtstart" in e}
+            found[str(calendar.get("x-wr-calname", ""))] = events
+    return found
+
+
+_MOVES = ("dtstart", "dtend", "location", "summary")
+
+
+def _was_elsewhere(order: Order, placement: Placement) -> bool:
+    """Whether a run was published in another slot or room than those it is held in now."""
+    published = [
+        (p.slot, p.room)
+        for p in order.timetable.event.published
+        if p.session == placement.session and p.run in (None, placement.run)
+    ]
+    return bool(published) and (placement.slot, placement.room) not in published
+
+
+def _count_changes(event: Event, before: Event | None, order: Order, *, was_elsewhere: bool) -> None:
+    """Number an event anew where it differs from what was sent before (RFC 5545, 3.8.7.3 and 3.8.7.4).
+
+    Where no earlier calendar is at hand, what was published before counts as the first that was sent.
+    """
+    number, changed = int(was_elsewhere), _now(order)
+    if before is not None:
+        number = _number(before)
+        same = all(_plain(event, key) == _plain(before, key) for key in _MOVES)
+        if same and before.get("status") != "CANCELLED" and "last-modified" in before:
+            changed = before.decoded("last-modified")
+        else:
+            number += 1
+    event.add("sequence", number)
+    event.add("last-modified", changed)
+
+
+def _cancelled(before: Event, order: Order) -> Event:
+    """An event that was sent before and is no longer there."""
+    if before.get("status") == "CANCELLED":
+        return before
+    event = Event()
+    for key in ("uid", "dtstart", "dtend", "summary", "location"):
+        if key in before:
+            event.add(key, before.decoded(key) if key.startswith("dt") else str(before[key]))
+    event.add("dtstamp", _now(order))
+    event.add("sequence", _number(before) + 1)
+    event.add("last-modified", _now(order))
+    event.add("status", "CANCELLED")
+    return event
+
+
+def _number(event: Event) -> int:
+    text = str(event.get("sequence", 0))
+    return int(text) if text.isdigit() and len(text) < 9 else 0
+
+
+def _plain(event: Event, key: str) -> object:
+    return event.decoded(key) if key.startswith("dt") and key in event else str(event.get(key, ""))
+
+
+def _now(order: Order) -> dt.datetime:
+    return order.now.astimezone(dt.UTC).replace(microsecond=0)
 
 
 def _event(order: Order, placement: Placement) -> Event:
@@ -83,7 +176,7 @@ def _event(order: Order, placement: Placement) -> Event:
     event = Event()
     # The same run has the same identifier wherever it is held: a calendar moves it instead of showing it twice.
     event.add("uid", f"{identifier(whole.title, placement.session, placement.run)}@larpass-sched")
-    event.add("dtstamp", order.now.astimezone(dt.UTC).replace(microsecond=0))
+    event.add("dtstamp", _now(order))
     event.add("dtstart", start)
     event.add("dtend", end)
     event.add("summary", clean_text(session.name))

@@ -9,9 +9,11 @@ import datetime as dt
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from larpass_sched.event import key_of
 from larpass_sched.timetable import Placement
 from larpass_sched.version import VERSION
 from larpass_sched.write.cells import clean_text
@@ -21,6 +23,17 @@ from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.present import present_people
 
 _TIMESLOT = "00:05"
+_LARGEST_ID = 2**31 - 1
+# In a slug, numbers have six digits at most.
+_SLUG_NUMBERS = 1_000_000
+_LANGUAGES = {
+    **dict.fromkeys(("swedish", "svenska", "sv", "sv-se"), "sv"),
+    **dict.fromkeys(("english", "engelska", "en", "en-gb", "en-us"), "en"),
+    **dict.fromkeys(("german", "deutsch", "tyska"), "de"),
+    **dict.fromkeys(("norwegian", "norsk", "norska"), "no"),
+    **dict.fromkeys(("danish", "dansk", "danska"), "da"),
+    **dict.fromkeys(("finnish", "suomi", "finska"), "fi"),
+}
 
 
 def frab_files(order: Order) -> Iterator[File]:
@@ -82,7 +95,8 @@ def _day(order: Order, number: int, day: dt.date, placements: list[Placement]) -
     for room in order.timetable.event.rooms:
         held = [_event(order, p) for p in placements if p.room == room.name]
         if held:
-            rooms[clean_text(room.name)] = held
+            # Names of rooms may be alike once they are clean.
+            rooms.setdefault(clean_text(room.name), []).extend(held)
     return {
         "index": number,
         "date": day.isoformat(),
@@ -98,8 +112,8 @@ def _event(order: Order, placement: Placement) -> dict[str, Any]:
     start, end = times_of(order, placement)
     minutes = int((end - start).total_seconds()) // 60
     guid = identifier(whole.title, placement.session, placement.run)
-    # Positive, stable, and small enough for 32 bits; the order of sessions and runs makes it unique.
-    number = 1 + [s.name for s in whole.sessions].index(session.name) * 1000 + placement.run
+    number = _numbers(order)[placement.session, placement.run]
+    acronym = _acronym(clean_text(whole.title) or "larpass_sched")
     return {
         "id": number,
         "guid": str(guid),
@@ -107,13 +121,13 @@ def _event(order: Order, placement: Placement) -> dict[str, Any]:
         "start": f"{start:%H:%M}",
         "duration": f"{minutes // 60:02}:{minutes % 60:02}",
         "room": clean_text(placement.room),
-        "slug": f"{number}-{slug_of(session.name)}",
+        "slug": f"{acronym}-{number % _SLUG_NUMBERS}-{_title_part(session.name, number)}",
         "url": guid.urn,
         "title": clean_text(session.name),
         "subtitle": "",
         "track": clean_text(session.track or ""),
         "type": "talk",
-        "language": order.lang,
+        "language": _language(session.language) or order.lang,
         "abstract": "",
         "description": clean_text(session.description),
         "persons": [{"id": _person_number(order, name), "public_name": clean_text(name)} for name in session.people],
@@ -122,11 +136,43 @@ def _event(order: Order, placement: Placement) -> dict[str, Any]:
 
 
 def _person_number(order: Order, name: str) -> int:
-    return 1 + sorted(present_people(order.timetable.event)).index(name)
+    people = tuple(("person", other) for other in sorted(present_people(order.timetable.event)))
+    return _by_content(people)["person", name]
+
+
+def _numbers(order: Order) -> dict[tuple[Any, ...], int]:
+    """A number for each run that follows from its title: what stands above it in the workbook does not change it."""
+    return _by_content(tuple((p.session, p.run) for p in order.timetable.placements))
+
+
+@lru_cache(maxsize=4)
+def _by_content(things: tuple[tuple[Any, ...], ...]) -> dict[tuple[Any, ...], int]:
+    """A positive number of 31 bits for each thing, which depends on the thing alone unless two of them collide."""
+    taken: dict[int, tuple[Any, ...]] = {}
+    for thing in sorted(set(things), key=str):
+        number = identifier(*thing).int % _LARGEST_ID + 1
+        while number in taken:
+            number = number % _LARGEST_ID + 1
+        taken[number] = thing
+    return {thing: number for number, thing in taken.items()}
 
 
 def _acronym(title: str) -> str:
-    return (slug_of(title, 30).replace("-", "_") + "____")[: max(4, len(slug_of(title, 30)))]
+    """Small letters, digits and low lines, four at least."""
+    plain = slug_of(title, 30).replace("-", "_")
+    return plain if len(plain) > 3 else f"{plain}_event"
+
+
+def _title_part(title: str, number: int) -> str:
+    """What stands last in a slug: four signs at least, also of titles that are short or in other alphabets."""
+    plain = slug_of(title)
+    return plain if len(plain) > 3 else f"{plain}-{number:06}"
+
+
+def _language(written: str) -> str:
+    """The code of a language, as far as it is one of ours; any other as it is written."""
+    key = key_of(written)
+    return _LANGUAGES.get(key, clean_text(written).strip().lower())
 
 
 def _xml(schedule: dict[str, Any]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -55,6 +55,9 @@ class Order:
         That of the timetable before any names were taken out.
     anonymous : bool
         Whether they were.
+    earlier : mapping
+        The calendars of an earlier export by the names of their files: what has moved since rises in number, and what
+        somebody no longer attends is cancelled.
     """
 
     timetable: Timetable
@@ -64,6 +67,7 @@ class Order:
     emails: bool = False
     zone: str = ZONE
     anonymous: bool = False
+    earlier: Mapping[str, bytes] = field(default_factory=dict)
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
 
     @cached_property

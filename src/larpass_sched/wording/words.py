@@ -1,8 +1,10 @@
-"""Headings and answers of other programs, in English and Swedish, compared by `title_key`."""
+"""What others say in headings and answers, in English and Swedish: words that are understood, compared by keys."""
 
 from __future__ import annotations
 
 import re
+
+from larpass_sched.wording.replies import NO
 
 # No heading is longer; a stranger's text must not keep the patterns busy.
 LONGEST = 250
@@ -37,7 +39,7 @@ _CHOICE = _any(
     "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
-_BEFORE, _AFTER = r"(?:.*[\s\[(:-])?", r"[\])]?[.:]?(?:\s*[:(-].*)?"
+_BEFORE, _AFTER = r"(?:.*[\s\[(:-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*)?"
 _CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*{_NUMBER}{_AFTER}")
 _NUMBER_THEN_CHOICE = re.compile(rf"{_BEFORE}(\d{{1,2}})(?::?[ae]|st|nd|rd|th|\.|\))?\s*-?\s*{_CHOICE}{_AFTER}")
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -102,15 +104,18 @@ _THINGS = re.compile(
         r"titel\w*"
     )
 )
-_NAME_WORD = re.compile(r"\bnames?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
+# In some shops everybody who comes is called by the ticket.
+_HOLDER = re.compile(r"^ticket ?holder'?s?\b|^biljettinnehavarens?\b|^ticket (?=full|first|last|e-?mail)")
+_NAME_WORD = re.compile(r"names?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
 _NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
+_SHOWN = re.compile(r"display ?name|visningsnamn")
 _NAME = _whole(
     "attendees?; participants?; persons?; people; who; respondent; responder; student; pupil; child; "
     "employee; delegate; member; created by; submitted by; registrant; guest; deltagare; personer; vem; "
     "medarbetare; anställd; elev; skapad av; inskickad av; barn; gäst; medlem"
 )
-_FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)")
-_LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn")
+_FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)|name \(?(?:first|given)\b")
+_LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn|name \(?(?:last|family)\b")
 _EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
 _EMAIL_ALONE = _whole("username; användarnamn; upn; user principal name")
 _SENT = _whole(
@@ -129,27 +134,37 @@ _STARTED = _whole(
     "start; date created; creation date; order date; order time; created date; date added; opened; "
     "starttid; startdatum; påbörja[dt](?: .*)?; skapa[dt]e?s?(?: den)?; skapandedatum; orderdatum"
 )
-_STATUS = _whole(
-    "(?:.* )?status; (?:.* )?state; response type; rsvp; attending; attendance; reply; cancel+ed; "
-    "withdrawn; checked in; deltar; närvaro; anmälningsläge; avbokad; avanmäld"
+_COMES = _whole(
+    r"(?:will|are|can|do) you (?:be |plan to )?"
+    r"(?:attend(?:ing)?|com(?:e|ing)|participat(?:e|ing)|join(?:ing)?|there)(?: us)?"
+    r"(?: (?:to )?(?:the|this|our) \w+)?; "
+    "(?:not )?(?:attending|coming|participating); attendance; participation; present; rsvp; "
+    r"(?:kommer|deltar) du(?: på \w+)?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; är du med; "
+    "deltar; kommer; med; deltagande; närvaro; närvarande"
 )
-GONE = re.compile(
-    r"(?:.*\b)?"
-    + _any(
-        "withdrawn; withdrew; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; expired; void; "
-        "not attending; not going; no ?-?show; survey preview; preview; survey test; spam; unregistered; "
-        r"did not attend; test; denied; removed; transferred; avbokad\w*; återtagen; tillbakadragen; "
-        r"avböjd\w*; avböjt; annullera[dt]; makulera[dt]; struken; tackat nej; avanmäl[dt]\w*; avbruten; "
-        "avbrutet; kommer inte; deltar inte; deltar ej; kommer ej; uteblev; återbetald; borttagen; raderad; "
-        r"förhandsgranskning\w*; inställd; nekad"
-    )
-    + r"(?:\b.*)?"
+_STATUS = _whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
+# Said of somebody who does not come, and nothing else.
+_GONE = _any(
+    "withdrawn; withdrew; withdrawal; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; expired; void; "
+    r"(?:no longer|not|cannot|can't|won't|didn't|did not|will not) ?(?:be )?(?:attend|com|go|participat|join|show)\w*; "
+    r"no ?-?show; regrets?; absent; pulled out; unregistered; denied; removed; transferred; checked out; spam; "
+    "survey preview; preview; survey test; test; "
+    r"(?:kan |kommer |vill )?(?:inte|ej) (?:med|delta\w*|komma|kommer|närvara\w*); (?:kommer|deltar) (?:inte|ej); "
+    r"avbokad\w*; avbokning; avbokat; återtagen; återbud; tillbakadragen; avböjd\w*; avböjt; annullera[dt]; "
+    r"makulera[dt]; struken; tacka[rt] nej; avanmäl[dt]\w*; avanmälan; avbruten; avbrutet; uteblev; uteblivit; "
+    r"återbetald; borttagen; raderad; förhandsgranskning\w*; inställd; nekad; frånvarande"
+)
+_SAYS_GONE = re.compile(rf"(?:.*\b)?{_GONE}(?:\b.*)?")
+_SAYS_ONLY_GONE = re.compile(rf"(?:i |jag |har )?{_GONE}[.!]?")
+_ASKS_WHO_IS_GONE = re.compile(
+    rf"(?:has |have (?:you )?|är |har )?{_GONE}(?: (?:at|on|by|date|time|den|av|datum))?\s*[?:]?"
 )
 _ABOUT_THE_ANSWER = _whole(
     "id; nr; no; #; row; last modified time; respondent[ -]?id; collector ?id; date modified; "
     r"ip[ -]?address; custom (?:data|variable)(?: \d+)?; total points; quiz feedback; grade posted time; "
     "language; score; duration.*; progress; finished; response ?id; network id; user agent; referer; "
-    "tags; points - .*; feedback - .*; title prefix; prefix; consent; last ?page; seed; start language; "
+    "tags; points - .*; feedback - .*; title prefix; prefix; consent; last ?page.*; seed; start language; "
+    "entry id; user id; user ip; source url; "
     "referrer url; location ?(?:latitude|longitude); distribution ?channel; user ?language; "
     "externaldatareference; external (?:data )?reference; event slug; order code; order #?; order id; "
     "position id; position; product; item; variation; price.*; tax.*; total paid; fees?.*; amount.*; "
@@ -189,8 +204,11 @@ _SESSION = _whole(
 _POINTS = _whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
 _RANK = _whole(
     r"ranks?; ranking; priority; order; choice; choice (?:no|nr|number)\.?; preference; rang; "
-    r"rangordning; prio; prioritet; prioritering; ordning; val; val ?nr\.?; valnummer; plats; "
-    r"önskemål nr\.?"
+    r"wish (?:no|nr|number)\.?; pick; pick (?:no|nr|number)\.?; rangordning; prio; prioritet; prioritering; ordning; "
+    r"val; val ?nr\.?; valnummer; plats; önskemål ?nr\.?; önskan"
+)
+_ANSWER = _whole(
+    "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
 )
 _TOTALS = _whole(
     "(?:grand )?totals?; sum(?: of .*)?; counts?; average; mean; results?; votes?; percent; %; totalt; "
@@ -202,7 +220,7 @@ _ABOUT_THE_PERSON = re.compile(
     + _any(
         r"phone\w*; mobile\w*; age; year; years; born; room; table; zip; code; number; cost; telefon\w*; "
         r"mobil\w*; ålder; år; årtal; född; rum; bord; postn\w*; kod; nummer; \w+nr; \w+nummer; person\w*; "
-        r"antal\w*; kostnad\w*"
+        r"antal\w*; kostnad\w*; id"
     )
     + r"\b.*"
 )
@@ -229,55 +247,12 @@ ASKS_FOR_ANY = re.compile(
     + r"\b"
 )
 
-# Said by people who do not want to say anything.
-NOTHING = frozenset(
-    {
-        *("n/a", "not applicable", "don't know", "no opinion", "none", "nothing", "no choice", "no preference"),
-        *("vet ej", "vet inte", "ej aktuellt", "ingen åsikt", "inget", "inga", "ingen", "ingenting", "inget val"),
-    }
-)
-
-# Answers that say how much somebody wants to come; the sheet Names may say something else.
-LEVELS = (
-    {
-        "ok": 2, "(ok)": 1, "yes": 2, "(yes)": 1, "ja": 2, "(ja)": 1, "if need be": 1, "ifneedbe": 1, "if needed": 1,
-        "om det behövs": 1, "vid behov": 1, "om nödvändigt": 1, "under reserve": 1, "no": 0, "nej": 0, "": 0,
-        "maybe": 1, "kanske": 1, "yes, if need be": 1,
-    },
-    {
-        "not interested": 0, "not at all interested": 0, "inte intresserad": 0, "inte alls intresserad": 0,
-        "ej intresserad": 0, "ointresserad": 0, "not at all": 0, "inte alls": 0, "no interest": 0, "inget intresse": 0,
-        "slightly interested": 1, "a little interested": 1, "lite intresserad": 1, "a little": 1, "lite": 1,
-        "slightly": 1, "lite grann": 1, "somewhat interested": 2, "moderately interested": 2, "ganska intresserad": 2,
-        "något intresserad": 2, "somewhat": 2, "moderately": 2, "ganska": 2, "neutral": 2, "interested": 3,
-        "intresserad": 3, "very interested": 4, "mycket intresserad": 4, "very": 4, "mycket": 4, "very much": 4,
-        "väldigt mycket": 4, "extremely interested": 5, "väldigt intresserad": 5, "extremely": 5,
-    },
-    {
-        "vill gå": 2, "vill delta": 2, "want to go": 2, "want to attend": 2,
-        "nej": 0, "no": 0, "no thanks": 0, "nej tack": 0, "vill inte": 0, "not": 0, "inte": 0, "kanske": 1, "maybe": 1,
-        "möjligen": 1, "possibly": 1, "yes": 2, "ja": 2, "ja tack": 2, "gärna": 2, "vill gärna": 2, "ja, gärna": 2,
-        "would like to": 2, "i would like to": 2, "absolutely": 3, "definitely": 3, "absolut": 3, "ja, absolut": 3,
-        "must have": 3, "måste": 3, "mycket gärna": 3, "very much": 3, "yes, definitely": 3, "yes, absolutely": 3,
-    },
-    {
-        "strongly disagree": 0, "disagree": 1, "neither agree nor disagree": 2, "neutral": 2, "agree": 3,
-        "strongly agree": 4, "instämmer inte alls": 0, "instämmer inte": 1, "varken eller": 2, "instämmer delvis": 2,
-        "instämmer": 3, "instämmer helt": 4, "stämmer inte alls": 0, "stämmer delvis": 2, "stämmer helt": 4,
-        "håller inte med": 1, "håller inte alls med": 0, "håller med": 3, "håller helt med": 4,
-    },
-    {
-        "poor": 1, "fair": 2, "good": 3, "very good": 4, "excellent": 5, "dålig": 1, "dåligt": 1, "godkänd": 2,
-        "bra": 3, "mycket bra": 4, "utmärkt": 5,
-    },
-    {
-        "low": 1, "medium": 2, "high": 3, "låg": 1, "mellan": 2, "medel": 2, "hög": 3, "none": 0, "ingen": 0,
-        "very high": 4, "mycket hög": 4, "very low": 0, "mycket låg": 0,
-    },
-)  # fmt: skip
-
-
-ROLES = ("own email", "email", "own name", "name", "first", "last", "sent", "started", "status", "about", "their name")
+_WHOLE = {
+    "sent": (_SENT,),
+    "started": (_STARTED,),
+    "status": (_STATUS, _COMES, _ASKS_WHO_IS_GONE),
+    "about": (_ABOUT_THE_ANSWER,),
+}
 
 
 def role_of(key: str) -> str | None:
@@ -290,15 +265,17 @@ def role_of(key: str) -> str | None:
         return None
     if _EMAIL_ALONE.fullmatch(key):
         return "email"
-    for role, pattern in (("sent", _SENT), ("started", _STARTED), ("status", _STATUS), ("about", _ABOUT_THE_ANSWER)):
-        if pattern.fullmatch(key):
+    key = _HOLDER.sub("attendee", key)
+    for role, patterns in _WHOLE.items():
+        if any(pattern.fullmatch(key) for pattern in patterns):
             return role
+    key = key.replace("_", " ")
     theirs = _THEIRS.search(key) is not None
     if _EMAIL_WORD.search(key):
         return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
     if not _NAME_WORD.search(key) and not _FIRST_WORD.search(key) and not _LAST_WORD.search(key):
         return "name" if _NAME.fullmatch(key) else None
-    if _THINGS.search(key) and not _NAME_AND.search(key):
+    if _THINGS.search(key) and not _NAME_AND.search(key) and not _SHOWN.search(key):
         return None
     if theirs and not _THIRD.search(key):
         return "their name"
@@ -306,6 +283,21 @@ def role_of(key: str) -> str | None:
     if bool(first) != bool(last) and "first and" not in key and "för- " not in key:
         return "first" if first else "last"
     return "own name" if _THIRD.search(key) else "name"
+
+
+def is_gone(heading: str, answer: str) -> bool:
+    """Whether an answer below a heading about it says that somebody does not come."""
+    if not answer:
+        return False
+    if _ASKS_WHO_IS_GONE.fullmatch(heading):
+        return answer not in NO
+    says_no = re.match(r"(?:no|nej|false|falskt)\b", answer) is not None and _COMES.fullmatch(heading) is not None
+    return says_no or _SAYS_GONE.fullmatch(answer) is not None
+
+
+def says_only_gone(answer: str) -> bool:
+    """Whether an answer says that somebody does not come, and nothing else."""
+    return _SAYS_ONLY_GONE.fullmatch(answer) is not None
 
 
 def is_exact_role(key: str) -> bool:
@@ -334,6 +326,11 @@ def is_points_word(key: str) -> bool:
 def is_rank_word(key: str) -> bool:
     """Whether a heading says that ranks stand below it."""
     return _RANK.fullmatch(key) is not None
+
+
+def is_answer_word(key: str) -> bool:
+    """Whether a heading says that the answer to a question beside it stands below."""
+    return _ANSWER.fullmatch(key) is not None
 
 
 def is_total_word(key: str) -> bool:
