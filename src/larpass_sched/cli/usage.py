@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import NamedTuple
 
 from larpass_sched.version import VERSION
@@ -31,9 +32,14 @@ def failure_of(error: Exception, lang: Lang) -> Failure:
         return Failure("wrong usage", str(error), WRONG_USAGE)
     if isinstance(error, MemoryError) or _wants_memory(error):
         return Failure("no memory", text(lang, "no memory"), NO_MEMORY)
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        reason = error.strerror or type(error).__name__
+        return Failure("wrong usage", text(lang, "disk full", reason=reason), WRONG_USAGE)
     kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Failure("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR)
 
+
+_DISK_FULL = (errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 # How libraries say that there is no memory to load them, or to begin a thread.
 _NO_MEMORY = (
