@@ -11,7 +11,8 @@ MAX_ENTRIES = 5_000
 MAX_BYTES = 250_000_000
 # Bytes of the directory of an archive, and of the parts that say what else there is: they are read as a whole.
 MAX_DIRECTORY, MAX_INDEX = 4_000_000, 2_000_000
-MAX_CELLS = 8_000_000
+# 5,000 people with a column for each of 400 sessions are 2 million.
+MAX_CELLS = 3_000_000
 MAX_TEXT_BYTES = 50_000_000
 # Letters in all cells of a workbook, where it keeps a text once and many cells show it.
 MAX_LETTERS = 400_000_000
