@@ -456,6 +456,23 @@ def test_an_option_of_another_name_that_says_itself(read):
     assert "it holds 1 wish: E2" in codes["wish_column_unknown"].message()
 
 
+@pytest.mark.parametrize("about", ["Tid", "Time", "Speaker", "Sal"])
+@pytest.mark.parametrize("corner", ["", "Namn", "Lärpass", "Sessions / people"])
+def test_a_matrix_on_its_side(read, about, corner):
+    """Sessions down and people across, with more about the sessions beside their titles."""
+    kept = {"Tid": ("09:00", "10:00"), "Time": ("S1", "S2")}.get(about, ("Cia Holm", "Blue"))
+    rows = [f"{corner},{about},Ada Ek,Bo Al", f"{GREEN},{kept[0]},5,", f"{NIGHT},{kept[1]},2,5"]
+    got, _ = read("\n".join(rows), scale="points")
+    assert got == {"Ada Ek": {GREEN: 5, NIGHT: 2}, "Bo Al": {NIGHT: 5}}
+
+
+def test_a_state_is_no_heading(read):
+    """A row of answers stays one, though its words are headings elsewhere."""
+    got, codes = read(f"Email,Progress so far,Wish\na@x.se,Withdrawn,{GREEN}\na@x.se,Confirmed,\n")
+    assert got == {"a@x.se": {}}
+    assert dict(codes["people_gone"].params)["wishes"] == "1"
+
+
 def test_a_list_with_times_alone(read):
     """Several rows of one person at the same moment are several wishes."""
     rows = ["2026-04-01 09:00,Ada Ek,Digital skills", "2026-04-01 09:00,Ada Ek,Night trains"]

@@ -196,7 +196,7 @@ def _separator(text: str) -> str:
         except csv.Error:
             return 0.0, 0
         # A list in one column holds separators too, but not the same number in each row.
-        if 2 * widths[1] > widths.total():
+        if 2 * widths[1] >= widths.total():
             return 0.0, 0
         width, count = max(((w, c) for w, c in widths.items() if w > 1), key=lambda wc: wc[1], default=(1, 0))
         return count / max(1, widths.total()), width

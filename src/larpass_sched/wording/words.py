@@ -224,6 +224,15 @@ _ABOUT_THE_PERSON = re.compile(
     )
     + r"\b.*"
 )
+_ABOUT_THE_SESSION = _whole(
+    "speakers?; speaker names?; presenters?; lecturers?; hosts?; talare; medverkande; föreläsare; ansvarig; ledare; "
+    "rooms?; venue; lokal; sal; slots?; times?; tid; pass; day; dag; date; datum; track; spår; theme; tema; seats; "
+    "capacity; platser; antal platser; minutes; minuter; description; beskrivning; language; språk; "
+    "nr; no; #; id; kod; code"
+)
+_SLOT = _whole(
+    "dates?; times?; start; end; starts? ?time; end ?time; datum; tid; tidpunkt; klockslag; starttid; sluttid"
+)
 _RESPONSE = _whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
 
 # A question that asks for an order, or for a choice without one.
@@ -341,6 +350,16 @@ def is_total_word(key: str) -> bool:
 def is_about_the_person(key: str) -> bool:
     """Whether a heading of numbers is about a person, such as a telephone, and not about a wish."""
     return len(key) <= LONGEST and _ABOUT_THE_PERSON.fullmatch(key) is not None
+
+
+def may_be_a_slot(key: str) -> bool:
+    """Whether a heading of times may be about sessions as well as about answers."""
+    return _SLOT.fullmatch(key) is not None
+
+
+def is_about_the_session(key: str) -> bool:
+    """Whether a heading says something about sessions, and nothing about wishes for them."""
+    return _ABOUT_THE_SESSION.fullmatch(key) is not None
 
 
 def is_response_word(key: str) -> bool:

@@ -164,7 +164,10 @@ def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles)
     key = title_key(text)
     role = words.role_of(key)
     by_its_word = 0
-    if role is not None:
+    if role == "status" or words.may_be_a_slot(key):
+        # Withdrawn may as well be somebody's answer, and a time that of a session.
+        by_its_word = 1
+    elif role is not None:
         by_its_word = 6 if key in ("id", "nr", "no", "#") or len(key) > LONG_HEADING else 20
     elif words.rank_in(key):
         by_its_word = 4

@@ -11,7 +11,7 @@ from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
 from larpass_sched.read.layouts.header_rows import header_rows, sessions_in
-from larpass_sched.read.layouts.moments import is_moment
+from larpass_sched.read.layouts.moments import is_day, is_moment
 from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
@@ -274,6 +274,10 @@ def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, t
         return 2 * content.single > content.filled or not is_name
     if role in ("email", "own email") and not words.is_exact_role(title_key(columns.texts[position])):
         return 0 < content.filled == content.marks or 2 * content.titles > content.filled
+    if role in ("sent", "started") and words.may_be_a_slot(title_key(columns.texts[position])):
+        # Beside sessions, a time is when they are held: a time of day, or the name of a slot.
+        cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
+        return not any(is_day(raw) for raw, _ in zip(cells, range(FEW), strict=False)) and content.filled > 0
     return content.titles > 0 and 3 * content.titles >= content.filled
 
 

@@ -51,6 +51,11 @@ def is_moment(raw: Any) -> bool:
     return bool(found) and any(moment is not None and moment.time() != dt.time() for moment in found)
 
 
+def is_day(raw: Any) -> bool:
+    """Whether a cell holds a day, whole or without its year."""
+    return bool(_readings(raw)) or (isinstance(raw, str) and re.match(r"\s*\d{1,2}[/-]\d{1,2}\b", raw) is not None)
+
+
 def _readings(raw: Any) -> tuple[dt.datetime | None, ...]:
     """What a cell can mean: nothing, one time, or one with the day first and one with the month first."""
     if isinstance(raw, dt.datetime):

@@ -19,6 +19,7 @@ from larpass_sched.read.layouts.headings import Columns, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.order import meaning_of_cells
 from larpass_sched.read.layouts.programs import PROGRAMS_WITH_SETS, program_of, without_program_rows
+from larpass_sched.read.layouts.rows import is_list_with_times, people_repeat, take_counted
 from larpass_sched.read.layouts.turned import may_be_turned
 from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
 from larpass_sched.read.layouts.who import Who, find_who
@@ -82,7 +83,7 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
         grid, columns = merged, find_columns(merged, context.titles) or columns
     _take_further(columns)
     _pass_summaries(grid, columns)
-    _take_counted(grid, columns)
+    take_counted(grid, columns)
     if forced and not any((columns.sessions, columns.choices, columns.lists, columns.singles)):
         _take_resembling(grid, columns, context)
     found = Recognised(grid, columns, list(_layouts(grid, columns)), program or program_of(grid, columns))
@@ -156,70 +157,13 @@ def _layouts(grid: Grid, columns: Columns) -> Iterator[Layout]:
         if not columns.lists and not columns.choices:
             yield "selection"
     elif columns.is_form:
-        yield "list" if _is_list_with_times(grid, columns) else "selection"
-    elif not {columns.points, columns.ranks, columns.worth} <= {None} or not _people_repeat(grid, columns):
+        yield "list" if is_list_with_times(grid, columns) else "selection"
+    elif not {columns.points, columns.ranks, columns.worth} <= {None} or not people_repeat(grid, columns):
         yield "list"
     else:
         yield "list"
         if not words.is_session_word(title_key(columns.texts[columns.singles[0]])):
             yield "selection"
-
-
-def _is_list_with_times(grid: Grid, columns: Columns) -> bool:
-    """Whether each row is a wish although a time stands beside it: it has a rank or points, or people answered several
-    times at the same moment.
-    """
-    if columns.points is not None or columns.ranks is not None:
-        return True
-    worth = columns.worth
-    if worth is not None and (
-        words.is_answer_word(title_key(columns.texts[worth])) or _counts_wishes(grid, columns, worth)
-    ):
-        return True
-    times = columns.role("sent", "started")
-    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
-    for row, person in _people(grid, columns):
-        here = person, tuple(values.shown(grid.at(row, p)) for p in times)
-        if any(person) and here in seen:
-            return True
-        seen.add(here)
-    return False
-
-
-def _people(grid: Grid, columns: Columns) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows, with all that says whose they are."""
-    who = [*columns.emails, *columns.names, *columns.role("first", "last")]
-    for row in grid.filled_rows(columns.header + 1):
-        yield row, tuple(title_key(values.name_of(grid.at(row, position))) for position in who)
-
-
-def _counts_wishes(grid: Grid, columns: Columns, position: int) -> bool:
-    """Whether a column counts the wishes of each person: 1, 2 and so on, where anybody has several."""
-    counted: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for row, person in _people(grid, columns):
-        counted[person].append(values.shown(grid.at(row, position)))
-    return any(len(numbers) > 1 for numbers in counted.values()) and all(
-        sorted(numbers) == sorted(map(str, range(1, len(numbers) + 1))) for numbers in counted.values()
-    )
-
-
-def _take_counted(grid: Grid, columns: Columns) -> None:
-    """Take a column that counts the wishes of each person for their ranks, whatever it is called."""
-    if len(columns.singles) != 1 or columns.sessions or columns.choices or columns.lists:
-        return
-    if any(position is not None for position in (columns.points, columns.ranks, columns.worth)):
-        return
-    for kind in (columns.others, columns.roles.get("about", [])):
-        for position in kind:
-            if _counts_wishes(grid, columns, position):
-                columns.ranks = position
-                kind.remove(position)
-                return
-
-
-def _people_repeat(grid: Grid, columns: Columns) -> bool:
-    people = [person for _, person in _people(grid, columns)]
-    return len(set(people)) < len(people)
 
 
 def _take_resembling(grid: Grid, columns: Columns, context: Context) -> None:

@@ -14,13 +14,15 @@ from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import CellReader, levels_in, mark_key
+from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_wish, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context, Unknowns
 from larpass_sched.read.layouts.header_rows import is_behind_question
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import Who
 from larpass_sched.wording import replies, words
+
+_ABOUT_SESSIONS = {title_key(name) for name in SESSIONS.titles()}
 
 
 def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context) -> Iterator[Answer]:
@@ -42,10 +44,17 @@ def rows_of_answers(source: Source, columns: Columns, who: Who, context: Context
             context.report.add("row_below", grid, row, position, seen=values.shown(first))
         elif named and label == title_key(columns.texts.get(position, "")):
             context.report.add("row_heading", grid, row, position, seen=named)
-        elif grid.turned and label in {title_key(name) for name in SESSIONS.titles()}:
+        elif grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(source, columns, row, label)):
             context.report.add("column_other", grid, row, position, seen=named)
         else:
             yield who.answer(row)
+
+
+def _is_about_sessions(source: Source, columns: Columns, row: int, label: str) -> bool:
+    """Whether a row says something about the sessions; a person may be called like a heading, and has wishes."""
+    cells = (values.shown(source.grid.at(row, position)) for position in columns.sessions)
+    filled = [text for text in cells if text]
+    return words.is_about_the_session(label) and bool(filled) and not any(map(looks_like_wish, filled))
 
 
 def _is_sum(source: Source, columns: Columns, row: int) -> bool:
