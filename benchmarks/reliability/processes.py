@@ -15,13 +15,17 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Ended:
-    """How a process ended: exit code (negative: the signal that killed it), what it said, seconds, and its memory."""
+    """How a process ended: exit code (negative: the signal that killed it), what it said, seconds, and its memory.
+
+    `processor` is the seconds that it computed, which do not depend on what else the machine does.
+    """
 
     code: int
     out: str
     err: str
     seconds: float
     after_signal: float
+    processor: float
     megabytes: float
 
     @property
@@ -84,10 +88,10 @@ def run(
             if ended:
                 usage, code = used, os.waitstatus_to_exitcode(status)
             elif number is not None and not sent and now >= after:
-                process.send_signal(number)
+                os.kill(process.pid, number)
                 sent = now
             elif now > clock:
-                process.kill()
+                os.kill(process.pid, signal.SIGKILL)
             else:
                 time.sleep(0.005)
         process.returncode = code
@@ -98,7 +102,8 @@ def run(
             told.append(file.read(1_000_000).decode("utf-8", "replace"))
     for name in ("stdout.txt", "stderr.txt"):
         (folder / name).unlink()
-    return Ended(code, *told, seconds, seconds - sent if sent else 0.0, usage.ru_maxrss / 1024)
+    after_signal = seconds - sent if sent else 0.0
+    return Ended(code, *told, seconds, after_signal, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def _begin(limits: Callable[[], None] | None) -> None:

@@ -244,3 +244,30 @@ def test_an_answer_into_a_closed_stream(monkeypatch: pytest.MonkeyPatch) -> None
     closed.close()
     with pytest.raises(UnheardError):
         answer("words")
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        MemoryError(),
+        ImportError("libhighs.so.1: failed to map segment from shared object"),
+        OSError("Could not find/load shared object file 'libllvmlite.so'"),
+        RuntimeError("can't start new thread"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+    ],
+)
+def test_too_little_memory_is_no_fault_of_the_program(
+    call: Call, book: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    """However libraries put it, and from whatever another error came of it."""
+
+    def fail(*given: Any, **more: Any) -> None:
+        try:
+            raise failure
+        except type(failure) as error:
+            raise RuntimeError("of a library") from error
+
+    monkeypatch.setattr(sys.modules["larpass_sched.solve"], "prepare", fail)
+    told = call("solve", book, "--json")
+    assert (told.code, told.json["status"]) == (71, "no memory")
+    assert told.json["message"] == "The computer has too little free memory for this event."

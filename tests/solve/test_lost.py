@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from larpass_sched.solve.exact.state import PART, ExactSearch
 from larpass_sched.solve.priorities import order
 from larpass_sched.solve.shared import budget
 from larpass_sched.solve.shared.budget import Budget, TooLargeError
+from larpass_sched.solve.shared.compiled import LOOPS, compiled
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
@@ -133,3 +135,40 @@ def test_after_the_time_no_further_priority_is_begun(event: Event, monkeypatch: 
     result = solve(event, time_limit=30, progress=False)
     assert result.timetable is not None
     assert {priority.name for priority in result.verdict.priorities} >= {"wishes", "fairness"}
+
+
+def test_a_thread_with_less_stack_where_memory_is_short(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The large stack is for goals that are nested deeply; most events do with a small one."""
+    sizes: list[int] = []
+    start = threading.Thread.start
+
+    def refuse_large(thread: threading.Thread) -> None:
+        if thread.name.endswith("search"):
+            sizes.append(threading.stack_size())
+            if len(sizes) < 3:
+                raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse_large)
+    before = threading.stack_size()
+    assert solve(event, time_limit=30, progress=False).status == "best possible"
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
+    assert threading.stack_size() == before
+
+
+def test_loops_that_cannot_be_kept_on_disk_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk: what is compiled is compiled again the next time."""
+    from numba.core.caching import FunctionCache
+
+    def refuse(*given: Any) -> None:
+        raise OSError(27, "File too large")
+
+    monkeypatch.setattr(FunctionCache, "save_overload", refuse)
+
+    @compiled
+    def twice(number):  # type: ignore[no-untyped-def]
+        return 2 * number
+
+    LOOPS.pop()
+    assert twice(21) == 42

@@ -197,7 +197,7 @@ def test_cleaned(text: str, most: int) -> None:
 
 @given(
     text=TEXT,
-    before=st.text(st.sampled_from("\u200b\ufeff \u3164\u0301\x00")),
+    before=st.text(st.sampled_from("\u200b\ufeff \xa0\u3164\u0301\x00")),
     sign=st.sampled_from("=+-@\uff1d\uff0b\uff0d\uff20\ufe62"),
 )
 def test_what_looks_like_a_formula(text: str, before: str, sign: str) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calls import EVENT
+from larpass_sched.read import read_event
+from larpass_sched.write.event_workbook import write_event
 from larpass_sched.write.folder import RECORD, BusyFolderError, ForeignFileError, write_folder
 from larpass_sched.write.whole import BEGUN, write_whole
 
@@ -276,3 +280,15 @@ def test_any_exports_one_after_the_other(
         write_folder(folder, files.items(), instead_of=PEOPLE)
         expected = {name: content for name, content in expected.items() if not name.startswith("attendees/")} | files
         assert there(folder) == expected
+
+
+def test_workbooks_need_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder for them may be full, and whoever is killed would leave them there."""
+
+    def refuse(*given: Any, **more: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", refuse)
+    write_event(EVENT, tmp_path / "day.xlsx")
+    assert read_event(tmp_path / "day.xlsx").sessions == EVENT.sessions

@@ -219,7 +219,7 @@ def test_whole_or_not_at_all(timetable: Timetable, tmp_path: Path, monkeypatch: 
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(openpyxl.Workbook, "save", fail)
+    monkeypatch.setattr("openpyxl.writer.excel.ExcelWriter.write_data", fail)
     with pytest.raises(OSError, match="disk full"):
         timetable.to_excel(path)
     assert path.read_bytes() == b"earlier"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import NamedTuple
 
 from larpass_sched.version import VERSION
@@ -29,7 +30,34 @@ def failure_of(error: Exception, lang: Lang) -> Failure:
     """What is said of an exception that ended a command."""
     if isinstance(error, WrongUsageError):
         return Failure("wrong usage", str(error), WRONG_USAGE)
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _wants_memory(error):
         return Failure("no memory", text(lang, "no memory"), NO_MEMORY)
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        reason = error.strerror or type(error).__name__
+        return Failure("wrong usage", text(lang, "disk full", reason=reason), WRONG_USAGE)
     kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Failure("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR)
+
+
+_DISK_FULL = (errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+# How libraries say that there is no memory to load them, or to begin a thread.
+_NO_MEMORY = (
+    "failed to map segment",
+    "cannot allocate memory",
+    "could not find/load shared object",
+    "can't start new thread",
+    "bad_alloc",
+    "out of memory",
+)
+
+
+def _wants_memory(error: BaseException | None) -> bool:
+    """Whether an error, or what it came from, is that memory was short."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, MemoryError) or any(words in str(error).casefold() for words in _NO_MEMORY):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False

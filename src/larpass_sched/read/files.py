@@ -153,6 +153,8 @@ def _head(path: Path) -> bytes:
         raise refused("file_no_access", path) from None
     if not head:
         raise refused("file_empty", path)
+    if head.startswith(b"PK"):
+        limits.refuse_long_directory(path)
     return head
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from larpass_sched.event.findings import InputError, finding_of
 
 MAX_ENTRIES = 5_000
 MAX_BYTES = 250_000_000
-MAX_CELLS = 8_000_000
+# Bytes of the directory of an archive, and of the parts that say what else there is: they are read as a whole.
+MAX_DIRECTORY, MAX_INDEX = 4_000_000, 2_000_000
+# 5,000 people with a column for each of 400 sessions are 2 million.
+MAX_CELLS = 3_000_000
 MAX_TEXT_BYTES = 50_000_000
 # Letters in all cells of a workbook, where it keeps a text once and many cells show it.
 MAX_LETTERS = 400_000_000
@@ -27,3 +31,25 @@ STRAY_ROWS, STRAY_COLUMNS = 1_000, 100
 def refused(code: str, path: Path, **params: str) -> InputError:
     """The one finding that a file is refused with; it names the file without its folder."""
     return InputError([finding_of(code, seen=path.name or str(path), **params)])
+
+
+def refuse_long_directory(path: Path) -> None:
+    """Refuse an archive with more entries than a workbook has, before they are listed.
+
+    Raises
+    ------
+    InputError
+        If its directory is too long.
+    """
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 66_000))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        return
+    (size,) = struct.unpack("<I", tail[at + 12 : at + 16])
+    # Behind the long form stands where it is found, and then the short form, which cannot hold large numbers.
+    if at >= 76 and tail[at - 20 : at - 16] == b"PK\x06\x07":
+        (size,) = struct.unpack("<Q", tail[at - 36 : at - 28])
+    if size > MAX_DIRECTORY:
+        raise refused("file_too_large", path)

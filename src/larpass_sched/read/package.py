@@ -51,7 +51,10 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
         self._archive, self._path, self._unpacked = archive, path, 0
         entries = archive.infolist()
-        if len(entries) > limits.MAX_ENTRIES or sum(entry.file_size for entry in entries) > limits.MAX_BYTES:
+        index = max((entry.file_size for entry in entries if _is_index(entry.filename)), default=0)
+        if len(entries) > limits.MAX_ENTRIES or index > limits.MAX_INDEX:
+            raise self.too_large()
+        if sum(entry.file_size for entry in entries) > limits.MAX_BYTES:
             raise self.too_large()
         # Letter case does not count in the names of parts, and some programs write \ between them.
         self._parts = {entry.filename.replace("\\", "/").lstrip("/").casefold(): entry for entry in entries}
@@ -230,3 +233,9 @@ def _colour_of(fill: Any) -> str:
                 colour = str(value).lstrip("#").upper() if kind == "rgb" else f"{kind} {value}"
                 return "" if colour in _WHITE and not part.get("tint") else f"{colour} {part.get('tint', '')}".strip()
     return ""
+
+
+def _is_index(name: str) -> bool:
+    """Whether a part says what else there is: parsers read it as a whole, and look at each entry again and again."""
+    name = name.casefold()
+    return name.endswith((".rels", "workbook.xml", "[content_types].xml"))

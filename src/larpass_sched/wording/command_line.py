@@ -305,6 +305,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "No workbook could be written; the placements in the answer are the whole timetable.",
         "sv": "Ingen arbetsbok kunde skrivas; placements i svaret är hela schemat.",
     },
+    "disk full": {
+        "en": "The computer has no place to write to ({reason}). Make some room on the disk and try again.",
+        "sv": "Datorn har ingen plats att skriva på ({reason}). Gör plats på disken och försök igen.",
+    },
     "unheard": {
         "en": "The answer could not be written to stdout ({reason}).",
         "sv": "Svaret kunde inte skrivas till stdout ({reason}).",

@@ -20,11 +20,14 @@ from openpyxl.chart import Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Color
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from larpass_sched.write.cells import LONGEST_TEXT, BarChart, Cell, Piece, Sheet, clean_text
 from larpass_sched.write.looks import DARK, FONT, LOOKS, MIDDLE, QUIET, look_name
@@ -124,9 +127,8 @@ def _mended(workbook: Workbook, alternatives: Sequence[str]) -> bytes:
 
     Charts have no titles that Excel invents, and alternative texts, which openpyxl cannot write.
     """
-    texts = iter(alternatives)
-    buffer, whole = io.BytesIO(), io.BytesIO()
-    workbook.save(buffer)
+    texts, whole = iter(alternatives), io.BytesIO()
+    buffer = io.BytesIO(saved(workbook))
     with zipfile.ZipFile(buffer) as written, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as kept:
         for entry in written.infolist():
             content = written.read(entry)
@@ -141,6 +143,28 @@ def _mended(workbook: Workbook, alternatives: Sequence[str]) -> bytes:
             still.compress_type = zipfile.ZIP_DEFLATED
             kept.writestr(still, content)
     return whole.getvalue()
+
+
+def saved(workbook: Workbook) -> bytes:
+    """A workbook as the bytes of its file."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        _InMemory(workbook, archive).write_data()
+    return buffer.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """The writer of openpyxl without files in the folder for temporary ones: it may be full, and kills leave them."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        content = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, content)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], content.getvalue())  # type: ignore[attr-defined]
+        self.manifest.append(ws)
 
 
 def _with_description(name: bytes, texts: Iterator[str]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -21,6 +20,7 @@ from larpass_sched.event import Event
 from larpass_sched.event.columns import EVENT_SHEETS
 from larpass_sched.wording.language import Lang
 from larpass_sched.write.event_workbook import write_event
+from larpass_sched.write.excel import saved
 from larpass_sched.write.whole import write_whole
 
 NAMES: dict[str, dict[Lang, str]] = {
@@ -88,9 +88,7 @@ def write_why(
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is why
-    content = io.BytesIO()
-    book.save(content)
-    write_whole(path, content.getvalue())
+    write_whole(path, saved(book))
 
 
 def _copied(event: Event, source: str | PathLike[str] | None, lang: Lang) -> tuple[openpyxl.Workbook, Cells]:

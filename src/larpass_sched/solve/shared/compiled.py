@@ -8,6 +8,7 @@ loop that only other loops call is marked as such, because what Python needs to 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,15 @@ def _compiled(function: Callable[..., Any], **options: Any) -> Any:
 
 def _kept(function: Callable[..., Any], **options: Any) -> Any:
     try:
-        return njit(cache=True, **options)(function)
+        loop = njit(cache=True, **options)(function)
     except RuntimeError:  # No folder in which numba may keep what it compiled.
         return njit(**options)(function)
+    save = loop._cache.save_overload
+
+    def save_if_possible(*given: Any) -> None:
+        # On a full disk it is compiled again the next time.
+        with contextlib.suppress(OSError):
+            save(*given)
+
+    loop._cache.save_overload = save_if_possible
+    return loop

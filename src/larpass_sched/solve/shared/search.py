@@ -208,11 +208,7 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
 
     thread = threading.Thread(target=body, name=f"{THREADS} search", daemon=True)
     with interrupts_counted() as interrupts:
-        before = threading.stack_size(STACK)
-        try:
-            thread.start()
-        finally:
-            threading.stack_size(before)
+        _start(thread)
         pause = 0.002
         while not done.is_set():
             try:
@@ -230,3 +226,25 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
         thread.join()
     if failures:
         raise failures[0]
+
+
+def _start(thread: threading.Thread) -> None:
+    """Start a thread with a large stack, or with a smaller one where memory is short.
+
+    Raises
+    ------
+    MemoryError
+        If there is no memory for any.
+    """
+    before = threading.stack_size()
+    try:
+        for size in (STACK, STACK // 8, STACK // 64):
+            threading.stack_size(size)
+            try:
+                thread.start()
+            except RuntimeError:
+                continue
+            return
+        raise MemoryError
+    finally:
+        threading.stack_size(before)

@@ -131,7 +131,9 @@ def earlier_calendars(folder: str | PathLike[str], format: str = "ics") -> dict[
         return {}
     found: dict[str, bytes] = {}
     for path in islice(sorted(Path(folder).rglob("*.ics")), _MOST_CALENDARS):
-        if path.is_file() and path.stat().st_size < _LARGEST_CALENDAR:
+        # What an export that was stopped had begun was never sent.
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file() and path.stat().st_size < _LARGEST_CALENDAR:
             content = path.read_bytes()
             if _OURS in content:
                 found[path.relative_to(folder).as_posix()] = content

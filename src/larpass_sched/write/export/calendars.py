@@ -63,7 +63,7 @@ def times_of(order: Order, placement: Placement) -> tuple[dt.datetime, dt.dateti
 
 def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement]) -> Iterator[File]:
     """One calendar; none where there is nothing in it, which programs take for a damaged file."""
-    before = _earlier(order).get(clean_text(name), {})
+    before = _earlier(order).get(one_line(name), {})
     events = [_event(order, placement) for placement in placements]
     for event, placement in zip(events, placements, strict=True):
         _count_changes(event, before.get(str(event["uid"])), order, was_elsewhere=_was_elsewhere(order, placement))

@@ -1,0 +1,69 @@
+"""Archives that list more than a workbook has are refused before anything of them is listed."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from calls import EVENT
+from larpass_sched.read import inspect, limits, read_event
+from larpass_sched.read.limits import refuse_long_directory
+from larpass_sched.write.event_workbook import write_event
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """The workbook of a small event."""
+    write_event(EVENT, tmp_path / "day.xlsx")
+    return tmp_path / "day.xlsx"
+
+
+def codes(path: Path) -> list[str]:
+    """What is found in a file."""
+    return [finding.code for finding in inspect(path)[1] if finding.level == "error"]
+
+
+@pytest.mark.parametrize("comment", [b"", b"a comment behind the archive " * 100])
+def test_a_long_directory(book: Path, monkeypatch: pytest.MonkeyPatch, comment: bytes) -> None:
+    """The size of the directory is read at the end of the file, behind which there may be a comment."""
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.comment = comment
+        size = sum(46 + len(entry.filename) for entry in archive.infolist())
+    assert read_event(book).sessions == EVENT.sessions
+    monkeypatch.setattr(limits, "MAX_DIRECTORY", size)
+    assert codes(book) == []
+    monkeypatch.setattr(limits, "MAX_DIRECTORY", size - 1)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert codes(book) == ["file_too_large"]
+
+
+def test_a_directory_in_the_long_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Archives of many entries have their size in another place."""
+    path = tmp_path / "many.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(70_000):
+            archive.writestr(f"{number:06}", b"")
+    refuse_long_directory(path)
+    monkeypatch.setattr(limits, "MAX_DIRECTORY", 70_000 * 52 - 1)
+    assert codes(path) == ["file_too_large"]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])
+def test_a_part_that_says_what_there_is(book: Path, part: str) -> None:
+    """Sheets, relations and types without end: parsers would look at each again and again."""
+    with zipfile.ZipFile(book) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content + b" " * limits.MAX_INDEX if name == part else content)
+    assert codes(book) == ["file_too_large"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x05\x06", b"PK\x05\x06" + b"\xff" * 30, b"PK" + b"\0" * 99])
+def test_damaged_ends(tmp_path: Path, content: bytes) -> None:
+    """Too short or contradictory: whatever it is, one finding."""
+    path = tmp_path / "f.xlsx"
+    path.write_bytes(content)
+    assert len(codes(path)) == 1
