@@ -144,6 +144,15 @@ def test_impossible_names_the_cells() -> None:
     assert told.to_dict()["cells"] == ["Speakers!C4"]
 
 
+def test_a_wish_for_which_there_is_no_room() -> None:
+    """Two sessions in the only room: what would help is another room, and not that one of the two is left out."""
+    event = ls.simulate(sessions=2, slots=2, rooms=1, attendees=4, wishes=2, seed=1)
+    told = ls.why_not(event, ls.solve(event), together=("Session 01", "Session 02"))
+    assert told.verdict == "impossible"
+    assert told.mends[0].sentence().startswith("One more room")
+    assert not any("Session" in mend.sentence() for mend in told.mends)
+
+
 def test_rules_object() -> None:
     """Without the rule that lets nobody be in two places, the wish would cost less."""
     event = ls.simulate(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from larpass_sched.arrays import options_of
 from larpass_sched.event import Event
 from larpass_sched.explain.best import Question, best_of
 from larpass_sched.explain.explanation import Mend
@@ -45,5 +46,8 @@ def structural_mends(event: Event, clock: Clock, most: int) -> tuple[Mend, ...]:
 def _scenarios(event: Event) -> Iterator[Scenario]:
     yield Scenario(name_of("room more"), (("rooms", 1),))
     yield Scenario(name_of("slot more"), (("slots", 1),))
+    if any(not isinstance(which, str) for which, _ in options_of(event).rules):
+        # Rules of one's own, wishes among them, may name any session.
+        return
     for session in event.sessions:
         yield Scenario(name_of("session less", name=session.name), (("without_sessions", session.name),))
