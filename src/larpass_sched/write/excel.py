@@ -19,8 +19,8 @@ from openpyxl.chart import BarChart as ExcelBarChart
 from openpyxl.chart import Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
