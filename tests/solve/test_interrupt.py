@@ -204,7 +204,8 @@ def test_a_method_that_does_not_listen_can_be_left_by_insisting() -> None:
     insist = threading.Event()
 
     def nag() -> None:
-        while not insist.wait(0.005):
+        # Far apart, so that none comes between the one that ends the search and the word that it did.
+        while not insist.wait(0.2):
             _thread.interrupt_main()
 
     nagging = threading.Thread(target=nag)

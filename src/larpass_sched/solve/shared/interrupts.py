@@ -50,6 +50,7 @@ def interrupts_counted() -> Iterator[list[int]]:
             signal.signal(number, count)
         yield interrupts
     finally:
+        # First, as one more interrupt may end what follows.
+        _COUNTED.pop()
         for number in heard:
             signal.signal(number, signal.default_int_handler)
-        _COUNTED.pop()
