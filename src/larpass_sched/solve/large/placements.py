@@ -260,7 +260,7 @@ def _idle_cost(layout: Layout, state: State, costs: Costs, run: int) -> float:
 
 @compiled
 def _cost(layout: Layout, state: State, costs: Costs, run: int, but: int) -> float:
-    """What a run costs where it is, with all others but one."""
+    """What a run costs where it is, with all others but one; with all, if that is itself."""
     cell = state.places[run]
     if cell < 0:
         return 0.0
@@ -287,7 +287,7 @@ def _total(layout: Layout, state: State, costs: Costs) -> float:
         cell = state.places[run]
         if cell >= 0:
             alone = costs.place[layout.run_session[run], layout.cell_slot[cell], cell % layout.rooms]
-            total += alone + (_cost(layout, state, costs, run, -1) - alone) / 2
+            total += alone + (_cost(layout, state, costs, run, run) - alone) / 2
     for person in range(len(costs.own_starts) - 1):
         total += costs.idle * _idle(layout, state, costs, person)
     return total
@@ -325,7 +325,7 @@ def _anneal(layout: Layout, state: State, costs: Costs, hard: float, moves: int,
 @compiled_within
 def _both(layout: Layout, state: State, costs: Costs, hard: float, run: int, other: int) -> float:
     """What two runs cost where they are; the second may be none."""
-    total = hard * breaches(layout, state, run) + _cost(layout, state, costs, run, -1)
+    total = hard * breaches(layout, state, run) + _cost(layout, state, costs, run, run)
     if costs.idle != 0:
         total += _idle_cost(layout, state, costs, run)
     if other >= 0:
@@ -337,6 +337,6 @@ def _both(layout: Layout, state: State, costs: Costs, hard: float, run: int, oth
 
 def _typical(layout: Layout, state: State, costs: Costs) -> float:
     """What a run costs in the mean, or could."""
-    placed = [abs(_cost(layout, state, costs, run, -1)) for run in range(len(state.places))]
+    placed = [abs(_cost(layout, state, costs, run, run)) for run in range(len(state.places))]
     pair = float(np.abs(costs.weight).mean()) if len(costs.weight) else 0.0
     return max(1.0, float(np.mean(placed)) if placed else 1.0, pair, abs(costs.idle))

@@ -181,12 +181,13 @@ def offer(listed, values, session_prices, tops, most, choices):
             if loss <= most:
                 choices.loss[t, count], choices.place[t, count] = loss, j
                 count += 1
-        sort_by_loss(choices.loss[t], choices.place[t], count)
+        choices.counts[t] = count
+        # Read from there again: a plain number would have the loop compiled once more, for nought.
+        sort_by_loss(choices.loss[t], choices.place[t], choices.counts[t])
         for n in range(count):
             j = choices.place[t, n]
             choices.key[t, n], choices.mask[t, n] = listed.keys[j], listed.masks[j]
             choices.possible[t, n] = False
-        choices.counts[t] = count
 
 
 @compiled_within
@@ -266,10 +267,10 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
         states.counts[side, 0] = 1
     while True:
         offer(listed, values, session_prices, tops, most, choices)
-        for t in range(slots - 1 if marking else half):
-            fill(states, 0, t, choices, t, most)
-        for t in range(slots - 1 if marking else slots - half):
-            fill(states, 1, t, choices, slots - 1 - t, most)
+        # One call for both sides: for each plain number written into a call, the loop would be compiled once more.
+        for side in range(2):
+            for t in range(slots - 1 if marking else half if side == 0 else slots - half):
+                fill(states, side, t, choices, t if side == 0 else slots - 1 - t, most)
         if marking:
             break
         lost = meet(states, choices, most, chosen)
