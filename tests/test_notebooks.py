@@ -41,7 +41,7 @@ def test_notebook_runs(notebook: Path, tmp_path: Path) -> None:
         cell["source"] = re.sub(
             r"ls\.solve\(event(, time_limit=\d+)?\)", "ls.solve(event, time_limit=3)", cell["source"]
         )
-        cell["source"] = re.sub(r"(ls\.replan\(.*time_limit=)\d+", r"\g<1>4", cell["source"])
+        cell["source"] = re.sub(r"(ls\.replan\(.*time_limit=)\d+", r"\g<1>2", cell["source"])
     client = nbclient.NotebookClient(
         book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(tmp_path / "examples")}}
     )
