@@ -18,7 +18,14 @@ language = "en"
 root_doc = "docs/index"
 
 extensions = ["myst_nb", "numpydoc", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
-include_patterns = ["docs/**", "examples/*.ipynb", "benchmarks/README.md", "data/README.md", "CHANGELOG.md", "SECURITY.md"]
+include_patterns = [
+    "docs/**",
+    "examples/*.ipynb",
+    "benchmarks/README.md",
+    "data/README.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+]
 # What is excluded is not walked through either.
 exclude_patterns = [".venv", "venv", "node_modules", "build", "src", "tests", ".git", "**/.ipynb_checkpoints"]
 

@@ -5,6 +5,7 @@ The methods are `exact`, `repeats`, `large` and `plain`; what they share stands 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, fields, replace
 from inspect import Parameter, signature
@@ -21,7 +22,7 @@ from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities.order import InOrder
 from larpass_sched.solve.priorities.start import begin_with
 from larpass_sched.solve.shared.search import Search, run
-from larpass_sched.timetable import Timetable
+from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.result import ProgressPoint, Result
 
 __all__ = ["ProgressPoint", "Result", "solve"]
@@ -82,7 +83,7 @@ def solve(
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress, lang)
-    result = answered(event, chosen, search, line.update)
+    result = answered(event, chosen, search, line.update, start=_published(event))
     line.close()
     return result
 
@@ -130,6 +131,16 @@ def answered(
 
     run(search, work, on_wait)
     return answers[0]
+
+
+def _published(event: Event) -> Timetable | None:
+    """What people know already, to begin with; None where nothing was published."""
+    seen: Counter[str] = Counter()
+    placements = []
+    for row in event.published:
+        seen[row.session] += 1
+        placements.append(Placement(row.session, seen[row.session], row.slot, row.room))
+    return Timetable(event, tuple(placements)) if placements else None
 
 
 def _known(published: Timetable | Iterable[PublishedPlacement]) -> tuple[PublishedPlacement, ...]:

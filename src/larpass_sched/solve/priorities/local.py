@@ -30,7 +30,7 @@ def exchange_slots(problem: Problem, best: Solution, better: Better, over: Calla
     """
     for _ in range(MOST_ROUNDS):
         improved = False
-        for order in _orders(problem):
+        for order in slot_orders(problem):
             if over():
                 return best
             moved = Solution(best.grid[order], best.days[:, order], 0)
@@ -43,7 +43,8 @@ def exchange_slots(problem: Problem, best: Solution, better: Better, over: Calla
     return best
 
 
-def _orders(problem: Problem) -> Iterator[IntArray]:
+def slot_orders(problem: Problem) -> Iterator[IntArray]:
+    """Orders of the slots in which two have changed places, or three in turn."""
     slots = problem.arrays.shape[2]
     for t, u in combinations(range(slots), 2):
         order = np.arange(slots)

@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from larpass_sched.arrays import IntArray
+from larpass_sched.solve.priorities.local import slot_orders
 from larpass_sched.solve.priorities.standing import Standing
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
@@ -45,12 +46,22 @@ def begin_with(standing: Standing, known: Timetable) -> bool:
     if any(None in place for place in places) or len({place[1:] for place in places}) < len(places):
         return False
     grid = grid_of(arrays, known)
-    t, r = np.nonzero(grid != NOBODY)
-    if not problem.allowed[grid[t, r], t, r].all() or not problem.keeps_links(grid):
+    search, best = standing.search, None
+    # What cannot stay as it is may be possible with whole slots exchanged, which nobody's points suffer from.
+    for order in (np.arange(len(grid)), *slot_orders(problem)):
+        if search.interrupted or (best is not None and search.remaining <= 0):
+            break
+        changed = grid[order]
+        t, r = np.nonzero(changed != NOBODY)
+        if problem.allowed[changed[t, r], t, r].all() and problem.keeps_links(changed):
+            seated = search.attempt(lambda grid=changed: seat_best(problem, grid, search, effort=EFFORT))  # type: ignore[misc]
+            if seated is not None and problem.keeps_rules(seated.grid, seated.days):
+                best = seated if best is None or seated.value > best.value else best
+                if (order == np.arange(len(grid))).all():
+                    break
+    if best is None:
         return False
-    seated = standing.search.attempt(lambda: seat_best(problem, grid, standing.search, effort=EFFORT))
-    if seated is None or not problem.keeps_rules(seated.grid, seated.days):
-        return False
+    seated = best
     standing.best = seated
     if len(problem.allowed) > LARGE or (arrays.runs > 1).any():
         standing.best = _climb(problem, seated, standing.search)
