@@ -51,6 +51,21 @@ def test_a_limit_that_is_too_small_is_impossible(call: Call, book: Path, timetab
     assert not list(book.parent.glob("*-20*.xlsx"))
 
 
+def test_the_list_goes_over_no_input_and_where_it_can_be(call: Call, book: Path, timetable: Path) -> None:
+    """Refused before anything is searched, with what to give instead."""
+    ill(book)
+    before = book.read_bytes()
+    over = call("replan", book, timetable, "--tell", book)
+    assert (over.code, book.read_bytes()) == (2, before)
+    other = call("replan", book, timetable, "--tell", book.with_name("tell.txt"))
+    assert (other.code, "give a name that ends in .csv" in " ".join(other.err.split())) == (2, True)
+    nowhere = call("replan", book, timetable, "--tell", book.parent / "no" / "tell.csv", "--lang", "sv")
+    assert (nowhere.code, "i en mapp som finns" in " ".join(nowhere.err.split())) == (2, True)
+    alone = call("replan", book, timetable, "--emails")
+    assert (alone.code, "add --tell tell.csv" in " ".join(alone.err.split())) == (2, True)
+    assert not list(book.parent.glob("*-20*.xlsx"))
+
+
 def test_help_says_what_is_counted(call: Call) -> None:
     """In both languages."""
     assert "a run in another slot (slots)" in " ".join(call("replan", "--help").out.split())

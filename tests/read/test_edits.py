@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 
 import larpass_sched as ls
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, key_of
+from larpass_sched.read import published_from
 from larpass_sched.read.board import read_board
 from larpass_sched.read.edits import settled
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
-from larpass_sched.read.timetable import published_from, read_edited
+from larpass_sched.read.timetable import read_edited
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.timetable.changes import Change

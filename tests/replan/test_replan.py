@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -21,6 +22,8 @@ from larpass_sched.read.history import read_history
 from larpass_sched.replan.published import COUNTS, Count, Published, itineraries_of, published_of
 from larpass_sched.replan.replanned import Step, knee_of
 from larpass_sched.timetable import Timetable
+
+search_module = import_module("larpass_sched.replan.search")
 
 QUIET: dict[str, Any] = {"progress": False, "time_limit": 120}
 
@@ -132,6 +135,10 @@ def test_as_few_people_as_can_be_get_another_day(seed: int, limit: int) -> None:
     assert told.affected == sum(now.get(name, frozenset()) != day for name, day in told.published.itineraries.items())
     assert told.affected == fewest
     assert told.fewest
+    # What is said of it is true of the itineraries that are handed out.
+    counted = ls.score(told.event, told.timetable)
+    assert (told.result.points, told.verdict.wishes_met) == (counted.points, counted.wishes_met)
+    assert told.timetable.verdict == told.verdict
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -168,6 +175,29 @@ def test_what_has_to_move_is_told_with_its_cell(tmp_path: Path) -> None:
     told_people = {person.name: person for person in told.told}
     assert told_people["P2"].role == "speaker"
     assert "S2 is now in " in told_people["P2"].text()
+
+
+@pytest.mark.parametrize("stopped_at", range(1, 8))
+def test_an_interrupt_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch, stopped_at: int) -> None:
+    """After the first, second, ... search nothing more is asked, and the best so far is handed out."""
+    real, asked = search_module.answered, []
+
+    def answered(*arguments: Any, **more: Any) -> ls.Result:
+        asked.append(arguments)
+        if len(asked) > stopped_at:
+            arguments[2].stop()
+        result = real(*arguments, **more)
+        if len(asked) == stopped_at:
+            arguments[2].stop()
+        return result
+
+    before = tiny(1)
+    first = ls.solve(before, **QUIET)
+    monkeypatch.setattr(search_module, "answered", answered)
+    told = ls.replan(with_one_away(before, 5), first, frontier=True, **QUIET)
+    assert told.timetable is not None
+    assert ls.verify(told.event, told.timetable) == ()
+    assert len(asked) <= stopped_at + 1
 
 
 def test_locked_rows_stay() -> None:

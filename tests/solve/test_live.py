@@ -149,6 +149,8 @@ def test_a_screen_that_fails_ends_the_line_alone(
         search.at(seconds, seconds, 50)
         line.update()
     line.close()
+    # Nothing of it was said, and nobody was told of the failure.
+    assert screen.getvalue() == ""
 
 
 def test_no_screen_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,4 +160,5 @@ def test_no_screen_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     line = LiveLine(search, shown=True)  # type: ignore[arg-type]
     search.at(11, 3, 5)
     line.update()
+    assert line.text() == "best 3  bound 5  gap 66.67%  11.0 s"
     line.close()

@@ -7,9 +7,10 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from larpass_sched.cli.places import timetable_path, write_somewhere_near
+from larpass_sched.cli.places import refuse_inputs, timetable_path, write_somewhere_near
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
+from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang
 
@@ -26,6 +27,12 @@ def replan_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     inputs = [args.event, args.timetable, *args.wishes, *([args.names] if args.names else [])]
     path = timetable_path(args.event, args.output or _dated(args.timetable), inputs, lang)
+    if args.tell is not None:
+        refuse_inputs(args.tell, inputs, lang)
+        if args.tell.suffix.casefold() != ".csv" or not args.tell.parent.is_dir():
+            raise WrongUsageError(text(lang, "tell where", path=args.tell))
+    elif args.emails:
+        raise WrongUsageError(text(lang, "emails without tell"))
     event = read_event(args.event, **reading_of(args))
     published = published_timetable(event, args.timetable, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}

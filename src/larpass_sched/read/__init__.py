@@ -21,7 +21,8 @@ from larpass_sched.read.files import grids_of, sheet_names
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
 from larpass_sched.read.sources import WishesFile
-from larpass_sched.read.timetable import published_from, read_edited, read_timetable
+from larpass_sched.read.timetable import read_edited, read_timetable
+from larpass_sched.timetable.published import published_from
 from larpass_sched.wording.language import Lang
 
 __all__ = ["inspect", "language_of_workbook", "published_from", "read_edited", "read_event", "read_timetable"]

@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from larpass_sched.event import Event, PublishedPlacement, key_of
+from larpass_sched.event import Event, key_of
 from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, is_event, sheet_named
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.names import hints, listed
@@ -95,14 +95,6 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") ->
         if certificate.input_hash == input_hash(event):
             _say_other_times(event, placed, placement_rows, report, changed=changed)
     return Reading(timetable, certificate, edits, tuple(report.findings))
-
-
-def published_from(timetable: Timetable) -> tuple[PublishedPlacement, ...]:
-    """The placements of a timetable as what people already know; locked ones are pins."""
-    return tuple(
-        PublishedPlacement(session=p.session, slot=p.slot, room=p.room, run=p.run, locked=p.locked)
-        for p in timetable.placements
-    )
 
 
 def _say_other_times(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.published import published_row
 
 Count = Literal["slots", "places", "people"]
 """What counts as a change: a run in another slot, in another slot or room, or a person with another itinerary."""
@@ -96,9 +97,7 @@ def _row(entry: Placement | PublishedPlacement) -> PublishedPlacement:
         return entry
     if not isinstance(entry, Placement):
         raise ValueError(f"published has {entry!r}: expected placements.")
-    return PublishedPlacement(
-        session=entry.session, slot=entry.slot, room=entry.room, run=entry.run, locked=entry.locked
-    )
+    return published_row(entry)
 
 
 def _noticed(entry: Placement | PublishedPlacement, count: Count) -> Entry:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
@@ -20,14 +19,12 @@ from larpass_sched.rules import Breach
 from larpass_sched.solve import Result, answered
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.timetable import Placement, PriorityValue, Status, Timetable
+from larpass_sched.timetable import PriorityValue, Status, Timetable
+from larpass_sched.timetable.published import published_timetable
 
 POINTS = "wishes + prices"
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
-
-SEATS_SHARE = 0.2
-"""Share of the time for who keeps the own day."""
 
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
@@ -104,13 +101,12 @@ def replan(
     steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
     result, fewest = search.best(max_changes)
     steps = search.with_what_was_found(steps, result)
-    return Replanned(now, known, result, max_changes, count, must_move(now, known), tuple(steps), fewest)
+    return Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest)
 
 
-def must_move(event: Event, published: Published) -> tuple[Breach, ...]:
+def must_move(event: Event) -> tuple[Breach, ...]:
     """What the published timetable breaks now, with the cells that say so; rules about people are asked later."""
-    timetable = Timetable(event, _placements(event, published))
-    return tuple(verify(event, timetable))
+    return verify(event, published_timetable(event))
 
 
 class _Replanning:
@@ -128,7 +124,7 @@ class _Replanning:
         self._event, self._published, self._count, self._options = event, published, count, options
         self._progress, self._lang = progress, lang
         chosen = options_of(event).changed(options)
-        self._start: Timetable | None = Timetable(event, _placements(event, published))
+        self._start = published_timetable(event)
         self._steps: list[Step] = []
         self._interrupted = False
         self._rules = chosen.rules
@@ -140,8 +136,11 @@ class _Replanning:
         """The best within the limit, and whether no other seating lets more people keep their day."""
         known = [s.timetable for s in self._steps if s.timetable is not None and (most is None or s.limit <= most)]
         start = known[-1] if known else None
+        if self._over and start is not None:
+            # There is no time to ask whether a larger limit gives more than was found within a smaller one.
+            return _as_found(self._event, start), False
         near = self._settled(self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start))
-        if near[0].timetable is None or not self._published.itineraries:
+        if near[0].timetable is None or not self._published.itineraries or self._over:
             return near
         # Elsewhere more people may keep their day for the same points.
         far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
@@ -160,7 +159,7 @@ class _Replanning:
         needed = None if free.timetable is None else self._published.changes(free.timetable, self._count)
         before: Step | None = None
         for limit in range(most + 1):
-            if needed is not None and limit >= needed:
+            if self._over or (needed is not None and limit >= needed):
                 break
             start = None if before is None else before.timetable
             seconds = self._share(most + 2 - limit)
@@ -190,7 +189,7 @@ class _Replanning:
         result = self._solve(self._fixed(self._event.published), goals, {}, self._left())
         told = _days_of(result)
         fewest = told is None or told.bound == told.value
-        must = must_move(self._event, self._published)
+        must = must_move(self._event)
         return Replanned(self._event, self._published, _of(self._event, result), 0, "places", must, fewest=fewest)
 
     def _in_order(self, *, days_first: bool) -> tuple[Any, ...]:
@@ -207,13 +206,15 @@ class _Replanning:
             return result, timetable is not None
         if days is not None and days.value == days.bound:
             return result, True
+        if self._interrupted:
+            return result, False
         event = self._fixed(timetable.placements)
         seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left())
         told = _days_of(seated)
         if seated.timetable is None or told is None or seated.points != result.points:
             return result, False
         fewer = self._published.changes(seated.timetable, "people") <= self._published.changes(timetable, "people")
-        return (_with(result, seated.timetable.itineraries) if fewer else result), fewer and told.bound == told.value
+        return (_seated_as(result, seated) if fewer else result), fewer and told.bound == told.value
 
     def _step(self, limit: int, result: Result, before: Step | None) -> Step:
         if before is not None and before.timetable is not None and result.points == before.points == result.bound:
@@ -255,6 +256,11 @@ class _Replanning:
         rows = (replace(row, locked=True) for row in published_of(self._event, placements).rows)
         return replace(self._event, published=tuple(rows))
 
+    @property
+    def _over(self) -> bool:
+        """Whether somebody asked to stop, or the time is over."""
+        return self._interrupted or self._left() <= 0
+
     def _left(self) -> float:
         return self._limit - (perf_counter() - self._began)
 
@@ -284,19 +290,27 @@ def _better(step: Step, other: Step) -> Step:
     return replace(other, limit=step.limit, bound=bound, status=status)
 
 
-def _placements(event: Event, published: Published) -> tuple[Placement, ...]:
-    seen: Counter[str] = Counter()
-    placements = []
-    for row in published.of(event).published:
-        seen[row.session] += 1
-        placements.append(Placement(row.session, seen[row.session], row.slot, row.room, row.locked))
-    return tuple(placements)
-
-
-def _with(result: Result, itineraries: Any) -> Result:
-    timetable = result.timetable
+def _seated_as(result: Result, seated: Result) -> Result:
+    """An answer with the itineraries of another one in the same places, and what these are worth."""
+    timetable, verdict = result.timetable, seated.verdict
     assert timetable is not None
-    return replace(result, timetable=replace(timetable, itineraries=itineraries))
+    assert seated.timetable is not None
+    counted = {priority.name for priority in verdict.priorities}
+    told = replace(
+        result.verdict,
+        wishes_met=verdict.wishes_met,
+        turned_away=verdict.turned_away,
+        priorities=(*verdict.priorities, *(p for p in result.verdict.priorities if p.name not in counted)),
+    )
+    timetable = replace(timetable, itineraries=seated.timetable.itineraries, verdict=told)
+    return replace(result, timetable=timetable, verdict=told)
+
+
+def _as_found(event: Event, timetable: Timetable) -> Result:
+    """A timetable that was found within a smaller limit, of which nothing more is known within a larger one."""
+    assert timetable.verdict is not None
+    verdict = replace(timetable.verdict, status="stopped early", bound=None)
+    return Result(event, replace(timetable, verdict=verdict), verdict)
 
 
 def _of(event: Event, result: Result) -> Result:

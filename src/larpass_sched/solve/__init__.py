@@ -5,7 +5,6 @@ The methods are `exact`, `repeats`, `large` and `plain`; what they share stands 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, fields, replace
 from inspect import Parameter, signature
@@ -22,7 +21,8 @@ from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities.order import InOrder
 from larpass_sched.solve.priorities.start import begin_with
 from larpass_sched.solve.shared.search import Search, run
-from larpass_sched.timetable import Placement, Timetable
+from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.published import published_from, published_timetable
 from larpass_sched.timetable.result import ProgressPoint, Result
 
 __all__ = ["ProgressPoint", "Result", "solve"]
@@ -83,7 +83,7 @@ def solve(
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress, lang)
-    result = answered(event, chosen, search, line.update, start=_published(event))
+    result = answered(event, chosen, search, line.update, start=published_timetable(event) if event.published else None)
     line.close()
     return result
 
@@ -133,22 +133,9 @@ def answered(
     return answers[0]
 
 
-def _published(event: Event) -> Timetable | None:
-    """What people know already, to begin with; None where nothing was published."""
-    seen: Counter[str] = Counter()
-    placements = []
-    for row in event.published:
-        seen[row.session] += 1
-        placements.append(Placement(row.session, seen[row.session], row.slot, row.room))
-    return Timetable(event, tuple(placements)) if placements else None
-
-
 def _known(published: Timetable | Iterable[PublishedPlacement]) -> tuple[PublishedPlacement, ...]:
     """What people know already."""
     if isinstance(published, Timetable):
-        # Readers are loaded only here: a solve does without them.
-        from larpass_sched.read.timetable import published_from
-
         return published_from(published)
     return as_tuple(published, "published", "a Timetable, as a result or read_timetable has it")
 

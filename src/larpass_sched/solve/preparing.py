@@ -12,6 +12,7 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.event.options import Method
 from larpass_sched.solve.method import loops_for
 from larpass_sched.solve.shared.baseline import random_grid
+from larpass_sched.solve.shared.moves import exchanged
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import THREADS, Search
 from larpass_sched.solve.shared.seating import seat_grid
@@ -105,15 +106,10 @@ def first_timetables(problem: Problem, search: Search) -> Iterator[Solution]:
 
 
 def _exchanged(problem: Problem, grid: IntArray, rng: np.random.Generator) -> IntArray | None:
-    """The grid with two cells exchanged; None where one of the two sessions may not be where the other was."""
+    """The grid with two cells exchanged that were drawn."""
     slots, rooms = grid.shape
-    (t, u), (r, q) = rng.integers(slots, size=2), rng.integers(rooms, size=2)
-    s, other = int(grid[t, r]), int(grid[u, q])
-    if s == other or (s >= 0 and not problem.allowed[s, u, q]) or (other >= 0 and not problem.allowed[other, t, r]):
-        return None
-    changed = grid.copy()
-    changed[t, r], changed[u, q] = other, s
-    return changed
+    (t, u), (r, q) = rng.integers(slots, size=2).tolist(), rng.integers(rooms, size=2).tolist()
+    return exchanged(problem, grid, (t, r), (u, q))
 
 
 def _seated(problem: Problem, grid: IntArray | None, best: Solution | None) -> Solution | None:

@@ -88,6 +88,16 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "with their e-mail addresses",
         "sv": "med deras e-postadresser",
     },
+    "tell where": {
+        "en": "the list of people to tell cannot be written to {path}: give a name that ends in .csv, in a folder "
+        "that is there.",
+        "sv": "listan med dem som ska meddelas kan inte skrivas till {path}: ange ett namn som slutar på .csv, i en "
+        "mapp som finns.",
+    },
+    "emails without tell": {
+        "en": "--emails belongs to the list of --tell, which was not asked for: add --tell tell.csv.",
+        "sv": "--emails hör till listan för --tell, som inte begärdes: lägg till --tell meddela.csv.",
+    },
     "replanned": {
         "en": "Written to {path}: the sheet To tell says who has to know. What was published is as it was.",
         "sv": "Skrivet till {path}: bladet Att meddela säger vilka som måste få veta. Det publicerade är orört.",
