@@ -35,7 +35,7 @@ from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text
+from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text, quality_text
 from larpass_sched.wording.verdicts import not_held_text
 
 if TYPE_CHECKING:
@@ -338,7 +338,7 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
             counts = "" if priority.unit or priority.name not in sentences else f" ({sentences[priority.name]})"
             yield name[0].upper() + name[1:], reached + counts
     if verdict.quality is not None:
-        quality = number_text(100 * verdict.quality, lang)
+        quality = quality_text(verdict.quality, lang)
         yield text(lang, "label quality"), text(lang, "quality of", quality=quality)
     yield (
         text(lang, "label took"),

@@ -61,6 +61,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "unmet": ("Wishes that could not be met", "Önskemål som inte gick att uppfylla"),
     "nothing": ("Nothing is planned.", "Inget är planerat."),
     # For organisers
+    "changed since": (
+        "Changed by hand since it was proved: larpass-sched check tells what that costs.",
+        "Ändrat för hand sedan det bevisades: larpass-sched check säger vad det kostar.",
+    ),
+    "certificate": ("Certificate", "Certifikat"),
     "levels": ("Wishes met", "Uppfyllda önskemål"),
     "satisfaction": ("How satisfied people are", "Hur nöjda deltagarna är"),
     "satisfaction told": (

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Literal
 
+from larpass_sched.wording.language import told_percent
+
 Value = str | int | float | bool | dt.date | dt.time | None
 
 Style = Literal[
@@ -32,6 +34,7 @@ Style = Literal[
     "whole",
     "decimal",
     "percent",
+    "percent_tenths",
     "corner",
     "room",
     "slot",
@@ -171,6 +174,15 @@ class Sheet:
 
 
 Rows = list[list[Cell | None]]
+
+
+def percent_cell(share: float | None) -> Cell:
+    """A share in a cell, rounded as it is told everywhere else."""
+    if share is None:
+        return Cell(None, "percent")
+    told = told_percent(share)
+    whole = told == told.to_integral_value()
+    return Cell(float(told / 100), "percent" if whole else "percent_tenths")
 
 
 # Programs differ in what begins a new line for them.

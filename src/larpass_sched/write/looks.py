@@ -116,6 +116,7 @@ LOOKS: tuple[Callable[[], NamedStyle], ...] = (
     lambda: _listed("whole", number="#,##0", across="right"),
     lambda: _listed("decimal", number="#,##0.0", across="right"),
     lambda: _listed("percent", number="0\\ %_0_0", across="right"),
+    lambda: _listed("percent_tenths", number="0.0\\ %_0_0", across="right"),
     lambda: _boxed("corner", _font(10, bold=True, colour="FFFFFF"), fill=DARK),
     lambda: _boxed("room", _font(12, bold=True, colour="FFFFFF"), fill=DARK),
     lambda: _boxed("slot", _font(12, bold=True, colour=DARK), fill=PALE),

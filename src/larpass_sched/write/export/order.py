@@ -53,6 +53,8 @@ class Order:
         When the files are made, in UTC.
     certificate : Certificate
         That of the timetable before any names were taken out.
+    changed_since : bool
+        Whether a certificate was given with the timetable that is not about it any more.
     anonymous : bool
         Whether they were.
     earlier : mapping
@@ -69,6 +71,7 @@ class Order:
     emails: bool = False
     zone: str = ZONE
     anonymous: bool = False
+    changed_since: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     links: dict[tuple[str, int, str, str], str] = field(default_factory=dict, compare=False, repr=False)
