@@ -248,8 +248,8 @@ def reading_of(found: Recognised, layout: Layout, context: Context, row: int | N
     trial = replace(context, report=Report(), asked=replace(context.asked, layout=layout))
     source = read_source(Recognised(found.grid, deepcopy(found.columns), [layout], found.program), trial)
     marks: dict[int, list[Mark]] = defaultdict(list)
-    for _, mark in source.marks():
-        marks[mark.row].append(mark)
+    for answer, mark in source.marks():
+        marks[answer.row_of(mark)].append(mark)
     if row is None:
         row = max(marks, key=lambda number: len(marks[number]), default=found.columns.header)
     is_rank = source.meaning == "rank"
