@@ -16,7 +16,7 @@ from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_wish, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context, Unknowns
-from larpass_sched.read.layouts.header_rows import is_behind_question
+from larpass_sched.read.layouts.header_rows import is_behind_question, numbered_session
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import Who
@@ -145,12 +145,11 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
         _levels(texts, columns, context), has_ticks=any(mark_key(text) in replies.TICKS for text in texts)
     )
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
-    behind = [p for p in columns.sessions if is_behind_question(columns.texts[p], context.titles)]
-    if behind:
-        text, session, count = columns.texts[behind[0]], columns.sessions[behind[0]], str(len(behind))
-        context.report.add(
-            "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
-        )
+    for code, is_told in (("columns_as_sessions", is_behind_question), ("columns_numbered", numbered_session)):
+        told = [p for p in columns.sessions if is_told(columns.texts[p], context.titles)]
+        if told:
+            about = {"seen": columns.texts[told[0]], "means": columns.sessions[told[0]], "n_columns": str(len(told))}
+            context.report.add(code, grid, columns.header, told[0], **about)
     lost = lost_columns(source, columns, who, context)
     below = [_below(notebook, answers, position, reader) for position in columns.sessions]
     for answer, *marks in zip(answers, *below, strict=True):
