@@ -244,6 +244,18 @@ NAMES = Sheet(
         Column("where", "Where", "Var", "any"),
     ),
 )
+# What is shown with the timetable and changes nothing about it.
+BREAKS = Sheet(
+    "breaks",
+    "Breaks",
+    "Pauser",
+    (
+        Column("name", "Break", "Paus", required=True),
+        Column("start", "Start", "Start", "time", required=True),
+        Column("end", "End", "Slut", "time"),
+        Column("date", "Date", "Datum", "date"),
+    ),
+)
 # What if a cell were otherwise: each row is one cell, and rows of one scenario belong together.
 SCENARIOS = Sheet(
     "scenarios",
@@ -257,7 +269,7 @@ SCENARIOS = Sheet(
         Column("value", "Value", "Värde", "value"),
     ),
 )
-READ_SHEETS = (*EVENT_SHEETS, NAMES, SCENARIOS)
+READ_SHEETS = (*EVENT_SHEETS, BREAKS, NAMES, SCENARIOS)
 
 PLACEMENTS = Sheet("placements", "Placements", "Placeringar", PUBLISHED.columns)
 ITINERARIES = Sheet(

@@ -14,6 +14,7 @@ from larpass_sched.event.given import as_tuple, seen
 from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.event.parts import (
     Attendee,
+    Break,
     PublishedPlacement,
     Room,
     ScenarioRow,
@@ -49,6 +50,8 @@ class Event:
         Warnings and notes from reading; an event with errors is never built.
     title : str
         What the event is called on the printed timetable.
+    breaks : tuple of Break
+        Lunch, coffee and the like, which are shown with the timetable.
     scenarios : tuple of ScenarioRow
         What `what_if` is asked to try; they change nothing by themselves.
     places : mapping
@@ -70,6 +73,7 @@ class Event:
     settings: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     title: str = ""
+    breaks: tuple[Break, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
     places: Places = field(default_factory=dict, repr=False, compare=False)
 
@@ -106,6 +110,7 @@ class Event:
         wishes: pd.DataFrame | None = None,
         published: pd.DataFrame | None = None,
         names: pd.DataFrame | None = None,
+        breaks: pd.DataFrame | None = None,
         scenarios: pd.DataFrame | None = None,
         settings: pd.DataFrame | Mapping[str, Any] | None = None,
         title: str = "",
@@ -114,7 +119,7 @@ class Event:
 
         Parameters
         ----------
-        sessions, rooms, slots, speakers, attendees, wishes, published, names, scenarios : DataFrame
+        sessions, rooms, slots, speakers, attendees, wishes, published, names, breaks, scenarios : DataFrame
             One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
         settings : DataFrame or mapping
             Options of `solve` by name.
@@ -130,8 +135,15 @@ class Event:
 
         frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
-            frames
-            | {"wishes": wishes, "published": published, "names": names, "scenarios": scenarios, "settings": settings},
+            {
+                **frames,
+                "wishes": wishes,
+                "published": published,
+                "names": names,
+                "breaks": breaks,
+                "scenarios": scenarios,
+                "settings": settings,
+            },
             title,
         )
 
@@ -192,6 +204,7 @@ _PARTS: dict[str, type] = {
     "speakers": Speaker,
     "attendees": Attendee,
     "published": PublishedPlacement,
+    "breaks": Break,
 }
 
 
