@@ -170,7 +170,7 @@ def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
         if attendee.max_sessions is not None:
             yield from _within(attendee, "max_sessions", 0, row=row, part="attendees")
         # Wishes are many: what is right is seen of all of an attendee's at once.
-        names, given = [name for name, _ in attendee.wishes], [points for _, points in attendee.wishes]
+        names, given = zip(*attendee.wishes, strict=True) if attendee.wishes else ((), ())
         if (
             len(set(names)) == len(names)
             and set(map(type, given)) <= {int}
