@@ -295,6 +295,7 @@ PASSED_OVER = frozenset(
             *("Summary", "Sammanfattning", "Timetable", "Schema", "Findings", "Anmärkningar"),
             *("By attendee", "Per deltagare", "By session", "Per lärpass", "By room", "Per lokal"),
             *("By speaker", "Per medverkande", "Clashes", "Krockar", "Input findings", "Anmärkningar på indata"),
+            *("Poster", "Affisch", "Attendance lists", "Närvarolistor", "Slips", "Lappar"),
             *("Form text", "Formulärtext", "Prices", "Priser", "What if", "Tänk om"),
             *(PLACEMENTS.en, PLACEMENTS.sv, ITINERARIES.en, ITINERARIES.sv),
         ),

@@ -8,6 +8,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Names of sheets
     "sheet summary": ("Summary", "Sammanfattning"),
     "sheet timetable": ("Timetable", "Schema"),
+    "sheet poster": ("Poster", "Affisch"),
+    "sheet lists": ("Attendance lists", "Närvarolistor"),
+    "sheet slips": ("Slips", "Lappar"),
+    "go to": ("Go to", "Gå till"),
+    "free time": ("nothing booked", "inget bokat"),
+    "legend ranks": (
+        "1 = wanted most, 2 = next, … · \N{EN DASH} = not wished for · Of best day: of the best one possible",
+        "1 = helst, 2 = näst helst, … · \N{EN DASH} = inte önskat · Av bästa dag: av den bästa dag personen kunde fått",
+    ),
+    "legend ticks": (
+        "x = wished for · \N{EN DASH} = not wished for · Of best day: of the best day the person could have had",
+        "x = önskat · \N{EN DASH} = inte önskat · Av bästa dag: av den bästa dag som personen kunde ha fått",
+    ),
     "sheet attendees": ("By attendee", "Per deltagare"),
     "sheet sessions": ("By session", "Per lärpass"),
     "sheet rooms": ("By room", "Per lokal"),

@@ -50,6 +50,16 @@ Style = Literal[
     "sign_time",
     "sign_session",
     "sign_note",
+    "pause",
+    "link",
+    "go_to",
+    "poster_corner",
+    "poster_room",
+    "poster_slot",
+    "poster_held",
+    "poster_pause",
+    "list_title",
+    "list_box",
 ]
 """What a cell is for; the writer knows what that looks like."""
 
@@ -78,20 +88,22 @@ class Piece:
     """Part of a cell's text with a look of its own."""
 
     text: str
-    look: Literal["strong", "plain", "quiet"] = "plain"
+    look: Literal["strong", "plain", "quiet", "poster_title", "poster_people", "poster_track"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value and what it is for; several pieces make one text.
 
-    A `tint` from 1 on colours the cell as the track of that number; a `note` is shown when one points at the cell.
+    A `tint` from 1 on colours the cell as the track of that number; a `note` is shown when one points at the cell; a
+    `link` is the sheet and the cell that a click leads to.
     """
 
     value: Value | tuple[Piece, ...]
     style: Style = "plain"
     tint: int = 0
     note: str = ""
+    link: tuple[str, str] | None = None
 
     @property
     def text(self) -> str:
@@ -150,6 +162,8 @@ class Sheet:
         Whether lines between cells are shown.
     charts : list of BarChart
         Charts beside the cells.
+    tab : str
+        Colour of the tab, as six hexadecimal digits; empty for none.
     coloured : list of (int, int, int, int)
         First row and column, last row and column of blocks of numbers: the larger, the redder.
     """
@@ -170,6 +184,7 @@ class Sheet:
     footer: str = ""
     lines: bool = True
     charts: list[BarChart] = field(default_factory=list)
+    tab: str = ""
     coloured: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 

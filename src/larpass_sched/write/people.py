@@ -47,9 +47,9 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
         row: list[Cell | None] = [Cell(cell.value or None, "wrapped") for cell in name]
         row += [Cell(day.wishes, "whole"), Cell(day.met, "whole"), percent_cell(day.share)]
         rows.append([*row, *(Cell(text or None, "beside") for text in (*shown, unmet))])
-    return listing(
-        say("sheet attendees", lang), "ByAttendee", rows, widths, frozen="B2", footer=say("page made by", lang)
-    )
+    # What the notes on the headings say is not seen on paper.
+    legend = say("legend ticks" if facts.scale == "tick" else "legend ranks", lang)
+    return listing(say("sheet attendees", lang), "ByAttendee", rows, widths, frozen="B2", footer=legend)
 
 
 def sessions_sheet(facts: Facts, lang: str) -> Sheet:

@@ -32,6 +32,7 @@ from larpass_sched.write.cells import (
 )
 from larpass_sched.write.changes import changes_from_published
 from larpass_sched.write.facts import Day, Facts
+from larpass_sched.write.links import contents_row
 from larpass_sched.write.made import MadeFrom, made_rows, section
 
 _WIDTHS = [50.0, 13.0, 13.0, 13.0, 13.0, 16.0]
@@ -49,13 +50,13 @@ _VERDICT_WIDTH = 88
 _LINE_WIDTH = 118
 
 
-def summary_sheet(facts: Facts, lang: str, made: MadeFrom) -> Sheet:
-    """The sheet Summary."""
+def summary_sheet(facts: Facts, lang: str, made: MadeFrom, *, others: Sequence[str] = ()) -> Sheet:
+    """The sheet Summary, with links to some of the other sheets."""
     timetable, event = facts.timetable, facts.event
     rows: Rows = [[Cell(event_title(event, lang), "title")]]
     rows += [[Cell(line, "verdict")] for line in _wrapped(sentence_of(timetable, lang), _VERDICT_WIDTH)]
     rows += [[Cell(line, "lead")] for line in _counts(timetable, lang)]
-    rows.append([])
+    rows.append(contents_row(others, lang) if others else [])
     rows += _tile_rows(facts, lang)
     charts = []
     if timetable.itineraries:
@@ -98,7 +99,7 @@ def _height(row: list[Cell | None]) -> float | None:
         return None
     if first.style == "wrapped":
         return min(HIGHEST_ROW, _LINE_HEIGHT * wrapped_lines(first.text, 1.25 * _WIDTHS[0]))
-    heights = {"title": 36.0, "verdict": 20.0, "section": 26.0, "tile_figure": 32.0, "tile_note": 20.0}
+    heights = {"title": 36.0, "verdict": 20.0, "section": 26.0, "tile_figure": 32.0, "tile_note": 20.0, "go_to": 26.0}
     return heights.get(first.style)
 
 
@@ -108,7 +109,9 @@ def _breaks(rows: Rows, heights: dict[int, float]) -> list[int]:
     breaks: list[int] = []
     top = 1
     for start, following in zip(starts, [*starts[1:], len(rows) + 1], strict=True):
-        if sum(heights.get(number, _LINE_HEIGHT) for number in range(top, following)) > _PAGE_HEIGHT:
+        # What is empty at the end needs no room.
+        end = following - (not rows[following - 2])
+        if sum(heights.get(number, _LINE_HEIGHT) for number in range(top, end)) > _PAGE_HEIGHT:
             breaks.append(start - 1)
             top = start
     return breaks
