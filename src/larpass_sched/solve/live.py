@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import Any, Protocol
 
 from larpass_sched.solve.shared.search import Search
@@ -101,7 +102,9 @@ class _Terminal:
     def __init__(self) -> None:
         from tqdm import tqdm
 
-        self._bar: Any = tqdm(bar_format="{desc}", leave=True, file=sys.stderr)
+        # A terminal that does not know how wide it is would get empty lines.
+        columns = get_terminal_size((100, 24)).columns
+        self._bar: Any = tqdm(bar_format="{desc}", leave=True, file=sys.stderr, ncols=columns)
 
     def show(self, text: str, seconds: float, *, at_once: bool) -> None:
         self._bar.set_description_str(text)
