@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from larpass_sched.event import Break, Speaker
+from larpass_sched.event import Break, PublishedPlacement, Speaker
 from larpass_sched.read import read_edited
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.published import published_row
 from larpass_sched.write.cells import Rows, Sheet
+from larpass_sched.write.changes import changed_sheets
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows, timetable_sheet
 from larpass_sched.write.handouts import MOST_PAGES, slips_sheet
@@ -195,3 +197,33 @@ def test_rows_of_equal_content_are_equally_high(slots: int, rooms: int, lengths:
                 said = tuple(sorted(len(cell.text) for cell in row[1:] if cell is not None))
                 heights.setdefault(said, set()).add(round(sheet.heights[number], 6))
         assert all(len(found) == 1 for found in heights.values())
+
+
+def test_a_notice_on_one_page_and_the_signs_to_replace(timetable: Timetable) -> None:
+    """Where a timetable was published: old and new place of all that moved, and a sign for each door concerned."""
+    one, other, *rest = timetable.placements
+    before = (replace(one, room=other.room), replace(other, room=one.room), *rest)
+    event = replace(timetable.event, published=tuple(map(published_row, before)))
+    sheets = {sheet.name: sheet for sheet in workbook_sheets(replace(timetable, event=event), "sv")}
+    notice, signs = sheets["Anslag"], sheets["Nya skyltar"]
+    assert notice.one_page
+    told = {row[0].text: (row[1].text, row[2].text) for row in notice.rows[3:] if row[0] and row[1] and row[2]}
+    assert {name: (old.split("\n")[-1], new.split("\n")[-1]) for name, (old, new) in told.items()} == {
+        one.session: (other.room, one.room),
+        other.session: (one.room, other.room),
+    }
+    rooms = [row[0].text for row in signs.rows if row and row[0] is not None and row[0].style == "sign_room"]
+    assert sorted(rooms) == sorted({one.room, other.room})
+    unchanged = replace(event, published=tuple(map(published_row, timetable.placements)))
+    names = {sheet.name for sheet in workbook_sheets(replace(timetable, event=unchanged), "sv")}
+    assert "Ändringar" in names
+    assert not {"Anslag", "Nya skyltar"} & names
+
+
+def test_what_is_no_longer_offered_is_told(timetable: Timetable) -> None:
+    """A session, a slot or a room that is not in the event any more still has a row on the notice."""
+    gone = PublishedPlacement(session="Gone", slot="Midnight", room="Cellar")
+    notice, *signs = changed_sheets(timetable, (*map(published_row, timetable.placements), gone), "en")
+    assert [cell.text for cell in notice.rows[3] if cell] == ["Gone", "Midnight\nCellar", "\N{EN DASH}"]
+    # Nobody needs a sign for a room that there is not.
+    assert not signs

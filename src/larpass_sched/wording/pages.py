@@ -26,7 +26,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "calendar": ("Calendar", "Kalender"),
     "day to calendar": ("Everything to the calendar", "Allt till kalendern"),
     "zone": ("All times are in the time zone {zone}.", "Alla tider är i tidszonen {zone}."),
-    "now": ("Now", "Nu"),
     "next": ("Next", "Sedan"),
     "in minutes": ("in {minutes} min", "om {minutes} min"),
     "clock": ("It is {time} there.", "Klockan är {time} där."),
@@ -51,7 +50,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "nothing changed": ("Nothing has changed.", "Inget har ändrats."),
     "unchanged": ("Everything else is where it was ({count}).", "Allt annat ligger kvar ({count})."),
     "signs to replace": ("Door signs to be replaced: {rooms}.", "Dörrskyltar att byta: {rooms}."),
-    "before": ("Before", "Förut"),
     "not before": ("was not in the programme", "fanns inte i programmet"),
     "not now": ("is not held", "hålls inte"),
     # Personal pages

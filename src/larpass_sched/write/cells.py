@@ -58,6 +58,10 @@ Style = Literal[
     "poster_slot",
     "poster_held",
     "poster_pause",
+    "poster_small",
+    "notice_session",
+    "notice_before",
+    "notice_now",
     "list_title",
     "list_box",
 ]

@@ -11,7 +11,7 @@ from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import check_lang
 from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.cells import Sheet
-from larpass_sched.write.changes import changes_from_published, changes_sheet
+from larpass_sched.write.changes import changed_sheets, changes_from_published, changes_sheet
 from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.excel import refuse_places, sheets_content
 from larpass_sched.write.facts import Facts
@@ -100,7 +100,7 @@ def workbook_sheets(
         sheets.append(clashes_sheet(facts, lang))
     changes = changes_from_published(timetable)
     if changes is not None:
-        sheets.append(changes_sheet(changes, lang))
+        sheets += [changes_sheet(changes, lang), *changed_sheets(timetable, timetable.event.published, lang)]
     sheets.append(findings_sheet(timetable.event.findings, lang))
     sheets += [placements_sheet(timetable, lang), itineraries_sheet(timetable, lang)]
     sheets.insert(0, summary_sheet(facts, lang, made, others=[sheet.name for sheet in sheets]))
