@@ -91,7 +91,9 @@ class LargeSearch:
     def round(self) -> None:
         """Prices, if there is a timetable to begin with, and a round of annealing."""
         search = self._search
-        if search.best is not None:
+        # Exchanges find more than prices prove where everybody is to be seated.
+        exchanging = self._exchanger is not None and self._in_vain < PATIENCE
+        if search.best is not None and not exchanging:
             if self._prices is None or self._chooser is None:
                 self._prices = PriceBound(self._problem, self._climber.layout, search)
                 self._chooser = Chooser(self._prices)

@@ -8,7 +8,7 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.large.everybody import can_place_for_everybody, in_rooms, most_seats, rooms_for
-from larpass_sched.solve.large.slot_sets import NONE, Sets, anneal_sets, estimate, seek, take_back
+from larpass_sched.solve.large.slot_sets import LEAST, NONE, SWEEPS, Sets, anneal_sets, estimate, seek, take_back
 from larpass_sched.solve.shared.compiled import ready
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
@@ -18,16 +18,19 @@ from larpass_sched.timetable.choice import NOBODY
 MOST_WORTHS = 4_000_000
 """Slots times sessions times people, at most: so many numbers are kept."""
 
-HOT, COLD, REHEATED = 0.004, 0.00002, 0.0008
+HOT, COLD, REHEATED = 0.004, 0.00002, 0.0004
 """Heat at the beginning and at the end, and at the beginning of a round from the best so far, as shares of the value."""
 
-MOVES, CHUNK_WORK = 40_000, 20_000_000
-"""Moves of the first round, and worths looked at between two looks at the clock."""
+MOVES, MOST_DOUBLED, CHUNK_WORK = 20_000, 6, 15_000_000
+"""Moves of the first two rounds, how often they are doubled, and worths looked at between two looks at the clock."""
 
-NEARLY = 0.0004
+SHARE = 0.6
+"""Most of the time left that one round may take."""
+
+NEARLY = 0.00002
 """What an exchange may lack by the estimate, as a share of the value, so that a flow is asked."""
 
-PATIENCE = 60
+PATIENCE = 10
 """Exchanges in vain after which a climb ends, for each pair of sessions."""
 
 MOST_KNOWN = 200_000
@@ -50,6 +53,7 @@ class Exchanger:
     def __init__(self, problem: Problem, search: Search) -> None:
         self.problem, self.search = problem, search
         self.rounds = 0
+        self._seconds_each = 0.0
         self._known: dict[tuple[int, bytes], int] = {}
         self._drawn = np.zeros(4, dtype=np.int64)
 
@@ -58,17 +62,27 @@ class Exchanger:
         search = self.search
         if search.best is None:
             return
-        sets = sets_of(self.problem, search.best.grid, search.seed * 1009 + self.rounds)
+        sets = sets_of(self.problem, slots_in(search.best.grid, self.problem), search.seed * 1009 + self.rounds)
+        sets.value[:] = [estimate(sets, t, SWEEPS, LEAST) for t in range(len(sets.value))]
+        sets.total[:] = sets.value.sum()
         value = max(1, abs(search.best.value))
-        heat, end = value * (REHEATED if self.rounds % 3 else HOT), value * COLD
-        moves = MOVES * 2 ** min(5, self.rounds // 3)
+        heat, end = value * (REHEATED if self.rounds % 2 else HOT), value * COLD
+        moves = self._affordable(MOVES * 2 ** min(MOST_DOUBLED, self.rounds // 2))
         chunk = max(100, CHUNK_WORK // max(1, sets.worth[0].size))
         cooling = float((end / heat) ** (1 / moves))
         self.rounds += 1
-        while moves > 0 and not search.over:
-            heat = anneal_sets(sets, self._drawn, min(chunk, moves), heat, cooling)
-            moves -= chunk
-        self._climb(sets, chunk, int(NEARLY * value))
+        began, made = search.seconds, 0
+        while made < moves and not search.over:
+            heat = anneal_sets(sets, self._drawn, min(chunk, moves - made), heat, cooling)
+            made += chunk
+        self._seconds_each = (search.seconds - began) / max(1, made)
+        self._climb(sets_of(self.problem, sets.best, search.seed * 1009 + self.rounds), chunk, int(NEARLY * value))
+
+    def _affordable(self, moves: int) -> int:
+        """The moves of a round, fewer where the time left would not let it cool down."""
+        if self._seconds_each > 0:
+            moves = min(moves, int(SHARE * self.search.remaining / self._seconds_each))
+        return max(1, moves)
 
     def _climb(self, sets: Sets, chunk: int, slack: int) -> None:
         """Exchanges that are better by flows; the estimate says which are worth a look."""
@@ -131,16 +145,24 @@ def can_exchange(problem: Problem) -> bool:
 
 def compile_loops(problem: Problem) -> Iterator[bool]:
     """Load everything that `Exchanger` needs, or compile it, loop by loop; tells whether each had to be compiled."""
-    grid = np.full(problem.arrays.shape[2:], NOBODY, dtype=np.int64)
-    sets, drawn = sets_of(problem, grid, 0), np.zeros(4, dtype=np.int64)
-    yield ready(estimate, sets, 1)
+    nowhere = np.full(problem.arrays.shape[1], NONE, dtype=np.int64)
+    sets, drawn = sets_of(problem, nowhere, 0), np.zeros(4, dtype=np.int64)
+    yield ready(estimate, sets, 1, 1, 1)
     yield ready(take_back, sets, drawn)
     yield ready(anneal_sets, sets, drawn, 1, 1.0, 1.0)
     yield ready(seek, sets, drawn, 1, 1)
 
 
-def sets_of(problem: Problem, grid: IntArray, seed: int) -> Sets:
-    """The sets of a (T, R) grid of sessions."""
+def slots_in(grid: IntArray, problem: Problem) -> IntArray:
+    """(S,) int: the slot of each session in a (T, R) grid, -1 where it is left out."""
+    slot_of = np.full(problem.arrays.shape[1], NONE, dtype=np.int64)
+    t, r = (grid >= 0).nonzero()
+    slot_of[grid[t, r]] = t
+    return slot_of
+
+
+def sets_of(problem: Problem, slot_of: IntArray, seed: int) -> Sets:
+    """The sets in which each session is in the given slot."""
     arrays = problem.arrays
     attendees, sessions, slots, _ = arrays.shape
     most = max(1, int(arrays.worth.max(initial=0)))
@@ -151,12 +173,9 @@ def sets_of(problem: Problem, grid: IntArray, seed: int) -> Sets:
     _, firsts, kind = np.unique(alike, axis=0, return_index=True, return_inverse=True)
     there = ~arrays.away.T[firsts]
     worth = np.where(arrays.must, 10 * most, arrays.worth).T[None]
-    worth = np.where(problem.may_attend.transpose(2, 1, 0)[firsts], worth, -misfit).astype(np.int64)
+    worth = np.where(problem.may_attend.transpose(2, 1, 0)[firsts], worth, -misfit).astype(np.int32)
     rows = problem.recorded.rows
     coefficients = np.array([row.coefficients for row in rows], dtype=np.int64).reshape(len(rows), sessions, slots)
-    slot_of = np.full(sessions, NONE, dtype=np.int64)
-    t, r = (grid >= 0).nonzero()
-    slot_of[grid[t, r]] = t
     placed = slot_of >= 0
     counted = coefficients[:, placed, slot_of[placed]].sum(axis=1)
     groups = _held_together(coefficients, np.array([row.most for row in rows], dtype=np.int64))
@@ -164,10 +183,9 @@ def sets_of(problem: Problem, grid: IntArray, seed: int) -> Sets:
     return Sets(
         kind=kind.reshape(-1).astype(np.int64),
         worth=worth,
-        nothing=np.where(filling & there, -misfit, 0).astype(np.int64),
+        nothing=np.where(filling & there, -misfit, 0).astype(np.int32),
         seats=most_seats(problem),
         least=arrays.minimum,
-        misfit=misfit,
         allowed=problem.allowed.any(axis=2),
         apart=problem.apart,
         rooms=problem.allowed.any(axis=0).sum(axis=1).astype(np.int64),
@@ -176,16 +194,20 @@ def sets_of(problem: Problem, grid: IntArray, seed: int) -> Sets:
         group=np.array([s for group in groups for s in group], dtype=np.int64),
         rows=coefficients,
         most=np.array([row.most for row in rows], dtype=np.int64),
-        slot_of=slot_of,
+        slot_of=slot_of.copy(),
         counted=counted,
         value=np.zeros(slots, dtype=np.int64),
         best=slot_of.copy(),
+        price=zeros.copy(),
+        bonus=np.where(arrays.must, 10 * most - arrays.worth, 0).sum(axis=0),
+        total=np.zeros(2, dtype=np.int64),
+        hope=np.zeros(2, dtype=np.int64),
         held=zeros.copy(),
-        favourite=np.zeros(attendees, dtype=np.int64),
-        first=np.zeros(attendees, dtype=np.int64),
-        second=np.zeros(attendees, dtype=np.int64),
         crowd=zeros.copy(),
-        losses=np.zeros(attendees, dtype=np.int64),
+        favourite=np.zeros(attendees, dtype=np.int32),
+        first=np.zeros(attendees, dtype=np.int32),
+        second=np.zeros(attendees, dtype=np.int32),
+        margin=np.zeros(attendees, dtype=np.int32),
         random=np.array([(seed * 2 + 1) * 0x9E3779B97F4A7C15 % 2**64], dtype=np.uint64),
     )
 

@@ -1,7 +1,8 @@
 """What sets of sessions are worth in a slot where everybody is to be seated, and annealing over such sets.
 
-The estimate: everybody attends the favourite, less what it costs at least to move people out of crowded sessions and
-into those with too few. A move lets two sessions, with all that have to be held with them, change slots, or one move.
+The estimate is a bound: at any prices of seats, and rewards where people are missing, a set is worth at most what all
+gain at their favourites and what the seats earn. The prices are made fair one after the other, which is a descent by
+coordinates. A move lets two sessions, with all that have to be held with them, change slots, or one move.
 """
 
 from __future__ import annotations
@@ -9,13 +10,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.large.annealing import accepts, draw_below
+from larpass_sched.solve.large.annealing import draw, draw_below
 from larpass_sched.solve.large.state import RandomState
 from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
+SmallArray = npt.NDArray[np.int32]
+
 NONE = -1
+
+SWEEPS, NO_SWEEP = np.int64(3), np.int64(0)
+"""Rounds of making prices fair; for plain numbers in their place, numba would compile a loop once for each of them."""
+
+LEAST = np.int64(-(1 << 50))
+"""Less than anything is worth."""
 
 
 class Sets(NamedTuple):
@@ -31,8 +41,6 @@ class Sets(NamedTuple):
         What it is worth to attend nothing: as little for whoever has to attend something.
     seats, least : (S, T), (S,) int
         Most and fewest people.
-    misfit : int
-        What a person without a seat, or one who is missing, is taken to cost.
     allowed, apart : (S, T), (S, S) bool
     rooms : (T,) int
         Most sessions in a slot.
@@ -47,18 +55,24 @@ class Sets(NamedTuple):
     counted : (N,) int
         What is counted in each row.
     value : (T,) int
-        The estimate for each slot.
-    held : (S,) int
-    favourite, first, second, crowd, losses : scratch
+        What each slot is worth, as far as known.
+    best : (S,) int
+        `slot_of` where the total was best.
+    price : (S,) int
+        The price of a seat in each session when it was looked at last: a good one to begin with.
+    bonus : (S,) int
+        What obligations count too much in `worth`.
+    total, hope : (2,) int
+        What all slots are worth now and were at best; what the two slots of a move are worth.
+    held, crowd, favourite, first, second, margin : scratch
     random : (1,) uint64
     """
 
     kind: IntArray
-    worth: IntArray
-    nothing: IntArray
+    worth: SmallArray
+    nothing: SmallArray
     seats: IntArray
     least: IntArray
-    misfit: int
     allowed: BoolArray
     apart: BoolArray
     rooms: IntArray
@@ -71,74 +85,123 @@ class Sets(NamedTuple):
     counted: IntArray
     value: IntArray
     best: IntArray
+    price: IntArray
+    bonus: IntArray
+    total: IntArray
+    hope: IntArray
     held: IntArray
-    favourite: IntArray
-    first: IntArray
-    second: IntArray
     crowd: IntArray
-    losses: IntArray
+    favourite: SmallArray
+    first: SmallArray
+    second: SmallArray
+    margin: SmallArray
     random: RandomState
 
 
 @compiled
-def estimate(sets: Sets, t: int) -> int:
-    """What the sessions that are in a slot are worth there, as far as can be told without a flow."""
-    count, people, kind = 0, sets.nothing.shape[1], sets.kind[t]
-    first, second, favourite, crowd = sets.first, sets.second, sets.favourite, sets.crowd
-    seats, least = 0, 0
-    for a in range(people):
-        first[a] = second[a] = sets.nothing[kind, a]
-        favourite[a] = NONE
+def estimate(sets: Sets, t: int, sweeps: int, floor: int) -> int:
+    """A bound of what the sessions that are in a slot are worth there; rough as soon as it is below the floor.
+
+    Each sweep makes the prices of all seats fair, which can only lower the bound.
+    """
+    count = 0
     for s in range(len(sets.slot_of)):
         if sets.slot_of[s] == t:
             sets.held[count] = s
-            crowd[count] = 0
-            seats += sets.seats[s, t]
-            least += sets.least[s]
-            liked = sets.worth[kind, s]
-            for a in range(people):
-                worth = liked[a]
-                if worth > first[a]:
-                    second[a] = first[a]
-                    first[a] = worth
-                    favourite[a] = count
-                elif worth > second[a]:
-                    second[a] = worth
             count += 1
-    total, filling = 0, 0
-    for a in range(people):
-        total += first[a]
-        filling += sets.nothing[kind, a] < 0
-        if favourite[a] >= 0:
-            crowd[favourite[a]] += 1
-    total -= sets.misfit * (max(0, filling - seats) + max(0, least - people))
+    choose(sets, t, count)
+    bound = bound_by_prices(sets, t, count)
+    for _ in range(sweeps):
+        settled = True
+        for k in range(count):
+            if bound < floor:
+                return bound
+            s = sets.held[k]
+            if sets.crowd[k] > sets.seats[s, t] or sets.crowd[k] < sets.least[s] or sets.price[s] != 0:
+                new = fair_price(sets, t, k)
+                if new != sets.price[s]:
+                    sets.price[s] = new
+                    settled = False
+                    choose(sets, t, count)
+                    bound = bound_by_prices(sets, t, count)
+        if settled:
+            break
+    return bound
+
+
+@compiled_within
+def bound_by_prices(sets: Sets, t: int, count: int) -> int:
+    """What all gain at their favourites, and what the seats earn."""
+    total = 0
+    for a in range(len(sets.first)):
+        total += sets.first[a]
     for k in range(count):
         s = sets.held[k]
-        beyond, missing = crowd[k] - sets.seats[s, t], sets.least[s] - crowd[k]
-        if beyond > 0:
-            total -= least_losses(sets, t, k, beyond, True)
-        elif missing > 0:
-            total -= least_losses(sets, t, k, missing, False)
+        total += sets.price[s] * (sets.seats[s, t] if sets.price[s] > 0 else sets.least[s]) - sets.bonus[s]
     return total
 
 
 @compiled_within
-def least_losses(sets: Sets, t: int, k: int, number: int, leaving: bool) -> int:
-    """What it costs at least that so many people leave a session that they like best, or come to one they do not."""
-    count, total, losses = 0, 0, sets.losses
-    liked = sets.worth[sets.kind[t], sets.held[k]]
-    for a in range(len(losses)):
-        if (sets.favourite[a] == k) == leaving:
-            losses[count] = sets.first[a] - (sets.second[a] if leaving else liked[a])
-            count += 1
-    for i in range(min(number, count)):
-        least = i
-        for j in range(i + 1, count):
-            if losses[j] < losses[least]:
-                least = j
-        total += losses[least]
-        losses[least] = losses[i]
-    return total + sets.misfit * max(0, number - count)
+def choose(sets: Sets, t: int, count: int) -> None:
+    """Let everybody choose among the sessions of a slot at their prices."""
+    first, second, favourite = sets.first, sets.second, sets.favourite
+    kind, people = sets.kind[t], len(first)
+    nothing = sets.nothing[kind]
+    for a in range(people):
+        first[a] = nothing[a]
+        second[a] = nothing[a]
+        favourite[a] = NONE
+    for k in range(count):
+        liked, price = sets.worth[kind, sets.held[k]], np.int32(sets.price[sets.held[k]])
+        sets.crowd[k] = 0
+        for a in range(people):
+            gain = liked[a] - price
+            favourite[a] = np.int32(k) if gain > first[a] else favourite[a]
+            second[a] = max(second[a], min(first[a], gain))
+            first[a] = max(first[a], gain)
+    for a in range(people):
+        if favourite[a] >= 0:
+            sets.crowd[favourite[a]] += 1
+
+
+@compiled_within
+def fair_price(sets: Sets, t: int, k: int) -> int:
+    """The price at which a session has neither too many nor too few people, all other prices as they are."""
+    s, margin, people, wanting = sets.held[k], sets.margin, len(sets.first), 0
+    liked = sets.worth[sets.kind[t], s]
+    for a in range(people):
+        margin[a] = liked[a] - (sets.second[a] if sets.favourite[a] == k else sets.first[a])
+        wanting += margin[a] > 0
+    seats, least = sets.seats[s, t], sets.least[s]
+    if wanting > seats:
+        return nth_largest(margin, seats)
+    if wanting < least:
+        return nth_largest(margin, min(least, people) - 1)
+    return 0
+
+
+@compiled_within
+def nth_largest(numbers: SmallArray, n: int) -> int:
+    """The number that is in place n, from 0, when all are in falling order; changes their order (C. A. R. Hoare 1961)."""
+    low, high = 0, len(numbers) - 1
+    while low < high:
+        pivot, i, j = numbers[(low + high) // 2], low, high
+        while i <= j:
+            while numbers[i] > pivot:
+                i += 1
+            while numbers[j] < pivot:
+                j -= 1
+            if i <= j:
+                numbers[i], numbers[j] = numbers[j], numbers[i]
+                i += 1
+                j -= 1
+        if n <= j:
+            high = j
+        elif n >= i:
+            low = i
+        else:
+            break
+    return numbers[n]
 
 
 @compiled_within
@@ -206,37 +269,48 @@ def take_back(sets: Sets, drawn: IntArray) -> None:
         shift(sets, drawn[1], drawn[3])
 
 
+@compiled_within
+def both(sets: Sets, old: int, new: int, floor: int) -> bool:
+    """Whether two slots may be worth so much together; `hope` tells what each is worth at most."""
+    sets.hope[0] = estimate(sets, old, NO_SWEEP, LEAST) if old >= 0 else 0
+    sets.hope[1] = estimate(sets, new, NO_SWEEP, LEAST) if new >= 0 else 0
+    if sets.hope[0] + sets.hope[1] < floor:
+        return False
+    if old >= 0:
+        sets.hope[0] = estimate(sets, old, SWEEPS, floor - sets.hope[1])
+    if new >= 0 and sets.hope[0] + sets.hope[1] >= floor:
+        sets.hope[1] = estimate(sets, new, SWEEPS, floor - sets.hope[0])
+    return sets.hope[0] + sets.hope[1] >= floor
+
+
+@compiled_within
+def now_worth(sets: Sets, old: int, new: int) -> int:
+    """What two slots, of which either may be none, were worth before a move."""
+    return (sets.value[old] if old >= 0 else 0) + (sets.value[new] if new >= 0 else 0)
+
+
 @compiled
 def anneal_sets(sets: Sets, drawn: IntArray, moves: int, heat: float, cooling: float) -> float:
     """Try `moves` moves while the heat falls; returns the last heat. `best` is the best seen."""
-    now, top = 0, 0
-    for t in range(len(sets.value)):
-        sets.value[t] = estimate(sets, t)
-        now += sets.value[t]
-    for s in range(len(sets.slot_of)):
-        sets.best[s] = sets.slot_of[s]
-    top = now
     for _ in range(moves):
         heat *= cooling
         if not try_move(sets, drawn):
             continue
         old, new = drawn[2], drawn[3]
-        before = (sets.value[old] if old >= 0 else 0) + (sets.value[new] if new >= 0 else 0)
-        left = estimate(sets, old) if old >= 0 else 0
-        right = estimate(sets, new) if new >= 0 else 0
-        change = left + right - before
-        if accepts(sets.random, change, heat):
-            now += change
-            if old >= 0:
-                sets.value[old] = left
-            if new >= 0:
-                sets.value[new] = right
-            if now > top:
-                top = now
-                for s in range(len(sets.slot_of)):
-                    sets.best[s] = sets.slot_of[s]
-        else:
+        # What a move has to be worth is drawn first, so that most need only a rough look.
+        lost = int(-heat * np.log((draw(sets.random) + 1) / 4294967296.0))
+        if not both(sets, old, new, now_worth(sets, old, new) - lost):
             take_back(sets, drawn)
+            continue
+        sets.total[0] += sets.hope[0] + sets.hope[1] - now_worth(sets, old, new)
+        if old >= 0:
+            sets.value[old] = sets.hope[0]
+        if new >= 0:
+            sets.value[new] = sets.hope[1]
+        if sets.total[0] > sets.total[1]:
+            sets.total[1] = sets.total[0]
+            for s in range(len(sets.slot_of)):
+                sets.best[s] = sets.slot_of[s]
     return heat
 
 
@@ -247,13 +321,9 @@ def seek(sets: Sets, drawn: IntArray, tries: int, slack: int) -> int:
     Returns how many were drawn; where none was found, the first entry of `drawn` is -1.
     """
     for k in range(tries):
-        if not try_move(sets, drawn):
-            continue
-        old, new = drawn[2], drawn[3]
-        before = (sets.value[old] if old >= 0 else 0) + (sets.value[new] if new >= 0 else 0)
-        hope = (estimate(sets, old) if old >= 0 else 0) + (estimate(sets, new) if new >= 0 else 0)
-        if hope >= before - slack:
-            return k + 1
-        take_back(sets, drawn)
+        if try_move(sets, drawn):
+            if both(sets, drawn[2], drawn[3], now_worth(sets, drawn[2], drawn[3]) - slack):
+                return k + 1
+            take_back(sets, drawn)
     drawn[0] = NONE
     return tries

@@ -212,6 +212,12 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
         What counts beside the points; less of it is better.
     """
     attendees, sessions, slots, rooms = arrays.shape
+    for rule in kept:
+        excluded = rule.excluded(arrays)
+        if excluded is not None and excluded.any():
+            # What nobody attends any more is worth nothing: bounds become better by that.
+            never = np.broadcast_to(excluded, (attendees, sessions, slots)).all(axis=2)
+            arrays = replace(arrays, worth=np.where(never, 0, arrays.worth), may=arrays.may & ~never)
     # What somebody has to attend has to be held, even if it is optional otherwise.
     arrays = replace(arrays, least_runs=np.maximum(arrays.least_runs, arrays.must.any(axis=0)))
     rules = (*rules_in_play(arrays), *kept)
