@@ -4,6 +4,7 @@ from larpass_sched.event.event import Event, expect_event
 from larpass_sched.event.parts import (
     Attendee,
     Break,
+    PublishedAttendance,
     PublishedPlacement,
     Room,
     Session,
@@ -16,6 +17,7 @@ __all__ = [
     "Attendee",
     "Break",
     "Event",
+    "PublishedAttendance",
     "PublishedPlacement",
     "Room",
     "Session",

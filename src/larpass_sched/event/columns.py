@@ -269,7 +269,6 @@ SCENARIOS = Sheet(
         Column("value", "Value", "Värde", "value"),
     ),
 )
-READ_SHEETS = (*EVENT_SHEETS, BREAKS, NAMES, SCENARIOS)
 
 PLACEMENTS = Sheet("placements", "Placements", "Placeringar", PUBLISHED.columns)
 ITINERARIES = Sheet(
@@ -285,6 +284,8 @@ ITINERARIES = Sheet(
         Column("points", "Points", "Poäng", "count"),
     ),
 )
+# In the workbook of an event, the itineraries are those that people hold already.
+READ_SHEETS = (*EVENT_SHEETS, BREAKS, NAMES, SCENARIOS, ITINERARIES)
 
 # Sheets that are there for people, or that other commands write and read.
 PASSED_OVER = frozenset(
@@ -298,7 +299,7 @@ PASSED_OVER = frozenset(
             *("Poster", "Affisch", "Attendance lists", "Närvarolistor", "Slips", "Lappar"),
             *("Notice", "Anslag", "New signs", "Nya skyltar"),
             *("Form text", "Formulärtext", "Prices", "Priser", "What if", "Tänk om"),
-            *(PLACEMENTS.en, PLACEMENTS.sv, ITINERARIES.en, ITINERARIES.sv),
+            *(PLACEMENTS.en, PLACEMENTS.sv),
         ),
     )
 )
@@ -321,7 +322,7 @@ def is_timetable(names: Sequence[str]) -> bool:
 
 def language_of(names: Iterable[str]) -> Lang | None:
     """The language that the names of the sheets of an event or a timetable are in; None where that stays open."""
-    sheets = (*READ_SHEETS, PLACEMENTS, ITINERARIES)
+    sheets = (*READ_SHEETS, PLACEMENTS)
     found = {name: sheet for name in map(key_of, names) if (sheet := sheet_named(name, sheets)) is not None}
     swedish = sum(name == key_of(sheet.sv) for name, sheet in found.items())
     if 2 * swedish == len(found):

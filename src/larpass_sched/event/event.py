@@ -15,6 +15,7 @@ from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.event.parts import (
     Attendee,
     Break,
+    PublishedAttendance,
     PublishedPlacement,
     Room,
     ScenarioRow,
@@ -44,6 +45,8 @@ class Event:
         The parts, in the order of the workbook. Slots are in order of time.
     published : tuple of PublishedPlacement
         The timetable that is already known to people, if any.
+    published_itineraries : tuple of PublishedAttendance
+        The itineraries that people already hold, if any. They may name who and what is no part of the event any more.
     settings : mapping
         Options of `solve` by their names, as far as the workbook gives them.
     findings : tuple of Finding
@@ -70,6 +73,7 @@ class Event:
     speakers: tuple[Speaker, ...] = ()
     attendees: tuple[Attendee, ...] = ()
     published: tuple[PublishedPlacement, ...] = ()
+    published_itineraries: tuple[PublishedAttendance, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     title: str = ""
@@ -109,6 +113,7 @@ class Event:
         attendees: pd.DataFrame | None = None,
         wishes: pd.DataFrame | None = None,
         published: pd.DataFrame | None = None,
+        itineraries: pd.DataFrame | None = None,
         names: pd.DataFrame | None = None,
         breaks: pd.DataFrame | None = None,
         scenarios: pd.DataFrame | None = None,
@@ -119,7 +124,8 @@ class Event:
 
         Parameters
         ----------
-        sessions, rooms, slots, speakers, attendees, wishes, published, names, breaks, scenarios : DataFrame
+        sessions, rooms, slots, speakers, attendees, wishes : DataFrame
+        published, itineraries, names, breaks, scenarios : DataFrame
             One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
         settings : DataFrame or mapping
             Options of `solve` by name.
@@ -135,15 +141,9 @@ class Event:
 
         frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
-            {
-                **frames,
-                "wishes": wishes,
-                "published": published,
-                "names": names,
-                "breaks": breaks,
-                "scenarios": scenarios,
-                "settings": settings,
-            },
+            frames
+            | {"wishes": wishes, "published": published, "itineraries": itineraries, "names": names, "breaks": breaks}
+            | {"scenarios": scenarios, "settings": settings},
             title,
         )
 
@@ -205,6 +205,7 @@ _PARTS: dict[str, type] = {
     "attendees": Attendee,
     "published": PublishedPlacement,
     "breaks": Break,
+    "published_itineraries": PublishedAttendance,
 }
 
 

@@ -330,6 +330,16 @@ class PublishedPlacement(Given):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedAttendance(Given):
+    """One entry of an itinerary that somebody already holds."""
+
+    attendee: str
+    session: str
+    slot: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioRow:
     """One cell that is otherwise in a scenario; rows with one scenario belong together.
 
