@@ -30,6 +30,9 @@ AT_LEAST = 2.0
 NEAREST_SHARE = 0.1
 """Share of the time for where to begin."""
 
+FEW = 3
+"""Changes up to which one model is soon searched through, though sessions are repeated: hardly anything moves."""
+
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
 
@@ -132,17 +135,16 @@ class _Replanning:
         self._progress, self._lang = progress, lang
         self._chosen = chosen = options_of(event).changed(options)
         self._steps: list[Step] = []
+        self._found: dict[int | None, Result] = {}
         self._interrupted = False
         self._rules = chosen.rules
         self._priorities: tuple[Any, ...] = tuple(chosen.priorities)
         self._asked = chosen.priorities != Options().priorities
         self._began, self._limit = perf_counter(), chosen.time_limit
-        self._start = published_timetable(event)
-        if must_move(event):
-            self._start = self._nearest() or self._start
+        self._start = (published_timetable(event), *(self._nearest() if must_move(event) else ()))
 
-    def _nearest(self) -> Timetable | None:
-        """The placements that keep all rules with fewest runs elsewhere, people left aside: where to begin."""
+    def _nearest(self) -> tuple[Timetable, ...]:
+        """The placements that keep all rules with fewest runs elsewhere, people left aside, if there are any."""
         sessions = tuple(replace(session, min_seats=0) for session in self._event.sessions)
         bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
         about_places = {"rules": self._rules, "method": "plain", "seed": self._chosen.seed}
@@ -152,21 +154,32 @@ class _Replanning:
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         result = answered(bare, chosen, search, compare=False)
         self._interrupted |= search.interrupted
-        return result.timetable
+        return () if result.timetable is None else (result.timetable,)
 
     def best(self, most: int | None) -> tuple[Result, bool]:
         """The best within the limit, and whether no other seating lets more people keep their day."""
         known = [s.timetable for s in self._steps if s.timetable is not None and (most is None or s.limit <= most)]
         start = known[-1] if known else None
-        if self._over and start is not None:
+        if self._over and start is not None and most not in self._found:
             # There is no time to ask whether a larger limit gives more than was found within a smaller one.
             return _as_found(self._event, start), False
-        near = self._settled(self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start))
+        found = self._found.get(most)
+        if found is None or (found.points or -1) < max((s.points or -1 for s in self._steps), default=-1):
+            found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
+        near = self._settled(found)
         if near[0].timetable is None or not self._published.itineraries or self._over:
-            return near
+            return self._at_most(near[0], most), near[1]
         # Elsewhere more people may keep their day for the same points.
         far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
-        return max(near, far, key=self._rank)
+        best, fewest = max(near, far, key=self._rank)
+        return self._at_most(best, most), fewest
+
+    def _at_most(self, result: Result, most: int | None) -> Result:
+        """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one."""
+        for limit, found in self._found.items():
+            if limit is None or (most is not None and limit >= most):
+                result = _with_bound(result, found.bound)
+        return result
 
     def _rank(self, answer: tuple[Result, bool]) -> tuple[int, ...]:
         result, fewest = answer
@@ -177,14 +190,15 @@ class _Replanning:
 
     def frontier(self, most: int) -> Iterator[Step]:
         """The best within 0, 1, 2, ... changes, until the best of all is reached."""
-        free = self._solved(None, self._in_order(days_first=False), self._share(most + 2))
+        free = self._solved(None, self._in_order(days_first=False), self._share(most + 3))
         needed = None if free.timetable is None else self._published.changes(free.timetable, self._count)
         before: Step | None = None
         for limit in range(most + 1):
             if self._over or (needed is not None and limit >= needed):
                 break
             start = None if before is None else before.timetable
-            seconds = self._share(most + 2 - limit)
+            # Some time is for everybody's day, in the end.
+            seconds = self._left() / (most + 1.5 - limit)
             result = self._solved(limit, self._in_order(days_first=False), seconds, start)
             before = _no_worse(self._step(limit, result, before), before, free)
             self._steps.append(before)
@@ -258,7 +272,12 @@ class _Replanning:
     def _solved(
         self, most: int | None, priorities: tuple[Any, ...], seconds: float, start: Timetable | None = None
     ) -> Result:
-        return self._solve(self._event, priorities, self._own_rules(most), seconds, start)
+        near = most is not None and most <= FEW and any(session.runs > 1 for session in self._event.sessions)
+        result = self._solve(self._event, priorities, self._own_rules(most), seconds, start, near=near)
+        known = self._found.get(most)
+        if known is None or (result.points or -1) >= (known.points or -1):
+            self._found[most] = result if known is None else _with_bound(result, known.bound)
+        return result
 
     def _own_rules(self, most: int | None) -> dict[Any, Any]:
         return {} if most is None else {MostChanges(self._published, most, self._count): "hard"}
@@ -270,13 +289,17 @@ class _Replanning:
         rules: dict[Any, Any],
         seconds: float,
         start: Timetable | None = None,
+        *,
+        near: bool = False,
     ) -> Result:
         asked = {**self._options, "priorities": priorities, "time_limit": max(AT_LEAST, seconds)}
+        if near and self._chosen.method == "auto":
+            asked["method"] = "plain"
         chosen = options_of(event).changed({**asked, "rules": {**dict(self._rules), **rules}})
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         line = LiveLine(search, self._progress, self._lang)
-        start = self._start if start is None else start
-        result = answered(event, chosen, search, line.update, compare=False, start=start)
+        starts = self._start if start is None else (start, *self._start)
+        result = answered(event, chosen, search, line.update, compare=False, start=starts)
         line.close()
         self._interrupted |= search.interrupted
         return result
@@ -333,6 +356,16 @@ def _seated_as(result: Result, seated: Result) -> Result:
     )
     timetable = replace(timetable, itineraries=seated.timetable.itineraries, verdict=told)
     return replace(result, timetable=timetable, verdict=told)
+
+
+def _with_bound(result: Result, bound: int | None) -> Result:
+    """An answer with what is known from another one, if that is more."""
+    if result.points is None or bound is None or (result.bound is not None and result.bound <= bound):
+        return result
+    status: Status = "best possible" if bound == result.points else result.status
+    verdict = replace(result.verdict, bound=bound, status=status)
+    timetable = None if result.timetable is None else replace(result.timetable, verdict=verdict)
+    return replace(result, verdict=verdict, timetable=timetable)
 
 
 def _as_found(event: Event, timetable: Timetable) -> Result:
