@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -752,3 +753,118 @@ def test_a_file_that_is_none(event):
     """A device ends nowhere: it is refused before it is opened."""
     _, findings = inspect(event, wishes=["/dev/zero"])
     assert {finding.code for finding in findings} & {"file_special", "file_missing"}
+
+
+# Signs, numbers behind titles, second choices and others
+
+
+@pytest.mark.parametrize(
+    ("cells", "points"),
+    [
+        ("+++ ++ +", (3, 2, 1)),
+        ("xxx x -", (3, 1, 0)),
+        ("🙂 😐 🙁", (2, 1, 0)),
+        (":-) :-| :-(", (2, 1, 0)),
+        ("🙂 - 🙂", (1, 0, 1)),
+        ("+++ --- +++", (1, 0, 1)),
+        ("🔥 --- 🔥", (1, 0, 1)),
+        ("III III VI", (3, 3, 6)),
+        ("|||| || ||", (4, 2, 2)),
+    ],
+)
+def test_signs_say_how_much(read, cells, points):
+    """The more of a sign the better, faces as words, strokes and Roman numbers as the numbers that they are."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL},{NIGHT}\nAda,{cells.replace(' ', ',')}\nBo,{cells.replace(' ', ',')}\n")
+    wished = {title: n for title, n in zip((GREEN, DIGITAL, NIGHT), points, strict=True) if n}
+    assert got == {"Ada": wished, "Bo": wished}
+
+
+def test_strokes_may_be_ranks_and_are_asked_about(read):
+    """I, II, III in every row are 1 to 3; where some rows are not, nobody knows whether I is best."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL},{NIGHT}\nAda,III,I,II\nBo,I,II,III\n")
+    assert got == {"Ada": {GREEN: 1, DIGITAL: 3, NIGHT: 2}, "Bo": {GREEN: 3, DIGITAL: 2, NIGHT: 1}}
+    got, codes = read(f"Name,{GREEN},{DIGITAL},{NIGHT}\nAda,III,II,I\nBo,I,,III\n")
+    assert got is None
+    assert "wishes_open" in codes
+
+
+@pytest.mark.parametrize("heading", ["Andra alternativ", "Andra önskemål", "Andra val:"])
+@pytest.mark.parametrize("heads", [("Första val", "2:a val"), ("Val 1", "Val 2"), ("Första valet", "Andraval")])
+@pytest.mark.parametrize("place", [2, 3])
+def test_others_are_no_second_choice_where_there_is_one(read, heading, heads, place):
+    """In Swedish, the second one and others are one word: beside a second choice it asks for others."""
+    columns = [*zip(heads, (GREEN, NIGHT), (NIGHT, LEADING), strict=True)]
+    columns.insert(place - 1, (heading, DIGITAL, GREEN))
+    rows = zip(("Namn", "Ada", "Bo"), *columns, strict=True)
+    got, codes = read("\n".join(map(";".join, rows)) + "\n")
+    assert got == {"Ada": {GREEN: 3, NIGHT: 2, DIGITAL: 1}, "Bo": {NIGHT: 3, LEADING: 2, GREEN: 1}}
+    assert codes["choice_further"].seen == heading
+
+
+def test_others_alone_are_the_second_choice(read):
+    """Without a second choice beside it, it is the second one."""
+    got, codes = read(f"Namn,Första alternativ,Andra alternativ\nAda,{DIGITAL},{NIGHT}\nBo,{NIGHT},{LEADING}\n")
+    assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}, "Bo": {NIGHT: 2, LEADING: 1}}
+    assert "choice_further" not in codes
+
+
+@pytest.mark.parametrize(
+    ("first", "heads"),
+    [
+        ("Class", (f"{DIGITAL}2", f"{NIGHT}2")),
+        ("Class", (f"{DIGITAL}_2", f"{NIGHT}_2")),
+        ("Completion time", (f"{DIGITAL}2", NIGHT)),
+    ],
+)
+def test_titles_with_a_number_of_the_program(read, first, heads):
+    """What is left of a branch whose first part was deleted is read, and told with the way to say otherwise."""
+    got, codes = read(f"{first},Name,{heads[0]},{heads[1]}\n2026-04-01 10:00,Ada,5,3\n2026-04-01 11:00,Bo,4,4\n")
+    assert got == {"Ada": {DIGITAL: 5, NIGHT: 3}, "Bo": {DIGITAL: 4, NIGHT: 4}}
+    assert codes["columns_numbered"].seen == heads[0]
+    assert codes["columns_numbered"].level == "warning"
+
+
+@pytest.mark.parametrize("heading", [f"{DIGITAL} 2", f"{DIGITAL} #3", f"{DIGITAL}2"])
+def test_a_number_may_tell_another_session_apart(read, heading):
+    """Where no program numbers headings, a title with a number may be another session: it is asked."""
+    got, codes = read(f"Name,{heading},{NIGHT}\nAda,5,3\nBo,4,4\n")
+    assert got is None
+    assert codes["wish_column_unknown"].seen == heading
+
+
+@pytest.mark.parametrize("text", ["{0};#{1}", "{0}, {1}", "{0};{1};", '"[""{0}"",""{1}""]"', "{0} | {1}"])
+def test_titles_with_a_number_sign(read, event, text):
+    """A # and a number in a title are part of it, also where # stands between titles."""
+    book = openpyxl.load_workbook(event)
+    for row in ("Digital skills #3", "Digital skills #1", "C# 2 for all"):
+        book["Sessions"].append((row,))
+    book.save(event)
+    cell = text.format("Digital skills #3", "C# 2 for all")
+    cell = cell if cell.startswith('"') else f'"{cell}"'
+    got, codes = read(f"Name,Which do you want?\nAda,{cell}\nBo,Digital skills #1\n", layout="selection")
+    assert got == {"Ada": {"Digital skills #3": 1, "C# 2 for all": 1}, "Bo": {"Digital skills #1": 1}}, codes
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("has_error", [False, True])
+def test_sheets_in_two_bytes_a_letter(event, tmp_path, encoding, has_error):
+    """Some programs write the XML of a workbook as UTF-16, with or without saying so."""
+    book = openpyxl.Workbook()
+    for row in [("Name", GREEN, DIGITAL), ("Ada Åström", "x", None), ("Bo", None, "#N/A" if has_error else "x")]:
+        book.active.append(row)
+    book.save(tmp_path / "plain.xlsx")
+    path = tmp_path / "wishes.xlsx"
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as plain, zipfile.ZipFile(path, "w") as archive:
+        for entry in plain.infolist():
+            content = plain.read(entry)
+            if entry.filename.startswith("xl/") and entry.filename.endswith(".xml"):
+                declared = encoding.upper().removesuffix("-SIG")
+                bare = re.sub(r"<\?xml.*?\?>", "", content.decode())
+                content = f'<?xml version="1.0" encoding="{declared}"?>{bare}'.encode(encoding)
+            archive.writestr(entry.filename, content)
+    got, codes = of_file(event, path)
+    assert (got is None) == has_error, [finding.line() for finding in codes.values()]
+    if has_error:
+        assert codes["cell_error"].cell == "C3"
+    else:
+        assert got == ticks(Ada_Åström="G", Bo="S")

@@ -3,6 +3,7 @@
 from larpass_sched.event.event import Event, expect_event
 from larpass_sched.event.parts import (
     Attendee,
+    Break,
     PublishedAttendance,
     PublishedPlacement,
     Room,
@@ -14,6 +15,7 @@ from larpass_sched.event.parts import (
 
 __all__ = [
     "Attendee",
+    "Break",
     "Event",
     "PublishedAttendance",
     "PublishedPlacement",

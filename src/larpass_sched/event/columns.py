@@ -244,6 +244,18 @@ NAMES = Sheet(
         Column("where", "Where", "Var", "any"),
     ),
 )
+# What is shown with the timetable and changes nothing about it.
+BREAKS = Sheet(
+    "breaks",
+    "Breaks",
+    "Pauser",
+    (
+        Column("name", "Break", "Paus", required=True),
+        Column("start", "Start", "Start", "time", required=True),
+        Column("end", "End", "Slut", "time"),
+        Column("date", "Date", "Datum", "date"),
+    ),
+)
 # What if a cell were otherwise: each row is one cell, and rows of one scenario belong together.
 SCENARIOS = Sheet(
     "scenarios",
@@ -273,7 +285,7 @@ ITINERARIES = Sheet(
     ),
 )
 # In the workbook of an event, the itineraries are those that people hold already.
-READ_SHEETS = (*EVENT_SHEETS, NAMES, SCENARIOS, ITINERARIES)
+READ_SHEETS = (*EVENT_SHEETS, BREAKS, NAMES, SCENARIOS, ITINERARIES)
 
 # Sheets that are there for people, or that other commands write and read.
 PASSED_OVER = frozenset(

@@ -14,6 +14,7 @@ from larpass_sched.event.given import as_tuple, seen
 from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.event.parts import (
     Attendee,
+    Break,
     PublishedAttendance,
     PublishedPlacement,
     Room,
@@ -52,6 +53,8 @@ class Event:
         Warnings and notes from reading; an event with errors is never built.
     title : str
         What the event is called on the printed timetable.
+    breaks : tuple of Break
+        Lunch, coffee and the like, which are shown with the timetable.
     scenarios : tuple of ScenarioRow
         What `what_if` is asked to try; they change nothing by themselves.
     places : mapping
@@ -74,6 +77,7 @@ class Event:
     settings: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     title: str = ""
+    breaks: tuple[Break, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
     places: Places = field(default_factory=dict, repr=False, compare=False)
 
@@ -111,6 +115,7 @@ class Event:
         published: pd.DataFrame | None = None,
         itineraries: pd.DataFrame | None = None,
         names: pd.DataFrame | None = None,
+        breaks: pd.DataFrame | None = None,
         scenarios: pd.DataFrame | None = None,
         settings: pd.DataFrame | Mapping[str, Any] | None = None,
         title: str = "",
@@ -119,8 +124,10 @@ class Event:
 
         Parameters
         ----------
-        sessions, rooms, slots, speakers, attendees, wishes, published, itineraries, names, scenarios : DataFrame
+        sessions, rooms, slots, speakers, attendees, wishes, published, itineraries : DataFrame
             One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
+        names, breaks, scenarios : DataFrame
+            Further sheets of it.
         settings : DataFrame or mapping
             Options of `solve` by name.
         title : str
@@ -135,9 +142,16 @@ class Event:
 
         frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
-            frames
-            | {"wishes": wishes, "published": published, "itineraries": itineraries, "names": names}
-            | {"scenarios": scenarios, "settings": settings},
+            {
+                **frames,
+                "wishes": wishes,
+                "published": published,
+                "itineraries": itineraries,
+                "names": names,
+                "breaks": breaks,
+                "scenarios": scenarios,
+                "settings": settings,
+            },
             title,
         )
 
@@ -199,6 +213,7 @@ _PARTS: dict[str, type] = {
     "attendees": Attendee,
     "published": PublishedPlacement,
     "published_itineraries": PublishedAttendance,
+    "breaks": Break,
 }
 
 

@@ -7,6 +7,7 @@ from typing import cast, get_args
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.columns import (
+    BREAKS,
     EVENT_SHEETS,
     ITINERARIES,
     NAMES,
@@ -72,7 +73,7 @@ def event_from_grids(
     sheets, unknown = known_sheets(grids, report)
     tables = {
         sheet.key: read_table(sheets[sheet.key], sheet, report)
-        for sheet in EVENT_SHEETS
+        for sheet in (*EVENT_SHEETS, BREAKS)
         if sheet is not WISHES and sheet.key in sheets
     }
     say_examples(tables, report)

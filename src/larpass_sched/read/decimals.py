@@ -23,7 +23,7 @@ def leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
                 continue
             for mark in answer.marks:
                 if isinstance(mark.number, Fraction):
-                    source.say("wish_bad", mark, report, wishes=1, also="")
+                    source.say("wish_bad", answer, mark, report, wishes=1, also="")
             answer.marks = [mark for mark in answer.marks if not isinstance(mark.number, Fraction)]
 
 
@@ -32,7 +32,7 @@ def make_whole(sources: Sequence[Source], report: Report) -> None:
     if not have_decimals(sources):
         return
     fractions = [
-        (source, mark, mark.number)
+        (source, answer, mark, mark.number)
         for source in sources
         for answer in source.answers
         if Fraction in {type(mark.number) for mark in answer.marks}
@@ -42,8 +42,8 @@ def make_whole(sources: Sequence[Source], report: Report) -> None:
     if not fractions:
         return
     factor = lcm(*(number.denominator for *_, number in fractions))
-    source, mark, _ = fractions[0]
-    source.say("points_multiplied", mark, report, factor=str(factor))
+    source, answer, mark, _ = fractions[0]
+    source.say("points_multiplied", answer, mark, report, factor=str(factor))
     for source in sources:
         for answer in source.answers:
             answer.marks = [

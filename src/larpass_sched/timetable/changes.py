@@ -28,6 +28,12 @@ class Change:
     after: Place | None = None
     other: str = ""
 
+    @property
+    def moves(self) -> tuple[tuple[str, Place | None, Place | None], ...]:
+        """Each session with its place before and now; a swap is two moves."""
+        own = (self.session, self.before, self.after)
+        return (own, (self.other, self.after, self.before)) if self.other else (own,)
+
     def text(self, lang: str = "en") -> str:
         """The change in a sentence."""
         before, after = (", ".join(place or ()) for place in (self.before, self.after))

@@ -44,7 +44,7 @@ MARKS = TICKS | frozenset(
     | {"☒", "v", "+", "*", "•", "●", "◉", "⬛", "■", "◼"}
 )
 EMPTY = frozenset(
-    {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "unchecked", "not selected", "ej vald"}
+    {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "---", "unchecked", "not selected", "ej vald"}
 )
 
 # Said by people who do not want to say anything.
@@ -56,8 +56,16 @@ NOTHING = frozenset(
     }
 )
 
+# Faces say how much somebody wants to come, as words do.
+FACES = {
+    **dict.fromkeys(("😍", "🤩", "😻"), 3),
+    **dict.fromkeys(("🙂", "😊", "😀", "😃", "😄", "😁", "😎", "☺", "😺", ":)", ":-)", ":d", ":-d"), 2),
+    **dict.fromkeys(("😐", "😑", "😕", "🤔", "😶", ":|", ":-|", ":/", ":-/"), 1),
+    **dict.fromkeys(("🙁", "☹", "😞", "😟", "😢", "😠", "😡", "😒", "👎", ":(", ":-("), 0),
+}
 # Answers that say how much somebody wants to come; the sheet Names may say something else.
-LEVELS = (
+LEVELS: tuple[dict[str, int], ...] = (
+    FACES,
     {"✔": 2, "✓": 2, "✅": 2, "☑": 2, "~": 1, "❔": 1, "❓": 1, "?": 1, "✖": 0, "✘": 0, "❌": 0, "✗": 0, "-": 0},
     {
         "ok": 2, "(ok)": 1, "yes": 2, "(yes)": 1, "ja": 2, "(ja)": 1, "if need be": 1, "ifneedbe": 1, "if needed": 1,

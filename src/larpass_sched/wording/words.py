@@ -322,6 +322,11 @@ def is_further_choice(key: str) -> bool:
     return len(key) <= LONGEST and _FURTHER.fullmatch(key) is not None
 
 
+def may_mean_others(key: str) -> bool:
+    """Whether a heading asks for the second choice or for others: in Swedish, both are ``Andra alternativ``."""
+    return re.fullmatch(rf"{_BEFORE}andra {_CHOICE}{_AFTER}", key) is not None
+
+
 def is_session_word(key: str) -> bool:
     """Whether a heading says that a session stands below it."""
     return _SESSION.fullmatch(key) is not None

@@ -8,6 +8,7 @@ from os import PathLike
 
 from larpass_sched.event import (
     Attendee,
+    Break,
     Event,
     PublishedAttendance,
     PublishedPlacement,
@@ -23,7 +24,7 @@ from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_heights, fitting_widths, text_sheet
 from larpass_sched.write.excel import save_sheets
 
-Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement | PublishedAttendance | ScenarioRow
+Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement | PublishedAttendance | Break | ScenarioRow
 
 _STYLES: dict[str, Style] = {"date": "date", "time": "time", "long text": "wrapped"}
 
@@ -76,6 +77,8 @@ def write_event(
         # Which run it is and what it is worth follow from the rest of the event.
         held = replace(columns.ITINERARIES, columns=tuple(c for c in columns.ITINERARIES.columns if c.required))
         sheets.append(_part_sheet(held, event.published_itineraries, event, language))
+    if event.breaks:
+        sheets.append(_part_sheet(columns.BREAKS, event.breaks, event, language))
     sheets.append(_settings_sheet(event, scale, language))
     if event.scenarios:
         # What it is called stands first, though below each other it may be left out.

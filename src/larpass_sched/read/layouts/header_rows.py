@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -22,6 +22,9 @@ SHORTEST_QUESTION = 12
 LONG_HEADING = 80
 _AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s(?:[-\N{EN DASH}\N{EM DASH}|>/]|>>)\s|/")
 _BEHIND_TITLE = re.compile(r"\s+[(\[\N{EN DASH}\N{EM DASH}-]|:\s")
+# Only these programs number questions of one text, and write no space before the number.
+_NUMBERED_BY_PROGRAM = re.compile(r"(.*[^\W\d_])(?:[2-9]|[_.][1-9])")
+NUMBERING = frozenset({"completion time", "slutförandetid"})
 # What programs put behind a heading that they have used before.
 _AGAIN = re.compile(r"^(.*[^\s_.])(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
 
@@ -56,6 +59,7 @@ def session_in(text: str, titles: Titles) -> str | None:
 def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
     """The sessions that headings name; what stands around two titles alike is no part of them."""
     found = {position: session for position, text in texts.items() if (session := session_in(text, titles))}
+    found |= {p: session for p, session in _numbered(texts, titles).items() if session not in found.values()}
     around: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for position, text in texts.items():
         if position not in found:
@@ -68,6 +72,22 @@ def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
         if len(set(dressed.values())) > 1 and (before or is_branch):
             found |= dressed
     return found
+
+
+def numbered_session(text: str, titles: Titles) -> str | None:
+    """The session of a title with such a number behind it as programs give to a question that they have met before."""
+    numbered = None if titles.find(text) else _NUMBERED_BY_PROGRAM.fullmatch(text.strip())
+    return titles.find(numbered[1]) if numbered else None
+
+
+def _numbered(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
+    """Numbered sessions, where a program that numbers questions wrote the headings, or where several end alike."""
+    found = {position: session for position, text in texts.items() if (session := numbered_session(text, titles))}
+    ends = Counter(texts[position].strip()[-1] for position in found)
+    by_program = any(title_key(text) in NUMBERING for text in texts.values())
+    return {
+        position: session for position, session in found.items() if by_program or ends[texts[position].strip()[-1]] > 1
+    }
 
 
 def _dressed(text: str) -> Iterator[tuple[tuple[str, str], str]]:

@@ -354,6 +354,12 @@ CELLS_OF_WISHES = {
         'The title at the end of a heading says which session it is ({n_columns}): "{seen}" is taken for "{means}".',
         'Titeln sist i en rubrik säger vilket lärpass det gäller ({n_columns}): "{seen}" tolkas som "{means}".',
     ),
+    "columns_numbered": warning(
+        'The number behind a heading was left out ({n_columns}): "{seen}" is taken for "{means}".',
+        'If another session is meant, write "{seen}" and what it means (- for nothing) in the sheet Names.',
+        'Siffran efter en rubrik togs inte med ({n_columns}): "{seen}" tolkas som "{means}".',
+        'Om ett annat lärpass menas, skriv "{seen}" och vad det betyder (- för inget) på bladet Namn.',
+    ),
     "column_other": note(
         '"{seen}" is not about wishes and was not read.',
         '"{seen}" handlar inte om önskemål och lästes inte.',
