@@ -124,10 +124,9 @@ class Event:
 
         Parameters
         ----------
-        sessions, rooms, slots, speakers, attendees, wishes, published, itineraries : DataFrame
+        sessions, rooms, slots, speakers, attendees, wishes : DataFrame
+        published, itineraries, names, breaks, scenarios : DataFrame
             One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
-        names, breaks, scenarios : DataFrame
-            Further sheets of it.
         settings : DataFrame or mapping
             Options of `solve` by name.
         title : str
@@ -142,16 +141,9 @@ class Event:
 
         frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
-            {
-                **frames,
-                "wishes": wishes,
-                "published": published,
-                "itineraries": itineraries,
-                "names": names,
-                "breaks": breaks,
-                "scenarios": scenarios,
-                "settings": settings,
-            },
+            frames
+            | {"wishes": wishes, "published": published, "itineraries": itineraries, "names": names, "breaks": breaks}
+            | {"scenarios": scenarios, "settings": settings},
             title,
         )
 
@@ -212,8 +204,8 @@ _PARTS: dict[str, type] = {
     "speakers": Speaker,
     "attendees": Attendee,
     "published": PublishedPlacement,
-    "published_itineraries": PublishedAttendance,
     "breaks": Break,
+    "published_itineraries": PublishedAttendance,
 }
 
 

@@ -73,12 +73,12 @@ def write_event(
     ]
     if event.published:
         sheets.append(_part_sheet(columns.PUBLISHED, event.published, event, language))
+    if event.breaks:
+        sheets.append(_part_sheet(columns.BREAKS, event.breaks, event, language))
     if event.published_itineraries:
         # Which run it is and what it is worth follow from the rest of the event.
         held = replace(columns.ITINERARIES, columns=tuple(c for c in columns.ITINERARIES.columns if c.required))
         sheets.append(_part_sheet(held, event.published_itineraries, event, language))
-    if event.breaks:
-        sheets.append(_part_sheet(columns.BREAKS, event.breaks, event, language))
     sheets.append(_settings_sheet(event, scale, language))
     if event.scenarios:
         # What it is called stands first, though below each other it may be left out.
