@@ -12,7 +12,17 @@ from larpass_sched.check import verify
 from larpass_sched.event import Event
 from larpass_sched.event.options import Options
 from larpass_sched.examine import refuse_faults
-from larpass_sched.replan.limit import MostChanges, OtherDays
+from larpass_sched.replan.answers import (
+    as_found,
+    better,
+    days_of,
+    no_worse,
+    none_of,
+    seated_as,
+    told_of,
+    with_bound,
+)
+from larpass_sched.replan.limit import FewChanges, MostChanges, OtherDays
 from larpass_sched.replan.published import COUNTS, Count, Published, published_of
 from larpass_sched.replan.replanned import Replanned, Step
 from larpass_sched.replan.waiting import Lists, lists_of, with_places_filled
@@ -20,7 +30,7 @@ from larpass_sched.rules import Breach
 from larpass_sched.solve import Result, answered
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.timetable import PriorityValue, Status, Timetable
+from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_timetable
 
 POINTS = "wishes + prices"
@@ -141,20 +151,28 @@ class _Replanning:
         self._priorities: tuple[Any, ...] = tuple(chosen.priorities)
         self._asked = chosen.priorities != Options().priorities
         self._began, self._limit = perf_counter(), chosen.time_limit
-        self._start = (published_timetable(event), *(self._nearest() if must_move(event) else ()))
+        self._start: tuple[Timetable, ...] = (published_timetable(event),)
+        self._least = 0
+        """Changes that any timetable has at least."""
+        if published.withdrawn_from(event) or must_move(event):
+            self._find_nearest()
 
-    def _nearest(self) -> tuple[Timetable, ...]:
-        """The placements that keep all rules with fewest runs elsewhere, people left aside, if there are any."""
+    def _find_nearest(self) -> None:
+        """Find the placements that keep all rules with fewest changes, people left aside, and how few these are."""
         sessions = tuple(replace(session, min_seats=0) for session in self._event.sessions)
         bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
         about_places = {"rules": self._rules, "method": "plain", "seed": self._chosen.seed}
-        chosen = Options(priorities=("stability",), time_limit=max(1.0, NEAREST_SHARE * self._limit)).changed(
-            about_places
-        )
+        few = FewChanges(self._published, "places" if self._count == "places" else "slots")
+        seconds = max(AT_LEAST, NEAREST_SHARE * self._limit)
+        chosen = Options(priorities=(few, "stability"), time_limit=seconds).changed(about_places)
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         result = answered(bare, chosen, search, compare=False)
         self._interrupted |= search.interrupted
-        return () if result.timetable is None else (result.timetable,)
+        if result.timetable is not None:
+            self._start = (*self._start, result.timetable)
+        known = next((p.bound for p in result.verdict.priorities if p.name == FewChanges.name), None)
+        if known is not None and self._count != "people":
+            self._least, self._too_few = known, none_of(self._event, result)
 
     def best(self, most: int | None) -> tuple[Result, bool]:
         """The best within the limit, and whether no other seating lets more people keep their day."""
@@ -162,7 +180,7 @@ class _Replanning:
         start = known[-1] if known else None
         if self._over and start is not None and most not in self._found:
             # There is no time to ask whether a larger limit gives more than was found within a smaller one.
-            return _as_found(self._event, start), False
+            return as_found(self._event, start), False
         found = self._found.get(most)
         if found is None or (found.points or -1) < max((s.points or -1 for s in self._steps), default=-1):
             found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
@@ -178,7 +196,7 @@ class _Replanning:
         """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one."""
         for limit, found in self._found.items():
             if limit is None or (most is not None and limit >= most):
-                result = _with_bound(result, found.bound)
+                result = with_bound(result, found.bound)
         return result
 
     def _rank(self, answer: tuple[Result, bool]) -> tuple[int, ...]:
@@ -200,13 +218,13 @@ class _Replanning:
             # Some time is for everybody's day, in the end.
             seconds = self._left() / (most + 1.5 - limit)
             result = self._solved(limit, self._in_order(days_first=False), seconds, start)
-            before = _no_worse(self._step(limit, result, before), before, free)
+            before = no_worse(self._step(limit, result, before), before, free)
             self._steps.append(before)
             yield before
             if before.proved and before.points is not None and before.points == free.points == free.bound:
                 return
         if needed is not None:
-            self._steps.append(_no_worse(self._step(needed, free, before), before, free))
+            self._steps.append(no_worse(self._step(needed, free, before), before, free))
             yield self._steps[-1]
 
     def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
@@ -215,7 +233,7 @@ class _Replanning:
             return steps
         last = self._step(self._published.changes(result.timetable, self._count), result, None)
         return [
-            _better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
+            better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
             for step in steps
         ]
 
@@ -224,7 +242,7 @@ class _Replanning:
         filled = with_places_filled(self._event, self._published, waiting, self._chosen)
         goals = (*((OtherDays(filled, more=True),) if filled.itineraries else ()), POINTS)
         result = self._solve(self._fixed(self._event.published), goals, {}, 0.5 * self._left())
-        told = _days_of(result)
+        told = days_of(result)
         fewest = told is None or told.bound == told.value
         anew = None
         if not self._over:
@@ -232,7 +250,7 @@ class _Replanning:
             if free.timetable is not None:
                 anew = self._step(self._published.changes(free.timetable, "places"), free, None, count="places")
         must = must_move(self._event)
-        result = _of(self._event, result)
+        result = told_of(self._event, result)
         return Replanned(self._event, self._published, result, 0, "places", must, fewest=fewest, anew=anew)
 
     def _in_order(self, *, days_first: bool) -> tuple[Any, ...]:
@@ -244,7 +262,7 @@ class _Replanning:
 
     def _settled(self, result: Result) -> tuple[Result, bool]:
         """The same places, with the seating in which most people keep their day, where that is not known yet."""
-        timetable, days = result.timetable, _days_of(result)
+        timetable, days = result.timetable, days_of(result)
         if timetable is None or not self._published.itineraries:
             return result, timetable is not None
         if days is not None and days.value == days.bound:
@@ -253,11 +271,11 @@ class _Replanning:
             return result, False
         event = self._fixed(timetable.placements)
         seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left())
-        told = _days_of(seated)
+        told = days_of(seated)
         if seated.timetable is None or told is None or seated.points != result.points:
             return result, False
         fewer = self._published.changes(seated.timetable, "people") <= self._published.changes(timetable, "people")
-        return (_seated_as(result, seated) if fewer else result), fewer and told.bound == told.value
+        return (seated_as(result, seated) if fewer else result), fewer and told.bound == told.value
 
     def _step(self, limit: int, result: Result, before: Step | None, count: Count | None = None) -> Step:
         if before is not None and before.timetable is not None and result.points == before.points == result.bound:
@@ -272,11 +290,13 @@ class _Replanning:
     def _solved(
         self, most: int | None, priorities: tuple[Any, ...], seconds: float, start: Timetable | None = None
     ) -> Result:
+        if most is not None and most < self._least:
+            return self._too_few
         near = most is not None and most <= FEW and any(session.runs > 1 for session in self._event.sessions)
         result = self._solve(self._event, priorities, self._own_rules(most), seconds, start, near=near)
         known = self._found.get(most)
         if known is None or (result.points or -1) >= (known.points or -1):
-            self._found[most] = result if known is None else _with_bound(result, known.bound)
+            self._found[most] = result if known is None else with_bound(result, known.bound)
         return result
 
     def _own_rules(self, most: int | None) -> dict[Any, Any]:
@@ -318,68 +338,3 @@ class _Replanning:
 
     def _share(self, of: int) -> float:
         return self._left() / max(1, of)
-
-
-def _days_of(result: Result) -> PriorityValue | None:
-    """What is known of how many people have another day."""
-    return next((p for p in result.verdict.priorities if p.name == OtherDays.name), None)
-
-
-def _no_worse(step: Step, before: Step | None, free: Result) -> Step:
-    """A step with what is known from others: fewer changes are allowed too, and no limit gives more than none."""
-    if before is not None and before.points is not None and (step.points is None or step.points < before.points):
-        step = _better(step, before)
-    if step.points is None or free.bound is None:
-        return step
-    bound = free.bound if step.bound is None else min(step.bound, free.bound)
-    return replace(step, bound=bound, status="best possible" if bound == step.points else step.status)
-
-
-def _better(step: Step, other: Step) -> Step:
-    """A step with the timetable of another, and its own bound."""
-    bound = None if step.bound is None or other.points is None else max(step.bound, other.points)
-    status: Status = "best possible" if bound is not None and bound == other.points else "stopped early"
-    return replace(other, limit=step.limit, bound=bound, status=status)
-
-
-def _seated_as(result: Result, seated: Result) -> Result:
-    """An answer with the itineraries of another one in the same places, and what these are worth."""
-    timetable, verdict = result.timetable, seated.verdict
-    assert timetable is not None
-    assert seated.timetable is not None
-    counted = {priority.name for priority in verdict.priorities}
-    told = replace(
-        result.verdict,
-        wishes_met=verdict.wishes_met,
-        turned_away=verdict.turned_away,
-        priorities=(*verdict.priorities, *(p for p in result.verdict.priorities if p.name not in counted)),
-    )
-    timetable = replace(timetable, itineraries=seated.timetable.itineraries, verdict=told)
-    return replace(result, timetable=timetable, verdict=told)
-
-
-def _with_bound(result: Result, bound: int | None) -> Result:
-    """An answer with what is known from another one, if that is more."""
-    if result.points is None or bound is None or (result.bound is not None and result.bound <= bound):
-        return result
-    status: Status = "best possible" if bound == result.points else result.status
-    verdict = replace(result.verdict, bound=bound, status=status)
-    timetable = None if result.timetable is None else replace(result.timetable, verdict=verdict)
-    return replace(result, verdict=verdict, timetable=timetable)
-
-
-def _as_found(event: Event, timetable: Timetable) -> Result:
-    """A timetable that was found within a smaller limit, of which nothing more is known within a larger one."""
-    assert timetable.verdict is not None
-    verdict = replace(timetable.verdict, status="stopped early", bound=None)
-    return Result(event, replace(timetable, verdict=verdict), verdict)
-
-
-def _of(event: Event, result: Result) -> Result:
-    """An answer told of the event as it is, and not of one with everything locked."""
-    timetable = result.timetable
-    if timetable is None:
-        return replace(result, event=event)
-    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
-    placements = tuple(replace(p, locked=(p.session, p.slot, p.room) in locked) for p in timetable.placements)
-    return replace(result, event=event, timetable=replace(timetable, event=event, placements=placements))

@@ -17,6 +17,7 @@ from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
+from larpass_sched.write.notice import notice_sheet
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.whole import write_whole
 from larpass_sched.write.workbook import workbook_sheets
@@ -32,6 +33,10 @@ class Answer(Protocol):
     @property
     def timetable(self) -> Timetable | None:
         """The timetable."""
+
+    @property
+    def published(self) -> Any:
+        """What people knew before."""
 
     @property
     def told(self) -> Sequence[Any]:
@@ -70,6 +75,7 @@ def write_replanned(
     told = answer.to_dict(lang)
     summary, *others = workbook_sheets(timetable, lang)
     sheets = [summary, text_sheet(heading("changes", lang), (heading("changes", lang), *answer.sentences(lang)))]
+    sheets.append(notice_sheet(timetable, answer.published.rows, lang))
     if told["frontier"]:
         sheets.append(_frontier(told["frontier"], lang))
     sheets += [_people(answer, lang), *others, _history(timetable, told, history, lang, now or dt.datetime.now())]
