@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from larpass_sched.cli.export_command import told_of_folder
 from larpass_sched.cli.places import refuse_inputs, timetable_path, write_somewhere_near
@@ -19,6 +19,7 @@ from larpass_sched.wording.language import Lang
 
 if TYPE_CHECKING:
     from larpass_sched.event import Event
+    from larpass_sched.read.edits import Reading
     from larpass_sched.replan.replanned import Replanned
 
 
@@ -26,7 +27,6 @@ def replan_command(args: argparse.Namespace) -> int:
     """Change a published timetable as little as need be, and write it beside the old one under a name of its own."""
     from larpass_sched.cli.edited import read_published
     from larpass_sched.read import read_event
-    from larpass_sched.read.history import read_history
     from larpass_sched.replan.search import replan
     from larpass_sched.solve.shared.interrupts import interrupts_counted
     from larpass_sched.write.replanned import write_mail_merge, write_replanned
@@ -45,7 +45,7 @@ def replan_command(args: argparse.Namespace) -> int:
     published = read_published(event, args.timetable, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     silent = args.quiet or args.json
-    history, written, merged = read_history(args.timetable), None, None
+    history, written, merged = _history(args.timetable, published, lang), None, None
     # Interrupts end the search, and wait while what it found is written.
     with interrupts_counted() as interrupts:
         told = replan(
@@ -67,7 +67,7 @@ def replan_command(args: argparse.Namespace) -> int:
                 remark(text(lang, "other place", path=path))
             if args.tell is not None:
                 merged = write_mail_merge(told, args.tell, lang=lang, emails=args.emails)
-    handed = _hand_out(told, args, version=len(history) + 1) if told.timetable is not None else []
+    handed = _hand_out(told, args, version=max(1, len(history))) if told.timetable is not None else []
     if interrupts and told.status == "none found":
         raise KeyboardInterrupt
     if args.json:
@@ -79,6 +79,19 @@ def replan_command(args: argparse.Namespace) -> int:
         lines += handed
         answer("\n".join(lines))
     return {"impossible": 3, "none found": 4}.get(told.status, 0)
+
+
+def _history(path: Path, published: Reading, lang: Lang) -> list[dict[str, Any]]:
+    """What was made before, what was published first included."""
+    from larpass_sched.read.history import read_history
+    from larpass_sched.wording.replan import heading
+
+    before: list[dict[str, Any]] = [dict(row) for row in read_history(path)]
+    known = published.certificate
+    if before or known is None:
+        return before
+    first = {"points": known.points, "input": known.input_hash, "timetable": known.timetable_hash}
+    return [{"made": heading("published before", lang), **first}]
 
 
 def _check_folders(args: argparse.Namespace, event: Event) -> None:
