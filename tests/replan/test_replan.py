@@ -20,6 +20,7 @@ from larpass_sched.read.history import read_history
 from larpass_sched.replan.published import COUNTS, Count, itineraries_of, published_of
 from larpass_sched.replan.replanned import Step, knee_of
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.replan import sentences
 from tiny_changes import moved, tiny, with_one_away
 
 search_module = import_module("larpass_sched.replan.search")
@@ -286,3 +287,16 @@ def test_something_must_have_been_published() -> None:
 def test_every_count_is_known() -> None:
     """What the command offers is what the library knows."""
     assert COUNTS == ("slots", "places", "people")
+
+
+def test_a_bound_that_is_not_known_is_said_so() -> None:
+    """No question mark, in both languages; times stand beside the slots where they are known."""
+    first = ls.solve(tiny(1), **QUIET)
+    told = ls.replan(with_one_away(tiny(1), 5), first, **QUIET)
+    said = told.to_dict() | {"bound": None}
+    for lang, words in (("en", "how much more there could be is not known"), ("sv", "är inte känt")):
+        lines = sentences(said, lang)  # type: ignore[arg-type]
+        assert any(words in line for line in lines)
+        assert "?" not in "".join(lines)
+    assert told.told
+    assert "09:00" in told.told[0].text(slots={slot.name: f"{slot.name} 09:00" for slot in told.event.slots})

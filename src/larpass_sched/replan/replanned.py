@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -81,9 +81,14 @@ class Told:
     gone: tuple[Entry, ...]
     new: tuple[Entry, ...]
 
-    def text(self, lang: str = "en") -> str:
-        """What the person has to know, in words."""
-        return words.told_text(self.gone, self.new, check_lang(lang))
+    def text(self, lang: str = "en", slots: Mapping[str, str] | None = None) -> str:
+        """What the person has to know, in words; `slots` tells slots by other words than their names."""
+        named = slots or {}
+        gone, new = (
+            [(session, named.get(slot, slot), room) for session, slot, room in entries]
+            for entries in (self.gone, self.new)
+        )
+        return words.told_text(gone, new, check_lang(lang))
 
 
 @dataclass(frozen=True)

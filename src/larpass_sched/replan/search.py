@@ -180,7 +180,7 @@ class _Replanning:
         start = known[-1] if known else None
         if self._over and start is not None and most not in self._found:
             # There is no time to ask whether a larger limit gives more than was found within a smaller one.
-            return as_found(self._event, start), False
+            return self._at_most(as_found(self._event, start), most), False
         found = self._found.get(most)
         if found is None or (found.points or -1) < max((s.points or -1 for s in self._steps), default=-1):
             found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)

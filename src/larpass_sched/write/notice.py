@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Timetable
@@ -38,8 +38,9 @@ def notice_sheet(timetable: Timetable, before: Iterable[PublishedPlacement], lan
     rows.append([Cell(say("changed lead" if moves else "nothing changed", lang), "lead")])
     if moves:
         rows.append([Cell(heading, "heading") for heading in _headings(lang)])
+    slots = slot_texts(event, lang)
     for session, old, new in moves:
-        places = (_place_text(event, old, "not before", lang), _place_text(event, new, "not now", lang))
+        places = (_place_text(slots, old, "not before", lang), _place_text(slots, new, "not now", lang))
         rows.append([Cell(session, "first"), *(Cell(place, "wrapped") for place in places)])
     table = len(rows)
     same = len(timetable.placements) - sum(new is not None for _, _, new in moves)
@@ -72,11 +73,15 @@ def _signs(timetable: Timetable, before: tuple[PublishedPlacement, ...]) -> dict
     }
 
 
-def _place_text(event: Event, place: Place | None, otherwise: str, lang: str) -> str:
-    if place is None:
-        return say(otherwise, lang)
-    slot = event.slot_named.get(place[0])
+def slot_texts(event: Event, lang: str) -> dict[str, str]:
+    """Every slot with its time, and with its date where there are several days, by its name."""
     several = len({slot.date for slot in event.slots}) > 1
-    day = date_text(slot.date, lang) if several and slot is not None and slot.date is not None else ""
-    time = "" if slot is None else time_text(slot.start, slot.end)
-    return f"{' '.join(part for part in (place[0], day, time) if part)}\n{place[1]}"
+    texts = {}
+    for slot in event.slots:
+        day = date_text(slot.date, lang) if several and slot.date is not None else ""
+        texts[slot.name] = " ".join(part for part in (slot.name, day, time_text(slot.start, slot.end)) if part)
+    return texts
+
+
+def _place_text(slots: Mapping[str, str], place: Place | None, otherwise: str, lang: str) -> str:
+    return say(otherwise, lang) if place is None else f"{slots.get(place[0], place[0])}\n{place[1]}"

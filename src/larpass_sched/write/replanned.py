@@ -17,7 +17,7 @@ from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
-from larpass_sched.write.notice import notice_sheet
+from larpass_sched.write.notice import notice_sheet, slot_texts
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.whole import write_whole
 from larpass_sched.write.workbook import workbook_sheets
@@ -87,9 +87,10 @@ def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, e
     of = answer.event.attendee_named
     keys = ("name", "role", *(["e-mail"] if emails else []), "what")
     rows: list[list[object]] = [[heading(key, lang) for key in keys]]
+    slots = slot_texts(answer.event, lang)
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
-        rows.append([person.name, heading(person.role, lang), *address, person.text(lang)])
+        rows.append([person.name, heading(person.role, lang), *address, person.text(lang, slots)])
     write_whole(path, csv_of(rows))
     return Path(path)
 
@@ -134,8 +135,9 @@ def _headings(keys: Sequence[str], lang: Lang, *, but: Sequence[str] = ()) -> li
 def _people(answer: Answer, lang: Lang) -> Sheet:
     keys = ("name", "role", "what", "done")
     rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
+    slots = slot_texts(answer.event, lang)
     for person in answer.told:
-        rows.append(_row((person.name, heading(person.role, lang), person.text(lang), None)))
+        rows.append(_row((person.name, heading(person.role, lang), person.text(lang, slots), None)))
     if not answer.told:
         rows.append(_row((heading("nobody", lang), None, None, None)))
     footer = say("page made by", lang)
@@ -158,8 +160,8 @@ def _history(
     }
     rows: Rows = [_headings(keys, lang, but=texts)]
     for row in (*before, now_made):
-        rows.append([Cell(row.get(key), "wrapped" if key in texts else "whole") for key in keys])
-    return listing(heading("history", lang), "History", rows, [18.0, 36.0, 36.0, 10.0, 12.0, 12.0], frozen="A2")
+        rows.append([Cell(row.get(key), "beside" if key in texts else "whole") for key in keys])
+    return listing(heading("history", lang), "History", rows, [18.0, 40.0, 40.0, 10.0, 12.0, 12.0], frozen="A2")
 
 
 def _row(values: Sequence[Value]) -> list[Cell | None]:
