@@ -18,7 +18,7 @@ from brute_force import placing_of_timetable, timetable_of_placing, truth
 from larpass_sched.event import Attendee, Event, Speaker
 from larpass_sched.read.history import read_history
 from larpass_sched.replan.published import COUNTS, Count, itineraries_of, published_of
-from larpass_sched.replan.replanned import Step, knee_of
+from larpass_sched.replan.replanned import Step, Told, knee_of
 from larpass_sched.timetable import Timetable
 from larpass_sched.wording.replan import sentences
 from tiny_changes import moved, tiny, with_one_away
@@ -298,5 +298,5 @@ def test_a_bound_that_is_not_known_is_said_so() -> None:
         lines = sentences(said, lang)  # type: ignore[arg-type]
         assert any(words in line for line in lines)
         assert "?" not in "".join(lines)
-    assert told.told
-    assert "09:00" in told.told[0].text(slots={slot.name: f"{slot.name} 09:00" for slot in told.event.slots})
+    person = Told("Ada", "attendee", (), (("Bees", "T0", "Hall"),))
+    assert person.text(slots={"T0": "T0 09:00"}) == "New: Bees (T0 09:00, Hall)."
