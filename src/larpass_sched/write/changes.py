@@ -1,20 +1,15 @@
-"""What is held elsewhere than people were told before: the sheet Changes, a notice for the wall, and new door signs."""
+"""The sheet Changes: what is held elsewhere than people were told before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from larpass_sched.event import Event, PublishedPlacement, Room
+from larpass_sched.event import PublishedPlacement, Room
 from larpass_sched.timetable import Placement, Timetable
-from larpass_sched.timetable.changes import Change, Place, changes_between
-from larpass_sched.wording.language import date_text, time_text
+from larpass_sched.timetable.changes import Change, changes_between
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, Style, Value, listing, one_line, wrapped_lines
-from larpass_sched.write.facts import Facts
-from larpass_sched.write.places import rooms_sheet
+from larpass_sched.write.cells import Cell, Rows, Sheet, Value, listing
 
-# A page of A4 upright at full size.
-_NOTICE = [46.0, 24.0, 26.0]
 _WIDTHS = [16.0, 50.0, 22.0, 22.0, 22.0, 22.0]
 
 
@@ -24,18 +19,10 @@ def changes_from_published(timetable: Timetable) -> tuple[Change, ...] | None:
     return changes_between(event, event.published, timetable.placements) if event.published else None
 
 
-def all_changes(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[Change, ...]:
-    """What has changed since something was published; sessions that are no longer offered count as taken out."""
-    rows, event = tuple(before), timetable.event
-    gone = [
-        Change("taken out", p.session, before=(p.slot, p.room)) for p in rows if p.session not in event.session_named
-    ]
-    return (*changes_between(event, rows, timetable.placements), *gone)
-
-
 def rooms_with_new_signs(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[Room, ...]:
     """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time."""
-    places = [place for c in all_changes(timetable, before) for _, *both in c.moves for place in both if place]
+    changes = changes_between(timetable.event, before, timetable.placements)
+    places = [place for change in changes for _, *both in change.moves for place in both if place]
     changed = {room for _, room in places}
     return tuple(room for room in timetable.event.rooms if room.name in changed)
 
@@ -51,65 +38,6 @@ def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
     if not changes:
         rows.append(_row((say("change none", lang), *(None for _ in keys[1:]))))
     return listing(say("sheet changes", lang), "Changes", rows, _WIDTHS, frozen="A2", footer=say("page made by", lang))
-
-
-def changed_sheets(timetable: Timetable, before: Iterable[Placement | PublishedPlacement], lang: str) -> list[Sheet]:
-    """The sheets Notice, on one page for the wall, and New signs, for the doors concerned; none if nothing changed.
-
-    Parameters
-    ----------
-    timetable : Timetable
-        As it is now.
-    before : iterable of Placement or PublishedPlacement
-        What people were told.
-    lang : {"en", "sv"}
-        Language of headings and sentences.
-    """
-    rows = tuple(before)
-    changes = all_changes(timetable, rows)
-    if not changes:
-        return []
-    rooms = rooms_with_new_signs(timetable, rows)
-    signs = [rooms_sheet(Facts(timetable), lang, only=rooms)] if rooms else []
-    return [_notice(timetable, changes, lang), *signs]
-
-
-def _notice(timetable: Timetable, changes: Iterable[Change], lang: str) -> Sheet:
-    event = timetable.event
-    position = {slot.name: number for number, slot in enumerate(event.slots)}
-    moves = [move for change in changes for move in change.moves]
-    moves.sort(key=lambda move: (position.get((move[2] or move[1] or ("", ""))[0], -1), move[0]))
-    blank = (Cell(None, "sign_room_long"), Cell(None, "sign_room_long"))
-    rows: Rows = [[Cell(say("notice title", lang), "sign_room_long"), *blank]]
-    rows.append([Cell(event.title or say("untitled", lang), "sign_lead")])
-    rows.append([Cell(say(key, lang), "poster_small") for key in ("session", "before", "now")])
-    heights = {1: 48.0, 2: 34.0, 3: 24.0}
-    for session, old, new in moves:
-        texts = (one_line(session), _place_text(event, old, lang), _place_text(event, new, lang))
-        looks: tuple[Style, ...] = ("notice_session", "notice_before", "notice_now")
-        rows.append([Cell(text, look) for text, look in zip(texts, looks, strict=True)])
-        lines = (wrapped_lines(text, 0.68 * width) for text, width in zip(texts, _NOTICE, strict=True))
-        heights[len(rows)] = min(HIGHEST_ROW, 12.0 + 20.0 * max(lines))
-    return Sheet(
-        name=say("sheet notice", lang),
-        rows=rows,
-        widths=_NOTICE,
-        heights=heights,
-        one_page=True,
-        footer=say("page made by", lang),
-        lines=False,
-    )
-
-
-def _place_text(event: Event, place: Place | None, lang: str) -> str:
-    """Day, time and room of a place, as on a sign."""
-    if place is None:
-        return say("nowhere", lang)
-    slot = event.slot_named.get(place[0])
-    several = len({one.date for one in event.slots}) > 1
-    day = date_text(slot.date, lang) if several and slot is not None and slot.date is not None else ""
-    time = time_text(slot.start, slot.end) if slot is not None else ""
-    return "\n".join(part for part in (day, time or place[0], one_line(place[1])) if part)
 
 
 def _row(values: tuple[Value, ...]) -> list[Cell | None]:

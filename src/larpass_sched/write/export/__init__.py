@@ -35,6 +35,7 @@ def export_files(
     earlier: Mapping[str, bytes] | None = None,
     now: dt.datetime | None = None,
     certificate: Certificate | None = None,
+    version: int = 0,
 ) -> Iterator[File]:
     """The files of an export, one after the other, without writing them.
 
@@ -62,6 +63,8 @@ def export_files(
     certificate : Certificate, optional
         What was promised about the timetable, as its workbook has it. It is told to organisers as long as it is about
         this timetable; where something was changed since, that is told.
+    version : int
+        How often something was sent before, where the earlier calendars are not at hand.
 
     Yields
     ------
@@ -77,7 +80,7 @@ def export_files(
         from larpass_sched.write.anonymise import anonymised, without_addresses
 
         timetable = (anonymised if anonymise else without_addresses)(timetable, language)
-    extra: dict[str, Any] = {"earlier": earlier or {}} | ({} if now is None else {"now": now})
+    extra: dict[str, Any] = {"earlier": earlier or {}, "version": version} | ({} if now is None else {"now": now})
     extra["changed_since"] = certificate is not None and not holds
     told = certificate if certificate is not None and holds and own.status is None else own
     return _makers(format)(Order(timetable, told, chosen, language, emails and not anonymise, zone, anonymise, **extra))

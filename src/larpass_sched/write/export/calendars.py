@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,8 +26,24 @@ def calendar_files(order: Order) -> Iterator[File]:
     title = order.timetable.event.title
     if "programme" in order.audience:
         yield from _calendar(order, called("programme", order.lang), title, order.timetable.placements)
+    made = set[str]()
     for _, name, path, held in order.own_days():
+        made.add(path)
         yield from _calendar(order, path, " \N{EN DASH} ".join(part for part in (title, name) if part), held)
+    yield from _of_those_who_left(order, made)
+
+
+def _of_those_who_left(order: Order, made: Collection[str]) -> Iterator[File]:
+    """Calendars that were sent before to people, and of rooms, that are there no more: everything in them is cancelled.
+
+    Where names are left out, nobody who was named before is named again.
+    """
+    folders = tuple(f"{called(audience, order.lang)}/" for audience in order.audience if audience != "programme")
+    for path, content in sorted(order.earlier.items()):
+        stem = path.removesuffix(".ics")
+        if stem not in made and path.startswith(folders) and not order.anonymous:
+            for name in _events_of(((path, content),)):
+                yield from _calendar(order, stem, name, ())
 
 
 def check_times(order: Order) -> None:
@@ -157,7 +173,7 @@ def _count_changes(event: Event, before: Event | None, order: Order, *, was_else
 
     Where no earlier calendar is at hand, what was published before counts as the first that was sent.
     """
-    number, changed = int(was_elsewhere), _now(order)
+    number, changed = order.version or int(was_elsewhere), _now(order)
     if before is not None:
         number = _number(before)
         same = all(_plain(event, key) == _plain(before, key) for key in _MOVES)
