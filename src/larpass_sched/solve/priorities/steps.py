@@ -63,7 +63,9 @@ class Steps:
             ranks = None if standing.best is None else standing.ranks(self._stage)
             if standing.search.interrupted or standing.search.seconds >= deadline:
                 break
-            if isinstance(step, Reach) or (ranks is not None and best is not None and k < len(best) and ranks[k] == best[k]):
+            if isinstance(step, Reach) or (
+                ranks is not None and best is not None and k < len(best) and ranks[k] == best[k]
+            ):
                 assert ranks is not None
                 bound: int | None = ranks[k]
             else:
