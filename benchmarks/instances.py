@@ -87,6 +87,7 @@ def read_wassign(path: Path) -> Workshops:
     ----------
     path : Path
         Loops, variables, choices of several parts and the like are refused, not ignored.
+
     Raises
     ------
     ValueError

@@ -19,8 +19,8 @@ from benchmarks.answers import Figures, SkippedError, Task, to_figures
 from benchmarks.instances import default_directory, read_tim, read_wassign
 from benchmarks.methods import run_method, solve_ours, solve_plain
 from benchmarks.mip import solve_mip
-from benchmarks.registry import BENCHMARKS, chosen
 from benchmarks.others_instances import solve_by_library
+from benchmarks.registry import BENCHMARKS, chosen
 from benchmarks.workshops_plain import solve_plain as solve_workshops_plain
 
 from larpass_sched.simulate import simulate

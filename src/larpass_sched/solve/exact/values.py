@@ -77,7 +77,7 @@ class Values:
 
     @property
     def quickly_exact(self) -> bool:
-        """Whether prices alone tell exact values: people are seated, and no session or person asks for more than points."""
+        """Whether prices alone tell exact values: people are seated, and nothing but points is asked for."""
         return bool(self._by_prices.all() and not self._has_minimum.any())
 
     def possible(self) -> BoolArray:

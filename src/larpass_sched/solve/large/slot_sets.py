@@ -182,7 +182,7 @@ def fair_price(sets: Sets, t: int, k: int) -> int:
 
 @compiled_within
 def nth_largest(numbers: SmallArray, n: int) -> int:
-    """The number that is in place n, from 0, when all are in falling order; changes their order (C. A. R. Hoare 1961)."""
+    """The number that is in place n, from 0, in falling order; changes their order (C. A. R. Hoare 1961)."""
     low, high = 0, len(numbers) - 1
     while low < high:
         pivot, i, j = numbers[(low + high) // 2], low, high
@@ -235,10 +235,10 @@ def may_be(sets: Sets, g: int, t: int) -> bool:
             held += sets.slot_of[q] == t
         if held > sets.rooms[t]:
             return False
+    broken = 0
     for n in range(len(sets.most)):
-        if sets.counted[n] > sets.most[n]:
-            return False
-    return True
+        broken += sets.counted[n] > sets.most[n]
+    return broken == 0
 
 
 @compiled_within
