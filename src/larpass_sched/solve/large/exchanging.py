@@ -174,7 +174,9 @@ def sets_of(problem: Problem, slot_of: IntArray, seed: int) -> Sets:
     _, firsts, kind = np.unique(alike, axis=0, return_index=True, return_inverse=True)
     there = ~arrays.away.T[firsts]
     worth = np.where(arrays.must, 10 * most, arrays.worth).T[None]
-    worth = np.where(problem.may_attend.transpose(2, 1, 0)[firsts], worth, -misfit).astype(np.int32)
+    worth = np.ascontiguousarray(
+        np.where(problem.may_attend.transpose(2, 1, 0)[firsts], worth, -misfit), dtype=np.int32
+    )
     rows = problem.recorded.rows
     coefficients = np.array([row.coefficients for row in rows], dtype=np.int64).reshape(len(rows), sessions, slots)
     placed = slot_of >= 0
