@@ -148,7 +148,7 @@ class PlacesForAll:
         if crowded is not None:
             people = needing[crowded]
             for u in self._alike(t):
-                suits = self.problem.may_attend[people, :, u].any(axis=0)
+                suits = np.asarray(self.problem.may_attend[people, :, u].any(axis=0))
                 seats = np.minimum(self.seats[:, u], self.problem.may_attend[people, :, u].sum(axis=0))
                 self.require(
                     total(int(seats[s]) * self._held(s, u) for s in suits.nonzero()[0].tolist()) >= len(people)
