@@ -868,3 +868,31 @@ def test_sheets_in_two_bytes_a_letter(event, tmp_path, encoding, has_error):
         assert codes["cell_error"].cell == "C3"
     else:
         assert got == ticks(Ada_Åström="G", Bo="S")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Name,{GREEN},Water below,{NIGHT}\nAda,x,x,\nBo,,x,x\nCy,,x,x\n",
+        f"Name,Choice 1,Choice 2\nAda,Water below,{NIGHT}\nBo,{NIGHT},Water below\nCy,Water below,{NIGHT}\n",
+        f'Timestamp,Name,Which do you want?\n1,A,"Water below, {NIGHT}"\n2,B,"{NIGHT}, Water below"\n3,C,Water below\n',
+        f"Name,Session,Points\nAda,Water below,3\nAda,{NIGHT},2\nBo,Water below,1\nCy,Water below,1\n",
+    ],
+)
+def test_a_session_that_was_taken_out_is_one_finding(read, event, text):
+    """However many wish for it; the finding says how to say so, and Names with a dash is enough."""
+    path = event.parent / "wishes.csv"
+    path.write_text(text)
+    _, findings = inspect(event, wishes=[path])
+    errors = [finding for finding in findings if finding.level == "error"]
+    assert [finding.seen for finding in errors] == ["Water below"]
+    assert dict(errors[0].params)["wishes"] == "3"
+    assert "Optional" in errors[0].mend()
+    assert "Kan utgå" in errors[0].mend("sv")
+    book = openpyxl.load_workbook(event)
+    for row in (("Written", "Means"), ("Water below", "-")):
+        (book["Names"] if "Names" in book.sheetnames else book.create_sheet("Names")).append(row)
+    book.save(event)
+    got, _ = read(text)
+    assert got is not None
+    assert all("Water below" not in wishes for wishes in got.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from larpass_sched.event import Slot, key_of
@@ -82,6 +82,15 @@ def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[st
         if all(names is not None for names in meant):
             return [slot.name for slot in slots if any(slot.name in names for names in meant if names)]
     return None
+
+
+def in_slots(names: Iterable[str], slots: Sequence[Slot], *, within: bool) -> tuple[str, ...]:
+    """Names of slots in the place of days and times; names of slots, and what is not understood, stay as they are."""
+    known, found = {key_of(slot.name) for slot in slots}, list[str]()
+    for name in names:
+        meant = None if key_of(name) in known else slots_meant(name, slots, within=within)
+        found += [name] if meant is None else meant
+    return tuple(dict.fromkeys(found))
 
 
 def _of_range(text: str, slots: Sequence[Slot], *, within: bool) -> list[str] | None:
@@ -209,7 +218,6 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot], repor
     Where a day fits no slot, somebody who is away then misses nothing, which is a warning; but nothing can be held
     where that is all there is, which is an error.
     """
-    known = {key_of(slot.name) for slot in slots}
     of_event = listed(_told(slot) for slot in slots[:MOST_TOLD])
     told = set[tuple[str, str, str]]()
     for columns, code in ((AWAY, "day_outside"), (ALLOWED, "day_without_slot")):
@@ -217,17 +225,15 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot], repor
             table = tables.get(key)
             for number, row in table.rows if table is not None and column in table.columns else ():
                 assert table is not None
-                names: list[str] = []
                 for written in row.get(column, ()):
-                    found = None if key_of(written) in known else slots_meant(written, slots, within=columns is ALLOWED)
-                    names += [written] if found is None else found
-                    if found is not None and (key, column, key_of(written)) not in told:
+                    found = in_slots([written], slots, within=columns is ALLOWED)
+                    if found != (written,) and (key, column, key_of(written)) not in told:
                         told.add((key, column, key_of(written)))
                         params = {"means": listed(found)} if found else {"known": of_event}
                         place = table.grid, number, table.columns[column]
                         report.add("slots_of_days" if found else code, *place, seen=written, **params)
                 if column in row:
-                    row[column] = tuple(dict.fromkeys(names))
+                    row[column] = in_slots(row[column], slots, within=columns is ALLOWED)
 
 
 def _told(slot: Slot) -> str:
