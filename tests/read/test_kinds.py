@@ -896,3 +896,95 @@ def test_a_session_that_was_taken_out_is_one_finding(read, event, text):
     got, _ = read(text)
     assert got is not None
     assert all("Water below" not in wishes for wishes in got.values())
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "code"),
+    [
+        # A database of clinical studies: the option in brackets behind the question.
+        (
+            [
+                "Record ID",
+                "Survey Timestamp",
+                "Your name",
+                *(f"Which? (choice={t})" for t in (GREEN, DIGITAL)),
+                "Complete?",
+            ],
+            [
+                [1, "2026-03-01 10:00", "Ada", "Checked", "Unchecked", "Complete"],
+                [2, "", "Bo", "Checked", "Checked", ""],
+            ],
+            "wishes_tick",
+        ),
+        # Survey programs that write the option before the question.
+        (
+            [
+                "Response ID",
+                "Time Started",
+                "Date Submitted",
+                "Status",
+                "Name:Contact",
+                f"{GREEN}:Rank them",
+                f"{NIGHT}:Rank them",
+            ],
+            [
+                [1, "2026-01-01 10:00", "2026-01-01 10:05", "Complete", "Ada", 1, 2],
+                [2, "2026-01-01 11:00", "2026-01-01 11:05", "Complete", "Bo", 2, 1],
+            ],
+            "wishes_rank",
+        ),
+        (
+            ["Serial", "SID", "Remote IP Address", "Name", GREEN, NIGHT],
+            [[1, 8, "::1", "Ada", "X", ""], [2, 9, "::1", "Bo", "X", "X"]],
+            "wishes_tick",
+        ),
+        (
+            ["Team", "Primary choice", "Secondary choice"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Name", "Rank/1st choice", "Rank/2nd choice"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Giver", "Giver Email", "Rank 1", "Rank 2"],
+            [["Ada", "a@x.se", GREEN, NIGHT], ["Bo", "b@x.se", NIGHT, ""]],
+            "wishes_rank",
+        ),
+        (
+            ["Voter", "Rank the talks: 1", "Rank the talks: 2"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Name", "Val 1", "Val 2", "Reserve"],
+            [["Ada", GREEN, NIGHT, "ja"], ["Bo", NIGHT, DIGITAL, "nej"]],
+            "wishes_rank",
+        ),
+        (
+            ["Surname", "First name", "ID number", "Choice"],
+            [["Ek", "Ada", 7, GREEN], ["Ek", "Ada", 7, NIGHT], ["Al", "Bo", 8, GREEN]],
+            "wishes_tick",
+        ),
+    ],
+)
+def test_what_others_export(read, heads, rows, code):
+    """Shapes of public reports: every title, mark and rank in the rows is read, for whom it stands there."""
+    text = "\n".join(";".join(map(str, row)) for row in (heads, *rows)) + "\n"
+    got, codes = read(text)
+    assert got is not None, [finding.line() for finding in codes.values()]
+    assert code in codes
+    ranked = [head for head in heads if any(title in head for title in TITLES)]
+    cells = [(head, cell) for row in rows for head, cell in zip(heads, row, strict=True)]
+    count = sum(cell in TITLES or (head in ranked and cell not in ("", "Unchecked")) for head, cell in cells)
+    assert sum(map(len, got.values())) == count
+    assert {name.split()[0] for name in got} == {"Ada", "Bo"}
+
+
+def test_who_was_turned_away_by_the_survey_is_left_out(read):
+    """Disqualified is a state of somebody who does not take part."""
+    got, codes = read(f"Status;Name;{GREEN}\nComplete;Ada;x\nDisqualified;Bo;x\n")
+    assert got == ticks(Ada="G")
+    assert codes["people_gone"].cell == "B3"
