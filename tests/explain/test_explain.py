@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -250,6 +251,24 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     ls.write_event(ls.simulate(sessions=4, slots=2, rooms=2, attendees=5, wishes=2), path)
     assert main(["explain", str(path), "--lang", "en"]) == 0
     assert "nothing stands in its way" in capsys.readouterr().out
+
+
+def test_what_the_workbook_library_prints_is_no_part_of_the_answer(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
+    """A style that the workbook does not hold is read over without a word, and the cells are explained all the same."""
+    made, path = tmp_path / "made.xlsx", tmp_path / "day.xlsx"
+    ls.write_event(EVENTS["clique"](), made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, text.replace(b'xfId="0"', b'xfId="77"') if name.endswith("styles.xml") else text)
+    assert main(["explain", str(path), "--json", "--lang", "en"]) == 3
+    said = capfd.readouterr()
+    assert json.loads(said.out)["contradictions"][0]["cells"] == ["Sessions!L3", "Sessions!L4", "Sessions!L5"]
+    assert "range" not in said.err
+    assert not [warning for warning in recwarn if "openpyxl" in str(warning.filename)]
+    assert openpyxl.load_workbook(tmp_path / "day-why.xlsx").sheetnames[:2] == ["Why", "Mends"]
 
 
 def test_cells_below_each_other_are_a_range() -> None:

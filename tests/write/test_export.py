@@ -601,5 +601,5 @@ def test_export_writes_into_a_new_folder(timetable: Timetable, tmp_path: Path) -
     """The folder is made, and what was written is told."""
     written = timetable.export(tmp_path / "new" / "folder", format="html", audience=("programme", "rooms"))
     assert written[0] == tmp_path / "new" / "folder" / "programme.html"
-    assert len(written) == 1 + len(timetable.event.rooms)
+    assert len(written) == 3 + len(timetable.event.rooms)
     assert all(path.is_file() for path in written)

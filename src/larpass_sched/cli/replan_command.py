@@ -17,7 +17,7 @@ from larpass_sched.wording.language import Lang
 
 def replan_command(args: argparse.Namespace) -> int:
     """Change a published timetable as little as need be, and write it beside the old one under a name of its own."""
-    from larpass_sched.cli.edited import published_timetable
+    from larpass_sched.cli.edited import read_published
     from larpass_sched.read import read_event
     from larpass_sched.read.history import read_history
     from larpass_sched.replan.search import replan
@@ -34,7 +34,7 @@ def replan_command(args: argparse.Namespace) -> int:
     elif args.emails:
         raise WrongUsageError(text(lang, "emails without tell"))
     event = read_event(args.event, **reading_of(args))
-    published = published_timetable(event, args.timetable, lang)
+    published = read_published(event, args.timetable, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     silent = args.quiet or args.json
     history, written, merged = read_history(args.timetable), None, None

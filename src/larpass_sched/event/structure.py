@@ -10,7 +10,7 @@ from larpass_sched.event.doubts import Doubt, EventLike
 from larpass_sched.event.names import JOINED, hints, names_in, nearest
 from larpass_sched.event.obligations import obligations_in
 from larpass_sched.event.options import share_of
-from larpass_sched.event.parts import Attendee, Room, Session, Slot, Speaker, closed_to, key_of
+from larpass_sched.event.parts import Attendee, Break, Room, Session, Slot, Speaker, closed_to, key_of
 
 LARGEST = 1_000_000
 OFFERS = ("both", "on site", "online", "either")
@@ -29,6 +29,7 @@ def doubts_about_structure(event: EventLike) -> Iterator[Doubt]:
     yield from _sessions(event.sessions)
     yield from _rooms(event.rooms)
     yield from _slots(event.slots)
+    yield from _breaks(event.breaks)
     yield from _speakers(event.speakers)
     yield from _attendees(event.attendees)
     yield from _obligations(event)
@@ -163,6 +164,13 @@ def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
             params = {"start": f"{slot.start:%H:%M}"}
             seen = f"{slot.end:%H:%M}"
             yield Doubt(code="end_before_start", part="slots", row=row, column="end", seen=seen, params=params)
+
+
+def _breaks(breaks: Sequence[Break]) -> Iterator[Doubt]:
+    for row, pause in enumerate(breaks):
+        if pause.start is not None and pause.end is not None and pause.end <= pause.start:
+            seen, params = f"{pause.end:%H:%M}", {"name": pause.name, "start": f"{pause.start:%H:%M}"}
+            yield Doubt(code="break_ends_first", part="breaks", row=row, column="end", seen=seen, params=params)
 
 
 def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:

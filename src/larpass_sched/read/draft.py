@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
+from larpass_sched.event import Attendee, Break, PublishedPlacement, Room, Session, Slot, Speaker, key_of
 from larpass_sched.event.doubts import Doubt
 from larpass_sched.event.findings import finding_of
 from larpass_sched.event.folding import title_key
@@ -69,6 +69,7 @@ class Draft:
     speakers: tuple[Speaker, ...] = ()
     attendees: tuple[Attendee, ...] = ()
     published: tuple[PublishedPlacement, ...] = ()
+    breaks: tuple[Break, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     title: str = ""
     places: dict[str, list[Place]] = field(default_factory=dict)
@@ -76,7 +77,7 @@ class Draft:
 
     def parts(self) -> dict[str, Any]:
         """Arguments of `Event`."""
-        names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "settings", "title")
+        names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "breaks", "settings", "title")
         return {name: getattr(self, name) for name in names} | {"places": dict(self._cells())}
 
     def _cells(self) -> Iterator[tuple[tuple[str, str, str], str]]:
@@ -109,6 +110,7 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
         ("rooms", Room),
         ("attendees", Attendee),
         ("published", PublishedPlacement),
+        ("breaks", Break),
     ):
         entries, places = _entries(part, kind, tables, spelt)
         setattr(draft, part, entries)

@@ -207,6 +207,8 @@ class Package:
                     self.since_1904 = element.get("date1904", "0").casefold() in ("1", "true")
         else:
             found = sheets_of_xlsb(self._content(book))
+        if len(found) > limits.MAX_SHEETS:
+            raise self.too_large()
         for name, relation in found:
             target = targets.get(relation, "").replace("\\", "/")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")

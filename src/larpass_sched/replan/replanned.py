@@ -58,6 +58,11 @@ class Step:
         """Whether nothing within the limit is better."""
         return self.status == "impossible" or (self.points is not None and self.points == self.bound)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Everything but the timetable, as plain data."""
+        names = ("limit", "changes", "points", "bound", "proved", "affected", "status")
+        return {name: getattr(self, name) for name in names}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -102,6 +107,8 @@ class Replanned:
         The best within 0, 1, 2, ... changes, where it was asked for; the last needs no limit.
     fewest : bool
         Whether it is proved that no other seating in these rooms lets more people keep their day.
+    anew : Step or None
+        Where everybody kept what they hold: what a timetable that is made anew would bring.
     """
 
     event: Event = field(repr=False)
@@ -112,6 +119,7 @@ class Replanned:
     must: tuple[Breach, ...] = ()
     frontier: tuple[Step, ...] = ()
     fewest: bool = False
+    anew: Step | None = None
 
     @property
     def timetable(self) -> Timetable | None:
@@ -137,7 +145,7 @@ class Replanned:
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """Everybody who has to be told: attendees with another itinerary, then speakers of what has moved."""
+        """Everybody who has to be told: attendees whose itinerary is another or their first, speakers of what moved."""
         if self.timetable is None:
             return ()
         order = {slot.name: t for t, slot in enumerate(self.event.slots)}
@@ -148,9 +156,9 @@ class Replanned:
         now = itineraries_of(self.timetable.itineraries)
         told = []
         for attendee in self.event.attendees:
-            before = self.published.itineraries.get(attendee.name)
+            before = self.published.itineraries.get(attendee.name, frozenset())
             after = now.get(attendee.name, frozenset())
-            if before is not None and before != after:
+            if self.published.itineraries and before != after:
                 told.append(
                     Told(attendee.name, "attendee", sorted_by_slot(before - after), sorted_by_slot(after - before))
                 )
@@ -166,7 +174,7 @@ class Replanned:
     @property
     def affected(self) -> int:
         """Attendees whose itinerary is another than the one they hold."""
-        return sum(person.role == "attendee" for person in self.told)
+        return sum(person.role == "attendee" and person.name in self.published.itineraries for person in self.told)
 
     @property
     def knee(self) -> Step | None:
@@ -200,19 +208,13 @@ class Replanned:
             "affected": self.affected if self.published.itineraries and self.timetable is not None else None,
             "fewest_affected": self.fewest,
             "must_move": [{"text": breach.text(lang), "cells": list(breach.cells)} for breach in self.must],
-            "moves": [{**change.to_dict(), "text": change.text(lang)} for change in self.changes],
-            "frontier": [
-                {
-                    "limit": step.limit,
-                    "changes": step.changes,
-                    "points": step.points,
-                    "bound": step.bound,
-                    "proved": step.proved,
-                    "affected": step.affected,
-                    "status": step.status,
-                }
-                for step in self.frontier
+            "withdrawn": [
+                {"session": row.session, "slot": row.slot, "room": row.room}
+                for row in self.published.withdrawn_from(self.event)
             ],
+            "moves": [{**change.to_dict(), "text": change.text(lang)} for change in self.changes],
+            "frontier": [step.to_dict() for step in self.frontier],
+            "anew": None if self.anew is None else self.anew.to_dict(),
             "knee": None if self.knee is None else self.knee.limit,
             "placements": [
                 {"session": p.session, "run": p.run, "slot": p.slot, "room": p.room}

@@ -15,6 +15,7 @@ from larpass_sched.examine import refuse_faults
 from larpass_sched.replan.limit import MostChanges, OtherDays
 from larpass_sched.replan.published import COUNTS, Count, Published, published_of
 from larpass_sched.replan.replanned import Replanned, Step
+from larpass_sched.replan.waiting import Lists, lists_of, with_places_filled
 from larpass_sched.rules import Breach
 from larpass_sched.solve import Result, answered
 from larpass_sched.solve.live import LiveLine
@@ -25,6 +26,9 @@ from larpass_sched.timetable.published import published_timetable
 POINTS = "wishes + prices"
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
+
+NEAREST_SHARE = 0.1
+"""Share of the time for where to begin."""
 
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
@@ -51,8 +55,10 @@ def replan(
     ----------
     event : Event
         As it is now: with the speaker who is ill, without the room that is lost, with the late answers.
-    published : Timetable, Result or iterable of placements, optional
-        What people know already, with their itineraries if they hold some; default: what the event says.
+    published : Timetable, Result, path-like or iterable of placements, optional
+        What people know already, with their itineraries if they hold some; a path is that of a timetable workbook.
+        Sessions, rooms and people that are no part of the event any more count as withdrawn. Default: what the event
+        says.
     max_changes : int, optional
         0 or more; default: as many as the best timetable takes.
     count : {"slots", "places", "people"}
@@ -61,7 +67,8 @@ def replan(
     frontier : bool
         Tell also what 0, 1, 2, ... changes give, until more bring nothing (9 at most, or `max_changes`).
     keep_people : bool
-        Nothing moves, and whoever holds an itinerary keeps it: newcomers get the seats that are left.
+        Nothing moves, and whoever holds an itinerary keeps it. Places that became free go to those who wait for them,
+        in the order of the published lists; newcomers get the seats that are left.
     progress : bool, optional
         Show a live line on stderr; default: where somebody can see it.
     lang : {"en", "sv"}
@@ -97,11 +104,11 @@ def replan(
     refuse_faults(now)
     search = _Replanning(now, known, count, options, progress, lang)
     if keep_people:
-        return search.with_people_kept()
+        return search.with_people_kept(lists_of(now, known, published))
     steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
     result, fewest = search.best(max_changes)
     steps = search.with_what_was_found(steps, result)
-    return Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest)
+    return Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest=fewest)
 
 
 def must_move(event: Event) -> tuple[Breach, ...]:
@@ -123,14 +130,29 @@ class _Replanning:
     ) -> None:
         self._event, self._published, self._count, self._options = event, published, count, options
         self._progress, self._lang = progress, lang
-        chosen = options_of(event).changed(options)
-        self._start = published_timetable(event)
+        self._chosen = chosen = options_of(event).changed(options)
         self._steps: list[Step] = []
         self._interrupted = False
         self._rules = chosen.rules
         self._priorities: tuple[Any, ...] = tuple(chosen.priorities)
         self._asked = chosen.priorities != Options().priorities
         self._began, self._limit = perf_counter(), chosen.time_limit
+        self._start = published_timetable(event)
+        if must_move(event):
+            self._start = self._nearest() or self._start
+
+    def _nearest(self) -> Timetable | None:
+        """The placements that keep all rules with fewest runs elsewhere, people left aside: where to begin."""
+        sessions = tuple(replace(session, min_seats=0) for session in self._event.sessions)
+        bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
+        about_places = {"rules": self._rules, "method": "plain", "seed": self._chosen.seed}
+        chosen = Options(priorities=("stability",), time_limit=max(1.0, NEAREST_SHARE * self._limit)).changed(
+            about_places
+        )
+        search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
+        result = answered(bare, chosen, search, compare=False)
+        self._interrupted |= search.interrupted
+        return result.timetable
 
     def best(self, most: int | None) -> tuple[Result, bool]:
         """The best within the limit, and whether no other seating lets more people keep their day."""
@@ -183,14 +205,21 @@ class _Replanning:
             for step in steps
         ]
 
-    def with_people_kept(self) -> Replanned:
-        """Everything stays, and everybody keeps what they hold; newcomers, and who waits, get what is left."""
-        goals = (*((OtherDays(self._published, more=True),) if self._published.itineraries else ()), POINTS)
-        result = self._solve(self._fixed(self._event.published), goals, {}, self._left())
+    def with_people_kept(self, waiting: Lists) -> Replanned:
+        """Everything stays, and everybody keeps what they hold; who waits gets what became free, newcomers the rest."""
+        filled = with_places_filled(self._event, self._published, waiting, self._chosen)
+        goals = (*((OtherDays(filled, more=True),) if filled.itineraries else ()), POINTS)
+        result = self._solve(self._fixed(self._event.published), goals, {}, 0.5 * self._left())
         told = _days_of(result)
         fewest = told is None or told.bound == told.value
+        anew = None
+        if not self._over:
+            free = self._solved(None, self._in_order(days_first=False), self._left(), result.timetable)
+            if free.timetable is not None:
+                anew = self._step(self._published.changes(free.timetable, "places"), free, None, count="places")
         must = must_move(self._event)
-        return Replanned(self._event, self._published, _of(self._event, result), 0, "places", must, fewest=fewest)
+        result = _of(self._event, result)
+        return Replanned(self._event, self._published, result, 0, "places", must, fewest=fewest, anew=anew)
 
     def _in_order(self, *, days_first: bool) -> tuple[Any, ...]:
         """Own priorities if there are any, else the points; then the places, or everybody's day and the places."""
@@ -216,13 +245,13 @@ class _Replanning:
         fewer = self._published.changes(seated.timetable, "people") <= self._published.changes(timetable, "people")
         return (_seated_as(result, seated) if fewer else result), fewer and told.bound == told.value
 
-    def _step(self, limit: int, result: Result, before: Step | None) -> Step:
+    def _step(self, limit: int, result: Result, before: Step | None, count: Count | None = None) -> Step:
         if before is not None and before.timetable is not None and result.points == before.points == result.bound:
             # One more change brings nothing: the timetable with fewer stays.
             return replace(before, limit=limit, bound=result.bound, status=result.status)
         result, _ = self._settled(result)
         timetable, known = result.timetable, self._published
-        changes = None if timetable is None else known.changes(timetable, self._count)
+        changes = None if timetable is None else known.changes(timetable, count or self._count)
         affected = None if timetable is None or not known.itineraries else known.changes(timetable, "people")
         return Step(limit, changes, result.points, result.bound, affected, result.status, timetable)
 

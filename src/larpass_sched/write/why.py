@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import tempfile
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from os import PathLike
@@ -95,7 +98,7 @@ def _copied(event: Event, source: str | PathLike[str] | None, lang: Lang) -> tup
     """The input workbook to write into, and where each entry stands in it."""
     if source is not None and Path(source).suffix.casefold() in (".xlsx", ".xlsm"):
         try:
-            return openpyxl.load_workbook(source), event.places
+            return _opened(source), event.places
         except Exception:
             # Whatever openpyxl cannot open is written anew from what was read.
             pass
@@ -104,7 +107,14 @@ def _copied(event: Event, source: str | PathLike[str] | None, lang: Lang) -> tup
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "event.xlsx"
         write_event(event, file, lang=lang)
-        return openpyxl.load_workbook(file), read_event(file).places
+        return _opened(file), read_event(file).places
+
+
+def _opened(path: str | PathLike[str]) -> openpyxl.Workbook:
+    """A workbook to write into; openpyxl prints and warns of styles it does not know, which is no part of an answer."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(path)
 
 
 def _free(book: openpyxl.Workbook, name: str) -> str:

@@ -109,6 +109,12 @@ EVENT = {
         "Tiden slutar {seen}, men börjar {start}.",
         "Rätta klockslagen; en tid ligger inom ett dygn.",
     ),
+    "break_ends_first": error(
+        "The break {name} ends at {seen}, but starts at {start}.",
+        "Correct the times; a break lies within one day.",
+        "Pausen {name} slutar {seen}, men börjar {start}.",
+        "Rätta klockslagen; en paus ligger inom ett dygn.",
+    ),
     "half_a_time": error(
         "The slot has only one of start and end.",
         "Fill in both, or none.",

@@ -294,6 +294,32 @@ TIMETABLES = {
         "Om deras önskemål kom från en egen fil, ange den igen: --wishes FIL. Lägg annars till personerna på bladet "
         "Deltagare.",
     ),
+    **{
+        f"withdrawn_{part}": warning(
+            f'"{{seen}}" is no {en} of the event any more.',
+            "{hint}Nothing needs to be done if it was withdrawn; correct the name if it is only written otherwise.",
+            f'"{{seen}}" är inte längre {sv} i evenemanget.',
+            "{hint}Inget behöver göras om det har utgått; rätta namnet om det bara är skrivet på ett annat sätt.",
+        )
+        for part, en, sv in (
+            ("session", "session", "ett lärpass"),
+            ("slot", "slot", "en tid"),
+            ("room", "room", "en lokal"),
+            ("attendee", "attendee", "en deltagare"),
+        )
+    },
+    "withdrawn_people": warning(
+        '{count} people are not in the event any more, "{seen}" the first of them.',
+        "Nothing needs to be done if they cannot come; their places are free.",
+        '{count} personer är inte längre med i evenemanget, "{seen}" är den första.',
+        "Inget behöver göras om de har fått förhinder; deras platser är lediga.",
+    ),
+    "itinerary_unclear": warning(
+        "What the attendee holds here is not among the placements: {seen}.",
+        "Write the session and its room as in the placements.",
+        "Det som deltagaren har här finns inte bland placeringarna: {seen}.",
+        "Skriv lärpasset och dess lokal som bland placeringarna.",
+    ),
     "timetable_both_changed": error(
         "The sheets of the timetable and of the placements were both changed by hand and differ: {seen}.",
         "Make the same change in both, or delete the sheet {board}: then the placements count.",

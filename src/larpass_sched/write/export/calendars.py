@@ -53,8 +53,19 @@ def check_times(order: Order) -> None:
     lacking = [s.name for s in order.timetable.event.slots if s.name in used and (s.date is None or s.start is None)]
     if lacking:
         raise ValueError(say("calendar lacks", order.lang, slots=lacking))
+    zone_of(order)
+
+
+def zone_of(order: Order) -> ZoneInfo:
+    """The time zone of the slots.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+    """
     try:
-        ZoneInfo(order.zone)
+        return ZoneInfo(order.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(say("zone unknown", order.lang, zone=repr(order.zone))) from error
 
@@ -96,6 +107,23 @@ def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement
     year = dt.timedelta(days=366)
     calendar.add_missing_timezones(first_date=min(days) - year, last_date=max(days) + year)
     yield f"{path}.ics", calendar.to_ical()
+
+
+def one_entry(order: Order, placement: Placement) -> str:
+    """A calendar with one run alone, as short as it can be: its times need no time zone to be described."""
+    start, end = times_of(order, placement)
+    event = Event()
+    event.add("uid", _uid(order, placement))
+    event.add("dtstamp", _now(order))
+    event.add("dtstart", start.astimezone(dt.UTC))
+    event.add("dtend", end.astimezone(dt.UTC))
+    event.add("summary", clean_text(placement.session))
+    event.add("location", clean_text(placement.room))
+    calendar = Calendar()
+    calendar.add("prodid", f"-//larpass_sched//{VERSION}//{order.lang.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    return calendar.to_ical().decode("utf-8")
 
 
 _Events = dict[str, Event]
@@ -180,13 +208,17 @@ def _now(order: Order) -> dt.datetime:
     return order.now.astimezone(dt.UTC).replace(microsecond=0)
 
 
+def _uid(order: Order, placement: Placement) -> str:
+    """The same run has the same identifier wherever it is held: a calendar moves it instead of showing it twice."""
+    return f"{identifier(order.timetable.event.title, placement.session, placement.run)}@larpass-sched"
+
+
 def _event(order: Order, placement: Placement) -> Event:
     whole = order.timetable.event
     session = whole.session_named[placement.session]
     start, end = times_of(order, placement)
     event = Event()
-    # The same run has the same identifier wherever it is held: a calendar moves it instead of showing it twice.
-    event.add("uid", f"{identifier(whole.title, placement.session, placement.run)}@larpass-sched")
+    event.add("uid", _uid(order, placement))
     event.add("dtstamp", _now(order))
     event.add("dtstart", start)
     event.add("dtend", end)

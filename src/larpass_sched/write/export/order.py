@@ -58,6 +58,8 @@ class Order:
     earlier : mapping
         The calendars of an earlier export by the names of their files: what has moved since rises in number, and what
         somebody no longer attends is cancelled.
+    links : dict
+        Calendars inside links that were made already, by their runs.
     """
 
     timetable: Timetable
@@ -69,6 +71,7 @@ class Order:
     anonymous: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    links: dict[tuple[str, int, str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def facts(self) -> Facts:
