@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -81,9 +81,14 @@ class Told:
     gone: tuple[Entry, ...]
     new: tuple[Entry, ...]
 
-    def text(self, lang: str = "en") -> str:
-        """What the person has to know, in words."""
-        return words.told_text(self.gone, self.new, check_lang(lang))
+    def text(self, lang: str = "en", slots: Mapping[str, str] | None = None) -> str:
+        """What the person has to know, in words; `slots` tells slots by other words than their names."""
+        named = slots or {}
+        gone, new = (
+            [(session, named.get(slot, slot), room) for session, slot, room in entries]
+            for entries in (self.gone, self.new)
+        )
+        return words.told_text(gone, new, check_lang(lang))
 
 
 @dataclass(frozen=True)
@@ -235,6 +240,56 @@ class Replanned:
         from larpass_sched.write.replanned import write_mail_merge
 
         return write_mail_merge(self, path, lang=check_lang(lang), emails=emails)
+
+    def to_pages(self, folder: str | PathLike[str], *, lang: str = "en", force: bool = False) -> list[Path]:
+        """Write the page "What has changed", and the door signs that are to be replaced, into a folder.
+
+        No attendee is named on them. Errors are those of `Timetable.export`.
+        """
+        from larpass_sched.replan.handing_out import write_pages
+
+        return write_pages(self._handed_out(), self.published, folder, lang=check_lang(lang), force=force)
+
+    def to_calendars(
+        self,
+        folder: str | PathLike[str],
+        *,
+        audience: Iterable[str] = ("programme", "attendees", "speakers"),
+        lang: str = "en",
+        zone: str = "Europe/Stockholm",
+        version: int = 1,
+        force: bool = False,
+    ) -> list[Path]:
+        """Write calendars that put right those that were sent before, whether or not these lie in the folder.
+
+        Parameters
+        ----------
+        folder : path-like
+            Where to; earlier calendars in it are written over.
+        audience : iterable of str
+            "programme", "attendees", "speakers", "rooms". For people who have left, everything is cancelled.
+        lang : {"en", "sv"}
+        zone : str
+            Time zone of the slots.
+        version : int
+            1 for the first change of what was published, 2 for the next one, and so on.
+        force : bool
+            Whether files are written over that are no earlier exports.
+
+        Raises
+        ------
+        ValueError
+            If slots have no dates, or the zone is unknown. Other errors are those of `Timetable.export`.
+        """
+        from larpass_sched.replan.handing_out import write_calendars
+
+        how: dict[str, Any] = {"audience": audience, "lang": check_lang(lang), "zone": zone, "version": version}
+        return write_calendars(self._handed_out(), self.published, folder, **how, force=force)
+
+    def _handed_out(self) -> Timetable:
+        if self.timetable is None:
+            raise ValueError("There is no timetable to hand out: " + " ".join(self.sentences()))
+        return self.timetable
 
     def plot(self, *, ax: Any = None, lang: str = "en") -> Any:
         """Draw points against changes."""

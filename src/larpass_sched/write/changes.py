@@ -19,18 +19,10 @@ def changes_from_published(timetable: Timetable) -> tuple[Change, ...] | None:
     return changes_between(event, event.published, timetable.placements) if event.published else None
 
 
-def all_changes(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[Change, ...]:
-    """What has changed since something was published; sessions that are no longer offered count as taken out."""
-    rows, event = tuple(before), timetable.event
-    gone = [
-        Change("taken out", p.session, before=(p.slot, p.room)) for p in rows if p.session not in event.session_named
-    ]
-    return (*changes_between(event, rows, timetable.placements), *gone)
-
-
 def rooms_with_new_signs(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[Room, ...]:
     """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time."""
-    places = [place for c in all_changes(timetable, before) for _, *both in c.moves for place in both if place]
+    changes = changes_between(timetable.event, before, timetable.placements)
+    places = [place for change in changes for _, *both in change.moves for place in both if place]
     changed = {room for _, room in places}
     return tuple(room for room in timetable.event.rooms if room.name in changed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,7 +30,10 @@ def calendar_files(order: Order) -> Iterator[File]:
         name = one_line(" \N{EN DASH} ".join(part for part in (title, person) if part))
         told.add((_folder(path), name))
         yield from _calendar(order, path, name, held)
-    # Who is no longer part of the event has been sent a calendar all the same.
+    # Who is no longer part of the event has been sent a calendar all the same; where names are left out, nobody who was
+    # named before is named again.
+    if order.anonymous:
+        return
     folders = {called(one, order.lang) for one in order.audience if one != "programme"}
     for (folder, name), (path, _) in _earlier(order).items():
         if folder in folders and (folder, name) not in told:
@@ -168,7 +171,7 @@ def _count_changes(event: Event, before: Event | None, order: Order, *, was_else
 
     Where no earlier calendar is at hand, what was published before counts as the first that was sent.
     """
-    number, changed = int(was_elsewhere), _now(order)
+    number, changed = order.version or int(was_elsewhere), _now(order)
     if before is not None:
         number = _number(before)
         same = all(_plain(event, key) == _plain(before, key) for key in _MOVES)

@@ -8,10 +8,10 @@ from typing import Any
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
-from larpass_sched.timetable.changes import Change, Place
+from larpass_sched.timetable.changes import Change, Place, changes_between
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.changes import all_changes, rooms_with_new_signs
+from larpass_sched.write.changes import rooms_with_new_signs
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
 from larpass_sched.write.page.programme import days_line
@@ -56,7 +56,7 @@ def changed_files(
 def _changed_view(order: Order, before: tuple[_Row, ...]) -> dict[str, Any]:
     """What the template shows: a card for each session that is held elsewhere, in the order of the new times."""
     event, lang = order.timetable.event, order.lang
-    changes = all_changes(order.timetable, before)
+    changes = changes_between(event, before, order.timetable.placements)
     cards = [card for change in changes for card in _cards(event, change, lang)]
     position = {slot.name: number for number, slot in enumerate(event.slots)}
     cards.sort(key=lambda card: (position.get(card["slot"], -1), card["session"]))
