@@ -63,6 +63,7 @@ class InPlace:
         self.by_slot = self._told_by_slots()
         self._rows: dict[tuple[int, bytes], int | None] = {}
         self._known: dict[tuple[object, ...], int | None] = {}
+        self._values: dict[bytes, int | None] = {}
         self._solved: dict[bytes, Best] = {}
         self._seats: dict[bytes, Seats] = {}
         self._read_rules()
@@ -145,13 +146,20 @@ class InPlace:
             None where minima, obligations or other rules about people cannot be kept.
         """
         if not self.by_slot:
-            return self._value_of_all(grid)
+            key = grid.tobytes()
+            if key not in self._values:
+                self._values[key] = self._value_of_all(grid)
+            return self._values[key]
         points = 0
         for t, row in enumerate(grid):
             worth = self.row_value(t, row)
             if worth is None:
                 return None
             points += worth
+        return self._with_goals(points, grid)
+
+    def _with_goals(self, points: int, grid: IntArray) -> int:
+        """The points and what counts beside them, which asks nobody what they attend."""
         placed = self.timetable(grid) if self._beside_wishes else None
         value = 0
         for goal, weight in self._terms:
@@ -168,19 +176,18 @@ class InPlace:
             days = chosen_days(self.arrays, grid)
             if not problem.keeps_rules(grid, days):
                 return None
-            return self._of_timetable(timetable_of(self.arrays, grid, days))
-        if not any(rule.about_people for rule in problem.links) and not self._asks_people(self._beside_wishes):
+            timetable = timetable_of(self.arrays, grid, days)
+            return sum(sign(goal) * weight * goal.value(timetable, self.arrays) for goal, weight in self._terms)
+        alone = not any(rule.about_people for rule in problem.links) and not self.arrays.called.any()
+        if alone and not self._asks_people(self._beside_wishes):
             # Only runs of one session, and slots that overlap, tie slots together: nearly always a linear programme.
             programme = SeatProgramme(problem, grid, may_attend_in(problem, grid))
             if programme.solved:
                 days, halved = programme.whole_days()
                 if not halved:
-                    days = problem.with_everybody_at_plenaries(grid, days)
-                    return self._of_timetable(timetable_of(self.arrays, grid, days))
+                    a, t = np.nonzero(days >= 0)
+                    return self._with_goals(int(self.arrays.worth[a, days[a, t]].sum()), grid)
         return self.best(grid).value
-
-    def _of_timetable(self, timetable: Timetable) -> int:
-        return sum(sign(goal) * weight * goal.value(timetable, self.arrays) for goal, weight in self._terms)
 
     @property
     def _beside_wishes(self) -> list[Goal]:

@@ -69,7 +69,7 @@ def _drop(board: BoardModel, message: Message, lang: Lang) -> Answers:
     source, place, s = _place(message["from"]), _place(message["to"]), int(message["session"])
     done = board.move_from(source, place, s)
     yield _state(board, lang), []
-    yield _said([], **done_view(board, done, lang)), []
+    yield {"kind": "said"} | done_view(board, done, lang), []
 
 
 def _lock(board: BoardModel, message: Message, lang: Lang) -> Answers:
@@ -105,7 +105,7 @@ def _improve(board: BoardModel, message: Message, lang: Lang) -> Answers:
         return
     assert board.done is not None
     yield _state(board, lang), []
-    yield _said([], **done_view(board, board.done, lang)), []
+    yield {"kind": "said"} | done_view(board, board.done, lang), []
 
 
 def _why(board: BoardModel, message: Message, lang: Lang) -> Answers:
@@ -129,8 +129,8 @@ def _state(board: BoardModel, lang: Lang) -> dict[str, Any]:
     return {"kind": "state", "state": view(board, lang)}
 
 
-def _said(lines: list[str], **more: Any) -> dict[str, Any]:
-    return {"kind": "said", "lines": lines} | more
+def _said(lines: list[str]) -> dict[str, Any]:
+    return {"kind": "said", "lines": lines}
 
 
 def _place(given: Any) -> Place | None:

@@ -23,10 +23,12 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "cost": {"en": "{points} less.", "sv": "{points} mindre."},
     "gain": {"en": "{points} more.", "sv": "{points} mer."},
     "even": {"en": "No points less.", "sv": "Inga poäng mindre."},
-    "people": {
-        "en": "{gaining} gain {gained}, {losing} lose {lost}.",
-        "sv": "{gaining} vinner {gained}, {losing} förlorar {lost}.",
+    "both": {
+        "en": "Losing: {losing} ({lost}). Gaining: {gaining} ({gained}).",
+        "sv": "Förlorar: {losing} ({lost}). Vinner: {gaining} ({gained}).",
     },
+    "losing": {"en": "Losing: {losing} ({lost}).", "sv": "Förlorar: {losing} ({lost})."},
+    "gaining": {"en": "Gaining: {gaining} ({gained}).", "sv": "Vinner: {gaining} ({gained})."},
     "nobody": {"en": "Nobody has fewer points or more.", "sv": "Ingen får färre eller fler poäng."},
     "best now": {
         "en": "What you see is the best possible timetable (proved).",
@@ -140,7 +142,7 @@ def board_text(key: str, lang: Lang, **words: Any) -> str:
 
 def face_texts(lang: Lang) -> dict[str, str]:
     """Everything that stands on the board itself."""
-    return {key: texts[lang] for key, texts in _FACE.items()}
+    return {key: texts[lang] for key, texts in _FACE.items()} | {"locked first": _TEXTS["locked"][lang]}
 
 
 def price_sentence(price: int, lang: Lang) -> str:
@@ -154,7 +156,8 @@ def people_sentence(gains: dict[str, int], losses: dict[str, int], lang: Lang) -
     if not gains and not losses:
         return board_text("nobody", lang)
     words = {"gained": points_text(sum(gains.values()), lang), "lost": points_text(sum(losses.values()), lang)}
-    return board_text("people", lang, gaining=_people(len(gains), lang), losing=_people(len(losses), lang), **words)
+    key = "both" if gains and losses else "gaining" if gains else "losing"
+    return board_text(key, lang, gaining=_people(len(gains), lang), losing=_people(len(losses), lang), **words)
 
 
 def standing_sentence(points: int, best: int, bound: int | None, lang: Lang) -> str:
