@@ -119,6 +119,7 @@ _FACE: dict[str, dict[Lang, str]] = {
     "more": {"en": "{points} points more", "sv": "{points} poäng mer"},
     "even": {"en": "no points less", "sv": "inga poäng mindre"},
     "impossible": {"en": "Impossible. {reason}", "sv": "Omöjligt. {reason}"},
+    "cannot": {"en": "Impossible", "sv": "Omöjligt"},
     "not known": {"en": "not known: put it down to see", "sv": "inte känt: lägg ner kortet för att se"},
     "why": {"en": "Why not here?", "sv": "Varför inte här?"},
     "working": {"en": "Solving, for {seconds} s at most …", "sv": "Löser, i högst {seconds} s …"},

@@ -224,13 +224,13 @@ class Board {
     const cell = make("td", { role: "gridcell", tabindex: "-1", "data-place": place.join() });
     if (card) cell.append(this.card(card, place));
     else cell.append(make("span", { class: "lsb-empty" }, this.say("empty")));
-    const why = make("button", { type: "button", class: "lsb-why", tabindex: "-1", title: this.say("why") }, "?");
+    const why = make("button", { type: "button", class: "lsb-why", tabindex: "-1", title: this.say("why") });
     why.setAttribute("aria-label", this.say("why"));
     why.addEventListener("click", (event) => {
       event.stopPropagation();
       this.why(place);
     });
-    cell.append(make("span", { class: "lsb-tag" }), why);
+    cell.append(" ", make("span", { class: "lsb-tag" }), why);
     cell.addEventListener("click", () => this.act(place));
     cell.addEventListener("pointerdown", (event) => this.press(event, place, cell));
     this.name(cell, place);
@@ -243,12 +243,13 @@ class Board {
       made.style.setProperty("--edge", card.edge);
       made.style.setProperty("--tint", card.tint);
     }
-    if (card.who) made.append(make("span", { class: "lsb-who" }, card.who));
+    // Spaces keep the parts apart where the text alone is read.
+    if (card.who) made.append(" ", make("span", { class: "lsb-who" }, card.who));
     if (card.people !== undefined) {
       const seats = make("span", { class: "lsb-seats" }, this.say("people of seats", card));
       seats.style.setProperty("--share", `${100 * card.share}%`);
       seats.classList.toggle("lsb-full", card.full);
-      made.append(seats);
+      made.append(" ", seats);
     }
     if (card.track) made.append(make("span", { class: "lsb-track" }, card.track));
     if (place) {
@@ -266,19 +267,17 @@ class Board {
     return made;
   }
 
-  // What a screen reader says of a cell.
+  // What a screen reader says of a cell: what is seen in it comes first.
   name(cell, place) {
-    const where = this.where(place);
     const cost = this.hand && this.costs.get(place.join());
     const card = this.at(place);
-    if (cost) {
-      cell.setAttribute("aria-label", `${where}. ${this.costSaid(cost)}`);
-      return;
-    }
-    const parts = card
-      ? [card.session, card.who, this.say("people of seats", card), card.track, card.locked ? this.say("is locked") : ""]
-      : [this.say("empty")];
-    cell.setAttribute("aria-label", `${where}: ${parts.filter(Boolean).join(", ")}`);
+    const title = card ? card.session : cost ? "" : this.say("empty");
+    const seen = cost
+      ? [title, cell.querySelector(".lsb-tag").textContent]
+      : card ? [title, card.who, this.say("people of seats", card), card.locked ? this.say("is locked") : ""] : [title];
+    const more = cost ? (cost.reason ? this.say("cannot") : this.costSaid(cost)) : card ? card.track : "";
+    const said = [this.where(place), more];
+    cell.setAttribute("aria-label", [seen, said].map((part) => part.filter(Boolean).join(", ")).join(". "));
   }
 
   costSaid(cost) {

@@ -14,7 +14,7 @@ from larpass_sched.board.talk import SECONDS, answers_to
 from larpass_sched.board.view import view
 from larpass_sched.wording.board import face_texts
 
-FACE = Path(__file__).parent.parent.parent / "src" / "larpass_sched" / "board" / "face"
+FACE = Path(__file__).parent.parent / "src" / "larpass_sched" / "board" / "face"
 
 PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>Board</title>
 <meta name="viewport" content="width=device-width"><style>body {{ margin: 16px; {page} }}</style><style>{css}</style>
