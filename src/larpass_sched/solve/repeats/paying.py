@@ -18,18 +18,18 @@ def attend(net, offers, entries, prices, shares, position, room, attended, crowd
     listed, count, keeps = len(offers.sizes), net.shape[2], room.keeps
     for n in range(len(entries)):
         k, i = entries[n] // listed, entries[n] % listed
-        size, members = offers.sizes[i], offers.members[i]
+        size = offers.sizes[i]
         if size == 0 or k == len(net) or shares[n] <= 0:
             continue
-        surplus(net[k], offers, members, size, prices[n], keeps)
+        surplus(net, k, offers, i, size, prices, n, offers.numbers[2], room)
         for j in range(size):
             crowds[n, j] = 0
         for a in range(count):
             if keeps[a] <= 0:
                 continue
             for j in range(size):
-                s = members[j]
-                if net[k, s, a] - (prices[n, j] if a < offers.numbers[0] else np.float32(0)) == keeps[a]:
+                s = offers.members[i, j]
+                if net[k, s, a] - (prices[n, 0, j] if a < offers.numbers[0] else np.float32(0)) == keeps[a]:
                     if a < offers.numbers[0]:
                         crowds[n, j] += 1
                     if position[s] >= 0:

@@ -36,7 +36,7 @@ class Tree:
         self.search = search
         self.layout: Layout = lay_out(problem)
         self._tuner = Tuner(self.layout)
-        self._leaves = Leaves(self.layout, self._tuner.prices, search)
+        self._leaves = Leaves(self.layout, self._tuner.prices[:, 0], self._tuner.assignments, search)
         self._order = branching_order(self.layout)
         # Rules that tie slots, and choices among equal days, may tell apart slots that are of one class.
         self._alike = not (problem.links or problem.extra or problem.arrays.attendance == "free")
@@ -62,9 +62,10 @@ class Tree:
     def _root(self) -> Node | None:
         layout, search, grains = self.layout, self.search, self.layout.grains
         payments = np.zeros(layout.paying, dtype=np.float32)
-        node = Node(1 << 60, layout.lists_of, payments, np.zeros(len(layout.runs), dtype=np.int64))
-        if not all(len(places) for places in node.lists):
+        lists = (all(len(places) for places in layout.lists_of) and layout.rows.left(layout.lists_of)) or []
+        if not lists:
             return None
+        node = Node(1 << 60, lists, payments, np.zeros(len(layout.runs), dtype=np.int64), np.zeros(len(layout.rows)))
         self._tuner.value_all(payments, FIRST_PRICES)
         starts = Starts(layout, self._tuner, self._leaves, search)
         mixed = ROOT_STEPS - LAST_ROOT_STEPS if layout.slots >= MANY_SLOTS else 0
@@ -88,7 +89,7 @@ class Tree:
 
     def _grow(self, root: Node, goal: int) -> bool:
         """Look at every part that may hold a timetable that reaches the goal; False if time ended first."""
-        node = Node(root.bound, root.lists, root.mu, root.session_prices.copy())
+        node = Node(root.bound, root.lists, root.mu, root.session_prices.copy(), root.row_prices)
         proved, grains = goal - 1, self.layout.grains
         self._leaves.unresolved = -1
         self._heap = []
@@ -150,7 +151,7 @@ class Tree:
             self._leaves.settle(node.rooms, node.bound // self.layout.grains)
             return
         for rooms in node.rooms.divided():
-            child = Node(node.bound, node.lists, node.mu, node.session_prices, rooms=rooms)
+            child = Node(node.bound, node.lists, node.mu, node.session_prices, node.row_prices, rooms=rooms)
             self._tune_rooms(child, goal, LAST if rooms.decided else ROOMS)
 
     def _tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
