@@ -24,8 +24,13 @@ ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 NODE, LATER = Plan(40), Plan(25)
 ROOMS, LAST = Plan(60, aim=0.995, doubt=32), Plan(250, aim=0.995, doubt=32)
 FIRST_PRICES = 60
-PROPOSE_AT, KICKS = (0, 20, 60, 120), 40
-STEP_DOWN = 0.003
+PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
+WORTH_WHILE = 0.002
+"""Share of the bound that prices for each assignment of rooms have to bring to be used."""
+
+STEP_DOWN, FASTER, LITTLE, MUCH = 0.003, 3, 0.1, 0.5
+"""How far goals go down at first, as a share of the bound; by how much they go faster or slower afterwards, where what
+was ruled out took less or more than these shares of what the root took."""
 
 
 class Tree:
@@ -49,15 +54,17 @@ class Tree:
         root = self._root()
         if root is None or self.search.over:
             return
-        top = root.bound // self.layout.grains
-        down = max(1, round(STEP_DOWN * top))
+        top, at_root = root.bound // self.layout.grains, self._tuner.work
+        down = first = max(1, round(STEP_DOWN * top))
         goal = top + 1
         while not self.search.over:
-            goal = max(self._leaves.needed(), goal - down)
+            goal, before = max(self._leaves.needed(), goal - down), self._tuner.work
             if goal <= 0 or not self._grow(root, goal):
                 return
             self._leaves.bound_points(goal - 1)
-            down *= 3
+            # Below the best timetable nothing is ruled out, and next to it everything takes long.
+            share = (self._tuner.work - before) / at_root
+            down = FASTER * down if share < LITTLE else max(first, down // FASTER) if share > MUCH else down
 
     def _root(self) -> Node | None:
         layout, search, grains = self.layout, self.search, self.layout.grains
@@ -81,6 +88,8 @@ class Tree:
             return None
         self._tuner.value_all(node.mu, 0)
         starts.look_up()
+        gain = self._tuner.gain_of_assignments(node) * layout.slots
+        self._tuner.follows = gain >= WORTH_WHILE * node.bound
         kicks = 0
         while not search.over and kicks < KICKS:
             kicks = 0 if starts.try_neighbours(node.mu, ALL_NEIGHBOURS) else kicks + 1

@@ -24,7 +24,7 @@ from larpass_sched.solve.repeats.choosing import NEVER, Listed, choose, price_se
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
 from larpass_sched.solve.repeats.paying import attend, pay
-from larpass_sched.solve.repeats.worth import visit
+from larpass_sched.solve.repeats.worth import VECTORS, visit
 from larpass_sched.solve.shared.compiled import ready
 
 MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
@@ -44,6 +44,10 @@ DESCENTS, ROOM_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 3, 4, 32
 
 MOST_NEAR = 200
 """Configurations whose prices of seats are improved together, but for the root."""
+
+FEW_LISTED, SAMPLE, SETTLED = 300, 60, 3
+"""Configurations of a part up to which those near the best choice get prices for each assignment of rooms; of how many
+it is measured what these bring, and after how many visits."""
 
 SLOW_AFTER, SLOW = 25, 0.0005
 """The root is tuned until so many steps lower the bound by a smaller share than this."""
@@ -155,6 +159,10 @@ class Tuner:
         Prices of seats of each entry, for all assignments of rooms together.
     assignments : Assignments
         Those of what is near the best choice, which have prices of their own.
+    follows : bool
+        Whether they get any.
+    work : int
+        Prices that configurations have been valued at.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -169,7 +177,7 @@ class Tuner:
         self._attended = np.zeros(layout.paying, dtype=np.float32)
         self._attended_in_rooms = np.zeros(layout.paying, dtype=np.float32)
         self._any_rooms = np.zeros((1, width, 0), dtype=np.float32), np.zeros(0, dtype=np.int64)
-        self.assignments = Assignments(layout)
+        self.assignments, self.follows, self.work = Assignments(layout), False, 0
 
     def value_all(self, mu: Payments, descents: int) -> None:
         """Value everything that is listed at these payments, with prices improved so many times."""
@@ -222,6 +230,20 @@ class Tuner:
                 if before - descent.bound < SLOW * descent.bound:
                     return
                 before = descent.bound
+
+    def gain_of_assignments(self, node: Node) -> float:
+        """By how many grains bounds fall with prices for each assignment of rooms, next to the best choice."""
+        part, paid = self._part(node), self._pay(node.mu)
+        values = self._worths(part, node.row_prices, self.value)
+        self._price(part, values, node.bound - paid, FILTER_STEPS)
+        near = np.unique(part.entries[np.argsort(self._losses(part, values), kind="stable")[:SAMPLE]])
+        for _ in range(SETTLED):
+            self._visit(near, FILTER_DESCENTS)
+        before = self.value[near]
+        self.assignments.follow(near, self.prices[:, 0])
+        for _ in range(SETTLED):
+            self._visit(near, FILTER_DESCENTS)
+        return float((before - self.value[near])[self.assignments.row_of[near] >= 0].sum() / len(near))
 
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
@@ -316,6 +338,7 @@ class Tuner:
         layout, (seats, counts), assigned = self.layout, self._any_rooms, self.assignments
         rows = assigned.row_of[entries]
         others, entries, rows = entries[rows < 0], entries[rows >= 0], rows[rows >= 0]
+        self.work += len(others) + VECTORS * len(entries)
         visit(
             self._net, layout.offers, others, others, self.prices, seats, counts, descents, 0, layout.room, self.value,
             seats[0], counts,
@@ -356,7 +379,8 @@ class Tuner:
         """Improve the prices of seats of what loses at most so much, of so many at most that lose least."""
         near = np.argsort(loss, kind="stable")[:most]
         near = part.entries[near[loss[near] <= budget]]
-        self.assignments.follow(np.unique(near[:MOST_NEAR]), self.prices[:, 0])
+        if self.follows and len(part.once) <= FEW_LISTED:
+            self.assignments.follow(np.unique(near[:MOST_NEAR]), self.prices[:, 0])
         self._visit(np.unique(near), descents)
 
     def _shorter(self, node: Node, part: _Part, near: BoolArray) -> _Part:
