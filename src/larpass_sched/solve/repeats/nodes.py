@@ -31,7 +31,7 @@ class Node:
         Payments.
     session_prices : (S + 1,) int
     row_prices : (L,) float
-        Of the rules that tie slots; whole numbers of grains count.
+        Of the rules that tie slots, in grains; they count as the nearest whole numbers.
     chosen : (T,) int, optional
         The best choice at these payments.
     rooms : Rooms, optional

@@ -30,8 +30,8 @@ from larpass_sched.solve.shared.compiled import ready
 MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
 """Of the direction that is kept, of the steps after so many without gain."""
 
-OF_ROWS, LEAST_NORM = 0.5, 1e-9
-"""How far prices of rows follow, as a share of the step of the payments; what is no direction any more."""
+OF_ROWS = 2.0
+"""How much a unit of a row weighs in the direction of steps, beside a person who attends once too often."""
 
 NEARLY = 0.999
 """Share of the bound that steps aim at, at the highest: nearer, and they are too short to get anywhere."""
@@ -89,7 +89,7 @@ class _Descent:
 
     def __init__(self, mu: Payments, rows: Floats, goal: int, plan: Plan) -> None:
         self.mu, self.direction, self.best_mu = mu.copy(), np.zeros_like(mu), mu
-        self.rows, self._row_direction, self.best_rows = rows.copy(), np.zeros_like(rows), rows
+        self.rows, self.row_direction, self.best_rows = rows.copy(), np.zeros_like(rows), rows
         self.bound, self.length, self.goal = -NEVER, 0.0, goal
         self._plan, self._size, self._waited, self._steps, self._first = plan, plan.size, 0, 0, 0
 
@@ -121,18 +121,8 @@ class _Descent:
             return True
         self._size, self._waited, self.length = self._size * SHRINK, 0, 0.0
         self.mu[:], self.direction[:] = self.best_mu, 0
-        self.rows[:], self._row_direction[:] = self.best_rows, 0
+        self.rows[:], self.row_direction[:] = self.best_rows, 0
         return False
-
-    def price_rows(self, beyond: Floats) -> bool:
-        """Move the prices of rows by how much the choice has beyond what it may; whether anything moves."""
-        slope = np.where((self.rows <= 0) & (beyond < 0), 0.0, beyond)
-        self._row_direction = slope + MOMENTUM * self._row_direction
-        norm = float(self._row_direction @ self._row_direction)
-        if not self.length or norm < LEAST_NORM:
-            return False
-        self.rows = np.maximum(0.0, np.rint(self.rows + OF_ROWS * self.length / norm * self._row_direction))
-        return True
 
 
 @dataclass(frozen=True, eq=False)
@@ -315,23 +305,22 @@ class Tuner:
 
     def _step(self, descent: _Descent, attended: Payments, beyond: Floats | None = None) -> int:
         """Move payments and prices of rows, and take the payments off; tells their sum, -1 if nothing moves."""
-        layout, mu, direction = self.layout, descent.mu, descent.direction
-        moves = beyond is not None and len(beyond) > 0 and descent.price_rows(beyond)
-        length, dearer = float(descent.length), self._paid_for(descent.rows) if len(descent.rows) else 0
-        paid = int(pay(layout.worth, layout.repeated, mu, attended, direction, length, MOMENTUM, self._net))
-        if paid < 0 and moves:
-            paid = int(pay(layout.worth, layout.repeated, mu, attended, direction, 0.0, MOMENTUM, self._net))
-        return paid if paid < 0 else paid + dearer
+        layout = self.layout
+        paid = pay(
+            layout.worth, layout.repeated, descent.mu, attended, descent.direction, float(descent.length), MOMENTUM,
+            self._net, descent.rows, descent.rows if beyond is None else beyond, descent.row_direction, OF_ROWS,
+        )  # fmt: skip
+        return int(paid) if paid < 0 else int(paid) + self._paid_for(descent.rows)
 
     def _paid_for(self, row_prices: Floats) -> int:
         """What is paid for all that rows allow."""
-        return int(row_prices @ self.layout.rows.most)
+        return int(np.rint(row_prices) @ self.layout.rows.most) if len(row_prices) else 0
 
     @staticmethod
     def _worths(part: _Part, row_prices: Floats, values: IntArray) -> IntArray:
         """What everything listed is worth, less what it pays for its share of the rows."""
         worth = values[part.entries]
-        return worth - (part.of_rows @ row_prices).astype(np.int64) if len(row_prices) else worth
+        return worth - (part.of_rows @ np.rint(row_prices)).astype(np.int64) if len(row_prices) else worth
 
     def _visit(self, entries: IntArray, descents: int) -> IntArray:
         """Value what is listed at the present payments, each once; the table of all values."""
@@ -422,7 +411,7 @@ def loops(layout: Layout) -> Iterator[bool]:
     offers, room, entries, value = layout.offers, layout.room, np.zeros(0, dtype=np.int64), tuner.value
     payments, number, some = np.zeros(layout.paying, dtype=np.float32), np.int64(0), np.zeros(0)
     seats, crowds = np.zeros((1, 1, 0), dtype=np.float32), payments
-    yield ready(pay, worth, layout.repeated, payments, payments, payments, 0.0, 0.0, worth)
+    yield ready(pay, worth, layout.repeated, payments, payments, payments, 0.0, 0.0, worth, some, some, some, 0.0)
     yield ready(
         visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, number, room, value, crowds, value
     )

@@ -55,6 +55,8 @@ class TyingRows:
             if all(fit.all() for fit in fits):
                 return lists
             lists = [places[fit] for places, fit in zip(lists, fits, strict=True)]
+            if not all(len(places) for places in lists):
+                return None
 
 
 def tying_rows(problem: Problem, members: IntArray, lists: list[IntArray]) -> TyingRows:
