@@ -75,7 +75,8 @@ def _sheets(result: ls.Result, folder: Path, lang: str) -> list[Path]:
     """The first page of some sheets, as printed, without its white margins."""
     workbook = folder / "timetable.xlsx"
     result.to_excel(workbook, lang=lang)
-    pages = json.dumps({"PageRange": {"type": "string", "value": FIRST_PAGES}})
+    few = {"PageRange": {"type": "string", "value": FIRST_PAGES}, "ExportNotes": {"type": "boolean", "value": "false"}}
+    pages = json.dumps(few)
     office = ["soffice", "--headless", "--convert-to", f"pdf:calc_pdf_Export:{pages}", "--outdir", str(folder)]
     office.append(str(workbook))
     subprocess.run(office, check=True, capture_output=True, timeout=300)

@@ -18,12 +18,12 @@ from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_row
 from larpass_sched.write.cells import Rows, Sheet
+from larpass_sched.write.changes import changed_sheets
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows, timetable_sheet
 from larpass_sched.write.handouts import MOST_PAGES, slips_sheet
 from larpass_sched.write.html import timetable_html
 from larpass_sched.write.looks import LOOKS
-from larpass_sched.write.notice import notice_sheet
 from larpass_sched.write.poster import poster_sheets
 from larpass_sched.write.workbook import workbook_sheets
 from plain_timetables import plain_timetable
@@ -205,13 +205,9 @@ def test_a_notice_on_one_page_and_the_signs_to_replace(timetable: Timetable) -> 
     before = (replace(one, room=other.room), replace(other, room=one.room), *rest)
     event = replace(timetable.event, published=tuple(map(published_row, before)))
     sheets = {sheet.name: sheet for sheet in workbook_sheets(replace(timetable, event=event), "sv")}
-    notice, signs = sheets["Vad som har ändrats"], sheets["Nya skyltar"]
+    notice, signs = sheets["Anslag"], sheets["Nya skyltar"]
     assert notice.one_page
-    told = {
-        row[0].text: (row[1].text, row[2].text)
-        for row in notice.rows[4:]
-        if len(row) > 2 and row[0] and row[1] and row[2]
-    }
+    told = {row[0].text: (row[1].text, row[2].text) for row in notice.rows[3:] if len(row) == 3 and all(row)}
     assert {name: (old.split("\n")[-1], new.split("\n")[-1]) for name, (old, new) in told.items()} == {
         one.session: (other.room, one.room),
         other.session: (one.room, other.room),
@@ -221,13 +217,15 @@ def test_a_notice_on_one_page_and_the_signs_to_replace(timetable: Timetable) -> 
     unchanged = replace(event, published=tuple(map(published_row, timetable.placements)))
     names = {sheet.name for sheet in workbook_sheets(replace(timetable, event=unchanged), "sv")}
     assert "Ändringar" in names
-    assert not {"Vad som har ändrats", "Nya skyltar"} & names
+    assert not {"Anslag", "Nya skyltar"} & names
 
 
 def test_what_is_no_longer_offered_is_told(timetable: Timetable) -> None:
-    """A session, a slot and a room that are not in the event any more still have a row on the notice."""
+    """A session, a slot or a room that is not in the event any more still has a row on the notice."""
     gone = PublishedPlacement(session="Gone", slot="Midnight", room="Cellar")
-    before = (*map(published_row, timetable.placements), gone)
-    notice = notice_sheet(timetable, before, "en")
-    assert [cell.text for cell in notice.rows[4] if cell] == ["Gone", "Midnight\nCellar", "is not held"]
-    assert "to be taken down: Cellar" in " ".join(texts(notice.rows))
+    notice, *signs = changed_sheets(timetable, (*map(published_row, timetable.placements), gone), "en")
+    assert [cell.text for cell in notice.rows[3] if cell] == ["Gone", "Midnight\nCellar", "\N{EN DASH}"]
+    # Its sign has to go all the same.
+    assert [cell.text for cell in notice.rows[-1] if cell] == ["Door signs to be taken down: Cellar."]
+    # Nobody needs a sign for a room that there is not.
+    assert not signs

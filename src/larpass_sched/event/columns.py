@@ -297,7 +297,7 @@ PASSED_OVER = frozenset(
             *("By attendee", "Per deltagare", "By session", "Per lärpass", "By room", "Per lokal"),
             *("By speaker", "Per medverkande", "Clashes", "Krockar", "Input findings", "Anmärkningar på indata"),
             *("Poster", "Affisch", "Attendance lists", "Närvarolistor", "Slips", "Lappar"),
-            *("What has changed", "Vad som har ändrats", "New signs", "Nya skyltar"),
+            *("Notice", "Anslag", "New signs", "Nya skyltar"),
             *("Form text", "Formulärtext", "Prices", "Priser", "What if", "Tänk om"),
             *(PLACEMENTS.en, PLACEMENTS.sv),
         ),

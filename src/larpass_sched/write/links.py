@@ -16,7 +16,7 @@ _TABS = {
     **dict.fromkeys(("summary", "timetable", "poster"), _LOOKED_AT),
     **dict.fromkeys(("attendees", "sessions", "lists", "slips"), _PEOPLE),
     **dict.fromkeys(("rooms", "speakers"), _DOORS),
-    **dict.fromkeys(("clashes", "changes", "new signs", "findings"), _CHECKED),
+    **dict.fromkeys(("clashes", "changes", "notice", "new signs", "findings"), _CHECKED),
 }
 
 Places = Mapping[str, str]

@@ -136,12 +136,11 @@ LOOKS: tuple[Callable[[], NamedStyle], ...] = (
     lambda: _style(
         "poster_pause", font=Font(name=FONT, size=20, italic=True, color=QUIET), fill=CLOSED, border=_under()
     ),
-    lambda: _style("notice_heading", font=_font(12, bold=True, colour="FFFFFF"), fill=DARK, indent=1, across="left"),
+    lambda: _style("poster_small", font=_font(12, bold=True, colour="FFFFFF"), fill=DARK, indent=1, across="left"),
     lambda: _style("notice_session", font=_font(16, bold=True, colour=DARK), wrap=True, border=_under()),
     lambda: _style(
         "notice_before", font=Font(name=FONT, size=14, strike=True, color=QUIET), wrap=True, border=_under()
     ),
-    lambda: _style("notice_note", font=_font(14, colour=QUIET), wrap=True, border=_under()),
     lambda: _style("notice_now", font=_font(16, bold=True), fill=PALE, wrap=True, border=_under()),
     lambda: _style("go_to", font=_font(colour=QUIET)),
     lambda: _style("link", font=Font(name=FONT, size=11, color=MIDDLE, underline="single")),

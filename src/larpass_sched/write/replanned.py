@@ -15,9 +15,9 @@ from larpass_sched.wording.language import Lang, number_text
 from larpass_sched.wording.replan import heading
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
+from larpass_sched.write.changes import changed_sheets, slot_texts
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
-from larpass_sched.write.notice import notice_sheet, slot_texts
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.whole import write_whole
 from larpass_sched.write.workbook import workbook_sheets
@@ -75,12 +75,11 @@ def write_replanned(
     told = answer.to_dict(lang)
     summary, *others = workbook_sheets(timetable, lang)
     sheets = [summary, text_sheet(heading("changes", lang), (heading("changes", lang), *answer.sentences(lang)))]
-    notice = notice_sheet(timetable, answer.published.rows, lang)
-    sheets.append(notice)
+    notice = changed_sheets(timetable, answer.published.rows, lang)
+    sheets += notice
+    others = [sheet for sheet in others if sheet.name not in {one.name for one in notice}]
     if told["frontier"]:
         sheets.append(_frontier(told["frontier"], lang))
-    # This one knows also what is no part of the event any more.
-    others = [sheet for sheet in others if sheet.name != notice.name]
     sheets += [_people(answer, lang), *others, _history(timetable, told, history, lang, now or dt.datetime.now())]
     save_sheets(sheets, path, never=never, title=event_title(timetable.event, lang), lang=lang)
 

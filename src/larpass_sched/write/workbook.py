@@ -11,7 +11,7 @@ from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import check_lang
 from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.cells import Sheet
-from larpass_sched.write.changes import changes_from_published, changes_sheet, rooms_with_new_signs
+from larpass_sched.write.changes import changed_sheets, changes_from_published, changes_sheet
 from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.excel import refuse_places, sheets_content
 from larpass_sched.write.facts import Facts
@@ -20,7 +20,6 @@ from larpass_sched.write.handouts import lists_sheet, slips_sheet
 from larpass_sched.write.links import linked
 from larpass_sched.write.lists import findings_sheet, itineraries_sheet, placements_sheet
 from larpass_sched.write.made import MadeFrom
-from larpass_sched.write.notice import notice_sheet
 from larpass_sched.write.people import attendees_sheet, sessions_sheet
 from larpass_sched.write.places import rooms_sheet, speakers_sheet
 from larpass_sched.write.poster import poster_sheets
@@ -101,11 +100,7 @@ def workbook_sheets(
         sheets.append(clashes_sheet(facts, lang))
     changes = changes_from_published(timetable)
     if changes is not None:
-        sheets.append(changes_sheet(changes, lang))
-        if changes:
-            sheets.append(notice_sheet(timetable, timetable.event.published, lang))
-        if rooms := rooms_with_new_signs(timetable, timetable.event.published):
-            sheets.append(rooms_sheet(facts, lang, only=rooms))
+        sheets += [changes_sheet(changes, lang), *changed_sheets(timetable, timetable.event.published, lang)]
     sheets.append(findings_sheet(timetable.event.findings, lang))
     sheets += [placements_sheet(timetable, lang), itineraries_sheet(timetable, lang)]
     sheets.insert(0, summary_sheet(facts, lang, made, others=[sheet.name for sheet in sheets]))

@@ -34,8 +34,8 @@ def export_files(
     zone: str = ZONE,
     earlier: Mapping[str, bytes] | None = None,
     now: dt.datetime | None = None,
-    certificate: Certificate | None = None,
     version: int = 0,
+    certificate: Certificate | None = None,
 ) -> Iterator[File]:
     """The files of an export, one after the other, without writing them.
 
@@ -60,11 +60,11 @@ def export_files(
         have moved since rise in number, and those that somebody no longer attends are cancelled.
     now : datetime, optional
         When the files are said to be made.
+    version : int
+        How often something was sent before, where the earlier calendars are not at hand.
     certificate : Certificate, optional
         What was promised about the timetable, as its workbook has it. It is told to organisers as long as it is about
         this timetable; where something was changed since, that is told.
-    version : int
-        How often something was sent before, where the earlier calendars are not at hand.
 
     Yields
     ------
@@ -96,8 +96,8 @@ def export(
 ) -> list[Path]:
     """Write a timetable as files for other people and programs: all of them, or none if something goes wrong.
 
-    Files of an earlier export are written over, and the pages, calendars and lists of people who are no longer there
-    are taken away. What is no earlier export, or was changed since, is left alone.
+    Files of an earlier export are written over, and the pages and lists of people who are no longer there are taken
+    away; in their calendars, everything is cancelled. What is no earlier export, or was changed since, is left alone.
 
     Parameters
     ----------
