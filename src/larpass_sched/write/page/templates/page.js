@@ -97,7 +97,7 @@
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i", ŧ: "t", ŋ: "n" };
   const fold = (text) => text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "")
     .replace(/[ßæœøłđðþħıŧŋ]/g, (letter) => LETTERS[letter])
-    .replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\u2018\u2019]/g, "'").replace(/\s+/g, " ");
+    .replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\u2018\u2019\u02b9-\u02bf'`´]/g, "").replace(/\s+/g, " ");
   const texts = new Map(cards.map((card) => {
     const around = [card.closest(".slot").querySelector("h4"), card.closest(".day").querySelector("h3")];
     const own = all("h5, .speakers, .where, .description", card);
@@ -113,15 +113,18 @@
   const remember = () => {
     try { favourites = new Set(JSON.parse(memory.get(key) ?? "[]")); } catch { favourites = new Set(); }
   };
+  const time = (card, end) => Number(card.closest(".slot").dataset[end] || NaN);
   const star = () => {
     const chosen = cards.filter((card) => favourites.has(card.id));
-    const slots = chosen.map((card) => card.closest(".slot").id);
+    // Slots may overlap without being the same.
+    const meets = (one, other) => one !== other && (one.closest(".slot") === other.closest(".slot")
+      || [[one, other], [other, one]].every(([a, b]) => time(a, "start") < time(b, "end")));
     cards.forEach((card) => {
-      const button = card.querySelector(".star"), slot = card.closest(".slot").id, is = favourites.has(card.id);
+      const button = card.querySelector(".star"), is = favourites.has(card.id);
       button.setAttribute("aria-pressed", is);
       card.classList.toggle("favourite", is);
       cells.get(card.id)?.classList.toggle("favourite", is);
-      card.classList.toggle("clash", is && slots.filter((other) => other === slot).length > 1);
+      card.classList.toggle("clash", is && chosen.some((other) => meets(card, other)));
     });
     mine.textContent = filled(mine.dataset.text, { count: chosen.length });
     const links = chosen.map((card) => card.querySelector("a.ics")).filter(Boolean);
