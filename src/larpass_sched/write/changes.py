@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 
 from larpass_sched.event import PublishedPlacement, Room
 from larpass_sched.timetable import Placement, Timetable
-from larpass_sched.timetable.changes import Change, changes_between
+from larpass_sched.timetable.changes import Change, Place, changes_between
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Cell, Rows, Sheet, Value, listing
+
+Times = tuple[dt.date | None, dt.time | None, dt.time | None]
+"""Date, start and end of a slot."""
 
 _WIDTHS = [16.0, 50.0, 22.0, 22.0, 22.0, 22.0]
 
@@ -19,10 +23,28 @@ def changes_from_published(timetable: Timetable) -> tuple[Change, ...] | None:
     return changes_between(event, event.published, timetable.placements) if event.published else None
 
 
-def rooms_with_new_signs(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[Room, ...]:
-    """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time."""
-    changes = changes_between(timetable.event, before, timetable.placements)
-    places = [place for change in changes for _, *both in change.moves for place in both if place]
+def shifted(
+    timetable: Timetable, before: Iterable[Placement | PublishedPlacement], times: Mapping[str, Times]
+) -> list[tuple[str, Place | None, Place | None]]:
+    """What stays in its slot and room while the slot has other times than it had: the session with its place, twice."""
+    known = {(row.session, row.slot, row.room) for row in before}
+    stay = [p for p in timetable.placements if p.slot in times and (p.session, p.slot, p.room) in known]
+    return [(p.session, (p.slot, p.room), (p.slot, p.room)) for p in stay]
+
+
+def rooms_with_new_signs(
+    timetable: Timetable,
+    before: Iterable[Placement | PublishedPlacement],
+    times: Mapping[str, Times] | None = None,
+) -> tuple[Room, ...]:
+    """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time.
+
+    `times` tells when slots were that have other times now.
+    """
+    rows = tuple(before)
+    changes = changes_between(timetable.event, rows, timetable.placements)
+    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times or {})
+    places = [place for _, *both in moves for place in both if place]
     changed = {room for _, room in places}
     return tuple(room for room in timetable.event.rooms if room.name in changed)
 
