@@ -868,3 +868,123 @@ def test_sheets_in_two_bytes_a_letter(event, tmp_path, encoding, has_error):
         assert codes["cell_error"].cell == "C3"
     else:
         assert got == ticks(Ada_Åström="G", Bo="S")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Name,{GREEN},Water below,{NIGHT}\nAda,x,x,\nBo,,x,x\nCy,,x,x\n",
+        f"Name,Choice 1,Choice 2\nAda,Water below,{NIGHT}\nBo,{NIGHT},Water below\nCy,Water below,{NIGHT}\n",
+        f'Timestamp,Name,Which do you want?\n1,A,"Water below, {NIGHT}"\n2,B,"{NIGHT}, Water below"\n3,C,Water below\n',
+        f"Name,Session,Points\nAda,Water below,3\nAda,{NIGHT},2\nBo,Water below,1\nCy,Water below,1\n",
+    ],
+)
+def test_a_session_that_was_taken_out_is_one_finding(read, event, text):
+    """However many wish for it; the finding says how to say so, and Names with a dash is enough."""
+    path = event.parent / "wishes.csv"
+    path.write_text(text)
+    _, findings = inspect(event, wishes=[path])
+    errors = [finding for finding in findings if finding.level == "error"]
+    assert [finding.seen for finding in errors] == ["Water below"]
+    assert dict(errors[0].params)["wishes"] == "3"
+    assert "Optional" in errors[0].mend()
+    assert "Kan utgå" in errors[0].mend("sv")
+    book = openpyxl.load_workbook(event)
+    for row in (("Written", "Means"), ("Water below", "-")):
+        (book["Names"] if "Names" in book.sheetnames else book.create_sheet("Names")).append(row)
+    book.save(event)
+    got, _ = read(text)
+    assert got is not None
+    assert all("Water below" not in wishes for wishes in got.values())
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "code"),
+    [
+        # A database of clinical studies: the option in brackets behind the question.
+        (
+            [
+                "Record ID",
+                "Survey Timestamp",
+                "Your name",
+                *(f"Which? (choice={t})" for t in (GREEN, DIGITAL)),
+                "Complete?",
+            ],
+            [
+                [1, "2026-03-01 10:00", "Ada", "Checked", "Unchecked", "Complete"],
+                [2, "", "Bo", "Checked", "Checked", ""],
+            ],
+            "wishes_tick",
+        ),
+        # Survey programs that write the option before the question.
+        (
+            [
+                "Response ID",
+                "Time Started",
+                "Date Submitted",
+                "Status",
+                "Name:Contact",
+                f"{GREEN}:Rank them",
+                f"{NIGHT}:Rank them",
+            ],
+            [
+                [1, "2026-01-01 10:00", "2026-01-01 10:05", "Complete", "Ada", 1, 2],
+                [2, "2026-01-01 11:00", "2026-01-01 11:05", "Complete", "Bo", 2, 1],
+            ],
+            "wishes_rank",
+        ),
+        (
+            ["Serial", "SID", "Remote IP Address", "Name", GREEN, NIGHT],
+            [[1, 8, "::1", "Ada", "X", ""], [2, 9, "::1", "Bo", "X", "X"]],
+            "wishes_tick",
+        ),
+        (
+            ["Team", "Primary choice", "Secondary choice"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Name", "Rank/1st choice", "Rank/2nd choice"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Giver", "Giver Email", "Rank 1", "Rank 2"],
+            [["Ada", "a@x.se", GREEN, NIGHT], ["Bo", "b@x.se", NIGHT, ""]],
+            "wishes_rank",
+        ),
+        (
+            ["Voter", "Rank the talks: 1", "Rank the talks: 2"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Name", "Val 1", "Val 2", "Reserve"],
+            [["Ada", GREEN, NIGHT, "ja"], ["Bo", NIGHT, DIGITAL, "nej"]],
+            "wishes_rank",
+        ),
+        (
+            ["Surname", "First name", "ID number", "Choice"],
+            [["Ek", "Ada", 7, GREEN], ["Ek", "Ada", 7, NIGHT], ["Al", "Bo", 8, GREEN]],
+            "wishes_tick",
+        ),
+    ],
+)
+def test_what_others_export(read, heads, rows, code):
+    """Shapes of public reports: every title, mark and rank in the rows is read, for whom it stands there."""
+    text = "\n".join(";".join(map(str, row)) for row in (heads, *rows)) + "\n"
+    got, codes = read(text)
+    assert got is not None, [finding.line() for finding in codes.values()]
+    assert code in codes
+    ranked = [head for head in heads if any(title in head for title in TITLES)]
+    cells = [(head, cell) for row in rows for head, cell in zip(heads, row, strict=True)]
+    count = sum(cell in TITLES or (head in ranked and cell not in ("", "Unchecked")) for head, cell in cells)
+    assert sum(map(len, got.values())) == count
+    assert {name.split()[0] for name in got} == {"Ada", "Bo"}
+
+
+def test_who_was_turned_away_by_the_survey_is_left_out(read):
+    """Disqualified is a state of somebody who does not take part."""
+    got, codes = read(f"Status;Name;{GREEN}\nComplete;Ada;x\nDisqualified;Bo;x\n")
+    assert got == ticks(Ada="G")
+    assert codes["people_gone"].cell == "B3"

@@ -77,11 +77,16 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         ("published", "slot", "slot", slots),
         ("published", "room", "room", rooms),
     )
+    without_session: dict[str, list[int]] = {}
     for part, column, kind, known in references:
         keys = known if kind not in ("feature", "slot_tag") else {key_of(name) for name in known}
         for row, thing in enumerate(getattr(event, part)):
             names = names_in(value) if (value := getattr(thing, column)) else []
             if known.keys() >= set(names):
+                continue
+            if column == "wishes":
+                for name in dict.fromkeys(names) - known.keys():
+                    without_session.setdefault(name, []).append(row)
                 continue
             for name in names:
                 if (key_of(name) if keys is not known else name) not in keys:
@@ -91,6 +96,11 @@ def _references(event: EventLike) -> Iterator[Doubt]:
                         yield Doubt(code="names_joined", params={"mended": "; ".join(several)}, **where)
                     else:
                         yield Doubt(code=f"unknown_{kind}", params=hints(name, known), **where)
+    # A session that was taken out may be wished for by hundreds of people, which is one thing to mend.
+    for name, rows in without_session.items():
+        params = {"n_people": str(len(rows)), **hints(name, sessions)}
+        where = {"part": "attendees", "row": rows[0], "column": "wishes", "seen": name}
+        yield Doubt(code="wishes_without_session", params=params, **where)
 
 
 def _sessions(sessions: Sequence[Session]) -> Iterator[Doubt]:

@@ -19,6 +19,7 @@ from larpass_sched.event.parts import own_sessions
 from larpass_sched.event.places import called
 from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
+from larpass_sched.read.days import with_slots_of_days
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 
@@ -100,8 +101,10 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     report : Report
         Gets what is odd about single entries. What entries say against each other comes later, from `say_doubts`.
     """
+    slots, slot_places = _slots(tables, report)
+    with_slots_of_days(tables, slots, report)
     spelt = _spellings(tables)
-    draft = Draft(spelt=spelt)
+    draft = Draft(slots=slots, places={"slots": slot_places}, spelt=spelt)
     for part, kind in (
         ("sessions", Session),
         ("rooms", Room),
@@ -112,7 +115,6 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
         entries, places = _entries(part, kind, tables, spelt)
         setattr(draft, part, entries)
         draft.places[part] = places
-    draft.slots, draft.places["slots"] = _slots(tables, report)
     draft.speakers, draft.places["speakers"] = _speakers(tables, spelt, report)
     _read_settings(draft, tables.get("settings"), report)
     _tell_namesakes_apart(draft, report)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import lcm
 from operator import itemgetter
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.options import Scale
 from larpass_sched.read.answers import NUMBER, SESSION, Answer, Mark, Number, Source
-from larpass_sched.read.decimals import have_decimals, leave_out_decimals, make_whole
 from larpass_sched.read.layouts.cells import level_beside
 from larpass_sched.read.report import Report
 
@@ -36,13 +36,13 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
     for source in filled:
         source.meaning = source.meaning or _sure_meaning(source, scale, report)
     open_ones = [source for source in filled if source.meaning is None]
-    if have_decimals(open_ones) and scale != "points" and (scale is not None or not _can_only_be_points(open_ones)):
-        leave_out_decimals(open_ones, report)
+    if _decimals(open_ones) and scale != "points" and (scale is not None or not _can_only_be_points(open_ones)):
+        _leave_out_decimals(open_ones, report)
     meaning = (scale or recognised(open_ones, report)) if open_ones else None
     for source in open_ones:
         source.meaning = meaning
-    leave_out_decimals([source for source in filled if source.meaning in ("rank", "tick")], report)
-    make_whole([source for source in filled if source.meaning == "points"], report)
+    _leave_out_decimals([source for source in filled if source.meaning in ("rank", "tick")], report)
+    _make_whole([source for source in filled if source.meaning == "points"], report)
     _check(filled, report)
     ranked = [source for source in filled if source.meaning == "rank"]
     most = max((int(number or 1) for source in ranked for number in set(source.numbers())), default=0)
@@ -151,6 +151,37 @@ def _can_only_be_points(sources: Sequence[Source]) -> bool:
         if (numbers := answer.numbers())
     )
     return beyond_ranks and 2 * rankings < max(1, len(with_several))
+
+
+def _decimals(sources: Sequence[Source]) -> list[tuple[Source, Answer, Mark]]:
+    """The wishes that are written with decimals."""
+    return [
+        (source, answer, mark)
+        for source in sources
+        for answer in source.answers
+        if Fraction in set(map(type, map(NUMBER, answer.marks)))
+        for mark in answer.marks
+        if isinstance(mark.number, Fraction)
+    ]
+
+
+def _leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
+    """Report decimals in sheets that hold no points, and leave them out: no rank has decimals."""
+    for source, answer, mark in _decimals(sources):
+        source.say("wish_bad", answer, mark, report, wishes=1, also="")
+        answer.marks.remove(mark)
+
+
+def _make_whole(sources: Sequence[Source], report: Report) -> None:
+    """Multiply the points of all sheets by one number, so that all are whole: only their proportions matter."""
+    decimals = _decimals(sources)
+    if not decimals:
+        return
+    factor = lcm(*(mark.number.denominator for *_, mark in decimals if mark.number is not None))
+    source, answer, mark = decimals[0]
+    source.say("points_multiplied", answer, mark, report, factor=factor)
+    for answer in (answer for source in sources for answer in source.answers):
+        answer.marks = [m if m.number is None else m._replace(number=int(m.number * factor)) for m in answer.marks]
 
 
 def _ask(source: Source, answer: Answer, wishes: int, report: Report) -> None:

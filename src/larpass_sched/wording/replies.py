@@ -29,6 +29,28 @@ MONTHS = {
     for name in names
 }
 
+WEEKDAYS = {
+    name: number
+    for number, (english, short, swedish) in enumerate(
+        (
+            ("monday", "mon", "mån"),
+            ("tuesday", "tue tues", "tis"),
+            ("wednesday", "wed weds wednes", "ons"),
+            ("thursday", "thu thur thurs", "tors tor"),
+            ("friday", "fri", "fre"),
+            ("saturday", "sat satur", "lör"),
+            ("sunday", "sun", "sön"),
+        )
+    )
+    for name in (
+        english,
+        f"{english}s",
+        *short.split(),
+        *swedish.split(),
+        *(f"{swedish.split()[0]}{end}" for end in ("dag", "dagen", "dagar", "da")),
+    )
+}
+
 OFFERS = {
     "both": ("both", "båda", "bägge", "hybrid"),
     "on site": ("on site", "on-site", "onsite", "på plats", "plats"),

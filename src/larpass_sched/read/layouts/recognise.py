@@ -174,13 +174,7 @@ def _take_resembling(grid: Grid, columns: Columns, context: Context) -> None:
     """Take a column for titles if most of what stands in it resembles titles."""
     for position in list(columns.others):
         rank = words.rank_in(title_key(columns.texts[position]))
-        texts = list(
-            dict.fromkeys(
-                values.shown(grid.at(row, position))
-                for row in grid.filled_rows(columns.header + 1)
-                if not values.is_blank(grid.at(row, position))
-            )
-        )[:20]
+        texts = list(dict.fromkeys(values.shown(raw) for _, raw in grid.column(position, columns.header)))[:20]
         pieces = [piece.written for text in texts for piece in context.titles.split(text).pieces]
         near = sum(bool(nearest(piece, context.titles.sessions, near=TYPO)) for piece in pieces)
         is_session = words.is_session_word(title_key(columns.texts[position]))

@@ -10,7 +10,6 @@ from larpass_sched.goals import stages_of
 from larpass_sched.solve.large.annealing import anneal, exchange
 from larpass_sched.solve.large.choose import Chooser
 from larpass_sched.solve.large.climb import Climber
-from larpass_sched.solve.large.everybody import can_place_for_everybody, place_for_everybody
 from larpass_sched.solve.large.exchanging import Exchanger, can_exchange
 from larpass_sched.solve.large.exchanging import compile_loops as compile_exchanging
 from larpass_sched.solve.large.layout import UNPLACED, layout_of
@@ -20,6 +19,7 @@ from larpass_sched.solve.large.pricing import ascend, last_two, start_walk, walk
 from larpass_sched.solve.large.state import attend, empty_state, evaluate
 from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.compiled import ready
+from larpass_sched.solve.shared.everybody import can_place_for_everybody, place_for_everybody
 from larpass_sched.solve.shared.placing import some_grid
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search

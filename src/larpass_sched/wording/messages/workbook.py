@@ -237,6 +237,22 @@ CELLS = {
         '"{seen}" kan vara två olika datum.',
         "Skriv {first} eller {other}.",
     ),
+    "slots_of_days": note(
+        '"{seen}" is taken for these slots: {means}.',
+        '"{seen}" tolkas som dessa tider: {means}.',
+    ),
+    "day_outside": warning(
+        'No slot is at the time "{seen}": it changes nothing. Slots: {known}.',
+        "If a slot is meant, name it, correct the day, or fill in Date, Start and End in the sheet Slots.",
+        'Ingen tid infaller "{seen}": det ändrar ingenting. Tider: {known}.',
+        "Om en tid menas, skriv dess namn, rätta dagen, eller fyll i Datum, Start och Slut på bladet Tider.",
+    ),
+    "day_without_slot": error(
+        'No slot is at the time "{seen}", so nothing could be held. Slots: {known}.',
+        "Name the slots, correct the day, or fill in Date, Start and End in the sheet Slots.",
+        'Ingen tid infaller "{seen}", så ingenting kunde hållas. Tider: {known}.',
+        "Skriv tidernas namn, rätta dagen, eller fyll i Datum, Start och Slut på bladet Tider.",
+    ),
     "cell_no_time": error(
         '"{seen}" is not a time of day.',
         "Write it as 09:00.",

@@ -86,8 +86,8 @@ def export(
 ) -> list[Path]:
     """Write a timetable as files for other people and programs: all of them, or none if something goes wrong.
 
-    Files of an earlier export are written over, and the pages, calendars and lists of people who are no longer there
-    are taken away. What is no earlier export, or was changed since, is left alone.
+    Files of an earlier export are written over, and the pages and lists of people who are no longer there are taken
+    away; in their calendars, everything is cancelled. What is no earlier export, or was changed since, is left alone.
 
     Parameters
     ----------

@@ -23,27 +23,25 @@ from larpass_sched.write.present import present_at
 def calendar_files(order: Order) -> Iterator[File]:
     """One calendar for the programme, or one for each attendee, speaker or room."""
     check_times(order)
-    title = order.timetable.event.title
+    title, told = order.timetable.event.title, set[tuple[str, str]]()
     if "programme" in order.audience:
-        yield from _calendar(order, called("programme", order.lang), title, order.timetable.placements)
-    made = set[str]()
-    for _, name, path, held in order.own_days():
-        made.add(path)
-        yield from _calendar(order, path, " \N{EN DASH} ".join(part for part in (title, name) if part), held)
-    yield from _of_those_who_left(order, made)
+        yield from _calendar(order, called("programme", order.lang), one_line(title), order.timetable.placements)
+    for _, person, path, held in order.own_days():
+        name = one_line(" \N{EN DASH} ".join(part for part in (title, person) if part))
+        told.add((_folder(path), name))
+        yield from _calendar(order, path, name, held)
+    # Who is no longer part of the event has been sent a calendar all the same; where names are left out, nobody who was
+    # named before is named again.
+    if order.anonymous:
+        return
+    folders = {called(one, order.lang) for one in order.audience if one != "programme"}
+    for (folder, name), (path, _) in _earlier(order).items():
+        if folder in folders and (folder, name) not in told:
+            yield from _calendar(order, path.removesuffix(".ics"), name, ())
 
 
-def _of_those_who_left(order: Order, made: Collection[str]) -> Iterator[File]:
-    """Calendars that were sent before to people, and of rooms, that are there no more: everything in them is cancelled.
-
-    Where names are left out, nobody who was named before is named again.
-    """
-    folders = tuple(f"{called(audience, order.lang)}/" for audience in order.audience if audience != "programme")
-    for path, content in sorted(order.earlier.items()):
-        stem = path.removesuffix(".ics")
-        if stem not in made and path.startswith(folders) and not order.anonymous:
-            for name in _events_of(((path, content),)):
-                yield from _calendar(order, stem, name, ())
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def check_times(order: Order) -> None:
@@ -90,7 +88,7 @@ def times_of(order: Order, placement: Placement) -> tuple[dt.datetime, dt.dateti
 
 def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement]) -> Iterator[File]:
     """One calendar; none where there is nothing in it, which programs take for a damaged file."""
-    before = _earlier(order).get(one_line(name), {})
+    _, before = _earlier(order).get((_folder(path), name), ("", {}))
     events = [_event(order, placement) for placement in placements]
     for event, placement in zip(events, placements, strict=True):
         _count_changes(event, before.get(str(event["uid"])), order, was_elsewhere=_was_elsewhere(order, placement))
@@ -103,7 +101,7 @@ def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(name))
+    calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", order.zone)
     for event in events:
         calendar.add_component(event)
@@ -134,8 +132,8 @@ def one_entry(order: Order, placement: Placement) -> str:
 _Events = dict[str, Event]
 
 
-def _earlier(order: Order) -> dict[str, _Events]:
-    """The events of earlier calendars by the names of the calendars, and their identifiers."""
+def _earlier(order: Order) -> dict[tuple[str, str], tuple[str, _Events]]:
+    """Earlier calendars by folder and name: the name of the file, and the events by their identifiers."""
     return _events_of(tuple(sorted(order.earlier.items()))) if order.earlier else {}
 
 
@@ -144,14 +142,14 @@ _ZONES = re.compile(rb"BEGIN:VTIMEZONE.*?END:VTIMEZONE\r?\n", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
-def _events_of(files: tuple[tuple[str, bytes], ...]) -> dict[str, _Events]:
-    found: dict[str, _Events] = {}
-    for _, content in files:
+def _events_of(files: tuple[tuple[str, bytes], ...]) -> dict[tuple[str, str], tuple[str, _Events]]:
+    found: dict[tuple[str, str], tuple[str, _Events]] = {}
+    for path, content in files:
         # A calendar that somebody changed by hand may hold anything; what cannot be read was never sent.
         with contextlib.suppress(ValueError, KeyError, IndexError):
             calendar = Calendar.from_ical(_ZONES.sub(b"", content))
             events = {str(e["uid"]): e for e in calendar.walk("VEVENT") if isinstance(e, Event) and "dtstart" in e}
-            found[str(calendar.get("x-wr-calname", ""))] = events
+            found[_folder(path), str(calendar.get("x-wr-calname", ""))] = path, events
     return found
 
 
