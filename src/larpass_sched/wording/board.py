@@ -41,6 +41,7 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "{count} moved to another time. {proof}",
         "sv": "{count} har flyttats till en annan tid. {proof}",
     },
+    "rooms alone": {"en": "Only rooms have changed. {proof}", "sv": "Bara lokaler har ändrats. {proof}"},
     "nothing better": {
         "en": "Nothing better was found. {proof}",
         "sv": "Inget bättre hittades. {proof}",
@@ -177,7 +178,8 @@ def improved_sentence(moved: int, price: int, proved: bool, lang: Lang) -> str:
     if not moved and price >= 0:
         return board_text("nothing better", lang, proof=proof)
     sessions = counted(lang, sessions=moved)["sessions"]
-    return f"{price_sentence(price, lang)} {board_text('improved', lang, count=sessions, proof=proof)}"
+    key = "improved" if moved else "rooms alone"
+    return f"{price_sentence(price, lang)} {board_text(key, lang, count=sessions, proof=proof)}"
 
 
 def change_text(price: int, lang: Lang) -> str:
