@@ -114,7 +114,7 @@ def _pinned(event: Event, timetable: ls.Timetable, moved: ls.Placement, to: tupl
     for p in timetable.placements:
         place = (p.slot, p.room)
         own = p.session == moved.session and place == (moved.slot, moved.room)
-        place = to if own else (moved.slot, moved.room) if place == to and p.session != moved.session else place
+        place = to if own else (moved.slot, moved.room) if place == to else place
         places.setdefault(p.session, []).append(place)
     sessions = [
         replace(

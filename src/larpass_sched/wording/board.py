@@ -19,6 +19,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Not everybody who has to attend something could attend it.",
         "sv": "Alla som måste gå på något skulle inte kunna gå på det.",
     },
+    "changed meanwhile": {
+        "en": "The board has changed meanwhile. Pick the card up again.",
+        "sv": "Brädet har ändrats under tiden. Ta upp kortet igen.",
+    },
     "nothing to lock": {"en": "Nothing is held there.", "sv": "Där ligger ingenting."},
     "cost": {"en": "{points} less.", "sv": "{points} mindre."},
     "gain": {"en": "{points} more.", "sv": "{points} mer."},
