@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 from typing import Any, get_args
@@ -84,16 +86,23 @@ def export_command(args: argparse.Namespace) -> int:
 
 
 def _write(timetable: Timetable, folder: Path, inputs: list[Path], args: argparse.Namespace, lang: Lang) -> list[Path]:
-    if folder.is_file():
-        raise WrongUsageError(_text(lang, "no file here", path=folder))
     given: dict[str, Any] = {"audience": args.audience, "lang": lang, "zone": args.zone}
     given["earlier"] = earlier_calendars(folder, args.format)
     files = export_files(timetable, args.format, anonymise=args.anonymise, emails=args.emails, **given)
     instead_of = own_folders(args.format, args.audience, lang)
-    try:
+    with told_of_folder(folder, lang, "is there"):
         return write_folder(folder, files, instead_of=instead_of, never=inputs, force=args.force)
+
+
+@contextmanager
+def told_of_folder(folder: Path, lang: Lang, taken: str) -> Iterator[None]:
+    """Tell what keeps files from being written into a folder; `taken` is the text where somebody else's is there."""
+    if folder.is_file():
+        raise WrongUsageError(_text(lang, "no file here", path=folder))
+    try:
+        yield
     except ForeignFileError as error:
-        raise WrongUsageError(_text(lang, "is there", path=error.filename)) from error
+        raise WrongUsageError(_text(lang, taken, path=error.filename)) from error
     except BusyFolderError as error:
         raise WrongUsageError(_text(lang, "busy", path=folder)) from error
     except OSError as error:

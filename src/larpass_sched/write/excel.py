@@ -295,8 +295,11 @@ def _draw(worksheet: Worksheet, chart: BarChart) -> None:
     bars.set_categories(labels)
     bars.series[0].graphicalProperties.solidFill = MIDDLE
     bars.y_axis.scaling.min = 0
-    # Above the highest bar there is room for its figure.
-    bars.y_axis.scaling.max = 1.2
+    # Above the highest bar, or the whole where they are shares, there is room for its figure.
+    column = chart.value_column
+    rows = worksheet.iter_rows(chart.first_row + 1, chart.last_row, column, column, values_only=True)
+    highest = max((value for (value,) in rows if isinstance(value, (int, float))), default=1)
+    bars.y_axis.scaling.max = 1.2 * max(1, highest)
     bars.y_axis.number_format = "0\\ %"
     bars.y_axis.majorGridlines = None
     # openpyxl leaves the axes out of the file unless told otherwise.

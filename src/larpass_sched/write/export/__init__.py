@@ -34,6 +34,7 @@ def export_files(
     zone: str = ZONE,
     earlier: Mapping[str, bytes] | None = None,
     now: dt.datetime | None = None,
+    version: int = 0,
 ) -> Iterator[File]:
     """The files of an export, one after the other, without writing them.
 
@@ -58,6 +59,8 @@ def export_files(
         have moved since rise in number, and those that somebody no longer attends are cancelled.
     now : datetime, optional
         When the files are said to be made.
+    version : int
+        How often something was sent before, where the earlier calendars are not at hand.
 
     Yields
     ------
@@ -72,7 +75,7 @@ def export_files(
         from larpass_sched.write.anonymise import anonymised, without_addresses
 
         timetable = (anonymised if anonymise else without_addresses)(timetable, language)
-    extra: dict[str, Any] = {"earlier": earlier or {}} | ({} if now is None else {"now": now})
+    extra: dict[str, Any] = {"earlier": earlier or {}, "version": version} | ({} if now is None else {"now": now})
     return _makers(format)(
         Order(timetable, certificate, chosen, language, emails and not anonymise, zone, anonymise, **extra)
     )
@@ -83,8 +86,8 @@ def export(
 ) -> list[Path]:
     """Write a timetable as files for other people and programs: all of them, or none if something goes wrong.
 
-    Files of an earlier export are written over, and the pages, calendars and lists of people who are no longer there
-    are taken away. What is no earlier export, or was changed since, is left alone.
+    Files of an earlier export are written over, and the pages and lists of people who are no longer there are taken
+    away; in their calendars, everything is cancelled. What is no earlier export, or was changed since, is left alone.
 
     Parameters
     ----------
