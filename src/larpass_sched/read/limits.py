@@ -32,6 +32,10 @@ MAX_TAG = 4_000_000
 STRAY_ROWS, STRAY_COLUMNS = 1_000, 100
 
 
+class TooLargeError(Exception):
+    """A file that holds more than anybody needs; whoever opens it says which one."""
+
+
 def refused(code: str, path: Path, **params: str) -> InputError:
     """The one finding that a file is refused with; it names the file without its folder."""
     return InputError([finding_of(code, seen=path.name or str(path), **params)])
