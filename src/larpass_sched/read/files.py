@@ -68,9 +68,9 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
 
 
 def _bounded(grid: Grid, path: Path) -> Grid:
-    """A table without what was filled by accident; one of more columns than anybody needs is refused."""
+    """A table without what was filled by accident; one of more rows or columns than anybody needs is refused."""
     kept = without_strays(grid)
-    if max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
+    if len(kept.rows) > limits.MAX_ROWS or max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
         raise refused("file_too_large", path)
     return kept
 
