@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import Literal
 
-from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session
+from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session, Slot
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.published import published_row
 
@@ -16,6 +17,8 @@ Count = Literal["slots", "places", "people"]
 """What counts as a change: a run in another slot, in another slot or room, or a person with another itinerary."""
 
 COUNTS: tuple[Count, ...] = ("slots", "places", "people")
+
+Times = tuple[dt.date | None, dt.time | None, dt.time | None]
 
 Entry = tuple[str, str, str]
 """Session, slot and room."""
@@ -34,12 +37,15 @@ class Published:
         Who waits for each session, in the order in which they get a seat; empty where no lists were published.
     left : dict of str to frozenset of (session, slot, room)
         Itineraries of people who are no part of the event any more.
+    times : dict of str to (date, start, end)
+        When slots were, as far as they were published at other times than they have now.
     """
 
     rows: tuple[PublishedPlacement, ...]
     itineraries: Mapping[str, frozenset[Entry]]
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left: Mapping[str, frozenset[Entry]] = field(default_factory=dict)
+    times: Mapping[str, Times] = field(default_factory=dict)
 
     def of(self, event: Event) -> Event:
         """An event with what of it can still be held as its published timetable, and with the itineraries."""
@@ -70,6 +76,7 @@ class Published:
             sessions=(*event.sessions, *(Session(name=s) for s in sessions if s not in event.session_named)),
             rooms=(*event.rooms, *(Room(name=r, seats=1) for r in rooms if r not in event.room_named)),
             attendees=(*event.attendees, *(Attendee(name=a) for a in self.left if a not in event.attendee_named)),
+            slots=tuple(_as_it_was(slot, self.times.get(slot.name)) for slot in event.slots),
             published=(),
             published_itineraries=(),
         )
@@ -133,7 +140,18 @@ def published_of(event: Event, given: object) -> Published:
     rows = tuple(_row(entry) for entry in entries)
     if not rows:
         raise ValueError("nothing was published: give a timetable, or fill in the sheet Published.")
-    return Published(rows, itineraries, getattr(given, "waiting", {}))
+    times = getattr(given, "times", None)
+    if times is None and timetable is not None:
+        times = {s.name: (s.date, s.start, s.end) for s in timetable.event.slots}
+    now = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots}
+    other = {
+        slot: was for slot, was in (times or {}).items() if slot in now and was[1] is not None and was != now[slot]
+    }
+    return Published(rows, itineraries, getattr(given, "waiting", {}), times=other)
+
+
+def _as_it_was(slot: Slot, times: Times | None) -> Slot:
+    return slot if times is None else replace(slot, date=times[0], start=times[1], end=times[2])
 
 
 def itineraries_of(entries: Iterable[Attendance | PublishedAttendance]) -> dict[str, frozenset[Entry]]:

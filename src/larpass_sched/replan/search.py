@@ -34,6 +34,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_timetable
 
 POINTS = "wishes + prices"
+POINTS_ALONE = ("wishes", "prices", "önskemål", "priser")
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
 
@@ -195,9 +196,17 @@ class _Replanning:
     def _at_most(self, result: Result, most: int | None) -> Result:
         """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one."""
         for limit, found in self._found.items():
-            if limit is None or (most is not None and limit >= most):
+            if self._comparable(found) and (limit is None or (most is not None and limit >= most)):
                 result = with_bound(result, found.bound)
         return result
+
+    def _comparable(self, result: Result) -> bool:
+        """Whether points of one limit say something about another: they come first, and count alone.
+
+        Where something comes before them, a smaller limit may keep less of that and have more points.
+        """
+        first = self._priorities[0].terms if self._asked else ()
+        return all(which in POINTS_ALONE for which, _ in first) and result.verdict.balance is None
 
     def _rank(self, answer: tuple[Result, bool]) -> tuple[int, ...]:
         result, fewest = answer
@@ -218,18 +227,21 @@ class _Replanning:
             # Some time is for everybody's day, in the end.
             seconds = self._left() / (most + 1.5 - limit)
             result = self._solved(limit, self._in_order(days_first=False), seconds, start)
-            before = no_worse(self._step(limit, result, before), before, free)
+            before = self._no_worse(self._step(limit, result, before), before, free)
             self._steps.append(before)
             yield before
             if before.proved and before.points is not None and before.points == free.points == free.bound:
                 return
         if needed is not None:
-            self._steps.append(no_worse(self._step(needed, free, before), before, free))
+            self._steps.append(self._no_worse(self._step(needed, free, before), before, free))
             yield self._steps[-1]
+
+    def _no_worse(self, step: Step, before: Step | None, free: Result) -> Step:
+        return no_worse(step, before, free) if self._comparable(free) else step
 
     def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
         """Steps that the last timetable is better than, though it has no more changes, have it instead."""
-        if result.timetable is None or result.points is None:
+        if result.timetable is None or result.points is None or not self._comparable(result):
             return steps
         last = self._step(self._published.changes(result.timetable, self._count), result, None)
         return [

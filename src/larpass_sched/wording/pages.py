@@ -51,6 +51,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "unchanged": ("Everything else is where it was ({count}).", "Allt annat ligger kvar ({count})."),
     "signs to replace": ("Door signs to be replaced: {rooms}.", "Dörrskyltar att byta: {rooms}."),
     "signs to take down": ("Door signs to be taken down: {rooms}.", "Dörrskyltar att ta ner: {rooms}."),
+    "change shifted": ("another time", "annan tid"),
     "before": ("Before", "Förut"),
     "not before": ("was not in the programme", "fanns inte i programmet"),
     "not now": ("is not held", "hålls inte"),

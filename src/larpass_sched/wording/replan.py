@@ -20,6 +20,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "{session} ({slot}, {room}) is no part of the event any more",
         "sv": "{session} ({slot}, {room}) är inte längre med i evenemanget",
     },
+    "other times": {
+        "en": "At other times than were published: {slots}. Everybody who is there has to be told.",
+        "sv": "På andra tider än som publicerats: {slots}. Alla som är där måste få veta.",
+    },
     "anew": {
         "en": "A timetable made anew would have {points} more, with {changes} of place, and {people} ({proof}).",
         "sv": "Ett schema gjort på nytt skulle ha {points} mer, med {changes} av plats, och {people} ({proof}).",
@@ -179,6 +183,9 @@ def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
             people = said(key, lang, number=number_text(told["affected"], lang))
             proof = said("fewest" if told["fewest_affected"] else "not fewest", lang)
             lines.append(said("affected", lang, people=people, proof=proof))
+    if told["other_times"]:
+        named = "; ".join(row["slot"] for row in told["other_times"])
+        lines.append(said("other times", lang, slots=named))
     if told["anew"] is not None:
         lines.append(_anew(told["anew"], told["points"] or 0, lang))
     if told["frontier"]:
