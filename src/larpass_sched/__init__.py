@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from larpass_sched.version import VERSION
 
 if TYPE_CHECKING:
+    from larpass_sched.board import board
     from larpass_sched.check import Breach, Score, score, verify
     from larpass_sched.event import (
         Attendee,
@@ -99,6 +100,7 @@ __all__ = [
     "Verdict",
     "WhyNot",
     "__version__",
+    "board",
     "dial",
     "diff",
     "explain",
@@ -120,6 +122,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "board": ("board",),
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
     "explain.dial": ("Dial", "dial"),

@@ -74,7 +74,7 @@ def test_name_with_nul():
 
 @pytest.mark.parametrize(
     ("limit", "value"),
-    [("MAX_BYTES", 500), ("MAX_CELLS", 10), ("MAX_COLUMNS", 2), ("MAX_ENTRIES", 2), ("MAX_SHEETS", 1)],
+    [("MAX_BYTES", 500), ("MAX_CELLS", 10), ("MAX_COLUMNS", 2), ("MAX_ROWS", 2), ("MAX_ENTRIES", 2), ("MAX_SHEETS", 1)],
 )
 def test_too_large(tmp_path, monkeypatch, limit, value):
     """Archives that unfold beyond measure are refused."""

@@ -17,9 +17,11 @@ import larpass_sched as ls
 from brute_force import placing_of_timetable, timetable_of_placing, truth
 from larpass_sched.event import Attendee, Event, Speaker
 from larpass_sched.read.history import read_history
+from larpass_sched.replan.limit import MostChanges
 from larpass_sched.replan.published import COUNTS, Count, itineraries_of, published_of
-from larpass_sched.replan.replanned import Step, knee_of
+from larpass_sched.replan.replanned import Step, Told, knee_of
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.replan import sentences
 from tiny_changes import moved, tiny, with_one_away
 
 search_module = import_module("larpass_sched.replan.search")
@@ -286,3 +288,31 @@ def test_something_must_have_been_published() -> None:
 def test_every_count_is_known() -> None:
     """What the command offers is what the library knows."""
     assert COUNTS == ("slots", "places", "people")
+
+
+def test_a_bound_that_is_not_known_is_said_so() -> None:
+    """No question mark, in both languages; times stand beside the slots where they are known."""
+    first = ls.solve(tiny(1), **QUIET)
+    told = ls.replan(with_one_away(tiny(1), 5), first, **QUIET)
+    said = told.to_dict() | {"bound": None}
+    for lang, words in (("en", "how much more there could be is not known"), ("sv", "är inte känt")):
+        lines = sentences(said, lang)  # type: ignore[arg-type]
+        assert any(words in line for line in lines)
+        assert "?" not in "".join(lines)
+    person = Told("Ada", "attendee", (), (("Bees", "T0", "Hall"),))
+    assert person.text(slots={"T0": "T0 09:00"}) == "New: Bees (T0 09:00, Hall)."
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_own_priorities_come_before_the_points(seed: int) -> None:
+    """Where fairness comes first, fewer changes may have more points: each limit is told as it is solved by itself."""
+    before = tiny(seed)
+    first = ls.solve(before, **QUIET)
+    event = with_one_away(before, seed)
+    own: dict[str, Any] = {"priorities": ("fairness", "wishes"), **QUIET}
+    told = ls.replan(event, first, frontier=True, **own)
+    for step in told.frontier[:-1]:
+        rules = {MostChanges(told.published, step.limit, "slots"): "hard"}
+        alone = ls.solve(told.event, rules=rules, **own)
+        assert step.points == alone.points
+        assert (step.points == step.bound) <= (alone.points == alone.bound or alone.points is None)

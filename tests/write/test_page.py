@@ -26,6 +26,7 @@ from browser import AXE, CHROMIUM, Page, started
 from larpass_sched.event import Break, PublishedPlacement, Speaker
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.certificate import Certificate, certificate_of
 from larpass_sched.write.export import export_files
 from larpass_sched.write.page.changed import changed_files
 from plain_timetables import plain_timetable
@@ -52,6 +53,10 @@ def folder(tracked: Timetable, tmp_path_factory: pytest.TempPathFactory) -> Path
     """All pages of the timetable, in Swedish."""
     folder = tmp_path_factory.mktemp("pages")
     tracked.export(folder, format="html", audience=EVERYTHING, lang="sv")
+    one, other, *rest = tracked.placements
+    before = (replace(one, room=other.room), replace(other, room=one.room), *rest[1:])
+    for name, content in changed_files(tracked, before, lang="sv"):
+        (folder / name).write_bytes(content)
     return folder
 
 
@@ -77,7 +82,8 @@ class Links(HTMLParser):
 def pages_of(folder: Path) -> list[Path]:
     """One page of each kind."""
     first = (next(iter(sorted((folder / kind).glob("*.html")))) for kind in ("deltagare", "medverkande", "lokaler"))
-    return [folder / "program.html", folder / "arrangorer.html", *first]
+    for_all = ("program.html", "arrangorer.html", "andringar.html", "nya-skyltar.html")
+    return [*(folder / name for name in for_all), *first]
 
 
 def test_pages_need_nothing_from_outside(folder: Path) -> None:
@@ -418,6 +424,22 @@ def test_no_slot_is_alone_on_a_page(page: Page, tmp_path: Path, slots: int, room
     assert all(count >= 2 for count in counts), counts
 
 
+@needs_browser
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_the_grid_prints_with_its_heading(folder: Path, page: Page, tmp_path: Path) -> None:
+    """Whoever prints the grid gets it on a page across, below its heading."""
+    page.open(folder / "program.html")
+    page.run("document.querySelector('input[value=grid]').click()")
+    page.call("Emulation.clearDeviceMetricsOverride")
+    printed = page.call("Page.printToPDF", preferCSSPageSize=True)["data"]
+    (tmp_path / "grid.pdf").write_bytes(b64decode(printed))
+    words = ["pdftotext", "-layout", str(tmp_path / "grid.pdf"), "-"]
+    text = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    first, *_ = text.split("\f")
+    assert "Simulated event" in first
+    assert "Session 01" in first
+
+
 def test_breaks_are_shown_on_pages_and_not_in_calendars(tracked: Timetable) -> None:
     """Lunch stands between the slots in the programme and on personal pages; a calendar entry would be a nuisance."""
     lunch = Break("Lunch & prat", start=dt.time(12), end=dt.time(13))
@@ -474,3 +496,20 @@ def test_accessibility(folder: Path, page: Page, dark: bool) -> None:
             f"axe.run(document, {{resultTypes: ['violations']}}).then(r => r.violations.map(v => v.id + ': ' + {told}))"
         )
         assert found == [], path
+
+
+def test_the_organisers_page_knows_the_certificate(timetable: Timetable) -> None:
+    """What was proved is told as long as it is about this timetable; after a change by hand, that it was changed."""
+    made = certificate_of(timetable)
+    proved = replace(made, status="within gap", points=1000, bound=1008, wishes_met=900, attendance="seats")
+
+    def told(shown: Timetable, certificate: Certificate | None) -> str:
+        files = export_files(shown, "html", audience=("organisers",), certificate=certificate)
+        return dict(files)["organisers.html"].decode()
+
+    unsolved = replace(timetable, verdict=None)
+    assert "Within 0.8\N{NO-BREAK SPACE}% of the best possible" in told(unsolved, proved)
+    assert made.timetable_hash in told(unsolved, proved)
+    fewer = replace(unsolved, placements=timetable.placements[1:], itineraries=())
+    assert "Changed by hand since it was proved" in told(fewer, proved)
+    assert "is not known" in told(unsolved, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from larpass_sched.read.report import Report
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, timetable_hash
 from larpass_sched.timetable.changes import Change, changes_between, followed
+
+Times = tuple[dt.date | None, dt.time | None, dt.time | None]
 
 _MOST_NAMED = 5
 
@@ -35,6 +38,8 @@ class Reading:
         Warnings about the workbook; errors are raised instead.
     waiting : mapping of str to tuple of str
         Who waits for each session, in the order of the sheet By session; empty where there is none.
+    times : mapping of str to (date, time, time)
+        Date, start and end of the slots as the sheet Placements has them, where they are not those of the event.
     """
 
     timetable: Timetable
@@ -42,6 +47,7 @@ class Reading:
     edits: tuple[Change, ...]
     findings: tuple[Finding, ...]
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    times: Mapping[str, Times] = field(default_factory=dict)
 
 
 def settled(

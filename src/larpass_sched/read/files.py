@@ -75,9 +75,9 @@ def _grids_of(path: Path, *, text: bool) -> list[Grid]:
 
 
 def _bounded(grid: Grid) -> Grid:
-    """A table without what was filled by accident; one of more columns than anybody needs is refused."""
+    """A table without what was filled by accident; one of more rows or columns than anybody needs is refused."""
     kept = without_strays(grid)
-    if max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
+    if len(kept.rows) > limits.MAX_ROWS or max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
         raise limits.TooLargeError
     return kept
 

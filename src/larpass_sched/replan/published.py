@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import Literal
 
-from larpass_sched.event import Event, PublishedAttendance, PublishedPlacement
+from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session, Slot
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.published import published_row
 
@@ -15,6 +17,8 @@ Count = Literal["slots", "places", "people"]
 """What counts as a change: a run in another slot, in another slot or room, or a person with another itinerary."""
 
 COUNTS: tuple[Count, ...] = ("slots", "places", "people")
+
+Times = tuple[dt.date | None, dt.time | None, dt.time | None]
 
 Entry = tuple[str, str, str]
 """Session, slot and room."""
@@ -31,11 +35,17 @@ class Published:
         By the name of the attendee; empty where itineraries were not published.
     waiting : dict of str to tuple of str
         Who waits for each session, in the order in which they get a seat; empty where no lists were published.
+    left : dict of str to frozenset of (session, slot, room)
+        Itineraries of people who are no part of the event any more.
+    times : dict of str to (date, start, end)
+        When slots were, as far as they were published at other times than they have now.
     """
 
     rows: tuple[PublishedPlacement, ...]
     itineraries: Mapping[str, frozenset[Entry]]
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left: Mapping[str, frozenset[Entry]] = field(default_factory=dict)
+    times: Mapping[str, Times] = field(default_factory=dict)
 
     def of(self, event: Event) -> Event:
         """An event with what of it can still be held as its published timetable, and with the itineraries."""
@@ -52,9 +62,38 @@ class Published:
         return replace(event, published=tuple(rows), published_itineraries=tuple(held))
 
     def held_by(self, event: Event) -> Published:
-        """The same without the itineraries of people who are not in an event any more."""
-        known = {attendee.name for attendee in event.attendees}
-        return replace(self, itineraries={name: day for name, day in self.itineraries.items() if name in known})
+        """The same, with the itineraries of people who are not in an event any more apart from the others."""
+        known = event.attendee_named
+        itineraries = {name: day for name, day in self.itineraries.items() if name in known}
+        left = {name: day for name, day in self.itineraries.items() if name not in known}
+        return replace(self, itineraries=itineraries, left={**self.left, **left})
+
+    def timetable(self, event: Event) -> Timetable:
+        """The published timetable as it was, for an event that still has everybody and everything in it."""
+        sessions, rooms = (dict.fromkeys(getattr(row, key) for row in self.rows) for key in ("session", "room"))
+        before = replace(
+            event,
+            sessions=(*event.sessions, *(Session(name=s) for s in sessions if s not in event.session_named)),
+            rooms=(*event.rooms, *(Room(name=r, seats=1) for r in rooms if r not in event.room_named)),
+            attendees=(*event.attendees, *(Attendee(name=a) for a in self.left if a not in event.attendee_named)),
+            slots=tuple(_as_it_was(slot, self.times.get(slot.name)) for slot in event.slots),
+            published=(),
+            published_itineraries=(),
+        )
+        seen: Counter[str] = Counter()
+        placements = []
+        for row in self.rows:
+            seen[row.session] += 1
+            if row.slot in event.slot_named:
+                placements.append(Placement(row.session, row.run or seen[row.session], row.slot, row.room, row.locked))
+        run_of = {(p.session, p.slot, p.room): p.run for p in placements}
+        itineraries = (
+            Attendance(name, slot, session, run_of[session, slot, room], room, 0)
+            for name, day in {**self.itineraries, **self.left}.items()
+            for session, slot, room in day
+            if (session, slot, room) in run_of
+        )
+        return Timetable(before, tuple(placements), tuple(itineraries))
 
     def withdrawn_from(self, event: Event) -> tuple[PublishedPlacement, ...]:
         """What can be held no more, since its session, slot or room is no part of the event."""
@@ -101,7 +140,18 @@ def published_of(event: Event, given: object) -> Published:
     rows = tuple(_row(entry) for entry in entries)
     if not rows:
         raise ValueError("nothing was published: give a timetable, or fill in the sheet Published.")
-    return Published(rows, itineraries, getattr(given, "waiting", {}))
+    times = getattr(given, "times", None)
+    if times is None and timetable is not None:
+        times = {s.name: (s.date, s.start, s.end) for s in timetable.event.slots}
+    now = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots}
+    other = {
+        slot: was for slot, was in (times or {}).items() if slot in now and was[1] is not None and was != now[slot]
+    }
+    return Published(rows, itineraries, getattr(given, "waiting", {}), times=other)
+
+
+def _as_it_was(slot: Slot, times: Times | None) -> Slot:
+    return slot if times is None else replace(slot, date=times[0], start=times[1], end=times[2])
 
 
 def itineraries_of(entries: Iterable[Attendance | PublishedAttendance]) -> dict[str, frozenset[Entry]]:

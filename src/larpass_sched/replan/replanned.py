@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -74,16 +74,26 @@ class Told:
     role : {"attendee", "speaker"}
     gone, new : tuple of (session, slot, room)
         What falls away of the day, and what is new in it; in the order of the slots.
+    shifted : tuple of (session, slot, room)
+        What stays in its slot, which has other times than it had.
     """
 
     name: str
     role: Literal["attendee", "speaker"]
     gone: tuple[Entry, ...]
     new: tuple[Entry, ...]
+    shifted: tuple[Entry, ...] = ()
 
-    def text(self, lang: str = "en") -> str:
-        """What the person has to know, in words."""
-        return words.told_text(self.gone, self.new, check_lang(lang))
+    def text(
+        self, lang: str = "en", slots: Mapping[str, str] | None = None, before: Mapping[str, str] | None = None
+    ) -> str:
+        """What the person has to know, in words; `slots` and `before` tell slots by other words than their names."""
+
+        def named(entries: Iterable[Entry], names: Mapping[str, str] | None) -> list[Entry]:
+            return [(session, (names or {}).get(slot, slot), room) for session, slot, room in entries]
+
+        gone = [*named(self.gone, before or slots), *named(self.shifted, before or slots)]
+        return words.told_text(gone, [*named(self.new, slots), *named(self.shifted, slots)], check_lang(lang))
 
 
 @dataclass(frozen=True)
@@ -158,23 +168,25 @@ class Replanned:
         for attendee in self.event.attendees:
             before = self.published.itineraries.get(attendee.name, frozenset())
             after = now.get(attendee.name, frozenset())
-            if self.published.itineraries and before != after:
-                told.append(
-                    Told(attendee.name, "attendee", sorted_by_slot(before - after), sorted_by_slot(after - before))
-                )
+            shifted = sorted_by_slot(entry for entry in before & after if entry[1] in self.published.times)
+            if self.published.itineraries and (before != after or shifted):
+                parts = sorted_by_slot(before - after), sorted_by_slot(after - before), shifted
+                told.append(Told(attendee.name, "attendee", *parts))
         old = {(row.session, row.slot, row.room) for row in self.published.rows}
         new = {(p.session, p.slot, p.room) for p in self.timetable.placements}
         for name, sessions in sorted(_speakers(self.event).items()):
             gone = {entry for entry in old - new if entry[0] in sessions}
             come = {entry for entry in new - old if entry[0] in sessions}
-            if gone or come:
-                told.append(Told(name, "speaker", sorted_by_slot(gone), sorted_by_slot(come)))
+            late = sorted_by_slot(e for e in old & new if e[0] in sessions and e[1] in self.published.times)
+            if gone or come or late:
+                told.append(Told(name, "speaker", sorted_by_slot(gone), sorted_by_slot(come), late))
         return tuple(told)
 
     @property
     def affected(self) -> int:
         """Attendees whose itinerary is another than the one they hold."""
-        return sum(person.role == "attendee" and person.name in self.published.itineraries for person in self.told)
+        held = self.published.itineraries
+        return sum(p.role == "attendee" and p.name in held and bool(p.gone or p.new) for p in self.told)
 
     @property
     def knee(self) -> Step | None:
@@ -212,6 +224,9 @@ class Replanned:
                 {"session": row.session, "slot": row.slot, "room": row.room}
                 for row in self.published.withdrawn_from(self.event)
             ],
+            "other_times": [
+                {"slot": slot, "before": list(map(str, was))} for slot, was in sorted(self.published.times.items())
+            ],
             "moves": [{**change.to_dict(), "text": change.text(lang)} for change in self.changes],
             "frontier": [step.to_dict() for step in self.frontier],
             "anew": None if self.anew is None else self.anew.to_dict(),
@@ -235,6 +250,56 @@ class Replanned:
         from larpass_sched.write.replanned import write_mail_merge
 
         return write_mail_merge(self, path, lang=check_lang(lang), emails=emails)
+
+    def to_pages(self, folder: str | PathLike[str], *, lang: str = "en", force: bool = False) -> list[Path]:
+        """Write the page "What has changed", and the door signs that are to be replaced, into a folder.
+
+        No attendee is named on them. Errors are those of `Timetable.export`.
+        """
+        from larpass_sched.replan.handing_out import write_pages
+
+        return write_pages(self._handed_out(), self.published, folder, lang=check_lang(lang), force=force)
+
+    def to_calendars(
+        self,
+        folder: str | PathLike[str],
+        *,
+        audience: Iterable[str] = ("programme", "attendees", "speakers"),
+        lang: str = "en",
+        zone: str = "Europe/Stockholm",
+        version: int = 1,
+        force: bool = False,
+    ) -> list[Path]:
+        """Write calendars that put right those that were sent before, whether or not these lie in the folder.
+
+        Parameters
+        ----------
+        folder : path-like
+            Where to; earlier calendars in it are written over.
+        audience : iterable of str
+            "programme", "attendees", "speakers", "rooms". For people who have left, everything is cancelled.
+        lang : {"en", "sv"}
+        zone : str
+            Time zone of the slots.
+        version : int
+            1 for the first change of what was published, 2 for the next one, and so on.
+        force : bool
+            Whether files are written over that are no earlier exports.
+
+        Raises
+        ------
+        ValueError
+            If slots have no dates, or the zone is unknown. Other errors are those of `Timetable.export`.
+        """
+        from larpass_sched.replan.handing_out import write_calendars
+
+        how: dict[str, Any] = {"audience": audience, "lang": check_lang(lang), "zone": zone, "version": version}
+        return write_calendars(self._handed_out(), self.published, folder, **how, force=force)
+
+    def _handed_out(self) -> Timetable:
+        if self.timetable is None:
+            raise ValueError("There is no timetable to hand out: " + " ".join(self.sentences()))
+        return self.timetable
 
     def plot(self, *, ax: Any = None, lang: str = "en") -> Any:
         """Draw points against changes."""

@@ -25,8 +25,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "favourites calendar": ("Favourites to the calendar", "Favoriterna till kalendern"),
     "calendar": ("Calendar", "Kalender"),
     "day to calendar": ("Everything to the calendar", "Allt till kalendern"),
-    "zone": ("All times are in the time zone {zone}.", "Alla tider är i tidszonen {zone}."),
-    "now": ("Now", "Nu"),
+    "zone": ("Time zone {zone}.", "Tidszon {zone}."),
     "next": ("Next", "Sedan"),
     "in minutes": ("in {minutes} min", "om {minutes} min"),
     "clock": ("It is {time} there.", "Klockan är {time} där."),
@@ -51,6 +50,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "nothing changed": ("Nothing has changed.", "Inget har ändrats."),
     "unchanged": ("Everything else is where it was ({count}).", "Allt annat ligger kvar ({count})."),
     "signs to replace": ("Door signs to be replaced: {rooms}.", "Dörrskyltar att byta: {rooms}."),
+    "signs to take down": ("Door signs to be taken down: {rooms}.", "Dörrskyltar att ta ner: {rooms}."),
+    "change shifted": ("another time", "annan tid"),
     "before": ("Before", "Förut"),
     "not before": ("was not in the programme", "fanns inte i programmet"),
     "not now": ("is not held", "hålls inte"),
@@ -61,6 +62,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "unmet": ("Wishes that could not be met", "Önskemål som inte gick att uppfylla"),
     "nothing": ("Nothing is planned.", "Inget är planerat."),
     # For organisers
+    "changed since": (
+        "Changed by hand since it was proved: larpass-sched check tells what that costs.",
+        "Ändrat för hand sedan det bevisades: larpass-sched check säger vad det kostar.",
+    ),
+    "certificate": ("Certificate", "Certifikat"),
     "levels": ("Wishes met", "Uppfyllda önskemål"),
     "satisfaction": ("How satisfied people are", "Hur nöjda deltagarna är"),
     "satisfaction told": (

@@ -20,6 +20,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "{session} ({slot}, {room}) is no part of the event any more",
         "sv": "{session} ({slot}, {room}) är inte längre med i evenemanget",
     },
+    "other times": {
+        "en": "At other times than were published: {slots}. Everybody who is there has to be told.",
+        "sv": "På andra tider än som publicerats: {slots}. Alla som är där måste få veta.",
+    },
     "anew": {
         "en": "A timetable made anew would have {points} more, with {changes} of place, and {people} ({proof}).",
         "sv": "Ett schema gjort på nytt skulle ha {points} mer, med {changes} av plats, och {people} ({proof}).",
@@ -56,6 +60,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "within": {
         "en": "{changes}: {points}; no timetable within the limit has more than {bound}.",
         "sv": "{changes}: {points}; inget schema inom gränsen har mer än {bound}.",
+    },
+    "within unknown": {
+        "en": "{changes}: {points}; how much more there could be is not known.",
+        "sv": "{changes}: {points}; hur mycket mer det kunde bli är inte känt.",
     },
     "affected": {
         "en": "{people} another itinerary than before ({proof}).",
@@ -103,6 +111,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "limit": ("Changes allowed", "Tillåtna ändringar"),
     "have": ("Changes made", "Gjorda ändringar"),
     "points": ("Points", "Poäng"),
+    "below": ("Below the best", "Under det bästa"),
     "at most": ("At most", "Högst"),
     "affected": ("People affected", "Berörda personer"),
     "known": ("What is known", "Vad som är känt"),
@@ -119,6 +128,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "done": ("Told", "Meddelad"),
     "nobody": ("Nobody has to be told.", "Ingen behöver meddelas."),
     "made": ("Made", "Gjord"),
+    "published before": ("published before", "publicerat förut"),
     "changes here": ("Changes", "Ändringar"),
     "input": ("Input (SHA-256)", "Indata (SHA-256)"),
     "timetable": ("Timetable (SHA-256)", "Schema (SHA-256)"),
@@ -164,14 +174,18 @@ def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
     else:
         proved = told["points"] == told["bound"]
         key = ("best of all" if limit is None else "best") if proved else "within"
+        key = "within unknown" if told["bound"] is None else key
         points = points_text(told["points"], lang)
         bound = "" if told["bound"] is None else number_text(told["bound"], lang)
-        lines.append(said(key, lang, changes=changes_text(told["changes"], lang), points=points, bound=bound or "?"))
+        lines.append(said(key, lang, changes=changes_text(told["changes"], lang), points=points, bound=bound))
         if told["affected"] is not None:
             key = {0: "nobody", 1: "one person"}.get(told["affected"], "people")
             people = said(key, lang, number=number_text(told["affected"], lang))
             proof = said("fewest" if told["fewest_affected"] else "not fewest", lang)
             lines.append(said("affected", lang, people=people, proof=proof))
+    if told["other_times"]:
+        named = "; ".join(row["slot"] for row in told["other_times"])
+        lines.append(said("other times", lang, slots=named))
     if told["anew"] is not None:
         lines.append(_anew(told["anew"], told["points"] or 0, lang))
     if told["frontier"]:
@@ -256,6 +270,6 @@ def _step(step: Mapping[str, Any], lang: Lang) -> str:
     limit = limit[0].lower() + limit[1:]
     if step["points"] is None:
         return said("step impossible" if step["status"] == "impossible" else "step unknown", lang, limit=limit)
-    key = "step" if step["proved"] else "step interval"
-    bound = "?" if step["bound"] is None else number_text(step["bound"], lang)
+    key = "step" if step["proved"] or step["bound"] is None else "step interval"
+    bound = "" if step["bound"] is None else number_text(step["bound"], lang)
     return said(key, lang, limit=limit, points=points_text(step["points"], lang), bound=bound)

@@ -8,11 +8,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Names of sheets
     "sheet summary": ("Summary", "Sammanfattning"),
     "sheet timetable": ("Timetable", "Schema"),
+    "sheet poster": ("Poster", "Affisch"),
+    "sheet lists": ("Attendance lists", "Närvarolistor"),
+    "sheet slips": ("Slips", "Lappar"),
+    "go to": ("Go to", "Gå till"),
+    "free time": ("nothing booked", "inget bokat"),
+    "legend ranks": (
+        "1 = wanted most, 2 = next, … · \N{EN DASH} = not wished for · Of best day: of the best one possible",
+        "1 = helst, 2 = näst helst, … · \N{EN DASH} = inte önskat · Av bästa dag: av den bästa dag personen kunde fått",
+    ),
+    "legend ticks": (
+        "x = wished for · \N{EN DASH} = not wished for · Of best day: of the best day the person could have had",
+        "x = önskat · \N{EN DASH} = inte önskat · Av bästa dag: av den bästa dag som personen kunde ha fått",
+    ),
     "sheet attendees": ("By attendee", "Per deltagare"),
     "sheet sessions": ("By session", "Per lärpass"),
     "sheet rooms": ("By room", "Per lokal"),
     "sheet speakers": ("By speaker", "Per medverkande"),
     "sheet changes": ("Changes", "Ändringar"),
+    "sheet notice": ("Notice", "Anslag"),
+    "sheet new signs": ("New signs", "Nya skyltar"),
+    "notice title": ("What has changed", "Vad som har ändrats"),
+    "before": ("Before", "Förut"),
+    "now": ("Now", "Nu"),
+    "nowhere": ("\N{EN DASH}", "\N{EN DASH}"),
     "sheet clashes": ("Clashes", "Krockar"),
     "sheet findings": ("Input findings", "Anmärkningar på indata"),
     "session": ("Session", "Lärpass"),
@@ -288,6 +307,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "satisfaction people": ("Attendees, those worst off first", "Deltagare, de sämst lottade först"),
     "clashes framed": ("Framed: held at the same time", "Inramat: hålls samtidigt"),
     # Calendars
+    "cancelled": ("Cancelled: {title}", "Inställt: {title}"),
     "calendar lacks": (
         "A calendar needs the date and start of every slot; they are missing for {slots}.",
         "En kalender behöver datum och start för varje tid; det saknas för {slots}.",

@@ -115,9 +115,7 @@ class Seater:
         self._may = arrays.can_go[:, sessions] & ~busy[:, None]
         self._must, self._worth = arrays.must[:, sessions], arrays.worth[:, sessions]
         self._minimum, self._sits = arrays.minimum[sessions], arrays.takes_seat
-        # Whoever attends something in every slot does so in this one, whatever it is worth.
-        surely = (arrays.runs == 1).all() and (arrays.instead.sum(axis=1) == 1).all()
-        self._fill = problem.filling & surely & ~busy & ~arrays.speaks.any(axis=1)
+        self._fill = problem.filling & problem.fills_by_slot & ~busy
         self._sure = self._fill & problem.surely_filling & ~self._may.any(axis=1)
         useful = (self._worth > 0) | self._must | (self._minimum > 0) | self._fill[:, None]
         self.wanted = (self._may & self._sits[:, None] & useful).sum(axis=0)

@@ -1,15 +1,16 @@
-"""Better timetables where everybody is to be seated in every slot: annealing on an estimate, then exact exchanges."""
+"""Better timetables where seats matter and people sit slot by slot: annealing on bounds, then exact exchanges."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.large.everybody import can_place_for_everybody, in_rooms, most_seats, rooms_for
 from larpass_sched.solve.large.slot_sets import LEAST, NONE, SWEEPS, Sets, anneal_sets, estimate, seek, take_back
 from larpass_sched.solve.shared.compiled import ready
+from larpass_sched.solve.shared.everybody import in_rooms, most_seats, rooms_for, seated_by_slot
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_grid, seat_slot
@@ -19,7 +20,7 @@ MOST_WORTHS = 4_000_000
 """Slots times sessions times people, at most: so many numbers are kept."""
 
 HOT, COLD, REHEATED = 0.004, 0.00002, 0.0004
-"""Heat at the beginning and at the end, and at the beginning of a round from the best so far, as shares of the value."""
+"""Heat at the beginning, at the end, and at the beginning of every other round, as shares of the value."""
 
 MOVES, MOST_DOUBLED, CHUNK_WORK = 20_000, 6, 15_000_000
 """Moves of the first two rounds, how often they are doubled, and worths looked at between two looks at the clock."""
@@ -45,7 +46,7 @@ class Exchanger:
     Parameters
     ----------
     problem : Problem
-        One for which `can_place_for_everybody`.
+        One for which `can_exchange`.
     search : Search
         With a timetable; is told every better one.
     """
@@ -137,10 +138,17 @@ class Exchanger:
 
 
 def can_exchange(problem: Problem) -> bool:
-    """Whether everybody is to be seated in every slot, only points count, and they fit into the memory that it takes."""
+    """Whether seats may be scarce, people are seated slot by slot, only points count, and there is memory for them."""
     attendees, sessions, slots, _ = problem.arrays.shape
-    fits = attendees * sessions * slots <= MOST_WORTHS
-    return fits and not problem.extra and can_place_for_everybody(problem)
+    fits = 0 < attendees * sessions * slots <= MOST_WORTHS
+    return fits and not problem.extra and seated_by_slot(problem) and _seats_matter(problem)
+
+
+def _seats_matter(problem: Problem) -> bool:
+    arrays = problem.arrays
+    wanted = (arrays.worth > 0)[arrays.takes_seat].sum(axis=0)
+    scarce = (wanted > arrays.capacity.min(axis=1, initial=1 << 40)).any()
+    return bool(scarce or arrays.minimum.any() or problem.filling.any())
 
 
 def compile_loops(problem: Problem) -> Iterator[bool]:
@@ -173,7 +181,9 @@ def sets_of(problem: Problem, slot_of: IntArray, seed: int) -> Sets:
     _, firsts, kind = np.unique(alike, axis=0, return_index=True, return_inverse=True)
     there = ~arrays.away.T[firsts]
     worth = np.where(arrays.must, 10 * most, arrays.worth).T[None]
-    worth = np.where(problem.may_attend.transpose(2, 1, 0)[firsts], worth, -misfit).astype(np.int32)
+    worth = np.ascontiguousarray(
+        np.where(problem.may_attend.transpose(2, 1, 0)[firsts], worth, -misfit), dtype=np.int32
+    )
     rows = problem.recorded.rows
     coefficients = np.array([row.coefficients for row in rows], dtype=np.int64).reshape(len(rows), sessions, slots)
     placed = slot_of >= 0
@@ -186,7 +196,7 @@ def sets_of(problem: Problem, slot_of: IntArray, seed: int) -> Sets:
         nothing=np.where(filling & there, -misfit, 0).astype(np.int32),
         seats=most_seats(problem),
         least=arrays.minimum,
-        allowed=problem.allowed.any(axis=2),
+        allowed=np.asarray(problem.allowed.any(axis=2)),
         apart=problem.apart,
         rooms=problem.allowed.any(axis=0).sum(axis=1).astype(np.int64),
         needed=arrays.least_runs > 0,
@@ -221,9 +231,9 @@ def _held_together(coefficients: IntArray, most: IntArray) -> list[list[int]]:
         if len(cells) == 2 and cells[0][1] == cells[1][1] and row.sum() == 0:
             more, fewer = sorted((s for s, _ in cells), key=lambda s: -row[s, cells[0][1]])
             implied[cells[0][1], more, fewer] = True
-    both = (implied & implied.transpose(0, 2, 1)).all(axis=0) if slots else np.zeros((sessions, sessions), dtype=bool)
+    both = np.asarray((implied & implied.transpose(0, 2, 1)).all(axis=0)) & (slots > 0)
     groups: list[list[int]] = []
     for s in range(sessions):
         joined = [group for group in groups if both[s, group].any()]
-        groups = [group for group in groups if group not in joined] + [[*sum(joined, []), s]]
+        groups = [group for group in groups if group not in joined] + [[*chain.from_iterable(joined), s]]
     return groups

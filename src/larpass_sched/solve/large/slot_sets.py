@@ -21,8 +21,11 @@ SmallArray = npt.NDArray[np.int32]
 
 NONE = -1
 
-SWEEPS, NO_SWEEP = np.int64(3), np.int64(0)
+SWEEPS, ZERO = np.int64(3), np.int64(0)
 """Rounds of making prices fair; for plain numbers in their place, numba would compile a loop once for each of them."""
+
+TENTHS, EXCHANGED = np.int64(10), 8
+"""Of so many moves, so many are exchanges of two."""
 
 LEAST = np.int64(-(1 << 50))
 """Less than anything is worth."""
@@ -104,7 +107,7 @@ def estimate(sets: Sets, t: int, sweeps: int, floor: int) -> int:
 
     Each sweep makes the prices of all seats fair, which can only lower the bound.
     """
-    count = 0
+    count = ZERO
     for s in range(len(sets.slot_of)):
         if sets.slot_of[s] == t:
             sets.held[count] = s
@@ -182,7 +185,7 @@ def fair_price(sets: Sets, t: int, k: int) -> int:
 
 @compiled_within
 def nth_largest(numbers: SmallArray, n: int) -> int:
-    """The number that is in place n, from 0, when all are in falling order; changes their order (C. A. R. Hoare 1961)."""
+    """The number that is in place n, from 0, in falling order; changes their order (C. A. R. Hoare 1961)."""
     low, high = 0, len(numbers) - 1
     while low < high:
         pivot, i, j = numbers[(low + high) // 2], low, high
@@ -235,10 +238,10 @@ def may_be(sets: Sets, g: int, t: int) -> bool:
             held += sets.slot_of[q] == t
         if held > sets.rooms[t]:
             return False
+    broken = 0
     for n in range(len(sets.most)):
-        if sets.counted[n] > sets.most[n]:
-            return False
-    return True
+        broken += sets.counted[n] > sets.most[n]
+    return broken == 0
 
 
 @compiled_within
@@ -246,7 +249,7 @@ def try_move(sets: Sets, drawn: IntArray) -> bool:
     """Draw a move and make it if rules allow it; `drawn` tells the groups, second or none, and where they were."""
     groups, slots = len(sets.group_starts) - 1, len(sets.value)
     g = draw_below(sets.random, groups)
-    h = draw_below(sets.random, groups) if draw_below(sets.random, 10) < 8 else NONE
+    h = draw_below(sets.random, groups) if draw_below(sets.random, TENTHS) < EXCHANGED else NONE
     old = sets.slot_of[sets.group[sets.group_starts[g]]]
     new = sets.slot_of[sets.group[sets.group_starts[h]]] if h >= 0 else draw_below(sets.random, slots + 1) - 1
     if new == old:
@@ -272,8 +275,8 @@ def take_back(sets: Sets, drawn: IntArray) -> None:
 @compiled_within
 def both(sets: Sets, old: int, new: int, floor: int) -> bool:
     """Whether two slots may be worth so much together; `hope` tells what each is worth at most."""
-    sets.hope[0] = estimate(sets, old, NO_SWEEP, LEAST) if old >= 0 else 0
-    sets.hope[1] = estimate(sets, new, NO_SWEEP, LEAST) if new >= 0 else 0
+    sets.hope[0] = estimate(sets, old, ZERO, LEAST) if old >= 0 else 0
+    sets.hope[1] = estimate(sets, new, ZERO, LEAST) if new >= 0 else 0
     if sets.hope[0] + sets.hope[1] < floor:
         return False
     if old >= 0:

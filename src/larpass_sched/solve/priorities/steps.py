@@ -13,6 +13,7 @@ from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.priorities.kept import Kept
 from larpass_sched.solve.priorities.standing import Standing
 from larpass_sched.solve.shared.budget import TooLargeError
+from larpass_sched.solve.shared.everybody import PlacesForAll, can_place_for_everybody
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.solver import new_solver
@@ -63,7 +64,9 @@ class Steps:
             ranks = None if standing.best is None else standing.ranks(self._stage)
             if standing.search.interrupted or standing.search.seconds >= deadline:
                 break
-            if isinstance(step, Reach) or (ranks is not None and best is not None and k < len(best) and ranks[k] == best[k]):
+            if isinstance(step, Reach) or (
+                ranks is not None and best is not None and k < len(best) and ranks[k] == best[k]
+            ):
                 assert ranks is not None
                 bound: int | None = ranks[k]
             else:
@@ -155,11 +158,11 @@ class Steps:
         return status, solver.response_proto.deterministic_time
 
     def _place_for_everybody(self, value: int, seconds: float) -> Any:
-        """The same where it asks that everybody is seated in every slot, by flows; None where it asks something else."""
-        from larpass_sched.solve.large.everybody import PlacesForAll, can_place_for_everybody
-
+        """The same by flows, where everybody has to be seated in every slot; None where something else is asked."""
         standing = self._standing
         arrays = standing.arrays
+        if self._stage.terms[0][0].filling(arrays, value) is None:
+            return None
         problem = to_problem(arrays, kept=(*standing.kept, Kept(self._stage, (value,), arrays)))
         if not can_place_for_everybody(problem):
             return None

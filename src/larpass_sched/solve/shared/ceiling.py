@@ -21,17 +21,15 @@ def ceiling(problem: Problem) -> int:
     seat. Who attends what is then a flow from people to sessions; when and where does not matter.
     """
     arrays = problem.arrays
-    may = problem.may_attend.any(axis=2)
+    may = np.asarray(problem.may_attend.any(axis=2))
     worth = np.where(may, arrays.worth, 0)
     time = np.minimum(problem.may_attend.any(axis=1).sum(axis=1), time_of(problem))
     best = int(best_of_rows(worth, time).sum())
     if arrays.attendance == "seats":
         seats, sits = seats_of(problem), arrays.takes_seat
-        if ((worth[sits] > 0).sum(axis=0) > seats).any():
-            standing = int(best_of_rows(worth[~sits], time[~sits]).sum())
-            best = min(best, standing + int(best_of_rows(worth[sits].T, seats).sum()))
         if ((worth[sits] > 0).sum(axis=0) > seats).any() or arrays.minimum.any():
             standing = int(best_of_rows(worth[~sits], time[~sits]).sum())
+            best = min(best, standing + int(best_of_rows(worth[sits].T, seats).sum()))
             least = np.maximum(0, arrays.least_runs * (arrays.minimum - may[~sits].sum(axis=0)))
             flow = _best_flow(worth[sits], time[sits], seats, may[sits], least)
             best = best if flow is None else min(best, standing + flow)

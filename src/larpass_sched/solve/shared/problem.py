@@ -76,7 +76,19 @@ class Problem:
     def links_people(self) -> bool:
         """Whether a rule ties together what people attend, in ways that are more than what their days are worth."""
         priced = any(goal.asks_people(self.arrays) for goal, _ in self.extra)
-        return priced or any(rule.about_people and not rule.by_day_worth for rule in self.links)
+        linking = (rule for rule in self.links if rule.about_people and not rule.by_day_worth)
+        return priced or any(not self.fills_by_slot or rule.filling(self.arrays) is None for rule in linking)
+
+    @cached_property
+    def fills_by_slot(self) -> bool:
+        """Whether those who attend something in every slot do so in each of them by itself, whatever they attend else.
+
+        Sessions are held once and have no alternatives, slots do not overlap, and nobody speaks who attends.
+        """
+        arrays = self.arrays
+        once = (arrays.runs == 1).all() and (arrays.instead.sum(axis=1) == 1).all()
+        alone = not arrays.speaks.any() and not arrays.called.any()
+        return bool(once and alone and arrays.slots_differ_in_time and arrays.attendance == "seats")
 
     @cached_property
     def links_days(self) -> bool:

@@ -30,7 +30,10 @@ def calendar_files(order: Order) -> Iterator[File]:
         name = one_line(" \N{EN DASH} ".join(part for part in (title, person) if part))
         told.add((_folder(path), name))
         yield from _calendar(order, path, name, held)
-    # Who is no longer part of the event has been sent a calendar all the same.
+    # Who is no longer part of the event has been sent a calendar all the same; where names are left out, nobody who was
+    # named before is named again.
+    if order.anonymous:
+        return
     folders = {called(one, order.lang) for one in order.audience if one != "programme"}
     for (folder, name), (path, _) in _earlier(order).items():
         if folder in folders and (folder, name) not in told:
@@ -168,7 +171,7 @@ def _count_changes(event: Event, before: Event | None, order: Order, *, was_else
 
     Where no earlier calendar is at hand, what was published before counts as the first that was sent.
     """
-    number, changed = int(was_elsewhere), _now(order)
+    number, changed = order.version or int(was_elsewhere), _now(order)
     if before is not None:
         number = _number(before)
         same = all(_plain(event, key) == _plain(before, key) for key in _MOVES)
@@ -188,6 +191,8 @@ def _cancelled(before: Event, order: Order) -> Event:
     for key in ("uid", "dtstart", "dtend", "summary", "location"):
         if key in before:
             event.add(key, before.decoded(key) if key.startswith("dt") else str(before[key]))
+    # Some programs show what is cancelled as if it were held.
+    event["summary"] = say("cancelled", order.lang, title=event.get("summary", ""))
     event.add("dtstamp", _now(order))
     event.add("sequence", _number(before) + 1)
     event.add("last-modified", _now(order))

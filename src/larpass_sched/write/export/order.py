@@ -51,8 +51,13 @@ class Order:
         Time zone in which the times of the slots are meant, such as "Europe/Stockholm".
     now : datetime
         When the files are made, in UTC.
+    version : int
+        How often something was sent before: what is new in a calendar is numbered from there, so that it counts for
+        more than anything that was sent.
     certificate : Certificate
         That of the timetable before any names were taken out.
+    changed_since : bool
+        Whether a certificate was given with the timetable that is not about it any more.
     anonymous : bool
         Whether they were.
     earlier : mapping
@@ -69,7 +74,9 @@ class Order:
     emails: bool = False
     zone: str = ZONE
     anonymous: bool = False
+    changed_since: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
+    version: int = 0
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     links: dict[tuple[str, int, str, str], str] = field(default_factory=dict, compare=False, repr=False)
 

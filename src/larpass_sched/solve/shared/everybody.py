@@ -26,13 +26,18 @@ from larpass_sched.timetable.choice import NOBODY
 
 NOT_ALLOWED = 1 << 30
 
+
 def can_place_for_everybody(problem: Problem) -> bool:
     """Whether seats can be found slot by slot, and rules ask that people attend something in every slot."""
+    return bool(problem.filling.any()) and seated_by_slot(problem)
+
+
+def seated_by_slot(problem: Problem) -> bool:
+    """Whether what is best in each slot by itself is best of all, and keeps the rules about people if anything does."""
     arrays = problem.arrays
     people = (rule for rule in problem.links if rule.about_people)
     return bool(
         arrays.attendance == "seats"
-        and problem.filling.any()
         and (arrays.runs == 1).all()
         and arrays.slots_differ_in_time
         and not arrays.called.any()
@@ -147,9 +152,11 @@ class PlacesForAll:
         if crowded is not None:
             people = needing[crowded]
             for u in self._alike(t):
-                suits = self.problem.may_attend[people, :, u].any(axis=0)
+                suits = np.asarray(self.problem.may_attend[people, :, u].any(axis=0))
                 seats = np.minimum(self.seats[:, u], self.problem.may_attend[people, :, u].sum(axis=0))
-                self.require(total(int(seats[s]) * self._held(s, u) for s in suits.nonzero()[0].tolist()) >= len(people))
+                self.require(
+                    total(int(seats[s]) * self._held(s, u) for s in suits.nonzero()[0].tolist()) >= len(people)
+                )
             learnt = True
         few = _wanting(may[:, held], arrays.minimum[held])
         if few is not None:
@@ -179,7 +186,9 @@ class PlacesForAll:
     def _alike(self, t: int) -> Iterator[int]:
         """The slots in which people and seats are as in this one."""
         for u in range(self.slots):
-            if (self.seats[:, u] == self.seats[:, t]).all() and (self.arrays.away[:, u] == self.arrays.away[:, t]).all():
+            if (self.seats[:, u] == self.seats[:, t]).all() and (
+                self.arrays.away[:, u] == self.arrays.away[:, t]
+            ).all():
                 same = (self.problem.may_attend[:, :, u] == self.problem.may_attend[:, :, t]).all()
                 if same:
                     yield u
