@@ -19,6 +19,11 @@ import numpy as np
 import larpass_sched as ls
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from board_stage import Stage, td  # noqa: E402
+from browser import started  # noqa: E402
+
 PICTURES = ROOT / "docs" / "pictures"
 MARGIN = 24
 # By language, sheets of the workbook: how their first page begins, and how finely it is drawn.
@@ -57,6 +62,7 @@ def make_pictures(seconds: float) -> list[Path]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             pictures += [*_sheets(result, folder, lang), *_pages(result, folder, lang)]
+    pictures.append(_board(result))
     mpl.use("Agg")
     for kind in ("satisfaction", "clashes"):
         pictures.append(PICTURES / f"plot-{kind}.png")
@@ -93,6 +99,17 @@ def _pages(result: ls.Result, folder: Path, lang: str) -> list[Path]:
         subprocess.run([*BROWSER, *shot, (folder / file).as_uri()], check=True, capture_output=True, timeout=120)
         kept.append(_kept(out, name, footer=False))
     return kept
+
+
+def _board(result: ls.Result) -> Path:
+    """The board, with the second card of the second slot in the hand."""
+    target = PICTURES / "board.png"
+    with tempfile.TemporaryDirectory() as name, started(Path(name) / "profile") as browser:
+        stage = Stage(result.board(), browser.new_page(), Path(name), width=1120)
+        stage.click(td(1, 1))
+        stage.page.run("new Promise(done => setTimeout(done, 500))")
+        stage.picture(target, foot=60)
+    return target
 
 
 def _kept(source: Path, name: str, *, footer: bool) -> Path:
