@@ -16,15 +16,18 @@ from typing import Literal
 import numpy as np
 
 from larpass_sched.arrays import to_arrays
-from larpass_sched.event import Event
+from larpass_sched.event import Event, PublishedPlacement
+from larpass_sched.replan.limit import MostChanges
+from larpass_sched.replan.published import Published
 from larpass_sched.simulate import simulate
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.repeats import can_take, solve_repeats
+from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 
-SECONDS = 5.0
+SECONDS = 20.0
 
 
 def random_event(seed: int) -> tuple[Event, Literal["seats", "free"]]:
@@ -90,7 +93,24 @@ def problem_of(seed: int) -> Problem | None:
         return None
     problem = to_problem(to_arrays(event, attendance))
     fits = (problem.arrays.runs > 1).any() and can_list(problem) and can_take(problem)
-    return problem if fits else None
+    return _with_few_changes(problem, seed) if fits else None
+
+
+def _with_few_changes(problem: Problem, seed: int) -> Problem:
+    """Now and then: only so many changes of a timetable that was published."""
+    rng = np.random.default_rng([seed, 18])
+    if rng.random() > 0.25:
+        return problem
+    grid, arrays = drawn_grid(problem, Search(time_limit=SECONDS, seed=seed)), problem.arrays
+    if grid is None:
+        return problem
+    names = [[part.name for part in parts] for parts in (arrays.event.sessions, arrays.event.slots, arrays.event.rooms)]
+    rows = tuple(
+        PublishedPlacement(session=names[0][grid[t, r]], slot=names[1][t], room=names[2][r])
+        for t, r in np.argwhere(grid >= 0).tolist()
+    )
+    count: Literal["slots", "places"] = "slots" if rng.random() < 0.8 else "places"
+    return to_problem(arrays, kept=(MostChanges(Published(rows, {}), int(rng.integers(4)), count),))
 
 
 def plain(problem: Problem) -> Search:

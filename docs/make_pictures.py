@@ -25,7 +25,8 @@ MARGIN = 24
 SHEETS = {
     "en": {
         "summary": ("Lärpass 2018", 90),
-        "timetable": (r"Lärpass 2018\s+Thursday", 150),
+        "timetable": (r"Lärpass 2018\s+Thursday 15 March 2018\s+Thursday", 150),
+        "poster": (r"Lärpass 2018\s+Thursday 15 March 2018\s+Slot", 100),
         "by-attendee": ("By attendee", 90),
         "door-sign": ("Stora salen", 50),
     },

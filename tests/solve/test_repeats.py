@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,9 @@ from benchmarks.repeats_proofs import plain, problem_of, verdict
 from answers import assert_right
 from brute_force import truth
 from larpass_sched.arrays import IntArray, to_arrays
-from larpass_sched.event import Attendee, Event, Room, Session, Slot
+from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot
+from larpass_sched.replan.limit import MostChanges
+from larpass_sched.replan.published import Published
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.repeats import solve_repeats, tree
@@ -27,6 +29,7 @@ from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Payments
 from larpass_sched.solve.repeats.tuning import Plan, Tuner
+from larpass_sched.solve.repeats.tying import TyingRows
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_slot
@@ -205,10 +208,56 @@ def test_prices_and_payments_bound_a_slot_from_above() -> None:
         before = value_of_all(tuner, mu, 0)
         after = value_of_all(tuner, mu, 5)
         assert (after <= before).all()
+        # Prices for each assignment of rooms bound what the joint ones do, and no less than is had.
+        tuner.assignments.follow(np.unique(np.concatenate(layout.entries_of)), tuner.prices[:, 0])
+        after = np.minimum(after, value_of_all(tuner, mu, 5))
         for k, slot_class in enumerate(layout.classes):
             for i in layout.lists_of[slot_class.blocks[0]].tolist():
                 best = best_slot(layout, k, i, mu)
                 assert best is None or best <= after[k * len(layout.members) + i]
+
+
+@settings(max_examples=50)
+@given(data=st.data())
+def test_rows_leave_out_nothing_that_keeps_them(data: st.DataObject) -> None:
+    """Every choice of one configuration for each slot that keeps all rows stays in the lists."""
+    numbers = st.integers(-2, 2)
+    shares = [np.array(data.draw(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=4))) for _ in range(3)]
+    rows = TyingRows(np.array(data.draw(st.tuples(numbers, numbers))), [share.astype(np.int32) for share in shares])
+    lists = [np.arange(len(share)) for share in shares]
+    kept = [
+        choice
+        for choice in product(*(part.tolist() for part in lists))
+        if (sum(share[i] for share, i in zip(shares, choice, strict=True)) <= rows.most).all()
+    ]
+    left = rows.left(lists)
+    if left is None:
+        assert not kept
+        return
+    assert all(i in part for choice in kept for i, part in zip(choice, left, strict=True))
+
+
+def test_few_changes_are_proved() -> None:
+    """What at most k changes of a published timetable give, beside the plain model; more never give less."""
+    problem = problem_of(30)
+    assert problem is not None
+    best = plain(problem).best
+    assert best is not None
+    arrays = problem.arrays
+    sessions, slots, rooms = (
+        [part.name for part in parts] for parts in (arrays.event.sessions, arrays.event.slots, arrays.event.rooms)
+    )
+    cells = np.argwhere(best.grid >= 0).tolist()
+    moved = [(sessions[best.grid[t, r]], slots[(t + (n < 3)) % len(slots)], rooms[r]) for n, (t, r) in enumerate(cells)]
+    rows = tuple(PublishedPlacement(session=s, slot=t, room=r) for s, t, r in moved)
+    values = []
+    for most in range(5):
+        limited = to_problem(arrays, kept=(MostChanges(Published(rows, {}), most, "slots"),))
+        assert "WRONG" not in verdict(limited)
+        found = plain(limited).best
+        values.append(-1 if found is None else found.value)
+    assert values == sorted(values)
+    assert values[-1] == best.value
 
 
 def value_of_all(tuner: Tuner, mu: Payments, descents: int) -> IntArray:

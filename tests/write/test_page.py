@@ -26,6 +26,7 @@ from browser import AXE, CHROMIUM, Page, started
 from larpass_sched.event import Break, PublishedPlacement, Speaker
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.certificate import Certificate, certificate_of
 from larpass_sched.write.export import export_files
 from larpass_sched.write.page.changed import changed_files
 from plain_timetables import plain_timetable
@@ -474,3 +475,20 @@ def test_accessibility(folder: Path, page: Page, dark: bool) -> None:
             f"axe.run(document, {{resultTypes: ['violations']}}).then(r => r.violations.map(v => v.id + ': ' + {told}))"
         )
         assert found == [], path
+
+
+def test_the_organisers_page_knows_the_certificate(timetable: Timetable) -> None:
+    """What was proved is told as long as it is about this timetable; after a change by hand, that it was changed."""
+    made = certificate_of(timetable)
+    proved = replace(made, status="within gap", points=1000, bound=1008, wishes_met=900, attendance="seats")
+
+    def told(shown: Timetable, certificate: Certificate | None) -> str:
+        files = export_files(shown, "html", audience=("organisers",), certificate=certificate)
+        return dict(files)["organisers.html"].decode()
+
+    unsolved = replace(timetable, verdict=None)
+    assert "Within 0.8\N{NO-BREAK SPACE}% of the best possible" in told(unsolved, proved)
+    assert made.timetable_hash in told(unsolved, proved)
+    fewer = replace(unsolved, placements=timetable.placements[1:], itineraries=())
+    assert "Changed by hand since it was proved" in told(fewer, proved)
+    assert "is not known" in told(unsolved, None)

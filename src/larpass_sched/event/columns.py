@@ -296,6 +296,8 @@ PASSED_OVER = frozenset(
             *("Summary", "Sammanfattning", "Timetable", "Schema", "Findings", "Anmärkningar"),
             *("By attendee", "Per deltagare", "By session", "Per lärpass", "By room", "Per lokal"),
             *("By speaker", "Per medverkande", "Clashes", "Krockar", "Input findings", "Anmärkningar på indata"),
+            *("Poster", "Affisch", "Attendance lists", "Närvarolistor", "Slips", "Lappar"),
+            *("Notice", "Anslag", "New signs", "Nya skyltar"),
             *("Form text", "Formulärtext", "Prices", "Priser", "What if", "Tänk om"),
             *(PLACEMENTS.en, PLACEMENTS.sv),
         ),

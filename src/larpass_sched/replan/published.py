@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import Literal
 
-from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session, Slot
+from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.changes import Times, as_it_was
 from larpass_sched.timetable.published import published_row
 
 Count = Literal["slots", "places", "people"]
 """What counts as a change: a run in another slot, in another slot or room, or a person with another itinerary."""
 
 COUNTS: tuple[Count, ...] = ("slots", "places", "people")
-
-Times = tuple[dt.date | None, dt.time | None, dt.time | None]
 
 Entry = tuple[str, str, str]
 """Session, slot and room."""
@@ -72,11 +70,10 @@ class Published:
         """The published timetable as it was, for an event that still has everybody and everything in it."""
         sessions, rooms = (dict.fromkeys(getattr(row, key) for row in self.rows) for key in ("session", "room"))
         before = replace(
-            event,
+            as_it_was(event, self.times),
             sessions=(*event.sessions, *(Session(name=s) for s in sessions if s not in event.session_named)),
             rooms=(*event.rooms, *(Room(name=r, seats=1) for r in rooms if r not in event.room_named)),
             attendees=(*event.attendees, *(Attendee(name=a) for a in self.left if a not in event.attendee_named)),
-            slots=tuple(_as_it_was(slot, self.times.get(slot.name)) for slot in event.slots),
             published=(),
             published_itineraries=(),
         )
@@ -148,10 +145,6 @@ def published_of(event: Event, given: object) -> Published:
         slot: was for slot, was in (times or {}).items() if slot in now and was[1] is not None and was != now[slot]
     }
     return Published(rows, itineraries, getattr(given, "waiting", {}), times=other)
-
-
-def _as_it_was(slot: Slot, times: Times | None) -> Slot:
-    return slot if times is None else replace(slot, date=times[0], start=times[1], end=times[2])
 
 
 def itineraries_of(entries: Iterable[Attendance | PublishedAttendance]) -> dict[str, frozenset[Entry]]:

@@ -286,6 +286,9 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Read {file}: {sessions} in {runs}, {slots}, {rooms}, {attendees}, {wishes}.",
         "sv": "Läste {file}: {sessions} i {runs}, {slots}, {rooms}, {attendees}, {wishes}.",
     },
+    "reading": {"en": "Reading {file} ...", "sv": "Läser {file} ..."},
+    "loading": {"en": "Loading the solver ...", "sv": "Laddar lösaren ..."},
+    "writing": {"en": "Writing {file} ...", "sv": "Skriver {file} ..."},
     "solving": {
         "en": "Searching for at most {seconds} seconds; Ctrl-C stops and keeps the best timetable so far.",
         "sv": "Söker i högst {seconds} sekunder; Ctrl-C avbryter och behåller det bästa schemat dittills.",

@@ -26,7 +26,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "calendar": ("Calendar", "Kalender"),
     "day to calendar": ("Everything to the calendar", "Allt till kalendern"),
     "zone": ("All times are in the time zone {zone}.", "Alla tider är i tidszonen {zone}."),
-    "now": ("Now", "Nu"),
     "next": ("Next", "Sedan"),
     "in minutes": ("in {minutes} min", "om {minutes} min"),
     "clock": ("It is {time} there.", "Klockan är {time} där."),
@@ -63,6 +62,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "unmet": ("Wishes that could not be met", "Önskemål som inte gick att uppfylla"),
     "nothing": ("Nothing is planned.", "Inget är planerat."),
     # For organisers
+    "changed since": (
+        "Changed by hand since it was proved: larpass-sched check tells what that costs.",
+        "Ändrat för hand sedan det bevisades: larpass-sched check säger vad det kostar.",
+    ),
+    "certificate": ("Certificate", "Certifikat"),
     "levels": ("Wishes met", "Uppfyllda önskemål"),
     "satisfaction": ("How satisfied people are", "Hur nöjda deltagarna är"),
     "satisfaction told": (

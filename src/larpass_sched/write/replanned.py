@@ -11,13 +11,14 @@ from typing import Any, Protocol
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of, timetable_hash
+from larpass_sched.timetable.changes import as_it_was
 from larpass_sched.wording.language import Lang, number_text
 from larpass_sched.wording.replan import heading
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
+from larpass_sched.write.changes import changed_sheets, slot_texts
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
-from larpass_sched.write.notice import notice_sheet, slot_texts
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.whole import write_whole
 from larpass_sched.write.workbook import workbook_sheets
@@ -75,7 +76,9 @@ def write_replanned(
     told = answer.to_dict(lang)
     summary, *others = workbook_sheets(timetable, lang)
     sheets = [summary, text_sheet(heading("changes", lang), (heading("changes", lang), *answer.sentences(lang)))]
-    sheets.append(notice_sheet(timetable, answer.published.rows, lang, answer.published.times))
+    notice = changed_sheets(timetable, answer.published.rows, lang, answer.published.times)
+    sheets += notice
+    others = [sheet for sheet in others if sheet.name not in {one.name for one in notice}]
     if told["frontier"]:
         sheets.append(_frontier(told["frontier"], lang))
     sheets += [_people(answer, lang), *others, _history(timetable, told, history, lang, now or dt.datetime.now())]
@@ -87,7 +90,7 @@ def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, e
     of = answer.event.attendee_named
     keys = ("name", "role", *(["e-mail"] if emails else []), "what")
     rows: list[list[object]] = [[heading(key, lang) for key in keys]]
-    slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
+    slots = slot_texts(answer.event, lang), slot_texts(as_it_was(answer.event, answer.published.times), lang)
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
         rows.append([person.name, heading(person.role, lang), *address, person.text(lang, *slots)])
@@ -135,7 +138,7 @@ def _headings(keys: Sequence[str], lang: Lang, *, but: Sequence[str] = ()) -> li
 def _people(answer: Answer, lang: Lang) -> Sheet:
     keys = ("name", "role", "what", "done")
     rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
-    slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
+    slots = slot_texts(answer.event, lang), slot_texts(as_it_was(answer.event, answer.published.times), lang)
     for person in answer.told:
         rows.append(_row((person.name, heading(person.role, lang), person.text(lang, *slots), None)))
     if not answer.told:

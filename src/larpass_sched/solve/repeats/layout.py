@@ -16,7 +16,8 @@ from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.exact.values import Values, may_be_crowded, values_of
 from larpass_sched.solve.repeats.choosing import FAR, Choices, States
 from larpass_sched.solve.repeats.taking import LARGEST, MOST_ASSIGNMENTS, largest_sum
-from larpass_sched.solve.repeats.worth import VECTORS, Offers, Room, Singles
+from larpass_sched.solve.repeats.tying import TyingRows, tying_rows
+from larpass_sched.solve.repeats.worth import FREE, NEW, TRIED, VECTORS, Offers, Room, Singles
 from larpass_sched.solve.shared.problem import Problem
 
 FINEST = 32
@@ -45,6 +46,8 @@ class Layout:
         How often each session is held; 0 for nothing.
     repeated, position : (M,) and (S + 1,) int
         Sessions for which people pay, and which of them a session is, -1 for none.
+    rows : TyingRows
+        Rules that tie slots.
     """
 
     problem: Problem
@@ -61,6 +64,7 @@ class Layout:
     runs: IntArray
     repeated: IntArray
     position: IntArray
+    rows: TyingRows
     offers: Offers
     room: Room
     states: States
@@ -121,15 +125,19 @@ def lay_out(problem: Problem) -> Layout:
         runs=np.append(arrays.runs, 0).astype(np.int64),
         repeated=repeated,
         position=position,
+        rows=tying_rows(problem, members, lists_of),
         offers=_offers(problem, classes, values, order, members, int(worth.max(initial=0))),
         room=Room(
             np.zeros(len(order), dtype=np.float32),
             np.zeros(len(order), dtype=np.int32),
             np.zeros((2, 1 << width), dtype=np.float32),
-            np.zeros((4, max(width, VECTORS)), dtype=np.float32),
+            np.zeros((1, 5, width), dtype=np.float32),
             np.zeros(1 << arrays.shape[3], dtype=np.float32),
             np.zeros(1 << arrays.shape[3], dtype=np.int64),
-            np.zeros(MOST_ASSIGNMENTS, dtype=np.float32),
+            np.zeros((2, MOST_ASSIGNMENTS), dtype=np.float32),
+            np.zeros(MOST_ASSIGNMENTS, dtype=np.int32),
+            np.zeros(VECTORS, dtype=np.float32),
+            np.zeros(VECTORS, dtype=np.float32),
         ),
         states=_states(arrays.runs, len(lists_of)),
         choices=_choices(len(lists_of), max(len(places) for places in lists_of)),
@@ -168,19 +176,22 @@ def _offers(
             crowded[k] |= np.append(may_be_crowded(problem, slot_class), False)[members].any(axis=1)
     bound = arrays.speaks[order] | (arrays.must[order] & (arrays.runs == 1))
     session, who = bound.T.nonzero()
-    counts = np.bincount(session, minlength=sessions)
+    counts, sitting = np.bincount(session, minlength=sessions), int(arrays.takes_seat.sum())
+    alike = (capacity == capacity[:, :1]).all(axis=(1, 2))
     return Offers(
         members=members,
         sizes=(members < sessions).sum(axis=1),
         crowded=crowded,
         seats=seats,
         capacity=capacity,
-        alike=(capacity == capacity[:, :1]).all(axis=(1, 2)),
+        alike=alike,
         bits=np.bitwise_count(np.arange(1 << rooms)).astype(np.int64),
         bound_from=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         bound=who.astype(np.int64),
         speaks=arrays.speaks[order][who, session],
-        numbers=np.array([arrays.takes_seat.sum(), highest], dtype=np.int64),
+        numbers=np.array(
+            [sitting, highest, 0, FREE, NEW, TRIED, len(who) or sitting < len(order), alike.all()], dtype=np.int64
+        ),
     )
 
 

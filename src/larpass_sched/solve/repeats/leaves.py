@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.rooms import assign_rooms
-from larpass_sched.solve.exact.seats import permutations_of
+from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.rooms import Rooms
 from larpass_sched.solve.repeats.worth import VECTORS, Singles
@@ -31,8 +31,9 @@ class Leaves:
     Parameters
     ----------
     layout : Layout
-    prices : (n, 1, W) float32
+    prices : (n, W) float32
         Prices of seats of everything that is listed, which choose the rooms.
+    assignments : Assignments
 
     Attributes
     ----------
@@ -40,14 +41,14 @@ class Leaves:
         The largest bound, in points, of a timetable that could not be settled; -1 where there is none.
     """
 
-    def __init__(self, layout: Layout, prices: Singles, search: Search) -> None:
+    def __init__(self, layout: Layout, prices: Singles, assignments: Assignments, search: Search) -> None:
         self.layout = layout
         self.prices = prices
+        self.assignments = assignments
         self.problem: Problem = layout.problem
         self.search = search
         self.unresolved = -1
         self._tried: set[bytes] = set()
-        self._known: dict[tuple[int, int], tuple[IntArray, IntArray]] = {}
         self._linked = bool(self.problem.links or self.problem.extra)
         # With such rules a timetable is settled by the plain model, which knows all rules.
         self._by_model = bool(self.problem.links_rooms or self.problem.links_people or self.problem.links_days)
@@ -93,34 +94,19 @@ class Leaves:
         counts = np.array([len(of_slot) for of_slot in every], dtype=np.int64)
         if not counts.all():
             return None
-        seats = np.zeros((len(every), int(counts.max()), layout.members.shape[1]), dtype=np.float32)
+        seats = np.zeros((len(every), layout.members.shape[1], int(counts.max())), dtype=np.float32)
         for t, of_slot in enumerate(every):
-            seats[t, : len(of_slot), : of_slot.shape[1]] = of_slot
-        numbers = np.arange(seats.shape[1])
-        which, alive = np.broadcast_to(numbers, seats.shape[:2]), numbers < counts[:, None]
+            seats[t, : of_slot.shape[1], : len(of_slot)] = of_slot.T
+        numbers = np.arange(seats.shape[2])
+        which, alive = np.broadcast_to(numbers, (len(every), len(numbers))), numbers < counts[:, None]
         entries = layout.kind[: len(places)] * len(layout.members) + places
-        prices = np.repeat(self.prices[entries], VECTORS, axis=1)
+        rows, prices = self.assignments.row_of[entries], np.repeat(self.prices[entries][:, None], VECTORS, axis=1)
+        prices[rows >= 0] = self.assignments.prices[rows[rows >= 0]]
         return Rooms(entries, which, seats, counts, prices, alive, np.zeros(which.shape, dtype=np.int64))
 
     def _assignments(self, t: int, i: int) -> tuple[IntArray, IntArray]:
-        """(n, k) rooms and seats in a slot; of those with the same seats one, of smaller ones none."""
-        key = int(self.layout.kind[t]), i
-        if key not in self._known:
-            self._known[key] = self._list_assignments(*key)
-        return self._known[key]
-
-    def _list_assignments(self, k: int, i: int) -> tuple[IntArray, IntArray]:
-        sessions = self._sessions(i)
-        slot_class, arrays = self.layout.classes[k], self.problem.arrays
-        every = permutations_of(arrays.shape[3], len(sessions))
-        every = every[slot_class.allowed[sessions, every].all(axis=1)]
-        people = slot_class.present & arrays.takes_seat
-        wanted = ((arrays.worth[:, sessions] > 0) | arrays.must[:, sessions])[people].sum(axis=0)
-        seats = np.minimum(arrays.capacity[sessions, every], np.maximum(wanted, arrays.minimum[sessions]))
-        seats, first = np.unique(seats, axis=0, return_index=True)
-        less, same = seats[:, None] < seats[None], seats[:, None] == seats[None]
-        useful = ~np.asarray((less | same).all(axis=2) & less.any(axis=2)).any(axis=1)
-        return every[first[useful]], seats[useful]
+        """(n, k) rooms and seats of a configuration in a slot."""
+        return self.assignments.of(int(self.layout.kind[t]) * len(self.layout.members) + i)
 
     def _sessions(self, i: int) -> IntArray:
         return self.layout.members[i, : self.layout.offers.sizes[i]]
@@ -163,7 +149,7 @@ class Leaves:
             if not len(rooms):
                 return None
             entry = int(self.layout.kind[t]) * len(self.layout.members) + i
-            prices = self.prices[entry, 0, : len(sessions)].astype(np.float64)
+            prices = self.prices[entry, : len(sessions)].astype(np.float64)
             wanted = (arrays.worth[:, sessions] > 0).sum(axis=0)
             grid[t, rooms[int((seats @ (prices * 1000 + wanted)).argmax())]] = sessions
         return grid

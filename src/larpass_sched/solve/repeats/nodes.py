@@ -14,6 +14,7 @@ from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.rooms import Rooms
 
 Payments = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(eq=False)
@@ -29,6 +30,8 @@ class Node:
     mu : (M, A) float32
         Payments.
     session_prices : (S + 1,) int
+    row_prices : (L,) float
+        Of the rules that tie slots, in grains; they count as the nearest whole numbers.
     chosen : (T,) int, optional
         The best choice at these payments.
     rooms : Rooms, optional
@@ -39,6 +42,7 @@ class Node:
     lists: list[IntArray]
     mu: Payments
     session_prices: IntArray
+    row_prices: Floats
     chosen: IntArray | None = None
     rooms: Rooms | None = None
 
@@ -78,8 +82,9 @@ def children(layout: Layout, node: Node, s: int, *, alike: bool) -> Iterator[Nod
             if len(node.lists) > layout.slots:
                 out = node.lists[-1]
                 lists.append(out[(layout.members[out] == s).sum(axis=1) == arrays.runs[s] - count])
-            if all(len(places) for places in lists):
-                yield Node(node.bound, lists, node.mu, node.session_prices.copy())
+            lists = (all(len(places) for places in lists) and layout.rows.left(lists)) or []
+            if lists:
+                yield Node(node.bound, lists, node.mu, node.session_prices.copy(), node.row_prices)
 
 
 def next_session(layout: Layout, node: Node, order: list[int]) -> int | None:

@@ -18,18 +18,18 @@ def attend(net, offers, entries, prices, shares, position, room, attended, crowd
     listed, count, keeps = len(offers.sizes), net.shape[2], room.keeps
     for n in range(len(entries)):
         k, i = entries[n] // listed, entries[n] % listed
-        size, members = offers.sizes[i], offers.members[i]
+        size = offers.sizes[i]
         if size == 0 or k == len(net) or shares[n] <= 0:
             continue
-        surplus(net[k], offers, members, size, prices[n], keeps)
+        surplus(net, k, offers, i, size, prices, n, offers.numbers[2], room)
         for j in range(size):
             crowds[n, j] = 0
         for a in range(count):
             if keeps[a] <= 0:
                 continue
             for j in range(size):
-                s = members[j]
-                if net[k, s, a] - (prices[n, j] if a < offers.numbers[0] else np.float32(0)) == keeps[a]:
+                s = offers.members[i, j]
+                if net[k, s, a] - (prices[n, 0, j] if a < offers.numbers[0] else np.float32(0)) == keeps[a]:
                     if a < offers.numbers[0]:
                         crowds[n, j] += 1
                     if position[s] >= 0:
@@ -38,23 +38,30 @@ def attend(net, offers, entries, prices, shares, position, room, attended, crowd
 
 
 @compiled
-def pay(worth, repeated, mu, attended, direction, length, momentum, net):
+def pay(worth, repeated, mu, attended, direction, length, momentum, net, rows, beyond, row_direction, weight):
     """Move the payments along the subgradient with momentum, and take them off; tells their sum, -1 if nothing moves.
 
-    Payments are whole and float in between: `net` gets what everything is worth beyond the whole ones.
+    Payments are whole and float in between: `net` gets what everything is worth beyond the whole ones. The prices of
+    rows move along, by what the choice has `beyond` what it may; a unit of a row weighs more than a person.
     """
     norm = 0.0
     if length > 0:
         for m in range(mu.shape[0]):
             for a in range(mu.shape[1]):
-                slope = attended[m, a] - np.float32(1)
-                if mu[m, a] <= 0 and slope < 0:
-                    slope = np.float32(0)
-                direction[m, a] = slope + momentum * direction[m, a]
+                more = attended[m, a] - np.float32(1)
+                if mu[m, a] <= 0 and more < 0:
+                    more = np.float32(0)
+                direction[m, a] = more + momentum * direction[m, a]
                 norm += direction[m, a] ** 2
+        for r in range(len(rows)):
+            slope = beyond[r] if rows[r] > 0 or beyond[r] > 0 else 0.0
+            row_direction[r] = slope + momentum * row_direction[r]
+            norm += weight * row_direction[r] ** 2
         if norm < 1e-9:
             return np.int64(-1)
         length /= norm
+        for r in range(len(rows)):
+            rows[r] = max(0.0, rows[r] + length * weight * row_direction[r])
     total = np.int64(0)
     for m in range(mu.shape[0]):
         s = repeated[m]

@@ -20,7 +20,7 @@ class Rooms:
         The entry of what is held in each slot (see `worth.visit`).
     which : (T, J) int
         Their numbers.
-    seats : (T, J, W) float32
+    seats : (T, W, J) float32
         Seats of each of its sessions in each of them.
     counts : (T,) int
         How many a slot has.
@@ -51,7 +51,7 @@ class Rooms:
         return replace(
             self,
             which=np.take_along_axis(self.which, order, axis=1),
-            seats=np.ascontiguousarray(np.take_along_axis(self.seats, order[:, :, None], axis=1)),
+            seats=np.ascontiguousarray(np.take_along_axis(self.seats, order[:, None], axis=2)),
             counts=counts,
             prices=self.prices.copy(),
             alive=kept,
@@ -64,7 +64,7 @@ class Rooms:
         for t, count in enumerate(self.counts.tolist()):
             if count < 2:
                 continue
-            seats, weight = self.seats[t, :count].astype(np.float64), self.used[t, :count] + 1e-3
+            seats, weight = self.seats[t, :, :count].T.astype(np.float64), self.used[t, :count] + 1e-3
             mean = weight @ seats / weight.sum()
             variance = weight @ (seats - mean) ** 2 / weight.sum()
             n = int(variance.argmax())
@@ -73,10 +73,10 @@ class Rooms:
                 above = levels[levels > mean[n]]
                 if len(levels) > 1:
                     level = above[0] if len(above) else levels[-1]
-                    best, chosen = float(variance[n]), (t, self.seats[t, :, n] >= level)
+                    best, chosen = float(variance[n]), (t, self.seats[t, n] >= level)
         if chosen is None:
             # Assignments with the same seats, of which only the rooms differ: one after another.
-            chosen = int(self.counts.argmax()), np.arange(self.seats.shape[1]) == 0
+            chosen = int(self.counts.argmax()), np.arange(self.seats.shape[2]) == 0
         t, part = chosen
         others = np.arange(len(self.counts))[:, None] != t
         return [self.left(self.alive & (others | side[None])) for side in (part, ~part)]

@@ -94,7 +94,7 @@ class Starts:
         if rooms is None:
             return True
         lists = [places[t : t + 1] for t in range(len(places))]
-        node = Node(1 << 60, lists, mu, np.zeros(0, dtype=np.int64), rooms=rooms)
+        node = Node(1 << 60, lists, mu, np.zeros(0, dtype=np.int64), np.zeros(0), rooms=rooms)
         self._tuner.tune_rooms(node, goal, ROOMS)
         self._top = max(self._top, node.bound)
         if node.bound >= max(goal, NEAR * self._top):

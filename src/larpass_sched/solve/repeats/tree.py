@@ -24,8 +24,13 @@ ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 NODE, LATER = Plan(40), Plan(25)
 ROOMS, LAST = Plan(60, aim=0.995, doubt=32), Plan(250, aim=0.995, doubt=32)
 FIRST_PRICES = 60
-PROPOSE_AT, KICKS = (0, 20, 60, 120), 40
-STEP_DOWN = 0.003
+PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
+WORTH_WHILE = 0.002
+"""Share of the bound that prices for each assignment of rooms have to bring to be used."""
+
+STEP_DOWN, FASTER, LITTLE, MUCH = 0.003, 3, 0.1, 0.5
+"""How far goals go down at first, as a share of the bound; by how much they go faster or slower afterwards, where what
+was ruled out took less or more than these shares of what the root took."""
 
 
 class Tree:
@@ -36,7 +41,7 @@ class Tree:
         self.search = search
         self.layout: Layout = lay_out(problem)
         self._tuner = Tuner(self.layout)
-        self._leaves = Leaves(self.layout, self._tuner.prices, search)
+        self._leaves = Leaves(self.layout, self._tuner.prices[:, 0], self._tuner.assignments, search)
         self._order = branching_order(self.layout)
         # Rules that tie slots, and choices among equal days, may tell apart slots that are of one class.
         self._alike = not (problem.links or problem.extra or problem.arrays.attendance == "free")
@@ -49,22 +54,25 @@ class Tree:
         root = self._root()
         if root is None or self.search.over:
             return
-        top = root.bound // self.layout.grains
-        down = max(1, round(STEP_DOWN * top))
+        top, at_root = root.bound // self.layout.grains, self._tuner.work
+        down = first = max(1, round(STEP_DOWN * top))
         goal = top + 1
         while not self.search.over:
-            goal = max(self._leaves.needed(), goal - down)
+            goal, before = max(self._leaves.needed(), goal - down), self._tuner.work
             if goal <= 0 or not self._grow(root, goal):
                 return
             self._leaves.bound_points(goal - 1)
-            down *= 3
+            # Below the best timetable nothing is ruled out, and next to it everything takes long.
+            share = (self._tuner.work - before) / at_root
+            down = FASTER * down if share < LITTLE else max(first, down // FASTER) if share > MUCH else down
 
     def _root(self) -> Node | None:
         layout, search, grains = self.layout, self.search, self.layout.grains
         payments = np.zeros(layout.paying, dtype=np.float32)
-        node = Node(1 << 60, layout.lists_of, payments, np.zeros(len(layout.runs), dtype=np.int64))
-        if not all(len(places) for places in node.lists):
+        lists = (all(len(places) for places in layout.lists_of) and layout.rows.left(layout.lists_of)) or []
+        if not lists:
             return None
+        node = Node(1 << 60, lists, payments, np.zeros(len(layout.runs), dtype=np.int64), np.zeros(len(layout.rows)))
         self._tuner.value_all(payments, FIRST_PRICES)
         starts = Starts(layout, self._tuner, self._leaves, search)
         mixed = ROOT_STEPS - LAST_ROOT_STEPS if layout.slots >= MANY_SLOTS else 0
@@ -80,6 +88,8 @@ class Tree:
             return None
         self._tuner.value_all(node.mu, 0)
         starts.look_up()
+        gain = self._tuner.gain_of_assignments(node) * layout.slots
+        self._tuner.follows = gain >= WORTH_WHILE * node.bound
         kicks = 0
         while not search.over and kicks < KICKS:
             kicks = 0 if starts.try_neighbours(node.mu, ALL_NEIGHBOURS) else kicks + 1
@@ -88,7 +98,7 @@ class Tree:
 
     def _grow(self, root: Node, goal: int) -> bool:
         """Look at every part that may hold a timetable that reaches the goal; False if time ended first."""
-        node = Node(root.bound, root.lists, root.mu, root.session_prices.copy())
+        node = Node(root.bound, root.lists, root.mu, root.session_prices.copy(), root.row_prices)
         proved, grains = goal - 1, self.layout.grains
         self._leaves.unresolved = -1
         self._heap = []
@@ -150,7 +160,7 @@ class Tree:
             self._leaves.settle(node.rooms, node.bound // self.layout.grains)
             return
         for rooms in node.rooms.divided():
-            child = Node(node.bound, node.lists, node.mu, node.session_prices, rooms=rooms)
+            child = Node(node.bound, node.lists, node.mu, node.session_prices, node.row_prices, rooms=rooms)
             self._tune_rooms(child, goal, LAST if rooms.decided else ROOMS)
 
     def _tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:

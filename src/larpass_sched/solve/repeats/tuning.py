@@ -6,7 +6,8 @@ The bound of a part, in which every slot has a list of configurations, is (see `
 
 for any payments mu >= 0. Subgradient steps with momentum and Polyak's length (B. T. Polyak 1969,
 doi:10.1016/0041-5553(69)90061-5): who attends a session more than once in the best choice pays more, who does not
-attend it pays less. Where the contents of all slots are known, the same goes for their assignments of rooms.
+attend it pays less. Where the contents of all slots are known, the same goes for their assignments of rooms. Rows that
+tie slots (`tying`) have prices that follow in the same way: more where the best choice breaks them.
 """
 
 from __future__ import annotations
@@ -18,15 +19,19 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.choosing import NEVER, Listed, choose, price_sessions
 from larpass_sched.solve.repeats.layout import Layout
-from larpass_sched.solve.repeats.nodes import Node, Payments
+from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
 from larpass_sched.solve.repeats.paying import attend, pay
-from larpass_sched.solve.repeats.worth import visit
+from larpass_sched.solve.repeats.worth import VECTORS, visit
 from larpass_sched.solve.shared.compiled import ready
 
 MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
 """Of the direction that is kept, of the steps after so many without gain."""
+
+OF_ROWS = 2.0
+"""How much a unit of a row weighs in the direction of steps, beside a person who attends once too often."""
 
 NEARLY = 0.999
 """Share of the bound that steps aim at, at the highest: nearer, and they are too short to get anywhere."""
@@ -40,13 +45,15 @@ DESCENTS, ROOM_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 3, 4, 32
 MOST_NEAR = 200
 """Configurations whose prices of seats are improved together, but for the root."""
 
+FEW_LISTED, SAMPLE, SETTLED = 300, 60, 3
+"""Configurations of a part up to which those near the best choice get prices for each assignment of rooms; of how many
+it is measured what these bring, and after how many visits."""
+
 SLOW_AFTER, SLOW = 25, 0.0005
 """The root is tuned until so many steps lower the bound by a smaller share than this."""
 
 SHORTEN_EVERY, SHORTER = 4, 0.8
 """How often lists are looked through, and the share of them that may stay if they are to be shortened."""
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -78,10 +85,11 @@ class Plan:
 
 
 class _Descent:
-    """The payments of a part on their way down."""
+    """The payments and the prices of rows of a part on their way down."""
 
-    def __init__(self, mu: Payments, goal: int, plan: Plan) -> None:
+    def __init__(self, mu: Payments, rows: Floats, goal: int, plan: Plan) -> None:
         self.mu, self.direction, self.best_mu = mu.copy(), np.zeros_like(mu), mu
+        self.rows, self.row_direction, self.best_rows = rows.copy(), np.zeros_like(rows), rows
         self.bound, self.length, self.goal = -NEVER, 0.0, goal
         self._plan, self._size, self._waited, self._steps, self._first = plan, plan.size, 0, 0, 0
 
@@ -98,7 +106,7 @@ class _Descent:
         if there >= self.bound:
             return False
         self.bound, self._waited = there, 0
-        self.best_mu = self.mu.copy()
+        self.best_mu, self.best_rows = self.mu.copy(), self.rows.copy()
         return True
 
     def hopeless(self, left: int) -> bool:
@@ -113,6 +121,7 @@ class _Descent:
             return True
         self._size, self._waited, self.length = self._size * SHRINK, 0, 0.0
         self.mu[:], self.direction[:] = self.best_mu, 0
+        self.rows[:], self.row_direction[:] = self.best_rows, 0
         return False
 
 
@@ -124,6 +133,7 @@ class _Part:
     entries: IntArray
     once: IntArray
     listed: Listed
+    of_rows: Floats
     session_prices: IntArray
     shares: Floats
 
@@ -136,7 +146,13 @@ class Tuner:
     value : (n,) int
         What each entry was worth when it was visited last.
     prices : (n, 1, W) float32
-        Prices of seats of each entry.
+        Prices of seats of each entry, for all assignments of rooms together.
+    assignments : Assignments
+        Those of what is near the best choice, which have prices of their own.
+    follows : bool
+        Whether they get any.
+    work : int
+        Prices that configurations have been valued at.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -150,7 +166,8 @@ class Tuner:
         self._counts, self._tried = np.zeros(sessions, dtype=np.int64), np.zeros(sessions, dtype=np.int64)
         self._attended = np.zeros(layout.paying, dtype=np.float32)
         self._attended_in_rooms = np.zeros(layout.paying, dtype=np.float32)
-        self._any_rooms = np.zeros((1, 0, width), dtype=np.float32), np.zeros(0, dtype=np.int64)
+        self._any_rooms = np.zeros((1, width, 0), dtype=np.float32), np.zeros(0, dtype=np.int64)
+        self.assignments, self.follows, self.work = Assignments(layout), False, 0
 
     def value_all(self, mu: Payments, descents: int) -> None:
         """Value everything that is listed at these payments, with prices improved so many times."""
@@ -162,13 +179,13 @@ class Tuner:
 
         The node gets the bound, the payments, and the best choice.
         """
-        part, descent = self._part(node), _Descent(node.mu, goal, plan)
-        lost, known, before = LEAST_SLACK, -NEVER, -NEVER
+        part, descent = self._part(node), _Descent(node.mu, node.row_prices, goal, plan)
+        lost, known, before, beyond = LEAST_SLACK, -NEVER, -NEVER, np.zeros(len(self.layout.rows))
         for step in range(plan.steps):
-            paid = self._step(descent, self._attended)
+            paid = self._step(descent, self._attended, beyond)
             if paid < 0:
                 return
-            values = self._visit(part.once, 0)[part.entries]
+            values = self._worths(part, descent.rows, self._visit(part.once, 0))
             if step == 0:
                 known = paid + self._price(part, values, 0, 0)
             aim, more = max(goal, known - known // 200) - paid, 3 if step == 0 else 1
@@ -184,11 +201,11 @@ class Tuner:
             node.bound = min(node.bound, there)
             if node.bound < goal:
                 return
-            self._attend(
-                *self._mixture(part) if step < plan.mixed else (part.entries[self._picked], np.ones(len(self._picked)))
-            )
+            held, shares = self._mixture(part) if step < plan.mixed else (self._picked, np.ones(len(self._picked)))
+            self._attend(part.entries[held], shares)
+            beyond = shares @ part.of_rows[held] - self.layout.rows.most
             if descent.learn(there):
-                node.mu = descent.best_mu
+                node.mu, node.row_prices = descent.best_mu, descent.best_rows
                 node.chosen = None if step < plan.mixed else part.places[self._picked]
             known = descent.bound
             yield
@@ -204,39 +221,51 @@ class Tuner:
                     return
                 before = descent.bound
 
+    def gain_of_assignments(self, node: Node) -> float:
+        """By how many grains bounds fall with prices for each assignment of rooms, next to the best choice."""
+        part, paid = self._part(node), self._pay(node.mu)
+        values = self._worths(part, node.row_prices, self.value)
+        self._price(part, values, node.bound - paid, FILTER_STEPS)
+        near = np.unique(part.entries[np.argsort(self._losses(part, values), kind="stable")[:SAMPLE]])
+        for _ in range(SETTLED):
+            self._visit(near, FILTER_DESCENTS)
+        before = self.value[near]
+        self.assignments.follow(near, self.prices[:, 0])
+        for _ in range(SETTLED):
+            self._visit(near, FILTER_DESCENTS)
+        return float((before - self.value[near])[self.assignments.row_of[near] >= 0].sum() / len(near))
+
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
         part, most = self._part(node), -1
-        paid = self._pay(node.mu)
-        values = self._visit(part.once, 0)[part.entries]
+        paid = self._pay(node.mu) + self._paid_for(node.row_prices)
+        values = self._worths(part, node.row_prices, self._visit(part.once, 0))
         for again in range(2):
             most = paid + self._price(part, values, goal - paid, FILTER_STEPS) - goal
             if most < 0:
                 return False
             if not again:
                 self._improve(part, self._losses(part, values), most, FILTER_DESCENTS, most=MOST_NEAR)
-                values = self.value[part.entries]
+                values = self._worths(part, node.row_prices, self.value)
         choices = self.layout.choices
         self._choose(part, values, most, most, marking=True)
-        node.lists = [
+        lists = [
             np.sort(part.places[choices.place[t, :count][choices.possible[t, :count]]])
             for t, count in enumerate(choices.counts.tolist())
         ]
-        return all(len(places) for places in node.lists)
+        node.lists = (all(len(places) for places in lists) and self.layout.rows.left(lists)) or []
+        return bool(node.lists)
 
     def tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
         """Tune a timetable in the rooms that are left; it keeps those that may reach the goal (in grains)."""
-        layout, rooms, descent = self.layout, node.rooms, _Descent(node.mu, goal, plan)
+        layout, rooms, descent = self.layout, node.rooms, _Descent(node.mu, np.zeros(0), goal, plan)
         assert rooms is not None
         attended, every = self._attended_in_rooms, np.arange(len(rooms.entries))
         value, ones = np.zeros_like(every), np.ones(len(every))
-        levels, vectors = (
-            np.full(rooms.seats.shape[:2], -1, dtype=np.float32),
-            np.zeros((len(every), 2), dtype=np.int64),
-        )
-        here = np.arange(rooms.seats.shape[1]) < rooms.counts[:, None]
+        here = np.arange(rooms.seats.shape[2]) < rooms.counts[:, None]
+        levels, vectors = np.full(here.shape, -1, dtype=np.float32), np.zeros_like(every)
         rooms.used = np.zeros(here.shape, dtype=np.int64)
-        crowds = np.zeros(rooms.seats.shape[::2], dtype=np.float32)
+        crowds = np.zeros(rooms.seats.shape[:2], dtype=np.float32)
         losses: npt.NDArray[np.floating] = levels
         for step in range(plan.steps):
             there = self._step(descent, attended)
@@ -244,7 +273,7 @@ class Tuner:
                 break
             visit(
                 self._net, layout.offers, rooms.entries, every, rooms.prices, rooms.seats, rooms.counts, ROOM_DESCENTS,
-                layout.room, value, levels, vectors,
+                ROOM_DESCENTS, layout.room, value, levels, vectors,
             )  # fmt: skip
             there += int(value.sum())
             lost: npt.NDArray[np.floating] = value[:, None] - levels
@@ -252,9 +281,9 @@ class Tuner:
                 losses = lost
             if descent.bound < goal or descent.hopeless(plan.steps - step):
                 break
-            self._count(rooms.entries, rooms.prices[every, vectors[:, 1]], ones, attended, crowds)
+            self._count(rooms.entries, rooms.prices[every, vectors][:, None], ones, attended, crowds)
             # Of the best assignments those that leave the fewest without a seat.
-            beyond = np.maximum(0, crowds[:, None, :] - rooms.seats).sum(axis=2)
+            beyond = np.maximum(0, crowds[:, :, None] - rooms.seats).sum(axis=1)
             rooms.used[every, (beyond + 1e6 * (lost > 0)).argmin(axis=1)] += 1
             descent.go_on(there)
         node.bound, node.mu = min(node.bound, descent.bound), descent.best_mu
@@ -267,26 +296,48 @@ class Tuner:
         entries = places + np.repeat(layout.kind * len(layout.members), lengths)
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         listed = Listed(starts, layout.members[places], layout.keys[places], layout.masks[places], layout.runs)
-        return _Part(places, entries, np.unique(entries), listed, node.session_prices, np.zeros(len(places)))
+        of_rows = layout.rows.of(node.lists)
+        return _Part(places, entries, np.unique(entries), listed, of_rows, node.session_prices, np.zeros(len(places)))
 
     def _pay(self, mu: Payments) -> int:
         """Take the payments off; tells their sum."""
-        return self._step(_Descent(mu, 0, Plan(0)), self._attended)
+        return self._step(_Descent(mu, np.zeros(0), 0, Plan(0)), self._attended)
 
-    def _step(self, descent: _Descent, attended: Payments) -> int:
-        """Move the payments and take them off; tells their sum, -1 if nothing moves."""
-        layout, length = self.layout, float(descent.length)
-        return int(
-            pay(layout.worth, layout.repeated, descent.mu, attended, descent.direction, length, MOMENTUM, self._net)
-        )
+    def _step(self, descent: _Descent, attended: Payments, beyond: Floats | None = None) -> int:
+        """Move payments and prices of rows, and take the payments off; tells their sum, -1 if nothing moves."""
+        layout = self.layout
+        paid = pay(
+            layout.worth, layout.repeated, descent.mu, attended, descent.direction, float(descent.length), MOMENTUM,
+            self._net, descent.rows, descent.rows if beyond is None else beyond, descent.row_direction, OF_ROWS,
+        )  # fmt: skip
+        return int(paid) if paid < 0 else int(paid) + self._paid_for(descent.rows)
+
+    def _paid_for(self, row_prices: Floats) -> int:
+        """What is paid for all that rows allow."""
+        return int(np.rint(row_prices) @ self.layout.rows.most) if len(row_prices) else 0
+
+    @staticmethod
+    def _worths(part: _Part, row_prices: Floats, values: IntArray) -> IntArray:
+        """What everything listed is worth, less what it pays for its share of the rows."""
+        worth = values[part.entries]
+        return worth - (part.of_rows @ np.rint(row_prices)).astype(np.int64) if len(row_prices) else worth
 
     def _visit(self, entries: IntArray, descents: int) -> IntArray:
         """Value what is listed at the present payments, each once; the table of all values."""
-        layout, (seats, counts) = self.layout, self._any_rooms
+        layout, (seats, counts), assigned = self.layout, self._any_rooms, self.assignments
+        rows = assigned.row_of[entries]
+        others, entries, rows = entries[rows < 0], entries[rows >= 0], rows[rows >= 0]
+        self.work += len(others) + VECTORS * len(entries)
         visit(
-            self._net, layout.offers, entries, entries, self.prices, seats, counts, descents, layout.room, self.value,
-            seats[0], counts[:, None],
+            self._net, layout.offers, others, others, self.prices, seats, counts, descents, 0, layout.room, self.value,
+            seats[0], counts,
         )  # fmt: skip
+        if len(rows):
+            visit(
+                self._net, layout.offers, entries, rows, assigned.prices, assigned.seats, assigned.counts, descents, 0,
+                layout.room, assigned.value, assigned.levels, assigned.vectors,
+            )  # fmt: skip
+            self.value[entries] = assigned.value[rows]
         return self.value
 
     def _price(self, part: _Part, values: IntArray, aim: int, steps: int) -> int:
@@ -316,7 +367,10 @@ class Tuner:
     def _improve(self, part: _Part, loss: IntArray, budget: int, descents: int, *, most: int) -> None:
         """Improve the prices of seats of what loses at most so much, of so many at most that lose least."""
         near = np.argsort(loss, kind="stable")[:most]
-        self._visit(np.unique(part.entries[near[loss[near] <= budget]]), descents)
+        near = part.entries[near[loss[near] <= budget]]
+        if self.follows and len(part.once) <= FEW_LISTED:
+            self.assignments.follow(np.unique(near[:MOST_NEAR]), self.prices[:, 0])
+        self._visit(np.unique(near), descents)
 
     def _shorter(self, node: Node, part: _Part, near: BoolArray) -> _Part:
         """The part without what cannot be in a timetable that reaches the goal, if that is worth while."""
@@ -329,8 +383,11 @@ class Tuner:
 
     def _attend(self, entries: IntArray, shares: Floats) -> None:
         """Count who attends what, and improve the prices of what is held."""
-        prices = self.prices[entries, 0]
-        self._count(entries, prices, shares, self._attended, prices.copy())
+        prices, assigned = self.prices[entries], self.assignments
+        near = assigned.row_of[entries] >= 0
+        rows = assigned.row_of[entries[near]]
+        prices[near, 0] = assigned.prices[rows, assigned.vectors[rows]]
+        self._count(entries, prices, shares, self._attended, prices[:, 0].copy())
         self._visit(entries, DESCENTS)
 
     def _count(self, entries: IntArray, prices: Payments, shares: Floats, attended: Payments, crowds: Payments) -> None:
@@ -339,13 +396,13 @@ class Tuner:
         attend(self._net, layout.offers, entries, prices, shares, layout.position, layout.room, attended, crowds)
 
     def _mixture(self, part: _Part) -> tuple[IntArray, Floats]:
-        """Entries, and which share of its slot each of them has in the best mixture."""
+        """Positions, and which share of its slot each of them has in the best mixture."""
         shares, starts = part.shares, part.listed.starts
         totals = np.add.reduceat(shares, starts[:-1])
         if not totals.all():
             shares[self._picked], totals = 1.0, np.ones_like(totals)
         held = shares.nonzero()[0]
-        return part.entries[held], (shares / np.repeat(totals, np.diff(starts)))[held]
+        return held, (shares / np.repeat(totals, np.diff(starts)))[held]
 
 
 def loops(layout: Layout) -> Iterator[bool]:
@@ -353,12 +410,12 @@ def loops(layout: Layout) -> Iterator[bool]:
     tuner, worth = Tuner(layout), layout.worth
     offers, room, entries, value = layout.offers, layout.room, np.zeros(0, dtype=np.int64), tuner.value
     payments, number, some = np.zeros(layout.paying, dtype=np.float32), np.int64(0), np.zeros(0)
-    prices, seats, pairs = tuner.prices[:, 0], np.zeros((1, 0, 1), dtype=np.float32), np.zeros((0, 1), dtype=np.int64)
-    yield ready(pay, worth, layout.repeated, payments, payments, payments, 0.0, 0.0, worth)
+    seats, crowds = np.zeros((1, 1, 0), dtype=np.float32), payments
+    yield ready(pay, worth, layout.repeated, payments, payments, payments, 0.0, 0.0, worth, some, some, some, 0.0)
     yield ready(
-        visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, room, value, prices, pairs
+        visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, number, room, value, crowds, value
     )
-    yield ready(attend, worth, offers, entries, prices, some, entries, room, payments, prices)
+    yield ready(attend, worth, offers, entries, tuner.prices, some, entries, room, payments, crowds)
     listed = Listed(entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
     yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)

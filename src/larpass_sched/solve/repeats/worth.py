@@ -10,7 +10,8 @@ not end at the next worth but is doubled for as long as the bound falls.
 
 Where the contents of all slots are known, only some assignments of rooms may be left: the largest is over these alone.
 
-All numbers are whole and below 2^24, so that sums of them in single precision are exact in any order.
+All numbers are whole and below 2^24, so that sums of them in single precision are exact in any order. Loops get whole
+arrays and where to look in them: a part of an array costs more to hand over than most of these sums.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from larpass_sched.solve.shared.compiled import compiled, compiled_sums
 
 Singles = npt.NDArray[np.float32]
 FIRST_STEP = 16
-VECTORS = 3
+VECTORS, ROUNDS = 6, 2
+"""Vectors of prices where assignments of rooms are given, and how many of them are renewed at a visit."""
 
 
 class Offers(NamedTuple):
@@ -50,8 +52,10 @@ class Offers(NamedTuple):
         Who speaks at session s or has to attend it: bound[bound_from[s]:bound_from[s + 1]].
     speaks : (n,) bool
         Which of them speak, and so keep nothing.
-    numbers : (2,) int64
-        How many take a seat (they come first), and the highest price that makes sense.
+    numbers : (8,) int64
+        How many take a seat (they come first), the highest price that makes sense, 0, rows of `Room.few` (plain numbers
+        would have loops compiled once more), whether some take no seat or are bound to a session, and whether rooms are
+        the same for all sessions in all classes.
     """
 
     members: IntArray
@@ -78,12 +82,14 @@ class Room(NamedTuple):
         The favourites of everybody, as bits.
     sets : (2, 2^W) float32
         How many want only what is in a set of sessions, and how many would take nothing outside.
-    few : (4, W) float32
-        Seats and prices of the sessions of one configuration.
+    few : (1, 5, W) float32
+        Seats of the sessions of one configuration, prices that are tried, and at last those of people without a seat.
     fetched : (2^R,) float32, last : (2^R,) int64
         What sets of rooms fetch at most, and which room was the last to be given away.
-    terms : (J,) float32
-        What assignments of rooms fetch.
+    terms : (2, J) float32, vector : (J,) int32
+        What assignments of rooms fetch, and which vector of prices bounds each.
+    kept, needed : (V,) float32
+        What people keep at each vector of prices, and the largest bound that each gives.
     """
 
     keeps: Singles
@@ -93,229 +99,332 @@ class Room(NamedTuple):
     fetched: Singles
     last: IntArray
     terms: Singles
+    vector: npt.NDArray[np.int32]
+    kept: Singles
+    needed: Singles
+
+
+SEATS, NEW, GOOD, TRIED, FREE = range(5)
+"""Rows of `Room.few`."""
 
 
 @compiled_sums
-def surplus(net, offers, members, size, prices, keeps):
-    """What people keep at these prices; `keeps` is filled in for everybody."""
-    count, sitting = net.shape[1], offers.numbers[0]
-    for a in range(count):
-        keeps[a] = 0
-    for n in range(size):
-        s, price = members[n], prices[n]
-        for a in range(sitting):
-            keeps[a] = max(keeps[a], net[s, a] - price)
-        for a in range(sitting, count):
-            keeps[a] = max(keeps[a], net[s, a])
-    if len(offers.bound):
-        for n in range(size):
-            s = members[n]
-            for i in range(offers.bound_from[s], offers.bound_from[s + 1]):
-                a = offers.bound[i]
-                keeps[a] = 0 if offers.speaks[i] else net[s, a] - (prices[n] if a < sitting else 0)
-    total = np.float32(0)
-    for a in range(count):
-        total += keeps[a]
+def keep(net, k, members, i, size, prices, row, v, first, last, keeps):
+    """What each of these people keeps at these prices; tells the sum.
+
+    Six sessions at a time: a loop that reads what it fills in is several times slower.
+    """
+    nothing, total, zero = net.shape[1] - 1, np.float32(0), np.float32(0)
+    for n in range(0, size, 6):
+        more = size - n
+        s, p = members[i, n], prices[row, v, n]
+        s1, p1 = (members[i, n + 1], prices[row, v, n + 1]) if more > 1 else (nothing, zero)
+        s2, p2 = (members[i, n + 2], prices[row, v, n + 2]) if more > 2 else (nothing, zero)
+        s3, p3 = (members[i, n + 3], prices[row, v, n + 3]) if more > 3 else (nothing, zero)
+        s4, p4 = (members[i, n + 4], prices[row, v, n + 4]) if more > 4 else (nothing, zero)
+        s5, p5 = (members[i, n + 5], prices[row, v, n + 5]) if more > 5 else (nothing, zero)
+        total = zero
+        if n == 0:
+            for a in range(first, last):
+                most = max(max(net[k, s, a] - p, net[k, s1, a] - p1), max(net[k, s2, a] - p2, net[k, s3, a] - p3))
+                most = max(most, max(max(net[k, s4, a] - p4, net[k, s5, a] - p5), zero))
+                keeps[a] = most
+                total += most
+        else:
+            for a in range(first, last):
+                most = max(max(net[k, s, a] - p, net[k, s1, a] - p1), max(net[k, s2, a] - p2, net[k, s3, a] - p3))
+                most = max(most, max(max(net[k, s4, a] - p4, net[k, s5, a] - p5), keeps[a]))
+                keeps[a] = most
+                total += most
     return total
 
 
 @compiled_sums
-def fetch(offers, k, members, size, prices, seats, room):
-    """The most that the seats of any assignment of rooms fetch; `seats` gets what each session then has."""
+def keep_beside(net, k, members, i, size, prices, row, v, few, numbers, bound_from, bound, speaks, keeps):
+    """What those keep beside who take no seat, or are bound to a session."""
+    count, sitting, total = net.shape[2], numbers[0], np.float32(0)
+    if sitting < count:
+        total = keep(net, k, members, i, size, few, numbers[2], numbers[3], sitting, count, keeps)
+    for n in range(size if len(bound) else 0):
+        s = members[i, n]
+        for at in range(bound_from[s], bound_from[s + 1]):
+            a = bound[at]
+            total -= keeps[a]
+            keeps[a] = 0
+            if not speaks[at]:
+                keeps[a] = net[k, s, a] - (prices[row, v, n] if a < sitting else 0)
+            total += keeps[a]
+    return total
+
+
+@compiled_sums
+def surplus(net, k, offers, i, size, prices, row, v, room):
+    """What people keep at these prices; `room.keeps` is filled in for everybody."""
+    numbers, keeps = offers.numbers, room.keeps
+    total = keep(net, k, offers.members, i, size, prices, row, v, numbers[2], numbers[0], keeps)
+    total += keep_beside(
+        net, k, offers.members, i, size, prices, row, v, room.few, numbers, offers.bound_from, offers.bound,
+        offers.speaks, keeps,
+    )  # fmt: skip
+    return total
+
+
+@compiled_sums
+def fetch_sorted(k, size, prices, row, v, seats):
+    """The most that seats fetch where rooms are the same for all sessions: the dearest session in the largest room."""
+    term = np.float32(0)
+    for n in range(size):
+        rank, price = 0, prices[row, v, n]
+        for j in range(size):
+            rank += prices[row, v, j] > price or (prices[row, v, j] == price and j < n)
+        term += price * seats[k, rank]
+    return term
+
+
+@compiled_sums
+def fetch(offers, k, i, size, prices, row, v, room):
+    """The most that the seats of any assignment of rooms fetch; where rooms differ, also what seats each then has."""
     term = np.float32(0)
     if offers.alike[k]:
-        # The dearest session in the largest room.
-        for i in range(size):
-            rank = 0
-            for j in range(size):
-                rank += prices[j] > prices[i] or (prices[j] == prices[i] and j < i)
-            seats[i] = offers.seats[k, rank]
-            term += prices[i] * seats[i]
-        return term
+        return fetch_sorted(k, size, prices, row, v, offers.seats)
     # Sessions one after another, by sets of rooms in use.
     best, last, never = room.fetched, room.last, np.float32(-1e9)
     best[0], full = 0, 0
     for used in range(1, len(best)):
         n, most, which = offers.bits[used] - 1, never, 0
         if n < size:
+            s, price = offers.members[i, n], prices[row, v, n]
             for r in range(offers.capacity.shape[2]):
-                there = offers.capacity[k, members[n], r]
-                if used >> r & 1 and there >= 0 and best[used ^ (1 << r)] + prices[n] * there > most:
-                    most, which = best[used ^ (1 << r)] + prices[n] * there, r
+                there = offers.capacity[k, s, r]
+                if used >> r & 1 and there >= 0 and best[used ^ (1 << r)] + price * there > most:
+                    most, which = best[used ^ (1 << r)] + price * there, r
             if n == size - 1 and most > (never if full == 0 else best[full]):
                 full = used
         best[used], last[used] = most, which
     for n in range(size - 1, -1, -1):
         r = last[full]
-        seats[n] = max(np.float32(0), offers.capacity[k, members[n], r])
-        term += prices[n] * seats[n]
+        room.few[0, SEATS, n] = max(np.float32(0), offers.capacity[k, offers.members[i, n], r])
+        term += prices[row, v, n] * room.few[0, SEATS, n]
         full ^= 1 << r
     return term
 
 
 @compiled_sums
-def favourites(net, offers, members, size, prices, room):
+def favourites(net, k, offers, i, size, prices, row, v, room):
     """For every set of sessions, how many want only what is in it, and how many would take nothing outside.
 
     `room.keeps` is what `surplus` has filled in at these prices. Tells how many people are counted.
     """
     counted = sitting = offers.numbers[0]
-    keeps, liked, wants, takes = room.keeps, room.liked, room.sets[0], room.sets[1]
+    keeps, liked, sets = room.keeps, room.liked, room.sets
     for a in range(sitting):
         liked[a] = 0
     for n in range(size):
-        s, price, bit = members[n], prices[n], np.int32(1 << n)
+        s, price, bit = offers.members[i, n], prices[row, v, n], np.int32(1 << n)
         for a in range(sitting):
-            liked[a] |= bit if net[s, a] - price == keeps[a] else np.int32(0)
-    sets = 1 << size
-    for x in range(sets):
-        wants[x] = takes[x] = 0
+            liked[a] |= bit if net[k, s, a] - price == keeps[a] else np.int32(0)
+    every = 1 << size
+    for x in range(every):
+        sets[0, x] = sets[1, x] = 0
     if len(offers.bound):
         for n in range(size):
-            s = members[n]
-            for i in range(offers.bound_from[s], offers.bound_from[s + 1]):
-                a = offers.bound[i]
+            s = offers.members[i, n]
+            for at in range(offers.bound_from[s], offers.bound_from[s + 1]):
+                a = offers.bound[at]
                 if a < sitting and liked[a] >= 0:
                     liked[a] = -1
-                    if offers.speaks[i]:
+                    if offers.speaks[at]:
                         counted -= 1
                     else:
-                        wants[1 << n] += 1
-                        takes[1 << n] += 1
+                        sets[0, 1 << n] += 1
+                        sets[1, 1 << n] += 1
     for a in range(sitting):
         if liked[a] >= 0:
-            takes[liked[a]] += 1
+            sets[1, liked[a]] += 1
             if keeps[a] > 0:
-                wants[liked[a]] += 1
+                sets[0, liked[a]] += 1
     for n in range(size):
-        for x in range(sets):
+        for x in range(every):
             if x >> n & 1:
-                wants[x] += wants[x ^ (1 << n)]
-                takes[x] += takes[x ^ (1 << n)]
+                sets[0, x] += sets[0, x ^ (1 << n)]
+                sets[1, x] += sets[1, x ^ (1 << n)]
     return counted
 
 
 @compiled_sums
-def bound_at(net, offers, k, members, size, prices, given, room):
-    """The bound of a configuration at these prices, in any rooms or in those assignments of rooms that are given."""
-    seats, term = room.few[0], np.float32(-1)
-    if len(given) == 0:
-        term = fetch(offers, k, members, size, prices, seats, room)
-    for j in range(len(given)):
-        there = np.float32(0)
-        for i in range(size):
-            there += prices[i] * given[j, i]
-        room.terms[j] = there
-        term = max(term, there)
-    return term + surplus(net, offers, members, size, prices, room.keeps)
+def add_terms(prices, row, v, size, given, at, first, last, terms):
+    """What the seats of each assignment of rooms fetch."""
+    for j in range(first, last):
+        terms[0, j] = 0
+    for n in range(size):
+        price = prices[row, v, n]
+        for j in range(first, last):
+            terms[0, j] += price * given[at, n, j]
 
 
 @compiled_sums
-def costs(offers, k, size, prices, given, x, way, room):
+def bound_at(net, k, offers, i, size, prices, row, v, given, at, first, last, room):
+    """The bound of a configuration at these prices, in any rooms or in those assignments of rooms that are given."""
+    term = np.float32(-1)
+    if last == 0:
+        term = fetch(offers, k, i, size, prices, row, v, room)
+    else:
+        add_terms(prices, row, v, size, given, at, first, last, room.terms)
+        for j in range(first, last):
+            term = max(term, room.terms[0, j])
+    return term + surplus(net, k, offers, i, size, prices, row, v, room)
+
+
+@compiled_sums
+def costs(offers, k, size, prices, row, v, given, at, first, last, x, way, room):
     """By how much the seats fetch more at first when the prices of a set of sessions are raised, or lowered.
 
     Where rooms are not the same for all sessions and none are given, seats are taken to stay as they are, so that the
     bound may turn out not to fall.
     """
-    change = np.float32(0)
-    if len(given):
+    change, terms = np.float32(0), room.terms
+    if last > 0:
         term, most = np.float32(-1), np.float32(-1)
-        for j in range(len(given)):
-            there = room.terms[j]
-            term = max(term, there)
-            for i in range(size):
-                if x >> i & 1:
-                    there += way * given[j, i]
-            most = max(most, there)
+        for j in range(first, last):
+            terms[1, j] = terms[0, j]
+            term = max(term, terms[0, j])
+        for n in range(size):
+            if x >> n & 1:
+                for j in range(first, last):
+                    terms[1, j] += way * given[at, n, j]
+        for j in range(first, last):
+            most = max(most, terms[1, j])
         return most - term
-    for i in range(size):
-        if x >> i & 1 and offers.alike[k]:
+    for n in range(size):
+        if x >> n & 1 and offers.alike[k]:
             # Of those that cost the same, what is raised comes first, and what is lowered last.
-            rank = 0
+            rank, price = 0, prices[row, v, n]
             for j in range(size):
-                before = j < i if x >> j & 1 else way < 0
-                rank += prices[j] > prices[i] or (prices[j] == prices[i] and before)
+                before = j < n if x >> j & 1 else way < 0
+                rank += prices[row, v, j] > price or (prices[row, v, j] == price and before)
             change += way * offers.seats[k, rank]
-        elif x >> i & 1:
-            change += way * room.few[0, i]
+        elif x >> n & 1:
+            change += way * room.few[0, SEATS, n]
     return change
 
 
 @compiled_sums
-def steepest(offers, k, size, prices, counted, given, room):
+def steepest(offers, k, size, prices, row, v, counted, given, at, first, last, room):
     """The set of sessions whose prices are best raised, or lowered (as bits, negative), 0 if none is."""
-    wants, takes = room.sets[0], room.sets[1]
     chosen, slope = 0, np.float32(0)
     for x in range(1, 1 << size):
         lowest = np.float32(1e9)
-        for i in range(size):
-            if x >> i & 1:
-                lowest = min(lowest, prices[i])
-        change = costs(offers, k, size, prices, given, x, np.float32(1), room) - wants[x]
+        for n in range(size):
+            if x >> n & 1:
+                lowest = min(lowest, prices[row, v, n])
+        change = costs(offers, k, size, prices, row, v, given, at, first, last, x, np.float32(1), room)
+        change -= room.sets[0, x]
         if change < slope:
             chosen, slope = x, change
         if lowest > 0:
-            change = costs(offers, k, size, prices, given, x, np.float32(-1), room)
-            change += counted - takes[(1 << size) - 1 - x]
+            change = costs(offers, k, size, prices, row, v, given, at, first, last, x, np.float32(-1), room)
+            change += counted - room.sets[1, (1 << size) - 1 - x]
             if change < slope:
                 chosen, slope = -x, change
     return chosen
 
 
 @compiled_sums
-def improve(net, offers, k, members, size, prices, given, descents, room):
+def improve(net, k, offers, i, size, prices, row, v, given, at, first, last, descents, room):
     """Move the prices of a configuration down to a lower bound of its worth, at most so many times; the bound."""
-    new, good, top = room.few[1], room.few[2], np.float32(offers.numbers[1])
-    value = bound_at(net, offers, k, members, size, prices, given, room)
+    few, none, new, top = room.few, offers.numbers[2], offers.numbers[4], np.float32(offers.numbers[1])
+    value = bound_at(net, k, offers, i, size, prices, row, v, given, at, first, last, room)
     for _ in range(descents):
-        counted = favourites(net, offers, members, size, prices, room)
-        chosen = steepest(offers, k, size, prices, counted, given, room)
+        counted = favourites(net, k, offers, i, size, prices, row, v, room)
+        chosen = steepest(offers, k, size, prices, row, v, counted, given, at, first, last, room)
         if chosen == 0:
             break
         step, found = np.float32(FIRST_STEP if chosen > 0 else -FIRST_STEP), False
         chosen = abs(chosen)
         while abs(step) >= 1:
-            for i in range(size):
-                new[i] = min(top, max(np.float32(0), prices[i] + step)) if chosen >> i & 1 else prices[i]
-            there = bound_at(net, offers, k, members, size, new, given, room)
+            for n in range(size):
+                price = prices[row, v, n]
+                few[0, NEW, n] = min(top, max(np.float32(0), price + step)) if chosen >> n & 1 else price
+            there = bound_at(net, k, offers, i, size, few, none, new, given, at, first, last, room)
             if there < value:
                 value, found = there, True
-                for i in range(size):
-                    good[i] = new[i]
+                for n in range(size):
+                    few[0, GOOD, n] = few[0, NEW, n]
                 step *= 2
             elif found:
                 break
             else:
                 step = np.trunc(step / 4)
         if found:
-            for i in range(size):
-                prices[i] = good[i]
-        bound_at(net, offers, k, members, size, prices, given, room)
+            for n in range(size):
+                prices[row, v, n] = few[0, GOOD, n]
+        bound_at(net, k, offers, i, size, prices, row, v, given, at, first, last, room)
         if not found:
             break
     return value
 
 
 @compiled_sums
-def best_assignment(prices, kept, seats, levels):
-    """The assignment of rooms with the largest of the least bounds that vectors of prices give, and its vector."""
-    best, which, dearest = np.float32(-1), 0, 0
-    for j in range(len(seats)):
-        least, vector = np.float32(1e9), 0
-        for v in range(VECTORS):
-            level = kept[v]
-            for i in range(seats.shape[1]):
-                level += prices[v, i] * seats[j, i]
-            if level < least:
-                least, vector = level, v
-        levels[j] = least
-        if least > best:
-            best, which, dearest = least, j, vector
-    return best, which, dearest
+def best_assignment(prices, row, size, seats, none, count, levels, kept, needed, terms, vector):
+    """The assignment of rooms with the largest of the least bounds that vectors of prices give, and its vector.
+
+    Tells also the vector that is needed least: the assignments that it bounds are all worth less than those of others.
+    """
+    for j in range(count):
+        levels[row, j], vector[j] = np.float32(1e9), 0
+    for v in range(prices.shape[1]):
+        add_terms(prices, row, v, size, seats, row, none, count, terms)
+        needed[v] = -1
+        level = kept[v]
+        for j in range(count):
+            there = level + terms[0, j]
+            vector[j] = np.int32(v) if there < levels[row, j] else vector[j]
+            levels[row, j] = min(there, levels[row, j])
+    best, which = np.float32(-1), 0
+    for j in range(count):
+        v, level = vector[j], levels[row, j]
+        needed[v] = max(needed[v], level)
+        if level > best:
+            best, which = level, j
+    spare = prices.shape[1] - 1
+    for v in range(1, prices.shape[1]):
+        if needed[v] < needed[spare]:
+            spare = v
+    return best, which, np.int64(vector[which]), spare
+
+
+@compiled_sums
+def value_at_prices(
+    net, members, sizes, prices, entries, rows, caps, seats, counts, few, numbers, bound_from, bound, speaks, keeps,
+    kept, needed, terms, vector, value, levels, vectors,
+):  # fmt: skip
+    """What `visit` tells of configurations at the prices as they are, where rooms are the same for all sessions.
+
+    It gets arrays one by one: to hand over two tuples of them takes several times as long as these sums.
+    """
+    listed, none, sitting = len(sizes), numbers[2], numbers[0]
+    for n in range(len(entries)):
+        row, k, i = rows[n], entries[n] // listed, entries[n] % listed
+        value[row], size = 0, sizes[i]
+        if size == 0 or k == len(net):
+            continue
+        for v in range(prices.shape[1]):
+            kept[v] = keep(net, k, members, i, size, prices, row, v, none, sitting, keeps)
+            if numbers[6]:
+                kept[v] += keep_beside(
+                    net, k, members, i, size, prices, row, v, few, numbers, bound_from, bound, speaks, keeps
+                )
+        if len(counts) == 0:
+            value[row] = np.int64(kept[0] + fetch_sorted(k, size, prices, row, none, caps))
+            continue
+        best, _, vectors[row], _ = best_assignment(
+            prices, row, size, seats, none, counts[row], levels, kept, needed, terms, vector
+        )
+        value[row] = np.int64(best)
 
 
 @compiled
-def visit(net, offers, entries, rows, prices, seats, counts, descents, room, value, levels, vectors):
+def visit(net, offers, entries, rows, prices, seats, counts, descents, together, room, value, levels, vectors):
     """Value configurations; prices may first be improved so many times.
 
     Parameters
@@ -328,32 +437,52 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, room, val
     prices : (P, V, W) float32
         Vectors of prices of seats. With assignments of rooms, the first is for all of them together, and the others
         for those that were the best lately: each assignment is bounded by the least of what these give.
-    seats, counts : (P, J, W) float32 and (P,) int64
+    seats, counts : (P, W, J) float32 and (P,) int64
         Assignments of rooms that are left, and how many they are; none: any rooms, and V = 1.
+    descents, together : int
+        For each vector, and for the one for all assignments together where they are given.
     value : (P,) int64
         Filled in.
-    levels, vectors : (P, J) float32 and (P, 2) int64
-        Filled in with the bounds of assignments of rooms, which vector was renewed, and which is that of the best.
+    levels, vectors : (P, J) float32 and (P,) int64
+        Filled in with the bounds of assignments of rooms, and with the vector of the best.
     """
-    listed = len(offers.sizes)
+    listed, none, tried = len(offers.sizes), offers.numbers[2], offers.numbers[5]
+    given, few, kept = len(counts) > 0, room.few, room.kept
+    if descents == 0 and (given or offers.numbers[7] > 0):
+        value_at_prices(
+            net, offers.members, offers.sizes, prices, entries, rows, offers.seats, seats, counts, few, offers.numbers,
+            offers.bound_from, offers.bound, offers.speaks, room.keeps, kept, room.needed, room.terms, room.vector,
+            value, levels, vectors,
+        )  # fmt: skip
+        return
     for n in range(len(entries)):
         row, k, i = rows[n], entries[n] // listed, entries[n] % listed
-        value[row], size, members = 0, offers.sizes[i], offers.members[i]
+        value[row], size = 0, offers.sizes[i]
         if size == 0 or k == len(net):
             continue
-        steps = descents if offers.crowded[k, i] else 0
-        if len(counts) == 0:
-            value[row] = np.int64(improve(net[k], offers, k, members, size, prices[row, 0], seats[0], steps, room))
+        steps = descents if offers.crowded[k, i] else none
+        if not given:
+            there = improve(net, k, offers, i, size, prices, row, none, seats, none, none, none, steps, room)
+            value[row] = np.int64(there)
             continue
-        given, kept = seats[row, : counts[row]], room.few[3]
-        improve(net[k], offers, k, members, size, prices[row, 0], given, steps, room)
-        for again in range(2):
-            for v in range(VECTORS):
-                kept[v] = surplus(net[k], offers, members, size, prices[row, v], room.keeps)
-            best, which, vector = best_assignment(prices[row], kept, given, levels[row])
-            if not again:
-                v = vectors[row, 0] = vectors[row, 0] % (VECTORS - 1) + 1
-                for i in range(size):
-                    prices[row, v, i] = prices[row, vector, i]
-                improve(net[k], offers, k, members, size, prices[row, v], given[which : which + 1], steps, room)
-        value[row], vectors[row, 1] = np.int64(best), vector
+        if together > 0 and steps > 0:
+            improve(net, k, offers, i, size, prices, row, none, seats, row, none, counts[row], together, room)
+        for v in range(prices.shape[1]):
+            kept[v] = surplus(net, k, offers, i, size, prices, row, v, room)
+        again = ROUNDS if steps > 0 else 0
+        while True:
+            best, which, vector, spare = best_assignment(
+                prices, row, size, seats, none, counts[row], levels, kept, room.needed, room.terms, room.vector
+            )
+            if again == 0:
+                break
+            again -= 1
+            for j in range(size):
+                few[0, TRIED, j] = prices[row, vector, j]
+            there = improve(net, k, offers, i, size, few, none, tried, seats, row, which, which + 1, steps, room)
+            if there >= best:
+                break
+            for j in range(size):
+                prices[row, spare, j] = few[0, TRIED, j]
+            kept[spare] = surplus(net, k, offers, i, size, prices, row, spare, room)
+        value[row], vectors[row] = np.int64(best), vector

@@ -56,6 +56,8 @@ class Order:
         more than anything that was sent.
     certificate : Certificate
         That of the timetable before any names were taken out.
+    changed_since : bool
+        Whether a certificate was given with the timetable that is not about it any more.
     anonymous : bool
         Whether they were.
     earlier : mapping
@@ -72,6 +74,7 @@ class Order:
     emails: bool = False
     zone: str = ZONE
     anonymous: bool = False
+    changed_since: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
     version: int = 0
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from larpass_sched.event import Event, PublishedPlacement, Slot
+from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
-from larpass_sched.timetable.changes import Place, changes_between
+from larpass_sched.timetable.changes import Place, Times, as_it_was
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.changes import Times, rooms_with_new_signs, shifted
+from larpass_sched.write.changes import Move, moves_since, rooms_with_new_signs
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
 from larpass_sched.write.page.programme import days_line
@@ -67,10 +66,8 @@ def changed_files(
 def _changed_view(order: Order, before: tuple[_Row, ...], times: Mapping[str, Times]) -> dict[str, Any]:
     """What the template shows: a card for each session that is held elsewhere, in the order of the new times."""
     event, lang = order.timetable.event, order.lang
-    changes = changes_between(event, before, order.timetable.placements)
-    named = [(say(f"change {change.kind}", lang), move) for change in changes for move in change.moves]
-    named += [(say("change shifted", lang), move) for move in shifted(order.timetable, before, times)]
-    was = replace(event, slots=tuple(_as_it_was(slot, times) for slot in event.slots))
+    named = [(say(f"change {kind}", lang), move) for kind, move in moves_since(order.timetable, before, times)]
+    was = as_it_was(event, times)
     cards = [_card(was, event, kind, move, lang) for kind, move in named]
     position = {slot.name: number for number, slot in enumerate(event.slots)}
     cards.sort(key=lambda card: (position.get(card["slot"], -1), card["session"]))
@@ -84,14 +81,7 @@ def _changed_view(order: Order, before: tuple[_Row, ...], times: Mapping[str, Ti
     }
 
 
-def _as_it_was(slot: Slot, times: Mapping[str, Times]) -> Slot:
-    date, start, end = times.get(slot.name, (slot.date, slot.start, slot.end))
-    return replace(slot, date=date, start=start, end=end)
-
-
-def _card(
-    was: Event, event: Event, kind: str, move: tuple[str, Place | None, Place | None], lang: str
-) -> dict[str, Any]:
+def _card(was: Event, event: Event, kind: str, move: Move, lang: str) -> dict[str, Any]:
     session, before, after = move
     known = event.session_named.get(session)
     old, new = _place(was, before, after, lang), _place(event, after, before, lang)
