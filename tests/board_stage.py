@@ -44,38 +44,15 @@ board.render({{ model, el: document.querySelector("main") }});
 KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Home": 36, "End": 35, " ": 32}
 
 
-class Stage:
-    """A board on a page."""
+class Hands:
+    """A mouse and a keyboard on a page that shows a board."""
 
-    def __init__(self, board: Board, page: Page, folder: Path, *, width: int = 1280, dark: bool = False) -> None:
-        self.board, self.page, self.folder = board, page, folder
-        values = {
-            "texts": face_texts(board.lang),
-            "lang": board.lang,
-            "seconds": SECONDS,
-            "state": view(board, board.lang),
-        }
-        text = PAGE.format(
-            lang=board.lang,
-            page="background: #121a1e" if dark else "background: #fff",
-            css=(FACE / "board.css").read_text("utf-8"),
-            js=(FACE / "board.js").read_text("utf-8").replace("export default", "const board ="),
-            values=json.dumps(values),
-        )
-        path = folder / "board.html"
-        path.write_text(text, "utf-8")
-        page.open(path, width=width, height=900, dark=dark)
-        page.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+    def __init__(self, page: Page) -> None:
+        self.page = page
 
     def carry(self) -> list[dict[str, Any]]:
-        """Carry what was done to the board, and its answers back; tells them."""
-        told = []
-        for message in self.page.run("outbox.splice(0)"):
-            for answer, carried in answers_to(self.board, message, self.board.lang):
-                texts = [base64.b64encode(one).decode() for one in carried]
-                self.page.run(f"receive({json.dumps(answer)}, {json.dumps(texts)})")
-                told.append(answer)
-        return told
+        """Let what was done come to the board, and its answers back; tells them, where they can be heard."""
+        return []
 
     def press(self, *keys: str, ctrl: bool = False) -> list[dict[str, Any]]:
         """Keys one after the other, and what is answered."""
@@ -131,6 +108,41 @@ class Stage:
         clip = {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}
         shot = self.page.call("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))
+
+
+class Stage(Hands):
+    """A board on a page."""
+
+    def __init__(self, board: Board, page: Page, folder: Path, *, width: int = 1280, dark: bool = False) -> None:
+        super().__init__(page)
+        self.board, self.folder = board, folder
+        values = {
+            "texts": face_texts(board.lang),
+            "lang": board.lang,
+            "seconds": SECONDS,
+            "state": view(board, board.lang),
+        }
+        text = PAGE.format(
+            lang=board.lang,
+            page="background: #121a1e" if dark else "background: #fff",
+            css=(FACE / "board.css").read_text("utf-8"),
+            js=(FACE / "board.js").read_text("utf-8").replace("export default", "const board ="),
+            values=json.dumps(values),
+        )
+        path = folder / "board.html"
+        path.write_text(text, "utf-8")
+        page.open(path, width=width, height=900, dark=dark)
+        page.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+
+    def carry(self) -> list[dict[str, Any]]:
+        """Carry what was done to the board, and its answers back; tells them."""
+        told = []
+        for message in self.page.run("outbox.splice(0)"):
+            for answer, carried in answers_to(self.board, message, self.board.lang):
+                texts = [base64.b64encode(one).decode() for one in carried]
+                self.page.run(f"receive({json.dumps(answer)}, {json.dumps(texts)})")
+                told.append(answer)
+        return told
 
 
 def td(t: int, r: int) -> str:

@@ -65,7 +65,7 @@ def prices_agree(event: Event, board: BoardModel, known: Truth) -> int:
     return looked_at
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(tiny_events(people=(1, 3)), st.sampled_from(["seats", "free"]))
 def test_prices_are_those_of_trying_everything(event: Event, attendance: str) -> None:
     """Every cell for every card: the points less, or that it is impossible and a sentence why."""
@@ -80,7 +80,7 @@ def test_prices_are_those_of_trying_everything(event: Event, attendance: str) ->
 @pytest.fixture(scope="module")
 def solved() -> tuple[Event, ls.Result]:
     """An event with scarce seats and its best timetable."""
-    event = ls.simulate(sessions=12, slots=4, rooms=4, attendees=80, seats=0.2, shared_speakers=2, seed=3)
+    event = ls.simulate(sessions=8, slots=3, rooms=3, attendees=40, seats=0.2, shared_speakers=2, seed=3)
     return event, ls.solve(event, priorities=["wishes"], time_limit=20)
 
 
@@ -98,8 +98,8 @@ def test_prices_are_those_of_solving_the_edited_event(solved: tuple[Event, ls.Re
     event, result = solved
     board, rng = BoardModel(event, result), np.random.default_rng(5)
     places = {p.session: (p.slot, p.room) for p in result.timetable.placements}
-    for session in rng.permutation(list(places))[:6].tolist():
-        for to, cost in list(board.costs(session).items())[::4]:
+    for session in rng.permutation(list(places))[:4].tolist():
+        for to, cost in list(board.costs(session).items())[::5]:
             moved = dict(places)
             moved.update({name: places[session] for name in places if places[name] == to})
             moved[session] = to
@@ -149,7 +149,7 @@ def test_what_is_locked_stays(solved: tuple[Event, ls.Result], tmp_path: Path) -
     worse, there = board.points, board.timetable.runs_of[session][0]
     board.lock(there.slot, there.room)
     assert {cost.reason("sv") for cost in board.costs(session).values()} == {"Det är låst. Ta bort låset först."}
-    answer = board.improve(2, time_limit=20)
+    answer = board.improve(2, time_limit=10)
     done = board.done
     assert board.points >= worse
     assert done.replanned is answer

@@ -53,6 +53,10 @@ def folder(tracked: Timetable, tmp_path_factory: pytest.TempPathFactory) -> Path
     """All pages of the timetable, in Swedish."""
     folder = tmp_path_factory.mktemp("pages")
     tracked.export(folder, format="html", audience=EVERYTHING, lang="sv")
+    one, other, *rest = tracked.placements
+    before = (replace(one, room=other.room), replace(other, room=one.room), *rest[1:])
+    for name, content in changed_files(tracked, before, lang="sv"):
+        (folder / name).write_bytes(content)
     return folder
 
 
@@ -78,7 +82,8 @@ class Links(HTMLParser):
 def pages_of(folder: Path) -> list[Path]:
     """One page of each kind."""
     first = (next(iter(sorted((folder / kind).glob("*.html")))) for kind in ("deltagare", "medverkande", "lokaler"))
-    return [folder / "program.html", folder / "arrangorer.html", *first]
+    for_all = ("program.html", "arrangorer.html", "andringar.html", "nya-skyltar.html")
+    return [*(folder / name for name in for_all), *first]
 
 
 def test_pages_need_nothing_from_outside(folder: Path) -> None:
@@ -417,6 +422,22 @@ def test_no_slot_is_alone_on_a_page(page: Page, tmp_path: Path, slots: int, room
     counts = [len(re.findall(r"\bSlot \d+\b", sheet)) for sheet in text.split("\f") if sheet.strip()]
     assert sum(counts) == slots, text
     assert all(count >= 2 for count in counts), counts
+
+
+@needs_browser
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_the_grid_prints_with_its_heading(folder: Path, page: Page, tmp_path: Path) -> None:
+    """Whoever prints the grid gets it on a page across, below its heading."""
+    page.open(folder / "program.html")
+    page.run("document.querySelector('input[value=grid]').click()")
+    page.call("Emulation.clearDeviceMetricsOverride")
+    printed = page.call("Page.printToPDF", preferCSSPageSize=True)["data"]
+    (tmp_path / "grid.pdf").write_bytes(b64decode(printed))
+    words = ["pdftotext", "-layout", str(tmp_path / "grid.pdf"), "-"]
+    text = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    first, *_ = text.split("\f")
+    assert "Simulated event" in first
+    assert "Session 01" in first
 
 
 def test_breaks_are_shown_on_pages_and_not_in_calendars(tracked: Timetable) -> None:

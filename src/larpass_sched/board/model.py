@@ -68,6 +68,14 @@ class Cost:
         return "" if self.objection is None else board_text(self.objection, check_lang(lang))
 
 
+class RefusedError(ValueError):
+    """A move that cannot be made; it says why in both languages."""
+
+    def __init__(self, cost: Cost) -> None:
+        super().__init__(cost.reason())
+        self.cost = cost
+
+
 @dataclass(frozen=True)
 class Done:
     """What a move or a new solution has brought.
@@ -213,8 +221,8 @@ class BoardModel:
 
         Raises
         ------
-        ValueError
-            If a name is unknown, or it is impossible; the message says why.
+        RefusedError, ValueError
+            If it is impossible, or a name is unknown; the message says why.
         """
         place = None if to is None else self._place(*to)
         return self.move_from(self._source(session, slot), place, self._number(session))
@@ -223,7 +231,7 @@ class BoardModel:
         """The same by numbers."""
         cost = self._cost(source, place, s, look=True)
         if cost.impossible:
-            raise ValueError(cost.reason())
+            raise RefusedError(cost)
         state = self._states[self._now]
         grid = _moved(state.grid, source, place, s)
         timetable = self._in_place.timetable(grid)
@@ -244,20 +252,23 @@ class BoardModel:
         """The same by numbers."""
         state = self._states[self._now]
         if state.grid[place] < 0:
-            raise ValueError(board_text("nothing to lock", "en"))
+            raise RefusedError(Cost(None, "nothing to lock"))
         locked = state.locked | {place} if on else state.locked - {place}
         if locked != state.locked:
             self._push(replace(state, locked=locked, done=None))
 
     def undo(self) -> bool:
         """Take the last step back; tells whether there was one."""
-        self._now = max(0, before := self._now - 1)
-        return before >= 0
+        there = self._now > 0
+        self._now -= there
+        self._changed()
+        return there
 
     def redo(self) -> bool:
         """Take the last step again; tells whether there was one."""
         there = self._now + 1 < len(self._states)
         self._now += there
+        self._changed()
         return there
 
     @property
@@ -333,6 +344,8 @@ class BoardModel:
 
     def _cost(self, source: Place | None, place: Place | None, s: int, *, look: bool) -> Cost:
         state, sessions = self._states[self._now], self._asked.sessions
+        if not self._is_there(source, place, s):
+            return Cost(None, "changed meanwhile")
         other = NOBODY if place is None else int(state.grid[place])
         swaps = sessions[other].name if other >= 0 else ""
         if {source, place} & state.locked:
@@ -350,6 +363,15 @@ class BoardModel:
             known_impossible = self._in_place.by_slot or self._in_place.best(grid).known == "impossible"
             return Cost(None, self._people_object(state, grid) if known_impossible else None, swaps)
         return Cost(state.value - value, None, swaps)
+
+    def _is_there(self, source: Place | None, place: Place | None, s: int) -> bool:
+        """Whether a card is where somebody saw it, who may have looked at an older board."""
+        state = self._states[self._now]
+        if any(t >= len(state.grid) or r >= len(state.grid[0]) for t, r in (p for p in (source, place) if p)):
+            return False
+        if source is not None:
+            return int(state.grid[source]) == s
+        return any(name == self._asked.sessions[s].name for name, _ in state.timetable.not_held)
 
     def _objection(self, state: _State, grid: IntArray, changed: list[Place]) -> Breach | str | None:
         if not state.broken:
@@ -400,6 +422,10 @@ class BoardModel:
         self._now += 1
         if not state.broken:
             self.best = max(self.best, state.value)
+        self._changed()
+
+    def _changed(self) -> None:
+        """Told whenever what one sees has changed."""
 
     def _with_locks(self, state: _State, event: Event) -> Timetable:
         slots, rooms = self._asked.slots, self._asked.rooms

@@ -57,11 +57,20 @@ class Board(BoardModel):
             raise ImportError(board_text("no widgets", self.lang)) from error
         return BoardWidget(self, self.lang)
 
+    def _changed(self) -> None:
+        # What is done in Python is seen at once.
+        if "widget" in vars(self):
+            self.widget.show()
+
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        table = timetable_html(self.timetable, self.lang)
         try:
-            return self.widget._repr_mimebundle_(**kwargs)
+            bundle = self.widget._repr_mimebundle_(**kwargs)
         except ImportError:
             return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+        data, about = bundle if isinstance(bundle, tuple) else (bundle, {})
+        # Where the notebook is only read, as on a page, the table stands for the widget.
+        return {**data, "text/html": table, "text/plain": repr(self)}, about
 
     def _repr_html_(self) -> str:
         """What is seen where widgets are missing."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from larpass_sched.board.model import BoardModel, Place
+from larpass_sched.board.model import BoardModel, Place, RefusedError
 from larpass_sched.board.view import cost_view, done_view, view
 from larpass_sched.event.findings import InputError
 from larpass_sched.wording.board import board_text
@@ -46,9 +46,10 @@ def answers_to(board: BoardModel, message: Message, lang: Lang) -> Iterator[tupl
     try:
         for answer, carried in _ANSWERS[what](board, message, lang):
             yield answer | number, carried
+    except RefusedError as error:
+        yield _said([error.cost.reason(lang)]) | number, []
     except (ValueError, InputError, OSError) as error:
-        said = str(error) if what == "drop" else board_text("went wrong", lang, error=str(error))
-        yield _said([said]) | number, []
+        yield _said([board_text("went wrong", lang, error=str(error))]) | number, []
 
 
 Answers = Iterator[tuple[dict[str, Any], list[bytes]]]

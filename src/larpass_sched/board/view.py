@@ -7,6 +7,7 @@ from typing import Any
 
 from larpass_sched.board.model import BoardModel, Cost, Done, Place
 from larpass_sched.event import Session
+from larpass_sched.explain.best import value_and_bound
 from larpass_sched.timetable import Placement
 from larpass_sched.wording import board as words
 from larpass_sched.wording.language import Lang, date_text, number_text, time_text
@@ -129,8 +130,8 @@ def done_view(board: BoardModel, done: Done, lang: Lang) -> dict[str, Any]:
         lines.append(words.price_sentence(done.price, lang))
     else:
         moved = sum(2 if change.kind == "swapped" else 1 for change in done.changes if _at_another_time(change))
-        result = done.replanned.result
-        lines = [words.improved_sentence(moved, done.price, result.status == "best possible", lang)]
+        value, bound = value_and_bound(done.replanned.result)
+        lines = [words.improved_sentence(moved, done.price, value == bound, lang)]
         lines += [f"{change.text(lang)}." for change in done.changes]
     lines.append(words.people_sentence(done.gains, done.losses, lang))
     standing = words.standing_sentence(board.points, board.best, board.bound, lang)

@@ -19,6 +19,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Not everybody who has to attend something could attend it.",
         "sv": "Alla som måste gå på något skulle inte kunna gå på det.",
     },
+    "changed meanwhile": {
+        "en": "The board has changed meanwhile. Pick the card up again.",
+        "sv": "Brädet har ändrats under tiden. Ta upp kortet igen.",
+    },
     "nothing to lock": {"en": "Nothing is held there.", "sv": "Där ligger ingenting."},
     "cost": {"en": "{points} less.", "sv": "{points} mindre."},
     "gain": {"en": "{points} more.", "sv": "{points} mer."},
@@ -41,6 +45,7 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "{count} moved to another time. {proof}",
         "sv": "{count} har flyttats till en annan tid. {proof}",
     },
+    "rooms alone": {"en": "Only rooms have changed. {proof}", "sv": "Bara lokaler har ändrats. {proof}"},
     "nothing better": {
         "en": "Nothing better was found. {proof}",
         "sv": "Inget bättre hittades. {proof}",
@@ -177,7 +182,8 @@ def improved_sentence(moved: int, price: int, proved: bool, lang: Lang) -> str:
     if not moved and price >= 0:
         return board_text("nothing better", lang, proof=proof)
     sessions = counted(lang, sessions=moved)["sessions"]
-    return f"{price_sentence(price, lang)} {board_text('improved', lang, count=sessions, proof=proof)}"
+    key = "improved" if moved else "rooms alone"
+    return f"{price_sentence(price, lang)} {board_text(key, lang, count=sessions, proof=proof)}"
 
 
 def change_text(price: int, lang: Lang) -> str:

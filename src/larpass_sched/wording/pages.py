@@ -25,7 +25,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "favourites calendar": ("Favourites to the calendar", "Favoriterna till kalendern"),
     "calendar": ("Calendar", "Kalender"),
     "day to calendar": ("Everything to the calendar", "Allt till kalendern"),
-    "zone": ("All times are in the time zone {zone}.", "Alla tider är i tidszonen {zone}."),
+    "zone": ("Time zone {zone}.", "Tidszon {zone}."),
     "next": ("Next", "Sedan"),
     "in minutes": ("in {minutes} min", "om {minutes} min"),
     "clock": ("It is {time} there.", "Klockan är {time} där."),

@@ -15,7 +15,7 @@ from larpass_sched.write.facts import Facts
 from larpass_sched.write.places import rooms_sheet
 
 Move = tuple[str, Place | None, Place | None]
-"""A session, its place before and its place now."""
+"""A session, where it was and where it is now."""
 
 # A page of A4 upright at full size.
 _NOTICE = [46.0, 24.0, 26.0]
@@ -28,24 +28,13 @@ def changes_from_published(timetable: Timetable) -> tuple[Change, ...] | None:
     return changes_between(event, event.published, timetable.placements) if event.published else None
 
 
-def moves_since(
-    timetable: Timetable,
-    before: Iterable[Placement | PublishedPlacement],
-    times: Mapping[str, Times] | None = None,
-) -> list[tuple[str, Move]]:
-    """What is held elsewhere than people were told, or at another time: the kind of change, and the session's places.
-
-    Parameters
-    ----------
-    times : mapping of str to (date, start, end), optional
-        When slots were that have other times now.
-    """
-    rows = tuple(before)
-    changes = changes_between(timetable.event, rows, timetable.placements)
-    known = {(row.session, row.slot, row.room) for row in rows}
-    stay = [p for p in timetable.placements if p.slot in (times or {}) and (p.session, p.slot, p.room) in known]
-    moved: list[tuple[str, Move]] = [(change.kind, move) for change in changes for move in change.moves]
-    return moved + [("shifted", (p.session, (p.slot, p.room), (p.slot, p.room))) for p in stay]
+def shifted(
+    timetable: Timetable, before: Iterable[Placement | PublishedPlacement], times: Mapping[str, Times]
+) -> list[Move]:
+    """What stays in its slot and room while the slot has other times than it had: the session with its place, twice."""
+    known = {(row.session, row.slot, row.room) for row in before}
+    stay = [p for p in timetable.placements if p.slot in times and (p.session, p.slot, p.room) in known]
+    return [(p.session, (p.slot, p.room), (p.slot, p.room)) for p in stay]
 
 
 def rooms_with_new_signs(
@@ -53,8 +42,14 @@ def rooms_with_new_signs(
     before: Iterable[Placement | PublishedPlacement],
     times: Mapping[str, Times] | None = None,
 ) -> tuple[Room, ...]:
-    """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time."""
-    places = [place for _, (_, *both) in moves_since(timetable, before, times) for place in both if place]
+    """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time.
+
+    `times` tells when slots were that have other times now.
+    """
+    rows = tuple(before)
+    changes = changes_between(timetable.event, rows, timetable.placements)
+    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times or {})
+    places = [place for _, *both in moves for place in both if place]
     changed = {room for _, room in places}
     return tuple(room for room in timetable.event.rooms if room.name in changed)
 
@@ -92,22 +87,23 @@ def changed_sheets(
         When slots were that have other times now.
     """
     rows = tuple(before)
-    moves = [move for _, move in moves_since(timetable, rows, times)]
+    changes = changes_between(timetable.event, rows, timetable.placements)
+    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times or {})
     if not moves:
         return []
     rooms = rooms_with_new_signs(timetable, rows, times)
     signs = [rooms_sheet(Facts(timetable), lang, only=rooms)] if rooms else []
-    return [_notice(timetable, moves, rows, lang, times), *signs]
+    return [_notice(timetable, moves, rows, as_it_was(timetable.event, times or {}), lang), *signs]
 
 
 def _notice(
     timetable: Timetable,
     moves: list[Move],
     before: Iterable[Placement | PublishedPlacement],
+    was: Event,
     lang: str,
-    times: Mapping[str, Times] | None,
 ) -> Sheet:
-    event, was = timetable.event, as_it_was(timetable.event, times)
+    event = timetable.event
     position = {slot.name: number for number, slot in enumerate(event.slots)}
     moves.sort(key=lambda move: (position.get((move[2] or move[1] or ("", ""))[0], -1), move[0]))
     blank = (Cell(None, "sign_room_long"), Cell(None, "sign_room_long"))
@@ -147,13 +143,14 @@ def _place_text(event: Event, place: Place | None, lang: str) -> str:
     return "\n".join(part for part in (day, time or place[0], one_line(place[1])) if part)
 
 
-def slot_texts(event: Event, lang: str) -> dict[str, str]:
-    """Every slot with its time, and with its date where there are several days, by its name."""
-    several = len({slot.date for slot in event.slots}) > 1
+def slot_texts(event: Event, lang: str, times: Mapping[str, Times] | None = None) -> dict[str, str]:
+    """Every slot with its time, or the one that it had, and with its date where there are several days, by its name."""
+    known = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots} | dict(times or {})
+    several = len({date for date, _, _ in known.values()} | {slot.date for slot in event.slots}) > 1
     texts = {}
-    for slot in event.slots:
-        day = date_text(slot.date, lang) if several and slot.date is not None else ""
-        texts[slot.name] = " ".join(part for part in (slot.name, day, time_text(slot.start, slot.end)) if part)
+    for name, (date, start, end) in known.items():
+        day = date_text(date, lang) if several and date is not None else ""
+        texts[name] = " ".join(part for part in (name, day, time_text(start, end)) if part)
     return texts
 
 

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of, timetable_hash
-from larpass_sched.timetable.changes import as_it_was
 from larpass_sched.wording.language import Lang, number_text
 from larpass_sched.wording.replan import heading
 from larpass_sched.wording.sheets import say
@@ -90,7 +89,7 @@ def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, e
     of = answer.event.attendee_named
     keys = ("name", "role", *(["e-mail"] if emails else []), "what")
     rows: list[list[object]] = [[heading(key, lang) for key in keys]]
-    slots = slot_texts(answer.event, lang), slot_texts(as_it_was(answer.event, answer.published.times), lang)
+    slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
         rows.append([person.name, heading(person.role, lang), *address, person.text(lang, *slots)])
@@ -138,7 +137,7 @@ def _headings(keys: Sequence[str], lang: Lang, *, but: Sequence[str] = ()) -> li
 def _people(answer: Answer, lang: Lang) -> Sheet:
     keys = ("name", "role", "what", "done")
     rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
-    slots = slot_texts(answer.event, lang), slot_texts(as_it_was(answer.event, answer.published.times), lang)
+    slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     for person in answer.told:
         rows.append(_row((person.name, heading(person.role, lang), person.text(lang, *slots), None)))
     if not answer.told:

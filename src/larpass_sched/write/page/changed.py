@@ -8,10 +8,10 @@ from typing import Any
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
-from larpass_sched.timetable.changes import Place, Times, as_it_was
+from larpass_sched.timetable.changes import Place, Times, as_it_was, changes_between
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.changes import Move, moves_since, rooms_with_new_signs
+from larpass_sched.write.changes import rooms_with_new_signs, shifted
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
 from larpass_sched.write.page.programme import days_line
@@ -66,7 +66,9 @@ def changed_files(
 def _changed_view(order: Order, before: tuple[_Row, ...], times: Mapping[str, Times]) -> dict[str, Any]:
     """What the template shows: a card for each session that is held elsewhere, in the order of the new times."""
     event, lang = order.timetable.event, order.lang
-    named = [(say(f"change {kind}", lang), move) for kind, move in moves_since(order.timetable, before, times)]
+    changes = changes_between(event, before, order.timetable.placements)
+    named = [(say(f"change {change.kind}", lang), move) for change in changes for move in change.moves]
+    named += [(say("change shifted", lang), move) for move in shifted(order.timetable, before, times)]
     was = as_it_was(event, times)
     cards = [_card(was, event, kind, move, lang) for kind, move in named]
     position = {slot.name: number for number, slot in enumerate(event.slots)}
@@ -81,7 +83,9 @@ def _changed_view(order: Order, before: tuple[_Row, ...], times: Mapping[str, Ti
     }
 
 
-def _card(was: Event, event: Event, kind: str, move: Move, lang: str) -> dict[str, Any]:
+def _card(
+    was: Event, event: Event, kind: str, move: tuple[str, Place | None, Place | None], lang: str
+) -> dict[str, Any]:
     session, before, after = move
     known = event.session_named.get(session)
     old, new = _place(was, before, after, lang), _place(event, after, before, lang)

@@ -35,7 +35,7 @@
       part.classList.toggle("current", part.dataset.start <= moment && moment < part.dataset.end);
     });
     if (zone) {
-      const time = new Date(moment).toLocaleTimeString(root.lang, { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+      const time = new Date(moment).toLocaleTimeString("sv", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
       one("zone").querySelector(".clock").textContent = filled(one("zone").dataset.clock, { time });
     }
     if (!now) { return; }
