@@ -47,11 +47,7 @@ class Published:
 
     def of(self, event: Event) -> Event:
         """An event with what of it can still be held as its published timetable, and with the itineraries."""
-        names = event.session_named, event.slot_named, event.room_named
-        rows = []
-        for row in self.rows:
-            if all(n in known for n, known in zip((row.session, row.slot, row.room), names, strict=True)):
-                rows.append(row)
+        rows = [row for row in self.rows if not missing_from(event, row)]
         held = (
             PublishedAttendance(attendee=name, session=session, slot=slot, room=room)
             for name, day in self.itineraries.items()
@@ -94,7 +90,7 @@ class Published:
 
     def withdrawn_from(self, event: Event) -> tuple[PublishedPlacement, ...]:
         """What can be held no more, since its session, slot or room is no part of the event."""
-        return tuple(row for row in self.rows if row not in self.of(event).published)
+        return tuple(row for row in self.rows if missing_from(event, row))
 
     def changes(self, timetable: Timetable, count: Count) -> int:
         """How many changes a timetable brings."""
@@ -145,6 +141,12 @@ def published_of(event: Event, given: object) -> Published:
         slot: was for slot, was in (times or {}).items() if slot in now and was[1] is not None and was != now[slot]
     }
     return Published(rows, itineraries, getattr(given, "waiting", {}), times=other)
+
+
+def missing_from(event: Event, row: PublishedPlacement) -> str:
+    """The session, slot or room of what was published that is no part of the event any more; empty if all are."""
+    known = ((row.session, event.session_named), (row.slot, event.slot_named), (row.room, event.room_named))
+    return next((name for name, things in known if name not in things), "")
 
 
 def itineraries_of(entries: Iterable[Attendance | PublishedAttendance]) -> dict[str, frozenset[Entry]]:
