@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +14,7 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, timetable_hash
-from larpass_sched.timetable.changes import Change, changes_between, followed
-
-Times = tuple[dt.date | None, dt.time | None, dt.time | None]
+from larpass_sched.timetable.changes import Change, Times, changes_between, followed
 
 _MOST_NAMED = 5
 

@@ -13,7 +13,7 @@ from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Shee
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.names import listed
 from larpass_sched.read.board import is_board, read_board
-from larpass_sched.read.edits import Reading, Times, settled
+from larpass_sched.read.edits import Reading, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.known_rows import known_rows, names_of
@@ -24,7 +24,7 @@ from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, timetable_hash
-from larpass_sched.timetable.changes import as_people_were_seated, changes_between
+from larpass_sched.timetable.changes import Times, as_people_were_seated, changes_between
 
 _SUMMARIES = ("summary", "sammanfattning")
 _TIMES: dict[str, Callable[[Any], Any]] = {"date": date_of, "start": time_of, "end": time_of}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import Literal
 
-from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session, Slot
+from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.changes import Times, as_it_was
 from larpass_sched.timetable.published import published_row
 
 Count = Literal["slots", "places", "people"]
 """What counts as a change: a run in another slot, in another slot or room, or a person with another itinerary."""
 
 COUNTS: tuple[Count, ...] = ("slots", "places", "people")
-
-Times = tuple[dt.date | None, dt.time | None, dt.time | None]
 
 Entry = tuple[str, str, str]
 """Session, slot and room."""
@@ -49,11 +47,7 @@ class Published:
 
     def of(self, event: Event) -> Event:
         """An event with what of it can still be held as its published timetable, and with the itineraries."""
-        names = event.session_named, event.slot_named, event.room_named
-        rows = []
-        for row in self.rows:
-            if all(n in known for n, known in zip((row.session, row.slot, row.room), names, strict=True)):
-                rows.append(row)
+        rows = [row for row in self.rows if not missing_from(event, row)]
         held = (
             PublishedAttendance(attendee=name, session=session, slot=slot, room=room)
             for name, day in self.itineraries.items()
@@ -72,11 +66,10 @@ class Published:
         """The published timetable as it was, for an event that still has everybody and everything in it."""
         sessions, rooms = (dict.fromkeys(getattr(row, key) for row in self.rows) for key in ("session", "room"))
         before = replace(
-            event,
+            as_it_was(event, self.times),
             sessions=(*event.sessions, *(Session(name=s) for s in sessions if s not in event.session_named)),
             rooms=(*event.rooms, *(Room(name=r, seats=1) for r in rooms if r not in event.room_named)),
             attendees=(*event.attendees, *(Attendee(name=a) for a in self.left if a not in event.attendee_named)),
-            slots=tuple(_as_it_was(slot, self.times.get(slot.name)) for slot in event.slots),
             published=(),
             published_itineraries=(),
         )
@@ -97,7 +90,7 @@ class Published:
 
     def withdrawn_from(self, event: Event) -> tuple[PublishedPlacement, ...]:
         """What can be held no more, since its session, slot or room is no part of the event."""
-        return tuple(row for row in self.rows if row not in self.of(event).published)
+        return tuple(row for row in self.rows if missing_from(event, row))
 
     def changes(self, timetable: Timetable, count: Count) -> int:
         """How many changes a timetable brings."""
@@ -150,8 +143,10 @@ def published_of(event: Event, given: object) -> Published:
     return Published(rows, itineraries, getattr(given, "waiting", {}), times=other)
 
 
-def _as_it_was(slot: Slot, times: Times | None) -> Slot:
-    return slot if times is None else replace(slot, date=times[0], start=times[1], end=times[2])
+def missing_from(event: Event, row: PublishedPlacement) -> str:
+    """The session, slot or room of what was published that is no part of the event any more; empty if all are."""
+    known = ((row.session, event.session_named), (row.slot, event.slot_named), (row.room, event.room_named))
+    return next((name for name, things in known if name not in things), "")
 
 
 def itineraries_of(entries: Iterable[Attendance | PublishedAttendance]) -> dict[str, frozenset[Entry]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
-from larpass_sched.replan.published import Count, Entry, Published, itineraries_of
+from larpass_sched.replan.published import Count, Entry, Published, itineraries_of, missing_from
 from larpass_sched.rules import Breach
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
@@ -221,7 +221,7 @@ class Replanned:
             "fewest_affected": self.fewest,
             "must_move": [{"text": breach.text(lang), "cells": list(breach.cells)} for breach in self.must],
             "withdrawn": [
-                {"session": row.session, "slot": row.slot, "room": row.room}
+                {"session": row.session, "slot": row.slot, "room": row.room, "missing": missing_from(self.event, row)}
                 for row in self.published.withdrawn_from(self.event)
             ],
             "other_times": [

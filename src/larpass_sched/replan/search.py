@@ -38,11 +38,8 @@ POINTS_ALONE = ("wishes", "prices", "önskemål", "priser")
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
 
-NEAREST_SHARE = 0.1
-"""Share of the time for where to begin."""
-
-FEW = 3
-"""Changes up to which one model is soon searched through, though sessions are repeated: hardly anything moves."""
+NEAREST_SHARE = 0.3
+"""Share of the time that finding where to begin may take; mostly it takes less."""
 
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
@@ -304,8 +301,7 @@ class _Replanning:
     ) -> Result:
         if most is not None and most < self._least:
             return self._too_few
-        near = most is not None and most <= FEW and any(session.runs > 1 for session in self._event.sessions)
-        result = self._solve(self._event, priorities, self._own_rules(most), seconds, start, near=near)
+        result = self._solve(self._event, priorities, self._own_rules(most), seconds, start)
         known = self._found.get(most)
         if known is None or (result.points or -1) >= (known.points or -1):
             self._found[most] = result if known is None else with_bound(result, known.bound)
@@ -321,12 +317,8 @@ class _Replanning:
         rules: dict[Any, Any],
         seconds: float,
         start: Timetable | None = None,
-        *,
-        near: bool = False,
     ) -> Result:
         asked = {**self._options, "priorities": priorities, "time_limit": max(AT_LEAST, seconds)}
-        if near and self._chosen.method == "auto":
-            asked["method"] = "plain"
         chosen = options_of(event).changed({**asked, "rules": {**dict(self._rules), **rules}})
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         line = LiveLine(search, self._progress, self._lang)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from larpass_sched.event import Event, PublishedPlacement, Room, Slot
+from larpass_sched.event import Event, PublishedPlacement, Room
 from larpass_sched.timetable import Placement, Timetable
-from larpass_sched.timetable.changes import Change, Place, changes_between
+from larpass_sched.timetable.changes import Change, Place, Times, as_it_was, changes_between
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.pages import say as page_say
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, Style, Value, listing, one_line, wrapped_lines
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.places import rooms_sheet
-
-Times = tuple[dt.date | None, dt.time | None, dt.time | None]
-"""Date, start and end of a slot."""
 
 Move = tuple[str, Place | None, Place | None]
 """A session, where it was and where it is now."""
@@ -99,16 +94,6 @@ def changed_sheets(
     rooms = rooms_with_new_signs(timetable, rows, times)
     signs = [rooms_sheet(Facts(timetable), lang, only=rooms)] if rooms else []
     return [_notice(timetable, moves, rows, as_it_was(timetable.event, times or {}), lang), *signs]
-
-
-def as_it_was(event: Event, times: Mapping[str, Times]) -> Event:
-    """The event with its slots when they were."""
-    return replace(event, slots=tuple(_slot_then(slot, times) for slot in event.slots))
-
-
-def _slot_then(slot: Slot, times: Mapping[str, Times]) -> Slot:
-    date, start, end = times.get(slot.name, (slot.date, slot.start, slot.end))
-    return replace(slot, date=date, start=start, end=end)
 
 
 def _notice(

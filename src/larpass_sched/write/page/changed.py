@@ -8,10 +8,10 @@ from typing import Any
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
-from larpass_sched.timetable.changes import Place, changes_between
+from larpass_sched.timetable.changes import Place, Times, as_it_was, changes_between
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.changes import Times, as_it_was, rooms_with_new_signs, shifted
+from larpass_sched.write.changes import rooms_with_new_signs, shifted
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
 from larpass_sched.write.page.programme import days_line
