@@ -274,7 +274,11 @@ class InOrder(Standing):
         from larpass_sched.solve.large.placements import anneal_placements
 
         start = self.best.grid
-        grid = self.search.attempt(lambda: anneal_placements(problem, goals, start, self.search.seed, over))
+        grid = self.search.attempt(
+            lambda: anneal_placements(
+                problem, goals, start, self.search.seed, over, seconds=until - self.search.seconds
+            )
+        )
         if grid is not None:
             better(Solution(grid, self.best.days, 0))
 
