@@ -192,6 +192,7 @@ for options, seconds in (
     (dict(sessions=10, slots=4, rooms=4, attendees=40, wishes=4, seats="tight"), 20),
     (dict(sessions=8, slots=3, rooms=4, attendees=30, wishes=4, seats="tight", repeats=2), 2),
     (dict(sessions=50, slots=10, rooms=6, attendees=120, wishes=5), 3),
+    (dict(sessions=50, slots=10, rooms=6, attendees=120, wishes=5, seats="tight"), 3),
     (dict(sessions=45, slots=10, rooms=6, attendees=120, wishes=5, seats="tight", repeats=3, shared_speakers=2), 3),
 ):
     assert ls.solve(ls.simulate(**options, seed=3), time_limit=seconds, progress=False).timetable is not None
