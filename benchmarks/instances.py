@@ -80,16 +80,13 @@ def _numbered(word: str, count: int) -> list[str]:
     return [f"{word} {number:0{len(str(count))}d}" for number in range(1, count + 1)]
 
 
-def read_wassign(path: Path, *, required_counts: bool = False) -> Workshops:
+def read_wassign(path: Path) -> Workshops:
     """Read an input file of wassign (https://wassign.net) as far as it lists slots, choices, choosers and constraints.
 
     Parameters
     ----------
     path : Path
         Loops, variables, choices of several parts and the like are refused, not ignored.
-    required_counts : bool
-        wassign counts a choice that a constraint gives to a chooser as a best wish, because nobody chose it. True
-        counts it by the chooser's own score instead.
 
     Raises
     ------
@@ -101,7 +98,7 @@ def read_wassign(path: Path, *, required_counts: bool = False) -> Workshops:
     for statement in text.split(";"):
         if statement.strip():
             reader.take(statement.strip())
-    return reader.workshops(required_counts)
+    return reader.workshops()
 
 
 class _WassignReader:
@@ -185,14 +182,15 @@ class _WassignReader:
     def _unknown(self, statement: str) -> ValueError:
         return ValueError(f"{self.source}: this reader does not know {statement[:80]!r}.")
 
-    def workshops(self, required_counts: bool) -> Workshops:
+    def workshops(self) -> Workshops:
         wrong = [name for name, scores in self.choosers.items() if len(scores) != len(self.choices)]
         if wrong:
             raise ValueError(f"{self.source}: chooser {wrong[0]!r} does not score every choice.")
         scores = np.array(list(self.choosers.values()), dtype=np.int64).reshape(len(self.choosers), len(self.choices))
         best = int(scores.max(initial=0))
         for demand in self.demands:
-            if demand.kind == "attends" and demand.sign == "==" and not required_counts:
+            if demand.kind == "attends" and demand.sign == "==":
+                # As in wassign: what nobody chose counts as a best wish.
                 scores[demand.left, demand.right] = best
         return Workshops(
             tuple(self.slots) or ("only slot",), tuple(self.choices), tuple(self.choosers), scores, tuple(self.demands)

@@ -16,8 +16,7 @@ from benchmarks.answers import SkippedError, Task
 from benchmarks.instances import default_directory, read_tim, read_wassign
 from benchmarks.methods import METHODS
 from benchmarks.runner import in_own_process, measure, peak_memory
-from benchmarks.workshops import Workshops, breaches, score
-from benchmarks.workshops_decomposed import solve_decomposed
+from benchmarks.workshops import Workshops, breaches, event_of, plan_of, score
 from benchmarks.workshops_plain import Found, solve_plain
 
 WORKSHOP_HEADINGS = [
@@ -72,9 +71,9 @@ def _measure_tim(path: Path, options: argparse.Namespace) -> report.Measured:
 
 
 def _measure_wassign(path: Path, options: argparse.Namespace) -> list[list[str]]:
-    workshops = read_wassign(path, required_counts=options.required_counts)
+    workshops = read_wassign(path)
     rows = []
-    for method in ("decomposed", "plain"):
+    for method in ("ours", "plain"):
         try:
             found, memory = in_own_process(_solve_workshops, method, workshops, options, time_limit=options.time_limit)
             rows.append([path.stem, *_workshop_cells(workshops, found, memory)])
@@ -88,8 +87,21 @@ def _solve_workshops(method: str, workshops: Workshops, options: argparse.Namesp
     if method == "plain":
         found = solve_plain(workshops, time_limit=options.time_limit, seed=options.seed, workers=options.workers)
     else:
-        found = solve_decomposed(workshops, time_limit=options.time_limit, seed=options.seed)
+        found = solve_by_library(workshops, time_limit=options.time_limit, seed=options.seed)
     return found, peak_memory()
+
+
+def solve_by_library(workshops: Workshops, *, time_limit: float, seed: int = 0) -> Found:
+    """What `solve` finds with the priorities "worst wish first; wishes"."""
+    from larpass_sched.solve import solve
+
+    result = solve(event_of(workshops), progress=False, time_limit=time_limit, seed=seed)
+    plan = None if result.timetable is None else plan_of(workshops, result.timetable)
+    bounds = {priority.name: priority.bound for priority in result.verdict.priorities}
+    highest = int(workshops.scores.max())
+    worst, total = bounds.get("worst wish first"), bounds.get("wishes")
+    total = highest * len(workshops.choosers) * len(workshops.slots) if total is None else total
+    return Found("ours", plan, highest if worst is None else worst, total, result.verdict.seconds)
 
 
 def _workshop_cells(workshops: Workshops, found: Found, memory: float | None) -> list[str]:
@@ -119,11 +131,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--time-limit", type=float, default=60.0, metavar="S", help="seconds for each; default: 60")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="threads of the plain models; default: 2")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
-    parser.add_argument(
-        "--required-counts",
-        action="store_true",
-        help="wassign: a choice that a constraint gives to somebody counts by that person's own score, not as the best",
-    )
     parser.add_argument("--markdown", metavar="FILE", help="write the tables in Markdown")
     parser.add_argument("--json", metavar="FILE", help="write everything as JSON")
     return parser

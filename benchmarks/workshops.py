@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.event import Attendee, Event, Room, Session, Slot
+from larpass_sched.timetable import Timetable
 
 SIGNS = {
     "==": operator.eq,
@@ -143,55 +144,79 @@ def _placement_breaches(workshops: Workshops, slot_of: IntArray) -> list[str]:
     return found
 
 
-def placement_is_allowed(workshops: Workshops, slot_of: IntArray) -> bool:
-    """Whether choices may be held in these slots, as far as people are not concerned."""
-    return not _placement_breaches(workshops, slot_of)
+def event_of(workshops: Workshops) -> Event:
+    """The same as an event: rooms enough for everything at once, and everybody attends something in every slot.
 
-
-def seat(workshops: Workshops, held: IntArray, may: BoolArray, must: BoolArray) -> IntArray | None:
-    """Seat everybody in one of the choices that are held in a slot so that the scores add up to most.
-
-    A minimum-cost flow from people to choices; minima are arcs with a bonus that outweighs all scores.
-
-    Returns
-    -------
-    (H,) int or None
-        The choice that each chooser attends; None if not everybody can be seated or a minimum not be met.
+    Raises
+    ------
+    ValueError
+        On a demand that no rule says, such as a number of choices that a slot may not hold.
     """
-    people = len(may)
-    fits = may[:, held].copy()
-    obliged = must[:, held].any(axis=1)
-    if (must & ~may)[:, held].any():
-        return None
-    fits[obliged] = must[obliged][:, held]
-    h, k = np.nonzero(fits)
-    least, most = workshops.least[held], workshops.most[held]
-    bonus = int(workshops.scores.max(initial=0)) * people + 1
-    sink = people + len(held)
-    flow = min_cost_flow.SimpleMinCostFlow()
-    one = np.ones(len(h), dtype=np.int64)
-    seats = flow.add_arcs_with_capacity_and_unit_cost(h, people + k, one, -workshops.scores[h, held[k]])
-    nodes = people + np.arange(len(held))
-    ends = np.full(len(held), sink)
-    least_arcs = flow.add_arcs_with_capacity_and_unit_cost(nodes, ends, least, np.full(len(held), -bonus))
-    flow.add_arcs_with_capacity_and_unit_cost(nodes, ends, np.maximum(0, most - least), np.zeros(len(held), np.int64))
-    flow.set_nodes_supplies(np.arange(people), np.ones(people, dtype=np.int64))
-    flow.set_node_supply(sink, -people)
-    if flow.solve() != flow.OPTIMAL or (flow.flows(least_arcs) < least).any():
-        return None
-    taken = flow.flows(seats) > 0
-    chosen = np.full(people, -1, dtype=np.int64)
-    chosen[h[taken]] = held[k[taken]]
-    return chosen
+    people, choices, slots = workshops.shape
+    named = [choice.name for choice in workshops.choices]
+    same, apart = [list[str]() for _ in named], [list[str]() for _ in named]
+    allowed = np.ones((choices, slots), dtype=bool)
+    must, may_not = [list[str]() for _ in range(people)], [list[str]() for _ in range(people)]
+    for demand in workshops.demands:
+        left, right = demand.left, demand.right
+        if demand.kind == "slot":
+            allowed[left] &= (np.arange(slots) == right) == (demand.sign == "==")
+        elif demand.kind == "together":
+            (same if demand.sign == "==" else apart)[left].append(named[right])
+        elif demand.kind == "attends":
+            (must if demand.sign == "==" else may_not)[left].append(named[right])
+    order = np.argsort(-workshops.scores, axis=1, kind="stable")
+    return Event(
+        sessions=tuple(
+            Session(
+                name=choice.name,
+                min_seats=choice.least,
+                max_seats=choice.most,
+                optional=choice.optional,
+                tags=("choice",),
+                same_slot=tuple(same[c]),
+                not_with=tuple(apart[c]),
+                slots=tuple(workshops.slots[t] for t in np.flatnonzero(allowed[c])),
+            )
+            for c, choice in enumerate(workshops.choices)
+        ),
+        rooms=tuple(Room(name=f"Room {c + 1:02d}", seats=int(workshops.most.max())) for c in range(choices)),
+        slots=tuple(Slot(name=name) for name in workshops.slots),
+        attendees=tuple(
+            Attendee(
+                name=name,
+                wishes=tuple((named[c], int(workshops.scores[h, c])) for c in order[h] if workshops.scores[h, c] > 0),
+                must_attend=tuple(must[h]),
+                may_not_attend=tuple(may_not[h]),
+            )
+            for h, name in enumerate(workshops.choosers)
+        ),
+        settings={"scale": "points", "full": True, "priorities": "worst wish first; wishes"} | _sizes(workshops),
+    )
 
 
-def seat_all(workshops: Workshops, slot_of: IntArray, worst: int) -> Plan | None:
-    """Seat everybody in every slot with scores of at least `worst`; None where that cannot be."""
-    may, must = workshops.may_attend(worst), workshops.must_attend()
-    days = []
-    for t in range(len(workshops.slots)):
-        chosen = seat(workshops, np.flatnonzero(slot_of == t), may, must)
-        if chosen is None:
-            return None
-        days.append(chosen)
-    return Plan(slot_of.copy(), np.column_stack(days))
+def _sizes(workshops: Workshops) -> dict[str, str]:
+    """The demands on how many choices a slot holds, as settings."""
+    bounds = {"==": (0, 0), ">=": (0, None), ">": (1, None), "<=": (None, 0), "<": (None, -1)}
+    least, most = list[str](), list[str]()
+    for demand in workshops.of_kind("size"):
+        if demand.sign not in bounds:
+            raise ValueError(f"no rule says that {workshops.slots[demand.left]} holds any number but {demand.right}.")
+        for more, said in zip(bounds[demand.sign], (least, most), strict=True):
+            if more is not None:
+                said.append(f"choice @ {workshops.slots[demand.left]} = {demand.right + more}")
+    settings = {"least_per_slot": "; ".join(least), "most_per_slot": "; ".join(most)}
+    return {name: text for name, text in settings.items() if text}
+
+
+def plan_of(workshops: Workshops, timetable: Timetable) -> Plan:
+    """What a timetable of `event_of` says of choices and choosers."""
+    people, choices, slots = workshops.shape
+    named = {choice.name: c for c, choice in enumerate(workshops.choices)}
+    who = {name: h for h, name in enumerate(workshops.choosers)}
+    slot_of, days = np.full(choices, -1, dtype=np.int64), np.full((people, slots), -1, dtype=np.int64)
+    for placement in timetable.placements:
+        slot_of[named[placement.session]] = workshops.slots.index(placement.slot)
+    for entry in timetable.itineraries:
+        days[who[entry.attendee], workshops.slots.index(entry.slot)] = named[entry.session]
+    return Plan(slot_of, days)

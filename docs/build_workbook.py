@@ -125,6 +125,12 @@ SHEETS: dict[str, Both] = {
         "Vad `larpass-sched what-if` prövar, en rad för varje cell som är annorlunda; det ändrar inget av sig självt. "
         "Se [sidan om det](how/what_if.md) (på engelska).",
     ),
+    "breaks": (
+        "Lunch, coffee and the like. They are shown with the timetable, on its sheets and pages, and change nothing "
+        "else: calendars do not have them.",
+        "Lunch, fika och liknande. De visas med schemat, på dess blad och sidor, och ändrar inget annat: kalendrar har "
+        "dem inte.",
+    ),
     "names": (
         "What other spellings mean. `larpass-sched check my-day.xlsx --write-names names.xlsx` writes such a sheet "
         "with all unknown spellings, for you to confirm.",
@@ -349,6 +355,7 @@ def _parts(lang: Lang) -> Iterator[str]:
     yield f"{_say('about', lang)}\n"
     for sheet in columns.EVENT_SHEETS:
         yield from _sheet(sheet, lang, SHEETS[sheet.key])
+    yield from _sheet(columns.BREAKS, lang, SHEETS["breaks"])
     yield from _sheet(columns.NAMES, lang, SHEETS["names"])
     yield from _sheet(columns.SCENARIOS, lang, SHEETS["scenarios"])
     names = {"published": columns.PUBLISHED.title(lang)}

@@ -50,7 +50,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("the order of priorities that holds if nothing is said", "DEFAULT_PRIORITIES ="),
     ),
     "Before anything is solved": (
-        ("what makes every timetable impossible, cell by cell", "def impossible("),
+        ("what makes every timetable impossible, cell by cell", "def impossible(event"),
         ("what is asked for in vain", "def asked_in_vain("),
     ),
     "Checking": (
@@ -61,6 +61,13 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("the steps of `solve`, as a list", "Find the timetable that lets people attend"),
         ("the reference model in CP-SAT", "class TimetableModel"),
         ("who sits where", "def seat_slot("),
+    ),
+    "Asking and changing": (
+        ("why there is no timetable, and what would help", "def explain("),
+        ("why a session is not elsewhere", "class WhyNot"),
+        ("the best timetable within so many changes", "def replan("),
+        ("what a card of the board would cost elsewhere", "class BoardModel"),
+        ("the board in a notebook", "class Board(BoardModel)"),
     ),
     "What comes out": (
         ("the sheet *By attendee*, and *By session*", "def attendees_sheet("),

@@ -43,13 +43,13 @@ class Page:
         """One command of the protocol and its answer."""
         return self._browser.call(method, self._session, **params)
 
-    def open(self, path: Path, *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
-        """Show a file at a size, in the colours of a light or dark device."""
+    def open(self, path: Path | str, *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
+        """Show a file, or what is served, at a size, in the colours of a light or dark device."""
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
         self.call("Emulation.setEmulatedMedia", features=scheme)
         self._browser.events.clear()
-        self.call("Page.navigate", url=path.as_uri())
+        self.call("Page.navigate", url=path if isinstance(path, str) else path.as_uri())
         self._browser.wait_for("Page.loadEventFired")
 
     def run(self, script: str) -> Any:

@@ -138,6 +138,24 @@ CASES = (
     Case("wishes", event_with(attendees=(person(1, S1=1, S2=1),)), first=(2, 2), second=(1, 1), against="few slots"),
     Case("few slots", event_with(attendees=(person(1, S1=1, S2=1),)), first=(1, 1), second=(2, 2)),
     # S1 is the first choice of one with ten points, S2 that of two with one point each.
+    # The one who wants S1 very much, or two who would have nothing.
+    Case(
+        "worst wish first",
+        event_with(
+            rooms=ROOMS[:1],
+            slots=SLOTS[:1],
+            sessions=both(optional=True),
+            attendees=(person(1, S1=9, S2=3), person(2, S1=2, S2=3)),
+        ),
+        first=(3, 6),
+        second=(2, 11),
+    ),
+    Case(
+        "fewest worst wishes",
+        either(person(1, S1=10), person(2, S2=1), person(3, S2=1)),
+        first=(1, 2),
+        second=(2, 10),
+    ),
     Case("first choices", either(person(1, S1=10), person(2, S2=1), person(3, S2=1)), first=(2, 2), second=(1, 10)),
     Case("wishes met", either(person(1, S1=10), person(2, S2=1), person(3, S2=1)), first=(2, 2), second=(1, 10)),
     # The same, counted by those who get nothing.

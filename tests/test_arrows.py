@@ -30,6 +30,7 @@ ROOMS = (
     "solve",
     "explain",
     "replan",
+    "board",
     "cli",
     "__main__",
 )
@@ -46,6 +47,7 @@ SHOWING = {
     ("timetable.timetable", "_repr_html_"): "write.html",
     ("timetable.result", "plot"): "write.plots",
     ("timetable.result", "_repr_html_"): "write.html",
+    ("timetable.result", "board"): "board",
 }
 """Methods that load a reader or writer when they are called, so that an event or a timetable shows itself."""
 
@@ -58,9 +60,13 @@ LIBRARIES = {
     "python_calamine": {"read"},
     "matplotlib": {"write"},
     "tqdm": {"solve", "explain"},
+    "anywidget": {"board"},
     "icalendar": {"write"},
     "jinja2": {"write"},
-    "numpy": {"arrays", "timetable", "rules", "goals", "examine", "simulate", "read", "write", "solve", "explain"},
+    "numpy": {
+        *("arrays", "timetable", "rules", "goals", "examine", "simulate", "read", "write", "solve", "explain"),
+        "board",
+    },
     "pandas": {"read", "write", "explain", "replan"},
 }
 """Who may import a library."""

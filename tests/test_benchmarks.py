@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-import time
 from itertools import product
 from pathlib import Path
 
@@ -20,10 +19,9 @@ from benchmarks.answers import Figures, SkippedError, Task, to_figures
 from benchmarks.instances import default_directory, read_tim, read_wassign
 from benchmarks.methods import run_method, solve_ours, solve_plain
 from benchmarks.mip import solve_mip
+from benchmarks.others_instances import solve_by_library
 from benchmarks.registry import BENCHMARKS, chosen
-from benchmarks.workshops_decomposed import best_worst, solve_decomposed, sum_bound
 from benchmarks.workshops_plain import solve_plain as solve_workshops_plain
-from benchmarks.workshops_search import improve_sum
 
 from larpass_sched.simulate import simulate
 
@@ -59,14 +57,16 @@ def wassign(tmp_path: Path) -> Path:
 
 
 def best_by_hand(file: workshops.Workshops) -> tuple[int, int]:
-    """Best (worst wish, sum) by trying every slot of every choice; seats by the flow, for every worst wish."""
-    _, choices, slots = file.shape
+    """Best (worst wish, sum) by trying every slot of every choice and every choice of everybody in every slot."""
+    people, choices, slots = file.shape
     scores = []
     for slot_of in product(range(slots), repeat=choices):
         held = np.array(slot_of)
-        if workshops.placement_is_allowed(file, held):
-            plans = [workshops.seat_all(file, held, int(worst)) for worst in np.unique(file.scores)]
-            scores += [workshops.score(file, plan) for plan in plans if plan is not None]
+        days = [list(product(*[np.flatnonzero(held == t).tolist()] * people)) for t in range(slots)]
+        for day in product(*days):
+            plan = workshops.Plan(held, np.array(day).T)
+            if not workshops.breaches(file, plan):
+                scores.append(workshops.score(file, plan))
     return max(scores)
 
 
@@ -183,9 +183,8 @@ def test_wassign_is_read(wassign: Path) -> None:
         ("attends", "=="),
         ("attends", "!="),
     ]
-    # What is given to a chooser counts as a best wish, unless asked otherwise.
+    # What is given to a chooser counts as a best wish.
     assert file.scores[0, 3] == 10
-    assert read_wassign(wassign, required_counts=True).scores[0, 3] == 2
 
 
 @pytest.mark.parametrize("statement", ["let x = 5", '+choice("e", parts(2))', '+constraint(slot("third").size > 1)'])
@@ -196,33 +195,21 @@ def test_wassign_refuses_what_it_does_not_know(wassign: Path, statement: str) ->
         read_wassign(wassign)
 
 
-@pytest.mark.parametrize("required_counts", [False, True])
-def test_workshop_methods_agree_with_brute_force(wassign: Path, required_counts: bool) -> None:
-    """The decomposition and the plain model prove the best that trying everything finds."""
-    file = read_wassign(wassign, required_counts=required_counts)
+def test_workshops_are_solved_as_trying_everything_does(wassign: Path) -> None:
+    """The library and the plain model prove the best that trying everything finds."""
+    file = read_wassign(wassign)
     best = best_by_hand(file)
-    for found in (solve_decomposed(file, time_limit=10), solve_workshops_plain(file, time_limit=10, workers=1)):
+    for found in (solve_by_library(file, time_limit=20), solve_workshops_plain(file, time_limit=20, workers=1)):
         assert found.plan is not None
         assert workshops.breaches(file, found.plan) == []
         assert workshops.score(file, found.plan) == best == (found.worst_bound, found.sum_bound)
 
 
-def test_workshop_search_finds_the_best_sum(wassign: Path) -> None:
-    """What is used with many choices finds the optimum of a few, and the flow bounds it from above."""
-    file = read_wassign(wassign)
-    worst, total = best_by_hand(file)
-    slot_of, reached, bound = best_worst(file, float("inf"), 0)
-    assert (reached, bound) == (worst, worst)
-    first = workshops.seat_all(file, slot_of, reached)
-    plan = improve_sum(file, first, reached, total, time.perf_counter() + 3, 0)
-    assert workshops.score(file, plan) == (worst, total)
-    assert sum_bound(file, reached) >= total
-
-
 def test_wrong_plans_are_found_out(wassign: Path) -> None:
     """The checker needs no solver: too few people, a missing demand, somebody at nothing."""
     file = read_wassign(wassign)
-    plan = solve_decomposed(file, time_limit=10).plan
+    plan = solve_workshops_plain(file, time_limit=10, workers=1).plan
+    assert plan is not None
     nobody = workshops.Plan(plan.slot_of, np.full_like(plan.days, -1))
     assert workshops.breaches(file, nobody) == ["somebody attends nothing, or what is not held then"]
     moved = workshops.Plan(plan.slot_of[::-1].copy(), plan.days)

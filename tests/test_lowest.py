@@ -1,4 +1,4 @@
-"""The lowest versions that pyproject.toml allows, as CI installs them."""
+"""The lowest versions that pyproject.toml allows, as CI installs them, and the ones that developers share."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"]
@@ -61,3 +63,15 @@ def test_the_lowest_versions_are_those_that_are_here() -> None:
     """What the rest of the tests is run with is what is promised."""
     for name, version in lowest(PROJECT, ["plot", "notebook"]).items():
         assert metadata.version(name) == version
+
+
+def test_the_locked_versions_are_those_that_the_project_asks_for() -> None:
+    """Each library of the developers' environment is in the lock file, once, in a version that is allowed."""
+    lines = [line for line in (ROOT / ".ci" / "locked.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    locked = {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)}
+    assert len(locked) == len(lines)
+    optional = PROJECT["optional-dependencies"]
+    for extra in ("dev", "docs", "cluster", "notebook", "plot"):
+        for requirement in map(Requirement, [*PROJECT["dependencies"], *optional[extra]]):
+            if requirement.name != PROJECT["name"]:
+                assert locked[canonicalize_name(requirement.name)] in requirement.specifier, requirement

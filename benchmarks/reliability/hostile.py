@@ -1,10 +1,11 @@
 """Hostile files: each kind is made, and ``check`` has to end with a sentence within 10 s and 1 GB.
 
-    python -m benchmarks.reliability.hostile [--only WORDS] [--seconds 10] [--megabytes 1000]
+    python -m benchmarks.reliability.hostile [--only WORDS] [--sizes 1 0.3 ...] [--seconds 10] [--megabytes 1000]
 
 Kinds: archives that are bombs, have millions of entries or lie about their sizes; sheets with endless rows, texts,
 merged cells, styles, relations; deep and entity-laden XML; text files without end; files that are no files; names that
-are no names. Every kind is read as the workbook of the event, those that could be lists of wishes as such too.
+are no names. Every kind is read as the workbook of the event and as a list of wishes, those of text as wishes alone.
+What is made of many is made in several sizes, since the worst file is the one just below a limit.
 """
 
 from __future__ import annotations
@@ -24,9 +25,15 @@ from benchmarks.reliability.processes import run
 from larpass_sched.simulate import simulate
 from larpass_sched.write.event_workbook import write_event
 
-MILLION = 1_000_000
-
 Maker = Callable[[Path, dict[str, bytes]], Path]
+
+# How large what is made of many is made, against the sizes that stand here; said to the process that makes it.
+SIZE = "LARPASS_SCHED_HOSTILE_SIZE"
+
+
+def many(count: int) -> int:
+    """So many, in the size that is asked for."""
+    return max(1, int(count * float(os.environ.get(SIZE, "1"))))
 
 
 def packed(path: Path, parts: dict[str, bytes], level: int = 9) -> Path:
@@ -56,7 +63,7 @@ def with_part(name: str, content: Callable[[], bytes]) -> Maker:
 def around(name: str, start: bytes, element: Callable[[int], bytes], count: int, end: bytes) -> Maker:
     """A part with so many elements."""
     return lambda folder, parts: packed(
-        folder / "f.xlsx", parts | {name: start + b"".join(element(n) for n in range(count)) + end}
+        folder / "f.xlsx", parts | {name: start + b"".join(element(n) for n in range(many(count))) + end}
     )
 
 
@@ -131,7 +138,7 @@ def many_entries(count: int) -> Maker:
 
 def lying(folder: Path, parts: dict[str, bytes]) -> Path:
     """A sheet of 300 MB that says it had 1,000 bytes."""
-    content = sheet_of(b"<row><c t='str'><v>" + b" " * 300 * MILLION + b"</v></c></row>")
+    content = sheet_of(b"<row><c t='str'><v>" + b" " * many(300_000_000) + b"</v></c></row>")
     path = packed(folder / "f.xlsx", parts | {"xl/worksheets/sheet1.xml": content})
     data = bytearray(path.read_bytes())
     data = data.replace(struct.pack("<I", len(content)), struct.pack("<I", 1000))
@@ -140,7 +147,7 @@ def lying(folder: Path, parts: dict[str, bytes]) -> Path:
 
 
 CELL = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>%s</t></is></c></row>'
-DEEP = b"<a>" * 300_000 + b"</a>" * 300_000
+DEEP = b"<a>" * many(300_000) + b"</a>" * many(300_000)
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol">' + b"".join(
     b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
 )
@@ -150,18 +157,20 @@ ROW = b"<row>" + b"<c><v>1</v></c>" * 100 + b"</row>"
 
 KINDS: dict[str, Maker] = {
     "zeros, 1 GB in 1 MB": lambda folder, parts: packed(folder / "f.xlsx", parts | {"xl/media/z.bin": bytes(10**9)}),
-    "sheet of blanks, 500 MB": with_sheet(lambda: sheet_of(b" " * 500 * MILLION)),
-    "a text of 200 MB": with_sheet(lambda: sheet_of(CELL % (1, 1, b"x" * 200 * MILLION))),
-    "blanks behind a formula, 1 MB": with_sheet(lambda: sheet_of(b"<row><c><f>1</f>" + b" " * MILLION + b"</c></row>")),
-    "blanks behind many formulas": with_sheet(
-        lambda: sheet_of(b"<row>" + b"<c><f>1</f>" * 1000 + b" " * 900_000 + b"</row>")
+    "sheet of blanks, 500 MB": with_sheet(lambda: sheet_of(b" " * many(500_000_000))),
+    "a text of 200 MB": with_sheet(lambda: sheet_of(CELL % (1, 1, b"x" * many(200_000_000)))),
+    "blanks behind a formula, 1 MB": with_sheet(
+        lambda: sheet_of(b"<row><c><f>1</f>" + b" " * many(1_000_000) + b"</c></row>")
     ),
-    "blanks in a tag, 5 MB": with_sheet(lambda: sheet_of(b"<row" + b" " * 5 * MILLION + b"><c><v>1</v></c></row>")),
-    "tags that do not end": with_sheet(lambda: sheet_of(b"<c " * 3 * MILLION)),
-    "formulas that do not end": with_sheet(lambda: sheet_of(b"<c><f>" * 2 * MILLION)),
-    "comments that do not end": with_sheet(lambda: sheet_of(b"<!--" * 2 * MILLION)),
-    "4 million cells": with_sheet(lambda: sheet_of(ROW * 40_000)),
-    "30 million cells": with_sheet(lambda: sheet_of(ROW * 300_000)),
+    "blanks behind many formulas": with_sheet(
+        lambda: sheet_of(b"<row>" + b"<c><f>1</f>" * 1000 + b" " * many(900_000) + b"</row>")
+    ),
+    "blanks in a tag, 5 MB": with_sheet(lambda: sheet_of(b"<row" + b" " * many(5_000_000) + b"><c><v>1</v></c></row>")),
+    "tags that do not end": with_sheet(lambda: sheet_of(b"<c " * many(3_000_000))),
+    "formulas that do not end": with_sheet(lambda: sheet_of(b"<c><f>" * many(2_000_000))),
+    "comments that do not end": with_sheet(lambda: sheet_of(b"<!--" * many(2_000_000))),
+    "4 million cells": with_sheet(lambda: sheet_of(ROW * many(40_000))),
+    "30 million cells": with_sheet(lambda: sheet_of(ROW * many(300_000))),
     "a cell in the last corner": with_sheet(lambda: sheet_of(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "a cell beyond the last corner": with_sheet(
         lambda: sheet_of(b'<row r="99999999999"><c r="ZZZZZZ99999999999"/></row>')
@@ -173,14 +182,14 @@ KINDS: dict[str, Maker] = {
     ),
     "a diagonal": with_sheet(
         lambda: sheet_of(
-            b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n * 99, n * 99) for n in range(1, 10_000))
+            b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n * 99, n * 99) for n in range(1, many(10_000)))
         )
     ),
     "600,000 merged cells": with_sheet(
         lambda: sheet_of(
             b"",
             b"<mergeCells>"
-            + b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(1, 600_000))
+            + b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(1, many(600_000)))
             + b"</mergeCells>",
         )
     ),
@@ -188,16 +197,17 @@ KINDS: dict[str, Maker] = {
         lambda: sheet_of(ROW, b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
     ),
     "columns for ever": with_sheet(
-        lambda: sheet_of(b"", before=b"<cols>" + b'<col min="1" max="16384" width="9"/>' * 300_000 + b"</cols>")
+        lambda: sheet_of(b"", before=b"<cols>" + b'<col min="1" max="16384" width="9"/>' * many(300_000) + b"</cols>")
     ),
-    "conditional formats": with_sheet(lambda: sheet_of(b"", b'<conditionalFormatting sqref="A1"/>' * 600_000)),
+    "conditional formats": with_sheet(lambda: sheet_of(b"", b'<conditionalFormatting sqref="A1"/>' * many(600_000))),
     "validations": with_sheet(
         lambda: sheet_of(
-            b"", b"<dataValidations>" + b'<dataValidation sqref="A1:XFD1048576"/>' * 300_000 + b"</dataValidations>"
+            b"",
+            b"<dataValidations>" + b'<dataValidation sqref="A1:XFD1048576"/>' * many(300_000) + b"</dataValidations>",
         )
     ),
     "hyperlinks": with_sheet(
-        lambda: sheet_of(b"", b"<hyperlinks>" + b'<hyperlink ref="A1:XFD9999"/>' * 300_000 + b"</hyperlinks>")
+        lambda: sheet_of(b"", b"<hyperlinks>" + b'<hyperlink ref="A1:XFD9999"/>' * many(300_000) + b"</hyperlinks>")
     ),
     "deep elements": with_sheet(lambda: sheet_of(DEEP)),
     "deep elements in the workbook": with_part("xl/workbook.xml", lambda: b"<workbook>" + DEEP + b"</workbook>"),
@@ -208,10 +218,10 @@ KINDS: dict[str, Maker] = {
         "xl/workbook.xml", lambda: b'<!DOCTYPE w [<!ENTITY e SYSTEM "file:///dev/zero">]><workbook>&e;</workbook>'
     ),
     "attributes, 500,000 in a tag": with_sheet(
-        lambda: b"<worksheet " + b"".join(b'a%d="" ' % n for n in range(500_000)) + b"/>"
+        lambda: b"<worksheet " + b"".join(b'a%d="" ' % n for n in range(many(500_000))) + b"/>"
     ),
     "spaces of names, 200,000": with_sheet(
-        lambda: b"<worksheet " + b"".join(b'xmlns:a%d="u" ' % n for n in range(200_000)) + b"/>"
+        lambda: b"<worksheet " + b"".join(b'xmlns:a%d="u" ' % n for n in range(many(200_000))) + b"/>"
     ),
     "relations, 600,000": around(
         "xl/_rels/workbook.xml.rels",
@@ -261,15 +271,15 @@ KINDS: dict[str, Maker] = {
             b"<styleSheet"
             + NS
             + b'><numFmts><numFmt numFmtId="200" formatCode="'
-            + b"[" * MILLION
+            + b"[" * many(1_000_000)
             + b'"/></numFmts></styleSheet>'
         ),
     ),
     "shared texts, 4 million": around(
-        "xl/sharedStrings.xml", b"<sst" + NS + b">", lambda n: b"<si><t>a</t></si>", 4 * MILLION, b"</sst>"
+        "xl/sharedStrings.xml", b"<sst" + NS + b">", lambda n: b"<si><t>a</t></si>", 4_000_000, b"</sst>"
     ),
     "a shared text of many runs": around(
-        "xl/sharedStrings.xml", b"<sst" + NS + b"><si>", lambda n: b"<r><t>a</t></r>", 2 * MILLION, b"</si></sst>"
+        "xl/sharedStrings.xml", b"<sst" + NS + b"><si>", lambda n: b"<r><t>a</t></r>", 2_000_000, b"</si></sst>"
     ),
     "comments, 300,000": around(
         "xl/comments1.xml",
@@ -278,18 +288,18 @@ KINDS: dict[str, Maker] = {
         300_000,
         b"</commentList></comments>",
     ),
-    "escapes in a text, 1 MB": with_sheet(lambda: sheet_of(CELL % (1, 1, b"_x005F_" * 200_000))),
-    "4 million entries": many_entries(4 * MILLION),
+    "escapes in a text, 1 MB": with_sheet(lambda: sheet_of(CELL % (1, 1, b"_x005F_" * many(200_000)))),
+    "4 million entries": many_entries(many(4_000_000)),
     "100,000 entries": many_entries(100_000),
     "a lie about the size": lying,
-    "an archive in an archive": lambda folder, parts: packed(folder / "f.xlsx", {"a.xlsx": bytes(MILLION)}),
+    "an archive in an archive": lambda folder, parts: packed(folder / "f.xlsx", {"a.xlsx": bytes(many(1_000_000))}),
     "half an archive": lambda folder, parts: text("f.xlsx", lambda: packed(folder / "g", parts).read_bytes()[:5000])(
         folder, parts
     ),
-    "noise called .xlsx": text("f.xlsx", lambda: os.urandom(20 * MILLION)),
-    "noise called .xls": text("f.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + os.urandom(20 * MILLION)),
-    "noise called .xlsb": text("f.xlsb", lambda: b"PK\x03\x04" + os.urandom(20 * MILLION)),
-    "noise called .ods": text("f.ods", lambda: b"PK\x03\x04" + os.urandom(MILLION)),
+    "noise called .xlsx": text("f.xlsx", lambda: os.urandom(many(20_000_000))),
+    "noise called .xls": text("f.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + os.urandom(many(20_000_000))),
+    "noise called .xlsb": text("f.xlsb", lambda: b"PK\x03\x04" + os.urandom(many(20_000_000))),
+    "noise called .ods": text("f.ods", lambda: b"PK\x03\x04" + os.urandom(many(1_000_000))),
     "an .ods that repeats cells": lambda folder, parts: packed(
         folder / "f.ods",
         {
@@ -318,15 +328,15 @@ KINDS: dict[str, Maker] = {
 }
 
 LISTS: dict[str, Maker] = {
-    "16.6 million lines": text("f.csv", lambda: b"ab\n" * 16_600_000),
-    "a line of 50 MB": text("f.csv", lambda: b"a" * 50 * MILLION),
-    "a line of 5 million fields": text("f.csv", lambda: b"a;" * 5 * MILLION),
-    "a quote that does not end": text("f.csv", lambda: b'a;b\n"' + b"x\n" * 10 * MILLION),
-    "quotes, 10 million": text("f.csv", lambda: b'"' * 10 * MILLION),
-    "delimiters of all kinds": text("f.csv", lambda: b";,\t|" * 2 * MILLION),
-    "noise": text("f.csv", lambda: os.urandom(5 * MILLION)),
-    "zeros": text("f.csv", lambda: bytes(20 * MILLION)),
-    "UTF-16 without end": text("f.csv", lambda: b"\xff\xfe" + b"a\0;\0" * 5 * MILLION),
+    "16.6 million lines": text("f.csv", lambda: b"ab\n" * many(16_600_000)),
+    "a line of 50 MB": text("f.csv", lambda: b"a" * many(50_000_000)),
+    "a line of 5 million fields": text("f.csv", lambda: b"a;" * many(5_000_000)),
+    "a quote that does not end": text("f.csv", lambda: b'a;b\n"' + b"x\n" * many(10_000_000)),
+    "quotes, 10 million": text("f.csv", lambda: b'"' * many(10_000_000)),
+    "delimiters of all kinds": text("f.csv", lambda: b";,\t|" * many(2_000_000)),
+    "noise": text("f.csv", lambda: os.urandom(many(5_000_000))),
+    "zeros": text("f.csv", lambda: bytes(many(20_000_000))),
+    "UTF-16 without end": text("f.csv", lambda: b"\xff\xfe" + b"a\0;\0" * many(5_000_000)),
     "1,000 columns, 3,000 people": text(
         "f.csv",
         lambda: (
@@ -339,11 +349,11 @@ LISTS: dict[str, Maker] = {
     "titles of 30,000 letters": text(
         "f.csv", lambda: b"Name;Choice 1\n" + b"".join(b"P%d;%s\n" % (n, b"ab, " * 8000) for n in range(300))
     ),
-    "separators in a title": text("f.csv", lambda: b"Name;Sessions\n" + b"P;" + b"a, " * 300_000 + b"\n"),
-    "a table of HTML": text("f.xls", lambda: b"<html><table>" + b"<tr><td>1</td></tr>" * 500_000 + b"</table></html>"),
-    "a table of XML": text("f.xls", lambda: b'<?xml version="1.0"?><Workbook>' + b"<Row><Cell/></Row>" * 500_000),
-    "a pipe": special(fifo),
-    "/dev/urandom": special(lambda folder: Path("/dev/urandom")),
+    "separators in a title": text("f.csv", lambda: b"Name;Sessions\n" + b"P;" + b"a, " * many(300_000) + b"\n"),
+    "a table of HTML": text(
+        "f.xls", lambda: b"<html><table>" + b"<tr><td>1</td></tr>" * many(500_000) + b"</table></html>"
+    ),
+    "a table of XML": text("f.xls", lambda: b'<?xml version="1.0"?><Workbook>' + b"<Row><Cell/></Row>" * many(500_000)),
 }
 
 
@@ -351,7 +361,7 @@ def calls() -> Iterator[tuple[str, Maker, bool]]:
     """Each kind, and whether it is read as a list of wishes."""
     for name, make in KINDS.items():
         yield name, make, False
-    for name, make in LISTS.items():
+    for name, make in (KINDS | LISTS).items():
         yield f"wishes: {name}", make, True
 
 
@@ -372,6 +382,9 @@ def main() -> int:
     """Make each, read it, tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="")
+    parser.add_argument(
+        "--sizes", type=float, nargs="+", default=[1.0, 0.3], help="against the sizes in KINDS and LISTS"
+    )
     parser.add_argument("--seconds", type=float, default=10.0, help="of the processor")
     parser.add_argument("--megabytes", type=float, default=1000.0)
     args = parser.parse_args()
@@ -379,11 +392,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as top:
         book = Path(top, "day.xlsx")
         write_event(simulate(sessions=6, slots=3, rooms=2, attendees=8, wishes=3), book)
-        for name, _, is_list in calls():
-            if args.only not in name:
-                continue
+        asked = [call for call in calls() if args.only in call[0]]
+        for size, (name, _, is_list) in ((size, call) for size in args.sizes for call in asked):
             with tempfile.TemporaryDirectory(dir=top) as folder:
-                subprocess.run([sys.executable, "-c", MAKE, name, folder, str(book)], check=True)
+                maker = [sys.executable, "-c", MAKE, name, folder, str(book)]
+                subprocess.run(maker, check=True, env=os.environ | {SIZE: str(size)})
                 path = os.fsdecode((Path(folder) / "path").read_bytes())
                 words = ("check", book, "--wishes", path) if is_list else ("check", path)
                 ended = run(*words, folder=Path(folder), clock=9 * args.seconds)
@@ -391,14 +404,14 @@ def main() -> int:
                 *([f"{ended.processor:.0f} s"] if ended.processor > args.seconds else []),
                 *(["hangs"] if ended.code == -9 else []),
                 *([f"{ended.megabytes:.0f} MB"] if ended.megabytes > args.megabytes else []),
-                *(["traceback"] if ended.traceback or ended.code < 0 else []),
+                *(["traceback"] if ended.traceback or ended.code < 0 or ended.code == 70 else []),
                 *(["no sentence"] if not (ended.out + ended.err).strip() else []),
             ]
             count, bad = count + 1, bad + bool(wrong)
             told = (ended.err.strip().splitlines() or ended.out.strip().splitlines() or [""])[-1 if wrong else 0]
             print(
-                f"{'BAD ' + ', '.join(wrong) if wrong else 'ok'}: {name}: exit {ended.code}, {ended.processor:.1f} s, "
-                f"{ended.megabytes:.0f} MB: {told[:110]!r}",
+                f"{'BAD ' + ', '.join(wrong) if wrong else 'ok'}: {name}, {size:g}: exit {ended.code}, "
+                f"{ended.processor:.1f} s, {ended.megabytes:.0f} MB: {told[:110]!r}",
                 flush=True,
             )
     print(f"{count - bad} of {count} within {args.seconds:g} s and {args.megabytes:g} MB")

@@ -18,8 +18,19 @@ from typing import TYPE_CHECKING, Any
 from larpass_sched.version import VERSION
 
 if TYPE_CHECKING:
+    from larpass_sched.board import board
     from larpass_sched.check import Breach, Score, score, verify
-    from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
+    from larpass_sched.event import (
+        Attendee,
+        Break,
+        Event,
+        PublishedAttendance,
+        PublishedPlacement,
+        Room,
+        Session,
+        Slot,
+        Speaker,
+    )
     from larpass_sched.event.findings import Finding, InputError
     from larpass_sched.event.options import Options
     from larpass_sched.explain.dial import Dial, dial
@@ -54,6 +65,7 @@ __all__ = [
     "AttendanceGoal",
     "Attendee",
     "Breach",
+    "Break",
     "Clash",
     "Contradiction",
     "Dial",
@@ -72,6 +84,7 @@ __all__ = [
     "Placement",
     "PlacementGoal",
     "PlacementRule",
+    "PublishedAttendance",
     "PublishedPlacement",
     "Replanned",
     "Resampled",
@@ -87,6 +100,7 @@ __all__ = [
     "Verdict",
     "WhyNot",
     "__version__",
+    "board",
     "dial",
     "diff",
     "explain",
@@ -108,6 +122,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "board": ("board",),
     "check": ("Breach", "Score", "score", "verify"),
     "explain.explanation": ("Contradiction", "Explanation", "Mend"),
     "explain.dial": ("Dial", "dial"),
@@ -118,7 +133,17 @@ _HOMES = {
     "explain.scenarios": ("Scenario", "scenario"),
     "explain.what_if": ("what_if",),
     "explain.why": ("explain",),
-    "event": ("Attendee", "Event", "PublishedPlacement", "Room", "Session", "Slot", "Speaker"),
+    "event": (
+        "Attendee",
+        "Break",
+        "Event",
+        "PublishedAttendance",
+        "PublishedPlacement",
+        "Room",
+        "Session",
+        "Slot",
+        "Speaker",
+    ),
     "explain.why_not": ("why_not",),
     "explain.wish_answer": ("WhyNot",),
     "event.findings": ("Finding", "InputError"),

@@ -37,13 +37,19 @@ def files_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name != RECORD}
 
 
+PROGRAMME = {"programme.html", "programme.webmanifest", "programme-worker.js"}
+"""The page, and what it needs to be installed where it is served."""
+
+
 def test_the_programme_is_the_default(call: Call, book: Path) -> None:
     """One page in a folder beside the workbook, of the timetable that lies there, which is named."""
     told = call("export", book)
     assert told.code == 0
     folder = book.with_name("day-export")
-    assert files_in(folder) == {"programme.html"}
-    assert told.out == f"Written: {folder / 'programme.html'}\nOpen it in a browser, with a double click.\n"
+    assert files_in(folder) == PROGRAMME
+    assert told.out == (
+        f"{folder}: 3 files written, first {folder / 'programme.html'}\nOpen it in a browser, with a double click.\n"
+    )
     timetable = book.with_name("day-timetable.xlsx")
     assert told.err == f"The timetable is {timetable}, the one saved last beside the workbook.\n"
     assert call("export", book, timetable).err == call("export", book, "--quiet").err == ""
@@ -54,11 +60,11 @@ def test_pages_in_both_languages_lie_beside_each_other(call: Call, book: Path) -
     """The Swedish pages have a folder and names of their own, and the first file is named where there are several."""
     call("export", book)
     told = call("export", book, "--lang", "sv", "--for", "programme", "--for", "organisers", "rooms")
-    assert files_in(book.with_name("day-export")) == {"programme.html"}
+    assert files_in(book.with_name("day-export")) == PROGRAMME
     folder = book.with_name("day-export-sv")
     rooms = {f"lokaler/{stem}.html" for stem in file_names(["Room A", "Room B"]).values()}
-    assert files_in(folder) == {"program.html", "arrangorer.html", *rooms}
-    first = f"{folder}: 4 filer skrivna, först {folder / 'program.html'}\nÖppna den i en webbläsare"
+    assert files_in(folder) == {"program.html", "program.webmanifest", "program-worker.js", "arrangorer.html", *rooms}
+    first = f"{folder}: 6 filer skrivna, först {folder / 'program.html'}\nÖppna den i en webbläsare"
     assert told.out.startswith(first)
 
 
@@ -139,7 +145,7 @@ def test_nothing_foreign_is_written_over(call: Call, book: Path) -> None:
     assert told.code == 2
     assert "is there already and is no earlier export" in told.err
     assert (folder / "programme.html").read_text("utf-8") == "my own page"
-    assert files_in(folder) == {"programme.html"}
+    assert files_in(folder) == PROGRAMME
     assert call("export", book, "--force").code == 0
     assert "<!DOCTYPE html>" in (folder / "programme.html").read_text("utf-8")
 

@@ -66,7 +66,7 @@ def test_a_lock_that_cannot_be_is_named(call: Call, book: Path) -> None:
         cell(rows_by_session(cell)[bees.name], "Locked").value = "x"
     told = call("solve", book, "--published", timetable)
     assert told.code == 3
-    why = f"No timetable is possible: {bees.name}, {slot.name}, Hall is locked; Ada is unavailable"
+    why = f"No timetable is possible: the published row {bees.name}, {slot.name}, Hall is locked; Ada is unavailable"
     assert why in " ".join(told.out.split())
     more = re.search(r"larpass-sched (explain .*)", told.out)
     assert more is not None

@@ -19,7 +19,10 @@ def ill(book: Path) -> str:
     timetable = openpyxl.load_workbook(book.with_name("day-timetable.xlsx"))["Placements"]
     (slot,) = [row[2] for row in timetable.iter_rows(min_row=2, values_only=True) if row[0] == "Bees"]
     sessions = tuple(replace(s, speakers=("Ada",)) if s.name == "Bees" else s for s in EVENT.sessions)
-    write_event(replace(EVENT, sessions=sessions, speakers=(Speaker(name="Ada", unavailable=(str(slot),)),)), book)
+    day = dt.date(2030, 5, 2)
+    slots = (replace(s, date=day, start=dt.time(9 + n), end=dt.time(10 + n)) for n, s in enumerate(EVENT.slots))
+    away = (Speaker(name="Ada", unavailable=(str(slot),)),)
+    write_event(replace(EVENT, sessions=sessions, speakers=away, slots=tuple(slots)), book)
     return str(slot)
 
 
@@ -27,19 +30,26 @@ def test_from_an_illness_to_the_list_of_people(call: Call, book: Path, timetable
     """Told with its cell, written under today's date, and what was published is as it was."""
     before = timetable.read_bytes()
     slot = ill(book)
-    told = call("replan", book, timetable, "--frontier", "--tell", book.with_name("tell.csv"))
+    pages, calendars = book.with_name("pages"), book.with_name("calendars")
+    asked = ("--tell", book.with_name("tell.csv"), "--pages", pages, "--calendars", calendars)
+    told = call("replan", book, timetable, "--frontier", *asked)
     assert told.code == 0
+    assert {path.name for path in pages.glob("*.html")} == {"what-has-changed.html", "new-signs.html"}
+    assert "SEQUENCE:1" in (calendars / "programme.ics").read_text("utf-8")
+    assert f"2 files in {pages}" in told.out
     assert f"Bees is in {slot}, when a speaker is unavailable (Speakers!" in " ".join(told.out.split())
     new = book.with_name(f"day-timetable-{dt.date.today().isoformat()}.xlsx")
     assert str(new) in told.out
     assert timetable.read_bytes() == before
     assert "Ada" in book.with_name("tell.csv").read_text("utf-8-sig")
-    assert len(read_history(new)) == 1
+    first, second = read_history(new)
+    assert first["made"] == "published before"
+    assert first["timetable"] != second["timetable"]
     # The next one goes on from it, and is another file.
     again = call("replan", book, new, "--json").json
     assert again["workbook"].endswith("-2.xlsx")
     assert (again["changes"], again["must_move"]) == (0, [])
-    assert len(read_history(again["workbook"])) == 2
+    assert len(read_history(again["workbook"])) == 3
 
 
 def test_a_limit_that_is_too_small_is_impossible(call: Call, book: Path, timetable: Path) -> None:
@@ -70,3 +80,28 @@ def test_help_says_what_is_counted(call: Call) -> None:
     """In both languages."""
     assert "a run in another slot (slots)" in " ".join(call("replan", "--help").out.split())
     assert "en omgång på en annan tid (slots)" in " ".join(call("replan", "--help", "--lang", "sv").out.split())
+
+
+def test_calendars_need_dates_and_folders_are_no_files(call: Call, book: Path, timetable: Path) -> None:
+    """Told before anything is searched."""
+    undated = call("replan", book, timetable, "--calendars", book.with_name("calendars"))
+    assert (undated.code, "date and start of every slot" in undated.err) == (2, True)
+    ill(book)
+    zone = call("replan", book, timetable, "--calendars", book.with_name("calendars"), "--zone", "Mars")
+    assert (zone.code, "Mars" in zone.err) == (2, True)
+    file = call("replan", book, timetable, "--pages", book)
+    assert (file.code, str(book) in file.err) == (2, True)
+    assert not book.with_name("calendars").exists()
+
+
+def test_what_was_withdrawn_is_no_error(call: Call, book: Path, timetable: Path) -> None:
+    """A session that the workbook does not have any more is told with its cell, and planned without."""
+    gone = EVENT.sessions[0].name
+    people = (replace(a, wishes=tuple(w for w in a.wishes if w[0] != gone)) for a in EVENT.attendees)
+    write_event(replace(EVENT, sessions=EVENT.sessions[1:], attendees=tuple(people)), book)
+    told = call("replan", book, timetable)
+    assert told.code == 0
+    assert f'"{gone}" is no session of the event any more' in told.err
+    assert "Placements!A" in told.err
+    assert f"{gone} (" in told.out
+    assert "is no part of the event any more" in " ".join(told.out.split())

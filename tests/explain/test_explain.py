@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -118,15 +119,19 @@ def test_numbers_change_by_as_little_as_does() -> None:
     told = explained("busy_speaker")
     (edit,) = next(mend.edits for mend in told.mends if mend.edits[0].entry.column == "max_per_day")
     assert (edit.stands, edit.write, edit.number) == ("1", "2", 2)
-    assert told.mends[0].sentence("en").startswith("Change Max per day of Kim from 1 to 2; 2 is the nearest that does")
+    assert (
+        told.mends[0]
+        .sentence("en")
+        .startswith("Change Max per day of Kim from 1 to 2; 2 is the nearest number that is enough")
+    )
 
 
 def test_two_quarrels_need_two_changes() -> None:
     """They have no cell in common, and that is told."""
     told = explained("two_quarrels")
     assert len(told.contradictions) == told.fewest == 2
-    assert "Two contradictions that have no cell in common: at least 2 changes are needed." in told.sentences("en")
-    assert "Två motsägelser utan någon gemensam cell: minst 2 ändringar behövs." in told.sentences("sv")
+    assert "Two reasons that have no cell in common: at least 2 changes are needed." in told.sentences("en")
+    assert "Två skäl utan någon gemensam cell: minst 2 ändringar behövs." in told.sentences("sv")
 
 
 def test_possible_events_are_never_called_impossible() -> None:
@@ -250,6 +255,48 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     ls.write_event(ls.simulate(sessions=4, slots=2, rooms=2, attendees=5, wishes=2), path)
     assert main(["explain", str(path), "--lang", "en"]) == 0
     assert "nothing stands in its way" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "sagt"),
+    [
+        ("stage_pigeons", "3 slots; 3 rooms; Stage is in R1 only", "Stage finns bara i R1"),
+        ("busy_speaker", "Kim has S1, S2 and S3", "Kim har S1, S2 och S3"),
+        ("too_many_of_a_kind", "S1 and S2 are Law", "S1 och S2 har Law"),
+        ("locked_row", "Speaker 3 has S3", "Speaker 3 har S3"),
+        ("too_few_people", "40 attendees", "40 deltagare"),
+    ],
+)
+def test_what_a_reason_rests_on_is_told_beside_it(name: str, said: str, sagt: str) -> None:
+    """Whoever reads the cells alone would have to look up how much there is, and who speaks where."""
+    told = explained(name)
+    assert said in told.contradictions[0].beside()
+    assert sagt in told.contradictions[0].beside("sv")
+    assert told.contradictions[0].beside() in told.sentences()
+
+
+def test_changes_of_one_cell_are_one_sentence() -> None:
+    """Both halves go out of one cell: said at once, and one row to write."""
+    told = explained("divided_hall")
+    assert told.mends[0].sentence().startswith("Take R2 and R3 out of Parts of R1")
+
+
+def test_what_the_workbook_library_prints_is_no_part_of_the_answer(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
+    """A style that the workbook does not hold is read over without a word, and the cells are explained all the same."""
+    made, path = tmp_path / "made.xlsx", tmp_path / "day.xlsx"
+    ls.write_event(EVENTS["clique"](), made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, text.replace(b'xfId="0"', b'xfId="77"') if name.endswith("styles.xml") else text)
+    assert main(["explain", str(path), "--json", "--lang", "en"]) == 3
+    said = capfd.readouterr()
+    assert json.loads(said.out)["contradictions"][0]["cells"] == ["Sessions!L3", "Sessions!L4", "Sessions!L5"]
+    assert "range" not in said.err
+    assert not [warning for warning in recwarn if "openpyxl" in str(warning.filename)]
+    assert openpyxl.load_workbook(tmp_path / "day-why.xlsx").sheetnames[:2] == ["Why", "Mends"]
 
 
 def test_cells_below_each_other_are_a_range() -> None:

@@ -68,15 +68,16 @@ def test_where_no_cell_helps_rooms_slots_and_sessions_do(tmp_path: Path) -> None
     )
     told = ls.explain(event, most=3)
     assert told.status == "impossible"
-    assert [mend.sentence().split(":")[0] for mend in told.mends] == [
+    assert [mend.means().rstrip(".") for mend in told.mends] == [
         "One more room",
         "One more slot",
         "Without the session “Session 1”",
     ]
     assert told.mends[0].sentence("sv").startswith("En lokal till")
-    assert "No change of single cells" in told.sentences()[1]
+    assert told.sentences()[1] == "Taken as given: 4 sessions; 3 slots; 1 room."
+    assert "No change of single cells" in told.sentences()[2]
     for mend in told.mends:
         assert ls.verify(mend.event, mend.timetable) == ()
     told.to_excel(tmp_path / "why.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "why.xlsx")["Mends"]
-    assert "one more room" in {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "One more room." in {cell.value for row in sheet.iter_rows() for cell in row}

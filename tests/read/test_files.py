@@ -72,12 +72,25 @@ def test_name_with_nul():
     assert refused("a\0b.xlsx").code == "file_no_access"
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_BYTES", 500), ("MAX_CELLS", 10), ("MAX_ENTRIES", 2)])
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [("MAX_BYTES", 500), ("MAX_CELLS", 10), ("MAX_COLUMNS", 2), ("MAX_ENTRIES", 2), ("MAX_SHEETS", 1)],
+)
 def test_too_large(tmp_path, monkeypatch, limit, value):
     """Archives that unfold beyond measure are refused."""
     path = write_book(tmp_path / "event.xlsx", GOOD)
     monkeypatch.setattr(limits, limit, value)
     assert "far more than an event needs" in refused(path).message()
+
+
+@pytest.mark.parametrize("line", ["a;" * 5_000, "a" * 200_000])
+def test_a_text_that_is_no_table_of_wishes(tmp_path, line):
+    """More columns than an event has sessions, a cell longer than any answer: told as that, not as an open quote."""
+    path = tmp_path / "wishes.csv"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(ls.InputError) as caught:
+        read_event(write_book(tmp_path / "event.xlsx", GOOD), wishes=[path])
+    assert {finding.code for finding in caught.value.findings if finding.level == "error"} == {"file_too_large"}
 
 
 def test_entities_are_not_expanded(tmp_path):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -752,3 +753,238 @@ def test_a_file_that_is_none(event):
     """A device ends nowhere: it is refused before it is opened."""
     _, findings = inspect(event, wishes=["/dev/zero"])
     assert {finding.code for finding in findings} & {"file_special", "file_missing"}
+
+
+# Signs, numbers behind titles, second choices and others
+
+
+@pytest.mark.parametrize(
+    ("cells", "points"),
+    [
+        ("+++ ++ +", (3, 2, 1)),
+        ("xxx x -", (3, 1, 0)),
+        ("🙂 😐 🙁", (2, 1, 0)),
+        (":-) :-| :-(", (2, 1, 0)),
+        ("🙂 - 🙂", (1, 0, 1)),
+        ("+++ --- +++", (1, 0, 1)),
+        ("🔥 --- 🔥", (1, 0, 1)),
+        ("III III VI", (3, 3, 6)),
+        ("|||| || ||", (4, 2, 2)),
+    ],
+)
+def test_signs_say_how_much(read, cells, points):
+    """The more of a sign the better, faces as words, strokes and Roman numbers as the numbers that they are."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL},{NIGHT}\nAda,{cells.replace(' ', ',')}\nBo,{cells.replace(' ', ',')}\n")
+    wished = {title: n for title, n in zip((GREEN, DIGITAL, NIGHT), points, strict=True) if n}
+    assert got == {"Ada": wished, "Bo": wished}
+
+
+def test_strokes_may_be_ranks_and_are_asked_about(read):
+    """I, II, III in every row are 1 to 3; where some rows are not, nobody knows whether I is best."""
+    got, _ = read(f"Name,{GREEN},{DIGITAL},{NIGHT}\nAda,III,I,II\nBo,I,II,III\n")
+    assert got == {"Ada": {GREEN: 1, DIGITAL: 3, NIGHT: 2}, "Bo": {GREEN: 3, DIGITAL: 2, NIGHT: 1}}
+    got, codes = read(f"Name,{GREEN},{DIGITAL},{NIGHT}\nAda,III,II,I\nBo,I,,III\n")
+    assert got is None
+    assert "wishes_open" in codes
+
+
+@pytest.mark.parametrize("heading", ["Andra alternativ", "Andra önskemål", "Andra val:"])
+@pytest.mark.parametrize("heads", [("Första val", "2:a val"), ("Val 1", "Val 2"), ("Första valet", "Andraval")])
+@pytest.mark.parametrize("place", [2, 3])
+def test_others_are_no_second_choice_where_there_is_one(read, heading, heads, place):
+    """In Swedish, the second one and others are one word: beside a second choice it asks for others."""
+    columns = [*zip(heads, (GREEN, NIGHT), (NIGHT, LEADING), strict=True)]
+    columns.insert(place - 1, (heading, DIGITAL, GREEN))
+    rows = zip(("Namn", "Ada", "Bo"), *columns, strict=True)
+    got, codes = read("\n".join(map(";".join, rows)) + "\n")
+    assert got == {"Ada": {GREEN: 3, NIGHT: 2, DIGITAL: 1}, "Bo": {NIGHT: 3, LEADING: 2, GREEN: 1}}
+    assert codes["choice_further"].seen == heading
+
+
+def test_others_alone_are_the_second_choice(read):
+    """Without a second choice beside it, it is the second one."""
+    got, codes = read(f"Namn,Första alternativ,Andra alternativ\nAda,{DIGITAL},{NIGHT}\nBo,{NIGHT},{LEADING}\n")
+    assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}, "Bo": {NIGHT: 2, LEADING: 1}}
+    assert "choice_further" not in codes
+
+
+@pytest.mark.parametrize(
+    ("first", "heads"),
+    [
+        ("Class", (f"{DIGITAL}2", f"{NIGHT}2")),
+        ("Class", (f"{DIGITAL}_2", f"{NIGHT}_2")),
+        ("Completion time", (f"{DIGITAL}2", NIGHT)),
+    ],
+)
+def test_titles_with_a_number_of_the_program(read, first, heads):
+    """What is left of a branch whose first part was deleted is read, and told with the way to say otherwise."""
+    got, codes = read(f"{first},Name,{heads[0]},{heads[1]}\n2026-04-01 10:00,Ada,5,3\n2026-04-01 11:00,Bo,4,4\n")
+    assert got == {"Ada": {DIGITAL: 5, NIGHT: 3}, "Bo": {DIGITAL: 4, NIGHT: 4}}
+    assert codes["columns_numbered"].seen == heads[0]
+    assert codes["columns_numbered"].level == "warning"
+
+
+@pytest.mark.parametrize("heading", [f"{DIGITAL} 2", f"{DIGITAL} #3", f"{DIGITAL}2"])
+def test_a_number_may_tell_another_session_apart(read, heading):
+    """Where no program numbers headings, a title with a number may be another session: it is asked."""
+    got, codes = read(f"Name,{heading},{NIGHT}\nAda,5,3\nBo,4,4\n")
+    assert got is None
+    assert codes["wish_column_unknown"].seen == heading
+
+
+@pytest.mark.parametrize("text", ["{0};#{1}", "{0}, {1}", "{0};{1};", '"[""{0}"",""{1}""]"', "{0} | {1}"])
+def test_titles_with_a_number_sign(read, event, text):
+    """A # and a number in a title are part of it, also where # stands between titles."""
+    book = openpyxl.load_workbook(event)
+    for row in ("Digital skills #3", "Digital skills #1", "C# 2 for all"):
+        book["Sessions"].append((row,))
+    book.save(event)
+    cell = text.format("Digital skills #3", "C# 2 for all")
+    cell = cell if cell.startswith('"') else f'"{cell}"'
+    got, codes = read(f"Name,Which do you want?\nAda,{cell}\nBo,Digital skills #1\n", layout="selection")
+    assert got == {"Ada": {"Digital skills #3": 1, "C# 2 for all": 1}, "Bo": {"Digital skills #1": 1}}, codes
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("has_error", [False, True])
+def test_sheets_in_two_bytes_a_letter(event, tmp_path, encoding, has_error):
+    """Some programs write the XML of a workbook as UTF-16, with or without saying so."""
+    book = openpyxl.Workbook()
+    for row in [("Name", GREEN, DIGITAL), ("Ada Åström", "x", None), ("Bo", None, "#N/A" if has_error else "x")]:
+        book.active.append(row)
+    book.save(tmp_path / "plain.xlsx")
+    path = tmp_path / "wishes.xlsx"
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as plain, zipfile.ZipFile(path, "w") as archive:
+        for entry in plain.infolist():
+            content = plain.read(entry)
+            if entry.filename.startswith("xl/") and entry.filename.endswith(".xml"):
+                declared = encoding.upper().removesuffix("-SIG")
+                bare = re.sub(r"<\?xml.*?\?>", "", content.decode())
+                content = f'<?xml version="1.0" encoding="{declared}"?>{bare}'.encode(encoding)
+            archive.writestr(entry.filename, content)
+    got, codes = of_file(event, path)
+    assert (got is None) == has_error, [finding.line() for finding in codes.values()]
+    if has_error:
+        assert codes["cell_error"].cell == "C3"
+    else:
+        assert got == ticks(Ada_Åström="G", Bo="S")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Name,{GREEN},Water below,{NIGHT}\nAda,x,x,\nBo,,x,x\nCy,,x,x\n",
+        f"Name,Choice 1,Choice 2\nAda,Water below,{NIGHT}\nBo,{NIGHT},Water below\nCy,Water below,{NIGHT}\n",
+        f'Timestamp,Name,Which do you want?\n1,A,"Water below, {NIGHT}"\n2,B,"{NIGHT}, Water below"\n3,C,Water below\n',
+        f"Name,Session,Points\nAda,Water below,3\nAda,{NIGHT},2\nBo,Water below,1\nCy,Water below,1\n",
+    ],
+)
+def test_a_session_that_was_taken_out_is_one_finding(read, event, text):
+    """However many wish for it; the finding says how to say so, and Names with a dash is enough."""
+    path = event.parent / "wishes.csv"
+    path.write_text(text)
+    _, findings = inspect(event, wishes=[path])
+    errors = [finding for finding in findings if finding.level == "error"]
+    assert [finding.seen for finding in errors] == ["Water below"]
+    assert dict(errors[0].params)["wishes"] == "3"
+    assert "Optional" in errors[0].mend()
+    assert "Kan utgå" in errors[0].mend("sv")
+    book = openpyxl.load_workbook(event)
+    for row in (("Written", "Means"), ("Water below", "-")):
+        (book["Names"] if "Names" in book.sheetnames else book.create_sheet("Names")).append(row)
+    book.save(event)
+    got, _ = read(text)
+    assert got is not None
+    assert all("Water below" not in wishes for wishes in got.values())
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "code"),
+    [
+        # A database of clinical studies: the option in brackets behind the question.
+        (
+            [
+                "Record ID",
+                "Survey Timestamp",
+                "Your name",
+                *(f"Which? (choice={t})" for t in (GREEN, DIGITAL)),
+                "Complete?",
+            ],
+            [
+                [1, "2026-03-01 10:00", "Ada", "Checked", "Unchecked", "Complete"],
+                [2, "", "Bo", "Checked", "Checked", ""],
+            ],
+            "wishes_tick",
+        ),
+        # Survey programs that write the option before the question.
+        (
+            [
+                "Response ID",
+                "Time Started",
+                "Date Submitted",
+                "Status",
+                "Name:Contact",
+                f"{GREEN}:Rank them",
+                f"{NIGHT}:Rank them",
+            ],
+            [
+                [1, "2026-01-01 10:00", "2026-01-01 10:05", "Complete", "Ada", 1, 2],
+                [2, "2026-01-01 11:00", "2026-01-01 11:05", "Complete", "Bo", 2, 1],
+            ],
+            "wishes_rank",
+        ),
+        (
+            ["Serial", "SID", "Remote IP Address", "Name", GREEN, NIGHT],
+            [[1, 8, "::1", "Ada", "X", ""], [2, 9, "::1", "Bo", "X", "X"]],
+            "wishes_tick",
+        ),
+        (
+            ["Team", "Primary choice", "Secondary choice"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Name", "Rank/1st choice", "Rank/2nd choice"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Giver", "Giver Email", "Rank 1", "Rank 2"],
+            [["Ada", "a@x.se", GREEN, NIGHT], ["Bo", "b@x.se", NIGHT, ""]],
+            "wishes_rank",
+        ),
+        (
+            ["Voter", "Rank the talks: 1", "Rank the talks: 2"],
+            [["Ada", GREEN, NIGHT], ["Bo", NIGHT, DIGITAL]],
+            "wishes_rank",
+        ),
+        (
+            ["Name", "Val 1", "Val 2", "Reserve"],
+            [["Ada", GREEN, NIGHT, "ja"], ["Bo", NIGHT, DIGITAL, "nej"]],
+            "wishes_rank",
+        ),
+        (
+            ["Surname", "First name", "ID number", "Choice"],
+            [["Ek", "Ada", 7, GREEN], ["Ek", "Ada", 7, NIGHT], ["Al", "Bo", 8, GREEN]],
+            "wishes_tick",
+        ),
+    ],
+)
+def test_what_others_export(read, heads, rows, code):
+    """Shapes of public reports: every title, mark and rank in the rows is read, for whom it stands there."""
+    text = "\n".join(";".join(map(str, row)) for row in (heads, *rows)) + "\n"
+    got, codes = read(text)
+    assert got is not None, [finding.line() for finding in codes.values()]
+    assert code in codes
+    ranked = [head for head in heads if any(title in head for title in TITLES)]
+    cells = [(head, cell) for row in rows for head, cell in zip(heads, row, strict=True)]
+    count = sum(cell in TITLES or (head in ranked and cell not in ("", "Unchecked")) for head, cell in cells)
+    assert sum(map(len, got.values())) == count
+    assert {name.split()[0] for name in got} == {"Ada", "Bo"}
+
+
+def test_who_was_turned_away_by_the_survey_is_left_out(read):
+    """Disqualified is a state of somebody who does not take part."""
+    got, codes = read(f"Status;Name;{GREEN}\nComplete;Ada;x\nDisqualified;Bo;x\n")
+    assert got == ticks(Ada="G")
+    assert codes["people_gone"].cell == "B3"

@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from itertools import product
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import openpyxl
 import pytest
 
 import larpass_sched as ls
-from brute_force import Placing, placing_of_timetable, timetable_of_placing, truth
-from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
+from brute_force import placing_of_timetable, timetable_of_placing, truth
+from larpass_sched.event import Attendee, Event, Speaker
 from larpass_sched.read.history import read_history
-from larpass_sched.replan.published import COUNTS, Count, Published, itineraries_of, published_of
-from larpass_sched.replan.replanned import Step, knee_of
+from larpass_sched.replan.published import COUNTS, Count, itineraries_of, published_of
+from larpass_sched.replan.replanned import Step, Told, knee_of
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.replan import sentences
+from tiny_changes import moved, tiny, with_one_away
 
 search_module = import_module("larpass_sched.replan.search")
 
 QUIET: dict[str, Any] = {"progress": False, "time_limit": 120}
-
-
-def tiny(seed: int) -> Event:
-    """Four sessions, five or six places, four people, few seats; one speaker is away in one slot."""
-    rng = Random(seed)
-    sessions = tuple(Session(name=f"S{n}", speakers=(f"P{n}",)) for n in range(4))
-    if seed % 3 == 0:
-        sessions = (replace(sessions[0], runs=2), *sessions[1:3])
-    slots = tuple(
-        Slot(name=f"T{n}", date=dt.date(2030, 5, 2), start=dt.time(9 + n), end=dt.time(10 + n))
-        for n in range(3 if seed % 2 else 2)
-    )
-    rooms = (Room(name="R0", seats=rng.randint(1, 2)), Room(name="R1", seats=rng.randint(2, 4)))
-    people = tuple(
-        Attendee(name=f"A{n}", wishes=tuple((s.name, rng.randint(1, 4)) for s in rng.sample(sessions, 2)))
-        for n in range(4)
-    )
-    return Event(sessions=sessions, rooms=rooms, slots=slots, attendees=people, title="Tiny")
-
-
-def with_one_away(event: Event, seed: int) -> Event:
-    """The speaker of one session cannot come in one slot."""
-    rng = Random(seed + 1000)
-    session, slot = rng.choice(event.sessions), rng.choice(event.slots)
-    return replace(event, speakers=(Speaker(name=session.speakers[0], unavailable=(slot.name,)),))
 
 
 def itineraries(event: Event, timetable: Timetable) -> Iterator[dict[str, frozenset[tuple[str, str, str]]]]:
@@ -73,14 +48,6 @@ def itineraries(event: Event, timetable: Timetable) -> Iterator[dict[str, frozen
 def points(event: Event, seated: dict[str, frozenset[tuple[str, str, str]]]) -> int:
     """What they are worth together."""
     return sum(dict(event.attendee_named[name].wishes)[entry[0]] for name, day in seated.items() for entry in day)
-
-
-def moved(event: Event, published: Published, placing: Placing, count: Count) -> int:
-    """Changes that a placing brings, counted by hand."""
-    now = [(p.session, p.slot, p.room) for p in timetable_of_placing(event, placing).placements]
-    if count == "slots":
-        return sum((s, t) not in {(a, b) for a, b, _ in now} for s, t in {(r.session, r.slot) for r in published.rows})
-    return sum((r.session, r.slot, r.room) not in now for r in published.rows)
 
 
 @pytest.mark.parametrize("seed", [*range(10), 24])
@@ -238,7 +205,7 @@ def test_what_was_taken_out_of_the_event_is_no_timetable_any_more() -> None:
     )
     told = ls.replan(without, first, count="places", **QUIET)
     assert told.timetable is not None
-    assert [change.session for change in told.changes if change.kind == "taken out"] == []
+    assert [change.session for change in told.changes if change.kind == "taken out"] == ["S0"]
     assert told.to_dict()["changes"] >= 1
     assert {p.session for p in told.timetable.placements} == {"S1", "S2", "S3"}
 
@@ -320,3 +287,16 @@ def test_something_must_have_been_published() -> None:
 def test_every_count_is_known() -> None:
     """What the command offers is what the library knows."""
     assert COUNTS == ("slots", "places", "people")
+
+
+def test_a_bound_that_is_not_known_is_said_so() -> None:
+    """No question mark, in both languages; times stand beside the slots where they are known."""
+    first = ls.solve(tiny(1), **QUIET)
+    told = ls.replan(with_one_away(tiny(1), 5), first, **QUIET)
+    said = told.to_dict() | {"bound": None}
+    for lang, words in (("en", "how much more there could be is not known"), ("sv", "är inte känt")):
+        lines = sentences(said, lang)  # type: ignore[arg-type]
+        assert any(words in line for line in lines)
+        assert "?" not in "".join(lines)
+    person = Told("Ada", "attendee", (), (("Bees", "T0", "Hall"),))
+    assert person.text(slots={"T0": "T0 09:00"}) == "New: Bees (T0 09:00, Hall)."

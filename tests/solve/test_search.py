@@ -131,6 +131,6 @@ def test_the_line_says_what_is_not_known_yet() -> None:
     search.problem = problem_of_free_choice()
     search.offer(solution_of(20_000))
     search.bound_at_most(21_000)
-    assert line.text().startswith("best 4,000  bound 4,200  gap 5.00%  0.")
+    assert line.text().startswith("best 4,000  bound 4,200  gap 5\N{NO-BREAK SPACE}%  0.")
     line.update()
     line.close()

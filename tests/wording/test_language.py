@@ -116,9 +116,12 @@ def test_numbers() -> None:
     assert number_text(1234567.5, "en", 1) == "1,234,567.5"
     assert number_text(1234567.5, "sv", 1) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,5"
     assert number_text(-3, "sv") == "\N{MINUS SIGN}3"
-    assert percent_text(0.125, "sv") == "12,5\N{NO-BREAK SPACE}%"
+    assert percent_text(0.0825, "sv") == "8,3\N{NO-BREAK SPACE}%"
+    assert (percent_text(0.9996), percent_text(0.0001), percent_text(0.05)) == (
+        *("99.9\N{NO-BREAK SPACE}%", "0.1\N{NO-BREAK SPACE}%", "5\N{NO-BREAK SPACE}%"),
+    )
     # As a spreadsheet rounds the same figure in a cell.
-    assert percent_text(0.825, "sv", 0) == "83\N{NO-BREAK SPACE}%"
+    assert percent_text(0.825, "sv") == "83\N{NO-BREAK SPACE}%"
     assert percent_text(1.0) == "100\N{NO-BREAK SPACE}%"
     assert (points_text(1), points_text(2), points_text(1, "sv")) == ("1 point", "2 points", "1 poäng")
 

@@ -45,7 +45,7 @@ def test_both_languages_say_the_same(code):
 @pytest.mark.parametrize("code", MESSAGES)
 def test_every_text_is_in_use(code):
     """No text is left over: its code stands somewhere in the sources, whole or as a pattern such as unknown_{kind}."""
-    patterns = ("unknown_", "no_", "wishes_", "setting_")
+    patterns = ("unknown_", "withdrawn_", "no_", "wishes_", "setting_")
     texts = texts_in_sources()
     assert code in texts or any(code.startswith(start) and start in texts for start in patterns)
 

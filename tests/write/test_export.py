@@ -298,6 +298,29 @@ def test_rooms_alike_lose_no_event(timetable: Timetable) -> None:
     assert len(held) == len(placements)
 
 
+def test_schedule_xml_of_nothing(timetable: Timetable) -> None:
+    """Where nothing is held, there are the days of the slots, or one without a date: the schema wants a day."""
+    undated = replace(
+        timetable.event,
+        slots=tuple(replace(slot, date=None) for slot in timetable.event.slots),
+        published=(),
+    )
+    for event, dates in (
+        (timetable.event, {s.date.isoformat() for s in timetable.event.slots if s.date}),
+        (undated, {None}),
+    ):
+        empty = replace(timetable, event=event, placements=(), itineraries=(), verdict=None)
+        root = ElementTree.fromstring(dict(export_files(empty, "frab"))["schedule.xml"])
+        days = root.findall("day")
+        assert {day.get("date") for day in days} == dates
+        assert all(
+            re.fullmatch(MOMENT, day.get(key, "")) for day in days for key in ("start", "end") if key in day.attrib
+        )
+        # Dates are dates or are not there.
+        assert all(child.text for child in root.find("conference") or ())
+        assert root.findtext("conference/days") == str(len(days))
+
+
 # Calendars that are sent again
 
 
@@ -343,6 +366,55 @@ def test_a_move_rises_and_a_departure_is_cancelled(timetable: Timetable) -> None
     back = dict(export_files(timetable, "ics", audience=("attendees",), earlier=third, now=later))
     assert int(events_in(back[path])[dropped]["SEQUENCE"]) == 2
     assert "STATUS" not in events_in(back[path])[dropped]
+
+
+@pytest.mark.parametrize("audience", ["attendees", "speakers", "rooms"])
+def test_who_is_no_longer_there_is_told(timetable: Timetable, audience: Any) -> None:
+    """The calendar of somebody who was taken out of the event cancels everything, and so it stays."""
+    before = dict(export_files(timetable, "ics", audience=(audience,), now=NOW))
+    event = timetable.event
+    gone = sorted(before)[0]
+    names = {str(Calendar.from_ical(content)["X-WR-CALNAME"]): path for path, content in before.items()}
+    name = next(name for name, path in names.items() if path == gone).removeprefix(f"{event.title} \N{EN DASH} ")
+    kept = [p for p in timetable.placements if p.room != name and name not in event.session_named[p.session].people]
+    sessions = tuple(
+        replace(
+            s,
+            speakers=tuple(n for n in s.speakers if n != name),
+            moderators=tuple(n for n in s.moderators if n != name),
+        )
+        for s in event.sessions
+    )
+    without = replace(
+        event,
+        sessions=tuple(replace(s, rooms=(), pinned_rooms=()) for s in sessions),
+        attendees=tuple(a for a in event.attendees if a.name != name),
+        speakers=tuple(s for s in event.speakers if s.name != name),
+        rooms=tuple(r for r in event.rooms if r.name != name),
+        published=(),
+    )
+    held = {(p.session, p.slot, p.room) for p in kept}
+    seated = tuple(e for e in timetable.itineraries if e.attendee != name and (e.session, e.slot, e.room) in held)
+    smaller = replace(timetable, event=without, placements=tuple(kept), itineraries=seated, verdict=None)
+    again = dict(export_files(smaller, "ics", audience=(audience,), earlier=before, now=NOW))
+    assert set(again) == set(before)
+    old, new = events_in(before[gone]), events_in(again[gone])
+    assert old.keys() == new.keys()
+    assert old
+    assert all(event["STATUS"] == "CANCELLED" and int(event["SEQUENCE"]) == 1 for event in new.values())
+    third = dict(export_files(smaller, "ics", audience=(audience,), earlier=again, now=NOW))
+    assert all(int(event["SEQUENCE"]) == 1 for event in events_in(third[gone]).values())
+
+
+def test_who_speaks_and_attends_has_two_calendars(timetable: Timetable) -> None:
+    """Two calendars of one name are told apart by their folders: nothing is cancelled where nothing has changed."""
+    speaker = next(s for s in timetable.event.sessions if s.speakers).speakers[0]
+    first, *others = timetable.event.attendees
+    event = replace(timetable.event, attendees=(replace(first, name=speaker, wishes=()), *others))
+    own = tuple(replace(e, attendee=speaker) if e.attendee == first.name else e for e in timetable.itineraries)
+    both = replace(timetable, event=event, itineraries=own, verdict=None)
+    before = dict(export_files(both, "ics", audience=("attendees", "speakers"), now=NOW))
+    assert dict(export_files(both, "ics", audience=("attendees", "speakers"), earlier=before, now=NOW)) == before
 
 
 def test_a_move_since_publication_rises(timetable: Timetable) -> None:
@@ -529,5 +601,5 @@ def test_export_writes_into_a_new_folder(timetable: Timetable, tmp_path: Path) -
     """The folder is made, and what was written is told."""
     written = timetable.export(tmp_path / "new" / "folder", format="html", audience=("programme", "rooms"))
     assert written[0] == tmp_path / "new" / "folder" / "programme.html"
-    assert len(written) == 1 + len(timetable.event.rooms)
+    assert len(written) == 3 + len(timetable.event.rooms)
     assert all(path.is_file() for path in written)

@@ -33,12 +33,12 @@ from plain_timetables import plain_timetable
 
 SHEETS = {
     "en": [
-        *("Summary", "Timetable", "By attendee", "By session", "By room", "By speaker", "Clashes", "Input findings"),
-        *("Placements", "Itineraries"),
+        *("Summary", "Timetable", "Poster", "By attendee", "By session", "By room", "By speaker", "Attendance lists"),
+        *("Slips", "Clashes", "Input findings", "Placements", "Itineraries"),
     ],
     "sv": [
-        *("Sammanfattning", "Schema", "Per deltagare", "Per lärpass", "Per lokal", "Per medverkande", "Krockar"),
-        *("Anmärkningar på indata", "Placeringar", "Personscheman"),
+        *("Sammanfattning", "Schema", "Affisch", "Per deltagare", "Per lärpass", "Per lokal", "Per medverkande"),
+        *("Närvarolistor", "Lappar", "Krockar", "Anmärkningar på indata", "Placeringar", "Personscheman"),
     ],
 }
 PLACEMENTS = {

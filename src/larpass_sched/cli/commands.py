@@ -29,13 +29,14 @@ from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
 from larpass_sched.cli.usage import WrongUsageError, failure_of
+from larpass_sched.cli.waiting import waiting
 from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text
+from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text, quality_text
 from larpass_sched.wording.verdicts import not_held_text
 
 if TYPE_CHECKING:
@@ -53,26 +54,28 @@ _CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 
 def solve_command(args: argparse.Namespace) -> int:
     """Find the best timetable of a workbook and write it beside the workbook."""
-    from larpass_sched.cli.edited import with_published
-    from larpass_sched.read import read_event
-    from larpass_sched.solve import solve
-    from larpass_sched.solve.shared.interrupts import interrupts_counted
-
     lang: Lang = args.lang
     inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
     output = args.output or (next_name(args.published.with_suffix(".xlsx")) if args.published else None)
     path = timetable_path(args.event, output, inputs, lang)
-    event = read_event(args.event, **reading_of(args))
-    edits: tuple[Change, ...] = ()
-    if args.published:
-        event, edits = with_published(event, args.published, lang)
+    silent = args.quiet or args.json
+    with waiting(text(lang, "reading", file=args.event.name), silent=silent):
+        from larpass_sched.cli.edited import with_published
+        from larpass_sched.read import read_event
+
+        event = read_event(args.event, **reading_of(args))
+        edits: tuple[Change, ...] = ()
+        if args.published:
+            event, edits = with_published(event, args.published, lang)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
-    silent = args.quiet or args.json
     if not silent:
         _tell_what_was_read(event, args.event, lang)
         seconds = given.get("time_limit", event.settings.get("time_limit", Options().time_limit))
         remark(text(lang, "solving", seconds=f"{seconds:g}"))
+    with waiting(text(lang, "loading"), silent=silent):
+        from larpass_sched.solve import solve
+        from larpass_sched.solve.shared.interrupts import interrupts_counted
     # Interrupts end the search, and wait while what it found is written.
     with interrupts_counted() as interrupts:
         result = solve(event, progress=not silent, lang=lang, **given)
@@ -92,7 +95,8 @@ def solve_command(args: argparse.Namespace) -> int:
 def _keep(result: Result, timetable: Timetable, edits: tuple[Change, ...], path: Path, args: argparse.Namespace) -> int:
     """Write the timetable and tell of it; where that fails, say the placements themselves."""
     try:
-        written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise)
+        with waiting(text(args.lang, "writing", file=path.name), silent=args.quiet or args.json):
+            written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise)
     except Exception as error:
         if not args.json:
             say_placements(timetable, args.lang)
@@ -338,7 +342,7 @@ def _facts(verdict: Verdict, lang: Lang) -> Iterator[tuple[str, str]]:
             counts = "" if priority.unit or priority.name not in sentences else f" ({sentences[priority.name]})"
             yield name[0].upper() + name[1:], reached + counts
     if verdict.quality is not None:
-        quality = number_text(100 * verdict.quality, lang)
+        quality = quality_text(verdict.quality, lang)
         yield text(lang, "label quality"), text(lang, "quality of", quality=quality)
     yield (
         text(lang, "label took"),

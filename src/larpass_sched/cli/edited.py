@@ -188,26 +188,25 @@ def _lost(before: Timetable, after: Timetable) -> tuple[set[tuple[str, str]], in
     return had - has, len({attendee for attendee, _ in has - had})
 
 
-def published_timetable(event: Event, path: Path, lang: Lang) -> Timetable:
-    """A timetable that people already know, with their itineraries; what is odd about it is told."""
+def read_published(event: Event, path: Path, lang: Lang) -> Reading:
+    """What people already know, as somebody has it in a file; what has been withdrawn since and what is odd is told."""
     from larpass_sched.read import read_edited
 
-    reading = read_edited(event, path, lang=lang)
+    reading = read_edited(event, path, lang=lang, withdrawn=True)
     if reading.findings:
         remark(findings_list(reading.findings, lang))
-    return reading.timetable
+    return reading
 
 
 def with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:
     """The event with a timetable workbook as what people already know, and what was changed in it by hand."""
     from larpass_sched.event.doubts import findings_of
     from larpass_sched.examine.impossible import impossible
-    from larpass_sched.read import published_from, read_edited
+    from larpass_sched.replan.published import published_of
 
-    reading = read_edited(event, path, lang=lang)
-    if reading.findings:
-        remark(findings_list(reading.findings, lang))
-    event = replace(event, published=published_from(reading.timetable))
+    reading = read_published(event, path, lang)
+    if reading.timetable.placements:
+        event = published_of(event, reading).of(event)
     if any(row.locked for row in event.published):
         # What is locked in another file may be what leaves no timetable.
         known = {finding.message() for finding in event.findings}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 from typing import Any, get_args
@@ -11,6 +13,7 @@ from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.certificate import Certificate
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.export import TEXTS
 from larpass_sched.wording.language import Lang, number_text
@@ -67,7 +70,8 @@ def export_command(args: argparse.Namespace) -> int:
     if breaches:
         remark("\n".join([*breaches_told(timetable, breaches, lang), _text(lang, "as it is"), ""]))
     folder = args.output or args.event.with_name(f"{args.event.stem}-{_ENDING[lang]}")
-    written = _write(timetable, folder, [args.event, source, *args.wishes], args, lang)
+    promised = None if reading.timetable is not timetable else reading.certificate
+    written = _write(timetable, promised, folder, [args.event, source, *args.wishes], args, lang)
     if args.json:
         files = {"timetable": str(source), "folder": str(folder), "files": [str(path) for path in written]}
         broken = [{"rule": breach.rule, "text": breach.text(lang)} for breach in breaches]
@@ -83,17 +87,31 @@ def export_command(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(timetable: Timetable, folder: Path, inputs: list[Path], args: argparse.Namespace, lang: Lang) -> list[Path]:
-    if folder.is_file():
-        raise WrongUsageError(_text(lang, "no file here", path=folder))
+def _write(
+    timetable: Timetable,
+    promised: Certificate | None,
+    folder: Path,
+    inputs: list[Path],
+    args: argparse.Namespace,
+    lang: Lang,
+) -> list[Path]:
     given: dict[str, Any] = {"audience": args.audience, "lang": lang, "zone": args.zone}
-    given["earlier"] = earlier_calendars(folder, args.format)
+    given |= {"earlier": earlier_calendars(folder, args.format), "certificate": promised}
     files = export_files(timetable, args.format, anonymise=args.anonymise, emails=args.emails, **given)
     instead_of = own_folders(args.format, args.audience, lang)
-    try:
+    with told_of_folder(folder, lang, "is there"):
         return write_folder(folder, files, instead_of=instead_of, never=inputs, force=args.force)
+
+
+@contextmanager
+def told_of_folder(folder: Path, lang: Lang, taken: str) -> Iterator[None]:
+    """Tell what keeps files from being written into a folder; `taken` is the text where somebody else's is there."""
+    if folder.is_file():
+        raise WrongUsageError(_text(lang, "no file here", path=folder))
+    try:
+        yield
     except ForeignFileError as error:
-        raise WrongUsageError(_text(lang, "is there", path=error.filename)) from error
+        raise WrongUsageError(_text(lang, taken, path=error.filename)) from error
     except BusyFolderError as error:
         raise WrongUsageError(_text(lang, "busy", path=folder)) from error
     except OSError as error:

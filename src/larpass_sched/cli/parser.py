@@ -14,6 +14,7 @@ from larpass_sched.event.options import Attending
 from larpass_sched.version import VERSION
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang
+from larpass_sched.write.export.order import ZONE
 
 # What argparse itself says, for Swedish: pattern and what stands in its place.
 _SWEDISH = (
@@ -121,6 +122,9 @@ def _add_replan(commands: Any, lang: Lang) -> None:
     parser.add_argument("--keep-people", action="store_true", help=text(lang, "keep people"))
     parser.add_argument("--tell", type=Path, metavar="LIST.csv", help=text(lang, "tell"))
     parser.add_argument("--emails", action="store_true", help=text(lang, "tell emails"))
+    parser.add_argument("--pages", type=Path, metavar="FOLDER", help=text(lang, "replan pages"))
+    parser.add_argument("--calendars", type=Path, metavar="FOLDER", help=text(lang, "replan calendars"))
+    parser.add_argument("--zone", default=ZONE, metavar="ZONE", help=text(lang, "replan zone", zone=ZONE))
     parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
     parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
     _add_attendance(parser, lang)

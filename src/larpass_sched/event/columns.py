@@ -244,6 +244,18 @@ NAMES = Sheet(
         Column("where", "Where", "Var", "any"),
     ),
 )
+# What is shown with the timetable and changes nothing about it.
+BREAKS = Sheet(
+    "breaks",
+    "Breaks",
+    "Pauser",
+    (
+        Column("name", "Break", "Paus", required=True),
+        Column("start", "Start", "Start", "time", required=True),
+        Column("end", "End", "Slut", "time"),
+        Column("date", "Date", "Datum", "date"),
+    ),
+)
 # What if a cell were otherwise: each row is one cell, and rows of one scenario belong together.
 SCENARIOS = Sheet(
     "scenarios",
@@ -257,7 +269,6 @@ SCENARIOS = Sheet(
         Column("value", "Value", "Värde", "value"),
     ),
 )
-READ_SHEETS = (*EVENT_SHEETS, NAMES, SCENARIOS)
 
 PLACEMENTS = Sheet("placements", "Placements", "Placeringar", PUBLISHED.columns)
 ITINERARIES = Sheet(
@@ -273,6 +284,8 @@ ITINERARIES = Sheet(
         Column("points", "Points", "Poäng", "count"),
     ),
 )
+# In the workbook of an event, the itineraries are those that people hold already.
+READ_SHEETS = (*EVENT_SHEETS, BREAKS, NAMES, SCENARIOS, ITINERARIES)
 
 # Sheets that are there for people, or that other commands write and read.
 PASSED_OVER = frozenset(
@@ -283,8 +296,10 @@ PASSED_OVER = frozenset(
             *("Summary", "Sammanfattning", "Timetable", "Schema", "Findings", "Anmärkningar"),
             *("By attendee", "Per deltagare", "By session", "Per lärpass", "By room", "Per lokal"),
             *("By speaker", "Per medverkande", "Clashes", "Krockar", "Input findings", "Anmärkningar på indata"),
+            *("Poster", "Affisch", "Attendance lists", "Närvarolistor", "Slips", "Lappar"),
+            *("Notice", "Anslag", "New signs", "Nya skyltar"),
             *("Form text", "Formulärtext", "Prices", "Priser", "What if", "Tänk om"),
-            *(PLACEMENTS.en, PLACEMENTS.sv, ITINERARIES.en, ITINERARIES.sv),
+            *(PLACEMENTS.en, PLACEMENTS.sv),
         ),
     )
 )
@@ -307,7 +322,7 @@ def is_timetable(names: Sequence[str]) -> bool:
 
 def language_of(names: Iterable[str]) -> Lang | None:
     """The language that the names of the sheets of an event or a timetable are in; None where that stays open."""
-    sheets = (*READ_SHEETS, PLACEMENTS, ITINERARIES)
+    sheets = (*READ_SHEETS, PLACEMENTS)
     found = {name: sheet for name in map(key_of, names) if (sheet := sheet_named(name, sheets)) is not None}
     swedish = sum(name == key_of(sheet.sv) for name, sheet in found.items())
     if 2 * swedish == len(found):

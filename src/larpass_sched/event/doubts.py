@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from larpass_sched.event.findings import Finding, finding_of
 from larpass_sched.event.names import listed
-from larpass_sched.event.parts import Attendee, PublishedPlacement, Room, Session, Slot, Speaker
+from larpass_sched.event.parts import Attendee, Break, PublishedPlacement, Room, Session, Slot, Speaker
 
 Cell = tuple[str, int, str]
 """A place in terms of the event: part, row and attribute."""
@@ -32,6 +32,8 @@ class EventLike(Protocol):
     def attendees(self) -> tuple[Attendee, ...]: ...  # noqa: D102
     @property
     def published(self) -> tuple[PublishedPlacement, ...]: ...  # noqa: D102
+    @property
+    def breaks(self) -> tuple[Break, ...]: ...  # noqa: D102
     @property
     def settings(self) -> Mapping[str, Any]: ...  # noqa: D102
 

@@ -14,6 +14,8 @@ from larpass_sched.event.given import as_tuple, seen
 from larpass_sched.event.obligations import Obligation, obligations_in
 from larpass_sched.event.parts import (
     Attendee,
+    Break,
+    PublishedAttendance,
     PublishedPlacement,
     Room,
     ScenarioRow,
@@ -43,12 +45,16 @@ class Event:
         The parts, in the order of the workbook. Slots are in order of time.
     published : tuple of PublishedPlacement
         The timetable that is already known to people, if any.
+    published_itineraries : tuple of PublishedAttendance
+        The itineraries that people already hold, if any. They may name who and what is no part of the event any more.
     settings : mapping
         Options of `solve` by their names, as far as the workbook gives them.
     findings : tuple of Finding
         Warnings and notes from reading; an event with errors is never built.
     title : str
         What the event is called on the printed timetable.
+    breaks : tuple of Break
+        Lunch, coffee and the like, which are shown with the timetable.
     scenarios : tuple of ScenarioRow
         What `what_if` is asked to try; they change nothing by themselves.
     places : mapping
@@ -67,9 +73,11 @@ class Event:
     speakers: tuple[Speaker, ...] = ()
     attendees: tuple[Attendee, ...] = ()
     published: tuple[PublishedPlacement, ...] = ()
+    published_itineraries: tuple[PublishedAttendance, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     title: str = ""
+    breaks: tuple[Break, ...] = ()
     scenarios: tuple[ScenarioRow, ...] = ()
     places: Places = field(default_factory=dict, repr=False, compare=False)
 
@@ -105,7 +113,9 @@ class Event:
         attendees: pd.DataFrame | None = None,
         wishes: pd.DataFrame | None = None,
         published: pd.DataFrame | None = None,
+        itineraries: pd.DataFrame | None = None,
         names: pd.DataFrame | None = None,
+        breaks: pd.DataFrame | None = None,
         scenarios: pd.DataFrame | None = None,
         settings: pd.DataFrame | Mapping[str, Any] | None = None,
         title: str = "",
@@ -114,7 +124,8 @@ class Event:
 
         Parameters
         ----------
-        sessions, rooms, slots, speakers, attendees, wishes, published, names, scenarios : DataFrame
+        sessions, rooms, slots, speakers, attendees, wishes : DataFrame
+        published, itineraries, names, breaks, scenarios : DataFrame
             One row per session, room, ...; the columns are those of the workbook's sheets of the same name.
         settings : DataFrame or mapping
             Options of `solve` by name.
@@ -131,7 +142,8 @@ class Event:
         frames = {"sessions": sessions, "rooms": rooms, "slots": slots, "speakers": speakers, "attendees": attendees}
         return event_from_frames(
             frames
-            | {"wishes": wishes, "published": published, "names": names, "scenarios": scenarios, "settings": settings},
+            | {"wishes": wishes, "published": published, "itineraries": itineraries, "names": names, "breaks": breaks}
+            | {"scenarios": scenarios, "settings": settings},
             title,
         )
 
@@ -192,6 +204,8 @@ _PARTS: dict[str, type] = {
     "speakers": Speaker,
     "attendees": Attendee,
     "published": PublishedPlacement,
+    "breaks": Break,
+    "published_itineraries": PublishedAttendance,
 }
 
 

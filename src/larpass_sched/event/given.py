@@ -43,7 +43,7 @@ def _names(part: Any, name: str, value: Any) -> tuple[str, ...]:
 
 
 def _wishes(part: Any, name: str, value: Any) -> tuple[tuple[str, int], ...]:
-    if type(value) is tuple and all(type(wish) is tuple and len(wish) == 2 for wish in value):
+    if type(value) is tuple and set(map(type, value)) <= {tuple} and set(map(len, value)) <= {2}:
         return value
     if isinstance(value, Mapping):
         return tuple(value.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 from larpass_sched.event.parts import key_of
 
@@ -79,7 +80,12 @@ def hints(name: str, known: Iterable[str], *, few: int = 8, near: float = NEAR) 
 
 def names_in(value: str | tuple[str | tuple[str, int], ...]) -> list[str]:
     """The names in a reference: a single name, a list of names, or wishes."""
-    return [value] if isinstance(value, str) else [entry if isinstance(entry, str) else entry[0] for entry in value]
+    if isinstance(value, str):
+        return [value]
+    # Wishes are many: that all of them are pairs is seen at once.
+    if set(map(type, value)) == {tuple}:
+        return list(map(itemgetter(0), value))
+    return [entry if isinstance(entry, str) else entry[0] for entry in value]
 
 
 def listed(names: Iterable[str]) -> str:

@@ -217,6 +217,26 @@ class Slot(Given):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Break(Given):
+    """Lunch, coffee and the like: shown wherever the timetable is shown, and no reason for anything else.
+
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    start, end : time, optional
+        Without a start it is shown after everything else of its day.
+    date : date, optional
+        The only day on which it is; None: every day.
+    """
+
+    name: str = field(kw_only=False)
+    start: dt.time | None = None
+    end: dt.time | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker(Given):
     """A person who must be present at own sessions, as speaker or moderator.
 
@@ -307,6 +327,16 @@ class PublishedPlacement(Given):
     room: str
     run: int | None = None
     locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedAttendance(Given):
+    """One entry of an itinerary that somebody already holds."""
+
+    attendee: str
+    session: str
+    slot: str
+    room: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from larpass_sched.event.doubts import Doubt, EventLike
 from larpass_sched.event.names import JOINED, hints, names_in, nearest
 from larpass_sched.event.obligations import obligations_in
 from larpass_sched.event.options import share_of
-from larpass_sched.event.parts import Attendee, Room, Session, Slot, Speaker, closed_to, key_of
+from larpass_sched.event.parts import Attendee, Break, Room, Session, Slot, Speaker, closed_to, key_of
 
 LARGEST = 1_000_000
 OFFERS = ("both", "on site", "online", "either")
@@ -29,6 +29,7 @@ def doubts_about_structure(event: EventLike) -> Iterator[Doubt]:
     yield from _sessions(event.sessions)
     yield from _rooms(event.rooms)
     yield from _slots(event.slots)
+    yield from _breaks(event.breaks)
     yield from _speakers(event.speakers)
     yield from _attendees(event.attendees)
     yield from _obligations(event)
@@ -76,11 +77,16 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         ("published", "slot", "slot", slots),
         ("published", "room", "room", rooms),
     )
+    without_session: dict[str, list[int]] = {}
     for part, column, kind, known in references:
         keys = known if kind not in ("feature", "slot_tag") else {key_of(name) for name in known}
         for row, thing in enumerate(getattr(event, part)):
             names = names_in(value) if (value := getattr(thing, column)) else []
             if known.keys() >= set(names):
+                continue
+            if column == "wishes":
+                for name in dict.fromkeys(names) - known.keys():
+                    without_session.setdefault(name, []).append(row)
                 continue
             for name in names:
                 if (key_of(name) if keys is not known else name) not in keys:
@@ -90,6 +96,11 @@ def _references(event: EventLike) -> Iterator[Doubt]:
                         yield Doubt(code="names_joined", params={"mended": "; ".join(several)}, **where)
                     else:
                         yield Doubt(code=f"unknown_{kind}", params=hints(name, known), **where)
+    # A session that was taken out may be wished for by hundreds of people, which is one thing to mend.
+    for name, rows in without_session.items():
+        params = {"n_people": str(len(rows)), **hints(name, sessions)}
+        where = {"part": "attendees", "row": rows[0], "column": "wishes", "seen": name}
+        yield Doubt(code="wishes_without_session", params=params, **where)
 
 
 def _sessions(sessions: Sequence[Session]) -> Iterator[Doubt]:
@@ -155,6 +166,13 @@ def _slots(slots: Sequence[Slot]) -> Iterator[Doubt]:
             yield Doubt(code="end_before_start", part="slots", row=row, column="end", seen=seen, params=params)
 
 
+def _breaks(breaks: Sequence[Break]) -> Iterator[Doubt]:
+    for row, pause in enumerate(breaks):
+        if pause.start is not None and pause.end is not None and pause.end <= pause.start:
+            seen, params = f"{pause.end:%H:%M}", {"name": pause.name, "start": f"{pause.start:%H:%M}"}
+            yield Doubt(code="break_ends_first", part="breaks", row=row, column="end", seen=seen, params=params)
+
+
 def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
     total = 0
     for row, attendee in enumerate(attendees):
@@ -162,7 +180,7 @@ def _attendees(attendees: Sequence[Attendee]) -> Iterator[Doubt]:
         if attendee.max_sessions is not None:
             yield from _within(attendee, "max_sessions", 0, row=row, part="attendees")
         # Wishes are many: what is right is seen of all of an attendee's at once.
-        names, given = [name for name, _ in attendee.wishes], [points for _, points in attendee.wishes]
+        names, given = zip(*attendee.wishes, strict=True) if attendee.wishes else ((), ())
         if (
             len(set(names)) == len(names)
             and set(map(type, given)) <= {int}

@@ -14,7 +14,6 @@ from larpass_sched.goals.attendance import Wishes
 from larpass_sched.solve.exact.classes import slot_classes
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.exact.pool import Pool
-from larpass_sched.solve.exact.rooms import Held
 from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, values_of
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.timetable import Timetable
@@ -57,16 +56,25 @@ class Moves:
         self._slot_of = {s: t for t, inside in enumerate(self._inside) for s in inside}
         classes = slot_classes(problem)
         self._class_of = {slot: k for k, c in enumerate(classes) for slot in c.blocks}
-        wanted = {*self._inside}
+        wanted: list[set[frozenset[int]]] = [set() for _ in classes]
+        for t, inside in enumerate(self._inside):
+            wanted[self._class_of[t]].add(inside)
         for s, t in np.ndindex(*problem.arrays.shape[1:3]):
             for sets in self._ways(s, t):
-                wanted |= set(sets.values())
-        self._pool = _pool_of(wanted, problem.arrays.shape[1], max(c.most for c in classes))
+                for u, inside in sets.items():
+                    wanted[self._class_of[u]].add(inside)
+        self._pool = _pool_of(set().union(*wanted), problem.arrays.shape[1], max(c.most for c in classes))
         self._values: list[Values] = values_of(problem, classes, self._pool)
         self._place = {int(mask): i for i, mask in enumerate(self._pool.masks)}
-        for values in self._values:
+        for values, sets_here in zip(self._values, wanted, strict=True):
             if values.quickly_exact:
-                values.make_exact(values.possible().nonzero()[0])
+                # Elsewhere than in such slots nobody asks what they are worth.
+                places = (self._place.get(sum(1 << s for s in one)) for one in sets_here)
+                here = np.array(sorted(place for place in places if place is not None), dtype=np.int64)
+                values.make_exact(here[values.possible()[here]])
+        apart = problem.apart & ~np.eye(len(problem.apart), dtype=bool)
+        self._apart = [sum(1 << q for q in np.flatnonzero(row).tolist()) for row in apart]
+        self._now = [self._worth(t, inside) for t, inside in enumerate(self._inside)]
 
     def best(self, session: str, slot: str, *, beside: str | None = None) -> tuple[bool, int | None]:
         """What the timetable is worth after a session has moved to a slot, alone or in exchange with one that is there.
@@ -91,18 +99,21 @@ class Moves:
         return known, None if value is None else self._problem.points_bound(value)
 
     def _best(self, s: int, t: int, stays: int | None) -> tuple[bool, int | None]:
-        options: list[tuple[int, int, list[Held | None]]] = []
+        options: list[tuple[int, int, Sets]] = []
         for sets in self._ways(s, t):
             if stays is not None and stays not in sets.get(t, self._inside[t]):
                 continue
-            held = [self._held(u, sets.get(u, inside)) for u, inside in enumerate(self._inside)]
-            if any(one is not None and not one.proved for one in held):
+            # Only what is held in the slots that are changed is worth something else.
+            worths = [self._worth(u, inside) for u, inside in sets.items()]
+            worths += [worth for u, worth in enumerate(self._now) if u not in sets]
+            if None in worths:
                 return False, None
-            if all(one is not None and one.value > IMPOSSIBLE for one in held):
-                options.append((sum(one.value for one in held if one is not None), len(options), held))
-        for value, _, held in sorted(options, key=lambda option: (-option[0], option[1])):
+            total = sum(worth for worth in worths if worth is not None)
+            if total > IMPOSSIBLE // 2:
+                options.append((total, len(options), sets))
+        for value, _, sets in sorted(options, key=lambda option: (-option[0], option[1])):
             # With other rooms, what breaks a rule that ties slots together may keep it, and be worth as much.
-            return (True, value) if self._keeps_links(held) else (False, None)
+            return (True, value) if self._keeps_links(sets) else (False, None)
         return True, None
 
     def _ways(self, s: int, t: int) -> Iterator[Sets]:
@@ -119,18 +130,26 @@ class Moves:
         for q in sorted(inside):
             yield {t: inside - {q} | {s}, old: left | {q}}
 
-    def _held(self, t: int, sessions: frozenset[int]) -> Held | None:
-        place = self._place.get(sum(1 << s for s in sessions))
-        values = self._values[self._class_of[t]]
-        if place is None or not values.possible()[place]:
-            return None
-        apart = self._problem.apart[np.ix_(sorted(sessions), sorted(sessions))]
-        return None if np.triu(apart, 1).any() else values.held(place)
+    def _worth(self, t: int, sessions: frozenset[int]) -> int | None:
+        """What these sessions are worth in a slot, `IMPOSSIBLE` if they cannot be; None where that is not known."""
+        mask = sum(1 << s for s in sessions)
+        if any(self._apart[s] & mask for s in sessions):
+            return IMPOSSIBLE
+        place, values = self._place.get(mask), self._values[self._class_of[t]]
+        if place is None or values.upper[place] <= IMPOSSIBLE:
+            return IMPOSSIBLE
+        if values.exact[place]:
+            return int(values.upper[place])
+        held = values.held(place)
+        return max(held.value, IMPOSSIBLE) if held.proved else None
 
-    def _keeps_links(self, held: list[Held | None]) -> bool:
+    def _keeps_links(self, sets: Sets) -> bool:
         if not self._problem.links:
             return True
-        rows = [one for one in held if one is not None]
+        rows = []
+        for t, inside in enumerate(self._inside):
+            sessions = sets.get(t, inside)
+            rows.append(self._values[self._class_of[t]].held(self._place[sum(1 << s for s in sessions)]))
         grid, days = np.array([one.rooms for one in rows]), np.array([one.goes for one in rows]).T
         days = np.where(days >= 0, days, NOBODY).reshape(self._problem.arrays.shape[0], len(rows))
         return self._problem.keeps_links(grid, self._problem.with_everybody_at_plenaries(grid, days))

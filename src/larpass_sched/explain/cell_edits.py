@@ -15,6 +15,7 @@ from larpass_sched.event.parts import ScenarioRow, Speaker
 from larpass_sched.explain.best import with_settings
 from larpass_sched.explain.entries import BLANK, KINDS
 from larpass_sched.explain.removals import Edited, without_rooms, without_session, without_slots
+from larpass_sched.read.days import ALLOWED, AWAY, in_slots
 from larpass_sched.read.draft import REFERENCES
 from larpass_sched.read.table import PARSERS
 from larpass_sched.read.values import Unreadable, is_blank
@@ -79,6 +80,8 @@ def _value(event: Event, part: str, key: str, kind: Any, row: ScenarioRow) -> An
     if kind == "speakers":
         return tuple(_spelt(event, "speakers", name) for name, _ in value)
     refers_to = REFERENCES.get(part, {}).get(key)
+    if isinstance(value, tuple) and key in (AWAY.get(part), ALLOWED.get(part)):
+        value = in_slots(value, event.slots, within=key == ALLOWED.get(part))
     if isinstance(value, tuple) and refers_to is not None:
         return tuple(_spelt(event, refers_to, name) for name in value)
     return value

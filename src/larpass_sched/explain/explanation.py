@@ -11,15 +11,18 @@ from larpass_sched.event import Event
 from larpass_sched.event.columns import EVENT_SHEETS
 from larpass_sched.event.options import SWEDISH
 from larpass_sched.event.places import called
+from larpass_sched.explain.beside import facts_beside
 from larpass_sched.explain.contradict import Proof
 from larpass_sched.explain.entries import Entry, cells_of
 from larpass_sched.timetable import Timetable
 from larpass_sched.version import VERSION
 from larpass_sched.wording.explain import (
     CellText,
+    beside_sentence,
     change_sentence,
     contradiction_sentence,
     explanation_sentences,
+    joined,
     mend_sentence,
     value_text,
 )
@@ -85,6 +88,10 @@ class Contradiction:
             texts_of(self.event, [r.entry for r in self.reasons]), self.proof, check_lang(lang)
         )
 
+    def beside(self, lang: str = "en") -> str:
+        """What it rests on beside its cells: how many of each kind there are, and what is taken as given."""
+        return beside_sentence(facts_beside(self.event, [r.entry for r in self.reasons]), check_lang(lang))
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -139,15 +146,24 @@ class Mend:
         """Whether no timetable of the mended event gives more points."""
         return self.points is not None and self.points == self.bound
 
+    def means(self, lang: str = "en") -> str:
+        """What to change."""
+        return mend_sentence(self._changes(lang), None, None, check_lang(lang))
+
     def sentence(self, lang: str = "en") -> str:
         """What to change, and the points that it gives."""
+        # Where nobody has wishes, no mend gives more than another.
+        points = self.points if any(attendee.wishes for attendee in self.event.attendees) else None
+        return mend_sentence(self._changes(lang), points, self.bound, check_lang(lang))
+
+    def _changes(self, lang: str) -> list[str]:
         texts = texts_of(self.event, [edit.entry for edit in self.edits])
         numbers = [edit.number for edit in self.edits]
-        changes = [change_sentence(text, n, check_lang(lang)) for text, n in zip(texts, numbers, strict=True)]
+        changes = [change_sentence(text, number, check_lang(lang)) for text, number in joined(texts, numbers)]
         if not changes:
             said = self.structure[check_lang(lang) == "sv"]
             changes = [said[:1].upper() + said[1:]]
-        return mend_sentence(changes, self.points, self.bound, check_lang(lang))
+        return changes
 
 
 @dataclass(frozen=True)
@@ -189,13 +205,14 @@ class Explanation:
         """The whole answer, a paragraph each."""
         return explanation_sentences(
             self.status,
-            [one.sentence(lang) for one in self.contradictions],
+            [line for one in self.contradictions for line in (one.sentence(lang), one.beside(lang))],
             [one.sentence(lang) for one in self.mends],
             {
                 "fewest": self.fewest,
                 "ways": self.ways,
                 "complete": self.complete,
                 "seconds": self.time_limit,
+                "contradictions": len(self.contradictions),
                 "cells": all(mend.edits for mend in self.mends),
             },
             check_lang(lang),
@@ -227,12 +244,19 @@ class Explanation:
                 {
                     "cells": list(one.cells),
                     "reasons": [
-                        {"cells": list(r.cells), "option": r.option, "rules": list(r.rules)} | _plain(r.entry)
+                        {
+                            "cells": list(r.cells),
+                            "option": r.option,
+                            "rules": list(r.rules),
+                            "stands": _content(one.event, r.entry),
+                        }
+                        | _plain(r.entry)
                         for r in one.reasons
                     ],
                     "rules": list(one.rules),
                     "proof": one.proof,
                     "sentence": one.sentence(lang),
+                    "beside": one.beside(lang),
                 }
                 for one in self.contradictions
             ],
@@ -243,6 +267,7 @@ class Explanation:
                         for e in mend.edits
                     ],
                     "structure": mend.structure[lang == "sv"],
+                    "means": mend.means(lang),
                     "points": mend.points,
                     "bound": mend.bound,
                     "sentence": mend.sentence(lang),

@@ -139,6 +139,14 @@ def stages_of(arrays: Arrays) -> tuple[Stage, ...]:
             stage = stages[led]
             name = f"{stage.name} + {prices.name}"
             stages[led] = replace(stage, name=name, terms=(*stage.terms, (prices, 1)))
+    worst, wishes = goal_named("worst wish first"), goal_named("wishes")
+    if (
+        worst in (goal for stage in stages for goal, _ in stage.terms)
+        and wishes not in named
+        and wishes.in_play(arrays)
+    ):
+        # Of all timetables in which nobody attends anything worse, the one of most points.
+        stages.append(Stage(wishes.name, ((wishes, 1),)))
     return tuple(stages)
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.rules.base import Clash, ModelFace, Stated
 from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
@@ -80,6 +80,14 @@ class Goal(Stated):
     def steps(self, model: ModelFace) -> Iterator[Any]:
         """The same in a model, each as a sum or as a `Reach`; what a step needs is added when it is asked for."""
         yield self.measure(model)
+
+    def excluded(self, arrays: Arrays, least: int) -> BoolArray | None:
+        """(A, S, T) bool, or what broadcasts to it: attendances in no timetable whose value is `least` or better."""
+        return None
+
+    def filling(self, arrays: Arrays, least: int) -> BoolArray | None:
+        """(A,) bool: who attends something in every slot, where that and `excluded` are all that such a value asks."""
+        return None
 
     def ranks_of_days(self, worths: IntArray, arrays: Arrays) -> IntArray:
         """(n, steps) int: the ranks of n timetables, given (n, A) what everybody's day is worth."""

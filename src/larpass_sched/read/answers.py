@@ -23,21 +23,21 @@ MarkKind = Literal["mark", "number", "rank", "level", "scale"]
 
 
 class Mark(NamedTuple):
-    """One wish and its cell; the number is None for an x.
+    """One wish and its column; the number is None for an x. Only in a list it has a row other than its answer's.
 
     A "number" may be a rank or points; a "rank" is surely a rank (``1st choice``), a "level" surely points (``(OK)``),
     and so is a number of a "scale" (``5 - very much``), which numbers may stand beside.
     """
 
-    row: int
     column: int
     session: str
     number: Number | None
     kind: MarkKind = "number"
+    row: int | None = None
 
 
 # Wishes are many: what is asked of all of them is asked without a loop of our own.
-_NUMBER, _KIND = itemgetter(Mark._fields.index("number")), itemgetter(Mark._fields.index("kind"))
+SESSION, NUMBER, _KIND = map(itemgetter, map(Mark._fields.index, ("session", "number", "kind")))
 
 
 @dataclass(slots=True)
@@ -75,14 +75,19 @@ class Answer:
     marks: list[Mark] = field(default_factory=list)
     loose: list[Number] = field(default_factory=list)
 
+    def row_of(self, mark: Mark) -> int:
+        """The row in which a wish stands."""
+        return self.row if mark.row is None else mark.row
+
     def numbers(self) -> list[Number]:
         """The numbers in the answer, in ascending order."""
-        return sorted([*(mark.number for mark in self.marks if mark.number is not None), *self.loose])
+        return sorted([number for number in map(NUMBER, self.marks) if number is not None] + self.loose)
 
     def is_ranking(self) -> bool:
         """Whether the answer holds just the numbers 1 to n."""
-        numbers = [mark.number for mark in self.marks if mark.number is not None] + self.loose
-        return not numbers or (min(numbers) == 1 and max(numbers) == len(numbers) == len(set(numbers)))
+        numbers = {*map(NUMBER, self.marks), *self.loose} - {None}
+        count = len(self.marks) + len(self.loose) - list(map(NUMBER, self.marks)).count(None)
+        return not numbers or (min(numbers) == 1 and max(numbers) == len(numbers) == count)
 
 
 @dataclass(slots=True)
@@ -125,13 +130,17 @@ class Source:
 
     def numbers(self) -> Iterator[Number | None]:
         """The numbers of all wishes."""
-        return map(_NUMBER, chain.from_iterable(answer.marks for answer in self.answers))
+        return map(NUMBER, chain.from_iterable(answer.marks for answer in self.answers))
 
     def kinds(self) -> Iterator[MarkKind]:
         """The kinds of all wishes."""
         return map(_KIND, chain.from_iterable(answer.marks for answer in self.answers))
 
-    def say(self, code: str, mark: Mark, report: Report, wishes: int = 0, **params: str) -> None:
+    def seen(self, answer: Answer, mark: Mark) -> str:
+        """What stands in the cell of a wish."""
+        return values.shown(self.grid.at(answer.row_of(mark), mark.column))
+
+    def say(self, code: str, answer: Answer, mark: Mark, report: Report, **params: object) -> None:
         """Report something about a wish; `wishes` is how many wishes are not counted for that reason."""
-        seen = values.shown(self.grid.at(mark.row, mark.column))
-        report.add(code, self.grid, mark.row, mark.column, seen=seen, wishes=str(wishes), **params)
+        about = {"seen": self.seen(answer, mark), "wishes": "0"} | {name: str(value) for name, value in params.items()}
+        report.add(code, self.grid, answer.row_of(mark), mark.column, **about)

@@ -7,7 +7,9 @@ from typing import cast, get_args
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.columns import (
+    BREAKS,
     EVENT_SHEETS,
+    ITINERARIES,
     NAMES,
     PASSED_OVER,
     READ_SHEETS,
@@ -19,13 +21,14 @@ from larpass_sched.event.columns import (
 from larpass_sched.event.findings import Finding
 from larpass_sched.event.names import hints, listed
 from larpass_sched.event.options import Scale
-from larpass_sched.event.parts import ScenarioRow
+from larpass_sched.event.parts import PublishedAttendance, ScenarioRow
 from larpass_sched.examine import doubts
 from larpass_sched.read.answers import Source
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
 from larpass_sched.read.dress import Around
 from larpass_sched.read.examples import say_examples, say_examples_once
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.known_rows import known_rows, names_of
 from larpass_sched.read.layouts import Asked, Context
 from larpass_sched.read.people import add_wishes
 from larpass_sched.read.report import Report
@@ -70,7 +73,7 @@ def event_from_grids(
     sheets, unknown = known_sheets(grids, report)
     tables = {
         sheet.key: read_table(sheets[sheet.key], sheet, report)
-        for sheet in EVENT_SHEETS
+        for sheet in (*EVENT_SHEETS, BREAKS)
         if sheet is not WISHES and sheet.key in sheets
     }
     say_examples(tables, report)
@@ -95,16 +98,23 @@ def event_from_grids(
     names_of_sheets = [grid.name for grid in (*grids, *names)]
     names_of_sheets += [called(file, grid) for file in wishes for grid in file.grids]
     scenarios = _scenarios(sheets.get(SCENARIOS.key), report)
+    itineraries = _itineraries(sheets.get(ITINERARIES.key) if draft.published else None, draft, report)
     report.sort(names_of_sheets)
-    return _event(draft, title, scenarios, report), tuple(report.findings)
+    event = None
+    # An event is never built where anything is wrong.
+    if not report.has_errors:
+        more = {"title": draft.title or title, "scenarios": scenarios, "published_itineraries": itineraries}
+        event = Event(**draft.parts() | more, findings=tuple(report.findings))
+    return event, tuple(report.findings)
 
 
-def _event(draft: Draft, title: str, scenarios: tuple[ScenarioRow, ...], report: Report) -> Event | None:
-    """The event, None if anything about it is wrong."""
-    if report.has_errors:
-        return None
-    more = {"title": draft.title or title, "scenarios": scenarios, "findings": tuple(report.findings)}
-    return Event(**draft.parts() | more)
+def _itineraries(grid: Grid | None, draft: Draft, report: Report) -> tuple[PublishedAttendance, ...]:
+    """What people hold already, whether or not they and it are still part of the event."""
+    if grid is None:
+        return ()
+    parts = ("attendee", "session", "slot", "room")
+    rows = known_rows(read_table(grid, ITINERARIES, report), parts, names_of(draft), report, withdrawn=True)
+    return tuple(PublishedAttendance(**{part: row[part] for part in parts}) for row in rows)
 
 
 def _scenarios(grid: Grid | None, report: Report) -> tuple[ScenarioRow, ...]:

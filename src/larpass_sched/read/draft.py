@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from larpass_sched.event import Attendee, PublishedPlacement, Room, Session, Slot, Speaker, key_of
+from larpass_sched.event import Attendee, Break, PublishedPlacement, Room, Session, Slot, Speaker, key_of
 from larpass_sched.event.doubts import Doubt
 from larpass_sched.event.findings import finding_of
 from larpass_sched.event.folding import title_key
@@ -19,6 +19,7 @@ from larpass_sched.event.parts import own_sessions
 from larpass_sched.event.places import called
 from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
+from larpass_sched.read.days import with_slots_of_days
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 
@@ -68,6 +69,7 @@ class Draft:
     speakers: tuple[Speaker, ...] = ()
     attendees: tuple[Attendee, ...] = ()
     published: tuple[PublishedPlacement, ...] = ()
+    breaks: tuple[Break, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     title: str = ""
     places: dict[str, list[Place]] = field(default_factory=dict)
@@ -75,7 +77,7 @@ class Draft:
 
     def parts(self) -> dict[str, Any]:
         """Arguments of `Event`."""
-        names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "settings", "title")
+        names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "breaks", "settings", "title")
         return {name: getattr(self, name) for name in names} | {"places": dict(self._cells())}
 
     def _cells(self) -> Iterator[tuple[tuple[str, str, str], str]]:
@@ -99,18 +101,20 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     report : Report
         Gets what is odd about single entries. What entries say against each other comes later, from `say_doubts`.
     """
+    slots, slot_places = _slots(tables, report)
+    with_slots_of_days(tables, slots, report)
     spelt = _spellings(tables)
-    draft = Draft(spelt=spelt)
+    draft = Draft(slots=slots, places={"slots": slot_places}, spelt=spelt)
     for part, kind in (
         ("sessions", Session),
         ("rooms", Room),
         ("attendees", Attendee),
         ("published", PublishedPlacement),
+        ("breaks", Break),
     ):
         entries, places = _entries(part, kind, tables, spelt)
         setattr(draft, part, entries)
         draft.places[part] = places
-    draft.slots, draft.places["slots"] = _slots(tables, report)
     draft.speakers, draft.places["speakers"] = _speakers(tables, spelt, report)
     _read_settings(draft, tables.get("settings"), report)
     _tell_namesakes_apart(draft, report)

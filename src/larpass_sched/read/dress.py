@@ -93,14 +93,15 @@ def _bare(text: str) -> str:
     if found := _LINK.fullmatch(text):
         text = found[1]
     begin, end, stops = 0, len(text), "." if text.startswith("*") else ".*"
-    while begin < end and (_is_picture(text[begin]) or text[begin].isspace()):
+    while begin < end and (is_picture(text[begin]) or text[begin].isspace()):
         begin += 1
-    while begin < end and (_is_picture(text[end - 1]) or text[end - 1].isspace() or text[end - 1] in stops):
+    while begin < end and (is_picture(text[end - 1]) or text[end - 1].isspace() or text[end - 1] in stops):
         end -= 1
     return text if set(text[:begin] + text[end:]) & replies.CROSSES else text[begin:end]
 
 
-def _is_picture(letter: str) -> bool:
+def is_picture(letter: str) -> bool:
+    """Whether a letter is a small picture, as telephones write them."""
     return letter > "\x7f" and unicodedata.category(letter) == "So"
 
 

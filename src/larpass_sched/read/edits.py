@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from larpass_sched.event import Event
 from larpass_sched.event.findings import Finding
@@ -33,12 +33,15 @@ class Reading:
         What was changed by hand, as far as one sheet still says how it was before.
     findings : tuple of Finding
         Warnings about the workbook; errors are raised instead.
+    waiting : mapping of str to tuple of str
+        Who waits for each session, in the order of the sheet By session; empty where there is none.
     """
 
     timetable: Timetable
     certificate: Certificate | None
     edits: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def settled(

@@ -57,14 +57,22 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
     elif head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
         raise refused("file_web_page", path)
     elif text and looks_like_text(head):
-        return [without_strays(grid_of_text(path))]
+        return [_bounded(grid_of_text(path), path)]
     else:
         raise refused("file_no_workbook", path)
     grids = _carefully(reader, path)
     if not grids:
         # Nothing but charts, or a dialect in which no sheet was found.
         raise refused("file_no_workbook", path)
-    return [without_strays(grid) for grid in grids]
+    return [_bounded(grid, path) for grid in grids]
+
+
+def _bounded(grid: Grid, path: Path) -> Grid:
+    """A table without what was filled by accident; one of more columns than anybody needs is refused."""
+    kept = without_strays(grid)
+    if max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
+        raise refused("file_too_large", path)
+    return kept
 
 
 def _known_kind(path: Path, head: bytes) -> str | None:

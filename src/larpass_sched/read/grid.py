@@ -58,6 +58,15 @@ class Grid:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
+    def column(self, position: int, header: int) -> list[tuple[int, Any]]:
+        """The rows below the headings in which something stands in a column, and what."""
+        start = header + 1
+        return [
+            (row, cells[position])
+            for row, cells in enumerate(self.rows[start:], start)
+            if position < len(cells) and not is_blank(cells[position])
+        ]
+
     def filled_rows(self, start: int = 0) -> Iterable[int]:
         """Rows in which something stands, from `start` on."""
         return (row for row in range(start, len(self.rows)) if any(not is_blank(raw) for raw in self.rows[row]))

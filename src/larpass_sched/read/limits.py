@@ -13,6 +13,10 @@ MAX_BYTES = 250_000_000
 MAX_DIRECTORY, MAX_INDEX = 4_000_000, 2_000_000
 # 5,000 people with a column for each of 400 sessions are 2 million.
 MAX_CELLS = 3_000_000
+# A column for each of 400 sessions and all that a form adds; what is done with a heading takes a millisecond.
+MAX_COLUMNS = 4_000
+# A sheet for each of 400 sessions and its list of people.
+MAX_SHEETS = 1_000
 MAX_TEXT_BYTES = 50_000_000
 # Letters in all cells of a workbook, where it keeps a text once and many cells show it.
 MAX_LETTERS = 400_000_000

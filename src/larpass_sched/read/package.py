@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import re
@@ -19,20 +20,31 @@ from larpass_sched.read.sheet_xml import marks_of_plain, marks_of_sheet, mended,
 # Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _HEAD = 400
+_TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0?\0", b"\0<\0?")
+_ENCODING = re.compile(r"""\s+encoding\s*=\s*["'][^"']*["']""")
 # Fills that nobody takes for a colour: white by number, by place in the palette and in the theme.
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF", "indexed 9", "indexed 1", "indexed 64", "theme 0"})
 
 
 class _Counted(io.RawIOBase):
-    """A part of an archive that counts what really comes out of it."""
+    """A part of an archive that counts what really comes out of it; XML in two bytes a letter comes out as UTF-8."""
 
     def __init__(self, package: Package, part: IO[bytes]) -> None:
         self._package, self._part = package, part
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._is_begun = False
 
     def read(self, size: int = -1) -> bytes:
         piece = self._part.read(size)
         self._package.count(len(piece))
-        return piece
+        is_first, self._is_begun = not self._is_begun, True
+        if is_first and piece.startswith(_TWO_BYTES):
+            name = "utf-16" if piece[:1] > b"<" else "utf-16-be" if piece[:1] == b"\0" else "utf-16-le"
+            self._decoder = codecs.getincrementaldecoder(name)()
+        if self._decoder is None or not piece:
+            return piece
+        text = self._decoder.decode(piece) or self._decoder.decode(self._part.read(2))
+        return (_ENCODING.sub("", text, count=1) if is_first else text).encode("utf-8", "replace")
 
 
 class Package:
@@ -195,6 +207,8 @@ class Package:
                     self.since_1904 = element.get("date1904", "0").casefold() in ("1", "true")
         else:
             found = sheets_of_xlsb(self._content(book))
+        if len(found) > limits.MAX_SHEETS:
+            raise self.too_large()
         for name, relation in found:
             target = targets.get(relation, "").replace("\\", "/")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")

@@ -261,7 +261,8 @@ def _wishes(
         own = speaks.get(key_of(names[id(answer)]), frozenset()) | speaks.get(key_of(answer.name), frozenset())
         for mark in answer.marks if own else ():
             if mark.session in own:
-                report.add("wish_own", source.grid, mark.row, mark.column, seen=mark.session, wishes="1")
+                row = answer.row_of(mark)
+                report.add("wish_own", source.grid, row, mark.column, seen=mark.session, wishes="1")
         wishes[id(answer)] = tuple([wish for wish in given if wish[0] not in own] if own else given)
     return wishes
 

@@ -70,13 +70,25 @@ def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Repor
                     report.add("spelling_open", grid, row, column, seen=written)
                 continue
             kind = _KIND_OF.get(title_key(entry.get("kind", ""))) or _kind_of(means, titles)
+            key, is_nothing = title_key(written), title_key(means) in NOTHING
+            session = titles.find(means) if kind == "session" else None
+            if kind == "session" and not is_nothing and session is None:
+                report.add("unknown_session", grid, row, column, seen=means, **hints(means, titles.sessions))
+                continue
             if kind == "session":
-                _take_session(found, grid, row, column, (written, means), titles, report)
+                found.sessions[key] = None if is_nothing else session
             elif kind == "points":
-                _take_level(found, grid, row, column, (written, means), report)
+                try:
+                    found.levels[key] = max(0, values.count_of(means))
+                except values.Unreadable as unreadable:
+                    report.add(str(unreadable), grid, row, column, seen=means)
+                    continue
             else:
-                found.people[title_key(written)] = means
-                report.add("spelling", grid, row, column, seen=written, means=means)
+                found.people[key] = means
+            if kind == "session" and is_nothing:
+                report.add("spelling_nothing", grid, row, column, seen=written)
+            else:
+                report.add("spelling", grid, row, column, seen=written, means=session or means)
     return found
 
 
@@ -84,28 +96,3 @@ def _kind_of(means: str, titles: Titles) -> str:
     if titles.find(means) or title_key(means) in NOTHING:
         return "session"
     return "points" if means.isdigit() else "person"
-
-
-def _take_session(
-    found: Spellings, grid: Grid, row: int, column: int, entry: tuple[str, str], titles: Titles, report: Report
-) -> None:
-    written, means = entry
-    if title_key(means) in NOTHING:
-        found.sessions[title_key(written)] = None
-        report.add("spelling_nothing", grid, row, column, seen=written)
-    elif session := titles.find(means):
-        found.sessions[title_key(written)] = session
-        report.add("spelling", grid, row, column, seen=written, means=session)
-    else:
-        report.add("unknown_session", grid, row, column, seen=means, **hints(means, titles.sessions))
-
-
-def _take_level(found: Spellings, grid: Grid, row: int, column: int, entry: tuple[str, str], report: Report) -> None:
-    written, means = entry
-    try:
-        points = values.count_of(means)
-    except values.Unreadable as unreadable:
-        report.add(str(unreadable), grid, row, column, seen=means)
-        return
-    found.levels[title_key(written)] = max(0, points)
-    report.add("spelling", grid, row, column, seen=written, means=means)

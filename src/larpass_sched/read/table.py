@@ -111,8 +111,7 @@ def headings(grid: Grid, header: int) -> Iterable[tuple[int, str]]:
 
 def first_filled(grid: Grid, header: int, position: int) -> int | None:
     """The first row below the headings in which a column holds something."""
-    rows = range(header + 1, len(grid.rows))
-    return next((row for row in rows if not values.is_blank(grid.at(row, position))), None)
+    return next((row for row, _ in grid.column(position, header)), None)
 
 
 def say_nameless(grid: Grid, header: int, report: Report) -> None:

@@ -105,6 +105,9 @@ def _rows(text: str, separator: str, path: Path) -> list[list[str]]:
             rows.append(row)
             begin = reader.line_num + 1
     except csv.Error:
+        # Without a quote it is a cell longer than any that people fill in.
+        if '"' not in text:
+            raise limits.refused("file_too_large", path) from None
         raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin))) from None
     return rows
 

@@ -11,12 +11,14 @@ from typing import Any
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, is_event, sheet_named
 from larpass_sched.event.findings import InputError
-from larpass_sched.event.names import hints, listed
+from larpass_sched.event.names import listed
 from larpass_sched.read.board import is_board, read_board
 from larpass_sched.read.edits import Reading, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
+from larpass_sched.read.known_rows import known_rows, names_of
 from larpass_sched.read.limits import refused
+from larpass_sched.read.people_sheets import itinerary_rows, waiting_lists
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
@@ -24,11 +26,7 @@ from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, timetable_hash
 from larpass_sched.timetable.changes import as_people_were_seated, changes_between
 
-Known = Mapping[str, Mapping[str, str]]
-
 _SUMMARIES = ("summary", "sammanfattning")
-FEW_STRANGERS = 3
-"""People who are not in the event, from whom on they are told in one sentence."""
 
 
 def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en") -> Timetable:
@@ -55,8 +53,17 @@ def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en")
     return read_edited(event, path, lang=lang).timetable
 
 
-def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") -> Reading:
-    """Read a timetable together with its certificate and what was changed by hand; parameters as `read_timetable`."""
+def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en", withdrawn: bool = False) -> Reading:
+    """Read a timetable together with its certificate and what was changed by hand.
+
+    Parameters
+    ----------
+    event, path, lang
+        As in `read_timetable`.
+    withdrawn : bool
+        Whether sessions, slots, rooms and people that the event does not know count as withdrawn since the timetable
+        was published: each is told with its cell, and stays in what is handed out.
+    """
     grids = grids_of(path)
     report = Report()
     placed = _table(grids, (PLACEMENTS, PUBLISHED), report)
@@ -67,13 +74,14 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") ->
         report.add("sheet_missing", wanted_both=in_both(PLACEMENTS), known=listed(names[:12]) or "-")
         raise InputError(report.findings, lang)
     seated = _table(grids, (ITINERARIES,), report)
-    known_names = {
-        part: {key_of(thing.name): thing.name for thing in getattr(event, f"{part}s")}
-        for part in ("session", "slot", "room", "attendee")
-    }
+    known_names = names_of(event)
     people = {key_of(name): name for session in event.sessions for name in session.people}
-    placement_rows = _known_rows(placed, ("session", "slot", "room"), known_names, report)
-    seated_rows = _known_rows(seated, ("attendee", "slot", "session", "room"), known_names, report) if seated else []
+    placement_rows = known_rows(placed, ("session", "slot", "room"), known_names, report, withdrawn=withdrawn)
+    if seated is None:
+        seated_rows = itinerary_rows(grids, placement_rows, known_names, report) if withdrawn else []
+    else:
+        parts = ("attendee", "slot", "session", "room")
+        seated_rows = known_rows(seated, parts, known_names, report, withdrawn=withdrawn)
     board_grid = next((grid for grid in grids if is_board(grid)), None)
     board = None if board_grid is None else read_board(board_grid, known_names | {"person": people}, report)
     order = [grid.name for grid in grids]
@@ -94,7 +102,7 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en") ->
             edits = changes_between(event, before, placements)
         if certificate.input_hash == input_hash(event):
             _say_other_times(event, placed, placement_rows, report, changed=changed)
-    return Reading(timetable, certificate, edits, tuple(report.findings))
+    return Reading(timetable, certificate, edits, tuple(report.findings), waiting_lists(grids, known_names))
 
 
 def _say_other_times(
@@ -140,51 +148,15 @@ def _table(grids: Sequence[Grid], sheets: Sequence[Sheet], report: Report) -> Ta
     return None
 
 
-def _known_rows(table: Table, parts: Sequence[str], known: Known, report: Report) -> list[dict[str, Any]]:
-    """Rows of a table whose names are those of the event; rows with a name that is not known are reported."""
-    rows: list[dict[str, Any]] = []
-    strangers = _strangers(table, known) if "attendee" in parts else {}
-    many = len(strangers) > FEW_STRANGERS
-    if many:
-        first, line = next(iter(strangers.items()))
-        params = {"seen": first, "count": str(len(strangers))}
-        report.add("strangers", table.grid, line, table.columns["attendee"], **params)
-    for number, row in table.rows:
-        names: dict[str, str] = {}
-        for part in parts:
-            if part not in row:
-                continue
-            name = known[part].get(key_of(row[part]))
-            if name is None and part == "attendee" and many:
-                continue
-            if name is None:
-                near = hints(row[part], known[part].values())
-                report.add(f"unknown_{part}", table.grid, number, table.columns[part], seen=row[part], **near)
-            else:
-                names[part] = name
-        if len(names) == len(parts):
-            rows.append(row | names)
-    return rows
-
-
-def _strangers(table: Table, known: Known) -> dict[str, int]:
-    """People who are not in the event, each with the first row."""
-    named = ((row["attendee"], number) for number, row in table.rows if "attendee" in row)
-    strangers: dict[str, int] = {}
-    for name, number in named:
-        if key_of(name) not in known["attendee"]:
-            strangers.setdefault(name, number)
-    return strangers
-
-
 def _placements(event: Event, rows: Sequence[Mapping[str, Any]]) -> tuple[Placement, ...]:
     order = {slot.name: position for position, slot in enumerate(event.slots)}
+    last = len(order)
     taken: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         if "run" in row:
             taken[row["session"]].add(row["run"])
     placements = []
-    for row in sorted(rows, key=lambda row: order[row["slot"]]):
+    for row in sorted(rows, key=lambda row: order.get(row["slot"], last)):
         run = row.get("run")
         if run is None:
             numbers = taken[row["session"]]
@@ -207,7 +179,7 @@ def _itineraries(
             # An entry that belongs to no placement keeps the first run's number: verify tells that it is wrong.
             run=row["run"] if "run" in row else run_of.get((row["session"], row["slot"], row["room"]), 1),
             room=row["room"],
-            points=row["points"] if "points" in row else points[row["attendee"]].get(row["session"], 0),
+            points=row["points"] if "points" in row else points.get(row["attendee"], {}).get(row["session"], 0),
         )
         for row in rows
     )

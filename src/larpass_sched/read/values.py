@@ -5,7 +5,6 @@ Each function returns the value, or raises `Unreadable` with the code of the fin
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Any
 from larpass_sched.event import key_of
 from larpass_sched.event.folding import VISIBLE
 from larpass_sched.event.options import share_of
+from larpass_sched.read.dates import days_at, weekday_at
 from larpass_sched.wording import replies
 
 # Excel counts days from here, and serves 1900 as a leap year.
@@ -186,41 +186,14 @@ def time_of(raw: Any) -> dt.time:
     raise Unreadable("cell_no_time")
 
 
-_CLOCK = r"(?:[ t]\d\d?[:.]\d\d(?:[:.]\d\d)?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_CLOCK}", re.ASCII)
-_DIGITS = re.compile(r"(\d{4})()(\d{2})(\d{2})", re.ASCII)
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})(?:\2 ?| )(\d{{4}}){_CLOCK}", re.ASCII)
-_IN_WORDS = re.compile(r"(\d{1,2})(?:[.:]?e?a?|st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})", re.ASCII)
-_AMERICAN = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
-_WEEKDAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag|dagen)?)[.,]? (?:den )?"
-)
+_CLOCK = re.compile(r"(?:[ t]\d\d?[:.]\d\d(?:[:.]\d\d)?)?", re.ASCII)
 
 
 def _dates_in(text: str) -> list[dt.date]:
     """The days that a text can mean: two of them where day and month may have changed places."""
-    weekday = _WEEKDAY.match(text)
-    text = text[weekday.end() :] if weekday else text.removeprefix("den ")
-    if found := _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text):
-        return _days((found[1], found[3], found[4]))
-    if found := _YEAR_LAST.fullmatch(text):
-        day_first, month_first = (found[4], found[3], found[1]), (found[4], found[1], found[3])
-        # Dots are only used where the day comes first; slashes mean different things in different countries.
-        return _days(day_first) if found[2] == "." else _days(day_first, month_first)
-    if found := _IN_WORDS.fullmatch(text):
-        return _days((found[3], replies.MONTHS.get(found[2], 0), found[1]))
-    if found := _AMERICAN.fullmatch(text):
-        return _days((found[3], replies.MONTHS.get(found[1], 0), found[2]))
-    return []
-
-
-def _days(*numbers: tuple[str, str | int, str]) -> list[dt.date]:
-    """Those of the days that exist, each once."""
-    days: dict[dt.date, None] = {}
-    for year, month, day in numbers:
-        with contextlib.suppress(ValueError):
-            days[dt.date(int(year), int(month), int(day))] = None
-    return list(days)
+    days, rest = days_at(weekday_at(text)[1])
+    is_whole = _CLOCK.fullmatch(rest) is not None and all((day.year or 0) > 999 for day in days)
+    return list(dict.fromkeys(date for day in days if is_whole and (date := day.date()) is not None))
 
 
 def _time_from_text(text: str) -> dt.time:

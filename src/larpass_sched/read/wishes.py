@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import lcm
 from operator import itemgetter
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.options import Scale
-from larpass_sched.read import values
-from larpass_sched.read.answers import Answer, Mark, Number, Source
-from larpass_sched.read.decimals import have_decimals, leave_out_decimals, make_whole
+from larpass_sched.read.answers import NUMBER, SESSION, Answer, Mark, Number, Source
 from larpass_sched.read.layouts.cells import level_beside
 from larpass_sched.read.report import Report
 
@@ -37,16 +36,16 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
     for source in filled:
         source.meaning = source.meaning or _sure_meaning(source, scale, report)
     open_ones = [source for source in filled if source.meaning is None]
-    if have_decimals(open_ones) and scale != "points" and (scale is not None or not _can_only_be_points(open_ones)):
-        leave_out_decimals(open_ones, report)
+    if _decimals(open_ones) and scale != "points" and (scale is not None or not _can_only_be_points(open_ones)):
+        _leave_out_decimals(open_ones, report)
     meaning = (scale or recognised(open_ones, report)) if open_ones else None
     for source in open_ones:
         source.meaning = meaning
-    leave_out_decimals([source for source in filled if source.meaning in ("rank", "tick")], report)
-    make_whole([source for source in filled if source.meaning == "points"], report)
+    _leave_out_decimals([source for source in filled if source.meaning in ("rank", "tick")], report)
+    _make_whole([source for source in filled if source.meaning == "points"], report)
     _check(filled, report)
     ranked = [source for source in filled if source.meaning == "rank"]
-    most = max((int(mark.number or 1) for source in ranked for _, mark in source.marks()), default=0)
+    most = max((int(number or 1) for source in ranked for number in set(source.numbers())), default=0)
     for source in filled:
         if source.meaning is None:
             continue
@@ -72,14 +71,12 @@ def _say_recognised(source: Source, most: int, report: Report) -> None:
 
 def _points(marks: Sequence[Mark], meaning: Scale, most: int) -> list[tuple[str, int]]:
     """Sessions and their points, favourites first."""
+    sessions, numbers = map(SESSION, marks), map(NUMBER, marks)
     if meaning == "tick":
-        return [(mark.session, 1) for mark in marks]
-    if meaning == "rank":
-        points = [(mark.session, most + 1 - int(mark.number) if mark.number is not None else 1) for mark in marks]
-    else:
-        points = [(mark.session, int(mark.number) if mark.number is not None else 1) for mark in marks]
-    points.sort(key=itemgetter(1), reverse=True)
-    return points
+        return [(session, 1) for session in sessions]
+    least, sign = (most + 1, -1) if meaning == "rank" else (0, 1)
+    points = (1 if number is None else least + sign * int(number) for number in numbers)
+    return sorted(zip(sessions, points, strict=True), key=itemgetter(1), reverse=True)
 
 
 def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale | None:
@@ -93,9 +90,9 @@ def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale 
     sure = "rank" if kinds["rank"] >= kinds["level"] else "level"
     # A number beside `1st choice` may well be a rank.
     fitting = {sure, "number"} if sure == "rank" else {sure, "scale"}
-    for _, mark in source.marks():
+    for answer, mark in source.marks():
         if mark.kind not in fitting:
-            source.say("wishes_mixed", mark, report)
+            source.say("wishes_mixed", answer, mark, report)
             break
     return "rank" if sure == "rank" else "points"
 
@@ -106,9 +103,8 @@ def _rise_of_scale(source: Source) -> int:
     """
     told = {
         int(mark.number or 0): level
-        for _, mark in source.marks()
-        if mark.kind == "scale"
-        and (level := level_beside(title_key(values.shown(source.grid.at(mark.row, mark.column))))) is not None
+        for answer, mark in source.marks()
+        if mark.kind == "scale" and (level := level_beside(title_key(source.seen(answer, mark)))) is not None
     }
     levels = [level for _, level in sorted(told.items())]
     if len(set(levels)) < 2:
@@ -127,18 +123,18 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     if marked + numbers[1] == count:
         return "tick"
     if marked:
-        marks = ((source, mark) for source in sources for _, mark in source.marks())
-        source, mark = next(found for found in marks if (found[1].number is None) == (2 * marked <= count))
-        source.say("wishes_mixed", mark, report, wishes=sum(len(a.marks) for s in sources for a in s.answers))
+        marks = ((source, *entry) for source in sources for entry in source.marks())
+        source, answer, mark = next(found for found in marks if (found[2].number is None) == (2 * marked <= count))
+        source.say("wishes_mixed", answer, mark, report, wishes=sum(len(a.marks) for s in sources for a in s.answers))
         return None
     rows = [(source, answer) for source in sources for answer in source.answers if answer.marks]
-    odd = [(source, answer) for source, answer in rows if not answer.is_ranking()]
-    if not odd:
+    odd = next(((source, answer) for source, answer in rows if not answer.is_ranking()), None)
+    if odd is None:
         return "rank"
     falls = any("scale" in set(source.kinds()) and _rise_of_scale(source) < 0 for source in sources)
     if _can_only_be_points(sources) and not falls:
         return "points"
-    _ask(*odd[0], sum(len(answer.marks) for _, answer in rows), report)
+    _ask(*odd, sum(len(answer.marks) for _, answer in rows), report)
     return None
 
 
@@ -155,6 +151,37 @@ def _can_only_be_points(sources: Sequence[Source]) -> bool:
         if (numbers := answer.numbers())
     )
     return beyond_ranks and 2 * rankings < max(1, len(with_several))
+
+
+def _decimals(sources: Sequence[Source]) -> list[tuple[Source, Answer, Mark]]:
+    """The wishes that are written with decimals."""
+    return [
+        (source, answer, mark)
+        for source in sources
+        for answer in source.answers
+        if Fraction in set(map(type, map(NUMBER, answer.marks)))
+        for mark in answer.marks
+        if isinstance(mark.number, Fraction)
+    ]
+
+
+def _leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
+    """Report decimals in sheets that hold no points, and leave them out: no rank has decimals."""
+    for source, answer, mark in _decimals(sources):
+        source.say("wish_bad", answer, mark, report, wishes=1, also="")
+        answer.marks.remove(mark)
+
+
+def _make_whole(sources: Sequence[Source], report: Report) -> None:
+    """Multiply the points of all sheets by one number, so that all are whole: only their proportions matter."""
+    decimals = _decimals(sources)
+    if not decimals:
+        return
+    factor = lcm(*(mark.number.denominator for *_, mark in decimals if mark.number is not None))
+    source, answer, mark = decimals[0]
+    source.say("points_multiplied", answer, mark, report, factor=factor)
+    for answer in (answer for source in sources for answer in source.answers):
+        answer.marks = [m if m.number is None else m._replace(number=int(m.number * factor)) for m in answer.marks]
 
 
 def _ask(source: Source, answer: Answer, wishes: int, report: Report) -> None:
@@ -187,13 +214,13 @@ def _check(sources: Sequence[Source], report: Report) -> None:
             for mark in answer.marks:
                 if source.meaning == "tick":
                     if mark.number not in (None, 1) and mark.kind == "number":
-                        source.say("wish_no_tick", mark, report)
+                        source.say("wish_no_tick", answer, mark, report)
                 elif mark.number is None:
                     if source.meaning is not None and not has_words:
-                        source.say("wishes_mixed", mark, report)
+                        source.say("wishes_mixed", answer, mark, report)
                 elif source.meaning == "rank":
                     ranks[mark.number] += 1
                     if mark.number > source.sessions:
-                        source.say("rank_too_high", mark, report, sessions=str(source.sessions))
+                        source.say("rank_too_high", answer, mark, report, sessions=str(source.sessions))
                     elif ranks[mark.number] == 2:
-                        source.say("rank_repeated", mark, report)
+                        source.say("rank_repeated", answer, mark, report)

@@ -99,6 +99,8 @@ def _grids(book: _Book, path: Path) -> list[Grid]:
         warnings.simplefilter("ignore")
         with pd.ExcelFile(book.source, engine="calamine") as file:
             book_of_file: Any = file.book
+            if len(file.sheet_names) > limits.MAX_SHEETS:
+                raise limits.refused("file_too_large", path)
             visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book_of_file.sheets_metadata}
             for number, name in enumerate(file.sheet_names):
                 frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)

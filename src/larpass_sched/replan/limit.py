@@ -50,18 +50,55 @@ class MostChanges(Rule):
 
     def constrain(self, model: ModelFace) -> None:
         """Let enough stay as it was."""
-        arrays = model.arrays
         if self._count == "people":
             model.require(total(other_days(self._published, model)) <= self._most)
             return
-        rows = self._published.rows
-        if self._count == "slots":
-            slots = dict.fromkeys((arrays.session_index.get(r.session), arrays.slot_index.get(r.slot)) for r in rows)
-            stay = [0 if s is None or t is None else model.placed(s, t) for s, t in slots]
-        else:
-            places = dict.fromkeys((r.session, r.slot, r.room) for r in rows)
-            stay = [0 if found is None else model.held(*found) for found in (_place(arrays, p) for p in places)]
+        stay = _staying(self._published, model, self._count)
         model.require(total(stay) >= len(stay) - self._most)
+
+
+class FewChanges(Goal):
+    """How many changes of what was published there are, people left aside; few are better.
+
+    Parameters
+    ----------
+    published : Published
+    count : {"slots", "places"}
+    """
+
+    name = "changes"
+    swedish = "ändringar"
+    more_is_better = False
+    sentences: ClassVar[dict[str, str]] = {
+        "en": "Little of what was published changes.",
+        "sv": "Lite av det som publicerats ändras.",
+    }
+
+    def __init__(self, published: Published, count: Count) -> None:
+        self._published, self._count = published, count
+
+    def in_play(self, arrays: Arrays) -> bool:
+        """Always."""
+        return True
+
+    def value(self, timetable: Timetable, arrays: Arrays) -> int:
+        """Changes that a timetable brings."""
+        return self._published.changes(timetable, self._count)
+
+    def measure(self, model: ModelFace) -> Any:
+        """The same in a model."""
+        stay = _staying(self._published, model, self._count)
+        return len(stay) - total(stay)
+
+
+def _staying(published: Published, model: ModelFace, count: Count) -> list[Any]:
+    """For everything that was published, whether it is where it was."""
+    arrays, rows = model.arrays, published.rows
+    if count == "slots":
+        slots = dict.fromkeys((arrays.session_index.get(r.session), arrays.slot_index.get(r.slot)) for r in rows)
+        return [0 if s is None or t is None else model.placed(s, t) for s, t in slots]
+    places = dict.fromkeys((r.session, r.slot, r.room) for r in rows)
+    return [0 if found is None else model.held(*found) for found in (_place(arrays, p) for p in places)]
 
 
 class OtherDays(Goal):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from os import PathLike
 from typing import Literal
 
-from larpass_sched.event import Event, PublishedPlacement
+from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.published import published_row
 
@@ -28,24 +30,67 @@ class Published:
     rows : tuple of PublishedPlacement
     itineraries : dict of str to frozenset of (session, slot, room)
         By the name of the attendee; empty where itineraries were not published.
+    waiting : dict of str to tuple of str
+        Who waits for each session, in the order in which they get a seat; empty where no lists were published.
+    left : dict of str to frozenset of (session, slot, room)
+        Itineraries of people who are no part of the event any more.
     """
 
     rows: tuple[PublishedPlacement, ...]
     itineraries: Mapping[str, frozenset[Entry]]
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left: Mapping[str, frozenset[Entry]] = field(default_factory=dict)
 
     def of(self, event: Event) -> Event:
-        """An event with what of it can still be held as its published timetable."""
+        """An event with what of it can still be held as its published timetable, and with the itineraries."""
         names = event.session_named, event.slot_named, event.room_named
         rows = []
         for row in self.rows:
             if all(n in known for n, known in zip((row.session, row.slot, row.room), names, strict=True)):
                 rows.append(row)
-        return replace(event, published=tuple(rows))
+        held = (
+            PublishedAttendance(attendee=name, session=session, slot=slot, room=room)
+            for name, day in self.itineraries.items()
+            for session, slot, room in sorted(day)
+        )
+        return replace(event, published=tuple(rows), published_itineraries=tuple(held))
 
     def held_by(self, event: Event) -> Published:
-        """The same without the itineraries of people who are not in an event any more."""
-        known = {attendee.name for attendee in event.attendees}
-        return Published(self.rows, {name: day for name, day in self.itineraries.items() if name in known})
+        """The same, with the itineraries of people who are not in an event any more apart from the others."""
+        known = event.attendee_named
+        itineraries = {name: day for name, day in self.itineraries.items() if name in known}
+        left = {name: day for name, day in self.itineraries.items() if name not in known}
+        return replace(self, itineraries=itineraries, left={**self.left, **left})
+
+    def timetable(self, event: Event) -> Timetable:
+        """The published timetable as it was, for an event that still has everybody and everything in it."""
+        sessions, rooms = (dict.fromkeys(getattr(row, key) for row in self.rows) for key in ("session", "room"))
+        before = replace(
+            event,
+            sessions=(*event.sessions, *(Session(name=s) for s in sessions if s not in event.session_named)),
+            rooms=(*event.rooms, *(Room(name=r, seats=1) for r in rooms if r not in event.room_named)),
+            attendees=(*event.attendees, *(Attendee(name=a) for a in self.left if a not in event.attendee_named)),
+            published=(),
+            published_itineraries=(),
+        )
+        seen: Counter[str] = Counter()
+        placements = []
+        for row in self.rows:
+            seen[row.session] += 1
+            if row.slot in event.slot_named:
+                placements.append(Placement(row.session, row.run or seen[row.session], row.slot, row.room, row.locked))
+        run_of = {(p.session, p.slot, p.room): p.run for p in placements}
+        itineraries = (
+            Attendance(name, slot, session, run_of[session, slot, room], room, 0)
+            for name, day in {**self.itineraries, **self.left}.items()
+            for session, slot, room in day
+            if (session, slot, room) in run_of
+        )
+        return Timetable(before, tuple(placements), tuple(itineraries))
+
+    def withdrawn_from(self, event: Event) -> tuple[PublishedPlacement, ...]:
+        """What can be held no more, since its session, slot or room is no part of the event."""
+        return tuple(row for row in self.rows if row not in self.of(event).published)
 
     def changes(self, timetable: Timetable, count: Count) -> int:
         """How many changes a timetable brings."""
@@ -62,29 +107,36 @@ def published_of(event: Event, given: object) -> Published:
     Parameters
     ----------
     event : Event
-    given : Timetable, Result, iterable of Placement or PublishedPlacement, or None
+    given : Timetable, Result, path of a timetable workbook, iterable of Placement or PublishedPlacement, or None
         None: what the event itself says was published.
 
     Raises
     ------
     ValueError
         If it is none of these, or nothing was published.
+    InputError
+        If a file cannot be read.
     """
+    if isinstance(given, (str, PathLike)):
+        from larpass_sched.read.timetable import read_edited
+
+        given = read_edited(event, given, withdrawn=True)
     timetable = given if isinstance(given, Timetable) else getattr(given, "timetable", None)
     if isinstance(timetable, Timetable):
         entries: Iterable[Placement | PublishedPlacement] = timetable.placements
         itineraries = itineraries_of(timetable.itineraries)
     elif given is None or isinstance(given, Iterable):
-        entries, itineraries = event.published if given is None else given, {}
+        entries = event.published if given is None else given
+        itineraries = itineraries_of(event.published_itineraries) if given is None else {}
     else:
         raise ValueError(f"published is {given!r}: expected a timetable, a result of solve, or placements.")
     rows = tuple(_row(entry) for entry in entries)
     if not rows:
         raise ValueError("nothing was published: give a timetable, or fill in the sheet Published.")
-    return Published(rows, itineraries)
+    return Published(rows, itineraries, getattr(given, "waiting", {}))
 
 
-def itineraries_of(entries: Iterable[Attendance]) -> dict[str, frozenset[Entry]]:
+def itineraries_of(entries: Iterable[Attendance | PublishedAttendance]) -> dict[str, frozenset[Entry]]:
     """Everybody's day, by name."""
     days: dict[str, set[Entry]] = {}
     for entry in entries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -58,6 +58,11 @@ class Step:
         """Whether nothing within the limit is better."""
         return self.status == "impossible" or (self.points is not None and self.points == self.bound)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Everything but the timetable, as plain data."""
+        names = ("limit", "changes", "points", "bound", "proved", "affected", "status")
+        return {name: getattr(self, name) for name in names}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -76,9 +81,14 @@ class Told:
     gone: tuple[Entry, ...]
     new: tuple[Entry, ...]
 
-    def text(self, lang: str = "en") -> str:
-        """What the person has to know, in words."""
-        return words.told_text(self.gone, self.new, check_lang(lang))
+    def text(self, lang: str = "en", slots: Mapping[str, str] | None = None) -> str:
+        """What the person has to know, in words; `slots` tells slots by other words than their names."""
+        named = slots or {}
+        gone, new = (
+            [(session, named.get(slot, slot), room) for session, slot, room in entries]
+            for entries in (self.gone, self.new)
+        )
+        return words.told_text(gone, new, check_lang(lang))
 
 
 @dataclass(frozen=True)
@@ -102,6 +112,8 @@ class Replanned:
         The best within 0, 1, 2, ... changes, where it was asked for; the last needs no limit.
     fewest : bool
         Whether it is proved that no other seating in these rooms lets more people keep their day.
+    anew : Step or None
+        Where everybody kept what they hold: what a timetable that is made anew would bring.
     """
 
     event: Event = field(repr=False)
@@ -112,6 +124,7 @@ class Replanned:
     must: tuple[Breach, ...] = ()
     frontier: tuple[Step, ...] = ()
     fewest: bool = False
+    anew: Step | None = None
 
     @property
     def timetable(self) -> Timetable | None:
@@ -137,7 +150,7 @@ class Replanned:
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """Everybody who has to be told: attendees with another itinerary, then speakers of what has moved."""
+        """Everybody who has to be told: attendees whose itinerary is another or their first, speakers of what moved."""
         if self.timetable is None:
             return ()
         order = {slot.name: t for t, slot in enumerate(self.event.slots)}
@@ -148,9 +161,9 @@ class Replanned:
         now = itineraries_of(self.timetable.itineraries)
         told = []
         for attendee in self.event.attendees:
-            before = self.published.itineraries.get(attendee.name)
+            before = self.published.itineraries.get(attendee.name, frozenset())
             after = now.get(attendee.name, frozenset())
-            if before is not None and before != after:
+            if self.published.itineraries and before != after:
                 told.append(
                     Told(attendee.name, "attendee", sorted_by_slot(before - after), sorted_by_slot(after - before))
                 )
@@ -166,7 +179,7 @@ class Replanned:
     @property
     def affected(self) -> int:
         """Attendees whose itinerary is another than the one they hold."""
-        return sum(person.role == "attendee" for person in self.told)
+        return sum(person.role == "attendee" and person.name in self.published.itineraries for person in self.told)
 
     @property
     def knee(self) -> Step | None:
@@ -200,19 +213,13 @@ class Replanned:
             "affected": self.affected if self.published.itineraries and self.timetable is not None else None,
             "fewest_affected": self.fewest,
             "must_move": [{"text": breach.text(lang), "cells": list(breach.cells)} for breach in self.must],
-            "moves": [{**change.to_dict(), "text": change.text(lang)} for change in self.changes],
-            "frontier": [
-                {
-                    "limit": step.limit,
-                    "changes": step.changes,
-                    "points": step.points,
-                    "bound": step.bound,
-                    "proved": step.proved,
-                    "affected": step.affected,
-                    "status": step.status,
-                }
-                for step in self.frontier
+            "withdrawn": [
+                {"session": row.session, "slot": row.slot, "room": row.room}
+                for row in self.published.withdrawn_from(self.event)
             ],
+            "moves": [{**change.to_dict(), "text": change.text(lang)} for change in self.changes],
+            "frontier": [step.to_dict() for step in self.frontier],
+            "anew": None if self.anew is None else self.anew.to_dict(),
             "knee": None if self.knee is None else self.knee.limit,
             "placements": [
                 {"session": p.session, "run": p.run, "slot": p.slot, "room": p.room}
@@ -233,6 +240,56 @@ class Replanned:
         from larpass_sched.write.replanned import write_mail_merge
 
         return write_mail_merge(self, path, lang=check_lang(lang), emails=emails)
+
+    def to_pages(self, folder: str | PathLike[str], *, lang: str = "en", force: bool = False) -> list[Path]:
+        """Write the page "What has changed", and the door signs that are to be replaced, into a folder.
+
+        No attendee is named on them. Errors are those of `Timetable.export`.
+        """
+        from larpass_sched.replan.handing_out import write_pages
+
+        return write_pages(self._handed_out(), self.published, folder, lang=check_lang(lang), force=force)
+
+    def to_calendars(
+        self,
+        folder: str | PathLike[str],
+        *,
+        audience: Iterable[str] = ("programme", "attendees", "speakers"),
+        lang: str = "en",
+        zone: str = "Europe/Stockholm",
+        version: int = 1,
+        force: bool = False,
+    ) -> list[Path]:
+        """Write calendars that put right those that were sent before, whether or not these lie in the folder.
+
+        Parameters
+        ----------
+        folder : path-like
+            Where to; earlier calendars in it are written over.
+        audience : iterable of str
+            "programme", "attendees", "speakers", "rooms". For people who have left, everything is cancelled.
+        lang : {"en", "sv"}
+        zone : str
+            Time zone of the slots.
+        version : int
+            1 for the first change of what was published, 2 for the next one, and so on.
+        force : bool
+            Whether files are written over that are no earlier exports.
+
+        Raises
+        ------
+        ValueError
+            If slots have no dates, or the zone is unknown. Other errors are those of `Timetable.export`.
+        """
+        from larpass_sched.replan.handing_out import write_calendars
+
+        how: dict[str, Any] = {"audience": audience, "lang": check_lang(lang), "zone": zone, "version": version}
+        return write_calendars(self._handed_out(), self.published, folder, **how, force=force)
+
+    def _handed_out(self) -> Timetable:
+        if self.timetable is None:
+            raise ValueError("There is no timetable to hand out: " + " ".join(self.sentences()))
+        return self.timetable
 
     def plot(self, *, ax: Any = None, lang: str = "en") -> Any:
         """Draw points against changes."""

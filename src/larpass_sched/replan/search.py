@@ -12,19 +12,36 @@ from larpass_sched.check import verify
 from larpass_sched.event import Event
 from larpass_sched.event.options import Options
 from larpass_sched.examine import refuse_faults
-from larpass_sched.replan.limit import MostChanges, OtherDays
+from larpass_sched.replan.answers import (
+    as_found,
+    better,
+    days_of,
+    no_worse,
+    none_of,
+    seated_as,
+    told_of,
+    with_bound,
+)
+from larpass_sched.replan.limit import FewChanges, MostChanges, OtherDays
 from larpass_sched.replan.published import COUNTS, Count, Published, published_of
 from larpass_sched.replan.replanned import Replanned, Step
+from larpass_sched.replan.waiting import Lists, lists_of, with_places_filled
 from larpass_sched.rules import Breach
 from larpass_sched.solve import Result, answered
 from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.timetable import PriorityValue, Status, Timetable
+from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_timetable
 
 POINTS = "wishes + prices"
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
+
+NEAREST_SHARE = 0.1
+"""Share of the time for where to begin."""
+
+FEW = 3
+"""Changes up to which one model is soon searched through, though sessions are repeated: hardly anything moves."""
 
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
@@ -51,8 +68,10 @@ def replan(
     ----------
     event : Event
         As it is now: with the speaker who is ill, without the room that is lost, with the late answers.
-    published : Timetable, Result or iterable of placements, optional
-        What people know already, with their itineraries if they hold some; default: what the event says.
+    published : Timetable, Result, path-like or iterable of placements, optional
+        What people know already, with their itineraries if they hold some; a path is that of a timetable workbook.
+        Sessions, rooms and people that are no part of the event any more count as withdrawn. Default: what the event
+        says.
     max_changes : int, optional
         0 or more; default: as many as the best timetable takes.
     count : {"slots", "places", "people"}
@@ -61,7 +80,8 @@ def replan(
     frontier : bool
         Tell also what 0, 1, 2, ... changes give, until more bring nothing (9 at most, or `max_changes`).
     keep_people : bool
-        Nothing moves, and whoever holds an itinerary keeps it: newcomers get the seats that are left.
+        Nothing moves, and whoever holds an itinerary keeps it. Places that became free go to those who wait for them,
+        in the order of the published lists; newcomers get the seats that are left.
     progress : bool, optional
         Show a live line on stderr; default: where somebody can see it.
     lang : {"en", "sv"}
@@ -97,11 +117,11 @@ def replan(
     refuse_faults(now)
     search = _Replanning(now, known, count, options, progress, lang)
     if keep_people:
-        return search.with_people_kept()
+        return search.with_people_kept(lists_of(now, known, published))
     steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
     result, fewest = search.best(max_changes)
     steps = search.with_what_was_found(steps, result)
-    return Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest)
+    return Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest=fewest)
 
 
 def must_move(event: Event) -> tuple[Breach, ...]:
@@ -123,28 +143,61 @@ class _Replanning:
     ) -> None:
         self._event, self._published, self._count, self._options = event, published, count, options
         self._progress, self._lang = progress, lang
-        chosen = options_of(event).changed(options)
-        self._start = published_timetable(event)
+        self._chosen = chosen = options_of(event).changed(options)
         self._steps: list[Step] = []
+        self._found: dict[int | None, Result] = {}
         self._interrupted = False
         self._rules = chosen.rules
         self._priorities: tuple[Any, ...] = tuple(chosen.priorities)
         self._asked = chosen.priorities != Options().priorities
         self._began, self._limit = perf_counter(), chosen.time_limit
+        self._start: tuple[Timetable, ...] = (published_timetable(event),)
+        self._least = 0
+        """Changes that any timetable has at least."""
+        if published.withdrawn_from(event) or must_move(event):
+            self._find_nearest()
+
+    def _find_nearest(self) -> None:
+        """Find the placements that keep all rules with fewest changes, people left aside, and how few these are."""
+        sessions = tuple(replace(session, min_seats=0) for session in self._event.sessions)
+        bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
+        about_places = {"rules": self._rules, "method": "plain", "seed": self._chosen.seed}
+        few = FewChanges(self._published, "places" if self._count == "places" else "slots")
+        seconds = max(AT_LEAST, NEAREST_SHARE * self._limit)
+        chosen = Options(priorities=(few, "stability"), time_limit=seconds).changed(about_places)
+        search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
+        result = answered(bare, chosen, search, compare=False)
+        self._interrupted |= search.interrupted
+        if result.timetable is not None:
+            self._start = (*self._start, result.timetable)
+        known = next((p.bound for p in result.verdict.priorities if p.name == FewChanges.name), None)
+        if known is not None and self._count != "people":
+            self._least, self._too_few = known, none_of(self._event, result)
 
     def best(self, most: int | None) -> tuple[Result, bool]:
         """The best within the limit, and whether no other seating lets more people keep their day."""
         known = [s.timetable for s in self._steps if s.timetable is not None and (most is None or s.limit <= most)]
         start = known[-1] if known else None
-        if self._over and start is not None:
+        if self._over and start is not None and most not in self._found:
             # There is no time to ask whether a larger limit gives more than was found within a smaller one.
-            return _as_found(self._event, start), False
-        near = self._settled(self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start))
+            return self._at_most(as_found(self._event, start), most), False
+        found = self._found.get(most)
+        if found is None or (found.points or -1) < max((s.points or -1 for s in self._steps), default=-1):
+            found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
+        near = self._settled(found)
         if near[0].timetable is None or not self._published.itineraries or self._over:
-            return near
+            return self._at_most(near[0], most), near[1]
         # Elsewhere more people may keep their day for the same points.
         far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
-        return max(near, far, key=self._rank)
+        best, fewest = max(near, far, key=self._rank)
+        return self._at_most(best, most), fewest
+
+    def _at_most(self, result: Result, most: int | None) -> Result:
+        """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one."""
+        for limit, found in self._found.items():
+            if limit is None or (most is not None and limit >= most):
+                result = with_bound(result, found.bound)
+        return result
 
     def _rank(self, answer: tuple[Result, bool]) -> tuple[int, ...]:
         result, fewest = answer
@@ -155,22 +208,23 @@ class _Replanning:
 
     def frontier(self, most: int) -> Iterator[Step]:
         """The best within 0, 1, 2, ... changes, until the best of all is reached."""
-        free = self._solved(None, self._in_order(days_first=False), self._share(most + 2))
+        free = self._solved(None, self._in_order(days_first=False), self._share(most + 3))
         needed = None if free.timetable is None else self._published.changes(free.timetable, self._count)
         before: Step | None = None
         for limit in range(most + 1):
             if self._over or (needed is not None and limit >= needed):
                 break
             start = None if before is None else before.timetable
-            seconds = self._share(most + 2 - limit)
+            # Some time is for everybody's day, in the end.
+            seconds = self._left() / (most + 1.5 - limit)
             result = self._solved(limit, self._in_order(days_first=False), seconds, start)
-            before = _no_worse(self._step(limit, result, before), before, free)
+            before = no_worse(self._step(limit, result, before), before, free)
             self._steps.append(before)
             yield before
             if before.proved and before.points is not None and before.points == free.points == free.bound:
                 return
         if needed is not None:
-            self._steps.append(_no_worse(self._step(needed, free, before), before, free))
+            self._steps.append(no_worse(self._step(needed, free, before), before, free))
             yield self._steps[-1]
 
     def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
@@ -179,18 +233,25 @@ class _Replanning:
             return steps
         last = self._step(self._published.changes(result.timetable, self._count), result, None)
         return [
-            _better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
+            better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
             for step in steps
         ]
 
-    def with_people_kept(self) -> Replanned:
-        """Everything stays, and everybody keeps what they hold; newcomers, and who waits, get what is left."""
-        goals = (*((OtherDays(self._published, more=True),) if self._published.itineraries else ()), POINTS)
-        result = self._solve(self._fixed(self._event.published), goals, {}, self._left())
-        told = _days_of(result)
+    def with_people_kept(self, waiting: Lists) -> Replanned:
+        """Everything stays, and everybody keeps what they hold; who waits gets what became free, newcomers the rest."""
+        filled = with_places_filled(self._event, self._published, waiting, self._chosen)
+        goals = (*((OtherDays(filled, more=True),) if filled.itineraries else ()), POINTS)
+        result = self._solve(self._fixed(self._event.published), goals, {}, 0.5 * self._left())
+        told = days_of(result)
         fewest = told is None or told.bound == told.value
+        anew = None
+        if not self._over:
+            free = self._solved(None, self._in_order(days_first=False), self._left(), result.timetable)
+            if free.timetable is not None:
+                anew = self._step(self._published.changes(free.timetable, "places"), free, None, count="places")
         must = must_move(self._event)
-        return Replanned(self._event, self._published, _of(self._event, result), 0, "places", must, fewest=fewest)
+        result = told_of(self._event, result)
+        return Replanned(self._event, self._published, result, 0, "places", must, fewest=fewest, anew=anew)
 
     def _in_order(self, *, days_first: bool) -> tuple[Any, ...]:
         """Own priorities if there are any, else the points; then the places, or everybody's day and the places."""
@@ -201,7 +262,7 @@ class _Replanning:
 
     def _settled(self, result: Result) -> tuple[Result, bool]:
         """The same places, with the seating in which most people keep their day, where that is not known yet."""
-        timetable, days = result.timetable, _days_of(result)
+        timetable, days = result.timetable, days_of(result)
         if timetable is None or not self._published.itineraries:
             return result, timetable is not None
         if days is not None and days.value == days.bound:
@@ -210,26 +271,33 @@ class _Replanning:
             return result, False
         event = self._fixed(timetable.placements)
         seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left())
-        told = _days_of(seated)
+        told = days_of(seated)
         if seated.timetable is None or told is None or seated.points != result.points:
             return result, False
         fewer = self._published.changes(seated.timetable, "people") <= self._published.changes(timetable, "people")
-        return (_seated_as(result, seated) if fewer else result), fewer and told.bound == told.value
+        return (seated_as(result, seated) if fewer else result), fewer and told.bound == told.value
 
-    def _step(self, limit: int, result: Result, before: Step | None) -> Step:
+    def _step(self, limit: int, result: Result, before: Step | None, count: Count | None = None) -> Step:
         if before is not None and before.timetable is not None and result.points == before.points == result.bound:
             # One more change brings nothing: the timetable with fewer stays.
             return replace(before, limit=limit, bound=result.bound, status=result.status)
         result, _ = self._settled(result)
         timetable, known = result.timetable, self._published
-        changes = None if timetable is None else known.changes(timetable, self._count)
+        changes = None if timetable is None else known.changes(timetable, count or self._count)
         affected = None if timetable is None or not known.itineraries else known.changes(timetable, "people")
         return Step(limit, changes, result.points, result.bound, affected, result.status, timetable)
 
     def _solved(
         self, most: int | None, priorities: tuple[Any, ...], seconds: float, start: Timetable | None = None
     ) -> Result:
-        return self._solve(self._event, priorities, self._own_rules(most), seconds, start)
+        if most is not None and most < self._least:
+            return self._too_few
+        near = most is not None and most <= FEW and any(session.runs > 1 for session in self._event.sessions)
+        result = self._solve(self._event, priorities, self._own_rules(most), seconds, start, near=near)
+        known = self._found.get(most)
+        if known is None or (result.points or -1) >= (known.points or -1):
+            self._found[most] = result if known is None else with_bound(result, known.bound)
+        return result
 
     def _own_rules(self, most: int | None) -> dict[Any, Any]:
         return {} if most is None else {MostChanges(self._published, most, self._count): "hard"}
@@ -241,13 +309,17 @@ class _Replanning:
         rules: dict[Any, Any],
         seconds: float,
         start: Timetable | None = None,
+        *,
+        near: bool = False,
     ) -> Result:
         asked = {**self._options, "priorities": priorities, "time_limit": max(AT_LEAST, seconds)}
+        if near and self._chosen.method == "auto":
+            asked["method"] = "plain"
         chosen = options_of(event).changed({**asked, "rules": {**dict(self._rules), **rules}})
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         line = LiveLine(search, self._progress, self._lang)
-        start = self._start if start is None else start
-        result = answered(event, chosen, search, line.update, compare=False, start=start)
+        starts = self._start if start is None else (start, *self._start)
+        result = answered(event, chosen, search, line.update, compare=False, start=starts)
         line.close()
         self._interrupted |= search.interrupted
         return result
@@ -266,58 +338,3 @@ class _Replanning:
 
     def _share(self, of: int) -> float:
         return self._left() / max(1, of)
-
-
-def _days_of(result: Result) -> PriorityValue | None:
-    """What is known of how many people have another day."""
-    return next((p for p in result.verdict.priorities if p.name == OtherDays.name), None)
-
-
-def _no_worse(step: Step, before: Step | None, free: Result) -> Step:
-    """A step with what is known from others: fewer changes are allowed too, and no limit gives more than none."""
-    if before is not None and before.points is not None and (step.points is None or step.points < before.points):
-        step = _better(step, before)
-    if step.points is None or free.bound is None:
-        return step
-    bound = free.bound if step.bound is None else min(step.bound, free.bound)
-    return replace(step, bound=bound, status="best possible" if bound == step.points else step.status)
-
-
-def _better(step: Step, other: Step) -> Step:
-    """A step with the timetable of another, and its own bound."""
-    bound = None if step.bound is None or other.points is None else max(step.bound, other.points)
-    status: Status = "best possible" if bound is not None and bound == other.points else "stopped early"
-    return replace(other, limit=step.limit, bound=bound, status=status)
-
-
-def _seated_as(result: Result, seated: Result) -> Result:
-    """An answer with the itineraries of another one in the same places, and what these are worth."""
-    timetable, verdict = result.timetable, seated.verdict
-    assert timetable is not None
-    assert seated.timetable is not None
-    counted = {priority.name for priority in verdict.priorities}
-    told = replace(
-        result.verdict,
-        wishes_met=verdict.wishes_met,
-        turned_away=verdict.turned_away,
-        priorities=(*verdict.priorities, *(p for p in result.verdict.priorities if p.name not in counted)),
-    )
-    timetable = replace(timetable, itineraries=seated.timetable.itineraries, verdict=told)
-    return replace(result, timetable=timetable, verdict=told)
-
-
-def _as_found(event: Event, timetable: Timetable) -> Result:
-    """A timetable that was found within a smaller limit, of which nothing more is known within a larger one."""
-    assert timetable.verdict is not None
-    verdict = replace(timetable.verdict, status="stopped early", bound=None)
-    return Result(event, replace(timetable, verdict=verdict), verdict)
-
-
-def _of(event: Event, result: Result) -> Result:
-    """An answer told of the event as it is, and not of one with everything locked."""
-    timetable = result.timetable
-    if timetable is None:
-        return replace(result, event=event)
-    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
-    placements = tuple(replace(p, locked=(p.session, p.slot, p.room) in locked) for p in timetable.placements)
-    return replace(result, event=event, timetable=replace(timetable, event=event, placements=placements))

@@ -149,6 +149,9 @@ class Full(Rule):
                     names = arrays.event.sessions[s].name, arrays.event.slots[t].name
                     yield self.breach(attendee=attendee.name, session=names[0], slot=names[1])
 
+    def filling(self, arrays: Arrays) -> BoolArray:
+        return np.ones(arrays.shape[0], dtype=bool)
+
     def constrain(self, model: ModelFace) -> None:
         arrays = model.arrays
         slots = range(arrays.shape[2])

@@ -189,6 +189,10 @@ class Rule(Stated):
         """(A, S, T) bool, or anything that broadcasts to it: attendances that the rule takes away."""
         return None
 
+    def filling(self, arrays: Arrays) -> BoolArray | None:
+        """(A,) bool: who attends something in every slot, where that and `excluded` are all that the rule asks."""
+        return None
+
     def constrain(self, model: ModelFace) -> None:
         """Everything that the other forms cannot say; a rule that may have a price has a breach for each `require`."""
         return

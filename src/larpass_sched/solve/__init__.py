@@ -5,7 +5,7 @@ The methods are `exact`, `repeats`, `large` and `plain`; what they share stands 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, Field, fields, replace
 from inspect import Parameter, signature
 from typing import Any
@@ -83,7 +83,8 @@ def solve(
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
     line = LiveLine(search, progress, lang)
-    result = answered(event, chosen, search, line.update, start=published_timetable(event) if event.published else None)
+    start = (published_timetable(event),) if event.published else ()
+    result = answered(event, chosen, search, line.update, start=start)
     line.close()
     return result
 
@@ -95,7 +96,7 @@ def answered(
     on_wait: Callable[[], None] = lambda: None,
     *,
     compare: bool = True,
-    start: Timetable | None = None,
+    start: Sequence[Timetable] = (),
 ) -> Result:
     """What a search finds of an event.
 
@@ -110,8 +111,8 @@ def answered(
         Called now and then meanwhile.
     compare : bool
         Whether to draw random timetables to compare with, which takes as long as many a search.
-    start : Timetable, optional
-        To begin with, if it keeps all rules.
+    start : sequence of Timetable
+        To begin with the first that keeps all rules, or does with little exchanged.
     """
     answers: list[Result] = []
 
@@ -119,8 +120,9 @@ def answered(
         order = InOrder(to_arrays(event, chosen), chosen, search)
         if prepare(search, chosen.method):
             search.start_clock()
-            if start is not None:
-                begin_with(order, start)
+            for known in start:
+                if begin_with(order, known):
+                    break
             order.run()
         else:
             # Stopped before the search began.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import Any, Protocol
 
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.wording.language import check_lang, number_text
+from larpass_sched.wording.language import check_lang, gap_text, number_text
 
 _LOG_EVERY = 10.0
 """Seconds between two lines of a log at least."""
@@ -24,7 +25,6 @@ _PREPARING = {
     "en": "preparing (once on this machine)  best {best}  {seconds} s",
     "sv": "förbereder (en gång på den här datorn)  bästa {best}  {seconds} s",
 }
-_PERCENT = {"en": "%", "sv": "\N{NO-BREAK SPACE}%"}
 
 
 class _Screen(Protocol):
@@ -91,7 +91,7 @@ class LiveLine:
         return line[self._lang].format(
             best="-" if best is None else number_text(best, self._lang),
             bound="-" if bound is None else number_text(bound, self._lang),
-            gap="-" if gap is None else number_text(100 * gap, self._lang, 2) + _PERCENT[self._lang],
+            gap="-" if gap is None else gap_text(gap, self._lang),
             seconds=number_text(self._search.seconds, self._lang, 1),
         )
 
@@ -102,7 +102,9 @@ class _Terminal:
     def __init__(self) -> None:
         from tqdm import tqdm
 
-        self._bar: Any = tqdm(bar_format="{desc}", leave=True, file=sys.stderr)
+        # A terminal that does not know how wide it is would get empty lines.
+        columns = get_terminal_size((100, 24)).columns
+        self._bar: Any = tqdm(bar_format="{desc}", leave=True, file=sys.stderr, ncols=columns)
 
     def show(self, text: str, seconds: float, *, at_once: bool) -> None:
         self._bar.set_description_str(text)

@@ -28,6 +28,12 @@ class Change:
     after: Place | None = None
     other: str = ""
 
+    @property
+    def moves(self) -> tuple[tuple[str, Place | None, Place | None], ...]:
+        """Each session with its place before and now; a swap is two moves."""
+        own = (self.session, self.before, self.after)
+        return (own, (self.other, self.after, self.before)) if self.other else (own,)
+
     def text(self, lang: str = "en") -> str:
         """The change in a sentence."""
         before, after = (", ".join(place or ()) for place in (self.before, self.after))
@@ -53,11 +59,13 @@ def changes_between(
     """
     gone, come = _places(before), _places(after)
     order = {slot.name: number for number, slot in enumerate(event.slots)}
+    last, known = len(order), event.session_named
     changes: list[Change] = []
-    for session in (session.name for session in event.sessions):
+    # What is no part of the event any more comes last.
+    for session in (*known, *(name for name in gone if name not in known)):
         both = gone[session] & come[session]
         old, new = (
-            sorted((places[session] - both).elements(), key=lambda place: (order[place[0]], place[1]))
+            sorted((places[session] - both).elements(), key=lambda place: (order.get(place[0], last), place[1]))
             for places in (gone, come)
         )
         changes += [Change("moved", session, one, other) for one, other in zip(old, new, strict=False)]

@@ -38,15 +38,8 @@ def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
 
     Runs are numbered in order of slots.
     """
-    event = arrays.event
-    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
-    seen: dict[int, int] = {}
-    places: dict[tuple[int, int], Placement] = {}
-    for t, r in np.argwhere(grid >= 0).tolist():
-        s = int(grid[t, r])
-        seen[s] = seen.get(s, 0) + 1
-        names = event.sessions[s].name, event.slots[t].name, event.rooms[r].name
-        places[s, t] = Placement(names[0], seen[s], names[1], names[2], locked=names in locked)
+    event, placements = arrays.event, placements_of(arrays, grid)
+    places = {(arrays.session_index[p.session], arrays.slot_index[p.slot]): p for p in placements}
     itineraries = []
     for a, attendee in enumerate(event.attendees):
         points = dict(attendee.wishes)
@@ -54,7 +47,21 @@ def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
             place = places[int(days[a, t]), t]
             worth = points.get(place.session, 0)
             itineraries.append(Attendance(attendee.name, place.slot, place.session, place.run, place.room, worth))
-    return Timetable(event, tuple(places.values()), tuple(itineraries))
+    return Timetable(event, placements, tuple(itineraries))
+
+
+def placements_of(arrays: Arrays, grid: IntArray) -> tuple[Placement, ...]:
+    """The placements of a (T, R) grid of sessions; runs are numbered in order of slots."""
+    event = arrays.event
+    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
+    seen: dict[int, int] = {}
+    placements = []
+    for t, r in np.argwhere(grid >= 0).tolist():
+        s = int(grid[t, r])
+        seen[s] = seen.get(s, 0) + 1
+        names = event.sessions[s].name, event.slots[t].name, event.rooms[r].name
+        placements.append(Placement(names[0], seen[s], names[1], names[2], locked=names in locked))
+    return tuple(placements)
 
 
 def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:

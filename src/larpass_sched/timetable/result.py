@@ -112,6 +112,12 @@ class Result:
             return draw_progress(self.history, ax=ax, lang=check_lang(lang))
         return plot(self._found(), kind, ax=ax, lang=lang, prices=prices)  # type: ignore[arg-type]
 
+    def board(self, *, lang: str = "en") -> Any:
+        """Show the timetable as a board whose cards can be moved; see `larpass_sched.board`."""
+        from larpass_sched.board import board
+
+        return board(self.event, self, lang=lang)
+
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """The object that ``larpass-sched solve --json`` prints: plain numbers, texts and lists."""
         verdict = self.verdict

@@ -68,6 +68,9 @@ class PriorityValue:
             # What was bought stands in its further steps, such as those of fairness.
             text = words["kept"].format(value=text)
         most = self.price if self.price_most is None else self.price_most
+        if self.before is None:
+            # A priority that comes first pays nothing: it is what the others give way to.
+            most = 0
         if most > max(0, self.price):
             numbers = {"least": number_text(self.price, lang), "price": number_text(most, lang)}
             text += words["up to"].format(whole=points_text(points + most, lang), **numbers)

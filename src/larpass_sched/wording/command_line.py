@@ -84,6 +84,22 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "write a list for a mail merge of everybody who has to be told",
         "sv": "skriv en lista för en utskickskoppling med alla som måste få veta",
     },
+    "replan pages": {
+        "en": "write the page What has changed and the door signs that are to be replaced",
+        "sv": "skriv sidan Vad som har ändrats och de dörrskyltar som ska bytas",
+    },
+    "replan calendars": {
+        "en": "write calendars that put right those that were sent before",
+        "sv": "skriv kalendrar som rättar dem som har skickats förut",
+    },
+    "replan zone": {
+        "en": "time zone of the slots, for calendars (default: {zone})",
+        "sv": "tidernas tidszon, för kalendrar (förval: {zone})",
+    },
+    "handed out": {
+        "en": "{count} files in {path}",
+        "sv": "{count} filer i {path}",
+    },
     "tell emails": {
         "en": "with their e-mail addresses",
         "sv": "med deras e-postadresser",
@@ -270,6 +286,9 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "Read {file}: {sessions} in {runs}, {slots}, {rooms}, {attendees}, {wishes}.",
         "sv": "Läste {file}: {sessions} i {runs}, {slots}, {rooms}, {attendees}, {wishes}.",
     },
+    "reading": {"en": "Reading {file} ...", "sv": "Läser {file} ..."},
+    "loading": {"en": "Loading the solver ...", "sv": "Laddar lösaren ..."},
+    "writing": {"en": "Writing {file} ...", "sv": "Skriver {file} ..."},
     "solving": {
         "en": "Searching for at most {seconds} seconds; Ctrl-C stops and keeps the best timetable so far.",
         "sv": "Söker i högst {seconds} sekunder; Ctrl-C avbryter och behåller det bästa schemat dittills.",

@@ -15,9 +15,9 @@ def dial_sentences(marks: Sequence[tuple[float, int | None, int | None, int | No
         if points is None or worst is None:
             told.append(_TEXTS["unknown"][lang].format(**words))
             continue
-        reached = percent_text(worst / 100, lang, 0)
+        reached = percent_text(worst / 100, lang)
         if bound is not None and bound != worst:
-            most = percent_text(bound / 100, lang, 0)
+            most = percent_text(bound / 100, lang)
             told.append(_TEXTS["between"][lang].format(**words, least=reached, most=most))
         else:
             told.append(_TEXTS["proved" if bound == worst else "at least"][lang].format(**words, worst=reached))
@@ -38,7 +38,7 @@ def resample_sentences(
     }
     told = [_TEXTS["losses"][lang].format(**words)]
     if pairs is not None:
-        told.append(_TEXTS["pairs"][lang].format(pairs=percent_text(pairs, lang, 0)))
+        told.append(_TEXTS["pairs"][lang].format(pairs=percent_text(pairs, lang)))
     return told
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from larpass_sched.wording.explain_words import ASKS, CHANGES, GENERAL, MORE_OF, PARTS, SETTINGS
+from larpass_sched.wording.explain_words import ASKS, CHANGES, GENERAL, MORE_OF, PARTS, SETTINGS, THE_ROW
 from larpass_sched.wording.language import Lang, number_text, points_text
 
 MOST_WORDS, MOST_CELLS = 45, 7
@@ -41,6 +42,41 @@ class CellText:
     cells: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     """What its column is called, by language."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that is taken as given: so many of a kind, or where something is.
+
+    Attributes
+    ----------
+    key : str
+        Which sentence it is.
+    name : str
+        What it is about.
+    names : tuple of str
+        Where that is.
+    count, more : int
+        How many there are, and how many runs.
+    """
+
+    key: str
+    name: str = ""
+    names: tuple[str, ...] = ()
+    count: int = 0
+    more: int = 0
+
+
+def beside_sentence(facts: Sequence[Fact], lang: Lang) -> str:
+    """What a contradiction rests on beside its cells."""
+    said = []
+    for fact in facts:
+        texts = _FACTS[fact.key if fact.names or not fact.name else f"{fact.key} nowhere"]
+        names = fact.names if len(fact.names) <= MOST_NAMES else ()
+        where = named(names, lang) or _TEXTS["places"][lang].format(count=len(fact.names))
+        text = texts[lang][fact.count == 1 or len(fact.names) == 1]
+        said.append(text.format(name=fact.name, where=where, count=fact.count, more=fact.more))
+    return f"{_TEXTS['beside'][lang]} {'; '.join(said)}."
 
 
 def value_text(value: Any) -> str:
@@ -86,6 +122,22 @@ def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang, st
     return f"{first} {_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof][lang]}"
 
 
+def joined(texts: Sequence[CellText], numbers: Sequence[int | None]) -> list[tuple[CellText, int | None]]:
+    """What is changed, with all that is struck out of one cell as one change."""
+    found: dict[Any, tuple[CellText, int | None]] = {}
+    for place, (text, number) in enumerate(zip(texts, numbers, strict=True)):
+        alike = number is None and not text.missing and text.part != "settings" and isinstance(text.value, str)
+        key = (text.part, text.name, text.column) if alike else place
+        known = found.get(key)
+        values = text.value if known is None else (*_names_of(known[0].value), text.value)
+        found[key] = (replace(text, value=values), number)
+    return list(found.values())
+
+
+def _names_of(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
 def change_sentence(text: CellText, number: int | None, lang: Lang) -> str:
     """One change as an order."""
     key = "missing" if text.missing else "number" if number is not None else "drop"
@@ -122,32 +174,31 @@ def mend_sentence(changes: Sequence[str], points: int | None, bound: int | None,
 def explanation_sentences(
     status: str, contradictions: Sequence[str], mends: Sequence[str], facts: Mapping[str, Any], lang: Lang
 ) -> list[str]:
-    """The whole answer, a paragraph each."""
+    """The whole answer, a paragraph each; what a contradiction rests on stands behind it among `contradictions`."""
     if status == "possible":
         return [_TEXTS["possible"][lang]]
     if status == "not known":
         return [_TEXTS["not known"][lang].format(seconds=number_text(facts["seconds"], lang)), *contradictions]
     told = list(contradictions) or [_TEXTS["impossible"][lang]]
-    if len(contradictions) > 1:
-        told.append(
-            _TEXTS["several"][lang].format(
-                count=_count(len(contradictions), lang, capital=True), least=len(contradictions)
-            )
-        )
+    if (count := facts["contradictions"]) > 1:
+        told.append(_TEXTS["several"][lang].format(count=_count(count, lang, capital=True), least=count))
     if not mends:
         return [*told, _TEXTS["no mends"][lang]]
-    told.append(_ways(facts, lang) if facts.get("cells", True) else _TEXTS["structure"][lang])
+    told.append(_ways(facts, len(mends), lang) if facts.get("cells", True) else _TEXTS["structure"][lang])
     return [*told, *(f"{number}. {mend}" for number, mend in enumerate(mends, 1))]
 
 
-def _ways(facts: Mapping[str, Any], lang: Lang) -> str:
+def _ways(facts: Mapping[str, Any], shown: int, lang: Lang) -> str:
     fewest, ways = facts["fewest"], facts["ways"]
     if fewest is None:
         return _TEXTS["ways open"][lang]
     key = "one" if fewest == 1 else "many"
     known = "all" if facts["complete"] else "some"
-    ways_text = _TEXTS[f"ways {known}" if ways > 1 else "way only" if facts["complete"] else "way"][lang]
-    return _TEXTS[f"fewest {key}"][lang].format(count=_count(fewest, lang, capital=True)) + ways_text.format(ways=ways)
+    several = f"ways {known}" if ways <= shown else "shown" if facts["complete"] else "shown some"
+    ways_text = _TEXTS[several if ways > 1 else "way only" if facts["complete"] else "way"][lang]
+    return _TEXTS[f"fewest {key}"][lang].format(count=_count(fewest, lang, capital=True)) + ways_text.format(
+        ways=ways, shown=shown
+    )
 
 
 def _count(number: int, lang: Lang, *, capital: bool = False) -> str:
@@ -173,8 +224,19 @@ def _clauses(texts: Sequence[CellText], lang: Lang, start: str, detailed: bool) 
     """One clause for each group of things of which the same is said; what is said of the same things is joined."""
     said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     by_kind: dict[tuple[str, str, Any], list[CellText]] = {}
+    entries = Counter((text.part, text.column, text.name) for text in texts)
+    shared = Counter((text.part, text.column, _like(text)) for text in texts)
+    said_of_others = {
+        (text.part, text.column, text.name)
+        for text in texts
+        if shared[text.part, text.column, _like(text)] > 1 or text.missing
+    }
     for text in texts:
         like = _like(text) if detailed else None
+        cell = text.part, text.column, text.name
+        if detailed and entries[cell] > 1 and cell not in said_of_others:
+            # All that stands in one cell is said at once, unless some of it is said of other cells as well.
+            like = "of one", text.name
         by_kind.setdefault((text.part, text.column, like), []).append(text)
     for (part, _, _), group in by_kind.items():
         names = tuple(dict.fromkeys(text.name for text in group))
@@ -192,7 +254,7 @@ def _like(text: CellText) -> Any:
 
 def _subject(part: str, names: tuple[str, ...], lang: Lang) -> str:
     if len(names) == 1:
-        return names[0]
+        return f"{THE_ROW[lang]} {names[0]}" if part == "published" else names[0]
     if len(names) == 2 and sum(map(len, names)) < 40:
         return named(names, lang)
     return f"{len(names)} {PARTS[part][lang]}"
@@ -227,7 +289,7 @@ def _values(text: CellText) -> tuple[str, ...]:
         return text.allowed if len(text.allowed) <= MOST_NAMES else (str(text.value),)
     if isinstance(text.value, tuple):
         if text.part == "settings":
-            return (" = ".join(map(str, text.value)),)
+            return (" ".join(map(str, reversed(text.value))),)
         return tuple(str(one) for part in text.value for one in (part if isinstance(part, tuple) else (part,)))
     return (str(text.value),)
 
@@ -241,7 +303,35 @@ def _only_cells(texts: Sequence[CellText], lang: Lang, start: str) -> str:
     return f"{start} " + _TEXTS[key][lang].format(count=count, cells=shown or "-")
 
 
+# What is said of several, and of one.
+_FACTS: dict[str, dict[Lang, tuple[str, str]]] = {
+    "sessions": {"en": ("{count} sessions", "1 session"), "sv": ("{count} lärpass", "1 lärpass")},
+    "runs": {
+        "en": ("{count} sessions in {more} runs", "1 session in {more} runs"),
+        "sv": ("{count} lärpass i {more} omgångar", "1 lärpass i {more} omgångar"),
+    },
+    "slots": {"en": ("{count} slots", "1 slot"), "sv": ("{count} tider", "1 tid")},
+    "rooms": {"en": ("{count} rooms", "1 room"), "sv": ("{count} lokaler", "1 lokal")},
+    "attendees": {"en": ("{count} attendees", "1 attendee"), "sv": ("{count} deltagare", "1 deltagare")},
+    "feature": {
+        "en": ("{name} is in {where}", "{name} is in {where} only"),
+        "sv": ("{name} finns i {where}", "{name} finns bara i {where}"),
+    },
+    "feature nowhere": {"en": ("{name} is in no room",) * 2, "sv": ("{name} finns inte i någon lokal",) * 2},
+    "seats": {
+        "en": ("{where} have {name} seats or more", "only {where} has {name} seats or more"),
+        "sv": ("{where} har minst {name} platser", "bara {where} har minst {name} platser"),
+    },
+    "seats nowhere": {"en": ("no room has {name} seats",) * 2, "sv": ("ingen lokal har {name} platser",) * 2},
+    "speaks": {"en": ("{name} has {where}",) * 2, "sv": ("{name} har {where}",) * 2},
+    "speaks nowhere": {"en": ("{name} has no session",) * 2, "sv": ("{name} har inget lärpass",) * 2},
+    "tagged": {"en": ("{where} are {name}", "{where} is {name}"), "sv": ("{where} har {name}",) * 2},
+    "tagged nowhere": {"en": ("no session is {name}",) * 2, "sv": ("inget lärpass har {name}",) * 2},
+}
+
 _TEXTS: dict[str, dict[Lang, str]] = {
+    "beside": {"en": "Taken as given:", "sv": "Taget för givet:"},
+    "places": {"en": "{count} of them", "sv": "{count} stycken"},
     "why": {"en": "No timetable is possible:", "sv": "Inget schema är möjligt:"},
     "none": {
         "en": "there are too few places for all sessions, whatever the cells ask for.",
@@ -249,12 +339,12 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     },
     "impossible": {"en": "No timetable is possible.", "sv": "Inget schema är möjligt."},
     "minimal": {
-        "en": "Proved; without any one of these cells there would be one.",
-        "sv": "Bevisat; utan någon enda av de här cellerna funnes ett.",
+        "en": "Proved; if any one of these cells changes, this reason is gone.",
+        "sv": "Bevisat; ändras en av de här cellerna, faller skälet.",
     },
     "minimal one": {
-        "en": "Proved; without this cell there would be one.",
-        "sv": "Bevisat; utan den här cellen funnes ett.",
+        "en": "Proved; if this cell changes, this reason is gone.",
+        "sv": "Bevisat; ändras den här cellen, faller skälet.",
     },
     "contradiction": {
         "en": "Proved; perhaps not all of these cells are needed for that.",
@@ -270,16 +360,27 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     },
     "option": {"en": " (option {name})", "sv": " (inställningen {name})"},
     "at": {"en": " ({cells})", "sv": " ({cells})"},
-    "least": {"en": "; {number} is the nearest that does", "sv": "; {number} är det närmaste som räcker"},
+    "least": {
+        "en": "; {number} is the nearest number that is enough",
+        "sv": "; {number} är det närmaste tal som räcker",
+    },
     "between": {"en": "{low} to {high}", "sv": "{low} till {high}"},
     "several": {
-        "en": "{count} contradictions that have no cell in common: at least {least} changes are needed.",
-        "sv": "{count} motsägelser utan någon gemensam cell: minst {least} ändringar behövs.",
+        "en": "{count} reasons that have no cell in common: at least {least} changes are needed.",
+        "sv": "{count} skäl utan någon gemensam cell: minst {least} ändringar behövs.",
     },
     "fewest one": {"en": "One change is enough", "sv": "En ändring räcker"},
-    "fewest many": {"en": "{count} changes are enough and needed", "sv": "{count} ändringar räcker och behövs"},
+    "fewest many": {
+        "en": "{count} changes are enough, and fewer are not",
+        "sv": "{count} ändringar räcker, och färre räcker inte",
+    },
     "ways all": {"en": "; there are {ways} ways.", "sv": "; det finns {ways} sätt."},
     "ways some": {"en": "; {ways} ways were found.", "sv": "; {ways} sätt hittades."},
+    "shown": {"en": "; the first {shown} of {ways} ways:", "sv": "; de första {shown} av {ways} sätt:"},
+    "shown some": {
+        "en": "; the first {shown} of the {ways} ways that were found:",
+        "sv": "; de första {shown} av de {ways} sätt som hittades:",
+    },
     "way only": {"en": "; there is one way.", "sv": "; det finns ett sätt."},
     "way": {"en": "; one way was found.", "sv": "; ett sätt hittades."},
     "ways open": {

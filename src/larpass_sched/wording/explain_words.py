@@ -13,6 +13,8 @@ PARTS: dict[str, dict[Lang, str]] = {
     "published": {"en": "published rows", "sv": "publicerade rader"},
 }
 
+THE_ROW: dict[Lang, str] = {"en": "the published row", "sv": "den publicerade raden"}
+
 ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
     "sessions.needs": {"en": ("needs {v}", "need {v}"), "sv": ("kräver {v}", "kräver {v}")},
     "sessions.slots": {
@@ -69,8 +71,8 @@ ASKS: dict[str, dict[Lang, tuple[str, str]]] = {
     },
     "sessions.plenary": {"en": ("is for everybody", "are for everybody"), "sv": ("är gemensamt", "är gemensamma")},
     "sessions.min_seats": {
-        "en": ("needs {v} people", "need {v} people each"),
-        "sv": ("kräver {v} personer", "kräver {v} personer var"),
+        "en": ("needs at least {v} people", "need at least {v} people each"),
+        "sv": ("kräver minst {v} personer", "kräver minst {v} personer var"),
     },
     "sessions.max_seats": {
         "en": ("takes {v} people at most", "take {v} people at most"),
@@ -227,28 +229,28 @@ CHANGES: dict[str, dict[Lang, str]] = {
     "sessions.pinned_slots drop": {"en": "Do not pin {name} to {value}", "sv": "Lås inte {name} till {value}"},
     "sessions.pinned_rooms drop": {"en": "Do not pin {name} to {value}", "sv": "Lås inte {name} till {value}"},
     "sessions.not_with drop": {
-        "en": "Let {name} be at the same time as {value}",
-        "sv": "Låt {name} ligga samtidigt med {value}",
+        "en": "Allow {name} at the same time as {value}",
+        "sv": "Låt {name} få ligga samtidigt med {value}",
     },
     "sessions.after drop": {
-        "en": "Do not hold {name} after {value}",
+        "en": "Do not ask for {name} after {value}",
         "sv": "Kräv inte att {name} ligger efter {value}",
     },
     "sessions.after_on_another_day drop": {
-        "en": "Do not hold {name} on a later day than {value}",
+        "en": "Do not ask for {name} on a later day than {value}",
         "sv": "Kräv inte att {name} ligger en senare dag än {value}",
     },
     "sessions.directly_after drop": {
-        "en": "Do not hold {name} directly after {value}",
+        "en": "Do not ask for {name} directly after {value}",
         "sv": "Kräv inte att {name} ligger direkt efter {value}",
     },
     "sessions.same_slot drop": {
-        "en": "Let {name} be in another slot than {value}",
-        "sv": "Låt {name} ligga på annan tid än {value}",
+        "en": "Allow {name} in another slot than {value}",
+        "sv": "Låt {name} få ligga på annan tid än {value}",
     },
     "sessions.same_room drop": {
-        "en": "Let {name} be in another room than {value}",
-        "sv": "Låt {name} ligga i annan lokal än {value}",
+        "en": "Allow {name} in another room than {value}",
+        "sv": "Låt {name} få ligga i annan lokal än {value}",
     },
     "sessions.plenary drop": {"en": "Let {name} not be for everybody", "sv": "Låt {name} inte vara gemensamt"},
     "sessions.min_seats drop": {"en": "Ask for no least number at {name}", "sv": "Kräv inget minsta antal på {name}"},
@@ -265,7 +267,7 @@ CHANGES: dict[str, dict[Lang, str]] = {
         "en": "Do not oblige {name} to attend {value}",
         "sv": "Kräv inte att {name} går på {value}",
     },
-    "published.locked drop": {"en": "Unlock {name}", "sv": "Lås upp {name}"},
+    "published.locked drop": {"en": "Unlock the published row {name}", "sv": "Lås upp den publicerade raden {name}"},
     "missing": {"en": "Allow {value} for {name} as well", "sv": "Tillåt även {value} för {name}"},
     "number": {
         "en": "Change {column} of {name} from {value} to {number}",

@@ -67,6 +67,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "{path} finns redan och är ingen tidigare export, eller har ändrats sedan dess: välj en annan mapp med "
         "-o, eller lägg till --force; inget skrevs",
     },
+    "folder taken": {
+        "en": "{path} is there already and is no earlier export, or was changed since: choose another folder",
+        "sv": "{path} finns redan och är ingen tidigare export, eller har ändrats sedan dess: välj en annan mapp",
+    },
     "busy": {
         "en": "somebody else exports to {path} at this moment: try again when that is done",
         "sv": "någon annan exporterar till {path} just nu: försök igen när det är klart",

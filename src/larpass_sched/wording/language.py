@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Literal, cast, get_args
 
 Lang = Literal["en", "sv"]
@@ -83,12 +83,31 @@ def number_text(value: float, lang: str = "en", decimals: int = 0) -> str:
     return whole + (_DECIMAL[lang] + fraction if fraction else "")
 
 
-def percent_text(share: float, lang: str = "en", decimals: int = 1) -> str:
-    """A share as per cent, without a needless ``.0``."""
-    text = number_text(100 * share, lang, decimals)
-    if decimals:
-        text = text.removesuffix(_DECIMAL[check_lang(lang)] + "0" * decimals)
-    return text + "\N{NO-BREAK SPACE}%"
+def told_percent(share: float) -> Decimal:
+    """A share as it is told everywhere, in per cent: whole, and with one decimal below 10 and above 99.
+
+    It is rounded as in a spreadsheet, but what is not all is never told as 100, and what is not nothing never as 0.
+    """
+    exact = 100 * Decimal(str(share))
+    size = abs(exact)
+    tenth = Decimal("0.1")
+    if Decimal(10) <= size <= Decimal(99) or size >= Decimal(101):
+        return exact.quantize(Decimal(1), ROUND_HALF_UP)
+    told = size.quantize(tenth, ROUND_HALF_UP)
+    if size < 100 <= told:
+        told = 100 - tenth
+    elif size > 100 >= told:
+        told = 100 + tenth
+    elif size > 0 == told:
+        told = tenth
+    whole = told.to_integral_value()
+    return (whole if told == whole else told).copy_sign(exact)
+
+
+def percent_text(share: float, lang: str = "en") -> str:
+    """A share as per cent: the same number is the same text on the screen, in the workbook and on pages."""
+    told = told_percent(share)
+    return number_text(float(told), lang, -int(told.as_tuple().exponent)) + "\N{NO-BREAK SPACE}%"
 
 
 def date_text(date: dt.date, lang: str = "en") -> str:
@@ -117,10 +136,20 @@ def counted(lang: str, **numbers: int) -> dict[str, str]:
 
 
 def gap_text(gap: float, lang: str = "en") -> str:
-    """A gap as per cent, rounded up so that the promise holds, with one decimal or as many as are needed."""
+    """A gap as per cent, rounded up so that the promise holds, with one decimal or as many as are needed.
+
+    Every gap is told by this, so that it is nowhere told in two ways.
+    """
     decimals = 1
     while decimals < 6 and 0 < 100 * gap < 10.0**-decimals:
         decimals += 1
-    unit = 10.0 ** (-decimals - 2)
     # The small number forgives the last bits of a division such as 4 / 1000.
-    return percent_text(-(-(gap - 1e-12) // unit) * unit, lang, decimals)
+    exact = 100 * Decimal(str(gap)) - Decimal("1e-10")
+    told = max(Decimal(0), exact).quantize(Decimal(1).scaleb(-decimals), ROUND_CEILING)
+    text = number_text(float(told), lang, decimals)
+    return text.removesuffix(_DECIMAL[check_lang(lang)] + "0" * decimals) + "\N{NO-BREAK SPACE}%"
+
+
+def quality_text(quality: float, lang: str = "en") -> str:
+    """A quality on its scale from 0, drawn at random, to 100, the best conceivable; 100 only where it is reached."""
+    return percent_text(quality, lang).removesuffix("\N{NO-BREAK SPACE}%")

@@ -16,6 +16,26 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "What was published keeps all rules.",
         "sv": "Det som publicerats håller alla regler.",
     },
+    "withdrawn": {
+        "en": "{session} ({slot}, {room}) is no part of the event any more",
+        "sv": "{session} ({slot}, {room}) är inte längre med i evenemanget",
+    },
+    "anew": {
+        "en": "A timetable made anew would have {points} more, with {changes} of place, and {people} ({proof}).",
+        "sv": "Ett schema gjort på nytt skulle ha {points} mer, med {changes} av plats, och {people} ({proof}).",
+    },
+    "anew people": {
+        "en": "{number} of those who hold an itinerary would get another",
+        "sv": "{number} av dem som har ett personligt schema skulle få ett annat",
+    },
+    "anew none": {
+        "en": "A timetable made anew would have no more points (proved).",
+        "sv": "Ett schema gjort på nytt skulle inte ha fler poäng (bevisat).",
+    },
+    "anew none found": {
+        "en": "No timetable made anew was found that has more points.",
+        "sv": "Inget schema gjort på nytt hittades som har fler poäng.",
+    },
     "none": {
         "en": "No timetable is possible with {limit}.",
         "sv": "Inget schema är möjligt med {limit}.",
@@ -36,6 +56,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "within": {
         "en": "{changes}: {points}; no timetable within the limit has more than {bound}.",
         "sv": "{changes}: {points}; inget schema inom gränsen har mer än {bound}.",
+    },
+    "within unknown": {
+        "en": "{changes}: {points}; how much more there could be is not known.",
+        "sv": "{changes}: {points}; hur mycket mer det kunde bli är inte känt.",
     },
     "affected": {
         "en": "{people} another itinerary than before ({proof}).",
@@ -83,6 +107,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "limit": ("Changes allowed", "Tillåtna ändringar"),
     "have": ("Changes made", "Gjorda ändringar"),
     "points": ("Points", "Poäng"),
+    "below": ("Below the best", "Under det bästa"),
     "at most": ("At most", "Högst"),
     "affected": ("People affected", "Berörda personer"),
     "known": ("What is known", "Vad som är känt"),
@@ -99,6 +124,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "done": ("Told", "Meddelad"),
     "nobody": ("Nobody has to be told.", "Ingen behöver meddelas."),
     "made": ("Made", "Gjord"),
+    "published before": ("published before", "publicerat förut"),
     "changes here": ("Changes", "Ändringar"),
     "input": ("Input (SHA-256)", "Indata (SHA-256)"),
     "timetable": ("Timetable (SHA-256)", "Schema (SHA-256)"),
@@ -137,21 +163,24 @@ def changes_text(number: int, lang: Lang) -> str:
 
 def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
     """What `Replanned.to_dict` says, in sentences."""
-    lines = [_must(told["must_move"], lang)]
+    lines = [_must(told["must_move"], told["withdrawn"], lang)]
     limit = told["max_changes"]
     if told["points"] is None:
         lines.append(_none(told, lang))
     else:
         proved = told["points"] == told["bound"]
         key = ("best of all" if limit is None else "best") if proved else "within"
+        key = "within unknown" if told["bound"] is None else key
         points = points_text(told["points"], lang)
         bound = "" if told["bound"] is None else number_text(told["bound"], lang)
-        lines.append(said(key, lang, changes=changes_text(told["changes"], lang), points=points, bound=bound or "?"))
+        lines.append(said(key, lang, changes=changes_text(told["changes"], lang), points=points, bound=bound))
         if told["affected"] is not None:
             key = {0: "nobody", 1: "one person"}.get(told["affected"], "people")
             people = said(key, lang, number=number_text(told["affected"], lang))
             proof = said("fewest" if told["fewest_affected"] else "not fewest", lang)
             lines.append(said("affected", lang, people=people, proof=proof))
+    if told["anew"] is not None:
+        lines.append(_anew(told["anew"], told["points"] or 0, lang))
     if told["frontier"]:
         lines.append(said("frontier", lang, steps="; ".join(_step(step, lang) for step in told["frontier"])))
     if told["knee"] is not None:
@@ -194,16 +223,30 @@ def difference_text(
     )
 
 
-def _must(must: Sequence[Mapping[str, Any]], lang: Lang) -> str:
-    if not must:
+def _must(must: Sequence[Mapping[str, Any]], withdrawn: Sequence[Mapping[str, str]], lang: Lang) -> str:
+    if not must and not withdrawn:
         return said("must none", lang)
-    reasons = [
-        breach["text"].rstrip(".") + (f" ({', '.join(breach['cells'])})" if breach["cells"] else "")
-        for breach in must[:MOST_REASONS]
+    reasons = [said("withdrawn", lang, **row) for row in withdrawn]
+    reasons += [
+        breach["text"].rstrip(".") + (f" ({', '.join(breach['cells'])})" if breach["cells"] else "") for breach in must
     ]
-    if len(must) > MOST_REASONS:
-        reasons.append(said("more", lang, number=number_text(len(must) - MOST_REASONS, lang)))
+    if len(reasons) > MOST_REASONS:
+        left = said("more", lang, number=number_text(len(reasons) - MOST_REASONS, lang))
+        reasons = [*reasons[:MOST_REASONS], left]
     return said("must", lang, reasons="; ".join(reasons))
+
+
+def _anew(anew: Mapping[str, Any], points: int, lang: Lang) -> str:
+    """What a timetable that is made anew would bring beside one in which everybody keeps what they hold."""
+    if anew["points"] is None or anew["points"] <= points:
+        return said("anew none" if anew["proved"] else "anew none found", lang)
+    words = {
+        "points": points_text(anew["points"] - points, lang),
+        "changes": changes_text(anew["changes"], lang).lower(),
+        "people": said("anew people", lang, number=number_text(anew["affected"] or 0, lang)),
+        "proof": heading("proved" if anew["proved"] else "not proved", lang),
+    }
+    return said("anew", lang, **words)
 
 
 def _none(told: Mapping[str, Any], lang: Lang) -> str:
@@ -220,6 +263,6 @@ def _step(step: Mapping[str, Any], lang: Lang) -> str:
     limit = limit[0].lower() + limit[1:]
     if step["points"] is None:
         return said("step impossible" if step["status"] == "impossible" else "step unknown", lang, limit=limit)
-    key = "step" if step["proved"] else "step interval"
-    bound = "?" if step["bound"] is None else number_text(step["bound"], lang)
+    key = "step" if step["proved"] or step["bound"] is None else "step interval"
+    bound = "" if step["bound"] is None else number_text(step["bound"], lang)
     return said(key, lang, limit=limit, points=points_text(step["points"], lang), bound=bound)

@@ -29,6 +29,28 @@ MONTHS = {
     for name in names
 }
 
+WEEKDAYS = {
+    name: number
+    for number, (english, short, swedish) in enumerate(
+        (
+            ("monday", "mon", "mån"),
+            ("tuesday", "tue tues", "tis"),
+            ("wednesday", "wed weds wednes", "ons"),
+            ("thursday", "thu thur thurs", "tors tor"),
+            ("friday", "fri", "fre"),
+            ("saturday", "sat satur", "lör"),
+            ("sunday", "sun", "sön"),
+        )
+    )
+    for name in (
+        english,
+        f"{english}s",
+        *short.split(),
+        *swedish.split(),
+        *(f"{swedish.split()[0]}{end}" for end in ("dag", "dagen", "dagar", "da")),
+    )
+}
+
 OFFERS = {
     "both": ("both", "båda", "bägge", "hybrid"),
     "on site": ("on site", "on-site", "onsite", "på plats", "plats"),
@@ -44,7 +66,7 @@ MARKS = TICKS | frozenset(
     | {"☒", "v", "+", "*", "•", "●", "◉", "⬛", "■", "◼"}
 )
 EMPTY = frozenset(
-    {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "unchecked", "not selected", "ej vald"}
+    {"☐", "□", "⬜", "◻", "○", "[]", "[ ]", "()", "( )", "👎", "--", "---", "unchecked", "not selected", "ej vald"}
 )
 
 # Said by people who do not want to say anything.
@@ -56,8 +78,16 @@ NOTHING = frozenset(
     }
 )
 
+# Faces say how much somebody wants to come, as words do.
+FACES = {
+    **dict.fromkeys(("😍", "🤩", "😻"), 3),
+    **dict.fromkeys(("🙂", "😊", "😀", "😃", "😄", "😁", "😎", "☺", "😺", ":)", ":-)", ":d", ":-d"), 2),
+    **dict.fromkeys(("😐", "😑", "😕", "🤔", "😶", ":|", ":-|", ":/", ":-/"), 1),
+    **dict.fromkeys(("🙁", "☹", "😞", "😟", "😢", "😠", "😡", "😒", "👎", ":(", ":-("), 0),
+}
 # Answers that say how much somebody wants to come; the sheet Names may say something else.
-LEVELS = (
+LEVELS: tuple[dict[str, int], ...] = (
+    FACES,
     {"✔": 2, "✓": 2, "✅": 2, "☑": 2, "~": 1, "❔": 1, "❓": 1, "?": 1, "✖": 0, "✘": 0, "❌": 0, "✗": 0, "-": 0},
     {
         "ok": 2, "(ok)": 1, "yes": 2, "(yes)": 1, "ja": 2, "(ja)": 1, "if need be": 1, "ifneedbe": 1, "if needed": 1,

@@ -304,6 +304,16 @@ NOTES: dict[tuple[str, str], Both] = {
     ),
     ("names", "kind"): ("Session, Person or Points.", "Lärpass, Person eller Poäng."),
     ("names", "where"): ("Where it stands; not read.", "Var det står; läses inte."),
+    ("breaks", "name"): (
+        "What it is called, as Lunch. It is shown with the timetable and changes nothing else.",
+        "Vad den kallas, som Lunch. Den visas med schemat och ändrar inget annat.",
+    ),
+    ("breaks", "start"): ("When it begins, as 12:00.", "När den börjar, som 12:00."),
+    ("breaks", "end"): ("When it ends, as 13:00.", "När den slutar, som 13:00."),
+    ("breaks", "date"): (
+        "The day, as 2018-03-15. Empty: every day.",
+        "Dagen, som 2018-03-15. Tomt: alla dagar.",
+    ),
     ("scenarios", "scenario"): (
         "What it is called; empty means the same as above.",
         "Vad det heter; tomt betyder samma som ovanför.",
@@ -471,6 +481,11 @@ EXAMPLES: dict[str, dict[str, Both]] = {
         "date": ("2030-03-15", "2030-03-15"),
         "start": ("09:00", "09:00"),
         "end": ("09:45", "09:45"),
+    },
+    "breaks": {
+        "name": ("Example: Lunch", "Exempel: Lunch"),
+        "start": ("12:00", "12:00"),
+        "end": ("13:00", "13:00"),
     },
     "speakers": {"name": ("Example: Ada Berg", "Exempel: Ada Berg")},
     "attendees": {

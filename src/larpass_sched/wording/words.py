@@ -10,9 +10,9 @@ from larpass_sched.wording.replies import NO
 LONGEST = 250
 
 _ORDINALS = (
-    ("first", "1st", "första", "1:a", "1a", "förstahand", "etta"),
-    ("second", "2nd", "andra", "2:a", "2a", "andrahand"),
-    ("third", "3rd", "tredje", "3:e", "3e", "tredjehand"),
+    ("first", "1st", "primary", "första", "1:a", "1a", "förstahand", "etta"),
+    ("second", "2nd", "secondary", "andra", "2:a", "2a", "andrahand"),
+    ("third", "3rd", "tertiary", "tredje", "3:e", "3e", "tredjehand"),
     ("fourth", "4th", "fjärde", "4:e", "4e", "fjärdehand"),
     ("fifth", "5th", "femte", "5:e", "5e", "femtehand"),
     ("sixth", "6th", "sjätte", "6:e", "6e", "sjättehand"),
@@ -39,12 +39,13 @@ _CHOICE = _any(
     "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
-_BEFORE, _AFTER = r"(?:.*[\s\[(:-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*)?"
+_BEFORE, _AFTER = r"(?:.*[\s\[(:/-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*)?"
 _CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*{_NUMBER}{_AFTER}")
 _NUMBER_THEN_CHOICE = re.compile(rf"{_BEFORE}(\d{{1,2}})(?::?[ae]|st|nd|rd|th|\.|\))?\s*-?\s*{_CHOICE}{_AFTER}")
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _ORDINAL_THEN_CHOICE = re.compile(rf"{_BEFORE}({_ORDINAL})\s*-?\s*{_CHOICE}{_AFTER}")
 _ORDINAL_ALONE = re.compile(rf"(?:.*\[)?({_ORDINAL})\]?[.:]?")
+_ORDERED_THEN_NUMBER = re.compile(r"(.*\D)\s*[:/\[(#-]\s*#?(\d{1,2})[\])]?")
 _BARE_NUMBER = re.compile(r"(?:nr\.?|no\.?|#)?\s*(\d{1,2})[.:)]?")
 
 
@@ -60,9 +61,11 @@ def rank_in(key: str) -> int | None:
 
 
 def bare_rank(key: str) -> int | None:
-    """A heading that is a number alone."""
-    found = _BARE_NUMBER.fullmatch(key)
-    return int(found[1]) or None if found else None
+    """A heading that is a number alone, or asks for an order and ends with a number."""
+    if found := _BARE_NUMBER.fullmatch(key):
+        return int(found[1]) or None
+    found = _ORDERED_THEN_NUMBER.fullmatch(key) if len(key) <= LONGEST else None
+    return int(found[2]) or None if found and ASKS_FOR_ORDER.search(found[1]) else None
 
 
 # Whoever a form is about, when somebody else fills it in.
@@ -110,7 +113,8 @@ _NAME_WORD = re.compile(r"names?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
 _NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
 _SHOWN = re.compile(r"display ?name|visningsnamn")
 _NAME = _whole(
-    "attendees?; participants?; persons?; people; who; respondent; responder; student; pupil; child; "
+    "attendees?; participants?; persons?; voter; giver; rater; röstande; people; who; respondent; responder; "
+    "student; pupil; child; "
     "employee; delegate; member; created by; submitted by; registrant; guest; deltagare; personer; vem; "
     "medarbetare; anställd; elev; skapad av; inskickad av; barn; gäst; medlem"
 )
@@ -119,7 +123,8 @@ _LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn|name \(?(?:l
 _EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
 _EMAIL_ALONE = _whole("username; användarnamn; upn; user principal name")
 _SENT = _whole(
-    "completion time; timestamp(?: .*)?; end ?date; date submitted; submitted(?: at| on| date| time)?; "
+    "completion time; (?:survey |response )?timestamp(?: .*)?; end ?date; date submitted; "
+    "submitted(?: at| on| date| time)?; "
     "date completed; submission (?:date|time|timestamp); _?submission_?time; submit ?date(?: .*)?; "
     "completed(?: at| on| time| date)?; date and time; time submitted; added time; recorded ?date; "
     "response (?:date|time); entry date; registration (?:date|time); registered(?: at| on)?; "
@@ -130,7 +135,7 @@ _SENT = _whole(
     "anmälningsdatum; anmäld(?: .*)?; besvara[dt](?: .*)?; mottage[nt](?: .*)?"
 )
 _STARTED = _whole(
-    "start ?time; start ?date; started(?: at| on)?; date started; created(?: at| on| time| date)?; "
+    "start ?time; start ?date; time started; started(?: at| on)?; date started; created(?: at| on| time| date)?; "
     "start; date created; creation date; order date; order time; created date; date added; opened; "
     "starttid; startdatum; påbörja[dt](?: .*)?; skapa[dt]e?s?(?: den)?; skapandedatum; orderdatum"
 )
@@ -145,7 +150,8 @@ _COMES = _whole(
 _STATUS = _whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
 # Said of somebody who does not come, and nothing else.
 _GONE = _any(
-    "withdrawn; withdrew; withdrawal; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; expired; void; "
+    "withdrawn; withdrew; disqualified; withdrawal; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; "
+    "expired; void; "
     r"(?:no longer|not|cannot|can't|won't|didn't|did not|will not) ?(?:be )?(?:attend|com|go|participat|join|show)\w*; "
     r"no ?-?show; regrets?; absent; pulled out; unregistered; denied; removed; transferred; checked out; spam; "
     "survey preview; preview; survey test; test; "
@@ -160,7 +166,8 @@ _ASKS_WHO_IS_GONE = re.compile(
     rf"(?:has |have (?:you )?|är |har )?{_GONE}(?: (?:at|on|by|date|time|den|av|datum))?\s*[?:]?"
 )
 _ABOUT_THE_ANSWER = _whole(
-    "id; nr; no; #; row; last modified time; respondent[ -]?id; collector ?id; date modified; "
+    "serial(?: number)?; sid; remote ip ?address; record id; survey identifier; complete; id; nr; no; #; row; "
+    "last modified time; respondent[ -]?id; collector ?id; date modified; "
     r"ip[ -]?address; custom (?:data|variable)(?: \d+)?; total points; quiz feedback; grade posted time; "
     "language; score; duration.*; progress; finished; response ?id; network id; user agent; referer; "
     "tags; points - .*; feedback - .*; title prefix; prefix; consent; last ?page.*; seed; start language; "
@@ -320,6 +327,11 @@ def is_exact_role(key: str) -> bool:
 def is_further_choice(key: str) -> bool:
     """Whether a heading asks for a further choice without saying which: ``Reserve``, ``Reservval``."""
     return len(key) <= LONGEST and _FURTHER.fullmatch(key) is not None
+
+
+def may_mean_others(key: str) -> bool:
+    """Whether a heading asks for the second choice or for others: in Swedish, both are ``Andra alternativ``."""
+    return re.fullmatch(rf"{_BEFORE}andra {_CHOICE}{_AFTER}", key) is not None
 
 
 def is_session_word(key: str) -> bool:

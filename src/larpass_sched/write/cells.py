@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Literal
 
+from larpass_sched.wording.language import told_percent
+
 Value = str | int | float | bool | dt.date | dt.time | None
 
 Style = Literal[
@@ -32,6 +34,7 @@ Style = Literal[
     "whole",
     "decimal",
     "percent",
+    "percent_tenths",
     "corner",
     "room",
     "slot",
@@ -47,6 +50,20 @@ Style = Literal[
     "sign_time",
     "sign_session",
     "sign_note",
+    "pause",
+    "link",
+    "go_to",
+    "poster_corner",
+    "poster_room",
+    "poster_slot",
+    "poster_held",
+    "poster_pause",
+    "poster_small",
+    "notice_session",
+    "notice_before",
+    "notice_now",
+    "list_title",
+    "list_box",
 ]
 """What a cell is for; the writer knows what that looks like."""
 
@@ -75,20 +92,22 @@ class Piece:
     """Part of a cell's text with a look of its own."""
 
     text: str
-    look: Literal["strong", "plain", "quiet"] = "plain"
+    look: Literal["strong", "plain", "quiet", "poster_title", "poster_people", "poster_track"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value and what it is for; several pieces make one text.
 
-    A `tint` from 1 on colours the cell as the track of that number; a `note` is shown when one points at the cell.
+    A `tint` from 1 on colours the cell as the track of that number; a `note` is shown when one points at the cell; a
+    `link` is the sheet and the cell that a click leads to.
     """
 
     value: Value | tuple[Piece, ...]
     style: Style = "plain"
     tint: int = 0
     note: str = ""
+    link: tuple[str, str] | None = None
 
     @property
     def text(self) -> str:
@@ -147,6 +166,8 @@ class Sheet:
         Whether lines between cells are shown.
     charts : list of BarChart
         Charts beside the cells.
+    tab : str
+        Colour of the tab, as six hexadecimal digits; empty for none.
     coloured : list of (int, int, int, int)
         First row and column, last row and column of blocks of numbers: the larger, the redder.
     """
@@ -167,10 +188,20 @@ class Sheet:
     footer: str = ""
     lines: bool = True
     charts: list[BarChart] = field(default_factory=list)
+    tab: str = ""
     coloured: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 Rows = list[list[Cell | None]]
+
+
+def percent_cell(share: float | None) -> Cell:
+    """A share in a cell, rounded as it is told everywhere else."""
+    if share is None:
+        return Cell(None, "percent")
+    told = told_percent(share)
+    whole = told == told.to_integral_value()
+    return Cell(float(told / 100), "percent" if whole else "percent_tenths")
 
 
 # Programs differ in what begins a new line for them.

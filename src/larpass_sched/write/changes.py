@@ -1,12 +1,21 @@
-"""The sheet Changes: what is held elsewhere than people were told before."""
+"""What is held elsewhere than people were told before: the sheet Changes, a notice for the wall, and new door signs."""
 
 from __future__ import annotations
 
-from larpass_sched.timetable import Timetable
-from larpass_sched.timetable.changes import Change, changes_between
-from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Rows, Sheet, Value, listing
+from collections.abc import Iterable
 
+from larpass_sched.event import Event, PublishedPlacement, Room
+from larpass_sched.timetable import Placement, Timetable
+from larpass_sched.timetable.changes import Change, Place, changes_between
+from larpass_sched.wording.language import date_text, time_text
+from larpass_sched.wording.pages import say as page_say
+from larpass_sched.wording.sheets import say
+from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, Style, Value, listing, one_line, wrapped_lines
+from larpass_sched.write.facts import Facts
+from larpass_sched.write.places import rooms_sheet
+
+# A page of A4 upright at full size.
+_NOTICE = [46.0, 24.0, 26.0]
 _WIDTHS = [16.0, 50.0, 22.0, 22.0, 22.0, 22.0]
 
 
@@ -16,18 +25,103 @@ def changes_from_published(timetable: Timetable) -> tuple[Change, ...] | None:
     return changes_between(event, event.published, timetable.placements) if event.published else None
 
 
+def rooms_with_new_signs(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[Room, ...]:
+    """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time."""
+    changes = changes_between(timetable.event, before, timetable.placements)
+    places = [place for change in changes for _, *both in change.moves for place in both if place]
+    changed = {room for _, room in places}
+    return tuple(room for room in timetable.event.rooms if room.name in changed)
+
+
 def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
     """The sheet Changes: a row for each session that was moved, taken out or put in; two for a swap."""
     keys = ("change", "session", "slot before", "room before", "slot now", "room now")
     rows: Rows = [[Cell(say(key, lang), "heading") for key in keys]]
     for change in changes:
-        before, after = change.before or (None, None), change.after or (None, None)
-        rows.append(_row((say(f"change {change.kind}", lang), change.session, *before, *after)))
-        if change.other:
-            rows.append(_row((say(f"change {change.kind}", lang), change.other, *after, *before)))
+        for session, before, after in change.moves:
+            places = (*(before or (None, None)), *(after or (None, None)))
+            rows.append(_row((say(f"change {change.kind}", lang), session, *places)))
     if not changes:
         rows.append(_row((say("change none", lang), *(None for _ in keys[1:]))))
     return listing(say("sheet changes", lang), "Changes", rows, _WIDTHS, frozen="A2", footer=say("page made by", lang))
+
+
+def changed_sheets(timetable: Timetable, before: Iterable[Placement | PublishedPlacement], lang: str) -> list[Sheet]:
+    """The sheets Notice, on one page for the wall, and New signs, for the doors concerned; none if nothing changed.
+
+    Parameters
+    ----------
+    timetable : Timetable
+        As it is now.
+    before : iterable of Placement or PublishedPlacement
+        What people were told.
+    lang : {"en", "sv"}
+        Language of headings and sentences.
+    """
+    rows = tuple(before)
+    changes = changes_between(timetable.event, rows, timetable.placements)
+    if not changes:
+        return []
+    rooms = rooms_with_new_signs(timetable, rows)
+    signs = [rooms_sheet(Facts(timetable), lang, only=rooms)] if rooms else []
+    return [_notice(timetable, changes, rows, lang), *signs]
+
+
+def _notice(
+    timetable: Timetable,
+    changes: Iterable[Change],
+    before: Iterable[Placement | PublishedPlacement],
+    lang: str,
+) -> Sheet:
+    event = timetable.event
+    position = {slot.name: number for number, slot in enumerate(event.slots)}
+    moves = [move for change in changes for move in change.moves]
+    moves.sort(key=lambda move: (position.get((move[2] or move[1] or ("", ""))[0], -1), move[0]))
+    blank = (Cell(None, "sign_room_long"), Cell(None, "sign_room_long"))
+    rows: Rows = [[Cell(say("notice title", lang), "sign_room_long"), *blank]]
+    rows.append([Cell(event.title or say("untitled", lang), "sign_lead")])
+    rows.append([Cell(say(key, lang), "poster_small") for key in ("session", "before", "now")])
+    heights = {1: 48.0, 2: 34.0, 3: 24.0}
+    for session, old, new in moves:
+        texts = (one_line(session), _place_text(event, old, lang), _place_text(event, new, lang))
+        looks: tuple[Style, ...] = ("notice_session", "notice_before", "notice_now")
+        rows.append([Cell(text, look) for text, look in zip(texts, looks, strict=True)])
+        lines = (wrapped_lines(text, 0.68 * width) for text, width in zip(texts, _NOTICE, strict=True))
+        heights[len(rows)] = min(HIGHEST_ROW, 12.0 + 20.0 * max(lines))
+    if same := len(timetable.placements) - sum(new is not None for _, _, new in moves):
+        rows += [[], [Cell(page_say("unchanged", lang, count=same), "aside")]]
+    if gone := list(dict.fromkeys(row.room for row in before if row.room not in event.room_named)):
+        rows.append([Cell(page_say("signs to take down", lang, rooms=", ".join(gone)), "aside")])
+    return Sheet(
+        name=say("sheet notice", lang),
+        rows=rows,
+        widths=_NOTICE,
+        heights=heights,
+        one_page=True,
+        footer=say("page made by", lang),
+        lines=False,
+    )
+
+
+def _place_text(event: Event, place: Place | None, lang: str) -> str:
+    """Day, time and room of a place, as on a sign."""
+    if place is None:
+        return say("nowhere", lang)
+    slot = event.slot_named.get(place[0])
+    several = len({one.date for one in event.slots}) > 1
+    day = date_text(slot.date, lang) if several and slot is not None and slot.date is not None else ""
+    time = time_text(slot.start, slot.end) if slot is not None else ""
+    return "\n".join(part for part in (day, time or place[0], one_line(place[1])) if part)
+
+
+def slot_texts(event: Event, lang: str) -> dict[str, str]:
+    """Every slot with its time, and with its date where there are several days, by its name."""
+    several = len({slot.date for slot in event.slots}) > 1
+    texts = {}
+    for slot in event.slots:
+        day = date_text(slot.date, lang) if several and slot.date is not None else ""
+        texts[slot.name] = " ".join(part for part in (slot.name, day, time_text(slot.start, slot.end)) if part)
+    return texts
 
 
 def _row(values: tuple[Value, ...]) -> list[Cell | None]:

@@ -6,14 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from os import PathLike
 
-from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker, columns
+from larpass_sched.event import (
+    Attendee,
+    Break,
+    Event,
+    PublishedAttendance,
+    PublishedPlacement,
+    Room,
+    Session,
+    Slot,
+    Speaker,
+    columns,
+)
 from larpass_sched.event.options import text_of
 from larpass_sched.event.parts import ScenarioRow
 from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_heights, fitting_widths, text_sheet
 from larpass_sched.write.excel import save_sheets
 
-Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement | ScenarioRow
+Part = Session | Room | Slot | Speaker | Attendee | PublishedPlacement | PublishedAttendance | Break | ScenarioRow
 
 _STYLES: dict[str, Style] = {"date": "date", "time": "time", "long text": "wrapped"}
 
@@ -62,6 +73,12 @@ def write_event(
     ]
     if event.published:
         sheets.append(_part_sheet(columns.PUBLISHED, event.published, event, language))
+    if event.breaks:
+        sheets.append(_part_sheet(columns.BREAKS, event.breaks, event, language))
+    if event.published_itineraries:
+        # Which run it is and what it is worth follow from the rest of the event.
+        held = replace(columns.ITINERARIES, columns=tuple(c for c in columns.ITINERARIES.columns if c.required))
+        sheets.append(_part_sheet(held, event.published_itineraries, event, language))
     sheets.append(_settings_sheet(event, scale, language))
     if event.scenarios:
         # What it is called stands first, though below each other it may be left out.

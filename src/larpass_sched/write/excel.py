@@ -24,6 +24,7 @@ from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,7 +35,7 @@ from larpass_sched.write.looks import DARK, FONT, LOOKS, MIDDLE, QUIET, look_nam
 from larpass_sched.write.whole import write_whole
 
 # With every & doubled, and what says how it looks, it must stay below 255 characters.
-_LONGEST_EDGE = 100
+_LONGEST_EDGE = 190
 
 _CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
@@ -190,6 +191,8 @@ def _fill(worksheet: Worksheet, sheet: Sheet) -> None:
     elif sheet.filtered:
         worksheet.auto_filter.ref = extent
     worksheet.freeze_panes = sheet.frozen
+    if sheet.tab:
+        worksheet.sheet_properties.tabColor = sheet.tab
     worksheet.sheet_view.showGridLines = sheet.lines
     for chart in sheet.charts:
         _draw(worksheet, chart)
@@ -213,6 +216,10 @@ def _set(target: Any, cell: Cell, looks: dict[str, Any]) -> None:
         looks[look] = target._style
     if cell.note:
         target.comment = Comment(clean_text(cell.note), "larpass_sched", height=110, width=260)
+    if cell.link is not None:
+        sheet, place = cell.link
+        quoted = sheet.replace("'", "''")
+        target.hyperlink = Hyperlink(ref=target.coordinate, location=f"'{quoted}'!{place}", display=None)
     if isinstance(value, tuple):
         target.value = CellRichText(*_blocks(value))
         if cell.text.startswith(_SUSPICIOUS):
@@ -233,6 +240,9 @@ def _blocks(pieces: tuple[Piece, ...]) -> list[TextBlock]:
         "strong": InlineFont(rFont=FONT, sz=11, b=True, color=Color(rgb=DARK)),
         "plain": InlineFont(rFont=FONT, sz=10),
         "quiet": InlineFont(rFont=FONT, sz=9, color=Color(rgb=QUIET)),
+        "poster_title": InlineFont(rFont=FONT, sz=24, b=True, color=Color(rgb=DARK)),
+        "poster_people": InlineFont(rFont=FONT, sz=18),
+        "poster_track": InlineFont(rFont=FONT, sz=16, color=Color(rgb=QUIET)),
     }
     # Together, with the breaks between them, they share what one cell can hold.
     texts = [clean_text(piece.text, LONGEST_TEXT // len(pieces) - 1) for piece in pieces]
@@ -272,13 +282,20 @@ def _set_page(worksheet: Worksheet, sheet: Sheet) -> None:
 def _print_edge(edge: Any, text: str, *, size: int, bold: bool = False, right: str = "") -> None:
     if text:
         # & begins a command in headers and footers; doubled, it is itself.
-        edge.left.text = clean_text(text)[:_LONGEST_EDGE].replace("&", "&&")
+        edge.left.text = _fitting(clean_text(text)).replace("&", "&&")
         edge.left.size = size
         edge.left.font = f"{FONT},Bold" if bold else f"{FONT},Regular"
         edge.left.color = DARK if bold else QUIET
     if right:
         edge.right.text = right
         edge.right.size = size
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as fits at the edge of a page."""
+    while len(text) + text.count("&") > _LONGEST_EDGE:
+        text = text[:-1]
+    return text
 
 
 def _draw(worksheet: Worksheet, chart: BarChart) -> None:
@@ -295,8 +312,11 @@ def _draw(worksheet: Worksheet, chart: BarChart) -> None:
     bars.set_categories(labels)
     bars.series[0].graphicalProperties.solidFill = MIDDLE
     bars.y_axis.scaling.min = 0
-    # Above the highest bar there is room for its figure.
-    bars.y_axis.scaling.max = 1.2
+    # Above the highest bar, or the whole where they are shares, there is room for its figure.
+    column = chart.value_column
+    rows = worksheet.iter_rows(chart.first_row + 1, chart.last_row, column, column, values_only=True)
+    highest = max((value for (value,) in rows if isinstance(value, (int, float))), default=1)
+    bars.y_axis.scaling.max = 1.2 * max(1, highest)
     bars.y_axis.number_format = "0\\ %"
     bars.y_axis.majorGridlines = None
     # openpyxl leaves the axes out of the file unless told otherwise.

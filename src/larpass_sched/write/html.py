@@ -132,7 +132,7 @@ def _table(head: list[Cell | None], body: Rows) -> str:
 
 def _cells(row: list[Cell | None]) -> str:
     first = row[0]
-    if first is not None and first.style == "band":
+    if first is not None and first.style in ("band", "pause"):
         return f'<th class="band" scope="rowgroup" colspan="{len(row)}">{_content(first)}</th>'
     return "".join(map(_cell, row))
 

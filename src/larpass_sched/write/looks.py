@@ -90,9 +90,9 @@ def _boxed(
     return _style(name, font=font, fill=fill, wrap=True, across=across, border=_box(track), indent=indent)
 
 
-def _track(number: int) -> NamedStyle:
+def _track(number: int, kind: str) -> NamedStyle:
     fill, edge = TINTS[number].removeprefix("#"), STRONG[number].removeprefix("#")
-    return _boxed(f"held {number + 1}", _font(10), fill=fill, across="left", track=edge)
+    return _boxed(f"{kind} {number + 1}", _font(10 if kind == "held" else 18), fill=fill, across="left", track=edge)
 
 
 # openpyxl binds a style to the workbook it is added to: every workbook needs styles of its own.
@@ -116,6 +116,7 @@ LOOKS: tuple[Callable[[], NamedStyle], ...] = (
     lambda: _listed("whole", number="#,##0", across="right"),
     lambda: _listed("decimal", number="#,##0.0", across="right"),
     lambda: _listed("percent", number="0\\ %_0_0", across="right"),
+    lambda: _listed("percent_tenths", number="0.0\\ %_0_0", across="right"),
     lambda: _boxed("corner", _font(10, bold=True, colour="FFFFFF"), fill=DARK),
     lambda: _boxed("room", _font(12, bold=True, colour="FFFFFF"), fill=DARK),
     lambda: _boxed("slot", _font(12, bold=True, colour=DARK), fill=PALE),
@@ -131,6 +132,25 @@ LOOKS: tuple[Callable[[], NamedStyle], ...] = (
     lambda: _style("sign_time", font=_font(18, bold=True, colour=MIDDLE)),
     lambda: _style("sign_session", font=_font(18, bold=True), wrap=True),
     lambda: _style("sign_note", font=_font(13, colour=QUIET), wrap=True, down="top", border=_under()),
-    *(partial(_track, number) for number in range(len(TINTS))),
+    lambda: _style("pause", font=Font(name=FONT, size=11, italic=True, color=QUIET), fill=CLOSED, border=_under()),
+    lambda: _style(
+        "poster_pause", font=Font(name=FONT, size=20, italic=True, color=QUIET), fill=CLOSED, border=_under()
+    ),
+    lambda: _style("poster_small", font=_font(12, bold=True, colour="FFFFFF"), fill=DARK, indent=1, across="left"),
+    lambda: _style("notice_session", font=_font(16, bold=True, colour=DARK), wrap=True, border=_under()),
+    lambda: _style(
+        "notice_before", font=Font(name=FONT, size=14, strike=True, color=QUIET), wrap=True, border=_under()
+    ),
+    lambda: _style("notice_now", font=_font(16, bold=True), fill=PALE, wrap=True, border=_under()),
+    lambda: _style("go_to", font=_font(colour=QUIET)),
+    lambda: _style("link", font=Font(name=FONT, size=11, color=MIDDLE, underline="single")),
+    lambda: _boxed("poster_corner", _font(22, bold=True, colour="FFFFFF"), fill=DARK),
+    lambda: _boxed("poster_room", _font(28, bold=True, colour="FFFFFF"), fill=DARK),
+    lambda: _boxed("poster_slot", _font(26, bold=True, colour=DARK), fill=PALE),
+    lambda: _boxed("poster_held", _font(18), across="left"),
+    lambda: _style("list_title", font=_font(20, bold=True, colour=DARK), border=_under("thick", MIDDLE), down="bottom"),
+    lambda: _style("list_box", font=_font(15), across="center"),
+    *(partial(_track, number, "held") for number in range(len(TINTS))),
+    *(partial(_track, number, "poster_held") for number in range(len(TINTS))),
 )
 """One maker for each style; the names are those of `look_name`."""

@@ -6,7 +6,7 @@ from larpass_sched.event import Event, Slot
 from larpass_sched.timetable import Attendance, Placement
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing, percent_cell
 from larpass_sched.write.facts import Facts, Outcome
 
 _SLOT_WIDTH, _NARROWEST_SLOT, _DAY_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 17.0, 84.0, 12.0, 56.0
@@ -44,13 +44,12 @@ def attendees_sheet(facts: Facts, lang: str) -> Sheet:
         held = _by_slot(facts, day.attendee, outcomes, lang)
         shown = [held.get(slot.name) for slot in event.slots] if side_by_side else [_in_lines(held, event, lang)]
         unmet = "\n".join(unmet_text(o, facts, lang) for o in outcomes if not o.met)
-        counts: tuple[tuple[Value, Style], ...] = ((day.wishes, "whole"), (day.met, "whole"), (day.share, "percent"))
         row: list[Cell | None] = [Cell(cell.value or None, "wrapped") for cell in name]
-        row += [Cell(value, style) for value, style in counts]
+        row += [Cell(day.wishes, "whole"), Cell(day.met, "whole"), percent_cell(day.share)]
         rows.append([*row, *(Cell(text or None, "beside") for text in (*shown, unmet))])
-    return listing(
-        say("sheet attendees", lang), "ByAttendee", rows, widths, frozen="B2", footer=say("page made by", lang)
-    )
+    # What the notes on the headings say is not seen on paper.
+    legend = say("legend ticks" if facts.scale == "tick" else "legend ranks", lang)
+    return listing(say("sheet attendees", lang), "ByAttendee", rows, widths, frozen="B2", footer=legend)
 
 
 def sessions_sheet(facts: Facts, lang: str) -> Sheet:

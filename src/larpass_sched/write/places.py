@@ -65,12 +65,12 @@ def speakers_sheet(facts: Facts, lang: str) -> Sheet:
     )
 
 
-def rooms_sheet(facts: Facts, lang: str) -> Sheet:
-    """The sheet By room: a sign for the door of each room, each on a page of its own."""
+def rooms_sheet(facts: Facts, lang: str, *, only: Sequence[Room] | None = None) -> Sheet:
+    """The sheet By room: a sign for the door of each room, or of some, each on a page of its own."""
     rows: Rows = []
     heights: dict[int, float] = {}
     breaks: list[int] = []
-    for room, day, slots in _signs(facts):
+    for room, day, slots in _signs(facts, facts.event.rooms if only is None else only):
         if rows:
             breaks.append(len(rows))
         sign = list(_sign(room, day, slots, facts, lang))
@@ -78,7 +78,7 @@ def rooms_sheet(facts: Facts, lang: str) -> Sheet:
         rows += [row for row, _ in sign]
         heights |= {number: height for number, (_, height) in enumerate(sign, start=first)}
     return Sheet(
-        name=say("sheet rooms", lang),
+        name=say("sheet rooms" if only is None else "sheet new signs", lang),
         rows=rows,
         widths=_SIGN_WIDTHS,
         heights=heights,
@@ -94,10 +94,10 @@ def _runs_of(speaker: str, facts: Facts) -> list[Placement]:
     return [p for p in facts.timetable.placements if p.session in spoken]
 
 
-def _signs(facts: Facts) -> Iterator[tuple[Room, dt.date | None, Sequence[Slot]]]:
+def _signs(facts: Facts, rooms: Sequence[Room]) -> Iterator[tuple[Room, dt.date | None, Sequence[Slot]]]:
     """Room by room the slots of one sign: all of them where they fit on a page, else those of a day."""
     days = list(dict.fromkeys(slot.date for slot in facts.event.slots))
-    for room in facts.event.rooms:
+    for room in rooms:
         held = [
             s for s in facts.event.slots if any(p.room == room.name for p in facts.timetable.held_in.get(s.name, ()))
         ]

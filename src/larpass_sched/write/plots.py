@@ -149,9 +149,7 @@ def _draw_wishes(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     labels = [level_text(level, facts, lang) for level, _, _ in facts.levels]
     shares = [met / wishes for _, wishes, met in facts.levels]
     bars = ax.bar(labels, shares, color=ACCENT, width=0.6)
-    told = [
-        f"{percent_text(share, lang, 0)}\n{met}/{n}" for share, (_, n, met) in zip(shares, facts.levels, strict=True)
-    ]
+    told = [f"{percent_text(share, lang)}\n{met}/{n}" for share, (_, n, met) in zip(shares, facts.levels, strict=True)]
     ax.bar_label(bars, told, padding=2, color=QUIET, fontsize=9)
     ax.set_ylim(0, 1.25)
     ax.set_yticks([])
@@ -176,7 +174,7 @@ def _draw_rooms(facts: Facts, ax: Axes | None, lang: Lang) -> Axes:
     names = [f"{_plain(use.room)} ({use.seats})" for use in facts.room_use]
     shares = [use.share or 0 for use in facts.room_use]
     bars = ax.barh(names, shares, color=[STRONG[1] if share > 1 else ACCENT for share in shares], height=0.6)
-    told = [f"{percent_text(use.share or 0, lang, 0)}  ({use.people}/{use.offered})" for use in facts.room_use]
+    told = [f"{percent_text(use.share or 0, lang)}  ({use.people}/{use.offered})" for use in facts.room_use]
     ax.bar_label(bars, told, padding=4, color=QUIET, fontsize=9)
     ax.invert_yaxis()
     ax.set_xlim(0, 1.3 * max(1.0, *shares))

@@ -15,6 +15,7 @@ from larpass_sched.wording.language import Lang, number_text
 from larpass_sched.wording.replan import heading
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
+from larpass_sched.write.changes import changed_sheets, slot_texts
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
 from larpass_sched.write.summary import event_title
@@ -32,6 +33,10 @@ class Answer(Protocol):
     @property
     def timetable(self) -> Timetable | None:
         """The timetable."""
+
+    @property
+    def published(self) -> Any:
+        """What people knew before."""
 
     @property
     def told(self) -> Sequence[Any]:
@@ -70,6 +75,9 @@ def write_replanned(
     told = answer.to_dict(lang)
     summary, *others = workbook_sheets(timetable, lang)
     sheets = [summary, text_sheet(heading("changes", lang), (heading("changes", lang), *answer.sentences(lang)))]
+    notice = changed_sheets(timetable, answer.published.rows, lang)
+    sheets += notice
+    others = [sheet for sheet in others if sheet.name not in {one.name for one in notice}]
     if told["frontier"]:
         sheets.append(_frontier(told["frontier"], lang))
     sheets += [_people(answer, lang), *others, _history(timetable, told, history, lang, now or dt.datetime.now())]
@@ -81,38 +89,57 @@ def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, e
     of = answer.event.attendee_named
     keys = ("name", "role", *(["e-mail"] if emails else []), "what")
     rows: list[list[object]] = [[heading(key, lang) for key in keys]]
+    slots = slot_texts(answer.event, lang)
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
-        rows.append([person.name, heading(person.role, lang), *address, person.text(lang)])
+        rows.append([person.name, heading(person.role, lang), *address, person.text(lang, slots)])
     write_whole(path, csv_of(rows))
     return Path(path)
 
 
 def _frontier(steps: Sequence[Mapping[str, Any]], lang: Lang) -> Sheet:
-    keys = ("limit", "have", "points", "at most", "affected", "known")
-    rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
+    """What each limit gives, and a chart of what is missing to the best: on a scale from 0 all points look alike."""
+    keys = ("limit", "have", "points", "below", "at most", "affected", "known")
+    best = max((step["points"] for step in steps if step["points"] is not None), default=0)
+    rows: Rows = [_headings(keys, lang, but=("known",))]
     for step in steps:
-        known = "proved" if step["proved"] else "not proved"
-        if step["points"] is None:
+        points, known = step["points"], "proved" if step["proved"] else "not proved"
+        if points is None:
             known = "impossible" if step["status"] == "impossible" else "not known"
-        values = (step["limit"], step["changes"], step["points"], step["bound"], step["affected"], heading(known, lang))
-        rows.append(_row(values))
-    sheet = listing(heading("frontier", lang), "Frontier", rows, [14.0, 14.0, 12.0, 12.0, 16.0, 22.0], frozen="A2")
+        below = None if points is None else best - points
+        values = (step["limit"], step["changes"], points, below, step["bound"], step["affected"])
+        rows.append([*(Cell(value, "whole") for value in values), Cell(heading(known, lang), "beside")])
+    widths = [14.0, 14.0, 12.0, 16.0, 12.0, 16.0, 24.0]
+    sheet = listing(heading("frontier", lang), "Frontier", rows, widths, frozen="A2", landscape=False)
     if sum(step["points"] is not None for step in steps) > 1:
-        words = "; ".join(
-            f"{step['limit']}: {number_text(step['points'], lang)}" for step in steps if step["points"] is not None
-        )
+        told = [(step["limit"], best - step["points"]) for step in steps if step["points"] is not None]
+        words = "; ".join(f"{limit}: {number_text(below, lang)}" for limit, below in told)
+        below = f"{heading('below', lang)}. {words}"
+        first = next(n for n, step in enumerate(steps, start=2) if step["points"] is not None)
         sheet.charts.append(
-            BarChart(first_row=1, last_row=len(rows), label_column=1, value_column=3, anchor="H2", alternative=words)
+            BarChart(
+                first_row=first - 1,
+                last_row=len(rows),
+                label_column=1,
+                value_column=4,
+                anchor=f"A{len(rows) + 3}",
+                alternative=below,
+            )
         )
     return sheet
+
+
+def _headings(keys: Sequence[str], lang: Lang, *, but: Sequence[str] = ()) -> list[Cell | None]:
+    """Headings of numbers, and of what is none."""
+    return [Cell(heading(key, lang), "heading" if key in but else "heading_number") for key in keys]
 
 
 def _people(answer: Answer, lang: Lang) -> Sheet:
     keys = ("name", "role", "what", "done")
     rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
+    slots = slot_texts(answer.event, lang)
     for person in answer.told:
-        rows.append(_row((person.name, heading(person.role, lang), person.text(lang), None)))
+        rows.append(_row((person.name, heading(person.role, lang), person.text(lang, slots), None)))
     if not answer.told:
         rows.append(_row((heading("nobody", lang), None, None, None)))
     footer = say("page made by", lang)
@@ -122,23 +149,21 @@ def _people(answer: Answer, lang: Lang) -> Sheet:
 def _history(
     timetable: Timetable, told: Mapping[str, Any], before: Sequence[Mapping[str, Any]], lang: Lang, now: dt.datetime
 ) -> Sheet:
-    keys = ("made", "points", "changes here", "affected", "input", "timetable")
-    rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
-    rows += [_row(tuple(row.get(key) for key in keys)) for row in before]
+    texts = ("made", "input", "timetable")
+    keys = (*texts, "points", "changes here", "affected")
     certificate = certificate_of(timetable)
-    rows.append(
-        _row(
-            (
-                now.strftime("%Y-%m-%d %H:%M"),
-                told["points"],
-                told["changes"],
-                told["affected"],
-                certificate.input_hash,
-                timetable_hash(timetable.placements),
-            )
-        )
-    )
-    return listing(heading("history", lang), "History", rows, [18.0, 10.0, 12.0, 14.0, 40.0, 40.0], frozen="A2")
+    now_made = {
+        "made": now.strftime("%Y-%m-%d %H:%M"),
+        "input": certificate.input_hash,
+        "timetable": timetable_hash(timetable.placements),
+        "points": told["points"],
+        "changes here": told["changes"],
+        "affected": told["affected"],
+    }
+    rows: Rows = [_headings(keys, lang, but=texts)]
+    for row in (*before, now_made):
+        rows.append([Cell(row.get(key), "beside" if key in texts else "whole") for key in keys])
+    return listing(heading("history", lang), "History", rows, [18.0, 40.0, 40.0, 10.0, 12.0, 12.0], frozen="A2")
 
 
 def _row(values: Sequence[Value]) -> list[Cell | None]:

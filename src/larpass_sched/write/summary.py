@@ -8,12 +8,31 @@ from collections.abc import Sequence
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.timetable.unasked import unasked_counts, without_wishes
-from larpass_sched.wording.language import check_lang, counted, date_text, number_text, percent_text, points_text
+from larpass_sched.wording.language import (
+    check_lang,
+    counted,
+    date_text,
+    gap_text,
+    number_text,
+    percent_text,
+    points_text,
+)
 from larpass_sched.wording.sheets import say
 from larpass_sched.wording.verdicts import not_held_text, silent_text, unasked_text
-from larpass_sched.write.cells import HIGHEST_ROW, BarChart, Cell, Rows, Sheet, Style, Value, wrapped_lines
+from larpass_sched.write.cells import (
+    HIGHEST_ROW,
+    BarChart,
+    Cell,
+    Rows,
+    Sheet,
+    Style,
+    Value,
+    percent_cell,
+    wrapped_lines,
+)
 from larpass_sched.write.changes import changes_from_published
 from larpass_sched.write.facts import Day, Facts
+from larpass_sched.write.links import contents_row
 from larpass_sched.write.made import MadeFrom, made_rows, section
 
 _WIDTHS = [50.0, 13.0, 13.0, 13.0, 13.0, 16.0]
@@ -31,13 +50,13 @@ _VERDICT_WIDTH = 88
 _LINE_WIDTH = 118
 
 
-def summary_sheet(facts: Facts, lang: str, made: MadeFrom) -> Sheet:
-    """The sheet Summary."""
+def summary_sheet(facts: Facts, lang: str, made: MadeFrom, *, others: Sequence[str] = ()) -> Sheet:
+    """The sheet Summary, with links to some of the other sheets."""
     timetable, event = facts.timetable, facts.event
     rows: Rows = [[Cell(event_title(event, lang), "title")]]
     rows += [[Cell(line, "verdict")] for line in _wrapped(sentence_of(timetable, lang), _VERDICT_WIDTH)]
     rows += [[Cell(line, "lead")] for line in _counts(timetable, lang)]
-    rows.append([])
+    rows.append(contents_row(others, lang) if others else [])
     rows += _tile_rows(facts, lang)
     charts = []
     if timetable.itineraries:
@@ -80,7 +99,7 @@ def _height(row: list[Cell | None]) -> float | None:
         return None
     if first.style == "wrapped":
         return min(HIGHEST_ROW, _LINE_HEIGHT * wrapped_lines(first.text, 1.25 * _WIDTHS[0]))
-    heights = {"title": 36.0, "verdict": 20.0, "section": 26.0, "tile_figure": 32.0, "tile_note": 20.0}
+    heights = {"title": 36.0, "verdict": 20.0, "section": 26.0, "tile_figure": 32.0, "tile_note": 20.0, "go_to": 26.0}
     return heights.get(first.style)
 
 
@@ -90,7 +109,9 @@ def _breaks(rows: Rows, heights: dict[int, float]) -> list[int]:
     breaks: list[int] = []
     top = 1
     for start, following in zip(starts, [*starts[1:], len(rows) + 1], strict=True):
-        if sum(heights.get(number, _LINE_HEIGHT) for number in range(top, following)) > _PAGE_HEIGHT:
+        # What is empty at the end needs no room.
+        end = following - (not rows[following - 2])
+        if sum(heights.get(number, _LINE_HEIGHT) for number in range(top, end)) > _PAGE_HEIGHT:
             breaks.append(start - 1)
             top = start
     return breaks
@@ -139,7 +160,7 @@ def _wishes_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
     if not wishes or not facts.timetable.itineraries:
         return None
     of = f"{number_text(met, lang)} {say('of wishes', lang, wishes=number_text(wishes, lang))}"
-    return say("wishes met", lang), percent_text(met / wishes, lang, 0), of
+    return say("wishes met", lang), percent_text(met / wishes, lang), of
 
 
 def _points_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
@@ -158,7 +179,7 @@ def _worst_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
     shares = [day.share for day in facts.days if day.share is not None]
     if not shares or not facts.timetable.itineraries:
         return None
-    return say("worst off", lang), percent_text(min(shares), lang, 0), say("of own best day", lang)
+    return say("worst off", lang), percent_text(min(shares), lang), say("of own best day", lang)
 
 
 def _rooms_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
@@ -169,7 +190,7 @@ def _rooms_tile(facts: Facts, lang: str) -> tuple[str, str, str] | None:
     if not offered or not facts.timetable.itineraries:
         return None
     people = sum(use.people or 0 for use in facts.room_use)
-    return say("seats used", lang), percent_text(people / offered, lang, 0), ""
+    return say("seats used", lang), percent_text(people / offered, lang), ""
 
 
 def _headings(keys: tuple[str, ...], lang: str) -> list[Cell | None]:
@@ -185,7 +206,7 @@ def _level_rows(facts: Facts, lang: str) -> tuple[Rows, int]:
         _headings(("points" if by_points else "choice", "wishes", "met", "share"), lang),
     ]
     for level, wishes, met in facts.levels:
-        counts = (Cell(wishes, "whole"), Cell(met, "whole"), Cell(met / wishes, "percent"))
+        counts = (Cell(wishes, "whole"), Cell(met, "whole"), percent_cell(met / wishes))
         rows.append([Cell(level_text(level, facts, lang)), *counts])
     return [*rows, []], len(facts.levels)
 
@@ -198,7 +219,7 @@ def level_text(level: int, facts: Facts, lang: str) -> str:
 
 
 def _chart(facts: Facts, first: int, last: int, lang: str) -> BarChart:
-    told = (f"{level_text(level, facts, lang)}: {percent_text(met / n, lang, 0)}" for level, n, met in facts.levels)
+    told = (f"{level_text(level, facts, lang)}: {percent_text(met / n, lang)}" for level, n, met in facts.levels)
     return BarChart(
         first_row=first,
         last_row=last,
@@ -220,7 +241,7 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
     counts = {name: number_text(number, lang) for name, number in told.items()}
     rows: Rows = [section("section people", lang), [Cell(say("people all", lang, **counts), "lead")]]
     if days[0].share == days[-1].share:
-        same = say("people same", lang, share=percent_text(days[0].share or 0, lang, 0))
+        same = say("people same", lang, share=percent_text(days[0].share or 0, lang))
         return [*rows, [Cell(same, "lead")], []]
     worst = days[:_MOST_PEOPLE]
     best = days[len(worst) :][-_MOST_PEOPLE:]
@@ -234,7 +255,7 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
 
 def _day_row(day: Day) -> list[Cell | None]:
     figures = (Cell(figure, "whole") for figure in (day.wishes, day.met, day.points))
-    return [Cell(day.attendee, "wrapped"), *figures, Cell(day.share, "percent")]
+    return [Cell(day.attendee, "wrapped"), *figures, percent_cell(day.share)]
 
 
 def _reason_rows(facts: Facts, lang: str) -> Rows:
@@ -243,7 +264,7 @@ def _reason_rows(facts: Facts, lang: str) -> Rows:
         return []
     rows: Rows = [section("section reasons", lang), _headings(("reason", "wishes", "share"), lang)]
     for reason, count in sorted(facts.reasons.items(), key=lambda item: -item[1]):
-        rows.append([Cell(say(f"why {reason}", lang)), Cell(count, "whole"), Cell(count / unmet, "percent")])
+        rows.append([Cell(say(f"why {reason}", lang)), Cell(count, "whole"), percent_cell(count / unmet)])
     return [*rows, []]
 
 
@@ -272,19 +293,24 @@ def _room_rows(facts: Facts, lang: str) -> Rows:
     ]
     for use in facts.room_use:
         figures = (use.seats, use.runs, use.offered, use.people)
-        rows.append([Cell(use.room, "wrapped"), *(Cell(f, "whole") for f in figures), Cell(use.share, "percent")])
+        rows.append([Cell(use.room, "wrapped"), *(Cell(f, "whole") for f in figures), percent_cell(use.share)])
     return [*rows, []]
 
 
 def _quality_rows(verdict: Verdict, lang: str) -> Rows:
-    quality = None if verdict.quality is None else round(100 * verdict.quality, 1)
+    quality = percent_cell(verdict.quality)
     balance = verdict.balance
     lines: list[tuple[str, Value, Style, str]] = [
         ("points", verdict.points, "whole", ""),
         ("balance less", None if balance is None else balance.value, "whole", say("balance note", lang)),
         ("bound", verdict.bound if balance is None else balance.bound, "whole", ""),
-        ("gap", _gap_text(verdict, lang), "whole", ""),
-        ("quality", quality, "decimal", say("quality note", lang)),
+        ("gap", None if verdict.distance is None else gap_text(verdict.distance, lang), "whole", ""),
+        (
+            "quality",
+            _hundred_times(quality),
+            "decimal" if quality.style == "percent_tenths" else "whole",
+            say("quality note", lang),
+        ),
         ("random", None if verdict.random is None else round(verdict.random, 1), "decimal", ""),
         ("wishes met", verdict.wishes_met, "whole", say("of wishes", lang, wishes=number_text(verdict.wishes, lang))),
     ]
@@ -295,6 +321,10 @@ def _quality_rows(verdict: Verdict, lang: str) -> Rows:
         if value is not None:
             rows.append([Cell(say(key, lang), "key"), Cell(value, style), Cell(note, "aside") if note else None])
     return [*rows, [], *_priority_rows(verdict, lang)]
+
+
+def _hundred_times(cell: Cell) -> Value:
+    return None if cell.value is None else round(100 * float(cell.text), 1)
 
 
 def _priority_rows(verdict: Verdict, lang: str) -> Rows:
@@ -313,10 +343,6 @@ def _priority_rows(verdict: Verdict, lang: str) -> Rows:
         if priority.name in sentences:
             rows.append([Cell(sentences[priority.name], "aside")])
     return [*rows, []]
-
-
-def _gap_text(verdict: Verdict, lang: str) -> str | None:
-    return None if verdict.distance is None else percent_text(verdict.distance, lang, 2)
 
 
 def _paid_rows(timetable: Timetable, lang: str) -> Rows:

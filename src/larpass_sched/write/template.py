@@ -32,6 +32,7 @@ SHEETS = (
     columns.SPEAKERS,
     columns.ATTENDEES,
     columns.WISHES,
+    columns.BREAKS,
     columns.NAMES,
     columns.SETTINGS,
 )

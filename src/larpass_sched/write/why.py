@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import tempfile
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from os import PathLike
@@ -14,13 +17,16 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from larpass_sched.event import Event
 from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.rules import RULES
 from larpass_sched.wording.language import Lang
 from larpass_sched.write.event_workbook import write_event
 from larpass_sched.write.excel import saved
+from larpass_sched.write.looks import DARK, FONT
 from larpass_sched.write.whole import write_whole
 
 NAMES: dict[str, dict[Lang, str]] = {
@@ -29,24 +35,35 @@ NAMES: dict[str, dict[Lang, str]] = {
 }
 _HEADINGS: dict[str, dict[Lang, tuple[str, ...]]] = {
     "why": {
-        "en": ("Contradiction", "Cell", "What", "Column", "Stands", "Rules"),
-        "sv": ("Motsägelse", "Cell", "Vad", "Kolumn", "Står", "Regler"),
+        "en": ("Reason", "Cell", "What", "Column", "Says now", "Rules"),
+        "sv": ("Skäl", "Cell", "Vad", "Kolumn", "Står nu", "Regler"),
     },
     "mends": {
-        "en": ("Mend", "Cell", "What", "Column", "Stands", "Write instead", "Points then", "At most"),
-        "sv": ("Åtgärd", "Cell", "Vad", "Kolumn", "Står", "Skriv i stället", "Poäng då", "Högst"),
+        "en": ("Mend", "Cell", "What", "Column", "Says now", "Write instead", "Which means", "Points then"),
+        "sv": ("Åtgärd", "Cell", "Vad", "Kolumn", "Står nu", "Skriv i stället", "Det betyder", "Poäng då"),
     },
 }
 _TEXTS: dict[str, dict[Lang, str]] = {
-    "missing": {"en": "{value} is not allowed", "sv": "{value} är inte tillåten"},
-    "empty": {"en": "(empty)", "sv": "(tom)"},
+    "empty": {"en": "(clear the cell)", "sv": "(töm cellen)"},
     "option": {"en": "option {name}", "sv": "inställningen {name}"},
-    "note why": {"en": "Contradiction {number}: {rules}", "sv": "Motsägelse {number}: {rules}"},
-    "note mend": {"en": "Mend {number}: {write}", "sv": "Åtgärd {number}: {write}"},
+    "note why": {"en": "Reason {number}: {sentence}", "sv": "Skäl {number}: {sentence}"},
+    "note mend": {"en": "Mend {number}: {sentence}", "sv": "Åtgärd {number}: {sentence}"},
+    "up to": {"en": "{points} to {bound}", "sv": "{points} till {bound}"},
+    "order": {
+        "en": "First what is your own choice, then other people's time, then facts such as what a room has; among "
+        "alike, the most points. Points are what the wishes give in the best timetable then: more is better.",
+        "sv": "Först det du själv väljer, sedan andras tid, sedan fakta som en lokals utrustning; bland lika, mest "
+        "poäng. Poäng är vad önskemålen ger i det bästa schemat då: mer är bättre.",
+    },
 }
-_RED, _YELLOW = PatternFill("solid", fgColor="FFF4B6B6"), PatternFill("solid", fgColor="FFFFF2B3")
+# A colour for the cells of each reason, and one for those that only a mend names.
+_REASONS = tuple(PatternFill("solid", fgColor=colour) for colour in ("FFF4B6B6", "FFF7CFA3", "FFD9C2EA", "FFB9D3EE"))
+_YELLOW = PatternFill("solid", fgColor="FFFFF2B3")
+_HEAD = PatternFill("solid", fgColor=DARK)
+_TOP = Alignment(wrap_text=True, vertical="top")
 _AUTHOR = "larpass_sched"
-_MOST_NOTE = 1000
+_MOST_NOTE, _LINE = 1000, 60
+_MOST_WIDTH, _ACROSS = 46, 110
 
 Cells = Mapping[tuple[str, str, str], str]
 
@@ -82,9 +99,12 @@ def write_why(
     why = book.create_sheet(_free(book, NAMES["why"][lang]), 0)
     mends = book.create_sheet(_free(book, NAMES["mends"][lang]), 1)
     notes: dict[str, list[str]] = defaultdict(list)
-    _write_reasons(why, told, places, notes, lang)
     _write_mends(mends, told, places, notes, lang)
+    _write_reasons(why, told, places, notes, lang)
     _colour(book, told, places, notes)
+    for sheet in (why, mends):
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is why
@@ -95,7 +115,7 @@ def _copied(event: Event, source: str | PathLike[str] | None, lang: Lang) -> tup
     """The input workbook to write into, and where each entry stands in it."""
     if source is not None and Path(source).suffix.casefold() in (".xlsx", ".xlsm"):
         try:
-            return openpyxl.load_workbook(source), event.places
+            return _opened(source), event.places
         except Exception:
             # Whatever openpyxl cannot open is written anew from what was read.
             pass
@@ -104,7 +124,14 @@ def _copied(event: Event, source: str | PathLike[str] | None, lang: Lang) -> tup
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "event.xlsx"
         write_event(event, file, lang=lang)
-        return openpyxl.load_workbook(file), read_event(file).places
+        return _opened(file), read_event(file).places
+
+
+def _opened(path: str | PathLike[str]) -> openpyxl.Workbook:
+    """A workbook to write into; openpyxl prints and warns of styles it does not know, which is no part of an answer."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(path)
 
 
 def _free(book: openpyxl.Workbook, name: str) -> str:
@@ -118,48 +145,56 @@ def _free(book: openpyxl.Workbook, name: str) -> str:
 def _write_reasons(
     sheet: Worksheet, told: Mapping[str, Any], places: Cells, notes: dict[str, list[str]], lang: Lang
 ) -> None:
-    row = _paragraphs(sheet, told["sentences"])
-    rows = []
+    headings = _HEADINGS["why"][lang]
+    bold = [one["sentence"] for one in told["contradictions"]]
+    row = _paragraphs(sheet, told["sentences"], bold, len(headings))
+    rows: dict[tuple[Any, ...], list[str]] = {}
     for number, contradiction in enumerate(told["contradictions"], 1):
         for reason in contradiction["reasons"]:
             cell = _cell(reason, places)
-            stands = "x" if reason["value"] is True else str(reason["value"])
-            if reason["missing"]:
-                stands = _TEXTS["missing"][lang].format(value=stands)
-            rules = ", ".join(reason["rules"])
-            rows.append((number, cell, _who(reason, lang), _column(reason, lang), stands, rules))
+            key = (number, cell, _who(reason, lang), _column(reason, lang), _number(reason["stands"]))
+            rows.setdefault(key, []).extend(_in_language(name, lang) for name in reason["rules"])
             if cell:
-                notes[cell].append(_TEXTS["note why"][lang].format(number=number, rules=contradiction["sentence"]))
-    _table(sheet, row + 1, _HEADINGS["why"][lang], rows)
+                notes[cell].append(_TEXTS["note why"][lang].format(number=number, sentence=contradiction["sentence"]))
+    listed = [(*key, ", ".join(dict.fromkeys(names))) for key, names in rows.items()]
+    _table(sheet, row + 1, headings, listed)
 
 
 def _write_mends(
     sheet: Worksheet, told: Mapping[str, Any], places: Cells, notes: dict[str, list[str]], lang: Lang
 ) -> None:
-    rows = []
+    rows: list[tuple[Any, ...]] = []
+    headings = _HEADINGS["mends"][lang]
     for number, mend in enumerate(told["mends"], 1):
+        points, bound = mend["points"], mend["bound"]
+        if points is not None and bound is not None and bound > points:
+            points = _TEXTS["up to"][lang].format(points=points, bound=bound)
         for edit in mend["edits"]:
             cell = _cell(edit, places)
-            write = edit["write"] or _TEXTS["empty"][lang]
-            rows.append(
-                (
-                    number,
-                    cell,
-                    _who(edit, lang),
-                    _column(edit, lang),
-                    edit["stands"],
-                    write,
-                    mend["points"],
-                    mend["bound"],
-                )
-            )
+            write = _number(edit["write"]) if edit["write"] else _TEXTS["empty"][lang]
+            where = (number, cell, _who(edit, lang), _column(edit, lang), _number(edit["stands"]))
+            rows.append((*where, write, mend["means"], points))
             if cell:
-                notes[cell].append(_TEXTS["note mend"][lang].format(number=number, write=mend["sentence"]))
+                notes[cell].append(_TEXTS["note mend"][lang].format(number=number, sentence=mend["sentence"]))
         if not mend["edits"]:
-            rows.append((number, "", mend["structure"], "", "", "", mend["points"], mend["bound"]))
-    after = 1 + len(told["contradictions"]) + (len(told["contradictions"]) > 1)
-    row = _paragraphs(sheet, told["sentences"][after - 1 :] if rows else ())
-    _table(sheet, row + 1, _HEADINGS["mends"][lang], rows)
+            rows.append((number, "", "", "", "", "", mend["means"], points))
+    if not any(row[-1] for row in rows):
+        # Nobody has wishes: no mend gives more than another.
+        headings, rows = headings[:-1], [row[:-1] for row in rows]
+    before = len(told["sentences"]) - len(told["mends"])
+    said = [*told["sentences"][before - 1 : before], _TEXTS["order"][lang]] if rows else told["sentences"][-1:]
+    row = _paragraphs(sheet, said, said[:1], len(headings))
+    _table(sheet, row + 1, headings, list(dict.fromkeys(rows)))
+
+
+def _in_language(name: str, lang: Lang) -> str:
+    rule = next((rule for rule in RULES if rule.name == name), None)
+    return rule.swedish if lang == "sv" and rule is not None and rule.swedish else name
+
+
+def _number(text: str) -> str | int:
+    """What is to be written into a cell: a number as such, that it can be copied."""
+    return int(text) if text.isascii() and text.isdigit() and text == str(int(text)) else text
 
 
 def _cell(entry: Mapping[str, Any], places: Cells) -> str:
@@ -175,33 +210,43 @@ def _column(entry: Mapping[str, Any], lang: Lang) -> str:
     return sheet.column(entry["column"]).title(lang)
 
 
-def _paragraphs(sheet: Worksheet, sentences: Iterable[str]) -> int:
-    """Write sentences at the top, one below the other; tells the row after them."""
-    row = 0
+def _paragraphs(sheet: Worksheet, sentences: Iterable[str], bold: Iterable[str], across: int) -> int:
+    """Write sentences at the top, one below the other, across so many columns; tells the row after them."""
+    row, strong = 0, set(bold)
     for row, sentence in enumerate(sentences, 1):
         cell = _put(sheet, row, 1, sentence)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=6)
-        sheet.row_dimensions[row].height = 15.0 * (1 + len(sentence) // 100)
-        if row == 1:
-            cell.font = Font(bold=True)
+        cell.alignment = _TOP
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=across)
+        is_bold = sentence in strong
+        cell.font = Font(name=FONT, size=11, bold=is_bold)
+        # Bold letters are wider, and the row must not cut off the last line in any program.
+        sheet.row_dimensions[row].height = 15.5 * (1 + len(sentence) // (85 if is_bold else 100))
     return row + 1
 
 
 def _table(sheet: Worksheet, row: int, headings: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
     widths = [len(heading) for heading in headings]
     for column, heading in enumerate(headings, 1):
-        _put(sheet, row, column, heading).font = Font(bold=True)
+        cell = _put(sheet, row, column, heading)
+        cell.font, cell.fill = Font(name=FONT, size=11, bold=True, color="FFFFFF"), _HEAD
     for r, values in enumerate(rows, row + 1):
         for column, value in enumerate(values, 1):
             cell = _put(sheet, r, column, value)
-            widths[column - 1] = max(widths[column - 1], len(str(value or "")))
+            widths[column - 1] = max(widths[column - 1], len(str("" if value is None else value)))
+            cell.font = Font(name=FONT, size=11)
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if column == 1 else "left")
             if column == 2 and value:
                 name, _, place = value.rpartition("!")
                 cell.hyperlink = f"#'{name.replace(chr(39), 2 * chr(39))}'!{place}"
-                cell.style = "Hyperlink"
+                cell.font = Font(name=FONT, size=11, color="0563C1", underline="single")
+    # The sentences stand across all columns.
+    widths = [min(_MOST_WIDTH, width + 3) for width in widths]
+    widths[-1] += max(0, _ACROSS - sum(widths))
     for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(60, width + 3)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for r, values in enumerate(rows, row + 1):
+        lines = max(1 + (len(str(value or "")) - 1) // (width - 2) for value, width in zip(values, widths, strict=True))
+        sheet.row_dimensions[r].height = 15.5 * lines
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
@@ -215,7 +260,11 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
 
 
 def _colour(book: openpyxl.Workbook, told: Mapping[str, Any], places: Cells, notes: Mapping[str, list[str]]) -> None:
-    reasons = {_cell(reason, places) for one in told["contradictions"] for reason in one["reasons"]}
+    fills = {
+        _cell(reason, places): _REASONS[number % len(_REASONS)]
+        for number, one in enumerate(told["contradictions"])
+        for reason in one["reasons"]
+    }
     for place, texts in notes.items():
         name, _, address = place.rpartition("!")
         if name not in book.sheetnames:
@@ -223,5 +272,8 @@ def _colour(book: openpyxl.Workbook, told: Mapping[str, Any], places: Cells, not
         cell = book[name][address]
         if isinstance(cell, MergedCell):
             continue
-        cell.fill = _RED if place in reasons else _YELLOW
-        cell.comment = Comment("\n".join(dict.fromkeys(texts))[:_MOST_NOTE], _AUTHOR, width=360, height=140)
+        cell.fill = fills.get(place, _YELLOW)
+        # What to do stands first: a note shows only as much as its box holds.
+        note = "\n".join(dict.fromkeys(texts))[:_MOST_NOTE]
+        lines = sum(1 + len(line) // _LINE for line in note.splitlines())
+        cell.comment = Comment(note, _AUTHOR, width=400, height=30 + 18 * lines)

@@ -11,15 +11,18 @@ from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import check_lang
 from larpass_sched.write.anonymise import anonymised
 from larpass_sched.write.cells import Sheet
-from larpass_sched.write.changes import changes_from_published, changes_sheet
+from larpass_sched.write.changes import changed_sheets, changes_from_published, changes_sheet
 from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.excel import refuse_places, sheets_content
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_sheet
+from larpass_sched.write.handouts import lists_sheet, slips_sheet
+from larpass_sched.write.links import linked
 from larpass_sched.write.lists import findings_sheet, itineraries_sheet, placements_sheet
 from larpass_sched.write.made import MadeFrom
 from larpass_sched.write.people import attendees_sheet, sessions_sheet
 from larpass_sched.write.places import rooms_sheet, speakers_sheet
+from larpass_sched.write.poster import poster_sheets
 from larpass_sched.write.prices import prices_sheet
 from larpass_sched.write.scenarios import scenarios_sheet
 from larpass_sched.write.summary import event_title, summary_sheet
@@ -87,14 +90,18 @@ def workbook_sheets(
     if anonymise:
         timetable = anonymised(timetable, lang)
     facts = Facts(timetable)
-    sheets = [summary_sheet(facts, lang, made), timetable_sheet(facts, lang)]
+    sheets = [timetable_sheet(facts, lang), *poster_sheets(facts, lang)]
     if timetable.itineraries:
         sheets += [attendees_sheet(facts, lang), sessions_sheet(facts, lang)]
     sheets += [rooms_sheet(facts, lang), speakers_sheet(facts, lang)]
     if timetable.itineraries:
+        handouts = (lists_sheet(facts, lang), slips_sheet(facts, lang))
+        sheets += [sheet for sheet in handouts if sheet is not None]
         sheets.append(clashes_sheet(facts, lang))
     changes = changes_from_published(timetable)
     if changes is not None:
-        sheets.append(changes_sheet(changes, lang))
+        sheets += [changes_sheet(changes, lang), *changed_sheets(timetable, timetable.event.published, lang)]
     sheets.append(findings_sheet(timetable.event.findings, lang))
-    return [*sheets, placements_sheet(timetable, lang), itineraries_sheet(timetable, lang)]
+    sheets += [placements_sheet(timetable, lang), itineraries_sheet(timetable, lang)]
+    sheets.insert(0, summary_sheet(facts, lang, made, others=[sheet.name for sheet in sheets]))
+    return linked(sheets, lang)

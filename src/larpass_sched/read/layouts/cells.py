@@ -13,6 +13,7 @@ from larpass_sched.event.folding import title_key
 from larpass_sched.event.structure import LARGEST
 from larpass_sched.read import values
 from larpass_sched.read.answers import MarkKind, Number
+from larpass_sched.read.dress import is_picture
 from larpass_sched.wording import replies, words
 
 _BRACKETED = re.compile(r"[\[({<]\s*(\S)\s*[\])}>]")
@@ -26,6 +27,10 @@ _WORDS_WITH_NUMBER = re.compile(r"([^\d(]+?)\s*[-:(=]\s*(\d{1,2})\s*\)?")
 FINEST = 1_000
 
 _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
+# The more of a sign, the more is it wished for; a stroke counts, as a Roman number does.
+_REPEATED = re.compile(r"([+*x!✓✔√✅👍💯🔥])\1{0,9}|-{1,9}")
+_STROKES = re.compile(r"[i|]{1,9}|i[vx]|vi{1,3}")
+_ROMAN = {"iv": 4, "ix": 9, "vi": 6, "vii": 7, "viii": 8}
 _EMPTY_STARS = "☆✩✰♡🤍"
 _STARS = re.compile(r"[★⭐🌟✭✮✯❤♥]{1,10}[☆✩✰♡🤍]{0,10}|[☆✩✰♡🤍]{1,10}")
 # The letter that makes a key of a digit, and the tones of a hand.
@@ -59,7 +64,7 @@ def looks_like_wish(text: str) -> bool:
         is_mark(key)
         or key in replies.NOTHING
         or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
-        or _STARS.fullmatch(key) is not None
+        or any(pattern.fullmatch(key) for pattern in (_STARS, _STROKES, _REPEATED))
         or (_OF_SO_MANY.fullmatch(key) or _COUNTED.fullmatch(key)) is not None
         or words.rank_in(key) is not None
         or any(key in vocabulary for vocabulary in replies.LEVELS)
@@ -135,6 +140,8 @@ class CellReader:
             return number[0], "number" if level_beside(key) is None else "scale"
         if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
             return int(key[:-1]), "number"
+        if _STROKES.fullmatch(key):
+            return _ROMAN.get(key, len(key)), "number"
         if _STARS.fullmatch(key):
             return sum(letter not in _EMPTY_STARS for letter in key), "level"
         if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key) or _COUNTED.fullmatch(key):
@@ -181,6 +188,9 @@ def levels_in(
     keys = {mark_key(text) for text in texts} - own_titles - replies.NOTHING - replies.EMPTY - {""}
     if found := {key: own[key] for key in keys & set(own)}:
         return found
+    counted = {key: 0 if key[0] == "-" else len(key) for key in keys if _REPEATED.fullmatch(key)}
+    if max(counted.values(), default=0) > 1 and keys <= counted.keys() | replies.NO:
+        return _alike(counted)
     spoken = {key for key in keys if not any(letter.isdigit() for letter in key) and words.rank_in(key) is None}
     if spoken != keys or spoken <= replies.MARKS | replies.NO | replies.CROSSES:
         return {}
@@ -188,11 +198,20 @@ def levels_in(
     spoken = spoken - {"x"}
     best = max(replies.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
     known = {key: best[key] for key in spoken & set(best)}
-    if is_grid and len(spoken) == 1 and not known and not _NEGATIVE.search(next(iter(spoken))):
-        # One word in all cells that are filled: the grid has a single option.
+    word = next(iter(spoken)) if len(spoken) == 1 and not known else None
+    if word is not None and (_is_picture(word) or (is_grid and not _NEGATIVE.search(word))):
+        # One picture in all cells that are filled is a mark, and one word the single option of a grid.
         return dict.fromkeys(spoken, 1)
-    if known.keys() != spoken and len(known) < 2:
+    if not known or (len(known) < 2 and not spoken <= known.keys() | replies.NO):
         return {}
-    # One word that says yes, however warmly, is a mark.
-    alike = len({points for points in known.values() if points}) == 1
-    return {key: min(1, points) for key, points in known.items()} if alike else known
+    return _alike(known)
+
+
+def _is_picture(key: str) -> bool:
+    return all(map(is_picture, key)) and _STARS.fullmatch(key) is None
+
+
+def _alike(levels: dict[str, int]) -> dict[str, int]:
+    """What words are worth; one word that says yes, however warmly, is a mark."""
+    most = 1 if len(set(levels.values()) - {0}) == 1 else LARGEST
+    return {key: min(most, points) for key, points in levels.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -21,7 +21,12 @@ SHORTEST_QUESTION = 12
 # A longer text that says "name" is as likely an answer.
 LONG_HEADING = 80
 _AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s(?:[-\N{EN DASH}\N{EM DASH}|>/]|>>)\s|/")
-_BEHIND_TITLE = re.compile(r"\s+[(\[\N{EN DASH}\N{EM DASH}-]|:\s")
+_BEHIND_TITLE = re.compile(r"\s+[(\[\N{EN DASH}\N{EM DASH}-]|:(?=\S|\s)")
+# What REDCap writes before an option.
+_CHOICE_OF = re.compile(r"^choice\s*=\s*")
+# Only these programs number questions of one text, and write no space before the number.
+_NUMBERED_BY_PROGRAM = re.compile(r"(.*[^\W\d_])(?:[2-9]|[_.][1-9])")
+NUMBERING = frozenset({"completion time", "slutförandetid"})
 # What programs put behind a heading that they have used before.
 _AGAIN = re.compile(r"^(.*[^\s_.])(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
 
@@ -48,7 +53,8 @@ def session_in(text: str, titles: Titles) -> str | None:
     opening = {"]": "[", ")": "("}.get(text[-1:])
     if opening and len(text) <= LONGEST_HEADING:
         for position, letter in enumerate(text):
-            if letter == opening and (found := titles.find(text[position + 1 : -1])):
+            within = _CHOICE_OF.sub("", text[position + 1 : -1], count=1) if letter == opening else ""
+            if within and (found := titles.find(within)):
                 return found
     return _behind_question(text, titles)
 
@@ -56,18 +62,36 @@ def session_in(text: str, titles: Titles) -> str | None:
 def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
     """The sessions that headings name; what stands around two titles alike is no part of them."""
     found = {position: session for position, text in texts.items() if (session := session_in(text, titles))}
+    found |= {p: session for p, session in _numbered(texts, titles).items() if session not in found.values()}
     around: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for position, text in texts.items():
         if position not in found:
             for dress, title in _dressed(text):
                 if session := titles.find(title):
                     around[dress][position] = session
-    for (before, _), dressed in around.items():
-        # Behind a title it may be what tells another session apart, unless the title alone is asked for as well.
-        is_branch = set(dressed.values()) <= set(found.values())
+    for (before, behind), dressed in around.items():
+        # Behind a title it may be what tells another session apart, unless it is a question, or the title alone is
+        # asked for as well.
+        is_branch = set(dressed.values()) <= set(found.values()) or _asks(title_key(behind))
         if len(set(dressed.values())) > 1 and (before or is_branch):
             found |= dressed
     return found
+
+
+def numbered_session(text: str, titles: Titles) -> str | None:
+    """The session of a title with such a number behind it as programs give to a question that they have met before."""
+    numbered = None if titles.find(text) else _NUMBERED_BY_PROGRAM.fullmatch(text.strip())
+    return titles.find(numbered[1]) if numbered else None
+
+
+def _numbered(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
+    """Numbered sessions, where a program that numbers questions wrote the headings, or where several end alike."""
+    found = {position: session for position, text in texts.items() if (session := numbered_session(text, titles))}
+    ends = Counter(texts[position].strip()[-1] for position in found)
+    by_program = any(title_key(text) in NUMBERING for text in texts.values())
+    return {
+        position: session for position, session in found.items() if by_program or ends[texts[position].strip()[-1]] > 1
+    }
 
 
 def _dressed(text: str) -> Iterator[tuple[tuple[str, str], str]]:
@@ -153,11 +177,14 @@ def _is_asked_above(grid: Grid, row: int, position: int, titles: Titles) -> bool
         if other != position and isinstance(raw, str) and values.is_blank(grid.at(row - 1, other))
     ]
     options = {session_in(raw.strip(), titles) for raw in beside} - {None, titles.find(str(grid.at(row, position)))}
-    asks = not options and any(
-        key.endswith("?") or words.ASKS_FOR_ANY.search(key) or words.ASKS_FOR_ORDER.search(key) for key in keys
-    )
+    asks = not options and any(map(_asks, keys))
     plain = (without_number(key) for key in keys)
     return asks or any(words.rank_in(key) or words.is_session_word(key) for key in plain)
+
+
+def _asks(key: str) -> bool:
+    """Whether a text asks for sessions."""
+    return key.endswith("?") or bool(words.ASKS_FOR_ANY.search(key) or words.ASKS_FOR_ORDER.search(key))
 
 
 def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles) -> int:

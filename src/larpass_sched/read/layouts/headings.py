@@ -197,9 +197,8 @@ def _find_times(grid: Grid, columns: Columns) -> None:
     """A column in which nothing but days with times of day stand says when each answer was sent."""
     about = [p for p in columns.role("about") if "modif" in title_key(columns.texts[p]) or "ändr" in columns.texts[p]]
     for position in (*columns.others, *about):
-        cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
-        filled = [raw for raw in cells if not values.is_blank(raw)]
-        if filled and all(is_moment(raw) for raw in filled):
+        filled = grid.column(position, columns.header)
+        if filled and all(is_moment(raw) for _, raw in filled):
             (columns.roles["about"] if position in about else columns.others).remove(position)
             columns.roles["sent"] = [position]
             return
@@ -208,8 +207,7 @@ def _find_times(grid: Grid, columns: Columns) -> None:
 def _find_status(grid: Grid, columns: Columns) -> None:
     """A column of few short answers, some of which only say that somebody does not come, whatever it is called."""
     for position in list(columns.others):
-        cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
-        keys = {title_key(raw) for raw in cells if isinstance(raw, str) and not values.is_blank(raw)}
+        keys = {title_key(raw) for _, raw in grid.column(position, columns.header) if isinstance(raw, str)}
         is_comment = words.COMMENTS.fullmatch(title_key(columns.texts[position]))
         if 0 < len(keys) <= MOST_STATES and any(map(words.says_only_gone, keys)) and not is_comment:
             columns.others.remove(position)
@@ -222,8 +220,7 @@ def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, tit
     Other titles below it are answers of a list or of choices. Below a word that is a heading elsewhere, such as Name,
     names and addresses are what that word says.
     """
-    cells = (grid.at(row, position) for row in range(columns.header + 1, len(grid.rows)))
-    looked_at = [raw for raw, _ in zip((raw for raw in cells if not values.is_blank(raw)), range(FEW), strict=False)]
+    looked_at = [raw for _, raw in grid.column(position, columns.header)[:FEW]]
     texts = [raw for raw in looked_at if isinstance(raw, str) and title_key(raw) != title_key(session)]
     if not texts and all(isinstance(raw, (str, int, float)) for raw in looked_at):
         return True
@@ -276,8 +273,7 @@ def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, t
         return 0 < content.filled == content.marks or 2 * content.titles > content.filled
     if role in ("sent", "started") and words.may_be_a_slot(title_key(columns.texts[position])):
         # Beside sessions, a time is when they are held: a time of day, or the name of a slot.
-        cells = (row[position] for row in grid.rows[columns.header + 1 :] if position < len(row))
-        return not any(is_day(raw) for raw, _ in zip(cells, range(FEW), strict=False)) and content.filled > 0
+        return not any(is_day(raw) for _, raw in grid.column(position, columns.header)[:FEW]) and content.filled > 0
     return content.titles > 0 and 3 * content.titles >= content.filled
 
 
@@ -289,7 +285,8 @@ def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles
     if rank is None and has_titles:
         rank = words.bare_rank(key)
     texts = content.filled - content.numbers - content.marks
-    if rank is not None and not content.several and 2 * texts >= content.filled and not _taken(columns, rank):
+    is_free = rank not in columns.choices.values()
+    if rank is not None and not content.several and 2 * texts >= content.filled and is_free:
         columns.choices[position] = rank
     elif has_titles and content.several:
         columns.lists.append(position)
@@ -303,15 +300,9 @@ def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles
         columns.others.append(position)
 
 
-def _taken(columns: Columns, rank: int) -> bool:
-    return rank in columns.choices.values()
-
-
 def nameless(grid: Grid, columns: Columns) -> Iterator[int]:
     """Columns with values but without a heading."""
     width = max((len(row) for row in grid.rows[columns.header :]), default=0)
     for position in range(width):
-        if position not in columns.texts and any(
-            not values.is_blank(grid.at(row, position)) for row in range(columns.header + 1, len(grid.rows))
-        ):
+        if position not in columns.texts and grid.column(position, columns.header):
             yield position

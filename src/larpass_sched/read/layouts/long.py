@@ -140,10 +140,10 @@ def _take(notebook: Notebook, answer: Answer, row: int, column: int, worth: int 
     elif first := next((mark for mark in answer.marks if mark.session == session), None):
         same = first.number == wish[0]
         code = "wish_again" if same or source.meaning == "rank" else "wish_differs"
-        place = {} if code == "wish_again" else {"first": grid.cell(first.row, first.column)}
+        place = {} if code == "wish_again" else {"first": grid.cell(answer.row_of(first), first.column)}
         context.report.add(code, grid, row, column, seen=session, wishes="1", **place)
     else:
-        answer.marks.append(Mark(row, column if worth is None else worth, session, *wish))
+        answer.marks.append(Mark(column if worth is None else worth, session, *wish, row=row))
 
 
 def columns_heading(source: Source, column: int) -> str:

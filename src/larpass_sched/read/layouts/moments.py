@@ -8,22 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from larpass_sched.read import values
-from larpass_sched.wording import replies
+from larpass_sched.read.dates import days_at
 
 Moments = tuple[dt.datetime, ...]
 """The time of an answer: two where day and month may have changed places."""
 
-_CLOCK = (
+_CLOCK = re.compile(
     r"(?:[ t,]+(?:kl\.?|at|@)?\s*(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,:]\d+)?)?"
     r"\s*(?:([apfe])\.?m\.?)?\s*(?:[a-z]{1,5}\b)?\s*(?:[+-]\d{1,2}:?(?:\d\d)?)?[\s()a-z/:_+-]*)?"
 )
-_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([/.-])\s?(\d{{1,2}})(?:[/.-]\s?|\s)(\d{{4}}|\d\d){_CLOCK}")
 _WEEKDAY = re.compile(r"(?:[a-zåäö]{2,9}[.,]?\s+)?(?:den\s+)?(?=\d)|[a-z]{3,9}(?:[.,]\s+|\s+)(?=[a-z]{3,9}\b)")
-_DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:[.:]?e?a?|st|nd|rd|th)?[\s-]+([a-zåäö]{{3,9}})\.?,?[\s-]+(\d{{4}}|\d\d){_CLOCK}"
-)
-_MONTH_DAY = re.compile(rf"([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_CLOCK}")
 # Longer texts are no times.
 _LONGEST = 80
 # Seconds since 1970, between 2001 and 2100.
@@ -81,36 +75,13 @@ def _readings(raw: Any) -> tuple[dt.datetime | None, ...]:
 
 
 def _of_text(text: str) -> tuple[dt.datetime | None, ...]:
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _one(found[1], found[2], found[3], found.groups()[3:])
-    if found := _DAY_MONTH.fullmatch(text):
-        return _one(
-            found[3], replies.MONTHS.get(found[2]) or replies.MONTHS.get(found[2][:3]), found[1], found.groups()[3:]
-        )
-    if found := _MONTH_DAY.fullmatch(text):
-        return _one(
-            found[3], replies.MONTHS.get(found[1]) or replies.MONTHS.get(found[1][:3]), found[2], found.groups()[3:]
-        )
-    if found := _YEAR_LAST.fullmatch(text):
-        clock = found.groups()[4:]
-        day_first = _one(found[4], found[3], found[1], clock)
-        if found[2] == ".":
-            return day_first
-        month_first = _one(found[4], found[1], found[3], clock)
-        if not day_first and not month_first:
-            return ()
-        return (day_first[0] if day_first else None, month_first[0] if month_first else None)
-    return ()
-
-
-def _one(year: str, month: str | int | None, day: str, clock: Sequence[str | None]) -> tuple[dt.datetime, ...]:
-    time = _clock(clock)
-    try:
-        number = int(year)
-        date = dt.date(number if number > 99 else 2000 + number, int(month or 0), int(day))
-    except ValueError:
+    days, rest = days_at(text)
+    found = _CLOCK.fullmatch(rest)
+    time = _clock(found.groups()) if found else None
+    if time is None:
         return ()
-    return () if time is None else (dt.datetime.combine(date, time),)
+    moments = [None if (date := day.date()) is None else dt.datetime.combine(date, time) for day in days]
+    return tuple(moments) if any(moments) else ()
 
 
 def _clock(parts: Sequence[str | None]) -> dt.time | None:

@@ -38,7 +38,7 @@ PROGRAMS_WITH_SETS = frozenset(
 )
 _ALONE = {"submission date": "Jotform", "added time": "Zoho Forms", "responder's email": "Power Automate"}
 _QUALTRICS = frozenset(
-    {
+    (
         "startdate",
         "enddate",
         "status",
@@ -48,7 +48,7 @@ _QUALTRICS = frozenset(
         "recordeddate",
         "responseid",
         "userlanguage",
-    }
+    )
 )
 WITHIN = 6
 # So many rows tell which words a program uses.

@@ -111,7 +111,11 @@ def _take_further(columns: Columns) -> None:
     first, ranks = min(columns.choices), {rank: position for position, rank in columns.choices.items()}
     for position in list(columns.singles):
         rank = words.rank_in(title_key(columns.texts[position]))
-        if rank in ranks:
+        if rank in ranks and words.may_mean_others(title_key(columns.texts[ranks[rank]])):
+            # What was taken for the second choice are others, since a second choice stands here.
+            columns.choices[position] = columns.choices.pop(ranks[rank])
+            columns.singles[columns.singles.index(position)] = position = ranks[rank]
+        elif rank in ranks and not words.may_mean_others(title_key(columns.texts[position])):
             # Two columns for one choice, which somebody has filled both.
             columns.again[position] = ranks[rank]
             columns.singles.remove(position)
@@ -170,13 +174,7 @@ def _take_resembling(grid: Grid, columns: Columns, context: Context) -> None:
     """Take a column for titles if most of what stands in it resembles titles."""
     for position in list(columns.others):
         rank = words.rank_in(title_key(columns.texts[position]))
-        texts = list(
-            dict.fromkeys(
-                values.shown(grid.at(row, position))
-                for row in grid.filled_rows(columns.header + 1)
-                if not values.is_blank(grid.at(row, position))
-            )
-        )[:20]
+        texts = list(dict.fromkeys(values.shown(raw) for _, raw in grid.column(position, columns.header)))[:20]
         pieces = [piece.written for text in texts for piece in context.titles.split(text).pieces]
         near = sum(bool(nearest(piece, context.titles.sessions, near=TYPO)) for piece in pieces)
         is_session = words.is_session_word(title_key(columns.texts[position]))
@@ -248,8 +246,8 @@ def reading_of(found: Recognised, layout: Layout, context: Context, row: int | N
     trial = replace(context, report=Report(), asked=replace(context.asked, layout=layout))
     source = read_source(Recognised(found.grid, deepcopy(found.columns), [layout], found.program), trial)
     marks: dict[int, list[Mark]] = defaultdict(list)
-    for _, mark in source.marks():
-        marks[mark.row].append(mark)
+    for answer, mark in source.marks():
+        marks[answer.row_of(mark)].append(mark)
     if row is None:
         row = max(marks, key=lambda number: len(marks[number]), default=found.columns.header)
     is_rank = source.meaning == "rank"

@@ -26,24 +26,18 @@ def may_be_turned(grid: Grid, columns: Columns, context: Context) -> bool:
     # The corner above the titles may be empty.
     if not columns.singles and columns.texts.get(position):
         return False
-    found = [
-        context.titles.find(values.shown(grid.at(row, position)))
-        for row in grid.filled_rows(columns.header + 1)
-        if not values.is_blank(grid.at(row, position))
-    ]
-    known = [session for session in found if session]
+    known = [title for text in _filled(grid, columns, position) if (title := context.titles.find(text))]
     if len(known) != len(set(known)) or len(known) < 2:
         return False
-    people = [other for other in columns.others if _filled(grid, columns, other)]
+    people = [texts for other in columns.others if (texts := _filled(grid, columns, other))]
     if not people:
         # Somebody may have coloured cells and written nothing.
         return bool(grid.coloured)
-    return 2 * sum(_looks_like_wishes(_filled(grid, columns, other)) for other in people) > len(people)
+    return 2 * sum(map(_looks_like_wishes, people)) > len(people)
 
 
 def _filled(grid: Grid, columns: Columns, position: int) -> list[str]:
-    cells = (grid.at(row, position) for row in range(columns.header + 1, len(grid.rows)))
-    return [values.shown(raw) for raw in cells if not values.is_blank(raw)]
+    return [values.shown(raw) for _, raw in grid.column(position, columns.header)]
 
 
 def _looks_like_wishes(texts: list[str]) -> bool:

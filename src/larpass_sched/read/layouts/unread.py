@@ -81,10 +81,7 @@ def wishes_in(
     """The rows in which a column that was not read holds wishes, and how many."""
     grid, titles = source.grid, context.titles
     marks_count = is_lost or position in columns.sessions or position in columns.again
-    for row in grid.filled_rows(columns.header + 1):
-        raw = grid.at(row, position)
-        if values.is_blank(raw):
-            continue
+    for row, raw in grid.column(position, columns.header):
         text = values.shown(raw)
         known = sum(piece.session is not None for piece in titles.split(text).pieces) if isinstance(raw, str) else 0
         if not known and marks_count:
@@ -153,8 +150,7 @@ def _is_among_wishes(grid: Grid, columns: Columns, position: int, titles: Titles
 
 def _texts(grid: Grid, columns: Columns, position: int) -> set[str]:
     """The different texts of a column."""
-    cells = {row[position] for row in grid.rows[columns.header + 1 :] if position < len(row)}
-    return {values.shown(raw) for raw in cells if not values.is_blank(raw)}
+    return {values.shown(raw) for raw in {raw for _, raw in grid.column(position, columns.header)}}
 
 
 def _keys(grid: Grid, columns: Columns, position: int) -> set[str]:
@@ -172,10 +168,10 @@ def say_gaps(source: Source, columns: Columns, who: Who, context: Context) -> No
     for position in nameless(grid, columns):
         if position in who.names:
             continue
-        rows = [row for row in grid.filled_rows(columns.header + 1) if not values.is_blank(grid.at(row, position))]
-        source.written += len(rows)
-        seen = values.shown(grid.at(rows[0], position))
-        context.report.add("column_nameless", grid, rows[0], position, seen=seen, wishes=str(len(rows)))
+        cells = grid.column(position, columns.header)
+        source.written += len(cells)
+        row, raw = cells[0]
+        context.report.add("column_nameless", grid, row, position, seen=values.shown(raw), wishes=str(len(cells)))
     for row in itertools.takewhile(lambda row: row < columns.first, grid.filled_rows()):
         titled = [p for p, raw in enumerate(grid.rows[row]) if isinstance(raw, str) and context.titles.find(raw)]
         if titled:

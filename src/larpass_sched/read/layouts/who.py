@@ -204,9 +204,7 @@ def _likely(grid: Grid, columns: Columns, titles: Titles) -> int | None:
         texts = content.filled - content.numbers - content.marks - content.titles
         if 2 * texts <= content.filled or words.COMMENTS.fullmatch(title_key(heading)):
             continue
-        cells = Counter(
-            values.name_of(raw) for row in range(columns.header + 1, len(grid.rows)) if (raw := grid.at(row, position))
-        )
+        cells = Counter(values.name_of(raw) for _, raw in grid.column(position, columns.header))
         short = sum(count for text, count in cells.items() if len(text) <= _LONGEST_NAME)
         if 2 * short > content.filled and (not one_row_each or content.filled < 4 or 2 * len(cells) > content.filled):
             return position

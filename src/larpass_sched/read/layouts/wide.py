@@ -11,12 +11,12 @@ from larpass_sched.event.columns import SESSIONS
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed
 from larpass_sched.read import values
-from larpass_sched.read.answers import Answer, Mark, MarkKind, Number, Source
+from larpass_sched.read.answers import Answer, Mark, Number, Source
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_wish, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context, Unknowns
-from larpass_sched.read.layouts.header_rows import is_behind_question
+from larpass_sched.read.layouts.header_rows import is_behind_question, numbered_session
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import Who
@@ -145,28 +145,15 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
         _levels(texts, columns, context), has_ticks=any(mark_key(text) in replies.TICKS for text in texts)
     )
     say_levels(source, columns.header, min(columns.sessions, default=0), reader, context)
-    behind = [p for p in columns.sessions if is_behind_question(columns.texts[p], context.titles)]
-    if behind:
-        text, session, count = columns.texts[behind[0]], columns.sessions[behind[0]], str(len(behind))
-        context.report.add(
-            "columns_as_sessions", grid, columns.header, behind[0], seen=text, means=session, n_columns=count
-        )
+    for code, is_told in (("columns_as_sessions", is_behind_question), ("columns_numbered", numbered_session)):
+        told = [p for p in columns.sessions if is_told(columns.texts[p], context.titles)]
+        if told:
+            about = {"seen": columns.texts[told[0]], "means": columns.sessions[told[0]], "n_columns": str(len(told))}
+            context.report.add(code, grid, columns.header, told[0], **about)
     lost = lost_columns(source, columns, who, context)
-    rows = [grid.rows[answer.row] for answer in answers]
-    for position, session in columns.sessions.items():
-        column = [cells[position] if position < len(cells) else None for cells in rows]
-        kinds = list(map(type, column))
-        # A column holds few different values; 1 and True are the same only to Python.
-        read = {(kind, raw): _read_cell(reader, raw, session) for kind, raw in set(zip(kinds, column, strict=True))}
-        for answer, kind, raw in zip(answers, kinds, column, strict=True):
-            wish = read[kind, raw]
-            if wish is None:
-                continue
-            source.written += 1
-            if isinstance(wish, values.Unreadable):
-                notebook.unknowns_of(answer).add(str(wish), values.shown(raw), answer.row, position)
-            else:
-                answer.marks.append(Mark(answer.row, position, session, *wish))
+    below = [_below(notebook, answers, position, reader) for position in columns.sessions]
+    for answer, *marks in zip(answers, *below, strict=True):
+        answer.marks = [mark for mark in marks if mark is not None]
     for answer in answers:
         answer.loose = list(_loose(grid, answer.row, lost, reader))
         notebook.keep(answer)
@@ -175,12 +162,27 @@ def read_matrix(source: Source, columns: Columns, who: Who, context: Context) ->
     say_unread(source, columns, who, list(columns.sessions), context)
 
 
-def _read_cell(reader: CellReader, raw: Any, session: str) -> tuple[Number | None, MarkKind] | values.Unreadable | None:
-    """What stands in a cell, why it cannot be read, or None where nothing stands."""
-    try:
-        return None if raw is None or raw == "" else reader.read(raw, session)
-    except values.Unreadable as unreadable:
-        return unreadable
+def _below(notebook: Notebook, answers: Sequence[Answer], position: int, reader: CellReader) -> list[Mark | None]:
+    """What stands below a session in the row of each answer; what cannot be read is noted."""
+    source, session = notebook.source, notebook.columns.sessions[position]
+    rows = source.grid.rows
+    cells = [row[position] if position < len(row := rows[answer.row]) else None for answer in answers]
+    # A column holds few different values; 1 and True are the same only to Python.
+    is_plain = len({bool, int, float} & set(map(type, cells))) < 2
+    keys: list[Any] = cells if is_plain else list(zip(map(type, cells), cells, strict=True))
+    read: dict[Any, Mark | None] = {}
+    for key, raw in dict(zip(keys, cells, strict=True)).items():
+        try:
+            wish = None if raw is None or raw == "" else reader.read(raw, session)
+            read[key] = None if wish is None else Mark(position, session, *wish)
+        except values.Unreadable as unreadable:
+            read[key] = None
+            for answer in (answer for answer, other in zip(answers, keys, strict=True) if other == key):
+                notebook.unknowns_of(answer).add(str(unreadable), values.shown(raw), answer.row, position)
+                source.written += 1
+    marks = [read[key] for key in keys]
+    source.written += len(marks) - marks.count(None)
+    return marks
 
 
 def _loose(grid: Grid, row: int, lost: Sequence[int], reader: CellReader) -> Iterator[Number]:
@@ -230,10 +232,8 @@ def say_levels(source: Source, row: int, column: int, reader: CellReader, contex
 
 def _texts(source: Source, columns: Columns, answers: Sequence[Answer]) -> set[str]:
     """All different texts in the cells of sessions."""
-    raws: set[Any] = set()
     rows = [source.grid.rows[answer.row] for answer in answers]
-    for position in columns.sessions:
-        raws.update(row[position] for row in rows if position < len(row))
+    raws = {raw for position in columns.sessions for raw in {row[position] for row in rows if position < len(row)}}
     return {values.shown(raw) for raw in raws if isinstance(raw, (str, int, float))}
 
 
@@ -304,6 +304,6 @@ def _take(notebook: Notebook, answer: Answer, position: int, raw: object, rank: 
     elif any(mark.session == session for mark in answer.marks):
         context.report.add("wish_again", source.grid, answer.row, position, seen=session, wishes="1")
     elif source.meaning == "rank":
-        answer.marks.append(Mark(answer.row, position, session, rank, "rank"))
+        answer.marks.append(Mark(position, session, rank, "rank"))
     else:
-        answer.marks.append(Mark(answer.row, position, session, None, "mark"))
+        answer.marks.append(Mark(position, session, None, "mark"))

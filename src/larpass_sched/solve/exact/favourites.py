@@ -30,6 +30,7 @@ def crowds_without_loss(
     width = pool.members.shape[1]
     if (
         arrays.minimum.any()
+        or problem.filling.any()
         or problem.links_people
         or max(map(len, candidates)) * len(arrays.worth) * width > MOST_CELLS
     ):

@@ -115,13 +115,17 @@ class Seater:
         self._may = arrays.can_go[:, sessions] & ~busy[:, None]
         self._must, self._worth = arrays.must[:, sessions], arrays.worth[:, sessions]
         self._minimum, self._sits = arrays.minimum[sessions], arrays.takes_seat
-        useful = (self._worth > 0) | self._must | (self._minimum > 0)
+        self._fill = problem.filling & problem.fills_by_slot & ~busy
+        self._sure = self._fill & problem.surely_filling & ~self._may.any(axis=1)
+        useful = (self._worth > 0) | self._must | (self._minimum > 0) | self._fill[:, None]
         self.wanted = (self._may & self._sits[:, None] & useful).sum(axis=0)
 
     def __call__(self, seats: IntArray) -> tuple[int, IntArray | None]:
         """Worth of the best seating with so many seats in each session, and who attends what; None if impossible."""
         capacity = np.minimum(seats, self.wanted)
-        goes = seat_slot(self._worth, self._may, self._must, capacity, self._minimum, self._sits)
+        if self._sure.any():
+            return CANNOT, None
+        goes = seat_slot(self._worth, self._may, self._must, capacity, self._minimum, self._sits, self._fill)
         if goes is None:
             return CANNOT, None
         people = (goes >= 0).nonzero()[0]

@@ -65,7 +65,8 @@ class Values:
         self._seated = np.zeros(len(self.pool), dtype=bool)
         by_prices = arrays.attendance == "seats" and can_be_priced(self.pool.members.shape[1], arrays.shape[3])
         self._by_prices = np.full(len(self.pool), by_prices)
-        self._has_minimum = np.asarray(np.append(arrays.minimum > 0, False)[self.pool.members].any(axis=1))
+        asked = (arrays.minimum > 0) | self.problem.filling.any()
+        self._has_minimum = np.asarray(np.append(asked, False)[self.pool.members].any(axis=1))
 
     @cached_property
     def _seats(self) -> Seats:
@@ -76,7 +77,7 @@ class Values:
 
     @property
     def quickly_exact(self) -> bool:
-        """Whether prices alone tell exact values: people are seated, and no session needs a minimum of them."""
+        """Whether prices alone tell exact values: people are seated, and nothing but points is asked for."""
         return bool(self._by_prices.all() and not self._has_minimum.any())
 
     def possible(self) -> BoolArray:
@@ -235,11 +236,11 @@ def _rule_out(slot_class: SlotClass, pool: Pool, upper: IntArray) -> bool:
 
 
 def may_be_crowded(problem: Problem, slot_class: SlotClass) -> BoolArray:
-    """(S,) bool: sessions for which seats (or the minimum) might matter in such a slot."""
+    """(S,) bool: sessions for which seats, the minimum or people who attend something anyhow might matter there."""
     arrays = problem.arrays
     wanted = ((arrays.worth > 0) | arrays.must)[slot_class.present & arrays.takes_seat].sum(axis=0)
     seats = np.where(slot_class.allowed, arrays.capacity, np.iinfo(np.int64).max).min(axis=1)
     crowded = wanted > seats
     if arrays.attendance == "seats":
-        crowded |= arrays.minimum > 0
+        crowded |= (arrays.minimum > 0) | problem.filling.any()
     return np.asarray(crowded)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from larpass_sched.goals import stages_of
 from larpass_sched.solve.large.annealing import anneal, exchange
 from larpass_sched.solve.large.choose import Chooser
 from larpass_sched.solve.large.climb import Climber
+from larpass_sched.solve.large.exchanging import Exchanger, can_exchange
+from larpass_sched.solve.large.exchanging import compile_loops as compile_exchanging
 from larpass_sched.solve.large.layout import UNPLACED, layout_of
 from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
@@ -16,6 +19,7 @@ from larpass_sched.solve.large.pricing import ascend, last_two, start_walk, walk
 from larpass_sched.solve.large.state import attend, empty_state, evaluate
 from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.compiled import ready
+from larpass_sched.solve.shared.everybody import can_place_for_everybody, place_for_everybody
 from larpass_sched.solve.shared.placing import some_grid
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
@@ -49,18 +53,21 @@ class LargeSearch:
         self._climber = Climber(problem, search)
         self._prices: PriceBound | None = None
         self._chooser: Chooser | None = None
+        self._exchanger = Exchanger(problem, search) if can_exchange(problem) else None
         self._in_vain = 0
 
     def begin(self) -> None:
         """A first timetable, and a few more rounds of annealing where the ceiling may well be met."""
         search = self._search
-        self._climber.climb()
+        if search.best is None and can_place_for_everybody(self._problem):
+            search.offer(search.attempt(lambda: place_for_everybody(self._problem, search)))
+        self._climb()
         if search.best is None and not search.over:
             grid = some_grid(self._problem, search)
             if grid is not None:
                 self._climber.offer(grid)
         while not search.over and self._climber.rounds < PATIENCE and _unsettled(search):
-            self._climber.climb()
+            self._climb()
 
     @property
     def stuck(self) -> bool:
@@ -71,13 +78,22 @@ class LargeSearch:
     def climb(self) -> None:
         """A round of annealing."""
         before = self._search.best
-        self._climber.climb()
+        self._climb()
         self._in_vain = 0 if self._search.best is not before else self._in_vain + 1
+
+    def _climb(self) -> None:
+        if self._exchanger is not None and self._search.best is not None:
+            self._climber.rounds += 1
+            self._exchanger.round()
+        else:
+            self._climber.climb()
 
     def round(self) -> None:
         """Prices, if there is a timetable to begin with, and a round of annealing."""
         search = self._search
-        if search.best is not None:
+        # Exchanges find more than prices prove where everybody is to be seated.
+        exchanging = self._exchanger is not None and self._in_vain < PATIENCE
+        if search.best is not None and not exchanging:
             if self._prices is None or self._chooser is None:
                 self._prices = PriceBound(self._problem, self._climber.layout, search)
                 self._chooser = Chooser(self._prices)
@@ -117,6 +133,15 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(worth_of, market, walk.found, prices, prices)
     yield ready(last_two, market, prices, walk, 1, 1, 1)
     yield ready(walk_on, market, prices, walk, 1)
+    if _may_be_filled(problem):
+        yield from compile_exchanging(problem)
+
+
+def _may_be_filled(problem: Problem) -> bool:
+    """Whether rules, or what a priority reaches, may ask that people attend something in every slot."""
+    arrays = problem.arrays
+    asked = any(goal.filling(arrays, 1) is not None for stage in stages_of(arrays) for goal, _ in stage.terms)
+    return (problem.filling.any() or asked) and bool((arrays.runs == 1).all()) and arrays.slots_differ_in_time
 
 
 def _unsettled(search: Search) -> bool:

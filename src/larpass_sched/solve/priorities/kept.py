@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from larpass_sched.arrays import NO_LIMIT, Arrays
+from larpass_sched.arrays import NO_LIMIT, Arrays, BoolArray
 from larpass_sched.goals import Reach, Stage
 from larpass_sched.rules import Breach, ModelFace, Rule
 from larpass_sched.rules.sums import total
@@ -46,6 +46,8 @@ class Kept(Rule):
         self.by_day_worth = all(goal.by_day_worth or not goal.asks_people(arrays) for goal, _ in stage.terms)  # type: ignore[misc]
         self.slots_alike = all(goal.slots_alike for goal, _ in stage.terms)  # type: ignore[misc]
         self._arrays = arrays
+        single = len(stage.terms) == 1 and stage.terms[0][0].more_is_better
+        self._alone = stage.terms[0][0] if single else None
 
     def in_play(self, arrays: Arrays) -> bool:
         """Always."""
@@ -60,6 +62,15 @@ class Kept(Rule):
             if value < least:
                 yield self.breach(stage=self.stage.name, value=value, least=least)
                 return
+
+    def excluded(self, arrays: Arrays) -> BoolArray | None:
+        """What its first step rules out by itself."""
+        return None if self._alone is None else self._alone.excluded(self._arrays, self.least[0])
+
+    def filling(self, arrays: Arrays) -> BoolArray | None:
+        """Who attends something in every slot, where the first step asks that and nothing else does more."""
+        alone = self._alone if len(self.least) == 1 else None
+        return None if alone is None else alone.filling(self._arrays, self.least[0])
 
     def constrain(self, model: Any) -> None:
         """Let every step be as good as it was."""

@@ -194,7 +194,7 @@ class InOrder(Standing):
             self._proof = find(problem, search, self.options.method)
         if search.best is None and not search.over:
             # There is nothing that later priorities could improve.
-            solve_plain(problem, search)
+            search.attempt(lambda: solve_plain(problem, search))
         self.best = search.best
 
     def _bound_of_points(self) -> int | None:

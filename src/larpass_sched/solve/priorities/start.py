@@ -25,6 +25,9 @@ SHARE = 0.25
 EXCHANGES_SHARE = 0.05
 """Share of the time for whole slots exchanged."""
 
+LOOKED_AT = 5
+"""Exchanges of two cells that are looked at closely."""
+
 LARGE = 30
 """Sessions from which on a proof is far."""
 
@@ -51,14 +54,36 @@ def begin_with(standing: Standing, known: Timetable) -> bool:
         return False
     best = _seated(problem, grid_of(arrays, known), standing.search)
     if best is None:
-        # What cannot stay as it is may be possible with whole slots exchanged.
-        best = _with_slots_exchanged(problem, grid_of(arrays, known), standing.search)
+        # What cannot stay as it is may be possible with two cells exchanged, or whole slots.
+        ways = (_with_cells_exchanged, _with_slots_exchanged)
+        found = [way(problem, grid_of(arrays, known), standing.search) for way in ways]
+        best = max(filter(None, found), key=lambda solution: solution.value, default=None)
     if best is None:
         return False
     if len(problem.allowed) > LARGE or (arrays.runs > 1).any():
         best = _climb(problem, best, standing.search)
     standing.best = best
     return True
+
+
+def _with_cells_exchanged(problem: Problem, grid: IntArray, search: Search) -> Solution | None:
+    """The best with the contents of two cells exchanged, as far as there is time; None where that breaks a rule."""
+    until = search.seconds + EXCHANGES_SHARE * search.remaining
+    cells = [(t, r) for t in range(grid.shape[0]) for r in range(grid.shape[1])]
+    found: list[tuple[int, int, IntArray]] = []
+    for one, other in combinations(cells, 2):
+        if search.interrupted or search.seconds >= until:
+            break
+        changed = exchanged(problem, grid, one, other)
+        if changed is not None and _may_be(problem, changed):
+            seated = seat_grid(problem, changed)
+            found.append((0 if seated is None else -seated.value, len(found), changed))
+    best = None
+    for _, _, changed in sorted(found, key=lambda entry: entry[:2])[:LOOKED_AT]:
+        solution = _seated(problem, changed, search)
+        if solution is not None and (best is None or solution.value > best.value):
+            best = solution
+    return best
 
 
 def _with_slots_exchanged(problem: Problem, grid: IntArray, search: Search) -> Solution | None:
@@ -75,11 +100,16 @@ def _with_slots_exchanged(problem: Problem, grid: IntArray, search: Search) -> S
 
 def _seated(problem: Problem, grid: IntArray, search: Search) -> Solution | None:
     """A grid with everybody seated, if it keeps all rules."""
-    t, r = np.nonzero(grid != NOBODY)
-    if not problem.allowed[grid[t, r], t, r].all() or not problem.keeps_links(grid):
+    if not _may_be(problem, grid):
         return None
     seated = search.attempt(lambda: seat_best(problem, grid, search, effort=EFFORT))
     return seated if seated is not None and problem.keeps_rules(seated.grid, seated.days) else None
+
+
+def _may_be(problem: Problem, grid: IntArray) -> bool:
+    """Whether everything may be where it is, people left aside."""
+    t, r = np.nonzero(grid != NOBODY)
+    return bool(problem.allowed[grid[t, r], t, r].all()) and problem.keeps_links(grid)
 
 
 def _climb(problem: Problem, best: Solution, search: Search) -> Solution:

@@ -10,10 +10,12 @@ from ortools.sat.python import cp_model
 from larpass_sched.goals import Reach, Stage
 from larpass_sched.goals.fairness import Fairness
 from larpass_sched.solve.exact.sets import SetModel
+from larpass_sched.solve.priorities.kept import Kept
 from larpass_sched.solve.priorities.standing import Standing
 from larpass_sched.solve.shared.budget import TooLargeError
+from larpass_sched.solve.shared.everybody import PlacesForAll, can_place_for_everybody
 from larpass_sched.solve.shared.model import TimetableModel
-from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.solver import new_solver
 
 EFFORT, FURTHER_EFFORT = 4.0, 1.0
@@ -62,7 +64,9 @@ class Steps:
             ranks = None if standing.best is None else standing.ranks(self._stage)
             if standing.search.interrupted or standing.search.seconds >= deadline:
                 break
-            if isinstance(step, Reach) or (ranks is not None and best is not None and ranks[k] == best[k]):
+            if isinstance(step, Reach) or (
+                ranks is not None and best is not None and k < len(best) and ranks[k] == best[k]
+            ):
                 assert ranks is not None
                 bound: int | None = ranks[k]
             else:
@@ -134,6 +138,10 @@ class Steps:
     def _can_be(self, reach: Reach, value: int, deadline: float, effort: float) -> tuple[Any, float]:
         """Whether the first step can be so large, as a status of CP-SAT, and what the answer took."""
         standing = self._standing
+        seconds = REACH_SHARE * (deadline - standing.search.seconds)
+        status = self._place_for_everybody(value, seconds)
+        if status is not None:
+            return status, 0.0
         narrowed = (
             None if standing.remaining is None else standing.remaining.within(reach.needed(value), standing.arrays)
         )
@@ -144,10 +152,25 @@ class Steps:
             return cp_model.UNKNOWN, 0.0
         for condition in reach.conditions(model, value):
             model.require(condition)
-        status, solver = self._solve(model, REACH_SHARE * (deadline - standing.search.seconds), effort)
+        status, solver = self._solve(model, seconds, effort)
         if status == cp_model.INFEASIBLE and (standing.search.interrupted or not model.proves):
             status = cp_model.UNKNOWN
         return status, solver.response_proto.deterministic_time
+
+    def _place_for_everybody(self, value: int, seconds: float) -> Any:
+        """The same by flows, where everybody has to be seated in every slot; None where something else is asked."""
+        standing = self._standing
+        arrays = standing.arrays
+        if self._stage.terms[0][0].filling(arrays, value) is None:
+            return None
+        problem = to_problem(arrays, kept=(*standing.kept, Kept(self._stage, (value,), arrays)))
+        if not can_place_for_everybody(problem):
+            return None
+        solution, proved = PlacesForAll(problem, standing.search).solve(seconds)
+        if solution is None:
+            return cp_model.INFEASIBLE if proved else cp_model.UNKNOWN
+        standing.take(solution, self._stage, (*self._problem.rules, *standing.kept))
+        return cp_model.OPTIMAL
 
     def _solve(self, model: TimetableModel | SetModel, seconds: float, effort: float) -> tuple[Any, cp_model.CpSolver]:
         """Solve a model, beginning with the best so far, and keep what is found.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from larpass_sched.arrays import IntArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules.speaker_single import SpeakerSingle
 from larpass_sched.solve.shared.problem import Problem
 
@@ -21,16 +21,17 @@ def ceiling(problem: Problem) -> int:
     seat. Who attends what is then a flow from people to sessions; when and where does not matter.
     """
     arrays = problem.arrays
-    may = problem.may_attend.any(axis=2)
+    may = np.asarray(problem.may_attend.any(axis=2))
     worth = np.where(may, arrays.worth, 0)
     time = np.minimum(problem.may_attend.any(axis=1).sum(axis=1), time_of(problem))
     best = int(best_of_rows(worth, time).sum())
     if arrays.attendance == "seats":
         seats, sits = seats_of(problem), arrays.takes_seat
-        if ((worth[sits] > 0).sum(axis=0) > seats).any():
+        if ((worth[sits] > 0).sum(axis=0) > seats).any() or arrays.minimum.any():
             standing = int(best_of_rows(worth[~sits], time[~sits]).sum())
             best = min(best, standing + int(best_of_rows(worth[sits].T, seats).sum()))
-            flow = _best_flow(worth[sits], time[sits], seats)
+            least = np.maximum(0, arrays.least_runs * (arrays.minimum - may[~sits].sum(axis=0)))
+            flow = _best_flow(worth[sits], time[sits], seats, may[sits], least)
             best = best if flow is None else min(best, standing + flow)
     return problem.point_scale * best
 
@@ -63,10 +64,13 @@ def best_of_rows(worth: IntArray, counts: IntArray) -> IntArray:
     return np.asarray(np.where(np.arange(worth.shape[1])[None] < counts[:, None], ordered, 0).sum(axis=1))
 
 
-def _best_flow(worth: IntArray, time: IntArray, seats: IntArray) -> int | None:
-    """The most that people attend altogether, each so many sessions, each session by so many; None if too large."""
+def _best_flow(worth: IntArray, time: IntArray, seats: IntArray, may: BoolArray, least: IntArray) -> int | None:
+    """The most that people attend altogether, each so many sessions, each session by so many; None if too large.
+
+    Sessions that need people have them, as far as that can be.
+    """
     people, sessions = worth.shape
-    a, s = np.nonzero(worth)
+    a, s = np.nonzero((worth > 0) | (may & (least > 0)))
     if len(a) > MOST_ARCS:
         return None
     sink = people + sessions
@@ -74,7 +78,11 @@ def _best_flow(worth: IntArray, time: IntArray, seats: IntArray) -> int | None:
     going = flow.add_arcs_with_capacity_and_unit_cost(a, people + s, np.ones_like(a), -worth[a, s])
     everybody, each = np.arange(people), people + np.arange(sessions)
     most = np.minimum(seats, people)
-    flow.add_arcs_with_capacity_and_unit_cost(each, np.full(sessions, sink), most, 0 * most)
+    least = np.minimum(least, most)
+    bonus = int(worth.max(initial=0)) * int(time.max(initial=0)) * people + 1
+    ends = np.full(sessions, sink)
+    flow.add_arcs_with_capacity_and_unit_cost(each, ends, least, np.full(sessions, -bonus))
+    flow.add_arcs_with_capacity_and_unit_cost(each, ends, most - least, 0 * most)
     flow.add_arcs_with_capacity_and_unit_cost(everybody, np.full(people, sink), time, 0 * time)
     flow.set_nodes_supplies(everybody, time)
     flow.set_node_supply(sink, -int(time.sum()))

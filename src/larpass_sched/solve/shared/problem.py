@@ -11,6 +11,7 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import Goal
 from larpass_sched.goals import sign as sign_of
 from larpass_sched.rules import Rule, all_clashes, rules_in_play
+from larpass_sched.rules.attendees import Full
 from larpass_sched.rules.pinned import pins
 from larpass_sched.solve.shared.rows import Recorder, record
 from larpass_sched.timetable.choice import NOBODY, chosen_days, timetable_of, turned_away
@@ -75,12 +76,41 @@ class Problem:
     def links_people(self) -> bool:
         """Whether a rule ties together what people attend, in ways that are more than what their days are worth."""
         priced = any(goal.asks_people(self.arrays) for goal, _ in self.extra)
-        return priced or any(rule.about_people and not rule.by_day_worth for rule in self.links)
+        linking = (rule for rule in self.links if rule.about_people and not rule.by_day_worth)
+        return priced or any(not self.fills_by_slot or rule.filling(self.arrays) is None for rule in linking)
+
+    @cached_property
+    def fills_by_slot(self) -> bool:
+        """Whether those who attend something in every slot do so in each of them by itself, whatever they attend else.
+
+        Sessions are held once and have no alternatives, slots do not overlap, and nobody speaks who attends.
+        """
+        arrays = self.arrays
+        once = (arrays.runs == 1).all() and (arrays.instead.sum(axis=1) == 1).all()
+        alone = not arrays.speaks.any() and not arrays.called.any()
+        return bool(once and alone and arrays.slots_differ_in_time and arrays.attendance == "seats")
 
     @cached_property
     def links_days(self) -> bool:
         """Whether a rule asks what people's days are worth."""
         return any(rule.about_people and rule.by_day_worth for rule in self.links)
+
+    @cached_property
+    def filling(self) -> BoolArray:
+        """(A,) bool: who attends something in every slot, if only there is something that the person may attend."""
+        return self._filling(self.rules)
+
+    @cached_property
+    def surely_filling(self) -> BoolArray:
+        """(A,) bool: who attends something in every slot, so that there has to be something."""
+        return self._filling(tuple(rule for rule in self.rules if not isinstance(rule, Full)))
+
+    def _filling(self, rules: tuple[Rule, ...]) -> BoolArray:
+        filling = np.zeros(self.arrays.shape[0], dtype=bool)
+        for rule in rules:
+            some = rule.filling(self.arrays)
+            filling |= False if some is None else some
+        return filling
 
     @cached_property
     def clash_tables(self) -> list[tuple[BoolArray, BoolArray, BoolArray]]:
@@ -194,6 +224,12 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
         What counts beside the points; less of it is better.
     """
     attendees, sessions, slots, rooms = arrays.shape
+    for rule in kept:
+        excluded = rule.excluded(arrays)
+        if excluded is not None and excluded.any():
+            # What nobody attends any more is worth nothing: bounds become better by that.
+            never = np.broadcast_to(excluded, (attendees, sessions, slots)).all(axis=2)
+            arrays = replace(arrays, worth=np.where(never, 0, arrays.worth), may=arrays.may & ~never)
     # What somebody has to attend has to be held, even if it is optional otherwise.
     arrays = replace(arrays, least_runs=np.maximum(arrays.least_runs, arrays.must.any(axis=0)))
     rules = (*rules_in_play(arrays), *kept)

@@ -9,7 +9,6 @@ from ortools.graph.python import min_cost_flow
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.rules.attendees import Full
 from larpass_sched.rules.sums import total
 from larpass_sched.solve.shared.budget import Budget, TooLargeError
 from larpass_sched.solve.shared.model import TimetableModel
@@ -136,7 +135,7 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     attendees, sessions, slots, _ = arrays.shape
     days = np.full((attendees, slots), NOBODY, dtype=np.int64)
     done = np.zeros((attendees, sessions), dtype=bool)
-    last, full = _last_slots(grid, sessions), any(isinstance(rule, Full) for rule in problem.rules)
+    last = _last_slots(grid, sessions)
     held = np.zeros((slots, sessions), dtype=bool)
     held[np.nonzero(grid >= 0)[0], grid[grid >= 0]] = True
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
@@ -153,7 +152,7 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
             arrays.capacity[here, rooms],
             arrays.minimum[here],
             arrays.takes_seat,
-            np.full(attendees, full),
+            problem.filling,
         )
         if seated is None:
             return None
@@ -236,7 +235,8 @@ def _slot_by_slot(problem: Problem, grid: IntArray) -> bool:
     """
     arrays = problem.arrays
     single = not (arrays.runs[np.unique(grid[grid >= 0])] > 1).any() and arrays.slots_differ_in_time
-    return single and all(isinstance(rule, Full) or not rule.about_people for rule in problem.links)
+    people = (rule for rule in problem.links if rule.about_people)
+    return single and all(rule.filling(arrays) is not None for rule in people)
 
 
 def _seat_linked(problem: Problem, grid: IntArray, search: Search, effort: float) -> Solution | None:

@@ -41,6 +41,14 @@ EVENT = {
         'Det finns inget lärpass "{seen}".',
         "{hint}Rätta titeln här, eller lägg till lärpasset på bladet Lärpass.",
     ),
+    "wishes_without_session": error(
+        'There is no session "{seen}", which is wished for by {n_people}.',
+        "{hint}Correct the title, or add the session to the sheet Sessions. If it was taken out, leave out the wishes, "
+        "or keep the session with an x under Optional.",
+        'Det finns inget lärpass "{seen}", som önskas av {n_people}.',
+        "{hint}Rätta titeln, eller lägg till lärpasset på bladet Lärpass. Om det är borttaget, ta bort önskemålen, "
+        "eller behåll lärpasset med ett x under Kan utgå.",
+    ),
     "unknown_room": error(
         'There is no room "{seen}".',
         "{hint}Correct the name here, or add the room to the sheet Rooms.",
@@ -100,6 +108,12 @@ EVENT = {
         "Correct the times; a slot lies within one day.",
         "Tiden slutar {seen}, men börjar {start}.",
         "Rätta klockslagen; en tid ligger inom ett dygn.",
+    ),
+    "break_ends_first": error(
+        "The break {name} ends at {seen}, but starts at {start}.",
+        "Correct the times; a break lies within one day.",
+        "Pausen {name} slutar {seen}, men börjar {start}.",
+        "Rätta klockslagen; en paus ligger inom ett dygn.",
     ),
     "half_a_time": error(
         "The slot has only one of start and end.",

@@ -262,9 +262,11 @@ CELLS_OF_WISHES = {
     ),
     "title_unknown": error(
         'There is no session "{seen}"{also}.',
-        "{hint}Correct the title, or say in the sheet Names what it means (- for nothing).",
+        "{hint}Correct the title, or say in the sheet Names what it means (- for nothing, if it was taken out). A "
+        "session that may be taken out stays in the sheet Sessions, with an x under Optional.",
         'Det finns inget lärpass "{seen}"{also}.',
-        "{hint}Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget).",
+        "{hint}Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget, om det är borttaget). Ett "
+        "lärpass som kan utgå står kvar på bladet Lärpass, med ett x under Kan utgå.",
     ),
     "title_left_out": note(
         'Wishes for "{seen}" were left out, as the sheet Names says{also}.',
@@ -308,9 +310,11 @@ CELLS_OF_WISHES = {
     ),
     "wish_column_unknown": error(
         'The column "{seen}" is no session; it holds {n_wishes}: {cells}.',
-        "{hint}If it is not a session, delete the column, or write its title and - in the sheet Names.",
+        "{hint}If it is not a session, or was taken out, write its heading and - in the sheet Names, or delete the "
+        "column. A session that may be taken out stays in the sheet Sessions, with an x under Optional.",
         'Kolumnen "{seen}" är inget lärpass; den innehåller {n_wishes}: {cells}.',
-        "{hint}Om den inte är ett lärpass, ta bort kolumnen, eller skriv dess rubrik och - på bladet Namn.",
+        "{hint}Om den inte är ett lärpass, eller är borttagen, skriv dess rubrik och - på bladet Namn, eller ta bort "
+        "kolumnen. Ett lärpass som kan utgå står kvar på bladet Lärpass, med ett x under Kan utgå.",
     ),
     "wish_column_empty": warning(
         'The column "{seen}" is no session; it is empty.',
@@ -353,6 +357,12 @@ CELLS_OF_WISHES = {
     "columns_as_sessions": note(
         'The title at the end of a heading says which session it is ({n_columns}): "{seen}" is taken for "{means}".',
         'Titeln sist i en rubrik säger vilket lärpass det gäller ({n_columns}): "{seen}" tolkas som "{means}".',
+    ),
+    "columns_numbered": warning(
+        'The number behind a heading was left out ({n_columns}): "{seen}" is taken for "{means}".',
+        'If another session is meant, write "{seen}" and what it means (- for nothing) in the sheet Names.',
+        'Siffran efter en rubrik togs inte med ({n_columns}): "{seen}" tolkas som "{means}".',
+        'Om ett annat lärpass menas, skriv "{seen}" och vad det betyder (- för inget) på bladet Namn.',
     ),
     "column_other": note(
         '"{seen}" is not about wishes and was not read.',

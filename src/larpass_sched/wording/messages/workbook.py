@@ -237,6 +237,22 @@ CELLS = {
         '"{seen}" kan vara två olika datum.',
         "Skriv {first} eller {other}.",
     ),
+    "slots_of_days": note(
+        '"{seen}" is taken for these slots: {means}.',
+        '"{seen}" tolkas som dessa tider: {means}.',
+    ),
+    "day_outside": warning(
+        'No slot is at the time "{seen}": it changes nothing. Slots: {known}.',
+        "If a slot is meant, name it, correct the day, or fill in Date, Start and End in the sheet Slots.",
+        'Ingen tid infaller "{seen}": det ändrar ingenting. Tider: {known}.',
+        "Om en tid menas, skriv dess namn, rätta dagen, eller fyll i Datum, Start och Slut på bladet Tider.",
+    ),
+    "day_without_slot": error(
+        'No slot is at the time "{seen}", so nothing could be held. Slots: {known}.',
+        "Name the slots, correct the day, or fill in Date, Start and End in the sheet Slots.",
+        'Ingen tid infaller "{seen}", så ingenting kunde hållas. Tider: {known}.',
+        "Skriv tidernas namn, rätta dagen, eller fyll i Datum, Start och Slut på bladet Tider.",
+    ),
     "cell_no_time": error(
         '"{seen}" is not a time of day.',
         "Write it as 09:00.",
@@ -277,6 +293,32 @@ TIMETABLES = {
         '{count} personer finns inte bland deltagarna, "{seen}" är den första.',
         "Om deras önskemål kom från en egen fil, ange den igen: --wishes FIL. Lägg annars till personerna på bladet "
         "Deltagare.",
+    ),
+    **{
+        f"withdrawn_{part}": warning(
+            f'"{{seen}}" is no {en} of the event any more.',
+            "{hint}Nothing needs to be done if it was withdrawn; correct the name if it is only written otherwise.",
+            f'"{{seen}}" är inte längre {sv} i evenemanget.',
+            "{hint}Inget behöver göras om det har utgått; rätta namnet om det bara är skrivet på ett annat sätt.",
+        )
+        for part, en, sv in (
+            ("session", "session", "ett lärpass"),
+            ("slot", "slot", "en tid"),
+            ("room", "room", "en lokal"),
+            ("attendee", "attendee", "en deltagare"),
+        )
+    },
+    "withdrawn_people": warning(
+        '{count} people are not in the event any more, "{seen}" the first of them.',
+        "Nothing needs to be done if they cannot come; their places are free.",
+        '{count} personer är inte längre med i evenemanget, "{seen}" är den första.',
+        "Inget behöver göras om de har fått förhinder; deras platser är lediga.",
+    ),
+    "itinerary_unclear": warning(
+        "What the attendee holds here is not among the placements: {seen}.",
+        "Write the session and its room as in the placements.",
+        "Det som deltagaren har här finns inte bland placeringarna: {seen}.",
+        "Skriv lärpasset och dess lokal som bland placeringarna.",
     ),
     "timetable_both_changed": error(
         "The sheets of the timetable and of the placements were both changed by hand and differ: {seen}.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from larpass_sched.timetable import Timetable
-from larpass_sched.timetable.certificate import certificate_of
+from larpass_sched.timetable.certificate import Certificate, certificate_of
 from larpass_sched.wording.language import check_lang
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, File, Format, Order
@@ -34,6 +34,8 @@ def export_files(
     zone: str = ZONE,
     earlier: Mapping[str, bytes] | None = None,
     now: dt.datetime | None = None,
+    version: int = 0,
+    certificate: Certificate | None = None,
 ) -> Iterator[File]:
     """The files of an export, one after the other, without writing them.
 
@@ -58,6 +60,11 @@ def export_files(
         have moved since rise in number, and those that somebody no longer attends are cancelled.
     now : datetime, optional
         When the files are said to be made.
+    version : int
+        How often something was sent before, where the earlier calendars are not at hand.
+    certificate : Certificate, optional
+        What was promised about the timetable, as its workbook has it. It is told to organisers as long as it is about
+        this timetable; where something was changed since, that is told.
 
     Yields
     ------
@@ -66,16 +73,22 @@ def export_files(
     """
     language = check_lang(lang)
     chosen = _checked(format, audience)
-    certificate = certificate_of(timetable)
+    own = certificate_of(timetable)
+    holds = certificate is not None and _is_about(certificate, own)
     if anonymise or not emails:
         # The names of sheets come from the reader, for which the command line's help must not wait.
         from larpass_sched.write.anonymise import anonymised, without_addresses
 
         timetable = (anonymised if anonymise else without_addresses)(timetable, language)
-    extra: dict[str, Any] = {"earlier": earlier or {}} | ({} if now is None else {"now": now})
-    return _makers(format)(
-        Order(timetable, certificate, chosen, language, emails and not anonymise, zone, anonymise, **extra)
-    )
+    extra: dict[str, Any] = {"earlier": earlier or {}, "version": version} | ({} if now is None else {"now": now})
+    extra["changed_since"] = certificate is not None and not holds
+    told = certificate if certificate is not None and holds and own.status is None else own
+    return _makers(format)(Order(timetable, told, chosen, language, emails and not anonymise, zone, anonymise, **extra))
+
+
+def _is_about(certificate: Certificate, own: Certificate) -> bool:
+    """Whether a certificate was given for this timetable of this event."""
+    return (certificate.timetable_hash, certificate.input_hash) == (own.timetable_hash, own.input_hash)
 
 
 def export(
@@ -83,8 +96,8 @@ def export(
 ) -> list[Path]:
     """Write a timetable as files for other people and programs: all of them, or none if something goes wrong.
 
-    Files of an earlier export are written over, and the pages, calendars and lists of people who are no longer there
-    are taken away. What is no earlier export, or was changed since, is left alone.
+    Files of an earlier export are written over, and the pages and lists of people who are no longer there are taken
+    away; in their calendars, everything is cancelled. What is no earlier export, or was changed since, is left alone.
 
     Parameters
     ----------

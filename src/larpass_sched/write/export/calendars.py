@@ -23,11 +23,25 @@ from larpass_sched.write.present import present_at
 def calendar_files(order: Order) -> Iterator[File]:
     """One calendar for the programme, or one for each attendee, speaker or room."""
     check_times(order)
-    title = order.timetable.event.title
+    title, told = order.timetable.event.title, set[tuple[str, str]]()
     if "programme" in order.audience:
-        yield from _calendar(order, called("programme", order.lang), title, order.timetable.placements)
-    for _, name, path, held in order.own_days():
-        yield from _calendar(order, path, " \N{EN DASH} ".join(part for part in (title, name) if part), held)
+        yield from _calendar(order, called("programme", order.lang), one_line(title), order.timetable.placements)
+    for _, person, path, held in order.own_days():
+        name = one_line(" \N{EN DASH} ".join(part for part in (title, person) if part))
+        told.add((_folder(path), name))
+        yield from _calendar(order, path, name, held)
+    # Who is no longer part of the event has been sent a calendar all the same; where names are left out, nobody who was
+    # named before is named again.
+    if order.anonymous:
+        return
+    folders = {called(one, order.lang) for one in order.audience if one != "programme"}
+    for (folder, name), (path, _) in _earlier(order).items():
+        if folder in folders and (folder, name) not in told:
+            yield from _calendar(order, path.removesuffix(".ics"), name, ())
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def check_times(order: Order) -> None:
@@ -42,8 +56,19 @@ def check_times(order: Order) -> None:
     lacking = [s.name for s in order.timetable.event.slots if s.name in used and (s.date is None or s.start is None)]
     if lacking:
         raise ValueError(say("calendar lacks", order.lang, slots=lacking))
+    zone_of(order)
+
+
+def zone_of(order: Order) -> ZoneInfo:
+    """The time zone of the slots.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+    """
     try:
-        ZoneInfo(order.zone)
+        return ZoneInfo(order.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(say("zone unknown", order.lang, zone=repr(order.zone))) from error
 
@@ -63,7 +88,7 @@ def times_of(order: Order, placement: Placement) -> tuple[dt.datetime, dt.dateti
 
 def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement]) -> Iterator[File]:
     """One calendar; none where there is nothing in it, which programs take for a damaged file."""
-    before = _earlier(order).get(one_line(name), {})
+    _, before = _earlier(order).get((_folder(path), name), ("", {}))
     events = [_event(order, placement) for placement in placements]
     for event, placement in zip(events, placements, strict=True):
         _count_changes(event, before.get(str(event["uid"])), order, was_elsewhere=_was_elsewhere(order, placement))
@@ -76,7 +101,7 @@ def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(name))
+    calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", order.zone)
     for event in events:
         calendar.add_component(event)
@@ -87,11 +112,28 @@ def _calendar(order: Order, path: str, name: str, placements: Sequence[Placement
     yield f"{path}.ics", calendar.to_ical()
 
 
+def one_entry(order: Order, placement: Placement) -> str:
+    """A calendar with one run alone, as short as it can be: its times need no time zone to be described."""
+    start, end = times_of(order, placement)
+    event = Event()
+    event.add("uid", _uid(order, placement))
+    event.add("dtstamp", _now(order))
+    event.add("dtstart", start.astimezone(dt.UTC))
+    event.add("dtend", end.astimezone(dt.UTC))
+    event.add("summary", clean_text(placement.session))
+    event.add("location", clean_text(placement.room))
+    calendar = Calendar()
+    calendar.add("prodid", f"-//larpass_sched//{VERSION}//{order.lang.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    return calendar.to_ical().decode("utf-8")
+
+
 _Events = dict[str, Event]
 
 
-def _earlier(order: Order) -> dict[str, _Events]:
-    """The events of earlier calendars by the names of the calendars, and their identifiers."""
+def _earlier(order: Order) -> dict[tuple[str, str], tuple[str, _Events]]:
+    """Earlier calendars by folder and name: the name of the file, and the events by their identifiers."""
     return _events_of(tuple(sorted(order.earlier.items()))) if order.earlier else {}
 
 
@@ -100,14 +142,14 @@ _ZONES = re.compile(rb"BEGIN:VTIMEZONE.*?END:VTIMEZONE\r?\n", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
-def _events_of(files: tuple[tuple[str, bytes], ...]) -> dict[str, _Events]:
-    found: dict[str, _Events] = {}
-    for _, content in files:
+def _events_of(files: tuple[tuple[str, bytes], ...]) -> dict[tuple[str, str], tuple[str, _Events]]:
+    found: dict[tuple[str, str], tuple[str, _Events]] = {}
+    for path, content in files:
         # A calendar that somebody changed by hand may hold anything; what cannot be read was never sent.
         with contextlib.suppress(ValueError, KeyError, IndexError):
             calendar = Calendar.from_ical(_ZONES.sub(b"", content))
             events = {str(e["uid"]): e for e in calendar.walk("VEVENT") if isinstance(e, Event) and "dtstart" in e}
-            found[str(calendar.get("x-wr-calname", ""))] = events
+            found[_folder(path), str(calendar.get("x-wr-calname", ""))] = path, events
     return found
 
 
@@ -129,7 +171,7 @@ def _count_changes(event: Event, before: Event | None, order: Order, *, was_else
 
     Where no earlier calendar is at hand, what was published before counts as the first that was sent.
     """
-    number, changed = int(was_elsewhere), _now(order)
+    number, changed = order.version or int(was_elsewhere), _now(order)
     if before is not None:
         number = _number(before)
         same = all(_plain(event, key) == _plain(before, key) for key in _MOVES)
@@ -169,13 +211,17 @@ def _now(order: Order) -> dt.datetime:
     return order.now.astimezone(dt.UTC).replace(microsecond=0)
 
 
+def _uid(order: Order, placement: Placement) -> str:
+    """The same run has the same identifier wherever it is held: a calendar moves it instead of showing it twice."""
+    return f"{identifier(order.timetable.event.title, placement.session, placement.run)}@larpass-sched"
+
+
 def _event(order: Order, placement: Placement) -> Event:
     whole = order.timetable.event
     session = whole.session_named[placement.session]
     start, end = times_of(order, placement)
     event = Event()
-    # The same run has the same identifier wherever it is held: a calendar moves it instead of showing it twice.
-    event.add("uid", f"{identifier(whole.title, placement.session, placement.run)}@larpass-sched")
+    event.add("uid", _uid(order, placement))
     event.add("dtstamp", _now(order))
     event.add("dtstart", start)
     event.add("dtend", end)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from larpass_sched.event import key_of
 from larpass_sched.timetable import Placement
@@ -49,12 +50,14 @@ def frab_files(order: Order) -> Iterator[File]:
 def _schedule(order: Order) -> dict[str, Any]:
     """The schedule as its JSON has it."""
     event = order.timetable.event
-    days = [
-        _day(order, number, day, list(placements))
-        for number, (day, placements) in enumerate(groupby(_in_time(order), key=lambda p: _date(order, p)), start=1)
-    ]
+    held: dict[dt.date | None, list[Placement]] = {
+        day: list(placements) for day, placements in groupby(_in_time(order), key=lambda p: _date(order, p))
+    }
+    # The schema wants a day, also where nothing is held: those of the slots, or one that has no date.
+    held = held or {slot.date: [] for slot in sorted(event.slots, key=lambda slot: slot.date or dt.date.max)}
+    days = [_day(order, number, day, placements) for number, (day, placements) in enumerate(held.items(), start=1)]
     title = clean_text(event.title) or "larpass_sched"
-    dates = [day["date"] for day in days]
+    dates = [day["date"] for day in days if day["date"]]
     return {
         "version": VERSION,
         "conference": {
@@ -89,8 +92,12 @@ def _date(order: Order, placement: Placement) -> dt.date:
     return times_of(order, placement)[0].date()
 
 
-def _day(order: Order, number: int, day: dt.date, placements: list[Placement]) -> dict[str, Any]:
+def _day(order: Order, number: int, day: dt.date | None, placements: list[Placement]) -> dict[str, Any]:
     times = [times_of(order, placement) for placement in placements]
+    if not times and day is not None:
+        times = [
+            (midnight := dt.datetime.combine(day, dt.time(), ZoneInfo(order.zone)), midnight + dt.timedelta(days=1))
+        ]
     rooms: dict[str, list[dict[str, Any]]] = {}
     for room in order.timetable.event.rooms:
         held = [_event(order, p) for p in placements if p.room == room.name]
@@ -99,9 +106,9 @@ def _day(order: Order, number: int, day: dt.date, placements: list[Placement]) -
             rooms.setdefault(clean_text(room.name), []).extend(held)
     return {
         "index": number,
-        "date": day.isoformat(),
-        "day_start": min(start for start, _ in times).isoformat(),
-        "day_end": max(end for _, end in times).isoformat(),
+        "date": "" if day is None else day.isoformat(),
+        "day_start": min((start.isoformat() for start, _ in times), default=""),
+        "day_end": max((end.isoformat() for _, end in times), default=""),
         "rooms": rooms,
     }
 
@@ -181,12 +188,13 @@ def _xml(schedule: dict[str, Any]) -> bytes:
     _leaf(root, "version", schedule["version"])
     about = ET.SubElement(root, "conference")
     for key in ("title", "acronym", "start", "end"):
-        _leaf(about, key, conference[key])
+        if conference[key]:
+            _leaf(about, key, conference[key])
     _leaf(about, "days", str(conference["daysCount"]))
     _leaf(about, "timeslot_duration", conference["timeslot_duration"])
     for day in conference["days"]:
-        times = {"start": day["day_start"], "end": day["day_end"]}
-        in_day = ET.SubElement(root, "day", {"index": str(day["index"]), "date": day["date"], **times})
+        about_day = {"index": day["index"], "date": day["date"], "start": day["day_start"], "end": day["day_end"]}
+        in_day = ET.SubElement(root, "day", {key: str(value) for key, value in about_day.items() if value})
         for name, events in day["rooms"].items():
             in_room = ET.SubElement(in_day, "room", {"name": name})
             for event in events:

@@ -16,6 +16,8 @@ _SIGNS = 8
 
 _IN_SWEDISH = {
     "programme": "program",
+    "changed": "andringar",
+    "new signs": "nya-skyltar",
     "organisers": "arrangorer",
     "attendees": "deltagare",
     "speakers": "medverkande",
@@ -29,9 +31,21 @@ _IN_SWEDISH = {
 }
 
 
+_IN_ENGLISH = {"changed": "what-has-changed", "new signs": "new-signs"}
+
+
 def called(what: str, lang: str) -> str:
     """What a file or folder for people is called in their language."""
-    return _IN_SWEDISH[what] if lang == "sv" else what
+    return _IN_SWEDISH[what] if lang == "sv" else _IN_ENGLISH.get(what, what)
+
+
+def mark_of_run(session: str, run: int) -> str:
+    """By what a run is found within a page: its title in plain letters, and signs that only this title has.
+
+    It follows from the title alone, so that links lead to the same run when others are added, moved or taken away.
+    """
+    name = f"{slug_of(session, 32)}-{identifier(session).hex[:4]}"
+    return name if run == 1 else f"{name}-{run}"
 
 
 def slug_of(text: str, most: int = 40) -> str:

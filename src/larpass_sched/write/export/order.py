@@ -51,13 +51,20 @@ class Order:
         Time zone in which the times of the slots are meant, such as "Europe/Stockholm".
     now : datetime
         When the files are made, in UTC.
+    version : int
+        How often something was sent before: what is new in a calendar is numbered from there, so that it counts for
+        more than anything that was sent.
     certificate : Certificate
         That of the timetable before any names were taken out.
+    changed_since : bool
+        Whether a certificate was given with the timetable that is not about it any more.
     anonymous : bool
         Whether they were.
     earlier : mapping
         The calendars of an earlier export by the names of their files: what has moved since rises in number, and what
         somebody no longer attends is cancelled.
+    links : dict
+        Calendars inside links that were made already, by their runs.
     """
 
     timetable: Timetable
@@ -67,8 +74,11 @@ class Order:
     emails: bool = False
     zone: str = ZONE
     anonymous: bool = False
+    changed_since: bool = False
     earlier: Mapping[str, bytes] = field(default_factory=dict)
+    version: int = 0
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    links: dict[tuple[str, int, str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def facts(self) -> Facts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+from larpass_sched.timetable import Verdict
 from larpass_sched.wording.language import number_text, percent_text
 from larpass_sched.wording.pages import say
 from larpass_sched.write.export.order import Order
@@ -27,13 +28,14 @@ def organisers_view(order: Order) -> dict[str, Any]:
     return {
         "title": event_title(order.timetable.event, lang),
         "days_line": days_line(order),
-        "verdict": sentence_of(order.timetable, lang),
+        "verdict": _verdict(order),
+        "certificate": order.certificate.lines(lang),
         "known": known,
         "levels": [
             {
                 "name": level_text(level, facts, lang),
                 "share": round(100 * met / wishes, 1),
-                "percent": percent_text(met / wishes, lang, 0),
+                "percent": percent_text(met / wishes, lang),
                 "counts": f"{number_text(met, lang)} / {number_text(wishes, lang)}",
             }
             for level, wishes, met in facts.levels
@@ -49,13 +51,28 @@ def organisers_view(order: Order) -> dict[str, Any]:
                 "offered": number_text(use.offered, lang),
                 "people": "" if use.people is None else number_text(use.people, lang),
                 "share": None if use.share is None else round(100 * min(1.0, use.share), 1),
-                "percent": "" if use.share is None else percent_text(use.share, lang, 0),
+                "percent": "" if use.share is None else percent_text(use.share, lang),
             }
             for use in facts.room_use
         ],
         "matrix": _matrix(order),
         "clashes": facts.clashes[:_MOST_CLASHES],
     }
+
+
+def _verdict(order: Order) -> str:
+    """How good the timetable is: as it was solved, as its certificate says, or that it was changed since."""
+    given, lang = order.certificate, order.lang
+    if order.timetable.verdict is not None or given.status is None or given.attendance is None:
+        return say("changed since", lang) if order.changed_since else sentence_of(order.timetable, lang)
+    if given.balance is not None:
+        # Its bound is not in the certificate, whose lines tell what is known.
+        return sentence_of(order.timetable, lang)
+    wishes = sum(day.wishes for day in order.facts.days)
+    told: dict[str, Any] = {"points": given.points, "bound": given.bound, "wishes_met": given.wishes_met or 0}
+    more: dict[str, Any] = {"status": given.status, "attendance": given.attendance, "wishes": wishes}
+    unknown: dict[str, Any] = {"random": None, "turned_away": 0, "seconds": 0.0, "seed": 0, "version": "", "method": ""}
+    return Verdict(**told, **more, **unknown, attendees=len(order.timetable.event.attendees)).sentence(lang)
 
 
 def _satisfaction(order: Order) -> dict[str, Any] | None:
@@ -68,8 +85,8 @@ def _satisfaction(order: Order) -> dict[str, Any] | None:
     line = " ".join(f"{x:.1f},{_HEIGHT - share * _HEIGHT:.1f}" for x, share in corners)
     middle = shares[len(shares) // 2]
     told = {
-        "worst": percent_text(shares[0], order.lang, 0),
-        "middle": percent_text(middle, order.lang, 0),
+        "worst": percent_text(shares[0], order.lang),
+        "middle": percent_text(middle, order.lang),
         "all": number_text(sum(share >= 1 for share in shares), order.lang),
         "people": number_text(len(shares), order.lang),
     }

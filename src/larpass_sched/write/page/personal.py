@@ -1,51 +1,69 @@
-"""Pages of one person or one room: the own day, and for attendees what became of every wish."""
+"""Pages of one person or one room: the own day first, for attendees what became of every wish, for rooms the door."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from larpass_sched.event import Slot
 from larpass_sched.timetable import Placement
-from larpass_sched.wording.language import number_text
+from larpass_sched.wording.language import date_text, number_text
 from larpass_sched.wording.pages import say
+from larpass_sched.write.agenda import agenda
 from larpass_sched.write.export.order import Audience, Order
-from larpass_sched.write.lists import PlacementRow
-from larpass_sched.write.page.programme import card, days_line, days_of
+from larpass_sched.write.page.programme import card, days_line, part_view, zone_named
 from larpass_sched.write.people import mark_of, reason_text
 from larpass_sched.write.summary import event_title
 
 
 def personal_view(order: Order, audience: Audience, name: str, held: Sequence[Placement]) -> dict[str, Any]:
-    """The day of an attendee, with the wishes that are not met and why; that of a speaker; or a room, for its door."""
+    """The day of an attendee, with the wishes that are not met and why, or that of a speaker."""
     event, lang = order.timetable.event, order.lang
     lead, unmet = "", list[dict[str, str]]()
-    if audience == "rooms":
-        lead = say("seats", lang, seats=number_text(event.room_named[name].seats, lang))
-    elif audience == "attendees" and (outcomes := order.facts.outcomes[name]):
+    if audience == "attendees" and (outcomes := order.facts.outcomes[name]):
         lead = say("wishes met", lang, met=sum(o.met for o in outcomes), wishes=len(outcomes))
         unmet = [
             {"mark": mark_of(o, order.facts), "session": o.session, "reason": reason_text(o, lang)}
             for o in outcomes
             if not o.met
         ]
-    rows = {p: _row(order, p) for p in held}
     return {
         "title": event_title(event, lang),
         "days_line": days_line(order),
+        "zone": zone_named(order),
         "name": name,
         "lead": lead,
-        "days": [
-            {"name": day, "cards": [card(order, rows[p]) for slot in slots for p in held if p.slot == slot.name]}
-            for day, slots in days_of(order)
-            if any(p.slot == slot.name for slot in slots for p in held)
-        ],
+        "days": _days(order, held, breaks=True),
         "unmet": unmet,
     }
 
 
-def _row(order: Order, p: Placement) -> PlacementRow:
-    slot = order.timetable.event.slot_named[p.slot]
-    # How full it is says nothing to somebody who has a seat.
-    return PlacementRow(
-        p.session, p.run, p.slot, p.room, slot.date, slot.start, slot.end, order.facts.seats(p), None, p.locked
-    )
+def room_view(order: Order, name: str) -> dict[str, Any]:
+    """What is held in a room, for its door."""
+    event, lang = order.timetable.event, order.lang
+    held = [p for p in order.timetable.placements if p.room == name]
+    return {
+        "title": event_title(event, lang),
+        "days_line": days_line(order),
+        "zone": zone_named(order),
+        "name": name,
+        "lead": say("seats", lang, seats=number_text(event.room_named[name].seats, lang)),
+        "days": _days(order, held, breaks=False),
+    }
+
+
+def _days(order: Order, held: Sequence[Placement], *, breaks: bool) -> list[dict[str, Any]]:
+    """The days on which something is held, each with its runs, and where asked for the breaks, in order of time."""
+    days = []
+    for day in agenda(order.timetable.event):
+        parts: list[dict[str, Any]] = []
+        for part in day.parts:
+            shown = part_view(order, part)
+            if isinstance(part, Slot):
+                # How full it is says nothing to somebody who has a seat.
+                parts += [{**shown, "card": card(order, p, full=False)} for p in held if p.slot == part.name]
+            elif breaks:
+                parts.append(shown)
+        if any(not part["is_break"] for part in parts):
+            days.append({"name": date_text(day.date, order.lang) if day.date else "", "parts": parts})
+    return days

@@ -1,16 +1,20 @@
-"""The programme as everybody may see it: by time and by room, without any attendee."""
+"""The programme as everybody may see it: a list and a grid of time and room, without any attendee."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
-from larpass_sched.event import Slot
-from larpass_sched.wording.language import date_text, number_text, time_text
+from larpass_sched.event import Break, Slot
+from larpass_sched.timetable import Placement
+from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.pages import say
+from larpass_sched.write.agenda import Day, agenda
+from larpass_sched.write.export.calendars import one_entry, zone_of
+from larpass_sched.write.export.names import called, identifier, mark_of_run, slug_of
 from larpass_sched.write.export.order import Order
-from larpass_sched.write.lists import PlacementRow, placement_rows
 from larpass_sched.write.present import present_at
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.tracks import TINTS, track_numbers
@@ -18,73 +22,126 @@ from larpass_sched.write.tracks import TINTS, track_numbers
 
 def programme_view(order: Order) -> dict[str, Any]:
     """What the template of the programme shows."""
-    event = order.timetable.event
-    cards = [card(order, row) for row in placement_rows(order.timetable)]
-    by_slot = {slot.name: [c for c in cards if c["slot"] == slot.name] for slot in event.slots}
+    event, timetable = order.timetable.event, order.timetable
+    cards = {p: card(order, p) for p in timetable.placements}
+    days = [_day(order, day, cards) for day in agenda(event)]
     return {
         "title": event_title(event, order.lang),
         "days_line": days_line(order),
+        "zone": zone_named(order),
+        "app": called("programme", order.lang),
+        "event_id": identifier(event.title).hex[:8],
         "tracks": [{"name": name, "number": shade(number)} for name, number in track_numbers(event).items()],
-        "days": [
-            {
-                "name": name,
-                "slots": [
-                    {"label": slot.name, "time": time_text(slot.start, slot.end), "cards": by_slot[slot.name]}
-                    for slot in slots
-                    if by_slot[slot.name]
-                ],
-            }
-            for name, slots in days_of(order)
-        ],
-        "rooms": [
-            {
-                "name": room.name,
-                "seats": say("seats", order.lang, seats=number_text(room.seats, order.lang)),
-                "cards": [c for c in cards if c["room"] == room.name],
-            }
-            for room in event.rooms
-        ],
+        "rooms": [room.name for room in event.rooms],
+        "days": days,
         "count": len(cards),
-        "several_days": len({slot.date for slot in event.slots}) > 1,
     }
 
 
-def card(order: Order, row: PlacementRow) -> dict[str, Any]:
-    """One run as a card."""
+def _day(order: Order, day: Day, cards: dict[Placement, dict[str, Any]]) -> dict[str, Any]:
+    parts = [part_view(order, part) for part in day.parts]
+    for part in parts:
+        held = () if part["is_break"] else order.timetable.held_in.get(part["name"], ())
+        part["cards"] = [cards[p] for p in held]
+        part["places"] = [[cards[p] for p in held if p.room == room.name] for room in order.timetable.event.rooms]
+    shown = [part for part in parts if part["is_break"] or part["cards"]]
+    return {"name": date_text(day.date, order.lang) if day.date else "", "parts": shown, "sheets": _sheets(shown)}
+
+
+def _sheets(parts: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Two slots with the breaks between them, the last three if their number is odd.
+
+    What is kept together on paper is never one slot alone on a page.
+    """
+    groups: list[list[dict[str, Any]]] = []
+    slots = 0
+    for part in parts:
+        if not groups or (slots == 2 and not part["is_break"]):
+            groups.append([])
+            slots = 0
+        slots += not part["is_break"]
+        groups[-1].append(part)
+    if len(groups) > 1 and slots == 1:
+        last = groups.pop()
+        groups[-1] += last
+    return groups
+
+
+def part_view(order: Order, part: Slot | Break) -> dict[str, Any]:
+    """A slot or a break: its time in words, and for the browser in milliseconds since 1970."""
+    time = time_text(part.start, part.end)
+    start, end = moments(order, part) if isinstance(part, Slot) else ("", "")
+    mark = f"t-{slug_of(part.name, 20)}-{identifier(part.name).hex[:4]}"
+    return {
+        "is_break": isinstance(part, Break),
+        "name": part.name,
+        "time": time,
+        "begins": f"{part.start:%H:%M}" if part.start else part.name,
+        "mark": mark,
+        "start": start,
+        "end": end,
+    }
+
+
+def moments(order: Order, slot: Slot) -> tuple[str, str]:
+    """Start and end of a slot in milliseconds since 1970; empty where they are not known."""
+    if slot.date is None or slot.start is None or slot.end is None:
+        return "", ""
+    zone = zone_of(order)
+    times = (dt.datetime.combine(slot.date, time, zone) for time in (slot.start, slot.end))
+    start, end = (str(int(1000 * time.timestamp())) for time in times)
+    return start, end
+
+
+def zone_named(order: Order) -> str:
+    """The name of the time zone, where slots have times that it is needed for."""
+    known = any(slot.date and slot.start for slot in order.timetable.event.slots)
+    return zone_of(order).key if known else ""
+
+
+def card(order: Order, p: Placement, *, full: bool = True) -> dict[str, Any]:
+    """One run as a card, which says on request whether it is full."""
     event, lang = order.timetable.event, order.lang
-    session, slot = event.session_named[row.session], event.slot_named[row.slot]
-    runs = len(order.timetable.runs_of[row.session])
+    session, slot = event.session_named[p.session], event.slot_named[p.slot]
+    runs = len(order.timetable.runs_of[p.session])
     track = track_numbers(event).get(session.track or "", 0)
-    badges = [say("run of", lang, run=row.run, runs=runs)] if runs > 1 else []
-    seated = order.facts.seated[row.session, row.slot, row.room]
-    if order.timetable.itineraries and event.attendees and seated >= row.seats:
-        badges.append(say("full", lang))
+    badges = [say("run of", lang, run=p.run, runs=runs)] if runs > 1 else []
+    if full and order.timetable.itineraries and event.attendees:
+        seated = order.facts.seated[p.session, p.slot, p.room]
+        badges += [say("full", lang)] if seated >= order.facts.seats(p) else []
     return {
         "session": session.name,
-        "speakers": ", ".join(present_at(session, lambda name: _organisation(order, name))),
+        "mark": mark_of_run(p.session, p.run),
+        "speakers": ", ".join(present_at(session, lambda name: organisation_of(order, name))),
         "description": session.description,
-        "room": row.room,
-        "slot": row.slot,
-        "time": time_text(row.start, row.end) or slot.name,
-        "day": date_text(row.date, lang) if row.date else "",
+        "room": p.room,
+        "slot": p.slot,
+        "time": time_text(slot.start, slot.end) or slot.name,
+        "begins": f"{slot.start:%H:%M}" if slot.start else slot.name,
+        "until": f"{slot.end:%H:%M}" if slot.end else "",
+        "day": date_text(slot.date, lang) if slot.date else "",
         "track": session.track or "",
         "shade": shade(track) if track else 0,
         "badges": badges,
-        "search": searchable((session.name, *session.people, session.track or "", row.room)),
+        "calendar": calendar_link(order, p),
     }
 
 
-def days_of(order: Order) -> list[tuple[str, list[Slot]]]:
-    """The days by name, each with its slots; one without a name where slots have no dates."""
-    days: dict[str, list[Slot]] = {}
-    for slot in order.timetable.event.slots:
-        days.setdefault(date_text(slot.date, order.lang) if slot.date else "", []).append(slot)
-    return list(days.items())
+def calendar_link(order: Order, p: Placement) -> str:
+    """A calendar with the run alone, inside a link; empty where the slot has no date or time."""
+    slot = order.timetable.event.slot_named[p.slot]
+    if slot.date is None or slot.start is None:
+        return ""
+    key = (p.session, p.run, p.slot, p.room)
+    if key not in order.links:
+        # Hundreds of people have the same one on their pages.
+        order.links[key] = "data:text/calendar;charset=utf-8," + quote(one_entry(order, p), safe=":;/=-.,@")
+    return order.links[key]
 
 
 def days_line(order: Order) -> str:
     """First and last day of the event."""
-    names = [name for name, _ in days_of(order) if name]
+    names = [date_text(slot.date, order.lang) for slot in order.timetable.event.slots if slot.date]
     return " \N{EN DASH} ".join(dict.fromkeys((*names[:1], *names[-1:])))
 
 
@@ -93,11 +150,7 @@ def shade(number: int) -> int:
     return (number - 1) % len(TINTS) + 1
 
 
-def searchable(texts: Iterable[str]) -> str:
-    """What a search is held against: small letters, so that Å finds å."""
-    return unicodedata.normalize("NFKC", " ".join(texts)).casefold()
-
-
-def _organisation(order: Order, name: str) -> str:
+def organisation_of(order: Order, name: str) -> str:
+    """What somebody speaks for."""
     speaker = order.timetable.event.speaker_named.get(name)
     return "" if speaker is None else speaker.organisation

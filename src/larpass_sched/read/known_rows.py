@@ -1,0 +1,82 @@
+"""Rows of a timetable whose names are those of an event, or of what has been withdrawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from larpass_sched.event import Event, key_of
+from larpass_sched.event.names import hints
+from larpass_sched.read.draft import Draft
+from larpass_sched.read.report import Report
+from larpass_sched.read.table import Table
+
+Names = dict[str, dict[str, str]]
+"""For each kind of thing the spelling that counts, by the key of the name."""
+
+FEW_STRANGERS = 3
+"""People who are not in the event, from whom on they are told in one sentence."""
+
+
+def names_of(event: Event | Draft) -> Names:
+    """The names that a timetable of an event may hold."""
+    parts = ("session", "slot", "room", "attendee")
+    return {part: {key_of(thing.name): thing.name for thing in getattr(event, f"{part}s")} for part in parts}
+
+
+def known_rows(
+    table: Table, parts: Sequence[str], known: Names, report: Report, *, withdrawn: bool = False
+) -> list[dict[str, Any]]:
+    """Rows of a table whose names are known; rows with a name that is not are reported.
+
+    Parameters
+    ----------
+    withdrawn : bool
+        Whether what the event does not know counts as withdrawn since: it is told, and known from then on. Where most
+        people would have gone, that is an error all the same: their wishes stand in a file that was not named.
+    """
+    rows: list[dict[str, Any]] = []
+    strangers, people = _strangers(table, known) if "attendee" in parts else ({}, 0)
+    forgotten = len(strangers) > FEW_STRANGERS and not (withdrawn and 2 * len(strangers) <= people)
+    if len(strangers) > FEW_STRANGERS:
+        first, line = next(iter(strangers.items()))
+        params = {"seen": first, "count": str(len(strangers))}
+        code = "strangers" if forgotten else "withdrawn_people"
+        report.add(code, table.grid, line, table.columns["attendee"], **params)
+        if not forgotten:
+            known["attendee"] |= {key_of(name): name for name in strangers}
+    for number, row in table.rows:
+        names: dict[str, str] = {}
+        for part in parts:
+            if part not in row:
+                continue
+            name = known[part].get(key_of(row[part]))
+            if name is None and part == "attendee" and forgotten:
+                continue
+            if name is None:
+                near = hints(row[part], known[part].values(), few=0 if withdrawn else 8)
+                report.add(
+                    ("withdrawn_" if withdrawn else "unknown_") + part,
+                    table.grid,
+                    number,
+                    table.columns[part],
+                    seen=row[part],
+                    **near,
+                )
+                if not withdrawn:
+                    continue
+                name = known[part][key_of(row[part])] = row[part]
+            names[part] = name
+        if len(names) == len(parts):
+            rows.append(row | names)
+    return rows
+
+
+def _strangers(table: Table, known: Names) -> tuple[dict[str, int], int]:
+    """People who are not in the event, each with the first row; and how many people there are."""
+    named = [(row["attendee"], number) for number, row in table.rows if "attendee" in row]
+    strangers: dict[str, int] = {}
+    for name, number in named:
+        if key_of(name) not in known["attendee"]:
+            strangers.setdefault(name, number)
+    return strangers, len({key_of(name) for name, _ in named})

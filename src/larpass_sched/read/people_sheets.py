@@ -1,0 +1,119 @@
+"""The sheets By attendee and By session of a timetable -> what people hold, and who waits for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from larpass_sched.event import key_of
+from larpass_sched.read import values
+from larpass_sched.read.grid import Grid
+from larpass_sched.read.known_rows import Names
+from larpass_sched.read.report import Report
+from larpass_sched.read.table import HEADING_WITHIN
+from larpass_sched.wording.sheets import say
+
+# Between how much a wish is wanted and what it is.
+_MARK = " · "
+
+
+def itinerary_rows(
+    grids: Sequence[Grid], placed: Sequence[Mapping[str, Any]], known: Names, report: Report
+) -> list[dict[str, Any]]:
+    """Rows as those of the sheet Itineraries, out of the sheet By attendee; none where there is no such sheet.
+
+    Parameters
+    ----------
+    placed : sequence of mapping
+        What is held where: a cell is understood by the sessions and rooms of its slot.
+    known : mapping
+        Names by kind and key; people who are not among them have left, and are added.
+    """
+    grid = _named(grids, "sheet attendees")
+    header = None if grid is None else _header(grid, "attendee")
+    if grid is None or header is None:
+        return []
+    headings = [values.shown(value) for value in grid.rows[header]]
+    slots = dict.fromkeys(row["slot"] for row in placed)
+    columns = {c: slot for c, text in enumerate(headings) if (slot := _slot_of(text, slots)) is not None}
+    whole = [c for c, text in enumerate(headings) if key_of(text) in _said("day in words")]
+    found = []
+    for row in range(header + 1, len(grid.rows)):
+        name = values.shown(grid.at(row, 0)).strip()
+        if not name:
+            continue
+        person = known["attendee"].setdefault(key_of(name), name)
+        cells: list[tuple[int, str | None, str]] = [
+            (c, slot, values.shown(grid.at(row, c))) for c, slot in columns.items()
+        ]
+        cells += [(c, *_slot_and_text(line, slots)) for c in whole for line in _lines(values.shown(grid.at(row, c)))]
+        for column, slot, text in cells:
+            if not text.strip() or slot is None:
+                continue
+            place = _place_of(text, slot, placed)
+            if place is None:
+                report.add("itinerary_unclear", grid, row, column, seen=text)
+            else:
+                found.append({"attendee": person, **{key: place[key] for key in ("slot", "session", "room")}})
+    return found
+
+
+def waiting_lists(grids: Sequence[Grid], known: Names) -> dict[str, tuple[str, ...]]:
+    """Who waits for each session, in the order of the sheet By session; empty where there is no such sheet."""
+    grid = _named(grids, "sheet sessions")
+    header = None if grid is None else _header(grid, "session")
+    if grid is None or header is None:
+        return {}
+    named = {key_of(values.shown(value)): c for c, value in enumerate(grid.rows[header])}
+    columns = [next((named[key] for key in _said(word) if key in named), None) for word in ("place", "attendee")]
+    if None in columns:
+        return {}
+    waiting: dict[str, list[str]] = {}
+    session = ""
+    for row in range(header + 1, len(grid.rows)):
+        session = values.shown(grid.at(row, 0)).strip() or session
+        place, person = (values.shown(grid.at(row, c)).strip() for c in columns if c is not None)
+        title, name = known["session"].get(key_of(session)), known["attendee"].get(key_of(person))
+        if key_of(place) in _said("waiting") and title is not None and name is not None:
+            waiting.setdefault(title, []).append(name)
+    return {title: tuple(dict.fromkeys(names)) for title, names in waiting.items()}
+
+
+def _named(grids: Sequence[Grid], word: str) -> Grid | None:
+    return next((grid for grid in grids if key_of(grid.name) in _said(word)), None)
+
+
+def _said(word: str) -> tuple[str, ...]:
+    """How a word of the workbook is called in both languages, as `key_of` gives it."""
+    return key_of(say(word, "en")), key_of(say(word, "sv"))
+
+
+def _header(grid: Grid, word: str) -> int | None:
+    rows = range(min(HEADING_WITHIN, len(grid.rows)))
+    return next((row for row in rows if key_of(values.shown(grid.at(row, 0))) in _said(word)), None)
+
+
+def _slot_of(heading: str, slots: Iterable[str]) -> str | None:
+    """The slot that a heading names, with its time or without."""
+    times = r"( [\d:.\N{EN DASH}-]*)?\N{PRIME}*"
+    fitting = (slot for slot in slots if re.fullmatch(re.escape(key_of(slot)) + times, key_of(heading)))
+    return max(fitting, key=len, default=None)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a day in words that name a slot; the others are dates."""
+    return (line for line in text.splitlines() if _MARK in line)
+
+
+def _slot_and_text(line: str, slots: Iterable[str]) -> tuple[str | None, str]:
+    heading, _, text = line.partition(_MARK)
+    heading, _, mark = heading.rpartition(": ")
+    return _slot_of(heading, slots), f"{mark}{_MARK}{text}"
+
+
+def _place_of(text: str, slot: str, placed: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """What is held in a slot and named in a cell: a mark, the session, and the room in brackets."""
+    told = key_of(text.partition(_MARK)[2] or text)
+    here = (row for row in placed if row["slot"] == slot)
+    return next((row for row in here if told.startswith(key_of(f"{row['session']} ({row['room']})"))), None)

@@ -1,0 +1,82 @@
+"""What is known of one answer put together with what is known of others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from larpass_sched.event import Event
+from larpass_sched.replan.limit import OtherDays
+from larpass_sched.replan.replanned import Step
+from larpass_sched.timetable import PriorityValue, Status, Timetable
+from larpass_sched.timetable.result import Result
+
+
+def days_of(result: Result) -> PriorityValue | None:
+    """What is known of how many people have another day."""
+    return next((p for p in result.verdict.priorities if p.name == OtherDays.name), None)
+
+
+def no_worse(step: Step, before: Step | None, free: Result) -> Step:
+    """A step with what is known from others: fewer changes are allowed too, and no limit gives more than none."""
+    if before is not None and before.points is not None and (step.points is None or step.points < before.points):
+        step = better(step, before)
+    if step.points is None or free.bound is None:
+        return step
+    bound = free.bound if step.bound is None else min(step.bound, free.bound)
+    return replace(step, bound=bound, status="best possible" if bound == step.points else step.status)
+
+
+def better(step: Step, other: Step) -> Step:
+    """A step with the timetable of another, and its own bound."""
+    bound = None if step.bound is None or other.points is None else max(step.bound, other.points)
+    status: Status = "best possible" if bound is not None and bound == other.points else "stopped early"
+    return replace(other, limit=step.limit, bound=bound, status=status)
+
+
+def seated_as(result: Result, seated: Result) -> Result:
+    """An answer with the itineraries of another one in the same places, and what these are worth."""
+    timetable, verdict = result.timetable, seated.verdict
+    assert timetable is not None
+    assert seated.timetable is not None
+    counted = {priority.name for priority in verdict.priorities}
+    told = replace(
+        result.verdict,
+        wishes_met=verdict.wishes_met,
+        turned_away=verdict.turned_away,
+        priorities=(*verdict.priorities, *(p for p in result.verdict.priorities if p.name not in counted)),
+    )
+    timetable = replace(timetable, itineraries=seated.timetable.itineraries, verdict=told)
+    return replace(result, timetable=timetable, verdict=told)
+
+
+def with_bound(result: Result, bound: int | None) -> Result:
+    """An answer with what is known from another one, if that is more."""
+    if result.points is None or bound is None or (result.bound is not None and result.bound <= bound):
+        return result
+    status: Status = "best possible" if bound == result.points else result.status
+    verdict = replace(result.verdict, bound=bound, status=status)
+    timetable = None if result.timetable is None else replace(result.timetable, verdict=verdict)
+    return replace(result, verdict=verdict, timetable=timetable)
+
+
+def none_of(event: Event, result: Result) -> Result:
+    """That nothing has so few changes, as it is known from an answer about the fewest."""
+    verdict = replace(result.verdict, status="impossible", points=None, bound=None, priorities=())
+    return Result(event, None, verdict)
+
+
+def as_found(event: Event, timetable: Timetable) -> Result:
+    """A timetable that was found within a smaller limit, of which nothing more is known within a larger one."""
+    assert timetable.verdict is not None
+    verdict = replace(timetable.verdict, status="stopped early", bound=None)
+    return Result(event, replace(timetable, verdict=verdict), verdict)
+
+
+def told_of(event: Event, result: Result) -> Result:
+    """An answer told of the event as it is, and not of one with everything locked."""
+    timetable = result.timetable
+    if timetable is None:
+        return replace(result, event=event)
+    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
+    placements = tuple(replace(p, locked=(p.session, p.slot, p.room) in locked) for p in timetable.placements)
+    return replace(result, event=event, timetable=replace(timetable, event=event, placements=placements))

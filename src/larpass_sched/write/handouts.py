@@ -1,0 +1,128 @@
+"""Paper to hand out: an attendance list for each run, and a slip for each person, each on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from larpass_sched.event import Break
+from larpass_sched.timetable import Attendance, Placement
+from larpass_sched.wording.language import counted, date_text, time_text
+from larpass_sched.wording.sheets import say
+from larpass_sched.write.agenda import agenda
+from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, one_line, wrapped_lines
+from larpass_sched.write.facts import Facts
+from larpass_sched.write.present import present_at
+
+MOST_PAGES = 1_000
+"""Pages of their own that a sheet may have; spreadsheets allow some more."""
+
+# A page of A4 upright at full size: widths in characters, heights in points.
+_LIST_WIDTHS = [5.0, 36.0, 5.0, 2.0, 5.0, 36.0, 5.0]
+_LINES, _LINE = 32, 19.0
+_SLIP_WIDTHS = [20.0, 74.0]
+_SLIP_LINE = {"sign_session": 25.0, "sign_note": 19.0}
+_SLIP_FIT = {"sign_session": 0.68, "sign_note": 0.9}
+
+Line = tuple[list[Cell | None], float]
+
+
+def lists_sheet(facts: Facts, lang: str) -> Sheet | None:
+    """The sheet Attendance lists: who is expected at each run, with a box to tick; None if they are too many."""
+    pages: list[list[Line]] = []
+    for session in facts.event.session_named:
+        for run in facts.timetable.runs_of.get(session, ()):
+            pages += _list_pages(run, facts, lang)
+    return _paged(say("sheet lists", lang), pages, _LIST_WIDTHS, facts, lang)
+
+
+def slips_sheet(facts: Facts, lang: str) -> Sheet | None:
+    """The sheet Slips: everybody's own day; None where there would be too many."""
+    pages = [list(_slip(attendee.name, facts, lang)) for attendee in facts.event.attendees[: MOST_PAGES + 1]]
+    return _paged(say("sheet slips", lang), pages, _SLIP_WIDTHS, facts, lang)
+
+
+def _paged(name: str, pages: Sequence[list[Line]], widths: list[float], facts: Facts, lang: str) -> Sheet | None:
+    if not pages or len(pages) > MOST_PAGES:
+        return None
+    rows: Rows = []
+    heights: dict[int, float] = {}
+    breaks: list[int] = []
+    for page in pages:
+        breaks += [len(rows)] if rows else []
+        heights |= {len(rows) + number: height for number, (_, height) in enumerate(page, start=1)}
+        rows += [row for row, _ in page]
+    footer = facts.event.title or say("untitled", lang)
+    return Sheet(
+        name=name, rows=rows, widths=widths, heights=heights, scale=100, breaks=breaks, footer=footer, lines=False
+    )
+
+
+def _list_pages(run: Placement, facts: Facts, lang: str) -> Iterator[list[Line]]:
+    """The list of a run, in two columns; a page more for those that do not fit."""
+    people = sorted(facts.rosters[run.session, run.slot, run.room], key=lambda entry: entry.attendee.casefold())
+    for first in range(0, max(1, len(people)), 2 * _LINES):
+        yield [*_list_head(run, len(people), facts, lang), *_list_lines(people[first : first + 2 * _LINES], first)]
+
+
+def _list_head(run: Placement, people: int, facts: Facts, lang: str) -> Iterator[Line]:
+    session, slot = facts.event.session_named[run.session], facts.event.slot_named[run.slot]
+    title = one_line(run.session)
+    height = 30.0 * wrapped_lines(title, 0.5 * sum(_LIST_WIDTHS))
+    yield [Cell(title, "list_title"), *(Cell(None, "list_title") for _ in _LIST_WIDTHS[1:])], min(HIGHEST_ROW, height)
+    day = date_text(slot.date, lang) if slot.date else ""
+    count = counted(lang, attendees=people)["attendees"]
+    runs = len(facts.timetable.runs_of[run.session])
+    of = say("run of", lang, run=run.run, runs=runs) if runs > 1 else ""
+    when = " ".join(part for part in (day, time_text(slot.start, slot.end) or slot.name) if part)
+    yield [Cell(" · ".join(part for part in (when, run.room, of, count) if part), "sign_lead")], 28.0
+    yield [Cell(", ".join(present_at(session)) or None, "lead")], 20.0
+    yield [], 8.0
+
+
+def _list_lines(people: Sequence[Attendance], first: int) -> Iterator[Line]:
+    half = min(_LINES, -(-len(people) // 2) if len(people) > _LINES else _LINES)
+    numbered = list(enumerate(people, start=first + 1))
+    for left, right in zip_longest(numbered[:half], numbered[half:]):
+        cells: list[Cell | None] = []
+        for entry in (left, right):
+            cells += [None] if cells else []
+            number, seat = entry or (None, None)
+            box = Cell("☐", "list_box") if seat else None
+            cells += [Cell(number, "whole"), Cell(seat.attendee, "plain"), box] if seat else [None, None, None]
+        yield cells, _LINE
+
+
+def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
+    event, timetable = facts.event, facts.timetable
+    yield [Cell(one_line(name), "list_title"), Cell(None, "list_title")], 42.0
+    days = agenda(event)
+    attended = {entry.slot: entry for entry in timetable.attended_by.get(name, ())}
+    several = len({slot.date for slot in event.slots}) > 1
+    first = next((day.date for day in days if day.date is not None), None)
+    about = date_text(first, lang) if first is not None and not several else ""
+    yield [Cell(" · ".join(part for part in (event.title, about) if part) or None, "sign_lead")], 30.0
+    yield [], 10.0
+    for day in days:
+        if several and day.date is not None:
+            yield [Cell(date_text(day.date, lang), "sign_lead")], 30.0
+        for part in day.parts:
+            time = time_text(part.start, part.end) or part.name
+            if isinstance(part, Break):
+                yield [Cell(time, "sign_note"), Cell(part.name if time != part.name else None, "sign_note")], 24.0
+            elif part.name in attended:
+                yield from _slip_entry(time, attended[part.name], facts)
+            else:
+                yield [Cell(time, "sign_note"), Cell(say("free time", lang), "sign_note")], 24.0
+
+
+def _slip_entry(time: str, entry: Attendance, facts: Facts) -> Iterator[Line]:
+    title = one_line(entry.session)
+    yield [Cell(time, "sign_time"), Cell(title, "sign_session")], _height(title, "sign_session")
+    people = ", ".join(present_at(facts.event.session_named[entry.session]))
+    note = " · ".join(part for part in (entry.room, people) if part)
+    yield [Cell(None, "sign_note"), Cell(note, "sign_note")], _height(note, "sign_note") + 10.0
+
+
+def _height(text: str, look: str) -> float:
+    return min(HIGHEST_ROW - 10.0, 6.0 + _SLIP_LINE[look] * wrapped_lines(text, _SLIP_FIT[look] * _SLIP_WIDTHS[1]))

@@ -1,0 +1,89 @@
+"""The timetable for the wall: larger letters, whom people speak for, breaks as rows, and nothing about seats."""
+
+from __future__ import annotations
+
+from larpass_sched.event import Break, Slot
+from larpass_sched.timetable import Placement
+from larpass_sched.wording.language import date_text, time_text
+from larpass_sched.wording.sheets import say
+from larpass_sched.write.agenda import Day, agenda
+from larpass_sched.write.cells import Cell, Piece, Rows, Sheet, one_line
+from larpass_sched.write.facts import Facts
+from larpass_sched.write.grid import FIT, LANDSCAPE, MUCH, UPRIGHT, across, best_layout, break_text
+from larpass_sched.write.present import present_at
+from larpass_sched.write.tracks import track_numbers
+
+_FIRST_WIDTH = 26.0
+_TALLEST = 320.0
+_LONGEST_WORD = 24
+
+
+def poster_sheets(facts: Facts, lang: str) -> list[Sheet]:
+    """The sheet Poster, one for each day; the letters are so large that a page makes them smaller, never too small."""
+    event = facts.event
+    days = [day for day in agenda(event) if any(isinstance(part, Slot) for part in day.parts)]
+    rooms = [Cell(one_line(room.name), "poster_room") for room in event.rooms]
+    sheets = []
+    for number, day in enumerate(days, start=1):
+        rows: Rows = [[Cell(say("slot", lang), "poster_corner"), *rooms], *_day_rows(day, facts, lang)]
+        landscape, upright = (
+            best_layout(rows, *page, first=_FIRST_WIDTH, tallest=_TALLEST, narrowest=_longest_word(rows))
+            for page in (LANDSCAPE, UPRIGHT)
+        )
+        best = upright if upright.scale > MUCH * landscape.scale else landscape
+        date = date_text(day.date, lang) if day.date is not None else ""
+        name = say("sheet poster", lang)
+        sheets.append(
+            Sheet(
+                name=name if number == 1 else f"{name} {number}",
+                rows=rows,
+                widths=[_FIRST_WIDTH, *(best.width for _ in event.rooms)],
+                heights=dict(enumerate(best.heights, start=1)),
+                frozen="B2",
+                landscape=best is landscape,
+                one_page=True,
+                header="   ".join(part for part in (event.title or say("untitled", lang), date) if part),
+                footer=say("page made by", lang),
+                lines=False,
+            )
+        )
+    return sheets
+
+
+def _longest_word(rows: Rows) -> float:
+    """Width of a column in which no word of a title is broken, as far as words are of this world."""
+    titles = (p for row in rows for c in row if c is not None and isinstance(c.value, tuple) for p in c.value)
+    longest = max((len(word) for p in titles if p.look == "poster_title" for word in p.text.split()), default=0)
+    return min(_LONGEST_WORD, longest) / FIT["poster_title"] + 3.0
+
+
+def _day_rows(day: Day, facts: Facts, lang: str) -> Rows:
+    event = facts.event
+    rows: Rows = []
+    for part in day.parts:
+        if isinstance(part, Break):
+            rows.append(across(break_text(part), "poster_pause", event))
+        else:
+            held = facts.timetable.held_in.get(part.name, ())
+            places = (_place(facts, [p for p in held if p.room == room.name]) for room in event.rooms)
+            rows.append([Cell(time_text(part.start, part.end) or one_line(part.name), "poster_slot"), *places])
+    return rows
+
+
+def _place(facts: Facts, held: list[Placement]) -> Cell:
+    if not held:
+        return Cell(None, "empty")
+    pieces: list[Piece] = []
+    for p in held:
+        session = facts.event.session_named[p.session]
+        pieces.append(Piece(one_line(p.session), "poster_title"))
+        people = ", ".join(present_at(session, lambda name: _organisation(facts, name)))
+        pieces += [Piece(people, "poster_people")] if people else []
+        pieces += [Piece(f"■ {session.track}", "poster_track")] if session.track else []
+    track = facts.event.session_named[held[0].session].track
+    return Cell(tuple(pieces), "poster_held", tint=track_numbers(facts.event)[track] if track else 0)
+
+
+def _organisation(facts: Facts, name: str) -> str:
+    speaker = facts.event.speaker_named.get(name)
+    return "" if speaker is None else speaker.organisation

@@ -1,0 +1,177 @@
+"""The board in a real browser: the same by mouse and by keyboard, read by a scanner, and the workbook read back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import larpass_sched as ls
+from board_stage import Stage, of_kind, td
+from browser import AXE, CHROMIUM, Browser, started
+from larpass_sched.board import Board
+from larpass_sched.event import Event
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+needs_axe = pytest.mark.skipif(AXE is None, reason="axe-core is not installed (npm install --no-save axe-core)")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with started(tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def solved() -> tuple[Event, ls.Result]:
+    """An event and its best timetable."""
+    event = ls.simulate(sessions=9, slots=3, rooms=4, attendees=40, seats=0.2, shared_speakers=2, seed=1)
+    return event, ls.solve(event, priorities=["wishes"], time_limit=20)
+
+
+@pytest.fixture
+def stage(browser: Browser, solved: tuple[Event, ls.Result], tmp_path: Path) -> Stage:
+    """A board on a page."""
+    return Stage(Board(*solved), browser.new_page(), tmp_path)
+
+
+def session_at(board: Board, t: int, r: int) -> str:
+    """What is held somewhere; empty if nothing is."""
+    event = board.event
+    held = {(p.slot, p.room): p.session for p in board.timetable.placements}
+    return held.get((event.slots[t].name, event.rooms[r].name), "")
+
+
+def possible(told: list[dict], *, swaps: bool) -> tuple[int, int]:
+    """The cheapest place that a card may go to."""
+    costs = [cost for answer in of_kind(told, "costs") for cost in answer["costs"]]
+    fine = [cost for cost in costs if cost["price"] is not None and bool(cost["swaps"]) == swaps]
+    return tuple(min(fine, key=lambda cost: cost["price"])["place"])
+
+
+def impossible(told: list[dict]) -> dict:
+    """A place that a card may not go to, with the reason."""
+    return next(cost for answer in of_kind(told, "costs") for cost in answer["costs"] if cost["reason"])
+
+
+def first_card(board: Board) -> tuple[int, int]:
+    """A place where something is held."""
+    rooms = range(len(board.event.rooms))
+    return next((t, r) for t in range(len(board.event.slots)) for r in rooms if session_at(board, t, r))
+
+
+def saved_by(stage: Stage, told: list[dict]) -> ls.Timetable:
+    """The workbook that the browser has kept, read again."""
+    path = stage.folder / of_kind(told, "file")[0]["name"]
+    for _ in range(100):
+        if path.is_file() and path.stat().st_size:
+            return ls.read_timetable(stage.board.event, path)
+        time.sleep(0.05)
+    raise AssertionError("nothing was saved")
+
+
+def test_by_mouse(stage: Stage) -> None:
+    """Drag one card, click another to its place, lock it, ask for at most three changes, save, and read it back."""
+    board, start = stage.board, first_card(stage.board)
+    name = session_at(board, *start)
+    place = possible(stage.click(td(*start)), swaps=True)
+    stage.press("Escape")
+    assert of_kind(stage.drag(td(*start), td(*place)), "said")
+    assert session_at(board, *place) == name
+    assert name in stage.text(".lsb-said")
+    other = next(p for p in ((t, r) for t in range(3) for r in range(4)) if p != place and session_at(board, *p))
+    moved = session_at(board, *other)
+    to = possible(stage.click(td(*other)), swaps=False)
+    stage.click(td(*to))
+    assert session_at(board, *to) == moved
+    stage.click(f"{td(*to)} .lsb-lock")
+    assert stage.page.run(f"document.querySelector('{td(*to)} .lsb-locked') !== null")
+    told = stage.click(".lsb-main")
+    assert of_kind(told, "said")
+    assert session_at(board, *to) == moved
+    assert board.done.replanned.limit == 3
+    read = saved_by(stage, stage.click(".lsb-tools > button"))
+    assert read.placements == board.timetable.placements
+    assert [p.session for p in read.placements if p.locked] == [moved]
+    assert stage.page.complaints() == []
+
+
+def test_by_keyboard(stage: Stage) -> None:
+    """The same without a mouse: arrows, Enter, Escape, L, Ctrl+Z and Ctrl+Y; the live region tells what happens."""
+    board = stage.board
+    stage.page.run(f"document.querySelector('{td(0, 0)}').focus()")
+    t, r = first_card(board)
+    stage.press(*(["ArrowDown"] * t + ["ArrowRight"] * r))
+    name = session_at(board, t, r)
+    told = stage.press("Enter")
+    assert f"{name} is in your hand." in stage.text(".lsb-live")
+    reason = impossible(told)
+    label = stage.page.run(f"document.querySelector('{td(*reason['place'])}').getAttribute('aria-label')")
+    assert reason["reason"] in label
+    assert label.endswith("Impossible")
+    stage.press("Escape")
+    assert f"{name} is back where it was." in stage.text(".lsb-live")
+    to = possible(stage.press("Enter"), swaps=True)
+    keys = ["Home", "PageUp", *["ArrowDown"] * to[0], *["ArrowRight"] * to[1]]
+    stage.press(*keys)
+    assert stage.page.run("document.activeElement.dataset.place") == f"{to[0]},{to[1]}"
+    price = board.points
+    stage.press("Enter")
+    assert session_at(board, *to) == name
+    assert stage.page.run("document.activeElement.dataset.place") == f"{to[0]},{to[1]}"
+    stage.press("z", ctrl=True)
+    assert board.points == price
+    assert session_at(board, t, r) == name
+    stage.press("y", ctrl=True)
+    stage.press("l")
+    assert f"{name} is locked where it is." in stage.text(".lsb-live")
+    assert stage.press("Enter") == []
+    assert "It is locked." in stage.text(".lsb-said")
+    stage.press("l")
+    assert board.timetable.runs_of[name][0].locked is False
+    assert stage.page.complaints() == []
+
+
+def test_a_grey_cell_tells_why_not(stage: Stage) -> None:
+    """Put down there, the card stays in the hand, and the reason is told; asked for, the cells that forbid it are."""
+    told = []
+    for t, r in ((t, r) for t in range(3) for r in range(4)):
+        if session_at(stage.board, t, r):
+            told = stage.click(td(t, r))
+            if any(cost["reason"] for cost in of_kind(told, "costs")[0]["costs"]):
+                break
+            stage.press("Escape")
+    cost = impossible(told)
+    points = stage.board.points
+    assert stage.click(td(*cost["place"])) == []
+    assert cost["reason"] in stage.text(".lsb-said")
+    assert stage.board.points == points
+    answer = of_kind(stage.press("w"), "why")[0]
+    assert answer["lines"]
+    assert answer["lines"][0] in stage.text(".lsb-said")
+    assert stage.page.complaints() == []
+
+
+@needs_axe
+@pytest.mark.parametrize("dark", [False, True])
+def test_accessibility(browser: Browser, solved: tuple[Event, ls.Result], tmp_path: Path, dark: bool) -> None:
+    """axe-core finds nothing to complain about: at rest, with a card in the hand, and with an answer below."""
+    assert AXE is not None
+    stage = Stage(Board(*solved, lang="sv"), browser.new_page(), tmp_path, dark=dark)
+    stage.page.run(AXE.read_text("utf-8"))
+    told = "v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; ')"
+    look = (
+        "axe.run(document.querySelector('.lsb'), {resultTypes: ['violations']})"
+        f".then(r => r.violations.map(v => v.id + ': ' + {told}))"
+    )
+    still = "document.head.insertAdjacentHTML('beforeend', '<style>* { transition: none !important }</style>')"
+    stage.page.run(still)
+    assert stage.page.run(look) == []
+    start = first_card(stage.board)
+    to = possible(stage.click(td(*start)), swaps=True)
+    assert stage.page.run(look) == []
+    stage.click(td(*to))
+    assert stage.page.run(look) == []

@@ -1,0 +1,145 @@
+"""Days, dates and halves of days in the columns that name slots."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from larpass_sched.event import Slot
+from larpass_sched.read import inspect
+from larpass_sched.read.days import slots_meant
+
+DATES = {"W": 14, "T": 15, "F": 16}
+HOURS = {1: 9, 2: 11, 3: 13, 4: 15}
+SLOTS = [
+    Slot(name=f"{day}{n}", date=dt.date(2026, 10, date), start=dt.time(hour), end=dt.time(hour, 45))
+    for day, date in DATES.items()
+    for n, hour in HOURS.items()
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("torsdag", "T1 T2 T3 T4"),
+        ("Thursdays", "T1 T2 T3 T4"),
+        ("14 oktober", "W1 W2 W3 W4"),
+        ("Thursday 15 Oct", "T1 T2 T3 T4"),
+        ("den 15:e oktober em", "T3 T4"),
+        ("15/10", "T1 T2 T3 T4"),
+        ("2026-10-15 fm", "T1 T2"),
+        ("Oct 14-15", "W1 W2 W3 W4 T1 T2 T3 T4"),
+        ("14\u201315/10", "W1 W2 W3 W4 T1 T2 T3 T4"),
+        ("2026-10-15 - 2026-10-16", "T1 T2 T3 T4 F1 F2 F3 F4"),
+        ("tors-fre", "T1 T2 T3 T4 F1 F2 F3 F4"),
+        ("torsdag em till fredag fm", "T3 T4 F1 F2"),
+        ("from Thursday pm", "T3 T4 F1 F2 F3 F4"),
+        ("efter torsdag", "F1 F2 F3 F4"),
+        ("t.o.m. onsdag", "W1 W2 W3 W4"),
+        ("före fredag", "W1 W2 W3 W4 T1 T2 T3 T4"),
+        ("förmiddagar", "W1 W2 T1 T2 F1 F2"),
+        ("torsdag 9-12", "T1 T2"),
+        ("Friday after 3 pm", "F4"),
+        ("kl 13.00-14.00", "W3 T3 F3"),
+        ("onsdag, fredag fm", "W1 W2 W3 W4 F1 F2"),
+        ("tors/fre", "T1 T2 T3 T4 F1 F2 F3 F4"),
+        ("dag 2", "T1 T2 T3 T4"),
+        ("måndag", ""),
+        ("15 oktober 2025", ""),
+        ("Friday 15 October", ""),
+    ],
+)
+def test_what_is_meant(written, meant):
+    """In either language, with or without a year, and ranges of all of them."""
+    assert slots_meant(written, SLOTS, within=False) == meant.split()
+
+
+@pytest.mark.parametrize(
+    "written", ["T 2", "Pass 3", "not Thursday", "Thursday only", "maj", "kl 15", "", "- -", "99/99"]
+)
+def test_what_is_no_day(written):
+    """What is not understood as a whole is the name of a slot that is not there."""
+    assert slots_meant(written, SLOTS, within=False) is None
+
+
+def test_slots_without_dates():
+    """A weekday or half of a day in the name of a slot says when it is."""
+    slots = [Slot(name=name) for name in ("Torsdag 1", "Torsdag 2", "Fre fm", "Fre em")]
+    assert slots_meant("Thursday", slots, within=False) == ["Torsdag 1", "Torsdag 2"]
+    assert slots_meant("fredag em", slots, within=False) == ["Fre em"]
+    assert slots_meant("15 oktober", slots, within=False) == []
+
+
+WEEKDAYS = {"W": ("onsdag", "Wednesday", "Wed"), "T": ("torsdag", "Thursday", "Thu"), "F": ("fredag", "Friday", "Fri")}
+HALVES = {"": (0, 24), "fm": (0, 12), "em": (12, 24), "morning": (0, 12), "afternoon": (12, 24)}
+
+
+@given(
+    st.sampled_from("WTF"), st.sampled_from("WTF"), st.sampled_from(list(HALVES)), st.sampled_from(list(HALVES)),
+    st.integers(0, 2), st.sampled_from(["-", " - ", " till ", " to ", "\u2013"]), st.booleans(),
+)  # fmt: skip
+def test_ranges_are_those_of_the_clock(first, last, part, other, form, sign, use_dates):
+    """Held against the hours of the event: from the begin of the first part to the end of the last one."""
+
+    def said(day, half):
+        text = f"{DATES[day]} {('oktober', 'October', 'Oct')[form]}" if use_dates else WEEKDAYS[day][form]
+        return f"{text} {half}".strip()
+
+    hours = {s.name: 24 * DATES[s.name[0]] + HOURS[int(s.name[1])] for s in SLOTS}
+    begin, end = 24 * DATES[first] + HALVES[part][0], 24 * DATES[last] + HALVES[other][1]
+    wanted = [name for name, hour in hours.items() if begin <= hour < end]
+    if DATES[first] <= DATES[last] and not (first == last and HALVES[part][0] > HALVES[other][1]):
+        assert slots_meant(said(first, part) + sign + said(last, other), SLOTS, within=False) == wanted
+
+
+@given(st.text(max_size=40))
+def test_any_text(text):
+    """Nothing makes it stumble, and slots that are given are those of the event."""
+    meant = slots_meant(text, SLOTS, within=True)
+    assert meant is None or set(meant) <= {slot.name for slot in SLOTS}
+
+
+def test_away_where_a_slot_is_touched_and_held_only_within(book, good):
+    """Who is away in the morning misses what runs into the afternoon; what is held in the morning ends by noon."""
+    good["Slots"] = [
+        ["Slot", "Date", "Start", "End"],
+        ["T1", "2026-10-15", "11:30", "12:30"],
+        ["T2", "2026-10-15", "13:00", "14:00"],
+    ]
+    good["Slots"].append(["T3", "2026-10-15", "09:00", "10:00"])
+    good["Speakers"] = [["Speaker", "Unavailable"], ["Person One", "torsdag fm"]]
+    good["Sessions"][0].append("Slots")
+    good["Sessions"][1].append("Thursday morning")
+    event, findings = inspect(book(good))
+    assert event is not None, [finding.line() for finding in findings]
+    assert next(s.unavailable for s in event.speakers if s.name == "Person One") == ("T3", "T1")
+    assert event.sessions[0].slots == ("T3",)
+    told = {finding.where(): finding for finding in findings if finding.code == "slots_of_days"}
+    assert told["Speakers!B2"].message() == '"torsdag fm" is taken for these slots: T3; T1.'
+    assert told["Speakers!B2"].message("sv") == '"torsdag fm" tolkas som dessa tider: T3; T1.'
+
+
+@pytest.mark.parametrize(("sheet", "level"), [("Speakers", "warning"), ("Sessions", "error")])
+def test_a_day_that_fits_no_slot(book, good, sheet, level):
+    """Whoever is away then misses nothing; nothing can be held then. The slots are shown."""
+    good["Slots"] = [
+        ["Slot", "Date", "Start", "End"],
+        ["T1", "2026-10-15", "09:00", "10:00"],
+        ["T2", "2026-10-15", "13:00", "14:00"],
+    ]
+    if sheet == "Speakers":
+        good["Speakers"] = [["Speaker", "Unavailable"], ["Person One", "fredag; T2"]]
+    else:
+        good["Sessions"][0].append("Slots")
+        good["Sessions"][1].append("fredag")
+    event, findings = inspect(book(good))
+    (finding,) = [finding for finding in findings if finding.code.startswith("day_")]
+    assert (finding.level, finding.seen) == (level, "fredag")
+    assert "Slots: T1 (2026-10-15 09:00); T2 (2026-10-15 13:00)" in finding.message()
+    assert "Datum, Start och Slut" in finding.mend("sv")
+    assert (event is None) == (level == "error")
+    if event is not None:
+        assert event.speakers[0].unavailable == ("T2",)
