@@ -232,6 +232,21 @@ def test_it_is_written_and_its_history_goes_on(tmp_path: Path, lang: str) -> Non
     assert [line[0] for line in lines[1:]] == [person.name for person in told.told]
 
 
+def test_best_possible_is_said_of_what_keeps_the_limit(tmp_path: Path) -> None:
+    """The first sheet says among which timetables it is the best one, in both languages; without a limit of none."""
+    first = ls.solve(tiny(1), **QUIET)
+    event = with_one_away(tiny(1), 5)
+    told = ls.replan(event, first, max_changes=1, **QUIET)
+    if told.timetable is None:
+        told = ls.replan(event, first, max_changes=2, **QUIET)
+    assert told.result.verdict.sentence().endswith("others may give more.")
+    assert "ändringar av det publicerade" in told.result.verdict.sentence("sv")
+    told.to_excel(tmp_path / "new.xlsx")
+    summary = openpyxl.load_workbook(tmp_path / "new.xlsx").worksheets[0]
+    assert any("others may give more" in str(cell.value) for row in summary.iter_rows(max_row=12) for cell in row)
+    assert "others" not in ls.solve(event, **QUIET).verdict.sentence()
+
+
 def test_no_address_stands_in_a_list_that_did_not_ask_for_them(tmp_path: Path) -> None:
     """Addresses go where they are asked for, and nowhere else."""
     event = tiny(1)

@@ -37,6 +37,10 @@ class MostChanges(Rule):
     def __init__(self, published: Published, most: int, count: Count) -> None:
         self._published, self._most, self._count = published, most, count
         self.about_people = count == "people"  # type: ignore[misc]
+        self.among = (
+            f"That is among the timetables with at most {most} changes of what was published; others may give more.",
+            f"Det gäller bland scheman med högst {most} ändringar av det publicerade; andra kan ge mer.",
+        )
 
     def in_play(self, arrays: Arrays) -> bool:
         """Always."""

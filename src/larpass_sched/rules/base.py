@@ -121,6 +121,8 @@ class Stated(ABC):
     sentences: ClassVar[dict[str, str]]
     reads: ClassVar[tuple[str, ...]] = ()
     """What of the workbook it reads: "sheet.column" by their keys, or the name of a setting."""
+    among: tuple[str, str] = ("", "")
+    """In English and Swedish, among which timetables the answer is the best, where a rule is no wish of the event."""
     about_people: ClassVar[bool] = False
     """Whether it depends on who attends what; what does is looked at only where itineraries are known."""
     by_day_worth: ClassVar[bool] = False

@@ -52,6 +52,7 @@ def answer_of(order: InOrder, *, compare: bool = True) -> Result:
         "method": search.method,
         "failure": "; ".join(dict.fromkeys(f"{type(failure).__name__}: {failure}" for failure in search.failures)),
         "rules_in_play": tuple(rule.name for rule in problem.rules),
+        "among": next((rule.among for rule in problem.rules if any(rule.among)), ("", "")),
         "options": options,
     }
     if best is None:

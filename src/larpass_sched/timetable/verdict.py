@@ -113,6 +113,8 @@ class Verdict:
         What found and proved it.
     failure : str
         What went wrong on the way, so that the timetable is the best that was known until then; empty if nothing did.
+    among : (str, str)
+        In English and Swedish, among which timetables it is the best; empty if among all that keep the event's rules.
     """
 
     status: Status
@@ -131,6 +133,7 @@ class Verdict:
     failure: str = ""
     priorities: tuple[PriorityValue, ...] = ()
     rules_in_play: tuple[str, ...] = ()
+    among: tuple[str, str] = ("", "")
     options: Options | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -183,7 +186,8 @@ class Verdict:
         """
         lang = check_lang(lang)
         failed = " " + verdicts.FAILED[lang] if self.failure and self.points is not None else ""
-        return self._sentence(lang) + failed
+        among = self.among[lang == "sv"]
+        return " ".join(part for part in (self._sentence(lang), among) if part) + failed
 
     def _sentence(self, lang: Lang) -> str:
         template = verdicts.VERDICTS[self.status][lang]

@@ -55,8 +55,8 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "granska en arbetsbok, eller ett schema som har ändrats för hand",
     },
     "replan command": {
-        "en": "Change a published timetable as little as need be, and tell who has to know.",
-        "sv": "Ändra ett publicerat schema så lite som behövs, och säg vilka som måste få veta.",
+        "en": "Change a published timetable as little as need be, and tell who has to know",
+        "sv": "Ändra ett publicerat schema så lite som behövs, och säg vilka som måste få veta",
     },
     "replan output": {
         "en": "where the new timetable goes (default: beside the published one, with today's date)",

@@ -49,7 +49,12 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "No timetable is possible with {limit}.",
         "sv": "Inget schema är möjligt med {limit}.",
     },
-    "none at all": {"en": "No timetable is possible.", "sv": "Inget schema är möjligt."},
+    "none at all": {
+        "en": "No timetable is possible: larpass-sched explain tells which cells forbid it. A session that may fall "
+        "away gets x in Optional.",
+        "sv": "Inget schema är möjligt: larpass-sched explain berättar vilka celler som hindrar det. Ett lärpass som "
+        "får utgå får x under Kan utgå.",
+    },
     "not found": {
         "en": "No timetable was found with {limit} in {seconds} s; whether there is one is not known.",
         "sv": "Inget schema hittades med {limit} på {seconds} s; om det finns något är inte känt.",

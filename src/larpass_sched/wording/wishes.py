@@ -237,7 +237,7 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "more": {"en": "{points} more", "sv": "{points} mer"},
     "at most": {"en": "at most {points} less", "sv": "högst {points} mindre"},
     "interval": {"en": "{least} to {points} less", "sv": "{least} till {points} mindre"},
-    "people": {"en": "; {people} get another day", "sv": "; {people} får en annan dag"},
+    "people": {"en": "; {people} get another itinerary", "sv": "; {people} får ett annat schema"},
     "too few": {"en": "With {changes} it is impossible.", "sv": "Med {changes} är det omöjligt."},
     "gains": {
         "en": "{gaining} would gain {gained} in all, {losing} would lose {lost}.",
@@ -278,9 +278,9 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     },
     "instead others": {"en": "For others: {cost}.", "sv": "För andra: {cost}."},
     "as well": {
-        "en": "As well as everything that you attend now: {cost} for everybody together, {changes} and another day for "
-        "{people}.",
-        "sv": "Utöver allt som du går på nu: {cost} för alla tillsammans, {changes} och en annan dag för {people}.",
+        "en": "As well as everything that you attend now: {cost} for everybody together, {changes} and another "
+        "itinerary for {people}.",
+        "sv": "Utöver allt som du går på nu: {cost} för alla tillsammans, {changes} och ett annat schema för {people}.",
     },
     "as well free": {
         "en": "As well as everything that you attend now: no points less for everybody together, with {changes}.",
