@@ -13,7 +13,8 @@ from larpass_sched.write.cells import Cell, Piece, Rows, clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import timetable_rows
 from larpass_sched.write.present import present_at
-from larpass_sched.write.summary import key_figures, sentence_of
+from larpass_sched.write.summary import sentence_of
+from larpass_sched.write.tiles import key_figures
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:
