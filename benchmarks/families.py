@@ -56,6 +56,11 @@ def workshop_day(seed: int, *, full: bool = False, pupils: int | None = None) ->
     )
 
 
+def workshop_day_full(seed: int) -> Event:
+    """The same, and everybody attends something in every block."""
+    return workshop_day(seed, full=True)
+
+
 def option_blocks(seed: int) -> Event:
     """Subjects in one to three runs; every student ticks as many as there are blocks."""
     rng = np.random.default_rng([seed, 2])
@@ -250,7 +255,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         name="workshop-day-full",
         about="the same, and everybody attends something in every block",
-        make=lambda seed: workshop_day(seed, full=True),
+        make=workshop_day_full,
     ),
     Family(name="option-blocks", about="16-24 subjects in 1-3 runs, 4-6 blocks, 80-200 students", make=option_blocks),
     Family(name="career-day", about="75 careers in each of 3 periods, 1,400 pupils with 5 ranks", make=career_day),

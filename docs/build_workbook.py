@@ -53,9 +53,11 @@ WORDS: dict[str, Both] = {
     "lists": ("Lists that come out", "Listor som kommer ut"),
     "lists about": (
         "The workbook of a timetable has two plain lists that other programs can rely on: their columns keep their "
-        "names. The first is read again as the sheet {published}. [What comes out](output.md) tells the other sheets.",
+        "names. They are read again: the first as the sheet {published}, the second beside it as what people hold. "
+        "[What comes out](output.md) tells the other sheets.",
         "Arbetsboken med schemat har två enkla listor som andra program kan lita på: kolumnerna behåller sina namn. "
-        "Den första kan läsas igen som bladet {published}. [Allt som kommer ut](output.md) beskriver de andra bladen "
+        "De kan läsas igen: den första som bladet {published}, den andra bredvid som det folk har fått. "
+        "[Allt som kommer ut](output.md) beskriver de andra bladen "
         "(på engelska).",
     ),
     "not read": ("follows from the event; not read", "följer av resten; läses inte"),

@@ -6,10 +6,12 @@ Chromium (``chromium``), matplotlib and, to look as on paper, the font Calibri o
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode
 from pathlib import Path
 
 import matplotlib as mpl
@@ -37,19 +39,20 @@ SHEETS = {
     },
     "sv": {"sammanfattning": ("Lärpass 2018", 90), "schema": (r"Lärpass 2018\s+[Tt]orsdag", 150)},
 }
-# By language, pages in the browser: file, width and height of the window in pixels.
+# What of the workbook is drawn at most: behind it are slips for hundreds of people.
+FIRST_PAGES = "1-90"
+GRID = "document.querySelector('input[value=grid]').click()"
+# By language, pages in the browser: file, width and height of the window in pixels, and what is clicked first.
 PAGES = {
     "en": {
-        "programme": ("programme.html", 1280, 860),
-        "programme-phone": ("programme.html", 500, 860),
-        "organisers": ("organisers.html", 1280, 860),
+        "programme": ("programme.html", 1280, 860, ""),
+        "programme-grid": ("programme.html", 1280, 760, GRID),
+        "programme-phone": ("programme.html", 390, 844, ""),
+        "organisers": ("organisers.html", 1280, 860, ""),
     },
-    "sv": {"program-telefon": ("program.html", 500, 860)},
+    "sv": {"program-telefon": ("program.html", 390, 844, "")},
 }
-BROWSER = (
-    *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars"),
-)
+DARK = {"programme-grid"}
 
 
 def make_pictures(seconds: float) -> list[Path]:
@@ -74,7 +77,10 @@ def _sheets(result: ls.Result, folder: Path, lang: str) -> list[Path]:
     """The first page of some sheets, as printed, without its white margins."""
     workbook = folder / "timetable.xlsx"
     result.to_excel(workbook, lang=lang)
-    office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
+    few = {"PageRange": {"type": "string", "value": FIRST_PAGES}, "ExportNotes": {"type": "boolean", "value": "false"}}
+    pages = json.dumps(few)
+    office = ["soffice", "--headless", "--convert-to", f"pdf:calc_pdf_Export:{pages}", "--outdir", str(folder)]
+    office.append(str(workbook))
     subprocess.run(office, check=True, capture_output=True, timeout=300)
     pdf = workbook.with_suffix(".pdf")
     texts = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
@@ -93,11 +99,15 @@ def _pages(result: ls.Result, folder: Path, lang: str) -> list[Path]:
     """Pages as a browser shows them, on a desk and on a phone."""
     result.export(folder, format="html", audience=("programme", "organisers"), lang=lang)
     kept = []
-    for name, (file, width, height) in PAGES[lang].items():
-        out = folder / f"{name}.png"
-        shot = [f"--user-data-dir={folder / 'profile'}", f"--window-size={width},{height}", f"--screenshot={out}"]
-        subprocess.run([*BROWSER, *shot, (folder / file).as_uri()], check=True, capture_output=True, timeout=120)
-        kept.append(_kept(out, name, footer=False))
+    with started(folder / "profile") as browser:
+        page = browser.new_page()
+        for name, (file, width, height, click) in PAGES[lang].items():
+            page.open(folder / file, width=width, height=height, dark=name in DARK)
+            if click:
+                page.run(click)
+            out = folder / f"{name}.png"
+            out.write_bytes(b64decode(page.call("Page.captureScreenshot")["data"]))
+            kept.append(_kept(out, name, footer=False))
     return kept
 
 

@@ -74,7 +74,7 @@ def test_name_with_nul():
 
 @pytest.mark.parametrize(
     ("limit", "value"),
-    [("MAX_BYTES", 500), ("MAX_CELLS", 10), ("MAX_COLUMNS", 2), ("MAX_ENTRIES", 2), ("MAX_SHEETS", 1)],
+    [("MAX_BYTES", 500), ("MAX_CELLS", 10), ("MAX_COLUMNS", 2), ("MAX_ROWS", 2), ("MAX_ENTRIES", 2), ("MAX_SHEETS", 1)],
 )
 def test_too_large(tmp_path, monkeypatch, limit, value):
     """Archives that unfold beyond measure are refused."""
@@ -83,9 +83,9 @@ def test_too_large(tmp_path, monkeypatch, limit, value):
     assert "far more than an event needs" in refused(path).message()
 
 
-@pytest.mark.parametrize("line", ["a;" * 5_000, "a" * 200_000])
+@pytest.mark.parametrize("line", ["a;" * 6_000, "a" * 200_000])
 def test_a_text_that_is_no_table_of_wishes(tmp_path, line):
-    """More columns than an event has sessions, a cell longer than any answer: told as that, not as an open quote."""
+    """More columns than anybody needs, a cell longer than any answer: told as that, not as an open quote."""
     path = tmp_path / "wishes.csv"
     path.write_text(f"{line}\n", encoding="utf-8")
     with pytest.raises(ls.InputError) as caught:

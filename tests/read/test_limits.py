@@ -67,3 +67,8 @@ def test_damaged_ends(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "f.xlsx"
     path.write_bytes(content)
     assert len(codes(path)) == 1
+
+
+def test_everybody_may_stand_beside_each_other():
+    """A matrix that lies on its side has a column for each of 5,000 people, and one for the titles."""
+    assert limits.MAX_COLUMNS > 5_000

@@ -78,8 +78,11 @@ def test_what_was_withdrawn_is_told_with_its_cell(book: Path, solved: Timetable)
     assert said == otherwise
     gone = [change for change in answers[0].changes if change.kind == "taken out"]
     assert [change.session for change in gone] == ["Bees"]
-    assert "Bees (" in answers[0].sentences()[0]
-    assert "is no part of the event any more" in answers[0].sentences()[0]
+    assert "Bees is no part of the event any more (with 1 published run)" in answers[0].sentences()[0]
+    attic = sum(p.room == "Attic" and p.session != "Bees" for p in solved.placements)
+    assert (f"Attic är inte längre med i evenemanget (med {attic} publicerad" in answers[0].sentences("sv")[0]) == (
+        attic > 0
+    )
     assert "Kim" not in {person.name for person in answers[0].told if person.role == "attendee"}
 
 

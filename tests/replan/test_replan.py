@@ -17,6 +17,7 @@ import larpass_sched as ls
 from brute_force import placing_of_timetable, timetable_of_placing, truth
 from larpass_sched.event import Attendee, Event, Speaker
 from larpass_sched.read.history import read_history
+from larpass_sched.replan.limit import MostChanges
 from larpass_sched.replan.published import COUNTS, Count, itineraries_of, published_of
 from larpass_sched.replan.replanned import Step, Told, knee_of
 from larpass_sched.timetable import Timetable
@@ -300,3 +301,18 @@ def test_a_bound_that_is_not_known_is_said_so() -> None:
         assert "?" not in "".join(lines)
     person = Told("Ada", "attendee", (), (("Bees", "T0", "Hall"),))
     assert person.text(slots={"T0": "T0 09:00"}) == "New: Bees (T0 09:00, Hall)."
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_own_priorities_come_before_the_points(seed: int) -> None:
+    """Where fairness comes first, fewer changes may have more points: each limit is told as it is solved by itself."""
+    before = tiny(seed)
+    first = ls.solve(before, **QUIET)
+    event = with_one_away(before, seed)
+    own: dict[str, Any] = {"priorities": ("fairness", "wishes"), **QUIET}
+    told = ls.replan(event, first, frontier=True, **own)
+    for step in told.frontier[:-1]:
+        rules = {MostChanges(told.published, step.limit, "slots"): "hard"}
+        alone = ls.solve(told.event, rules=rules, **own)
+        assert step.points == alone.points
+        assert (step.points == step.bound) <= (alone.points == alone.bound or alone.points is None)

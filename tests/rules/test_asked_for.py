@@ -75,6 +75,33 @@ def test_pairs_of_a_class_change_every_round(method: str) -> None:
     assert solve(rotation(4, 4), method=method).status == "impossible"
 
 
+@pytest.mark.parametrize(("people", "rounds"), [(24, 8), (24, 23), (14, 13)])
+def test_larger_classes_change_as_often_as_there_are_others(people: int, rounds: int) -> None:
+    """Up to as many rounds as everybody has others to meet, nobody meets anybody again."""
+    event = rotation(people, rounds)
+    result = solve(event, time_limit=120)
+    assert result.status == "best possible"
+    assert result.timetable is not None
+    assert verify(event, result.timetable) == ()
+
+
+def test_threes_meet_once_and_keep_their_wishes() -> None:
+    """Twelve people at four tables for three, four rounds: all wishes count, and nobody meets anybody twice."""
+    tables = tuple(Session(name=f"Table {k}", runs=4, max_seats=3) for k in range(1, 5))
+    people = tuple(person(n, {f"Table {1 + (n + k) % 4}": k + 1 for k in range(4)}) for n in range(12))
+    event = Event(
+        sessions=tables,
+        rooms=tuple(Room(name=f"Room {k}", seats=3) for k in range(1, 5)),
+        slots=slots(4),
+        attendees=people,
+        settings={"full": "yes", "not_together_again": "yes"},
+    )
+    result = solve(event, time_limit=60)
+    assert result.timetable is not None
+    assert verify(event, result.timetable) == ()
+    assert result.points == result.bound == 12 * (1 + 2 + 3 + 4)
+
+
 def parents_evening() -> Event:
     """Six appointments of three parents with two teachers, each in an own room."""
     seen = (("Ek", "Ann"), ("Ek", "Bo"), ("Al", "Ann"), ("Al", "Bo"), ("Ask", "Ann"), ("Lind", "Bo"))

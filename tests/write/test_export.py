@@ -326,7 +326,8 @@ def test_schedule_xml_of_nothing(timetable: Timetable) -> None:
 
 def events_in(content: bytes) -> dict[str, Any]:
     """The events of a calendar by title."""
-    return {str(event["SUMMARY"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+    events = Calendar.from_ical(content).walk("VEVENT")
+    return {str(event["SUMMARY"]).removeprefix("Cancelled: "): event for event in events}
 
 
 def test_a_move_rises_and_a_departure_is_cancelled(timetable: Timetable) -> None:
@@ -355,6 +356,7 @@ def test_a_move_rises_and_a_departure_is_cancelled(timetable: Timetable) -> None
     assert int(new[moved]["SEQUENCE"]) == 1
     assert new[moved].decoded("LAST-MODIFIED") > old[moved].decoded("LAST-MODIFIED")
     assert new[dropped]["STATUS"] == "CANCELLED"
+    assert new[dropped]["SUMMARY"] == f"Cancelled: {dropped}"
     assert int(new[dropped]["SEQUENCE"]) == 1
     assert new[dropped]["UID"] == old[dropped]["UID"]
     for title in kept:

@@ -53,6 +53,10 @@ def folder(tracked: Timetable, tmp_path_factory: pytest.TempPathFactory) -> Path
     """All pages of the timetable, in Swedish."""
     folder = tmp_path_factory.mktemp("pages")
     tracked.export(folder, format="html", audience=EVERYTHING, lang="sv")
+    one, other, *rest = tracked.placements
+    before = (replace(one, room=other.room), replace(other, room=one.room), *rest[1:])
+    for name, content in changed_files(tracked, before, lang="sv"):
+        (folder / name).write_bytes(content)
     return folder
 
 
@@ -78,7 +82,8 @@ class Links(HTMLParser):
 def pages_of(folder: Path) -> list[Path]:
     """One page of each kind."""
     first = (next(iter(sorted((folder / kind).glob("*.html")))) for kind in ("deltagare", "medverkande", "lokaler"))
-    return [folder / "program.html", folder / "arrangorer.html", *first]
+    for_all = ("program.html", "arrangorer.html", "andringar.html", "nya-skyltar.html")
+    return [*(folder / name for name in for_all), *first]
 
 
 def test_pages_need_nothing_from_outside(folder: Path) -> None:
@@ -193,7 +198,7 @@ def test_search_without_accents_in_all_that_a_card_shows(timetable: Timetable, t
     """Title, people, organisation, room, track, description, time and day are found, as people type them."""
     event = timetable.event
     odd = {
-        "name": "Große Übung: Łódź, Smørrebrød — à la Île",
+        "name": "Große Übung d\u2019été, Yeshu\u02bfa: Łódź, Smørrebrød — à la Île",
         "description": "Zur Ẓweiten Ähnlichkeit",
         "track": "Æra & Þing",
         "speakers": ("Åsa Öberg",),
@@ -217,6 +222,9 @@ def test_search_without_accents_in_all_that_a_card_shows(timetable: Timetable, t
         "thing",
         "oberg asa",
         "celik insaat",
+        "d'ete",
+        "dete yeshua",
+        "Yeshu\u2018a",
     )
     for typed in (*words, "Öberg", "Łódź", "GROẞE"):
         choose(page, "search", typed)
@@ -245,6 +253,23 @@ def test_favourites_stay_on_the_device(folder: Path, page: Page) -> None:
     titles = page.run("[...document.querySelectorAll('#list .card.favourite h5')].map(e => e.textContent)")
     assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == titles
     assert page.complaints() == []
+    page.run("localStorage.clear()")
+
+
+@needs_browser
+def test_favourites_that_overlap(tracked: Timetable, tmp_path: Path, page: Page) -> None:
+    """A long slot beside two short ones: favourites in it meet those in either, and theirs do not meet each other."""
+    first, second, *others = tracked.event.slots
+    long = replace(second, start=first.start, end=others[0].end)
+    event = replace(tracked.event, slots=(first, long, *others))
+    replace(tracked, event=event).export(tmp_path, format="html")
+    page.open(tmp_path / "programme.html")
+    page.run("localStorage.clear()")
+    clashes = "document.querySelectorAll('.card.clash').length"
+    pick = "document.querySelectorAll('#list .slot')[{}].querySelector('.star').click()"
+    for slot, expected in ((0, 0), (2, 0), (1, 3)):
+        page.run(pick.format(slot))
+        assert page.run(clashes) == expected
     page.run("localStorage.clear()")
 
 
@@ -417,6 +442,22 @@ def test_no_slot_is_alone_on_a_page(page: Page, tmp_path: Path, slots: int, room
     counts = [len(re.findall(r"\bSlot \d+\b", sheet)) for sheet in text.split("\f") if sheet.strip()]
     assert sum(counts) == slots, text
     assert all(count >= 2 for count in counts), counts
+
+
+@needs_browser
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_the_grid_prints_with_its_heading(folder: Path, page: Page, tmp_path: Path) -> None:
+    """Whoever prints the grid gets it on a page across, below its heading."""
+    page.open(folder / "program.html")
+    page.run("document.querySelector('input[value=grid]').click()")
+    page.call("Emulation.clearDeviceMetricsOverride")
+    printed = page.call("Page.printToPDF", preferCSSPageSize=True)["data"]
+    (tmp_path / "grid.pdf").write_bytes(b64decode(printed))
+    words = ["pdftotext", "-layout", str(tmp_path / "grid.pdf"), "-"]
+    text = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    first, *_ = text.split("\f")
+    assert "Simulated event" in first
+    assert "Session 01" in first
 
 
 def test_breaks_are_shown_on_pages_and_not_in_calendars(tracked: Timetable) -> None:

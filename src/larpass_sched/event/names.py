@@ -51,9 +51,13 @@ def suggest(name: str, known: Iterable[str], n: int = 3) -> tuple[str, ...]:
 
 def nearest(name: str, known: Iterable[str], n: int = 3, near: float = NEAR) -> tuple[str, ...]:
     """The known names that resemble a name at least as much as `near` (0 to 1), nearest first, digits equal."""
+    return _nearest(name, tuple(known), n, near)
+
+
+@lru_cache(maxsize=20_000)
+def _nearest(name: str, names: tuple[str, ...], n: int, near: float) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
-    names = list(known)
     wanted, digits = _key_and_digits(name)
     same_digits = (position for position, other in enumerate(names) if _key_and_digits(other)[1] == digits)
     keys = {position: _key_and_digits(names[position])[0] for position in same_digits}

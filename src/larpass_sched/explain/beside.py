@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.explain.entries import Entry
-from larpass_sched.wording.explain import Fact
+from larpass_sched.wording.beside import Fact
 
 _OF_PEOPLE = frozenset({"sessions.min_seats", "full", "least_wishes", "minimum_by_wishes"})
 _NEEDED = ("needs", "needed_features", "forbidden_features")

@@ -16,9 +16,9 @@ from larpass_sched.explain.contradict import Proof
 from larpass_sched.explain.entries import Entry, cells_of
 from larpass_sched.timetable import Timetable
 from larpass_sched.version import VERSION
+from larpass_sched.wording.beside import beside_sentence
 from larpass_sched.wording.explain import (
     CellText,
-    beside_sentence,
     change_sentence,
     contradiction_sentence,
     explanation_sentences,

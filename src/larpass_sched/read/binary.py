@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.sheet_xml import TooLarge
 from larpass_sched.read.values import Broken
 
 _ERRORS = {
@@ -58,7 +57,7 @@ def _records_of_xls(stream: bytes) -> Iterator[tuple[int, bytes]]:
         place += 4 + length
 
 
-def marks_of_xls(content: bytes, too_large: TooLarge) -> tuple[list[Marks], bool]:
+def marks_of_xls(content: bytes) -> tuple[list[Marks], bool]:
     """The marks of all sheets in the order of their parts, and whether days are counted from 1904."""
     sheets: list[Marks] = []
     since_1904, depth = False, 0
@@ -78,14 +77,14 @@ def marks_of_xls(content: bytes, too_large: TooLarge) -> tuple[list[Marks], bool
             continue
         # A boolean or an error: the value, then which of the two it is.
         elif kind == 0x0205 and len(data) >= 8 and data[7] == 1:
-            _note(marks, struct.unpack_from("<HH", data), data[6], too_large)
+            _note(marks, struct.unpack_from("<HH", data), data[6])
         elif kind in (0x0006, 0x0206, 0x0406) and len(data) >= 14 and data[12:14] == b"\xff\xff" and data[6] == 2:
-            _note(marks, struct.unpack_from("<HH", data), data[8], too_large)
+            _note(marks, struct.unpack_from("<HH", data), data[8])
     return sheets[1:], since_1904
 
 
-def _note(marks: Marks, place: tuple[int, ...], error: int, too_large: TooLarge) -> None:
-    marks.add_broken((place[0], place[1]), Broken("cell_error", _ERRORS.get(error, "#?")), too_large)
+def _note(marks: Marks, place: tuple[int, ...], error: int) -> None:
+    marks.add_broken((place[0], place[1]), Broken("cell_error", _ERRORS.get(error, "#?")))
 
 
 def _records_of_xlsb(content: bytes) -> Iterator[tuple[int, int, int]]:
@@ -122,7 +121,7 @@ def sheets_of_xlsb(workbook: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def marks_of_xlsb(content: bytes, too_large: TooLarge) -> Marks:
+def marks_of_xlsb(content: bytes) -> Marks:
     """The marks of one sheet of an .xlsb."""
     marks, row, cells = Marks(), 0, 0
     for kind, begin, end in _records_of_xlsb(content):
@@ -132,10 +131,10 @@ def marks_of_xlsb(content: bytes, too_large: TooLarge) -> Marks:
             column = struct.unpack_from("<I", content, begin)[0]
             cells += 1
             if cells > limits.MAX_CELLS:
-                raise too_large()
+                raise limits.TooLargeError
             marks.rows.add(row)
             marks.columns.add(column)
             marks.texts += kind == 7
             if kind in (3, 11) and end - begin >= 9:
-                _note(marks, (row, column), content[begin + 8], too_large)
+                _note(marks, (row, column), content[begin + 8])
     return marks

@@ -14,7 +14,7 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, timetable_hash
-from larpass_sched.timetable.changes import Change, changes_between, followed
+from larpass_sched.timetable.changes import Change, Times, changes_between, followed
 
 _MOST_NAMED = 5
 
@@ -35,6 +35,8 @@ class Reading:
         Warnings about the workbook; errors are raised instead.
     waiting : mapping of str to tuple of str
         Who waits for each session, in the order of the sheet By session; empty where there is none.
+    times : mapping of str to (date, time, time)
+        Date, start and end of the slots as the sheet Placements has them, where they are not those of the event.
     """
 
     timetable: Timetable
@@ -42,6 +44,7 @@ class Reading:
     edits: tuple[Change, ...]
     findings: tuple[Finding, ...]
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    times: Mapping[str, Times] = field(default_factory=dict)
 
 
 def settled(

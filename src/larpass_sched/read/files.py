@@ -46,6 +46,13 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
         With one finding, if the file cannot be read as that.
     """
     path = Path(path)
+    try:
+        return _grids_of(path, text=text)
+    except limits.TooLargeError:
+        raise refused("file_too_large", path) from None
+
+
+def _grids_of(path: Path, *, text: bool) -> list[Grid]:
     head = _head(path)
     if kind := _known_kind(path, head):
         raise refused("file_no_table", path, kind_word=kind)
@@ -57,21 +64,21 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
     elif head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
         raise refused("file_web_page", path)
     elif text and looks_like_text(head):
-        return [_bounded(grid_of_text(path), path)]
+        return [_bounded(grid_of_text(path))]
     else:
         raise refused("file_no_workbook", path)
     grids = _carefully(reader, path)
     if not grids:
         # Nothing but charts, or a dialect in which no sheet was found.
         raise refused("file_no_workbook", path)
-    return [_bounded(grid, path) for grid in grids]
+    return [_bounded(grid) for grid in grids]
 
 
-def _bounded(grid: Grid, path: Path) -> Grid:
-    """A table without what was filled by accident; one of more columns than anybody needs is refused."""
+def _bounded(grid: Grid) -> Grid:
+    """A table without what was filled by accident; one of more rows or columns than anybody needs is refused."""
     kept = without_strays(grid)
-    if max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
-        raise refused("file_too_large", path)
+    if len(kept.rows) > limits.MAX_ROWS or max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
+        raise limits.TooLargeError
     return kept
 
 
@@ -168,7 +175,7 @@ def _head(path: Path) -> bytes:
 
 def _ole_reader(path: Path) -> Callable[[Path], list[Grid]]:
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
-        raise refused("file_too_large", path)
+        raise limits.TooLargeError
     if _ENCRYPTED in path.read_bytes():
         raise refused("file_password", path)
     return grids_of_xls
@@ -177,7 +184,7 @@ def _ole_reader(path: Path) -> Callable[[Path], list[Grid]]:
 def _carefully(reader: Callable[[Path], list[Grid]], path: Path) -> list[Grid]:
     try:
         return reader(path)
-    except InputError:
+    except (InputError, limits.TooLargeError):
         raise
     except OSError:
         raise refused("file_no_access", path) from None

@@ -13,8 +13,10 @@ MAX_BYTES = 250_000_000
 MAX_DIRECTORY, MAX_INDEX = 4_000_000, 2_000_000
 # 5,000 people with a column for each of 400 sessions are 2 million.
 MAX_CELLS = 3_000_000
-# A column for each of 400 sessions and all that a form adds; what is done with a heading takes a millisecond.
-MAX_COLUMNS = 4_000
+# 5,000 people may stand beside each other; what is done with a heading takes a millisecond.
+MAX_COLUMNS = 5_500
+# A row for each wish of 5,000 people with 60 wishes each.
+MAX_ROWS = 300_000
 # A sheet for each of 400 sessions and its list of people.
 MAX_SHEETS = 1_000
 MAX_TEXT_BYTES = 50_000_000
@@ -30,6 +32,10 @@ MAX_TAG = 4_000_000
 
 # Beyond so many empty rows or columns, a cell was filled by accident.
 STRAY_ROWS, STRAY_COLUMNS = 1_000, 100
+
+
+class TooLargeError(Exception):
+    """A file that holds more than anybody needs; whoever opens it says which one."""
 
 
 def refused(code: str, path: Path, **params: str) -> InputError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from larpass_sched.read import limits
@@ -52,8 +51,8 @@ class Marks:
         if len(self.coloured) < limits.MAX_COLOURED:
             self.coloured[place] = colour
 
-    def add_broken(self, place: Place, broken: Broken, too_large: Callable[[], Exception]) -> None:
+    def add_broken(self, place: Place, broken: Broken) -> None:
         """Note a cell without a value."""
         self.broken[place] = broken
         if len(self.broken) > limits.MAX_BROKEN:
-            raise too_large()
+            raise limits.TooLargeError

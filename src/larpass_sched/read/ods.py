@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.sheet_xml import TooLarge, pieces
+from larpass_sched.read.sheet_xml import pieces
 from larpass_sched.read.values import Broken
 
 # No spreadsheet has more columns than this.
@@ -27,7 +27,6 @@ def _count(about: dict[str, str], name: str) -> int:
 class _Reader:
     """Looks at every cell of every table."""
 
-    too_large: TooLarge
     tables: list[Marks] = field(default_factory=list)
     colours: dict[str, str] = field(default_factory=dict)
     style: str = ""
@@ -79,7 +78,7 @@ class _Reader:
         if broken is not None or kind is not None:
             self.written += self.rows * self.columns
             if self.written > limits.MAX_CELLS:
-                raise self.too_large()
+                raise limits.TooLargeError
             marks.rows.update(range(self.row, self.row + self.rows))
             marks.columns.update(range(self.column, min(self.column + self.columns, _WIDEST)))
         colour = self.colours.get(about.get("table:style-name", ""))
@@ -88,7 +87,7 @@ class _Reader:
                 marks.add_colour(place, colour)
         if broken is not None:
             for place in self.places():
-                marks.add_broken(place, broken, self.too_large)
+                marks.add_broken(place, broken)
         down, across = _count(about, "table:number-rows-spanned"), _count(about, "table:number-columns-spanned")
         if down > 1 or across > 1:
             marks.add_merged((self.row, self.row + down - 1, self.column, self.column + across - 1))
@@ -101,17 +100,17 @@ class _Reader:
         )
 
 
-def marks_of_ods(stream: IO[bytes], too_large: TooLarge) -> list[Marks]:
+def marks_of_ods(stream: IO[bytes]) -> list[Marks]:
     """The marks of all tables, in the order of the file."""
 
     def refuse(*_: object) -> None:
         raise ValueError("declarations are forbidden in workbooks")
 
-    reader = _Reader(too_large)
+    reader = _Reader()
     reader.parser.buffer_text = True
     reader.parser.StartElementHandler, reader.parser.EndElementHandler = reader.start, reader.end
     reader.parser.StartDoctypeDeclHandler = refuse
-    for piece in pieces(stream, too_large):
+    for piece in pieces(stream):
         reader.parser.Parse(piece, False)
     reader.parser.Parse(b"", True)
     return reader.tables

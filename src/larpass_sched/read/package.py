@@ -61,13 +61,13 @@ class Package:
     """
 
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
-        self._archive, self._path, self._unpacked = archive, path, 0
+        self._archive, self._unpacked = archive, 0
         entries = archive.infolist()
         index = max((entry.file_size for entry in entries if _is_index(entry.filename)), default=0)
         if len(entries) > limits.MAX_ENTRIES or index > limits.MAX_INDEX:
-            raise self.too_large()
+            raise limits.TooLargeError
         if sum(entry.file_size for entry in entries) > limits.MAX_BYTES:
-            raise self.too_large()
+            raise limits.TooLargeError
         # Letter case does not count in the names of parts, and some programs write \ between them.
         self._parts = {entry.filename.replace("\\", "/").lstrip("/").casefold(): entry for entry in entries}
         self.is_ods = "content.xml" in self._parts and "xl/workbook.xml" not in self._parts
@@ -80,20 +80,16 @@ class Package:
         else:
             self._find_sheets()
 
-    def too_large(self) -> Exception:
-        """The error for a workbook that holds too much."""
-        return limits.refused("file_too_large", self._path)
-
     def count(self, size: int) -> None:
         """Count bytes that were unpacked: sizes in the archive's directory can lie."""
         self._unpacked += size
         if self._unpacked > limits.MAX_BYTES:
-            raise self.too_large()
+            raise limits.TooLargeError
 
     def marks(self) -> list[Marks]:
         """The marks of every sheet; all other parts are unpacked once as well, to know that they end."""
         if self.is_ods:
-            return marks_of_ods(self._open("content.xml"), self.too_large)
+            return marks_of_ods(self._open("content.xml"))
         colours = self._colours() if self.is_xml else {}
         marks = [self._marks_of(part, colours) for _, part in self.sheets]
         read = {part for _, part in self.sheets}
@@ -109,15 +105,15 @@ class Package:
 
     def _marks_of(self, part: str, colours: dict[str, str]) -> Marks:
         if not self.is_xml:
-            return marks_of_xlsb(self._content(part), self.too_large)
+            return marks_of_xlsb(self._content(part))
         if not colours:
             with self._open(part) as stream:
-                marks = marks_of_plain(stream, self.too_large)
+                marks = marks_of_plain(stream)
             if marks is not None and marks.size <= limits.MAX_CELLS:
                 return marks
             self._unpacked -= min(self._unpacked, self._parts[part].file_size)
         with self._open(part) as stream:
-            return marks_of_sheet(stream, colours, self.too_large)
+            return marks_of_sheet(stream, colours)
 
     def _bound_texts(self, cells: int) -> None:
         """Refuse workbooks in which a long text is kept once and shown everywhere."""
@@ -129,11 +125,11 @@ class Package:
         for _, part in self.sheets:
             self._unpacked -= min(self._unpacked, self._parts[part].file_size)
             with self._open(part) as stream:
-                for piece in pieces(stream, self.too_large):
+                for piece in pieces(stream):
                     numbers = map(int, re.findall(rb"<(?:\w+:)?v>(\d{1,8})<", piece))
                     letters += sum(lengths[number] for number in numbers if number < len(lengths))
             if letters > limits.MAX_LETTERS:
-                raise self.too_large()
+                raise limits.TooLargeError
 
     def rewritten(self, extents: dict[int, tuple[int, int]]) -> tuple[IO[bytes], dict[int, list[tuple[int, int, str]]]]:
         """The same workbook with sheets that end where `extents` says, and without numbers that are none.
@@ -208,7 +204,7 @@ class Package:
         else:
             found = sheets_of_xlsb(self._content(book))
         if len(found) > limits.MAX_SHEETS:
-            raise self.too_large()
+            raise limits.TooLargeError
         for name, relation in found:
             target = targets.get(relation, "").replace("\\", "/")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")

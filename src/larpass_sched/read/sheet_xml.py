@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
@@ -22,8 +22,6 @@ _ROW = re.compile(rb'<row [^>]{0,60}?r="(\d{1,7})"')
 # What takes a look at every cell: formulas, errors, merged cells, and XML as other programs write it.
 _SPECIAL = (b"<f>", b"<f ", b"<f/", b't="e"', b"t='e'", b"<mergeCell ", b"<!", b":c ", b":c>", b":row", b":f")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
-
-TooLarge = Callable[[], Exception]
 
 
 class Columns(dict[str, int]):
@@ -40,7 +38,7 @@ class Columns(dict[str, int]):
 _COLUMNS = Columns()
 
 
-def pieces(stream: IO[bytes], too_large: TooLarge) -> Iterator[bytes]:
+def pieces(stream: IO[bytes]) -> Iterator[bytes]:
     """A part of a workbook in pieces that end where a tag ends."""
     left = b""
     while piece := stream.read(1 << 20):
@@ -48,17 +46,17 @@ def pieces(stream: IO[bytes], too_large: TooLarge) -> Iterator[bytes]:
         if end == 0:
             left += piece
             if len(left) > limits.MAX_TAG:
-                raise too_large()
+                raise limits.TooLargeError
             continue
         yield left + piece[:end]
         left = piece[end:]
     yield left
 
 
-def marks_of_plain(stream: IO[bytes], too_large: TooLarge) -> Marks | None:
+def marks_of_plain(stream: IO[bytes]) -> Marks | None:
     """The marks of a sheet that holds nothing but values; None if every cell of it has to be looked at."""
     marks, letters, cells = Marks(), set[bytes](), 0
-    for number, piece in enumerate(pieces(stream, too_large)):
+    for number, piece in enumerate(pieces(stream)):
         # The first tag after the declaration says whether the names of tags are the plain ones.
         if number == 0 and b"<worksheet" not in piece[:1000]:
             return None
@@ -75,7 +73,7 @@ def marks_of_plain(stream: IO[bytes], too_large: TooLarge) -> Marks | None:
         marks.rows.update(int(row) - 1 for row in rows)
         marks.texts += piece.count(b't="s"')
         if cells > limits.MAX_CELLS:
-            raise too_large()
+            raise limits.TooLargeError
     marks.columns = {_COLUMNS[found.decode()] for found in letters}
     return marks
 
@@ -85,7 +83,6 @@ class _Reader:
     """Looks at every cell of a sheet."""
 
     colours: dict[str, str]
-    too_large: TooLarge
     marks: Marks = field(default_factory=Marks)
     prefix: str = ""
     row: int = -1
@@ -103,7 +100,7 @@ class _Reader:
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.root
         self.parser.StartDoctypeDeclHandler = self.refuse
-        for piece in pieces(stream, self.too_large):
+        for piece in pieces(stream):
             self.parser.Parse(piece, False)
         self.parser.Parse(b"", True)
         self.finish()
@@ -122,7 +119,7 @@ class _Reader:
             self.finish()
             self.cells += 1
             if self.cells > limits.MAX_CELLS:
-                raise self.too_large()
+                raise limits.TooLargeError
             reference = about.get("r")
             self.column = _COLUMNS[reference.rstrip(_DIGITS)] if reference else self.column + 1
             self.kind, self.style = about.get("t"), about.get("s")
@@ -164,17 +161,17 @@ class _Reader:
         if self.style in self.colours:
             marks.add_colour(place, self.colours[self.style])
         if self.kind == "e":
-            marks.add_broken(place, Broken("cell_error", "".join(self.value).strip() or "#?"), self.too_large)
+            marks.add_broken(place, Broken("cell_error", "".join(self.value).strip() or "#?"))
         # The empty text that a formula gave is a value: the formula was computed.
         elif self.formula is not None and self.kind != "str" and not "".join(self.value).strip():
             text = "=" + "".join(self.formula).strip().removeprefix("=")
-            marks.add_broken(place, Broken("cell_not_computed", text[:250]), self.too_large)
+            marks.add_broken(place, Broken("cell_not_computed", text[:250]))
         if self.formula is not None or self.kind == "e":
             self.parser.CharacterDataHandler = None
         self.kind, self.formula = "", None
 
 
-def marks_of_sheet(stream: IO[bytes], colours: dict[str, str], too_large: TooLarge) -> Marks:
+def marks_of_sheet(stream: IO[bytes], colours: dict[str, str]) -> Marks:
     """The marks of any sheet, cell by cell.
 
     Parameters
@@ -183,10 +180,8 @@ def marks_of_sheet(stream: IO[bytes], colours: dict[str, str], too_large: TooLar
         The XML of the sheet.
     colours : dict of str to str
         Colours by the numbers of the styles that have one.
-    too_large : callable
-        Makes the error for a sheet that holds too much.
     """
-    return _Reader(colours, too_large).read(stream)
+    return _Reader(colours).read(stream)
 
 
 # A tag of a row, or a cell with all that stands in it.

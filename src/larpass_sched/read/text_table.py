@@ -54,10 +54,10 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
         If it is no table, far too large, or holds a quote that is not closed.
     """
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
-        raise limits.refused("file_too_large", path)
+        raise limits.TooLargeError
     text, encoding = decoded(path.read_bytes())
     if text.count("\n") + text.count("\r") > 2 * limits.MAX_LINES:
-        raise limits.refused("file_too_large", path)
+        raise limits.TooLargeError
     if "\0" in text or text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml", "<table")):
         raise limits.refused("file_no_text", path)
     first, _, rest = text.partition("\n")
@@ -99,7 +99,7 @@ def _rows(text: str, separator: str, path: Path) -> list[list[str]]:
         for row in reader:
             cells += 1 + len(row)
             if cells > limits.MAX_CELLS:
-                raise limits.refused("file_too_large", path)
+                raise limits.TooLargeError
             if reader.line_num > begin and _swallowed(row, rows, separator):
                 raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin)))
             rows.append(row)
@@ -107,7 +107,7 @@ def _rows(text: str, separator: str, path: Path) -> list[list[str]]:
     except csv.Error:
         # Without a quote it is a cell longer than any that people fill in.
         if '"' not in text:
-            raise limits.refused("file_too_large", path) from None
+            raise limits.TooLargeError from None
         raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin))) from None
     return rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,10 @@ from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, timetable_hash
-from larpass_sched.timetable.changes import as_people_were_seated, changes_between
+from larpass_sched.timetable.changes import Times, as_people_were_seated, changes_between
 
 _SUMMARIES = ("summary", "sammanfattning")
+_TIMES: dict[str, Callable[[Any], Any]] = {"date": date_of, "start": time_of, "end": time_of}
 
 
 def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en") -> Timetable:
@@ -102,7 +103,52 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en", wi
             edits = changes_between(event, before, placements)
         if certificate.input_hash == input_hash(event):
             _say_other_times(event, placed, placement_rows, report, changed=changed)
-    return Reading(timetable, certificate, edits, tuple(report.findings), waiting_lists(grids, known_names))
+    waiting = waiting_lists(grids, known_names)
+    by_hand = certificate is None or certificate.timetable_hash != timetable_hash(placements)
+    times = _published_times(event, placed, placement_rows, by_hand=by_hand) if withdrawn else {}
+    return Reading(timetable, certificate, edits, tuple(report.findings), waiting, times)
+
+
+def _published_times(
+    event: Event, table: Table, rows: Sequence[Mapping[str, Any]], *, by_hand: bool
+) -> dict[str, Times]:
+    """Date, start and end of slots as they were published, where the event has others now.
+
+    What was moved by the name of its slot has the times of the former slot beside it, and says nothing of its own.
+    """
+    if not _TIMES.keys() <= table.columns.keys():
+        return {}
+    beside: dict[str, set[Any]] = defaultdict(set)
+    for number, row in _numbered(table, rows):
+        beside[row["slot"]].add(_times_beside(table, number, _TIMES))
+    now = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots}
+    found = {slot: next(iter(times)) for slot, times in beside.items() if len(times) == 1 and slot in now}
+    return {
+        slot: times
+        for slot, times in found.items()
+        if times != now[slot]
+        and not any(isinstance(time, str) for time in times)
+        and times[1] is not None
+        and not (by_hand and times in now.values())
+    }
+
+
+def _numbered(table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Rows whose names are known, with their numbers in the sheet."""
+    numbers = [number for number, row in table.rows if {"session", "slot", "room"} <= row.keys()]
+    return zip(numbers, rows, strict=True)
+
+
+def _times_beside(table: Table, number: int, keys: Iterable[str]) -> tuple[Any, ...]:
+    """Date and times beside a slot; what is neither as it is written."""
+    told = []
+    for key in keys:
+        raw = table.grid.at(number, table.columns[key])
+        try:
+            told.append(None if is_blank(raw) else _TIMES[key](raw))
+        except Unreadable:
+            told.append(shown(raw))
+    return tuple(told)
 
 
 def _say_other_times(
@@ -112,19 +158,11 @@ def _say_other_times(
 
     In a row that was moved by the name of its slot there still stand the times of the former slot.
     """
-    parsers = {"date": date_of, "start": time_of, "end": time_of}
-    shown_here = [key for key in parsers if key in table.columns]
+    shown_here = [key for key in _TIMES if key in table.columns]
     times = {slot.name: tuple(getattr(slot, key) for key in shown_here) for slot in event.slots}
-    numbers = [number for number, row in table.rows if {"session", "slot", "room"} <= row.keys()]
-    for number, row in zip(numbers, rows, strict=True):
-        told = []
-        for key in shown_here:
-            raw = table.grid.at(number, table.columns[key])
-            try:
-                told.append(None if is_blank(raw) else parsers[key](raw))
-            except Unreadable:
-                told.append(shown(raw))
-        if tuple(told) != times[row["slot"]] and not (changed and tuple(told) in times.values()):
+    for number, row in _numbered(table, rows):
+        told = _times_beside(table, number, shown_here)
+        if told != times[row["slot"]] and not (changed and told in times.values()):
             other = next(key for key, one, due in zip(shown_here, told, times[row["slot"]], strict=True) if one != due)
             report.add("times_of_slot", table.grid, number, table.columns[other], seen=row["slot"])
 

@@ -19,6 +19,8 @@ from larpass_sched.event.folding import plain_letters, title_key
 from larpass_sched.event.names import hints, nearest
 from larpass_sched.read.dress import AFTER_LABEL, Around, without_dress, without_markup
 
+# A title with a label before it is no longer; looking further back at every comma would take for ever.
+_LONGEST_LABELLED = 500
 # What separates titles in one cell; a title may hold any of them.
 _BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
 
@@ -232,7 +234,8 @@ class Titles:
             found = _BETWEEN.search(folded, position)
             position = found.end() if found else len(folded)
             is_hard = found is not None and hard and (";" in found[0] or "\n" in found[0])
-            if is_hard or (found and self._behind_label(text.cut(begun, found.start()))):
+            near = found is not None and found.start() - begun <= _LONGEST_LABELLED
+            if is_hard or (found and near and self._behind_label(text.cut(begun, found.start()))):
                 yield self._piece(text.cut(begun, position))
                 begun = None
         if begun is not None:

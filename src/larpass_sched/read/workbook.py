@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
-from larpass_sched.event.findings import Finding, InputError, finding_of
+from larpass_sched.event.findings import Finding, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.binary import marks_of_xls
 from larpass_sched.read.grid import Grid, cell_name
@@ -48,23 +48,23 @@ def grids_of_zip(path: Path) -> list[Grid]:
         book = _Book(path, marks, package.since_1904, is_escaped=not package.is_ods)
         if _size(marks) > limits.MAX_CELLS:
             if not (package.is_xml or package.is_ods):
-                raise limits.refused("file_too_large", path)
+                raise limits.TooLargeError
             _cut(book, package)
         try:
-            return _grids(book, path)
+            return _grids(book)
         # A panic of the parser, which is written in Rust, is no Exception.
         except BaseException as error:
             # A number that is none stops the parser: such cells are texts.
-            if not package.is_xml or isinstance(error, (KeyboardInterrupt, SystemExit, InputError)):
+            if not package.is_xml or isinstance(error, (KeyboardInterrupt, SystemExit, limits.TooLargeError)):
                 raise
             book.source = package.rewritten({})[0]
-            return _grids(book, path)
+            return _grids(book)
 
 
 def grids_of_xls(path: Path) -> list[Grid]:
     """All sheets of an .xls; whatever its parsers raise is left to the caller."""
-    marks, since_1904 = marks_of_xls(path.read_bytes(), lambda: limits.refused("file_too_large", path))
-    return _grids(_Book(path, marks, since_1904), path)
+    marks, since_1904 = marks_of_xls(path.read_bytes())
+    return _grids(_Book(path, marks, since_1904))
 
 
 def _size(marks: list[Marks]) -> int:
@@ -79,7 +79,7 @@ def _cut(book: _Book, package: Package) -> None:
         width = end_before_gap(sorted(sheet.columns), limits.STRAY_COLUMNS)
         extents[number] = (height, width)
     if sum(height * width for height, width in extents.values()) > limits.MAX_CELLS:
-        raise package.too_large()
+        raise limits.TooLargeError
     book.source, strays = package.rewritten(extents)
     for number, cells in strays.items():
         # Which sheet it is, is said when the sheets have names.
@@ -90,7 +90,7 @@ def _cut(book: _Book, package: Package) -> None:
         book.strays[number] = tuple(told)
 
 
-def _grids(book: _Book, path: Path) -> list[Grid]:
+def _grids(book: _Book) -> list[Grid]:
     import pandas as pd
     from python_calamine import SheetVisibleEnum
 
@@ -100,13 +100,13 @@ def _grids(book: _Book, path: Path) -> list[Grid]:
         with pd.ExcelFile(book.source, engine="calamine") as file:
             book_of_file: Any = file.book
             if len(file.sheet_names) > limits.MAX_SHEETS:
-                raise limits.refused("file_too_large", path)
+                raise limits.TooLargeError
             visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book_of_file.sheets_metadata}
             for number, name in enumerate(file.sheet_names):
                 frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)
                 marks = book.marks[number] if number < len(book.marks) else Marks()
                 if frame.size > limits.MAX_CELLS:
-                    raise limits.refused("file_too_large", path)
+                    raise limits.TooLargeError
                 merged = marks.merged or _merged(file.book, str(name))
                 grids.append(
                     Grid(

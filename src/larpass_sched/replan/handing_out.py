@@ -19,7 +19,7 @@ def write_pages(
     timetable: Timetable, published: Published, folder: str | PathLike[str], *, lang: str, force: bool = False
 ) -> list[Path]:
     """Write the page and the door signs; see `Replanned.to_pages`."""
-    files = list(changed_files(timetable, published.rows, lang=lang))
+    files = list(changed_files(timetable, published.rows, lang=lang, times=published.times))
     return write_folder(folder, files, force=force)
 
 

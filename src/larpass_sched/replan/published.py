@@ -10,6 +10,7 @@ from typing import Literal
 
 from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session
 from larpass_sched.timetable import Attendance, Placement, Timetable
+from larpass_sched.timetable.changes import Times, as_it_was
 from larpass_sched.timetable.published import published_row
 
 Count = Literal["slots", "places", "people"]
@@ -34,20 +35,19 @@ class Published:
         Who waits for each session, in the order in which they get a seat; empty where no lists were published.
     left : dict of str to frozenset of (session, slot, room)
         Itineraries of people who are no part of the event any more.
+    times : dict of str to (date, start, end)
+        When slots were, as far as they were published at other times than they have now.
     """
 
     rows: tuple[PublishedPlacement, ...]
     itineraries: Mapping[str, frozenset[Entry]]
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left: Mapping[str, frozenset[Entry]] = field(default_factory=dict)
+    times: Mapping[str, Times] = field(default_factory=dict)
 
     def of(self, event: Event) -> Event:
         """An event with what of it can still be held as its published timetable, and with the itineraries."""
-        names = event.session_named, event.slot_named, event.room_named
-        rows = []
-        for row in self.rows:
-            if all(n in known for n, known in zip((row.session, row.slot, row.room), names, strict=True)):
-                rows.append(row)
+        rows = [row for row in self.rows if not missing_from(event, row)]
         held = (
             PublishedAttendance(attendee=name, session=session, slot=slot, room=room)
             for name, day in self.itineraries.items()
@@ -66,7 +66,7 @@ class Published:
         """The published timetable as it was, for an event that still has everybody and everything in it."""
         sessions, rooms = (dict.fromkeys(getattr(row, key) for row in self.rows) for key in ("session", "room"))
         before = replace(
-            event,
+            as_it_was(event, self.times),
             sessions=(*event.sessions, *(Session(name=s) for s in sessions if s not in event.session_named)),
             rooms=(*event.rooms, *(Room(name=r, seats=1) for r in rooms if r not in event.room_named)),
             attendees=(*event.attendees, *(Attendee(name=a) for a in self.left if a not in event.attendee_named)),
@@ -90,7 +90,7 @@ class Published:
 
     def withdrawn_from(self, event: Event) -> tuple[PublishedPlacement, ...]:
         """What can be held no more, since its session, slot or room is no part of the event."""
-        return tuple(row for row in self.rows if row not in self.of(event).published)
+        return tuple(row for row in self.rows if missing_from(event, row))
 
     def changes(self, timetable: Timetable, count: Count) -> int:
         """How many changes a timetable brings."""
@@ -133,7 +133,20 @@ def published_of(event: Event, given: object) -> Published:
     rows = tuple(_row(entry) for entry in entries)
     if not rows:
         raise ValueError("nothing was published: give a timetable, or fill in the sheet Published.")
-    return Published(rows, itineraries, getattr(given, "waiting", {}))
+    times = getattr(given, "times", None)
+    if times is None and timetable is not None:
+        times = {s.name: (s.date, s.start, s.end) for s in timetable.event.slots}
+    now = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots}
+    other = {
+        slot: was for slot, was in (times or {}).items() if slot in now and was[1] is not None and was != now[slot]
+    }
+    return Published(rows, itineraries, getattr(given, "waiting", {}), times=other)
+
+
+def missing_from(event: Event, row: PublishedPlacement) -> str:
+    """The session, slot or room of what was published that is no part of the event any more; empty if all are."""
+    known = ((row.session, event.session_named), (row.slot, event.slot_named), (row.room, event.room_named))
+    return next((name for name, things in known if name not in things), "")
 
 
 def itineraries_of(entries: Iterable[Attendance | PublishedAttendance]) -> dict[str, frozenset[Entry]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
-from larpass_sched.replan.published import Count, Entry, Published, itineraries_of
+from larpass_sched.replan.published import Count, Entry, Published, itineraries_of, missing_from
 from larpass_sched.rules import Breach
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
@@ -74,21 +74,26 @@ class Told:
     role : {"attendee", "speaker"}
     gone, new : tuple of (session, slot, room)
         What falls away of the day, and what is new in it; in the order of the slots.
+    shifted : tuple of (session, slot, room)
+        What stays in its slot, which has other times than it had.
     """
 
     name: str
     role: Literal["attendee", "speaker"]
     gone: tuple[Entry, ...]
     new: tuple[Entry, ...]
+    shifted: tuple[Entry, ...] = ()
 
-    def text(self, lang: str = "en", slots: Mapping[str, str] | None = None) -> str:
-        """What the person has to know, in words; `slots` tells slots by other words than their names."""
-        named = slots or {}
-        gone, new = (
-            [(session, named.get(slot, slot), room) for session, slot, room in entries]
-            for entries in (self.gone, self.new)
-        )
-        return words.told_text(gone, new, check_lang(lang))
+    def text(
+        self, lang: str = "en", slots: Mapping[str, str] | None = None, before: Mapping[str, str] | None = None
+    ) -> str:
+        """What the person has to know, in words; `slots` and `before` tell slots by other words than their names."""
+
+        def named(entries: Iterable[Entry], names: Mapping[str, str] | None) -> list[Entry]:
+            return [(session, (names or {}).get(slot, slot), room) for session, slot, room in entries]
+
+        gone = [*named(self.gone, before or slots), *named(self.shifted, before or slots)]
+        return words.told_text(gone, [*named(self.new, slots), *named(self.shifted, slots)], check_lang(lang))
 
 
 @dataclass(frozen=True)
@@ -163,23 +168,25 @@ class Replanned:
         for attendee in self.event.attendees:
             before = self.published.itineraries.get(attendee.name, frozenset())
             after = now.get(attendee.name, frozenset())
-            if self.published.itineraries and before != after:
-                told.append(
-                    Told(attendee.name, "attendee", sorted_by_slot(before - after), sorted_by_slot(after - before))
-                )
+            shifted = sorted_by_slot(entry for entry in before & after if entry[1] in self.published.times)
+            if self.published.itineraries and (before != after or shifted):
+                parts = sorted_by_slot(before - after), sorted_by_slot(after - before), shifted
+                told.append(Told(attendee.name, "attendee", *parts))
         old = {(row.session, row.slot, row.room) for row in self.published.rows}
         new = {(p.session, p.slot, p.room) for p in self.timetable.placements}
         for name, sessions in sorted(_speakers(self.event).items()):
             gone = {entry for entry in old - new if entry[0] in sessions}
             come = {entry for entry in new - old if entry[0] in sessions}
-            if gone or come:
-                told.append(Told(name, "speaker", sorted_by_slot(gone), sorted_by_slot(come)))
+            late = sorted_by_slot(e for e in old & new if e[0] in sessions and e[1] in self.published.times)
+            if gone or come or late:
+                told.append(Told(name, "speaker", sorted_by_slot(gone), sorted_by_slot(come), late))
         return tuple(told)
 
     @property
     def affected(self) -> int:
         """Attendees whose itinerary is another than the one they hold."""
-        return sum(person.role == "attendee" and person.name in self.published.itineraries for person in self.told)
+        held = self.published.itineraries
+        return sum(p.role == "attendee" and p.name in held and bool(p.gone or p.new) for p in self.told)
 
     @property
     def knee(self) -> Step | None:
@@ -214,8 +221,11 @@ class Replanned:
             "fewest_affected": self.fewest,
             "must_move": [{"text": breach.text(lang), "cells": list(breach.cells)} for breach in self.must],
             "withdrawn": [
-                {"session": row.session, "slot": row.slot, "room": row.room}
+                {"session": row.session, "slot": row.slot, "room": row.room, "missing": missing_from(self.event, row)}
                 for row in self.published.withdrawn_from(self.event)
+            ],
+            "other_times": [
+                {"slot": slot, "before": list(map(str, was))} for slot, was in sorted(self.published.times.items())
             ],
             "moves": [{**change.to_dict(), "text": change.text(lang)} for change in self.changes],
             "frontier": [step.to_dict() for step in self.frontier],

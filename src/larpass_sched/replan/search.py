@@ -34,14 +34,12 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_timetable
 
 POINTS = "wishes + prices"
+POINTS_ALONE = ("wishes", "prices", "önskemål", "priser")
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
 
-NEAREST_SHARE = 0.1
-"""Share of the time for where to begin."""
-
-FEW = 3
-"""Changes up to which one model is soon searched through, though sessions are repeated: hardly anything moves."""
+NEAREST_SHARE = 0.3
+"""Share of the time that finding where to begin may take; mostly it takes less."""
 
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
@@ -195,9 +193,17 @@ class _Replanning:
     def _at_most(self, result: Result, most: int | None) -> Result:
         """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one."""
         for limit, found in self._found.items():
-            if limit is None or (most is not None and limit >= most):
+            if self._comparable(found) and (limit is None or (most is not None and limit >= most)):
                 result = with_bound(result, found.bound)
         return result
+
+    def _comparable(self, result: Result) -> bool:
+        """Whether points of one limit say something about another: they come first, and count alone.
+
+        Where something comes before them, a smaller limit may keep less of that and have more points.
+        """
+        first = self._priorities[0].terms if self._asked else ()
+        return all(which in POINTS_ALONE for which, _ in first) and result.verdict.balance is None
 
     def _rank(self, answer: tuple[Result, bool]) -> tuple[int, ...]:
         result, fewest = answer
@@ -218,18 +224,21 @@ class _Replanning:
             # Some time is for everybody's day, in the end.
             seconds = self._left() / (most + 1.5 - limit)
             result = self._solved(limit, self._in_order(days_first=False), seconds, start)
-            before = no_worse(self._step(limit, result, before), before, free)
+            before = self._no_worse(self._step(limit, result, before), before, free)
             self._steps.append(before)
             yield before
             if before.proved and before.points is not None and before.points == free.points == free.bound:
                 return
         if needed is not None:
-            self._steps.append(no_worse(self._step(needed, free, before), before, free))
+            self._steps.append(self._no_worse(self._step(needed, free, before), before, free))
             yield self._steps[-1]
+
+    def _no_worse(self, step: Step, before: Step | None, free: Result) -> Step:
+        return no_worse(step, before, free) if self._comparable(free) else step
 
     def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
         """Steps that the last timetable is better than, though it has no more changes, have it instead."""
-        if result.timetable is None or result.points is None:
+        if result.timetable is None or result.points is None or not self._comparable(result):
             return steps
         last = self._step(self._published.changes(result.timetable, self._count), result, None)
         return [
@@ -292,8 +301,7 @@ class _Replanning:
     ) -> Result:
         if most is not None and most < self._least:
             return self._too_few
-        near = most is not None and most <= FEW and any(session.runs > 1 for session in self._event.sessions)
-        result = self._solve(self._event, priorities, self._own_rules(most), seconds, start, near=near)
+        result = self._solve(self._event, priorities, self._own_rules(most), seconds, start)
         known = self._found.get(most)
         if known is None or (result.points or -1) >= (known.points or -1):
             self._found[most] = result if known is None else with_bound(result, known.bound)
@@ -309,12 +317,8 @@ class _Replanning:
         rules: dict[Any, Any],
         seconds: float,
         start: Timetable | None = None,
-        *,
-        near: bool = False,
     ) -> Result:
         asked = {**self._options, "priorities": priorities, "time_limit": max(AT_LEAST, seconds)}
-        if near and self._chosen.method == "auto":
-            asked["method"] = "plain"
         chosen = options_of(event).changed({**asked, "rules": {**dict(self._rules), **rules}})
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         line = LiveLine(search, self._progress, self._lang)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from larpass_sched.arrays import Arrays
+import numpy as np
+
+from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.event import key_of
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.sums import total
@@ -97,6 +99,12 @@ def meetings_in(model: ModelFace) -> Iterator[list[Any]]:
                 together.append(both)
         if len(together) > 1:
             yield together
+
+
+def may_meet(arrays: Arrays) -> BoolArray:
+    """(A, A) bool: pairs of people of different groups, who are not to meet twice."""
+    groups = np.array(_groups(arrays), dtype=object)
+    return np.asarray(groups[:, None] != groups[None, :], dtype=bool)
 
 
 def _groups(arrays: Arrays) -> list[str]:

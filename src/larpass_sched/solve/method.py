@@ -14,6 +14,7 @@ from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
 from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.plain.rotation import asks_for_rotation, seat_rotating
 from larpass_sched.solve.repeats import can_take, solve_repeats
 from larpass_sched.solve.repeats import compile_loops as compile_repeats
 from larpass_sched.solve.shared.ceiling import ceiling
@@ -33,6 +34,9 @@ SMALL = 1_000
 
 LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE = 0.1, 0.15, 0.75
 """Shares of the time left: for that look, for annealing before the method for repeated sessions, and for that one."""
+
+ROTATION_SHARE = 0.3
+"""Share of the time left for dealing people out where the same two are not to meet twice."""
 
 FURTHER_LOOK = 8.0
 """Deterministic time for the plain model where annealing is stuck; each time it is twice as long."""
@@ -74,9 +78,14 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     if method == "plain":
         _look(problem, search)
         return None
+    if asks_for_rotation(problem) and search.best is None:
+        search.bound_at_most(ceiling(problem))
+        _rotate(problem, search)
+        if search.over:
+            return None
     listed, repeated = can_list(problem), bool((problem.arrays.runs > 1).any())
     if listed and not repeated:
-        search.method = "configurations"
+        _begin(search, "configurations")
         exact = search.attempt(lambda: solve_exact(problem, search))
     search.bound_at_most(ceiling(problem))
     if search.over:
@@ -105,6 +114,15 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     if not search.over:
         _in_turns(problem, search, repeats=listed and repeated)
     return exact
+
+
+def _rotate(problem: Problem, search: Search) -> None:
+    """Deal people out so that nobody meets anybody again, in placements drawn at random."""
+    _begin(search, "rotation")
+    with search.hurried(ROTATION_SHARE):
+        grid = drawn_grid(problem, search)
+        if grid is not None:
+            search.offer(search.attempt(lambda: seat_rotating(problem, grid, search)))
 
 
 def _look(problem: Problem, search: Search, effort: float | None = None) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -14,6 +15,9 @@ from larpass_sched.wording.language import check_lang
 
 Place = tuple[str, str]
 """Slot and room."""
+
+Times = tuple[dt.date | None, dt.time | None, dt.time | None]
+"""Date, start and end of a slot."""
 
 Kind = Literal["moved", "swapped", "taken out", "put in"]
 
@@ -72,6 +76,17 @@ def changes_between(
         changes += [Change("taken out", session, before=place) for place in old[len(new) :]]
         changes += [Change("put in", session, after=place) for place in new[len(old) :]]
     return tuple(_with_swaps(changes))
+
+
+def as_it_was(event: Event, times: Mapping[str, Times] | None) -> Event:
+    """The event with its slots at the times that they had, by their names."""
+    if not times:
+        return event
+    slots = []
+    for slot in event.slots:
+        date, start, end = times.get(slot.name, (slot.date, slot.start, slot.end))
+        slots.append(replace(slot, date=date, start=start, end=end))
+    return replace(event, slots=tuple(slots))
 
 
 def _places(placements: Iterable[Placement | PublishedPlacement]) -> dict[str, Counter[Place]]:

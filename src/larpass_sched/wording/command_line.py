@@ -77,8 +77,8 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "säg också vad 0, 1, 2, ... ändringar skulle ge",
     },
     "keep people": {
-        "en": "nothing moves and everybody keeps their itinerary; newcomers get the seats that are left",
-        "sv": "inget flyttas och alla behåller sitt schema; nya får de platser som är kvar",
+        "en": "nothing moves; places that became free go to those who wait, newcomers get the seats that are left",
+        "sv": "inget flyttas; platser som blivit lediga går till kön, och nya får de platser som är kvar",
     },
     "tell": {
         "en": "write a list for a mail merge of everybody who has to be told",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,8 +18,16 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "sv": "Det som publicerats håller alla regler.",
     },
     "withdrawn": {
-        "en": "{session} ({slot}, {room}) is no part of the event any more",
-        "sv": "{session} ({slot}, {room}) är inte längre med i evenemanget",
+        "en": "{name} is no part of the event any more (with {runs} published runs)",
+        "sv": "{name} är inte längre med i evenemanget (med {runs} publicerade omgångar)",
+    },
+    "withdrawn one": {
+        "en": "{name} is no part of the event any more (with 1 published run)",
+        "sv": "{name} är inte längre med i evenemanget (med 1 publicerad omgång)",
+    },
+    "other times": {
+        "en": "At other times than were published: {slots}. Everybody who is there has to be told.",
+        "sv": "På andra tider än som publicerats: {slots}. Alla som är där måste få veta.",
     },
     "anew": {
         "en": "A timetable made anew would have {points} more, with {changes} of place, and {people} ({proof}).",
@@ -179,6 +188,9 @@ def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
             people = said(key, lang, number=number_text(told["affected"], lang))
             proof = said("fewest" if told["fewest_affected"] else "not fewest", lang)
             lines.append(said("affected", lang, people=people, proof=proof))
+    if told["other_times"]:
+        named = "; ".join(row["slot"] for row in told["other_times"])
+        lines.append(said("other times", lang, slots=named))
     if told["anew"] is not None:
         lines.append(_anew(told["anew"], told["points"] or 0, lang))
     if told["frontier"]:
@@ -226,7 +238,11 @@ def difference_text(
 def _must(must: Sequence[Mapping[str, Any]], withdrawn: Sequence[Mapping[str, str]], lang: Lang) -> str:
     if not must and not withdrawn:
         return said("must none", lang)
-    reasons = [said("withdrawn", lang, **row) for row in withdrawn]
+    missing = Counter(row["missing"] for row in withdrawn)
+    reasons = [
+        said("withdrawn" if runs > 1 else "withdrawn one", lang, name=name, runs=number_text(runs, lang))
+        for name, runs in missing.items()
+    ]
     reasons += [
         breach["text"].rstrip(".") + (f" ({', '.join(breach['cells'])})" if breach["cells"] else "") for breach in must
     ]

@@ -307,6 +307,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "satisfaction people": ("Attendees, those worst off first", "Deltagare, de sämst lottade först"),
     "clashes framed": ("Framed: held at the same time", "Inramat: hålls samtidigt"),
     # Calendars
+    "cancelled": ("Cancelled: {title}", "Inställt: {title}"),
     "calendar lacks": (
         "A calendar needs the date and start of every slot; they are missing for {slots}.",
         "En kalender behöver datum och start för varje tid; det saknas för {slots}.",

@@ -24,8 +24,8 @@ NOTES: dict[tuple[str, str], Both] = {
         "Vad lokalen måste ha, som i Utrustning på bladet Lokaler; flera åtskilda med ;",
     ),
     ("sessions", "slots"): (
-        "The only slots that are possible; several separated by ;. Empty: all.",
-        "De enda tider som går; flera åtskilda med ;. Tomt: alla.",
+        "The only slots that are possible, or days: Thursday am; several separated by ;. Empty: all.",
+        "De enda tider som går, eller dagar: torsdag fm; flera åtskilda med ;. Tomt: alla.",
     ),
     ("sessions", "rooms"): (
         "The only rooms that are possible; several separated by ;. Empty: all.",
@@ -153,12 +153,12 @@ NOTES: dict[tuple[str, str], Both] = {
         "Vad som finns där, till exempel Skärm; flera åtskilda med ;",
     ),
     ("rooms", "unavailable"): (
-        "Slots in which it is closed; several separated by ;",
-        "Tider då den är upptagen; flera åtskilda med ;",
+        "Slots in which it is closed, or days: Thursday am; several separated by ;",
+        "Tider då den är upptagen, eller dagar: torsdag fm; flera åtskilda med ;",
     ),
     ("rooms", "slots"): (
-        "The only slots in which it may be used; several separated by ; Empty: all of them.",
-        "De enda tider då den får användas; flera åtskilda med ; Tomt: alla.",
+        "The only slots in which it may be used, or days: Thursday am; several separated by ; Empty: all of them.",
+        "De enda tider då den får användas, eller dagar: torsdag fm; flera åtskilda med ; Tomt: alla.",
     ),
     ("rooms", "parts"): (
         "Rooms that it is made of, such as the halves of a hall: never used at the same time; several separated by ;",
@@ -195,8 +195,8 @@ NOTES: dict[tuple[str, str], Both] = {
     ),
     ("speakers", "name"): ("The name as in the sheet Sessions.", "Namnet som på bladet Lärpass."),
     ("speakers", "unavailable"): (
-        "Slots in which the speaker cannot be there; several separated by ;",
-        "Tider då den medverkande inte kan; flera åtskilda med ;",
+        "Slots in which the speaker cannot be there, or days: Thursday am; several separated by ;",
+        "Tider då den medverkande inte kan, eller dagar: torsdag fm; flera åtskilda med ;",
     ),
     ("speakers", "max_per_day"): ("Most own sessions on one day.", "Högst antal egna lärpass på en dag."),
     ("speakers", "pause"): ("Minutes needed between two own sessions.", "Minuter som behövs mellan två egna lärpass."),
@@ -253,8 +253,8 @@ NOTES: dict[tuple[str, str], Both] = {
         "Skiljer personer med samma namn åt, och hittar svaren i ett formulär.",
     ),
     ("attendees", "absent"): (
-        "Slots in which the person is away; several separated by ;",
-        "Tider då personen är borta; flera åtskilda med ;",
+        "Slots in which the person is away, or days: Thursday am; several separated by ;",
+        "Tider då personen är borta, eller dagar: torsdag fm; flera åtskilda med ;",
     ),
     ("attendees", "must_attend"): (
         "Sessions that the person has to attend; several separated by ; Title @ Slot 2 is the run in that slot, "

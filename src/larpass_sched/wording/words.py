@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from larpass_sched.wording.replies import NO
 
 # No heading is longer; a stranger's text must not keep the patterns busy.
 LONGEST = 250
+# Headings and answers are asked about again and again.
+REMEMBERED = 20_000
 
 _ORDINALS = (
     ("first", "1st", "primary", "första", "1:a", "1a", "förstahand", "etta"),
@@ -49,6 +52,7 @@ _ORDERED_THEN_NUMBER = re.compile(r"(.*\D)\s*[:/\[(#-]\s*#?(\d{1,2})[\])]?")
 _BARE_NUMBER = re.compile(r"(?:nr\.?|no\.?|#)?\s*(\d{1,2})[.:)]?")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def rank_in(key: str) -> int | None:
     """The rank that a heading or answer names: ``1st choice``, ``Val 2``, ``3:e val``, ``Förstahandsval``."""
     if len(key) > LONGEST:
@@ -271,6 +275,7 @@ _WHOLE = {
 }
 
 
+@lru_cache(maxsize=REMEMBERED)
 def role_of(key: str) -> str | None:
     """What a heading says about its column, None if it says nothing that is known.
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from larpass_sched.event import Event, PublishedPlacement, Room
 from larpass_sched.timetable import Placement, Timetable
-from larpass_sched.timetable.changes import Change, Place, changes_between
+from larpass_sched.timetable.changes import Change, Place, Times, as_it_was, changes_between
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.pages import say as page_say
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, Style, Value, listing, one_line, wrapped_lines
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.places import rooms_sheet
+
+Move = tuple[str, Place | None, Place | None]
+"""A session, where it was and where it is now."""
 
 # A page of A4 upright at full size.
 _NOTICE = [46.0, 24.0, 26.0]
@@ -25,10 +28,28 @@ def changes_from_published(timetable: Timetable) -> tuple[Change, ...] | None:
     return changes_between(event, event.published, timetable.placements) if event.published else None
 
 
-def rooms_with_new_signs(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[Room, ...]:
-    """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time."""
-    changes = changes_between(timetable.event, before, timetable.placements)
-    places = [place for change in changes for _, *both in change.moves for place in both if place]
+def shifted(
+    timetable: Timetable, before: Iterable[Placement | PublishedPlacement], times: Mapping[str, Times]
+) -> list[Move]:
+    """What stays in its slot and room while the slot has other times than it had: the session with its place, twice."""
+    known = {(row.session, row.slot, row.room) for row in before}
+    stay = [p for p in timetable.placements if p.slot in times and (p.session, p.slot, p.room) in known]
+    return [(p.session, (p.slot, p.room), (p.slot, p.room)) for p in stay]
+
+
+def rooms_with_new_signs(
+    timetable: Timetable,
+    before: Iterable[Placement | PublishedPlacement],
+    times: Mapping[str, Times] | None = None,
+) -> tuple[Room, ...]:
+    """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time.
+
+    `times` tells when slots were that have other times now.
+    """
+    rows = tuple(before)
+    changes = changes_between(timetable.event, rows, timetable.placements)
+    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times or {})
+    places = [place for _, *both in moves for place in both if place]
     changed = {room for _, room in places}
     return tuple(room for room in timetable.event.rooms if room.name in changed)
 
@@ -46,7 +67,12 @@ def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
     return listing(say("sheet changes", lang), "Changes", rows, _WIDTHS, frozen="A2", footer=say("page made by", lang))
 
 
-def changed_sheets(timetable: Timetable, before: Iterable[Placement | PublishedPlacement], lang: str) -> list[Sheet]:
+def changed_sheets(
+    timetable: Timetable,
+    before: Iterable[Placement | PublishedPlacement],
+    lang: str,
+    times: Mapping[str, Times] | None = None,
+) -> list[Sheet]:
     """The sheets Notice, on one page for the wall, and New signs, for the doors concerned; none if nothing changed.
 
     Parameters
@@ -57,25 +83,28 @@ def changed_sheets(timetable: Timetable, before: Iterable[Placement | PublishedP
         What people were told.
     lang : {"en", "sv"}
         Language of headings and sentences.
+    times : mapping of str to (date, start, end), optional
+        When slots were that have other times now.
     """
     rows = tuple(before)
     changes = changes_between(timetable.event, rows, timetable.placements)
-    if not changes:
+    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times or {})
+    if not moves:
         return []
-    rooms = rooms_with_new_signs(timetable, rows)
+    rooms = rooms_with_new_signs(timetable, rows, times)
     signs = [rooms_sheet(Facts(timetable), lang, only=rooms)] if rooms else []
-    return [_notice(timetable, changes, rows, lang), *signs]
+    return [_notice(timetable, moves, rows, as_it_was(timetable.event, times or {}), lang), *signs]
 
 
 def _notice(
     timetable: Timetable,
-    changes: Iterable[Change],
+    moves: list[Move],
     before: Iterable[Placement | PublishedPlacement],
+    was: Event,
     lang: str,
 ) -> Sheet:
     event = timetable.event
     position = {slot.name: number for number, slot in enumerate(event.slots)}
-    moves = [move for change in changes for move in change.moves]
     moves.sort(key=lambda move: (position.get((move[2] or move[1] or ("", ""))[0], -1), move[0]))
     blank = (Cell(None, "sign_room_long"), Cell(None, "sign_room_long"))
     rows: Rows = [[Cell(say("notice title", lang), "sign_room_long"), *blank]]
@@ -83,7 +112,7 @@ def _notice(
     rows.append([Cell(say(key, lang), "poster_small") for key in ("session", "before", "now")])
     heights = {1: 48.0, 2: 34.0, 3: 24.0}
     for session, old, new in moves:
-        texts = (one_line(session), _place_text(event, old, lang), _place_text(event, new, lang))
+        texts = (one_line(session), _place_text(was, old, lang), _place_text(event, new, lang))
         looks: tuple[Style, ...] = ("notice_session", "notice_before", "notice_now")
         rows.append([Cell(text, look) for text, look in zip(texts, looks, strict=True)])
         lines = (wrapped_lines(text, 0.68 * width) for text, width in zip(texts, _NOTICE, strict=True))
@@ -114,13 +143,14 @@ def _place_text(event: Event, place: Place | None, lang: str) -> str:
     return "\n".join(part for part in (day, time or place[0], one_line(place[1])) if part)
 
 
-def slot_texts(event: Event, lang: str) -> dict[str, str]:
-    """Every slot with its time, and with its date where there are several days, by its name."""
-    several = len({slot.date for slot in event.slots}) > 1
+def slot_texts(event: Event, lang: str, times: Mapping[str, Times] | None = None) -> dict[str, str]:
+    """Every slot with its time, or the one that it had, and with its date where there are several days, by its name."""
+    known = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots} | dict(times or {})
+    several = len({date for date, _, _ in known.values()} | {slot.date for slot in event.slots}) > 1
     texts = {}
-    for slot in event.slots:
-        day = date_text(slot.date, lang) if several and slot.date is not None else ""
-        texts[slot.name] = " ".join(part for part in (slot.name, day, time_text(slot.start, slot.end)) if part)
+    for name, (date, start, end) in known.items():
+        day = date_text(date, lang) if several and date is not None else ""
+        texts[name] = " ".join(part for part in (name, day, time_text(start, end)) if part)
     return texts
 
 

@@ -22,7 +22,7 @@ SLOT_WIDTH = 15.0
 _NARROWEST, _WIDEST = 15.0, 95.0
 _BANDS = {"band": 22.0, "pause": 22.0, "poster_pause": 34.0}
 # Upright is worth it where it is so many times larger.
-_MUCH = 1.15
+MUCH = 1.15
 _TALLEST = 150.0
 # Height of a line of each look, in points; and how many more characters fit in a line than in one of 11 points.
 _LINE_HEIGHT = {
@@ -46,7 +46,7 @@ def timetable_sheet(facts: Facts, lang: str) -> Sheet:
     day = date_text(days[0], lang) if len(days) == 1 else ""
     rows = timetable_rows(facts, lang)
     landscape, upright = best_layout(rows, *LANDSCAPE), best_layout(rows, *UPRIGHT)
-    best = upright if upright.scale > _MUCH * landscape.scale else landscape
+    best = upright if upright.scale > MUCH * landscape.scale else landscape
     return Sheet(
         name=say("sheet timetable", lang),
         rows=rows,
@@ -107,7 +107,13 @@ class Layout:
 
 
 def best_layout(
-    rows: Rows, page_width: float, page_height: float, *, first: float = SLOT_WIDTH, tallest: float = _TALLEST
+    rows: Rows,
+    page_width: float,
+    page_height: float,
+    *,
+    first: float = SLOT_WIDTH,
+    tallest: float = _TALLEST,
+    narrowest: float = 0.0,
 ) -> Layout:
     """The layout with which a page is printed largest.
 
@@ -123,10 +129,13 @@ def best_layout(
         Width of the first column.
     tallest : float
         Up to which height rows are made higher to fill the page.
+    narrowest : float
+        Width that the columns of the rooms need at least.
     """
     rooms = len(rows[0]) - 1
     most = _WIDEST if rooms == 1 else min(_WIDEST, 5 * page_width / rooms)
-    least = max(_NARROWEST, min(most, (page_width - first) / rooms))
+    least = max(_NARROWEST, narrowest, min(most, (page_width - first) / rooms))
+    most = max(most, least)
     best: Layout | None = None
     for step in range(25):
         width = least + (most - least) * step / 24

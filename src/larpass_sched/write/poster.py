@@ -9,12 +9,15 @@ from larpass_sched.wording.sheets import say
 from larpass_sched.write.agenda import Day, agenda
 from larpass_sched.write.cells import Cell, Piece, Rows, Sheet, one_line
 from larpass_sched.write.facts import Facts
-from larpass_sched.write.grid import LANDSCAPE, UPRIGHT, across, best_layout, break_text
+from larpass_sched.write.grid import LANDSCAPE, MUCH, UPRIGHT, across, best_layout, break_text
 from larpass_sched.write.present import present_at
 from larpass_sched.write.tracks import track_numbers
 
 _FIRST_WIDTH = 26.0
 _TALLEST = 320.0
+_LONGEST_WORD = 24
+# Letters of a word per character of width; lines of several words need more.
+_WORD_FIT = 0.55
 
 
 def poster_sheets(facts: Facts, lang: str) -> list[Sheet]:
@@ -26,9 +29,10 @@ def poster_sheets(facts: Facts, lang: str) -> list[Sheet]:
     for number, day in enumerate(days, start=1):
         rows: Rows = [[Cell(say("slot", lang), "poster_corner"), *rooms], *_day_rows(day, facts, lang)]
         landscape, upright = (
-            best_layout(rows, *page, first=_FIRST_WIDTH, tallest=_TALLEST) for page in (LANDSCAPE, UPRIGHT)
+            best_layout(rows, *page, first=_FIRST_WIDTH, tallest=_TALLEST, narrowest=_longest_word(rows))
+            for page in (LANDSCAPE, UPRIGHT)
         )
-        best = landscape if landscape.scale >= upright.scale else upright
+        best = upright if upright.scale > MUCH * landscape.scale else landscape
         date = date_text(day.date, lang) if day.date is not None else ""
         name = say("sheet poster", lang)
         sheets.append(
@@ -46,6 +50,13 @@ def poster_sheets(facts: Facts, lang: str) -> list[Sheet]:
             )
         )
     return sheets
+
+
+def _longest_word(rows: Rows) -> float:
+    """Width of a column in which no word of a title is broken, as far as words are of this world."""
+    titles = (p for row in rows for c in row if c is not None and isinstance(c.value, tuple) for p in c.value)
+    longest = max((len(word) for p in titles if p.look == "poster_title" for word in p.text.split()), default=0)
+    return min(_LONGEST_WORD, longest) / _WORD_FIT + 2.0
 
 
 def _day_rows(day: Day, facts: Facts, lang: str) -> Rows:

@@ -75,7 +75,7 @@ def write_replanned(
     told = answer.to_dict(lang)
     summary, *others = workbook_sheets(timetable, lang)
     sheets = [summary, text_sheet(heading("changes", lang), (heading("changes", lang), *answer.sentences(lang)))]
-    notice = changed_sheets(timetable, answer.published.rows, lang)
+    notice = changed_sheets(timetable, answer.published.rows, lang, answer.published.times)
     sheets += notice
     others = [sheet for sheet in others if sheet.name not in {one.name for one in notice}]
     if told["frontier"]:
@@ -89,10 +89,10 @@ def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, e
     of = answer.event.attendee_named
     keys = ("name", "role", *(["e-mail"] if emails else []), "what")
     rows: list[list[object]] = [[heading(key, lang) for key in keys]]
-    slots = slot_texts(answer.event, lang)
+    slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
-        rows.append([person.name, heading(person.role, lang), *address, person.text(lang, slots)])
+        rows.append([person.name, heading(person.role, lang), *address, person.text(lang, *slots)])
     write_whole(path, csv_of(rows))
     return Path(path)
 
@@ -137,9 +137,9 @@ def _headings(keys: Sequence[str], lang: Lang, *, but: Sequence[str] = ()) -> li
 def _people(answer: Answer, lang: Lang) -> Sheet:
     keys = ("name", "role", "what", "done")
     rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
-    slots = slot_texts(answer.event, lang)
+    slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     for person in answer.told:
-        rows.append(_row((person.name, heading(person.role, lang), person.text(lang, slots), None)))
+        rows.append(_row((person.name, heading(person.role, lang), person.text(lang, *slots), None)))
     if not answer.told:
         rows.append(_row((heading("nobody", lang), None, None, None)))
     footer = say("page made by", lang)

@@ -24,6 +24,22 @@ MOST_STATES = 8
 
 
 @dataclass(slots=True)
+class Content:
+    """How many cells of a column hold what."""
+
+    filled: int = 0
+    single: int = 0
+    several: int = 0
+    numbers: int = 0
+    marks: int = 0
+
+    @property
+    def titles(self) -> int:
+        """Cells in which a known title stands."""
+        return self.single + self.several
+
+
+@dataclass(slots=True)
 class Columns:
     """What each column is.
 
@@ -68,6 +84,13 @@ class Columns:
     ranks: int | None = None
     worth: int | None = None
     others: list[int] = field(default_factory=list)
+    _contents: dict[int, Content] = field(default_factory=dict)
+
+    def content(self, grid: Grid, position: int, titles: Titles) -> Content:
+        """How many cells of a column hold what."""
+        if position not in self._contents:
+            self._contents[position] = content_of(grid, self.header, position, titles)
+        return self._contents[position]
 
     def role(self, *names: str) -> list[int]:
         """Columns of these roles, in this order."""
@@ -91,22 +114,6 @@ class Columns:
     def is_form(self) -> bool:
         """Whether a program wrote down when each answer was sent."""
         return bool(self.role("sent", "started"))
-
-
-@dataclass(slots=True)
-class Content:
-    """How many cells of a column hold what."""
-
-    filled: int = 0
-    single: int = 0
-    several: int = 0
-    numbers: int = 0
-    marks: int = 0
-
-    @property
-    def titles(self) -> int:
-        """Cells in which a known title stands."""
-        return self.single + self.several
 
 
 def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Content:
@@ -220,7 +227,7 @@ def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, tit
     Other titles below it are answers of a list or of choices. Below a word that is a heading elsewhere, such as Name,
     names and addresses are what that word says.
     """
-    looked_at = [raw for _, raw in grid.column(position, columns.header)[:FEW]]
+    looked_at = [raw for _, raw in grid.column(position, columns.header, FEW)]
     texts = [raw for raw in looked_at if isinstance(raw, str) and title_key(raw) != title_key(session)]
     if not texts and all(isinstance(raw, (str, int, float)) for raw in looked_at):
         return True
@@ -248,7 +255,7 @@ def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
             return
     numbers = []
     for position in columns.others:
-        content = content_of(grid, columns.header, position, titles)
+        content = columns.content(grid, position, titles)
         key = title_key(columns.texts[position])
         # Beside a question that is a session, the answer may be yes or no; and 1, a mark elsewhere, may be counted.
         counted = content.numbers + (content.marks if content.numbers or words.is_answer_word(key) else 0)
@@ -265,7 +272,7 @@ def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, t
     Sessions may stand where people ought to, since the corner of a matrix names either, or where a shop says what was
     bought; and a question with the word name in it may be answered with yes.
     """
-    content = content_of(grid, columns.header, position, titles)
+    content = columns.content(grid, position, titles)
     if role in ("name", "own name", "their name", "first", "last"):
         is_name = content.marks < content.filled or not content.filled
         return 2 * content.single > content.filled or not is_name
@@ -273,13 +280,13 @@ def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, t
         return 0 < content.filled == content.marks or 2 * content.titles > content.filled
     if role in ("sent", "started") and words.may_be_a_slot(title_key(columns.texts[position])):
         # Beside sessions, a time is when they are held: a time of day, or the name of a slot.
-        return not any(is_day(raw) for _, raw in grid.column(position, columns.header)[:FEW]) and content.filled > 0
+        return not any(is_day(raw) for _, raw in grid.column(position, columns.header, FEW)) and content.filled > 0
     return content.titles > 0 and 3 * content.titles >= content.filled
 
 
 def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles) -> None:
     key = title_key(columns.texts[position])
-    content = content_of(grid, columns.header, position, titles)
+    content = columns.content(grid, position, titles)
     has_titles = content.titles > 0 and 3 * content.titles >= content.filled
     rank = words.rank_in(key)
     if rank is None and has_titles:
@@ -304,5 +311,5 @@ def nameless(grid: Grid, columns: Columns) -> Iterator[int]:
     """Columns with values but without a heading."""
     width = max((len(row) for row in grid.rows[columns.header :]), default=0)
     for position in range(width):
-        if position not in columns.texts and grid.column(position, columns.header):
+        if position not in columns.texts and grid.column(position, columns.header, 1):
             yield position

@@ -13,7 +13,7 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import is_mark, mark_key
 from larpass_sched.read.layouts.context import CELLS_SHOWN, Context
 from larpass_sched.read.layouts.header_rows import without_number
-from larpass_sched.read.layouts.headings import Columns, content_of, nameless
+from larpass_sched.read.layouts.headings import Columns, nameless
 from larpass_sched.read.layouts.who import Who
 from larpass_sched.read.table import TYPO
 from larpass_sched.read.titles import Titles
@@ -66,7 +66,7 @@ def say_unread(source: Source, columns: Columns, who: Who, read: Sequence[int], 
 def _say_without_wishes(source: Source, columns: Columns, position: int, passed: list[int], context: Context) -> None:
     """Report a column in which no wishes stand; one of many empty ones of a program is passed over with the others."""
     text, grid, titles = columns.texts[position], source.grid, context.titles
-    if content_of(grid, columns.header, position, titles).filled:
+    if columns.content(grid, position, titles).filled:
         context.report.add("column_other", grid, columns.header, position, seen=text)
     elif source.layout == "matrix" and not grid.turned:
         if columns.is_form and not nearest(text, titles.sessions, near=TYPO):
@@ -105,7 +105,7 @@ def lost_columns(source: Source, columns: Columns, who: Who, context: Context) -
     lost = []
     for position in looked_at:
         text = columns.texts[position]
-        content = content_of(grid, columns.header, position, titles)
+        content = columns.content(grid, position, titles)
         if position in who.read or not content.filled or content.titles or titles.is_left_out(text):
             continue
         keys = _keys(grid, columns, position)

@@ -15,7 +15,7 @@ from larpass_sched.read import values
 from larpass_sched.read.answers import Answer
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.header_rows import without_number
-from larpass_sched.read.layouts.headings import Columns, content_of, nameless
+from larpass_sched.read.layouts.headings import Columns, nameless
 from larpass_sched.read.layouts.moments import Moments, moments_of
 from larpass_sched.read.report import Report
 from larpass_sched.read.titles import Titles
@@ -200,7 +200,7 @@ def _likely(grid: Grid, columns: Columns, titles: Titles) -> int | None:
         heading = columns.texts.get(position, "")
         if not titles.find(heading) and titles.find(without_number(heading)):
             continue
-        content = content_of(grid, columns.header, position, titles)
+        content = columns.content(grid, position, titles)
         texts = content.filled - content.numbers - content.marks - content.titles
         if 2 * texts <= content.filled or words.COMMENTS.fullmatch(title_key(heading)):
             continue

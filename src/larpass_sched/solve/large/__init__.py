@@ -32,6 +32,9 @@ NEARLY = 0.003
 PATIENCE = 4
 """Rounds of annealing before anything else, at most, and rounds in vain after which something else may be tried."""
 
+FIRST_EXCHANGES = 6
+"""Rounds of exchanges before prices, where there are any."""
+
 ROUNDS = 100
 """Rounds of prices between two rounds of annealing."""
 
@@ -91,8 +94,8 @@ class LargeSearch:
     def round(self) -> None:
         """Prices, if there is a timetable to begin with, and a round of annealing."""
         search = self._search
-        # Exchanges find more than prices prove where everybody is to be seated.
-        exchanging = self._exchanger is not None and self._in_vain < PATIENCE
+        # Exchanges find more than prices prove, to begin with.
+        exchanging = self._exchanger is not None and self._exchanger.rounds < FIRST_EXCHANGES
         if search.best is not None and not exchanging:
             if self._prices is None or self._chooser is None:
                 self._prices = PriceBound(self._problem, self._climber.layout, search)
@@ -133,15 +136,15 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(worth_of, market, walk.found, prices, prices)
     yield ready(last_two, market, prices, walk, 1, 1, 1)
     yield ready(walk_on, market, prices, walk, 1)
-    if _may_be_filled(problem):
+    if _may_exchange(problem):
         yield from compile_exchanging(problem)
 
 
-def _may_be_filled(problem: Problem) -> bool:
-    """Whether rules, or what a priority reaches, may ask that people attend something in every slot."""
+def _may_exchange(problem: Problem) -> bool:
+    """Whether exchanges may be for this problem, or for one in which what a priority reaches is kept."""
     arrays = problem.arrays
-    asked = any(goal.filling(arrays, 1) is not None for stage in stages_of(arrays) for goal, _ in stage.terms)
-    return (problem.filling.any() or asked) and bool((arrays.runs == 1).all()) and arrays.slots_differ_in_time
+    kept = any(goal.filling(arrays, 1) is not None for stage in stages_of(arrays) for goal, _ in stage.terms)
+    return can_exchange(problem) or (kept and bool((arrays.runs == 1).all()) and arrays.slots_differ_in_time)
 
 
 def _unsettled(search: Search) -> bool:

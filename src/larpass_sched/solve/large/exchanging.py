@@ -1,4 +1,4 @@
-"""Better timetables where everybody is to be seated in every slot: annealing on an estimate, then exact exchanges."""
+"""Better timetables where seats matter and people are seated slot by slot: annealing, then exact exchanges."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.large.slot_sets import LEAST, NONE, SWEEPS, Sets, anneal_sets, estimate, seek, take_back
 from larpass_sched.solve.shared.compiled import ready
-from larpass_sched.solve.shared.everybody import can_place_for_everybody, in_rooms, most_seats, rooms_for
+from larpass_sched.solve.shared.everybody import in_rooms, most_seats, rooms_for, seated_by_slot
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_grid, seat_slot
@@ -46,7 +46,7 @@ class Exchanger:
     Parameters
     ----------
     problem : Problem
-        One for which `can_place_for_everybody`.
+        One for which `can_exchange`.
     search : Search
         With a timetable; is told every better one.
     """
@@ -138,10 +138,17 @@ class Exchanger:
 
 
 def can_exchange(problem: Problem) -> bool:
-    """Whether everybody is to be seated in every slot, only points count, and there is memory for them."""
+    """Whether seats may be scarce, people are seated slot by slot, only points count, and there is memory for them."""
     attendees, sessions, slots, _ = problem.arrays.shape
-    fits = attendees * sessions * slots <= MOST_WORTHS
-    return fits and not problem.extra and can_place_for_everybody(problem)
+    fits = 0 < attendees * sessions * slots <= MOST_WORTHS
+    return fits and not problem.extra and seated_by_slot(problem) and _seats_matter(problem)
+
+
+def _seats_matter(problem: Problem) -> bool:
+    arrays = problem.arrays
+    wanted = (arrays.worth > 0)[arrays.takes_seat].sum(axis=0)
+    scarce = (wanted > arrays.capacity.min(axis=1, initial=1 << 40)).any()
+    return bool(scarce or arrays.minimum.any() or problem.filling.any())
 
 
 def compile_loops(problem: Problem) -> Iterator[bool]:

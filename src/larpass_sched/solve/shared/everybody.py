@@ -29,11 +29,15 @@ NOT_ALLOWED = 1 << 30
 
 def can_place_for_everybody(problem: Problem) -> bool:
     """Whether seats can be found slot by slot, and rules ask that people attend something in every slot."""
+    return bool(problem.filling.any()) and seated_by_slot(problem)
+
+
+def seated_by_slot(problem: Problem) -> bool:
+    """Whether what is best in each slot by itself is best of all, and keeps the rules about people if anything does."""
     arrays = problem.arrays
     people = (rule for rule in problem.links if rule.about_people)
     return bool(
         arrays.attendance == "seats"
-        and problem.filling.any()
         and (arrays.runs == 1).all()
         and arrays.slots_differ_in_time
         and not arrays.called.any()

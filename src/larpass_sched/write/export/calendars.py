@@ -191,6 +191,8 @@ def _cancelled(before: Event, order: Order) -> Event:
     for key in ("uid", "dtstart", "dtend", "summary", "location"):
         if key in before:
             event.add(key, before.decoded(key) if key.startswith("dt") else str(before[key]))
+    # Some programs show what is cancelled as if it were held.
+    event["summary"] = say("cancelled", order.lang, title=event.get("summary", ""))
     event.add("dtstamp", _now(order))
     event.add("sequence", _number(before) + 1)
     event.add("last-modified", _now(order))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
-from larpass_sched.timetable.changes import Change, Place, changes_between
+from larpass_sched.timetable.changes import Place, Times, as_it_was, changes_between
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.changes import rooms_with_new_signs
+from larpass_sched.write.changes import rooms_with_new_signs, shifted
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
 from larpass_sched.write.page.programme import days_line
@@ -23,7 +23,12 @@ _Row = Placement | PublishedPlacement
 
 
 def changed_files(
-    timetable: Timetable, published: Iterable[_Row] | None = None, *, lang: str = "en", zone: str = ZONE
+    timetable: Timetable,
+    published: Iterable[_Row] | None = None,
+    *,
+    lang: str = "en",
+    zone: str = ZONE,
+    times: Mapping[str, Times] | None = None,
 ) -> Iterator[File]:
     """The page "What has changed" for everybody, and the door signs that are to be replaced, a page for each door.
 
@@ -38,6 +43,8 @@ def changed_files(
         Language of headings and sentences.
     zone : str
         Time zone of the slots, which the page names.
+    times : mapping of str to (date, start, end), optional
+        When slots were that have other times now.
 
     Yields
     ------
@@ -47,17 +54,23 @@ def changed_files(
     language = check_lang(lang)
     order = Order(timetable, certificate_of(timetable), lang=language, zone=zone)
     before = tuple(timetable.event.published if published is None else published)
-    yield f"{called('changed', language)}.html", rendered("changed", _changed_view(order, before), language)
-    rooms = rooms_with_new_signs(timetable, before)
+    yield (
+        f"{called('changed', language)}.html",
+        rendered("changed", _changed_view(order, before, times or {}), language),
+    )
+    rooms = rooms_with_new_signs(timetable, before, times)
     if rooms:
         yield f"{called('new signs', language)}.html", rendered("signs", _signs_view(order, rooms), language)
 
 
-def _changed_view(order: Order, before: tuple[_Row, ...]) -> dict[str, Any]:
+def _changed_view(order: Order, before: tuple[_Row, ...], times: Mapping[str, Times]) -> dict[str, Any]:
     """What the template shows: a card for each session that is held elsewhere, in the order of the new times."""
     event, lang = order.timetable.event, order.lang
     changes = changes_between(event, before, order.timetable.placements)
-    cards = [card for change in changes for card in _cards(event, change, lang)]
+    named = [(say(f"change {change.kind}", lang), move) for change in changes for move in change.moves]
+    named += [(say("change shifted", lang), move) for move in shifted(order.timetable, before, times)]
+    was = as_it_was(event, times)
+    cards = [_card(was, event, kind, move, lang) for kind, move in named]
     position = {slot.name: number for number, slot in enumerate(event.slots)}
     cards.sort(key=lambda card: (position.get(card["slot"], -1), card["session"]))
     same = len(order.timetable.placements) - sum(card["after"] is not None for card in cards)
@@ -66,21 +79,27 @@ def _changed_view(order: Order, before: tuple[_Row, ...]) -> dict[str, Any]:
         "days_line": days_line(order),
         "cards": cards,
         "same": say("unchanged", lang, count=same) if cards and same else "",
-        "rooms": [room.name for room in rooms_with_new_signs(order.timetable, before)],
+        "rooms": [room.name for room in rooms_with_new_signs(order.timetable, before, times)],
     }
 
 
-def _cards(event: Event, change: Change, lang: str) -> Iterator[dict[str, Any]]:
-    for session, before, after in change.moves:
-        known = event.session_named.get(session)
-        yield {
-            "session": session,
-            "speakers": ", ".join(present_at(known)) if known is not None else "",
-            "kind": say(f"change {change.kind}", lang),
-            "slot": (after or before or ("", ""))[0],
-            "before": _place(event, before, after, lang),
-            "after": _place(event, after, before, lang),
-        }
+def _card(
+    was: Event, event: Event, kind: str, move: tuple[str, Place | None, Place | None], lang: str
+) -> dict[str, Any]:
+    session, before, after = move
+    known = event.session_named.get(session)
+    old, new = _place(was, before, after, lang), _place(event, after, before, lang)
+    if old is not None and new is not None and old["when"] != new["when"]:
+        # Another time is another time, in the same slot too.
+        old["other_time"] = new["other_time"] = True
+    return {
+        "session": session,
+        "speakers": ", ".join(present_at(known)) if known is not None else "",
+        "kind": kind,
+        "slot": (after or before or ("", ""))[0],
+        "before": old,
+        "after": new,
+    }
 
 
 def _place(event: Event, place: Place | None, other: Place | None, lang: str) -> dict[str, Any] | None:
