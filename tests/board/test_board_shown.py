@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 from pathlib import Path
@@ -126,6 +127,28 @@ def test_the_widget_shows_what_is_done_in_python(result: ls.Result) -> None:
     assert board.widget.state["cells"] != before
     board.undo()
     assert board.widget.state["cells"] == before
+
+
+def test_the_widget_thinks_ahead() -> None:
+    """Where sessions are held twice, what moves cost is known after a while, before anybody asks."""
+    pytest.importorskip("anywidget", reason="the extra 'notebook' is not installed")
+    event = ls.simulate(sessions=4, slots=3, rooms=2, attendees=12, wishes=3, repeats=1, seats=0.2, seed=1)
+
+    async def shown() -> int:
+        board = ls.board(event, ls.solve(event, priorities=["wishes"]))
+        known = board._costs.in_place._values
+        _ = board.widget
+        before = len(known)
+        while board.widget._thinks:
+            await asyncio.sleep(0.01)
+        found = len(known) - before
+        for session in event.sessions:
+            for run in board.timetable.runs_of[session.name]:
+                board.costs(session.name, run.slot)
+        assert len(known) == before + found
+        return found
+
+    assert asyncio.run(shown()) > 3
 
 
 def test_without_widgets_it_is_a_table(result: ls.Result, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,9 @@ class InPlace:
     ----------
     by_slot : bool
         Whether a timetable is worth what its slots are worth, each by itself.
+    by_programme : bool
+        Whether only runs of one session, and slots that overlap, tie slots together: then seating is a linear
+        programme, whose solution is nearly always whole.
     """
 
     def __init__(self, event: Event) -> None:
@@ -61,6 +64,8 @@ class InPlace:
         self._terms = terms if len(terms) > 1 else tuple((goal, 1) for goal, _ in terms)
         self._full = any(isinstance(rule, Full) for rule in self.problem.rules)
         self.by_slot = self._told_by_slots()
+        tied = any(rule.about_people for rule in self.problem.links) or self.arrays.called.any()
+        self.by_programme = not (self.by_slot or tied or self._asks_people(self._beside_wishes))
         self._rows: dict[tuple[int, bytes], int | None] = {}
         self._known: dict[tuple[object, ...], int | None] = {}
         self._values: dict[bytes, int | None] = {}
@@ -178,9 +183,7 @@ class InPlace:
                 return None
             timetable = timetable_of(self.arrays, grid, days)
             return sum(sign(goal) * weight * goal.value(timetable, self.arrays) for goal, weight in self._terms)
-        alone = not any(rule.about_people for rule in problem.links) and not self.arrays.called.any()
-        if alone and not self._asks_people(self._beside_wishes):
-            # Only runs of one session, and slots that overlap, tie slots together: nearly always a linear programme.
+        if self.by_programme:
             programme = SeatProgramme(problem, grid, may_attend_in(problem, grid))
             if programme.solved:
                 days, halved = programme.whole_days()

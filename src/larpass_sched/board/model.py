@@ -8,6 +8,8 @@ from os import PathLike
 from time import perf_counter
 from typing import Any
 
+import numpy as np
+
 from larpass_sched.board.costs import Cost, Costs, Done, Place, RefusedError, State, moved
 from larpass_sched.check import score
 from larpass_sched.event import Event
@@ -125,6 +127,14 @@ class BoardModel:
         state = self._states[self._now]
         for place in self._costs.targets(state, source, s):
             yield place, self._costs.of(state, source, place, s, look=perf_counter() < until)
+
+    def look_ahead(self) -> Iterator[None]:
+        """Find out what all moves cost that take some hundredths of a second each, one at each step."""
+        state, costs = self._states[self._now], self._costs
+        for t, r in np.argwhere(state.grid >= 0).tolist() if costs.in_place.by_programme else ():
+            for place in costs.targets(state, (t, r), int(state.grid[t, r])):
+                costs.of(state, (t, r), place, int(state.grid[t, r]))
+                yield
 
     def move(self, session: str, to: tuple[str, str] | None, slot: str | None = None) -> Done:
         """Put a session elsewhere; what stands there changes places with it, and people are seated anew.
