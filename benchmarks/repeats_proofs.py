@@ -27,7 +27,7 @@ from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 
-SECONDS = 20.0
+SECONDS = 5.0
 
 
 def random_event(seed: int) -> tuple[Event, Literal["seats", "free"]]:

@@ -40,6 +40,9 @@ nb_execution_raise_on_error = True
 nb_execution_show_tb = True
 # Progress is for whoever waits.
 nb_output_stderr = "remove"
+# A widget does nothing on a page without its kernel, and would be fetched from elsewhere; its table is shown instead.
+nb_mime_priority_overrides = [("html", "application/vnd.jupyter.widget-view+json", None)]
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"

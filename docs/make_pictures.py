@@ -23,6 +23,7 @@ import larpass_sched as ls
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from board_stage import Stage, td  # noqa: E402
 from browser import started  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -64,6 +65,7 @@ def make_pictures(seconds: float) -> list[Path]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             pictures += [*_sheets(result, folder, lang), *_pages(result, folder, lang)]
+    pictures.append(_board(result))
     mpl.use("Agg")
     for kind in ("satisfaction", "clashes"):
         pictures.append(PICTURES / f"plot-{kind}.png")
@@ -107,6 +109,17 @@ def _pages(result: ls.Result, folder: Path, lang: str) -> list[Path]:
             out.write_bytes(b64decode(page.call("Page.captureScreenshot")["data"]))
             kept.append(_kept(out, name, footer=False))
     return kept
+
+
+def _board(result: ls.Result) -> Path:
+    """The board, with the second card of the second slot in the hand."""
+    target = PICTURES / "board.png"
+    with tempfile.TemporaryDirectory() as name, started(Path(name) / "profile") as browser:
+        stage = Stage(result.board(), browser.new_page(), Path(name), width=1120)
+        stage.click(td(1, 1))
+        stage.page.run("new Promise(done => setTimeout(done, 500))")
+        stage.picture(target, foot=60)
+    return target
 
 
 def _kept(source: Path, name: str, *, footer: bool) -> Path:

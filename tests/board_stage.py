@@ -102,10 +102,15 @@ class Hands:
         """What is written somewhere."""
         return self.page.run(f"document.querySelector({json.dumps(selector)}).innerText")
 
-    def picture(self, path: Path) -> None:
-        """Keep what is seen."""
-        size = self.page.run("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
-        clip = {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}
+    def picture(self, path: Path, *, foot: int = 0) -> None:
+        """Keep what is seen, without so much of its foot."""
+        whole = "document.documentElement"
+        width, height = self.page.run(
+            f"[{whole}.scrollWidth, Math.max(document.body.scrollHeight, {whole}.scrollHeight)]"
+        )
+        if foot:
+            height = self.page.run("document.body.getBoundingClientRect().height") + 32 - foot
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
         shot = self.page.call("Page.captureScreenshot", clip=clip, captureBeyondViewport=True)
         path.write_bytes(base64.b64decode(shot["data"]))
 

@@ -32,6 +32,7 @@ def parts(**changes):
             Slot(name="T1", start=dt.time(9), end=dt.time(10)),
             Slot(name="T2", start=dt.time(10), end=dt.time(11)),
         ),
+        "breaks": (),
         "speakers": (),
         "attendees": (Attendee(name="A1", wishes=(("Talk", 2),)),),
         "published": (),
@@ -92,7 +93,11 @@ FAULTS = [
         "slots!T1",
         "ends at 09:00, but starts at 09:00",
     ),
-    (parts(attendees=(Attendee(name="A", wishes=(("Tolk", 1),)),)), "attendees!A", 'There is no session "Tolk".'),
+    (
+        parts(attendees=(Attendee(name="A", wishes=(("Tolk", 1),)),)),
+        "attendees!A",
+        'There is no session "Tolk", which is wished for by 1 person.',
+    ),
     (parts(attendees=(Attendee(name="A", wishes=(("Talk", -1),)),)), "attendees!A", '"wishes" is -1.'),
     (parts(attendees=(Attendee(name="A", wishes=(("Talk", 1.5),)),)), "attendees!A", '"wishes" is 1.5.'),
     (

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from larpass_sched.event import Slot
+from larpass_sched.event import Event, Room, Session, Slot, Speaker
+from larpass_sched.event.parts import ScenarioRow
+from larpass_sched.explain.cell_edits import with_cells
 from larpass_sched.read import inspect
 from larpass_sched.read.days import slots_meant
 
@@ -143,3 +145,16 @@ def test_a_day_that_fits_no_slot(book, good, sheet, level):
     assert (event is None) == (level == "error")
     if event is not None:
         assert event.speakers[0].unavailable == ("T2",)
+
+
+def test_scenarios_know_days_as_well():
+    """What stands in a cell of the sheet Scenarios is understood as it would be in the sheet itself."""
+    event = Event(
+        sessions=[Session(name="A", speakers=("P",))],
+        rooms=[Room(name="R", seats=3)],
+        slots=SLOTS,
+        speakers=[Speaker(name="P")],
+    )
+    row = ScenarioRow(sheet="Speakers", scenario="x", row="P", column="Unavailable", value="torsdag fm", cell="")
+    changed, _ = with_cells(event, [row])
+    assert changed.speakers[0].unavailable == ("T1", "T2")

@@ -770,6 +770,7 @@ def test_a_file_that_is_none(event):
         ("🔥 --- 🔥", (1, 0, 1)),
         ("III III VI", (3, 3, 6)),
         ("|||| || ||", (4, 2, 2)),
+        ("\u2162 \u2165 I", (3, 6, 1)),
     ],
 )
 def test_signs_say_how_much(read, cells, points):
@@ -777,6 +778,14 @@ def test_signs_say_how_much(read, cells, points):
     got, _ = read(f"Name,{GREEN},{DIGITAL},{NIGHT}\nAda,{cells.replace(' ', ',')}\nBo,{cells.replace(' ', ',')}\n")
     wished = {title: n for title, n in zip((GREEN, DIGITAL, NIGHT), points, strict=True) if n}
     assert got == {"Ada": wished, "Bo": wished}
+
+
+@pytest.mark.parametrize("word", ["vi", "i", "Vi", "!?", "++-", "ix"])
+def test_words_are_no_strokes(read, word):
+    """What is a word in small letters, or signs of several kinds, is no number."""
+    got, codes = read(f"Name,{GREEN},{DIGITAL}\nAda,{word},3\nBo,2,1\n")
+    assert got is None
+    assert codes["wish_bad"].cell == "B2"
 
 
 def test_strokes_may_be_ranks_and_are_asked_about(read):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from larpass_sched import Event, simulate, solve, verify
 from larpass_sched.arrays import options_of, to_arrays
 from larpass_sched.solve import preparing
 from larpass_sched.solve.live import LiveLine
+from larpass_sched.solve.shared import compiled
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable.choice import timetable_of
@@ -192,6 +195,7 @@ for options, seconds in (
     (dict(sessions=10, slots=4, rooms=4, attendees=40, wishes=4, seats="tight"), 20),
     (dict(sessions=8, slots=3, rooms=4, attendees=30, wishes=4, seats="tight", repeats=2), 2),
     (dict(sessions=50, slots=10, rooms=6, attendees=120, wishes=5), 3),
+    (dict(sessions=50, slots=10, rooms=6, attendees=120, wishes=5, seats="tight"), 3),
     (dict(sessions=45, slots=10, rooms=6, attendees=120, wishes=5, seats="tight", repeats=3, shared_speakers=2), 3),
 ):
     assert ls.solve(ls.simulate(**options, seed=3), time_limit=seconds, progress=False).timetable is not None
@@ -207,3 +211,19 @@ def test_each_loop_is_compiled_once() -> None:
     """Solving asks for no other types of numbers and arrays than preparing did: each further one takes seconds."""
     done = subprocess.run([sys.executable, "-c", EACH_ONCE], capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_another_version_kept_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that names what is no more is no failure, whatever it was written by."""
+    monkeypatch.setattr(compiled, "LOOPS", [])
+    loop = compiled.compiled(_twice)
+    index = loop._cache._cache_file
+    index._index_path, index._cache_path = str(tmp_path / "kept.nbi"), str(tmp_path)
+    gone = b"cno_such_module\nNothing\n."
+    (tmp_path / "kept.nbi").write_bytes(pickle.dumps(index._version, protocol=-1) + gone)
+    assert index._load_index() == {}
+    assert loop(4) == 8
+
+
+def _twice(number: int) -> int:
+    return 2 * number

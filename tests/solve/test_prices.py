@@ -44,6 +44,18 @@ def test_what_is_given_up_is_what_is_missing(seed: int) -> None:
     assert given.bound == alone.points
 
 
+@pytest.mark.parametrize("seed", [12, 24, 36, 48])
+def test_nothing_is_given_up_for_nothing(seed: int) -> None:
+    """Where no fewer room changes are possible, no timetable with as few has more points than the one that is told."""
+    event = simulate(sessions=4, slots=2, rooms=2, attendees=7 + seed % 5, wishes=2, seats=0.3, seed=seed)
+    least = solve(event, priorities="room changes; wishes", method="plain", progress=False, time_limit=20)
+    given = solve(event, priorities="wishes (25 %); room changes", progress=False, time_limit=20)
+    reached = [{p.name: p.value for p in r.verdict.priorities}["room changes"] for r in (least, given)]
+    assert least.points is not None
+    assert given.points is not None
+    assert given.points >= least.points or reached[0] < reached[1]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_wishes_after_their_number_are_as_many_as_there_can_be(seed: int) -> None:
     """Where all wishes that can be met are met, no points are called given up that nobody could have."""

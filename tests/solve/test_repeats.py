@@ -25,10 +25,11 @@ from larpass_sched.replan.published import Published
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.repeats import solve_repeats, tree
+from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Payments
-from larpass_sched.solve.repeats.tuning import Plan, Tuner
+from larpass_sched.solve.repeats.tuning import Tuner
 from larpass_sched.solve.repeats.tying import TyingRows
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search

@@ -198,7 +198,7 @@ def test_search_without_accents_in_all_that_a_card_shows(timetable: Timetable, t
     """Title, people, organisation, room, track, description, time and day are found, as people type them."""
     event = timetable.event
     odd = {
-        "name": "Große Übung: Łódź, Smørrebrød — à la Île",
+        "name": "Große Übung d\u2019été, Yeshu\u02bfa: Łódź, Smørrebrød — à la Île",
         "description": "Zur Ẓweiten Ähnlichkeit",
         "track": "Æra & Þing",
         "speakers": ("Åsa Öberg",),
@@ -222,6 +222,9 @@ def test_search_without_accents_in_all_that_a_card_shows(timetable: Timetable, t
         "thing",
         "oberg asa",
         "celik insaat",
+        "d'ete",
+        "dete yeshua",
+        "Yeshu\u2018a",
     )
     for typed in (*words, "Öberg", "Łódź", "GROẞE"):
         choose(page, "search", typed)
@@ -250,6 +253,23 @@ def test_favourites_stay_on_the_device(folder: Path, page: Page) -> None:
     titles = page.run("[...document.querySelectorAll('#list .card.favourite h5')].map(e => e.textContent)")
     assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == titles
     assert page.complaints() == []
+    page.run("localStorage.clear()")
+
+
+@needs_browser
+def test_favourites_that_overlap(tracked: Timetable, tmp_path: Path, page: Page) -> None:
+    """A long slot beside two short ones: favourites in it meet those in either, and theirs do not meet each other."""
+    first, second, *others = tracked.event.slots
+    long = replace(second, start=first.start, end=others[0].end)
+    event = replace(tracked.event, slots=(first, long, *others))
+    replace(tracked, event=event).export(tmp_path, format="html")
+    page.open(tmp_path / "programme.html")
+    page.run("localStorage.clear()")
+    clashes = "document.querySelectorAll('.card.clash').length"
+    pick = "document.querySelectorAll('#list .slot')[{}].querySelector('.star').click()"
+    for slot, expected in ((0, 0), (2, 0), (1, 3)):
+        page.run(pick.format(slot))
+        assert page.run(clashes) == expected
     page.run("localStorage.clear()")
 
 

@@ -3,111 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from os import PathLike
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-
-from larpass_sched.arrays import IntArray, options_of
-from larpass_sched.board.in_place import InPlace
-from larpass_sched.check import score, verify
+from larpass_sched.board.costs import Cost, Costs, Done, Place, RefusedError, State, moved
+from larpass_sched.check import score
 from larpass_sched.event import Event
 from larpass_sched.explain.asked import known, question_about
 from larpass_sched.explain.best import value_and_bound, worth
-from larpass_sched.explain.ladder import gains_and_losses, seated_like
+from larpass_sched.explain.ladder import gains_and_losses
 from larpass_sched.explain.why_not import why_not
 from larpass_sched.explain.wish_answer import WhyNot
 from larpass_sched.replan.replanned import Replanned
 from larpass_sched.replan.search import replan
 from larpass_sched.rules import Breach
-from larpass_sched.solve.reseat import seat_anew
 from larpass_sched.timetable import Placement, Timetable, Verdict
-from larpass_sched.timetable.changes import Change, changes_between
-from larpass_sched.timetable.choice import NOBODY, grid_of
+from larpass_sched.timetable.changes import changes_between
+from larpass_sched.timetable.choice import grid_of
 from larpass_sched.timetable.published import published_from
 from larpass_sched.timetable.result import Result
-from larpass_sched.wording.board import board_text
-from larpass_sched.wording.language import check_lang
-
-Place = tuple[int, int]
-"""A slot and a room, by number."""
 
 SECONDS_FOR_PRICES = 4.0
 """After so long, cells whose price takes a solve of its own are left open."""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What it would cost to put a card down somewhere, if nothing else moves but what stands there.
-
-    Attributes
-    ----------
-    price : int or None
-        Points less than now, below 0 more, people seated as well as can be; None where it is impossible or not known.
-    objection : Breach or str or None
-        What speaks against it.
-    swaps : str
-        The session that changes places with it; empty where none does.
-    """
-
-    price: int | None
-    objection: Breach | str | None = None
-    swaps: str = ""
-
-    @property
-    def impossible(self) -> bool:
-        """Whether it breaks a rule."""
-        return self.objection is not None
-
-    def reason(self, lang: str = "en") -> str:
-        """Why it is impossible, in a sentence; empty where it is possible."""
-        if isinstance(self.objection, Breach):
-            return self.objection.text(lang)
-        return "" if self.objection is None else board_text(self.objection, check_lang(lang))
-
-
-class RefusedError(ValueError):
-    """A move that cannot be made; it says why in both languages."""
-
-    def __init__(self, cost: Cost) -> None:
-        super().__init__(cost.reason())
-        self.cost = cost
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a move or a new solution has brought.
-
-    Attributes
-    ----------
-    changes : tuple of Change
-    price : int
-        Points less than before; below 0 more.
-    gains, losses : dict of str to int
-        Who has more points than before, and fewer.
-    replanned : Replanned, optional
-        Where the best was made of it.
-    """
-
-    changes: tuple[Change, ...]
-    price: int
-    gains: dict[str, int] = field(repr=False)
-    losses: dict[str, int] = field(repr=False)
-    replanned: Replanned | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True)
-class _State:
-    """What one sees at a moment."""
-
-    timetable: Timetable
-    grid: IntArray
-    locked: frozenset[Place]
-    value: int
-    broken: tuple[Breach, ...]
-    done: Done | None = None
 
 
 class BoardModel:
@@ -135,15 +54,14 @@ class BoardModel:
         locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
         locked |= {(p.session, p.slot, p.room) for p in today.placements if p.locked}
         self._asked = replace(asked, published=tuple(replace(row, locked=False) for row in asked.published))
-        self._options = options_of(self._asked)
-        self._in_place = InPlace(self._asked)
-        arrays = self._in_place.arrays
+        self._costs = Costs(self._asked)
+        arrays = self._costs.in_place.arrays
         grid = grid_of(arrays, today)
         places = {(p.session, p.slot, p.room): (p.slot, p.room) for p in today.placements}
         held = frozenset(
             (arrays.slot_index[slot], arrays.room_index[room]) for key, (slot, room) in places.items() if key in locked
         )
-        first = self._state(replace(today, event=self._asked), grid, held, keep=True)
+        first = self._costs.state(replace(today, event=self._asked), grid, held, keep=True)
         self._states, self._now = [first], 0
         self._first_locked = {place: int(grid[place]) for place in held}
         self.best = first.value
@@ -167,7 +85,7 @@ class BoardModel:
         """What no timetable exceeds, where that is proved and still holds without the locks that were taken off."""
         state = self._states[self._now]
         stay = all(int(state.grid[place]) == s and place in state.locked for place, s in self._first_locked.items())
-        return self._bound if stay else None
+        return self._bound if stay and self._bound is not None and state.value <= self._bound else None
 
     @property
     def breaches(self) -> tuple[Breach, ...]:
@@ -204,9 +122,9 @@ class BoardModel:
     ) -> Iterator[tuple[Place | None, Cost]]:
         """The same by numbers, each cell as soon as it is known; what takes too long is left open."""
         until = perf_counter() + seconds
-        for place in self._targets(source, s):
-            over = perf_counter() > until
-            yield place, self._cost(source, place, s, look=not over)
+        state = self._states[self._now]
+        for place in self._costs.targets(state, source, s):
+            yield place, self._costs.of(state, source, place, s, look=perf_counter() < until)
 
     def move(self, session: str, to: tuple[str, str] | None, slot: str | None = None) -> Done:
         """Put a session elsewhere; what stands there changes places with it, and people are seated anew.
@@ -229,14 +147,12 @@ class BoardModel:
 
     def move_from(self, source: Place | None, place: Place | None, s: int) -> Done:
         """The same by numbers."""
-        cost = self._cost(source, place, s, look=True)
+        state = self._states[self._now]
+        cost = self._costs.of(state, source, place, s)
         if cost.impossible:
             raise RefusedError(cost)
-        state = self._states[self._now]
-        grid = _moved(state.grid, source, place, s)
-        timetable = self._in_place.timetable(grid)
-        seated = Timetable(self._asked, timetable.placements, state.timetable.itineraries)
-        return self._add(self._state(seated, grid, state.locked), None)
+        grid = moved(state.grid, source, place, s)
+        return self._add(self._costs.state(self._costs.moved_to(state, grid), grid, state.locked), None)
 
     def lock(self, slot: str, room: str, on: bool = True) -> None:
         """Keep what stands there where it is, or let it go again.
@@ -304,11 +220,11 @@ class BoardModel:
         if found is None:
             return answer
         timetable = Timetable(self._asked, found.placements, found.itineraries)
-        grid = grid_of(self._in_place.arrays, timetable)
+        grid = grid_of(self._costs.in_place.arrays, timetable)
         if not state.broken and worth(self._asked, timetable) <= state.value:
             # What is there is as good already, and nobody has to be told anything.
             timetable, grid = state.timetable, state.grid
-        self._add(self._state(timetable, grid, state.locked, keep=True), answer)
+        self._add(self._costs.state(timetable, grid, state.locked, keep=True), answer)
         return answer
 
     def why_not(self, session: str, slot: str, room: str | None = None, *, time_limit: float = 20.0) -> WhyNot:
@@ -334,82 +250,7 @@ class BoardModel:
         """How many people attend a run."""
         return self._states[self._now].timetable.crowds[placement.session, placement.slot, placement.room]
 
-    def _targets(self, source: Place | None, s: int) -> Iterator[Place | None]:
-        grid = self._states[self._now].grid
-        for place in np.ndindex(*grid.shape):
-            if place != source:
-                yield place
-        if source is not None and int(self._in_place.arrays.least_runs[s]) < int(self._in_place.arrays.runs[s]):
-            yield None
-
-    def _cost(self, source: Place | None, place: Place | None, s: int, *, look: bool) -> Cost:
-        state, sessions = self._states[self._now], self._asked.sessions
-        if not self._is_there(source, place, s):
-            return Cost(None, "changed meanwhile")
-        other = NOBODY if place is None else int(state.grid[place])
-        swaps = sessions[other].name if other >= 0 else ""
-        if {source, place} & state.locked:
-            return Cost(None, "locked", swaps)
-        if other == s:
-            return Cost(0, None, swaps)
-        grid = _moved(state.grid, source, place, s)
-        objection = self._objection(state, grid, [p for p in (source, place) if p is not None])
-        if objection is not None:
-            return Cost(None, objection, swaps)
-        if state.broken or not (look or self._in_place.by_slot):
-            return self._cost_of_the_broken(state, grid, swaps) if look else Cost(None, None, swaps)
-        value = self._in_place.value(grid)
-        if value is None:
-            known_impossible = self._in_place.by_slot or self._in_place.best(grid).known == "impossible"
-            return Cost(None, self._people_object(state, grid) if known_impossible else None, swaps)
-        return Cost(state.value - value, None, swaps)
-
-    def _is_there(self, source: Place | None, place: Place | None, s: int) -> bool:
-        """Whether a card is where somebody saw it, who may have looked at an older board."""
-        state = self._states[self._now]
-        if any(t >= len(state.grid) or r >= len(state.grid[0]) for t, r in (p for p in (source, place) if p)):
-            return False
-        if source is not None:
-            return int(state.grid[source]) == s
-        return any(name == self._asked.sessions[s].name for name, _ in state.timetable.not_held)
-
-    def _objection(self, state: _State, grid: IntArray, changed: list[Place]) -> Breach | str | None:
-        if not state.broken:
-            return self._in_place.objection(grid, changed)
-        # What is broken already speaks against no move; what would be broken anew does.
-        return next((breach for breach in self._in_place.breaches(grid) if breach not in state.broken), None)
-
-    def _cost_of_the_broken(self, state: _State, grid: IntArray, swaps: str) -> Cost:
-        """The cost where rules are broken already: as people are seated who are seated as well as can be."""
-        placed = self._in_place.timetable(grid)
-        seated = self._seated(Timetable(self._asked, placed.placements, state.timetable.itineraries))
-        new = next((breach for breach in verify(self._asked, seated) if breach not in state.broken), None)
-        return (
-            Cost(None, new, swaps) if new is not None else Cost(state.value - worth(self._asked, seated), None, swaps)
-        )
-
-    def _people_object(self, state: _State, grid: IntArray) -> Breach | str:
-        """The rule about people that cannot be kept."""
-        placed = self._in_place.timetable(grid)
-        seated = self._seated(Timetable(self._asked, placed.placements, state.timetable.itineraries))
-        return next(iter(verify(self._asked, seated)), "people cannot be seated")
-
-    def _seated(self, timetable: Timetable) -> Timetable:
-        return seat_anew(self._asked, timetable, self._options.attendance)
-
-    def _state(self, timetable: Timetable, grid: IntArray, locked: frozenset[Place], *, keep: bool = False) -> _State:
-        """A state with everybody seated as well as can be; `keep`: as they are, if they cannot be seated better."""
-        value = self._in_place.value(grid) if not self._in_place.breaches(grid) else None
-        seated = timetable
-        if not (keep and timetable.itineraries and value == worth(self._asked, timetable)):
-            seated = self._seated(timetable)
-            if value is not None and worth(self._asked, seated) != value:
-                # Rules or goals tie slots together: the solver's own seating, as near to the former as can be.
-                best = self._in_place.best(grid).timetable(self._asked)
-                seated = seated if best is None else seated_like(self._asked, best, timetable)
-        return _State(seated, grid, locked, worth(self._asked, seated), verify(self._asked, seated))
-
-    def _add(self, state: _State, replanned: Replanned | None) -> Done:
+    def _add(self, state: State, replanned: Replanned | None) -> Done:
         before = self._states[self._now]
         gains, losses = gains_and_losses(self._asked, before.timetable, state.timetable)
         changes = changes_between(self._asked, before.timetable.placements, state.timetable.placements)
@@ -417,7 +258,7 @@ class BoardModel:
         self._push(replace(state, done=done))
         return done
 
-    def _push(self, state: _State) -> None:
+    def _push(self, state: State) -> None:
         self._states = [*self._states[: self._now + 1], state]
         self._now += 1
         if not state.broken:
@@ -427,13 +268,13 @@ class BoardModel:
     def _changed(self) -> None:
         """Told whenever what one sees has changed."""
 
-    def _with_locks(self, state: _State, event: Event) -> Timetable:
+    def _with_locks(self, state: State, event: Event) -> Timetable:
         slots, rooms = self._asked.slots, self._asked.rooms
         locked = {(slots[t].name, rooms[r].name) for t, r in state.locked}
         placements = tuple(replace(p, locked=(p.slot, p.room) in locked) for p in state.timetable.placements)
         return Timetable(event, placements, state.timetable.itineraries)
 
-    def _told(self, state: _State) -> Timetable:
+    def _told(self, state: State) -> Timetable:
         """What is handed out, with what is known of how good it is."""
         found = self._given.timetable if isinstance(self._given, Result) else self._given
         timetable = self._with_locks(state, self._original)
@@ -442,7 +283,7 @@ class BoardModel:
         same = found.placements == timetable.placements and found.itineraries == timetable.itineraries
         return replace(timetable, verdict=found.verdict if same else self._verdict(found.verdict, state))
 
-    def _verdict(self, before: Verdict, state: _State) -> Verdict:
+    def _verdict(self, before: Verdict, state: State) -> Verdict:
         """What is proved of a timetable that was changed on the board: only what its points say beside the bound."""
         told = score(self._asked, state.timetable)
         bound = self.bound if told.points == told.balance and before.balance is None else None
@@ -458,10 +299,10 @@ class BoardModel:
         )
 
     def _number(self, session: str) -> int:
-        return self._in_place.arrays.session_index[known(self._asked, "session", session)]
+        return self._costs.in_place.arrays.session_index[known(self._asked, "session", session)]
 
     def _place(self, slot: str, room: str) -> Place:
-        arrays = self._in_place.arrays
+        arrays = self._costs.in_place.arrays
         return (
             arrays.slot_index[known(self._asked, "slot", slot)],
             arrays.room_index[known(self._asked, "room", room)],
@@ -473,16 +314,6 @@ class BoardModel:
         if slot is not None:
             runs = tuple(p for p in runs if p.slot == known(self._asked, "slot", slot))
         return self._place(runs[0].slot, runs[0].room) if runs else None
-
-
-def _moved(grid: IntArray, source: Place | None, place: Place | None, s: int) -> IntArray:
-    """The grid after a card has changed places with what stands there, if anything does."""
-    moved = grid.copy()
-    if source is not None:
-        moved[source] = NOBODY if place is None else grid[place]
-    if place is not None:
-        moved[place] = s
-    return moved
 
 
 def _refuse_shared_places(timetable: Timetable) -> None:

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
-from larpass_sched.board.model import BoardModel, Place, RefusedError
+from larpass_sched.board.costs import Place, RefusedError
+from larpass_sched.board.model import BoardModel
 from larpass_sched.board.view import cost_view, done_view, view
 from larpass_sched.event.findings import InputError
 from larpass_sched.wording.board import board_text

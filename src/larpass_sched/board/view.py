@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from larpass_sched.board.model import BoardModel, Cost, Done, Place
+from larpass_sched.board.costs import Cost, Done, Place
+from larpass_sched.board.model import BoardModel
 from larpass_sched.event import Session
 from larpass_sched.explain.best import value_and_bound
 from larpass_sched.timetable import Placement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 from larpass_sched.event.findings import Finding
@@ -58,14 +58,14 @@ class Grid:
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
-    def column(self, position: int, header: int) -> list[tuple[int, Any]]:
-        """The rows below the headings in which something stands in a column, and what."""
-        start = header + 1
-        return [
+    def column(self, position: int, header: int, most: int | None = None) -> list[tuple[int, Any]]:
+        """The first rows below the headings, or all, in which something stands in a column, and what."""
+        filled = (
             (row, cells[position])
-            for row, cells in enumerate(self.rows[start:], start)
+            for row, cells in enumerate(islice(self.rows, header + 1, None), header + 1)
             if position < len(cells) and not is_blank(cells[position])
-        ]
+        )
+        return list(islice(filled, most))
 
     def filled_rows(self, start: int = 0) -> Iterable[int]:
         """Rows in which something stands, from `start` on."""

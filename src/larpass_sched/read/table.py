@@ -111,7 +111,7 @@ def headings(grid: Grid, header: int) -> Iterable[tuple[int, str]]:
 
 def first_filled(grid: Grid, header: int, position: int) -> int | None:
     """The first row below the headings in which a column holds something."""
-    return next((row for row, _ in grid.column(position, header)), None)
+    return next((row for row, _ in grid.column(position, header, 1)), None)
 
 
 def say_nameless(grid: Grid, header: int, report: Report) -> None:

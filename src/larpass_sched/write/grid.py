@@ -33,7 +33,7 @@ _LINE_HEIGHT = {
     "poster_people": 23.0,
     "poster_track": 20.0,
 }
-FIT = {"strong": 0.92, "plain": 1.05, "quiet": 1.15, "poster_title": 0.43, "poster_people": 0.64, "poster_track": 0.72}
+_FIT = {"strong": 0.92, "plain": 1.05, "quiet": 1.15, "poster_title": 0.43, "poster_people": 0.64, "poster_track": 0.72}
 # The same for names of rooms and slots, which are set in bold and larger letters.
 _LABELS = {"poster_corner": (28.0, 0.45), "poster_room": (34.0, 0.36), "poster_slot": (34.0, 0.38)}
 _LABEL = (16.0, 0.8)
@@ -181,7 +181,7 @@ def _row_height(row: list[Cell | None], width: float, first_width: float) -> flo
 def _cell_height(cell: Cell, width: float) -> float:
     if not isinstance(cell.value, tuple):
         return _text_height(cell, width)
-    lines = ((wrapped_lines(p.text, (width - 2) * FIT[p.look]), _LINE_HEIGHT[p.look]) for p in cell.value)
+    lines = ((wrapped_lines(p.text, (width - 2) * _FIT[p.look]), _LINE_HEIGHT[p.look]) for p in cell.value)
     return 6.0 + sum(count * height for count, height in lines)
 
 

@@ -9,13 +9,15 @@ from larpass_sched.wording.sheets import say
 from larpass_sched.write.agenda import Day, agenda
 from larpass_sched.write.cells import Cell, Piece, Rows, Sheet, one_line
 from larpass_sched.write.facts import Facts
-from larpass_sched.write.grid import FIT, LANDSCAPE, MUCH, UPRIGHT, across, best_layout, break_text
+from larpass_sched.write.grid import LANDSCAPE, MUCH, UPRIGHT, across, best_layout, break_text
 from larpass_sched.write.present import present_at
 from larpass_sched.write.tracks import track_numbers
 
 _FIRST_WIDTH = 26.0
 _TALLEST = 320.0
 _LONGEST_WORD = 24
+# Letters of a word per character of width; lines of several words need more.
+_WORD_FIT = 0.55
 
 
 def poster_sheets(facts: Facts, lang: str) -> list[Sheet]:
@@ -54,7 +56,7 @@ def _longest_word(rows: Rows) -> float:
     """Width of a column in which no word of a title is broken, as far as words are of this world."""
     titles = (p for row in rows for c in row if c is not None and isinstance(c.value, tuple) for p in c.value)
     longest = max((len(word) for p in titles if p.look == "poster_title" for word in p.text.split()), default=0)
-    return min(_LONGEST_WORD, longest) / FIT["poster_title"] + 3.0
+    return min(_LONGEST_WORD, longest) / _WORD_FIT + 2.0
 
 
 def _day_rows(day: Day, facts: Facts, lang: str) -> Rows:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from larpass_sched.event.folding import title_key
+from larpass_sched.event.folding import plain_letters, title_key
 from larpass_sched.event.structure import LARGEST
 from larpass_sched.read import values
 from larpass_sched.read.answers import MarkKind, Number
@@ -29,8 +29,8 @@ FINEST = 1_000
 _NEGATIVE = re.compile(r"\b(?:no|not|don't|never|none|nej|inte|ej|aldrig|ingen|inget)\b|^(?:no|ej|in)\b|^.{0,2}$")
 # The more of a sign, the more is it wished for; a stroke counts, as a Roman number does.
 _REPEATED = re.compile(r"([+*x!✓✔√✅👍💯🔥])\1{0,9}|-{1,9}")
-_STROKES = re.compile(r"[i|]{1,9}|i[vx]|vi{1,3}")
-_ROMAN = {"iv": 4, "ix": 9, "vi": 6, "vii": 7, "viii": 8}
+_STROKES = re.compile(r"I{1,9}|\|{1,9}|i{2,9}|I[VX]|VI{1,3}")
+_ROMAN = {"IV": 4, "IX": 9, "VI": 6, "VII": 7, "VIII": 8}
 _EMPTY_STARS = "☆✩✰♡🤍"
 _STARS = re.compile(r"[★⭐🌟✭✮✯❤♥]{1,10}[☆✩✰♡🤍]{0,10}|[☆✩✰♡🤍]{1,10}")
 # The letter that makes a key of a digit, and the tones of a hand.
@@ -64,7 +64,8 @@ def looks_like_wish(text: str) -> bool:
         is_mark(key)
         or key in replies.NOTHING
         or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
-        or any(pattern.fullmatch(key) for pattern in (_STARS, _STROKES, _REPEATED))
+        or any(pattern.fullmatch(key) for pattern in (_STARS, _REPEATED))
+        or _STROKES.fullmatch(plain_letters(text)) is not None
         or (_OF_SO_MANY.fullmatch(key) or _COUNTED.fullmatch(key)) is not None
         or words.rank_in(key) is not None
         or any(key in vocabulary for vocabulary in replies.LEVELS)
@@ -140,8 +141,9 @@ class CellReader:
             return number[0], "number" if level_beside(key) is None else "scale"
         if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
             return int(key[:-1]), "number"
-        if _STROKES.fullmatch(key):
-            return _ROMAN.get(key, len(key)), "number"
+        # In small letters, some of them are words.
+        if found := _STROKES.fullmatch(plain_letters(values.shown(raw))):
+            return _ROMAN.get(found[0], len(found[0])), "number"
         if _STARS.fullmatch(key):
             return sum(letter not in _EMPTY_STARS for letter in key), "level"
         if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key) or _COUNTED.fullmatch(key):

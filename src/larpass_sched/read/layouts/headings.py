@@ -227,7 +227,7 @@ def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, tit
     Other titles below it are answers of a list or of choices. Below a word that is a heading elsewhere, such as Name,
     names and addresses are what that word says.
     """
-    looked_at = [raw for _, raw in grid.column(position, columns.header)[:FEW]]
+    looked_at = [raw for _, raw in grid.column(position, columns.header, FEW)]
     texts = [raw for raw in looked_at if isinstance(raw, str) and title_key(raw) != title_key(session)]
     if not texts and all(isinstance(raw, (str, int, float)) for raw in looked_at):
         return True
@@ -280,7 +280,7 @@ def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, t
         return 0 < content.filled == content.marks or 2 * content.titles > content.filled
     if role in ("sent", "started") and words.may_be_a_slot(title_key(columns.texts[position])):
         # Beside sessions, a time is when they are held: a time of day, or the name of a slot.
-        return not any(is_day(raw) for _, raw in grid.column(position, columns.header)[:FEW]) and content.filled > 0
+        return not any(is_day(raw) for _, raw in grid.column(position, columns.header, FEW)) and content.filled > 0
     return content.titles > 0 and 3 * content.titles >= content.filled
 
 
@@ -311,5 +311,5 @@ def nameless(grid: Grid, columns: Columns) -> Iterator[int]:
     """Columns with values but without a heading."""
     width = max((len(row) for row in grid.rows[columns.header :]), default=0)
     for position in range(width):
-        if position not in columns.texts and grid.column(position, columns.header):
+        if position not in columns.texts and grid.column(position, columns.header, 1):
             yield position

@@ -24,15 +24,13 @@ from larpass_sched.wording import words
 class _People:
     """The people of a list, each with one answer, or with several where ranks stand again at a later time."""
 
-    who: Who
     answers: list[Answer] = field(default_factory=list)
     _latest: dict[object, Answer] = field(default_factory=dict)
     _names: dict[str, set[str]] = field(default_factory=dict)
 
-    def note_names(self, rows: Sequence[int]) -> None:
+    def note_names(self, answers: Sequence[Answer]) -> None:
         """Learn which names share an address."""
-        for row in rows:
-            answer = self.who.answer(row)
+        for answer in answers:
             if answer.email and answer.name:
                 self._names.setdefault(key_of(answer.email), set()).add(person_key(answer.name))
 
@@ -56,12 +54,11 @@ def read_long(source: Source, columns: Columns, who: Who, context: Context, sess
     grid, notebook = source.grid, Notebook.of(source, columns, who, context)
     worth = next((p for p in (columns.points, columns.ranks, columns.worth) if p is not None), None)
     reader = _reader(source, columns, worth, context)
-    people = _People(who)
-    rows = list(grid.filled_rows(columns.header + 1))
-    people.note_names(rows)
+    people, answers = _People(), [who.answer(row) for row in grid.filled_rows(columns.header + 1)]
+    people.note_names(answers)
     above: Answer | None = None
-    for row in rows:
-        answer = who.answer(row)
+    for answer in answers:
+        row = answer.row
         raw = grid.at(row, session_column)
         label = title_key(answer.name or values.shown(raw))
         if is_example(answer.name):

@@ -1,4 +1,4 @@
-"""Better timetables where seats matter and people sit slot by slot: annealing on bounds, then exact exchanges."""
+"""Better timetables where seats matter and people are seated slot by slot: annealing, then exact exchanges."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ higher priorities reached costs more than what lower ones could gain.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -31,6 +33,9 @@ from larpass_sched.solve.shared.problem import Problem
 MOVES_PER_RUN, CHUNK, ROUNDS = 60_000, 20_000, 6
 HOT, COLD = 0.3, 0.002
 """Heat at the beginning and at the end of a round, in mean costs of a run."""
+
+SHARE = 0.4
+"""Most of the time left that one round may take."""
 
 HIGHER = 1_000.0
 """How much more a priority counts than the one after it."""
@@ -107,6 +112,7 @@ def anneal_placements(
     over: Callable[[], bool],
     *,
     moves_per_run: int = MOVES_PER_RUN,
+    seconds: float = math.inf,
 ) -> IntArray | None:
     """The best grid found for the last of some priorities without giving up the others; None if none keeps the rules.
 
@@ -123,11 +129,14 @@ def anneal_placements(
         Whether to stop.
     moves_per_run : int
         Moves of each round for each run of a session.
+    seconds : float
+        How long there is: rounds have fewer moves where they would not cool down in that.
     """
     layout = layout_of(problem)
     costs = _costs(problem.arrays, stages)
     best, best_cost, typical, least = None, np.inf, 1.0, 1.0
     places = np.full(len(layout.run_session), UNPLACED) if start is None else places_of_grid(layout, start)
+    began, each = time.perf_counter(), 0.0
     for k in range(ROUNDS):
         state = new_state(layout, places, seed * 1013 + k)
         if k == 0:
@@ -135,6 +144,10 @@ def anneal_placements(
             least = _typical(layout, state, _costs(problem.arrays, stages[-1:]))
         hard = 1e3 * HIGHER ** len(stages) * max(1.0, typical)
         moves = moves_per_run * len(layout.run_session)
+        if seconds < math.inf:
+            each = each or _seconds_each(layout, state, costs, hard, typical * HOT)
+            left = seconds - (time.perf_counter() - began)
+            moves = max(1, min(moves, int(SHARE * left / each)))
         heat = typical * HOT * (1.0 if k % 2 == 0 else 0.2)
         # What is cooled down to is small beside the costs of the last priority alone.
         cooling = float((min(least * COLD, heat) / heat) ** (1 / moves))
@@ -149,6 +162,13 @@ def anneal_placements(
             break
         places = state.places if best is None else best
     return None if best is None else grid_of_places(layout, best, problem.arrays.shape[2])
+
+
+def _seconds_each(layout: Layout, state: State, costs: Costs, hard: float, heat: float) -> float:
+    """What a move takes; some are made."""
+    began = time.perf_counter()
+    _anneal(layout, state, costs, hard, CHUNK, heat, 1.0)
+    return max(1e-9, time.perf_counter() - began) / CHUNK
 
 
 def _costs(arrays: Arrays, stages: tuple[Stage, ...]) -> Costs:

@@ -39,6 +39,9 @@ ANNEALING_SHARE = 0.7
 FEW_PLACEMENTS = 300
 """Possible placements up to which annealing is not worth while."""
 
+BACK_SHARE = 0.5
+"""Share of the time left for having back what was given up for nothing."""
+
 UNASKED_SECONDS = 4.0
 """Seconds for local moves of a priority that nobody asked for."""
 
@@ -107,6 +110,11 @@ class InOrder(Standing):
         if seated is not None and better(seated):
             best = seated
         exchange_slots(problem, best, better, self._out_of_time)
+        if not self._out_of_time() and self.ranks(reached.stage)[0] != reached.bound:
+            # What is left of a proof knows what may be given up, and not what is needed of it.
+            self.remaining = None
+            seconds = BACK_SHARE * self.search.remaining
+            self.search.attempt(lambda: Steps(self, reached.stage, problem).solve(seconds))
         gained = max(0, self.points() - before)
         for later in reversed(self.reached):
             back = min(later.price, gained)
@@ -266,7 +274,11 @@ class InOrder(Standing):
         from larpass_sched.solve.large.placements import anneal_placements
 
         start = self.best.grid
-        grid = self.search.attempt(lambda: anneal_placements(problem, goals, start, self.search.seed, over))
+        grid = self.search.attempt(
+            lambda: anneal_placements(
+                problem, goals, start, self.search.seed, over, seconds=until - self.search.seconds
+            )
+        )
         if grid is not None:
             better(Solution(grid, self.best.days, 0))
 

@@ -13,7 +13,7 @@ import numpy as np
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.seats import permutations_of
 from larpass_sched.solve.repeats.layout import Layout
-from larpass_sched.solve.repeats.worth import VECTORS, Singles
+from larpass_sched.solve.repeats.offers import VECTORS, Singles
 
 MOST_CELLS = 10_000_000
 """Seats that are kept, of one session in one assignment each (4 bytes)."""

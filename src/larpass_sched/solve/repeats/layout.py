@@ -15,9 +15,9 @@ from larpass_sched.solve.exact.listing import pool_of
 from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.exact.values import Values, may_be_crowded, values_of
 from larpass_sched.solve.repeats.choosing import FAR, Choices, States
+from larpass_sched.solve.repeats.offers import FREE, NEW, TRIED, VECTORS, Offers, Room, Singles
 from larpass_sched.solve.repeats.taking import LARGEST, MOST_ASSIGNMENTS, largest_sum
 from larpass_sched.solve.repeats.tying import TyingRows, tying_rows
-from larpass_sched.solve.repeats.worth import FREE, NEW, TRIED, VECTORS, Offers, Room, Singles
 from larpass_sched.solve.shared.problem import Problem
 
 FINEST = 32

@@ -12,8 +12,8 @@ from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.rooms import assign_rooms
 from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.layout import Layout
+from larpass_sched.solve.repeats.offers import VECTORS, Singles
 from larpass_sched.solve.repeats.rooms import Rooms
-from larpass_sched.solve.repeats.worth import VECTORS, Singles
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.repeats.worth import Singles
+from larpass_sched.solve.repeats.offers import Singles
 
 
 @dataclass(eq=False)

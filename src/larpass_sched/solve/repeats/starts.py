@@ -13,10 +13,11 @@ import numpy as np
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.exact.first import SlotSearch, masks_of
 from larpass_sched.solve.exact.values import IMPOSSIBLE
+from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, Payments
-from larpass_sched.solve.repeats.tuning import Plan, Tuner
+from larpass_sched.solve.repeats.tuning import Tuner
 from larpass_sched.solve.shared.search import Search
 
 DESCENTS, FEW_NEIGHBOURS, ALL_NEIGHBOURS = 2, 2, 150

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session
 from larpass_sched.solve.repeats.starts import ALL_NEIGHBOURS, Starts
-from larpass_sched.solve.repeats.tuning import Plan, Tuner, loops
+from larpass_sched.solve.repeats.tuning import Tuner, loops
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 

@@ -21,20 +21,16 @@ import numpy.typing as npt
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.choosing import NEVER, Listed, choose, price_sessions
+from larpass_sched.solve.repeats.descent import MOMENTUM, Descent, Plan
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
+from larpass_sched.solve.repeats.offers import VECTORS
 from larpass_sched.solve.repeats.paying import attend, pay
-from larpass_sched.solve.repeats.worth import VECTORS, visit
+from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import ready
-
-MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
-"""Of the direction that is kept, of the steps after so many without gain."""
 
 OF_ROWS = 2.0
 """How much a unit of a row weighs in the direction of steps, beside a person who attends once too often."""
-
-NEARLY = 0.999
-"""Share of the bound that steps aim at, at the highest: nearer, and they are too short to get anywhere."""
 
 LEAST_SLACK = 64
 """Loss (in grains) up to which choices are looked for first."""
@@ -54,75 +50,6 @@ SLOW_AFTER, SLOW = 25, 0.0005
 
 SHORTEN_EVERY, SHORTER = 4, 0.8
 """How often lists are looked through, and the share of them that may stay if they are to be shortened."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a part is tuned.
-
-    Attributes
-    ----------
-    steps : int
-        At most.
-    mixed : int
-        How many of them follow a mixture of configurations instead of the best choice: quicker where slots are many.
-    price_steps : int
-        Steps of session prices in each.
-    size : float
-        Of the first steps.
-    aim : float
-        Share of the bound that steps aim at, at the lowest.
-    doubt : int
-        After so many steps it is asked whether the goal is within reach; 0: never.
-    """
-
-    steps: int
-    mixed: int = 0
-    price_steps: int = 8
-    size: float = 0.5
-    aim: float = 0.985
-    doubt: int = 16
-
-
-class _Descent:
-    """The payments and the prices of rows of a part on their way down."""
-
-    def __init__(self, mu: Payments, rows: Floats, goal: int, plan: Plan) -> None:
-        self.mu, self.direction, self.best_mu = mu.copy(), np.zeros_like(mu), mu
-        self.rows, self.row_direction, self.best_rows = rows.copy(), np.zeros_like(rows), rows
-        self.bound, self.length, self.goal = -NEVER, 0.0, goal
-        self._plan, self._size, self._waited, self._steps, self._first = plan, plan.size, 0, 0, 0
-
-    def begin(self) -> None:
-        """Start to compare bounds: those of mixtures are not comparable with what follows."""
-        self.bound, self._steps = -NEVER, 0
-
-    def learn(self, there: int) -> bool:
-        """Take note of the bound at the present payments; whether it is the best."""
-        if self._steps == 0:
-            self._first = there
-        self._steps += 1
-        self._waited += 1
-        if there >= self.bound:
-            return False
-        self.bound, self._waited = there, 0
-        self.best_mu, self.best_rows = self.mu.copy(), self.rows.copy()
-        return True
-
-    def hopeless(self, left: int) -> bool:
-        """Whether the goal is out of reach in so many more steps."""
-        tried = self._steps - 1
-        return tried == self._plan.doubt > 0 and (self._first - self.bound) * left < (self.bound - self.goal) * tried
-
-    def go_on(self, there: int) -> bool:
-        """Choose the length of the next step, or go back to the best payments for shorter ones; False where it does."""
-        self.length = self._size * (there - min(max(self.goal, self._plan.aim * self.bound), NEARLY * self.bound))
-        if self._waited < PATIENCE:
-            return True
-        self._size, self._waited, self.length = self._size * SHRINK, 0, 0.0
-        self.mu[:], self.direction[:] = self.best_mu, 0
-        self.rows[:], self.row_direction[:] = self.best_rows, 0
-        return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +106,7 @@ class Tuner:
 
         The node gets the bound, the payments, and the best choice.
         """
-        part, descent = self._part(node), _Descent(node.mu, node.row_prices, goal, plan)
+        part, descent = self._part(node), Descent(node.mu, node.row_prices, goal, plan)
         lost, known, before, beyond = LEAST_SLACK, -NEVER, -NEVER, np.zeros(len(self.layout.rows))
         for step in range(plan.steps):
             paid = self._step(descent, self._attended, beyond)
@@ -258,7 +185,7 @@ class Tuner:
 
     def tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
         """Tune a timetable in the rooms that are left; it keeps those that may reach the goal (in grains)."""
-        layout, rooms, descent = self.layout, node.rooms, _Descent(node.mu, np.zeros(0), goal, plan)
+        layout, rooms, descent = self.layout, node.rooms, Descent(node.mu, np.zeros(0), goal, plan)
         assert rooms is not None
         attended, every = self._attended_in_rooms, np.arange(len(rooms.entries))
         value, ones = np.zeros_like(every), np.ones(len(every))
@@ -301,9 +228,9 @@ class Tuner:
 
     def _pay(self, mu: Payments) -> int:
         """Take the payments off; tells their sum."""
-        return self._step(_Descent(mu, np.zeros(0), 0, Plan(0)), self._attended)
+        return self._step(Descent(mu, np.zeros(0), 0, Plan(0)), self._attended)
 
-    def _step(self, descent: _Descent, attended: Payments, beyond: Floats | None = None) -> int:
+    def _step(self, descent: Descent, attended: Payments, beyond: Floats | None = None) -> int:
         """Move payments and prices of rows, and take the payments off; tells their sum, -1 if nothing moves."""
         layout = self.layout
         paid = pay(

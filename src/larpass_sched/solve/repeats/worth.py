@@ -4,11 +4,9 @@ For a configuration C, payments mu and any prices p >= 0 of seats,
 
     sum_a max(0, max over s in C of (worth[a, s] - mu[a, s] - p[s])) + max over assignments of rooms of sum_s p[s] seats
 
-bounds what C can give in any rooms. Prices are kept from one visit to the next and improved by descent steps along the
-steepest of the 2^k sets of sessions (see `exact.auction`). With payments nearly all worths differ, so that a step does
-not end at the next worth but is doubled for as long as the bound falls.
-
-Where the contents of all slots are known, only some assignments of rooms may be left: the largest is over these alone.
+bounds what C can give in any rooms, or in those that are left where assignments of rooms are given. Prices are kept
+from one visit to the next and improved by descent steps along the steepest of the 2^k sets of sessions (see
+`exact.auction`). With payments nearly all worths differ: a step is doubled for as long as the bound falls.
 
 All numbers are whole and below 2^24, so that sums of them in single precision are exact in any order. Loops get whole
 arrays and where to look in them: a part of an array costs more to hand over than most of these sums.
@@ -16,96 +14,13 @@ arrays and where to look in them: a part of an array costs more to hand over tha
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
-import numpy.typing as npt
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.repeats.offers import GOOD, NEW, ROUNDS, SEATS, TRIED
 from larpass_sched.solve.shared.compiled import compiled, compiled_sums
 
-Singles = npt.NDArray[np.float32]
 FIRST_STEP = 16
-VECTORS, ROUNDS = 6, 2
-"""Vectors of prices where assignments of rooms are given, and how many of them are renewed at a visit."""
-
-
-class Offers(NamedTuple):
-    """What may be held and who is bound to what, in one tuple for the loops.
-
-    Attributes
-    ----------
-    members : (N, W) int64
-        Sessions of each configuration, padded with S.
-    sizes : (N,) int64
-    crowded : (K, N) bool
-        Whether seats may be scarce, in each class of slots.
-    seats : (K, R) float32
-        Seats of the rooms, most first: at least those of the session that has most there.
-    capacity : (K, S, R) float32
-        Seats of each session in each room, -1 where it may not be.
-    alike : (K,) bool
-        Whether rooms are the same for all sessions.
-    bits : (2^R,) int64
-        How many rooms are in each set of them.
-    bound_from, bound : (S + 1,) int64, (n,) int64
-        Who speaks at session s or has to attend it: bound[bound_from[s]:bound_from[s + 1]].
-    speaks : (n,) bool
-        Which of them speak, and so keep nothing.
-    numbers : (8,) int64
-        How many take a seat (they come first), the highest price that makes sense, 0, rows of `Room.few` (plain numbers
-        would have loops compiled once more), whether some take no seat or are bound to a session, and whether rooms are
-        the same for all sessions in all classes.
-    """
-
-    members: IntArray
-    sizes: IntArray
-    crowded: BoolArray
-    seats: Singles
-    capacity: Singles
-    alike: BoolArray
-    bits: IntArray
-    bound_from: IntArray
-    bound: IntArray
-    speaks: BoolArray
-    numbers: IntArray
-
-
-class Room(NamedTuple):
-    """Room for the loops to work in.
-
-    Attributes
-    ----------
-    keeps : (A,) float32
-        What everybody keeps.
-    liked : (A,) int32
-        The favourites of everybody, as bits.
-    sets : (2, 2^W) float32
-        How many want only what is in a set of sessions, and how many would take nothing outside.
-    few : (1, 5, W) float32
-        Seats of the sessions of one configuration, prices that are tried, and at last those of people without a seat.
-    fetched : (2^R,) float32, last : (2^R,) int64
-        What sets of rooms fetch at most, and which room was the last to be given away.
-    terms : (2, J) float32, vector : (J,) int32
-        What assignments of rooms fetch, and which vector of prices bounds each.
-    kept, needed : (V,) float32
-        What people keep at each vector of prices, and the largest bound that each gives.
-    """
-
-    keeps: Singles
-    liked: npt.NDArray[np.int32]
-    sets: Singles
-    few: Singles
-    fetched: Singles
-    last: IntArray
-    terms: Singles
-    vector: npt.NDArray[np.int32]
-    kept: Singles
-    needed: Singles
-
-
-SEATS, NEW, GOOD, TRIED, FREE = range(5)
-"""Rows of `Room.few`."""
+"""Grains of the first step of prices in a descent."""
 
 
 @compiled_sums
@@ -162,11 +77,10 @@ def surplus(net, k, offers, i, size, prices, row, v, room):
     """What people keep at these prices; `room.keeps` is filled in for everybody."""
     numbers, keeps = offers.numbers, room.keeps
     total = keep(net, k, offers.members, i, size, prices, row, v, numbers[2], numbers[0], keeps)
-    total += keep_beside(
+    return total + keep_beside(
         net, k, offers.members, i, size, prices, row, v, room.few, numbers, offers.bound_from, offers.bound,
         offers.speaks, keeps,
     )  # fmt: skip
-    return total
 
 
 @compiled_sums
@@ -432,8 +346,7 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, together,
     net : (K, S + 1, A) float32
         What everything is worth beyond the payments; the last row is nothing.
     entries, rows : (n,) int64
-        k * N + i for configuration i in a slot of class k, where k is K for what is left out; and its row in what
-        follows.
+        k * N + i for configuration i in a slot of class k, K for what is left out; and its row in what follows.
     prices : (P, V, W) float32
         Vectors of prices of seats. With assignments of rooms, the first is for all of them together, and the others
         for those that were the best lately: each assignment is bounded by the least of what these give.
@@ -441,10 +354,8 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, together,
         Assignments of rooms that are left, and how many they are; none: any rooms, and V = 1.
     descents, together : int
         For each vector, and for the one for all assignments together where they are given.
-    value : (P,) int64
-        Filled in.
-    levels, vectors : (P, J) float32 and (P,) int64
-        Filled in with the bounds of assignments of rooms, and with the vector of the best.
+    value, levels, vectors : (P,) int64, (P, J) float32 and (P,) int64
+        Filled in: with bounds, with those of assignments of rooms, and with the vector of the best.
     """
     listed, none, tried = len(offers.sizes), offers.numbers[2], offers.numbers[5]
     given, few, kept = len(counts) > 0, room.few, room.kept
@@ -462,8 +373,8 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, together,
             continue
         steps = descents if offers.crowded[k, i] else none
         if not given:
-            there = improve(net, k, offers, i, size, prices, row, none, seats, none, none, none, steps, room)
-            value[row] = np.int64(there)
+            best = improve(net, k, offers, i, size, prices, row, none, seats, none, none, none, steps, room)
+            value[row] = np.int64(best)
             continue
         if together > 0 and steps > 0:
             improve(net, k, offers, i, size, prices, row, none, seats, row, none, counts[row], together, room)

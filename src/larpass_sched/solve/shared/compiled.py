@@ -9,6 +9,7 @@ loop that only other loops call is marked as such, because what Python needs to 
 from __future__ import annotations
 
 import contextlib
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,15 @@ def _kept(function: Callable[..., Any], **options: Any) -> Any:
         loop = njit(cache=True, **options)(function)
     except RuntimeError:  # No folder in which numba may keep what it compiled.
         return njit(**options)(function)
-    save = loop._cache.save_overload
+    save, index = loop._cache.save_overload, loop._cache._cache_file
+    load = index._load_index
+
+    def load_if_readable() -> Any:
+        # What another version of this library kept may speak of types that are elsewhere now: nothing is kept then.
+        try:
+            return load()
+        except (AttributeError, ImportError, EOFError, pickle.UnpicklingError):
+            return {}
 
     def save_if_possible(*given: Any) -> None:
         # On a full disk it is compiled again the next time.
@@ -73,4 +82,5 @@ def _kept(function: Callable[..., Any], **options: Any) -> Any:
             save(*given)
 
     loop._cache.save_overload = save_if_possible
+    index._load_index = load_if_readable
     return loop

@@ -37,7 +37,7 @@ def rendered(template: str, view: dict[str, Any], lang: str) -> bytes:
     The policy in its head lets the browser run no script but ours and fetch nothing from elsewhere, whatever stands in
     titles and descriptions.
     """
-    style, script = _style(), _text("page.js")
+    style, script = _style(), _text("page.js") + (_text("programme.js") if template == "programme" else "")
     page = _environment().get_template(f"{template}.html.j2")
     policy = f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     if "app" in view:
