@@ -41,6 +41,9 @@ AT_LEAST = 2.0
 NEAREST_SHARE = 0.3
 """Share of the time that finding where to begin may take; mostly it takes less."""
 
+LARGE = 60
+"""Sessions from which on a proof of the fewest changes is not asked for."""
+
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
 
@@ -159,10 +162,12 @@ class _Replanning:
         """Find the placements that keep all rules with fewest changes, people left aside, and how few these are."""
         sessions = tuple(replace(session, min_seats=0) for session in self._event.sessions)
         bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
-        about_places = {"rules": self._rules, "method": "plain", "seed": self._chosen.seed}
+        about_places = {"rules": self._rules, "seed": self._chosen.seed}
         few = FewChanges(self._published, "places" if self._count == "places" else "slots")
         seconds = max(AT_LEAST, NEAREST_SHARE * self._limit)
-        chosen = Options(priorities=(few, "stability"), time_limit=seconds).changed(about_places)
+        # What is annealed is found soon in large events too; how few is enough is only proved in small ones.
+        wanted = (few, "stability") if len(sessions) <= LARGE else ("stability",)
+        chosen = Options(priorities=wanted, time_limit=seconds).changed(about_places)
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         result = answered(bare, chosen, search, compare=False)
         self._interrupted |= search.interrupted
