@@ -261,6 +261,18 @@ def test_few_changes_are_proved() -> None:
     assert values[-1] == best.value
 
 
+def test_a_repeated_session_for_everybody_is_held_only_where_there_are_seats() -> None:
+    """Half of those who are registered have answered, so that a single seat is none for those who have."""
+    event = Event(
+        sessions=(Session(name="S1", runs=2, plenary=True, optional=True), Session(name="S2")),
+        rooms=(Room(name="R1", seats=1),),
+        slots=(Slot(name="T1"), Slot(name="T2")),
+        attendees=(Attendee(name="Attendee 1"),),
+        settings={"registered": 2},
+    )
+    assert_right(event, solve(event), "seats", 0)
+
+
 def value_of_all(tuner: Tuner, mu: Payments, descents: int) -> IntArray:
     """The bounds of everything that is listed, after some descents."""
     tuner.value_all(mu, descents)
