@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from itertools import permutations, product
 from pathlib import Path
@@ -266,7 +267,9 @@ def test_a_repeated_session_for_everybody_is_held_only_where_there_are_seats() -
     event = Event(
         sessions=(Session(name="S1", runs=2, plenary=True, optional=True), Session(name="S2")),
         rooms=(Room(name="R1", seats=1),),
-        slots=(Slot(name="T1"), Slot(name="T2")),
+        slots=tuple(
+            Slot(name=f"T{n}", date=dt.date(2030, 1, 14), start=dt.time(8 + n), end=dt.time(9 + n)) for n in (1, 2)
+        ),
         attendees=(Attendee(name="Attendee 1"),),
         settings={"registered": 2},
     )
