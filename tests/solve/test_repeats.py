@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from itertools import permutations, product
 from pathlib import Path
@@ -259,6 +260,20 @@ def test_few_changes_are_proved() -> None:
         values.append(-1 if found is None else found.value)
     assert values == sorted(values)
     assert values[-1] == best.value
+
+
+def test_a_repeated_session_for_everybody_is_held_only_where_there_are_seats() -> None:
+    """Half of those who are registered have answered, so that a single seat is none for those who have."""
+    event = Event(
+        sessions=(Session(name="S1", runs=2, plenary=True, optional=True), Session(name="S2")),
+        rooms=(Room(name="R1", seats=1),),
+        slots=tuple(
+            Slot(name=f"T{n}", date=dt.date(2030, 1, 14), start=dt.time(8 + n), end=dt.time(9 + n)) for n in (1, 2)
+        ),
+        attendees=(Attendee(name="Attendee 1"),),
+        settings={"registered": 2},
+    )
+    assert_right(event, solve(event), "seats", 0)
 
 
 def value_of_all(tuner: Tuner, mu: Payments, descents: int) -> IntArray:

@@ -116,6 +116,10 @@ class Search:
             return False
         if self.problem is not None and not self.problem.keeps_links(solution.grid, solution.days):
             return False
+        # Which run of a session for everybody somebody is at is filled in without counting seats.
+        unsure = self.problem is not None and (self.problem.arrays.plenary & (self.problem.arrays.runs > 1)).any()
+        if self.problem is not None and unsure and not self.problem.keeps_rules(solution.grid, solution.days):
+            return False
         with self._lock:
             if self.best is not None and solution.value <= self.best.value:
                 return False
