@@ -162,12 +162,13 @@ class _Replanning:
         """Find the placements that keep all rules with fewest changes, people left aside, and how few these are."""
         sessions = tuple(replace(session, min_seats=0) for session in self._event.sessions)
         bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
-        about_places = {"rules": self._rules, "seed": self._chosen.seed}
+        few_enough = len(sessions) <= LARGE
+        about_places = {"rules": self._rules, "seed": self._chosen.seed, "method": "plain" if few_enough else "auto"}
         few = FewChanges(self._published, "places" if self._count == "places" else "slots")
         seconds = max(AT_LEAST, NEAREST_SHARE * self._limit)
         # What is annealed is found soon in large events too; how few is enough is only proved in small ones.
-        wanted = (few, "stability") if len(sessions) <= LARGE else ("stability",)
-        chosen = Options(priorities=wanted, time_limit=seconds).changed(about_places)
+        wanted = few if few_enough else "stability"
+        chosen = Options(priorities=(wanted,), time_limit=seconds).changed(about_places)
         search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
         result = answered(bare, chosen, search, compare=False)
         self._interrupted |= search.interrupted
