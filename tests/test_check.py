@@ -48,6 +48,9 @@ def test_a_score_tells_every_goal_that_makes_a_difference() -> None:
         "fairness": 33,
         "few rooms": 1,
         "few slots": 2,
+        # Attendee 1 attends nothing in one slot, though something was wished for.
+        "worst wish first": 0,
+        "fewest worst wishes": 1,
     }
 
 

@@ -13,7 +13,7 @@ from larpass_sched.examine.settings import fault_in
 
 def said(name: str, value: Any, lang: str = "en") -> str:
     """The one finding about a setting, as a person reads it."""
-    parts = dict.fromkeys(("sessions", "rooms", "slots", "speakers", "attendees", "published"), ())
+    parts = dict.fromkeys(("sessions", "rooms", "slots", "speakers", "attendees", "published", "breaks"), ())
     event = SimpleNamespace(**parts, settings={name: value})
     (finding,) = (f for f in examine(event) if f.sheet == "settings")
     return f"{finding.message(lang)} {finding.mend(lang)}"

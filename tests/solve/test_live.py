@@ -51,10 +51,10 @@ def test_log_file(monkeypatch: pytest.MonkeyPatch) -> None:
     search.at(96, 20, 20)
     line.close()
     assert log.getvalue().splitlines() == [
-        "best 12  bound 20  gap 66.67%  11.0 s",
-        "best 13  bound 20  gap 53.85%  30.0 s",
-        "best 13  bound 20  gap 53.85%  95.0 s",
-        "best 20  bound 20  gap 0.00%  96.0 s",
+        "best 12  bound 20  gap 66.7\N{NO-BREAK SPACE}%  11.0 s",
+        "best 13  bound 20  gap 53.9\N{NO-BREAK SPACE}%  30.0 s",
+        "best 13  bound 20  gap 53.9\N{NO-BREAK SPACE}%  95.0 s",
+        "best 20  bound 20  gap 0\N{NO-BREAK SPACE}%  96.0 s",
     ]
     assert "\r" not in log.getvalue()
 
@@ -69,7 +69,7 @@ def test_the_end_is_not_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     line.update()
     search.seconds = 12.1
     line.close()
-    assert log.getvalue().splitlines() == ["best 20  bound 20  gap 0.00%  12.0 s"]
+    assert log.getvalue().splitlines() == ["best 20  bound 20  gap 0\N{NO-BREAK SPACE}%  12.0 s"]
 
 
 def test_swedish() -> None:
@@ -77,7 +77,7 @@ def test_swedish() -> None:
     search = Search()
     search.at(2.5, 3000, 3100)
     text = LiveLine(search, shown=True, lang="sv").text()  # type: ignore[arg-type]
-    assert text.replace("\N{NO-BREAK SPACE}", " ") == "bästa 3 000  gräns 3 100  gap 3,33 %  2,5 s"
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == "bästa 3 000  gräns 3 100  gap 3,4 %  2,5 s"
 
 
 def test_nothing_is_logged_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +125,7 @@ def test_jupyter(monkeypatch: pytest.MonkeyPatch) -> None:
     search.at(2.0, 7, 8)
     line.update()
     line.close()
-    assert shown == ["best 7  bound 8  gap 14.29%  2.0 s"] * 2
+    assert shown == ["best 7  bound 8  gap 14.3\N{NO-BREAK SPACE}%  2.0 s"] * 2
 
 
 @pytest.mark.parametrize(
@@ -160,5 +160,5 @@ def test_no_screen_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     line = LiveLine(search, shown=True)  # type: ignore[arg-type]
     search.at(11, 3, 5)
     line.update()
-    assert line.text() == "best 3  bound 5  gap 66.67%  11.0 s"
+    assert line.text() == "best 3  bound 5  gap 66.7\N{NO-BREAK SPACE}%  11.0 s"
     line.close()

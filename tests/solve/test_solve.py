@@ -106,7 +106,7 @@ def test_nothing_is_printed_unless_asked_for(capfd: pytest.CaptureFixture[str]) 
 def test_the_live_line_tells_best_bound_gap_and_seconds(capfd: pytest.CaptureFixture[str]) -> None:
     """With progress=True the last state stays on stderr."""
     solve(event_of_two(), progress=True)
-    assert "best 3  bound 3  gap 0.00%" in capfd.readouterr().err
+    assert "best 3  bound 3  gap 0\N{NO-BREAK SPACE}%" in capfd.readouterr().err
 
 
 def test_results_are_frozen() -> None:
