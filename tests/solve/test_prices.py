@@ -87,7 +87,7 @@ def verdict(**more: object) -> Verdict:
 
 
 def test_an_interval_is_told_where_the_best_is_not_proved() -> None:
-    """At least 2 and at most 5 points; of a priority that comes first, to which the others give way, no price is told."""
+    """At least 2 and at most 5 points; of a priority that comes first no price is told: others give way to it."""
     priority = PriorityValue(name="room changes", value=3, bound=None, before=4, price=2, price_most=5)
     assert priority.sentence(38, "en").endswith("3, at the cost of 2 to 5 of 43 points")
     assert priority.sentence(38, "sv").endswith("3, till priset av 2 till 5 av 43 poäng")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
+
 from larpass_sched.arrays import to_arrays
 from larpass_sched.goals import Reach, Stage
 from larpass_sched.goals.attendance import Wishes
@@ -39,8 +41,9 @@ ANNEALING_SHARE = 0.7
 FEW_PLACEMENTS = 300
 """Possible placements up to which annealing is not worth while."""
 
-BACK_SHARE = 0.5
-"""Share of the time left for having back what was given up for nothing."""
+BACK_SHARE, BACK_SECONDS, BACK_WISHES = 0.5, 4.0, 200
+"""Share of the time left and seconds at most for having back by a model what was given up for nothing, and for how many
+wishes that is tried: with more, a proof that nothing comes back takes longer than all that went before."""
 
 UNASKED_SECONDS = 4.0
 """Seconds for local moves of a priority that nobody asked for."""
@@ -110,10 +113,11 @@ class InOrder(Standing):
         if seated is not None and better(seated):
             best = seated
         exchange_slots(problem, best, better, self._out_of_time)
-        if not self._out_of_time() and self.ranks(reached.stage)[0] != reached.bound:
+        few = np.count_nonzero(problem.arrays.worth) <= BACK_WISHES
+        if few and not self._out_of_time() and self.ranks(reached.stage)[0] != reached.bound:
             # What is left of a proof knows what may be given up, and not what is needed of it.
             self.remaining = None
-            seconds = BACK_SHARE * self.search.remaining
+            seconds = min(BACK_SECONDS, BACK_SHARE * self.search.remaining)
             self.search.attempt(lambda: Steps(self, reached.stage, problem).solve(seconds))
         gained = max(0, self.points() - before)
         for later in reversed(self.reached):
