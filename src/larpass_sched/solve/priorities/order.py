@@ -38,6 +38,9 @@ FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 ANNEALING_SHARE = 0.7
 """Share of a priority's time that annealing may take."""
 
+EXCHANGE_SHARE = 0.2
+"""Most of that time for exchanges of whole slots, of which there may be thousands."""
+
 FEW_PLACEMENTS = 300
 """Possible placements up to which annealing is not worth while."""
 
@@ -261,8 +264,12 @@ class InOrder(Standing):
             return self.take(solution, stage, rules)
 
         assert self.best is not None
+
+        def exchanged() -> bool:
+            return over() or self.search.seconds >= began + EXCHANGE_SHARE * (until - began)
+
         if not stage.slots_alike:
-            best = exchange_slots(problem, self.best, better, over)
+            best = exchange_slots(problem, self.best, better, exchanged if math.isfinite(until) else over)
             if self.arrays.shape[0]:
                 exchange_cells(problem, stage, best, better, self.search, over)
         goals = self._annealed((*(kept.stage for kept in self.kept), stage))
