@@ -275,6 +275,13 @@ def test_what_a_reason_rests_on_is_told_beside_it(name: str, said: str, sagt: st
     assert told.contradictions[0].beside() in told.sentences()
 
 
+def test_a_limit_of_one_slot_is_told_by_its_tag() -> None:
+    """The slot in the setting is no part of the tag."""
+    event = replace(EVENTS["too_many_of_a_kind"](), settings={"most_per_slot": "Law @ T1 = 1"})
+    told = ls.explain(event, most=0)
+    assert "S1 and S2 are Law" in told.contradictions[0].beside()
+
+
 def test_changes_of_one_cell_are_one_sentence() -> None:
     """Both halves go out of one cell: said at once, and one row to write."""
     told = explained("divided_hall")

@@ -15,13 +15,13 @@ import pytest
 
 import larpass_sched as ls
 from brute_force import placing_of_timetable, timetable_of_placing, truth
-from larpass_sched.event import Attendee, Event, Speaker
+from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
 from larpass_sched.read.history import read_history
 from larpass_sched.replan.limit import MostChanges
 from larpass_sched.replan.published import COUNTS, Count, itineraries_of, published_of
 from larpass_sched.replan.replanned import Step, Told, knee_of
-from larpass_sched.timetable import Timetable
-from larpass_sched.wording.replan import sentences
+from larpass_sched.timetable import Attendance, Timetable
+from larpass_sched.wording.replan import among_text, sentences
 from tiny_changes import moved, tiny, with_one_away
 
 search_module = import_module("larpass_sched.replan.search")
@@ -240,7 +240,7 @@ def test_best_possible_is_said_of_what_keeps_the_limit(tmp_path: Path) -> None:
     if told.timetable is None:
         told = ls.replan(event, first, max_changes=2, **QUIET)
     assert told.result.verdict.sentence().endswith("others may give more.")
-    assert "ändringar av det publicerade" in told.result.verdict.sentence("sv")
+    assert "av det publicerade; andra kan ge mer" in told.result.verdict.sentence("sv")
     told.to_excel(tmp_path / "new.xlsx")
     summary = openpyxl.load_workbook(tmp_path / "new.xlsx").worksheets[0]
     assert any("others may give more" in str(cell.value) for row in summary.iter_rows(max_row=12) for cell in row)
@@ -331,3 +331,80 @@ def test_own_priorities_come_before_the_points(seed: int) -> None:
         alone = ls.solve(told.event, rules=rules, **own)
         assert step.points == alone.points
         assert (step.points == step.bound) <= (alone.points == alone.bound or alone.points is None)
+
+
+def test_what_may_be_left_out_is_no_reason_for_impossible() -> None:
+    """A session that falls away for want of people makes room: one change is possible, and said to be."""
+    event = Event(
+        sessions=(Session(name="X", slots=("2",), min_seats=3), Session(name="Y")),
+        rooms=(Room(name="a", seats=9),),
+        slots=(Slot(name="1"), Slot(name="2")),
+        attendees=(Attendee(name="P", wishes=(("X", 5), ("Y", 3))), Attendee(name="Q", wishes=(("Y", 3),))),
+        settings={"below_minimum": "leave out"},
+    )
+    published = [ls.Placement("X", 1, "1", "a"), ls.Placement("Y", 1, "2", "a")]
+    told = ls.replan(event, published, max_changes=1, **QUIET)
+    assert told.status == "best possible"
+    assert told.result.points == 6
+
+
+def seat_of_one(first: Attendee, *others: Attendee) -> Event:
+    """X has one seat, Y has five, in one slot."""
+    return Event(
+        sessions=(Session(name="X", max_seats=1), Session(name="Y", max_seats=5)),
+        rooms=(Room(name="big", seats=5), Room(name="small", seats=5)),
+        slots=(Slot(name="1"),),
+        attendees=(first, *others),
+    )
+
+
+@pytest.mark.parametrize("why", [{"absent": ("1",)}, {"may_not_attend": ("X",)}])
+@pytest.mark.parametrize("newcomers", [0, 1])
+def test_a_seat_that_its_holder_cannot_have_goes_to_who_waits(why: dict[str, Any], newcomers: int) -> None:
+    """Being away frees a seat as leaving does, and newcomers come after those who wait; nobody calls that the best."""
+    holder = Attendee(name="P", wishes=(("X", 5),))
+    waits = Attendee(name="W", wishes=(("X", 4), ("Y", 1)))
+    places = (ls.Placement("X", 1, "1", "small"), ls.Placement("Y", 1, "1", "big"))
+    held = (Attendance("P", "1", "X", 1, "small", 5), Attendance("W", "1", "Y", 1, "big", 1))
+    before = ls.Timetable(seat_of_one(holder, waits), places, held)
+    late = [Attendee(name="N", wishes=(("X", 9),))] * newcomers
+    told = ls.replan(seat_of_one(replace(holder, **why), waits, *late), before, keep_people=True, **QUIET)
+    assert told.timetable is not None
+    assert {(entry.attendee, entry.session) for entry in told.timetable.itineraries} == {("W", "X")}
+    assert "everybody keeps what they hold" in told.result.verdict.sentence()
+    assert not told.to_dict()["fewest_affected"]
+
+
+def test_nobody_on_a_list_keeps_a_seat_that_they_cannot_take() -> None:
+    """Who waits first is away now: the next one gets the seat, and not the newcomer."""
+    holder = Attendee(name="P", wishes=(("X", 5),))
+    first = Attendee(name="A", wishes=(("X", 4), ("Y", 1)))
+    second = Attendee(name="B", wishes=(("X", 3), ("Y", 1)))
+    places = (ls.Placement("X", 1, "1", "small"), ls.Placement("Y", 1, "1", "big"))
+    held = (
+        Attendance("P", "1", "X", 1, "small", 5),
+        Attendance("A", "1", "Y", 1, "big", 1),
+        Attendance("B", "1", "Y", 1, "big", 1),
+    )
+    before = ls.Timetable(seat_of_one(holder, first, second), places, held)
+    newcomer = Attendee(name="N", wishes=(("X", 9),))
+    told = ls.replan(seat_of_one(replace(first, absent=("1",)), second, newcomer), before, keep_people=True, **QUIET)
+    assert told.timetable is not None
+    assert {(entry.attendee, entry.session) for entry in told.timetable.itineraries} == {("B", "X")}
+
+
+def test_keeping_people_where_everything_was_withdrawn() -> None:
+    """Nothing can stay: everybody is seated anew, and no error is raised."""
+    event = seat_of_one(Attendee(name="P", wishes=(("X", 5),)))
+    told = ls.replan(event, [ls.Placement("Z", 1, "1", "small")], keep_people=True, **QUIET)
+    assert told.timetable is not None
+    assert told.result.points == 5
+
+
+def test_the_best_of_all_needs_no_word_about_a_limit() -> None:
+    """A limit that does not bind, as the frontier has proved, is not told; one that may bind is, in good grammar."""
+    first = ls.solve(tiny(1), **QUIET)
+    told = ls.replan(with_one_away(tiny(1), 5), first, max_changes=9, frontier=True, **QUIET)
+    assert told.result.verdict.among == ("", "")
+    assert among_text(1, "en").startswith("That is among the timetables with at most 1 change of")
+    assert among_text(0, "sv").startswith("Det gäller bland scheman med ingen ändring av")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.explain.entries import Entry
+from larpass_sched.rules.tag_limits import slot_limit
 from larpass_sched.wording.beside import Fact
 
 _OF_PEOPLE = frozenset({"sessions.min_seats", "full", "least_wishes", "minimum_by_wishes"})
@@ -55,9 +56,10 @@ def _facts_of(event: Event, entry: Entry) -> Iterable[Fact]:
         spoken = [session.name for session in event.sessions if _stands(entry.name, session.people)]
         yield Fact("speaks", entry.name, tuple(spoken))
     elif entry.part == "settings" and entry.name in _TAG_SETTINGS:
-        tag = entry.value[0] if isinstance(entry.value, tuple) else entry.value
-        tagged = [session.name for session in event.sessions if _stands(str(tag), session.labels)]
-        yield Fact("tagged", str(tag), tuple(tagged))
+        written = str(entry.value[0] if isinstance(entry.value, tuple) else entry.value)
+        tag = slot_limit(written, event)[0] if entry.name.endswith("per_slot") else written
+        tagged = [session.name for session in event.sessions if _stands(tag, session.labels)]
+        yield Fact("tagged", tag, tuple(tagged))
 
 
 def _stands(name: str, names: Iterable[str]) -> bool:

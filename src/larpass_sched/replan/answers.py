@@ -59,6 +59,13 @@ def with_bound(result: Result, bound: int | None) -> Result:
     return replace(result, verdict=verdict, timetable=timetable)
 
 
+def among(result: Result, words: tuple[str, str]) -> Result:
+    """An answer that says, in English and Swedish, among which timetables it is the best."""
+    verdict = replace(result.verdict, among=words)
+    timetable = None if result.timetable is None else replace(result.timetable, verdict=verdict)
+    return replace(result, verdict=verdict, timetable=timetable)
+
+
 def none_of(event: Event, result: Result) -> Result:
     """That nothing has so few changes, as it is known from an answer about the fewest."""
     verdict = replace(result.verdict, status="impossible", points=None, bound=None, priorities=())

@@ -11,6 +11,7 @@ from larpass_sched.replan.published import Count, Entry, Published, itineraries_
 from larpass_sched.rules import Breach, ModelFace, Rule
 from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.replan import among_text
 
 
 class MostChanges(Rule):
@@ -37,10 +38,7 @@ class MostChanges(Rule):
     def __init__(self, published: Published, most: int, count: Count) -> None:
         self._published, self._most, self._count = published, most, count
         self.about_people = count == "people"  # type: ignore[misc]
-        self.among = (
-            f"That is among the timetables with at most {most} changes of what was published; others may give more.",
-            f"Det gäller bland scheman med högst {most} ändringar av det publicerade; andra kan ge mer.",
-        )
+        self.among = (among_text(most, "en"), among_text(most, "sv"))
 
     def in_play(self, arrays: Arrays) -> bool:
         """Always."""

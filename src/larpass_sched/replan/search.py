@@ -13,6 +13,7 @@ from larpass_sched.event import Event
 from larpass_sched.event.options import Options
 from larpass_sched.examine import refuse_faults
 from larpass_sched.replan.answers import (
+    among,
     as_found,
     better,
     days_of,
@@ -32,7 +33,9 @@ from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_timetable
+from larpass_sched.wording.replan import among_text
 
+KEPT = among_text(None, "en"), among_text(None, "sv")
 POINTS = "wishes + prices"
 POINTS_ALONE = ("wishes", "prices", "önskemål", "priser")
 AT_LEAST = 2.0
@@ -160,7 +163,12 @@ class _Replanning:
 
     def _find_nearest(self) -> None:
         """Find the placements that keep all rules with fewest changes, people left aside, and how few these are."""
-        sessions = tuple(replace(session, min_seats=0) for session in self._event.sessions)
+        # Without people there are no least numbers; what may be left out for want of people has to stay so.
+        may_go = self._chosen.below_minimum == "leave out"
+        sessions = tuple(
+            replace(session, min_seats=0, optional=session.optional or (may_go and session.min_seats > 0))
+            for session in self._event.sessions
+        )
         bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
         few_enough = len(sessions) <= LARGE
         about_places = {"rules": self._rules, "seed": self._chosen.seed, "method": "plain" if few_enough else "auto"}
@@ -197,11 +205,16 @@ class _Replanning:
         return self._at_most(best, most), fewest
 
     def _at_most(self, result: Result, most: int | None) -> Result:
-        """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one."""
+        """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one.
+
+        What is proved to be the best of all needs no word about a limit.
+        """
         for limit, found in self._found.items():
             if self._comparable(found) and (limit is None or (most is not None and limit >= most)):
                 result = with_bound(result, found.bound)
-        return result
+        free = self._found.get(None)
+        is_best = free is not None and self._comparable(free) and free.bound == result.points is not None
+        return among(result, ("", "")) if most is None or is_best else result
 
     def _comparable(self, result: Result) -> bool:
         """Whether points of one limit say something about another: they come first, and count alone.
@@ -256,9 +269,10 @@ class _Replanning:
         """Everything stays, and everybody keeps what they hold; who waits gets what became free, newcomers the rest."""
         filled = with_places_filled(self._event, self._published, waiting, self._chosen)
         goals = (*((OtherDays(filled, more=True),) if filled.itineraries else ()), POINTS)
-        result = self._solve(self._fixed(self._event.published), goals, {}, 0.5 * self._left())
+        result = among(self._solve(self._fixed(self._event.published), goals, {}, 0.5 * self._left()), KEPT)
         told = days_of(result)
-        fewest = told is None or told.bound == told.value
+        # Whoever moved up from a waiting list could have stayed.
+        fewest = (told is None or told.bound == told.value) and filled.itineraries == self._published.itineraries
         anew = None
         if not self._over:
             free = self._solved(None, self._in_order(days_first=False), self._left(), result.timetable)
@@ -335,7 +349,7 @@ class _Replanning:
         return result
 
     def _fixed(self, placements: Any) -> Event:
-        rows = (replace(row, locked=True) for row in published_of(self._event, placements).rows)
+        rows = (replace(row, locked=True) for row in published_of(self._event, placements).rows) if placements else ()
         return replace(self._event, published=tuple(rows))
 
     @property

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
 from larpass_sched.event import Event
 from larpass_sched.event.options import Options
 from larpass_sched.replan.published import Entry, Published
+from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.published import published_timetable
 from larpass_sched.write.facts import Facts
@@ -77,8 +79,12 @@ class _Seating:
         self._points = {a.name: dict(a.wishes) for a in event.attendees}
         self.places = self._empty.placements
         self._run_of = {(p.session, p.slot, p.room): p.run for p in self.places}
+        self._arrays = to_arrays(event, options)
+        self._may = to_problem(self._arrays).may_attend
+        # A seat that its holder cannot have any more, being away for example, is free like that of who has left.
         self.days = {
-            name: frozenset(e for e in day if e in self._run_of) for name, day in published.itineraries.items()
+            name: frozenset(e for e in day if e in self._run_of and self._may_attend(name, *e[:2]))
+            for name, day in published.itineraries.items()
         }
         self._breaches = self._broken(self.days)
 
@@ -105,8 +111,13 @@ class _Seating:
             if sum(self._points[name].get(session, 0) for session, _, _ in instead) >= points:
                 continue
             days = self.days | {name: (day - instead) | {(place.session, place.slot, place.room)}}
-            if self._broken(days) <= self._breaches:
+            if self._may_attend(name, place.session, place.slot) and self._broken(days) <= self._breaches:
                 yield days
+
+    def _may_attend(self, name: str, session: str, slot: str) -> bool:
+        indices = self._arrays.attendee_index, self._arrays.session_index, self._arrays.slot_index
+        a, s, t = (index[key] for index, key in zip(indices, (name, session, slot), strict=True))
+        return bool(self._may[a, s, t])
 
     def _taken(self, place: Placement) -> int:
         seated = (n for n, day in self.days.items() if (place.session, place.slot, place.room) in day)

@@ -33,6 +33,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "A timetable made anew would have {points} more, with {changes} of place, and {people} ({proof}).",
         "sv": "Ett schema gjort på nytt skulle ha {points} mer, med {changes} av plats, och {people} ({proof}).",
     },
+    "anew alone": {
+        "en": "A timetable made anew would have {points}, with {changes} of place, and {people} ({proof}).",
+        "sv": "Ett schema gjort på nytt skulle ha {points}, med {changes} av plats, och {people} ({proof}).",
+    },
     "anew people": {
         "en": "{number} of those who hold an itinerary would get another",
         "sv": "{number} av dem som har ett personligt schema skulle få ett annat",
@@ -74,6 +78,16 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "within unknown": {
         "en": "{changes}: {points}; how much more there could be is not known.",
         "sv": "{changes}: {points}; hur mycket mer det kunde bli är inte känt.",
+    },
+    "among": {
+        "en": "That is among the timetables with {limit} of what was published; others may give more.",
+        "sv": "Det gäller bland scheman med {limit} av det publicerade; andra kan ge mer.",
+    },
+    "most": {"en": "at most {limit}", "sv": "högst {limit}"},
+    "among kept": {
+        "en": "That is among the timetables in which nothing moves and everybody keeps what they hold; others may give "
+        "more.",
+        "sv": "Det gäller bland scheman där inget flyttas och alla behåller det de har; andra kan ge mer.",
     },
     "affected": {
         "en": "{people} another itinerary than before ({proof}).",
@@ -197,12 +211,20 @@ def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
         named = "; ".join(row["slot"] for row in told["other_times"])
         lines.append(said("other times", lang, slots=named))
     if told["anew"] is not None:
-        lines.append(_anew(told["anew"], told["points"] or 0, lang))
+        lines.append(_anew(told["anew"], told["points"], lang))
     if told["frontier"]:
         lines.append(said("frontier", lang, steps="; ".join(_step(step, lang) for step in told["frontier"])))
     if told["knee"] is not None:
         lines.append(said("knee", lang, limit=changes_text(told["knee"], lang), share=percent_text(0.001, lang)))
     return lines
+
+
+def among_text(most: int | None, lang: Lang) -> str:
+    """Among which timetables an answer is the best: those with so many changes; None: where everybody keeps a place."""
+    if most is None:
+        return said("among kept", lang)
+    limit = changes_text(most, lang).lower()
+    return said("among", lang, limit=said("most", lang, limit=limit) if most else limit)
 
 
 def told_text(gone: Sequence[tuple[str, str, str]], new: Sequence[tuple[str, str, str]], lang: Lang) -> str:
@@ -257,17 +279,17 @@ def _must(must: Sequence[Mapping[str, Any]], withdrawn: Sequence[Mapping[str, st
     return said("must", lang, reasons="; ".join(reasons))
 
 
-def _anew(anew: Mapping[str, Any], points: int, lang: Lang) -> str:
+def _anew(anew: Mapping[str, Any], points: int | None, lang: Lang) -> str:
     """What a timetable that is made anew would bring beside one in which everybody keeps what they hold."""
-    if anew["points"] is None or anew["points"] <= points:
+    if anew["points"] is None or (points is not None and anew["points"] <= points):
         return said("anew none" if anew["proved"] else "anew none found", lang)
     words = {
-        "points": points_text(anew["points"] - points, lang),
+        "points": points_text(anew["points"] - (points or 0), lang),
         "changes": changes_text(anew["changes"], lang).lower(),
         "people": said("anew people", lang, number=number_text(anew["affected"] or 0, lang)),
         "proof": heading("proved" if anew["proved"] else "not proved", lang),
     }
-    return said("anew", lang, **words)
+    return said("anew" if points is not None else "anew alone", lang, **words)
 
 
 def _none(told: Mapping[str, Any], lang: Lang) -> str:
