@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from larpass_sched.event import Break, PublishedPlacement, Speaker
+from larpass_sched.event import Attendee, Break, Event, PublishedPlacement, Room, Session, Slot, Speaker
 from larpass_sched.read import read_edited
 from larpass_sched.simulate import simulate
-from larpass_sched.timetable import Timetable
+from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.published import published_row
 from larpass_sched.write.cells import Rows, Sheet
 from larpass_sched.write.changes import changed_sheets
@@ -229,3 +229,36 @@ def test_what_is_no_longer_offered_is_told(timetable: Timetable) -> None:
     assert [cell.text for cell in notice.rows[-1] if cell] == ["Door signs to be taken down: Cellar."]
     # Nobody needs a sign for a room that there is not.
     assert not signs
+
+
+def test_another_day_at_the_same_hours_is_told(timetable: Timetable) -> None:
+    """Where all that was on one day is on another one now, both days stand on the notice."""
+    other = dt.date(2030, 1, 2)
+    times = {slot.name: (other, slot.start, slot.end) for slot in timetable.event.slots}
+    notice, *_ = changed_sheets(timetable, map(published_row, timetable.placements), "en", times)
+    told = [[cell.text for cell in row if cell] for row in notice.rows[3:] if len(row) == 3]
+    assert told
+    assert all("2030" in before and now not in before for _, before, now in told), told
+
+
+def test_who_speaks_is_not_told_to_be_free() -> None:
+    """The slip of an attendee who speaks has the own session, and no slot that overlaps what is attended."""
+    event = Event(
+        sessions=(Session(name="Bees", speakers=("Ada",)), Session(name="Trees")),
+        rooms=(Room(name="R", seats=9), Room(name="Q", seats=9)),
+        slots=(
+            Slot(name="long", start=dt.time(9), end=dt.time(12)),
+            Slot(name="short", start=dt.time(9), end=dt.time(10)),
+            Slot(name="late", start=dt.time(13), end=dt.time(14)),
+        ),
+        attendees=(Attendee(name="Ada"), Attendee(name="Bo (bo@example.org)")),
+    )
+    placements = (Placement("Bees", 1, "long", "R"), Placement("Trees", 1, "late", "Q"))
+    held = Timetable(event, placements, (Attendance("Ada", "late", "Trees", 1, "Q", 0),))
+    slips = next(sheet for sheet in workbook_sheets(held, "en") if sheet.name == "Slips")
+    texts = [" ".join(cell.text for cell in row if cell) for row in slips.rows]
+    ada = texts[: next(number for number, text in enumerate(texts) if text.startswith("Bo"))]
+    assert any("Bees" in text for text in ada)
+    assert not any("nothing booked" in text for text in ada)
+    # What is handed out carries no address.
+    assert not any("@" in text for text in texts)

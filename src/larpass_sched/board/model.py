@@ -21,7 +21,7 @@ from larpass_sched.explain.wish_answer import WhyNot
 from larpass_sched.replan.replanned import Replanned
 from larpass_sched.replan.search import replan
 from larpass_sched.rules import Breach
-from larpass_sched.timetable import Placement, Timetable, Verdict
+from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.timetable.changes import changes_between
 from larpass_sched.timetable.choice import grid_of
 from larpass_sched.timetable.published import published_from
@@ -255,10 +255,6 @@ class BoardModel:
     def names_not_held(self) -> list[str]:
         """Sessions of which a run stands beside the board, by name."""
         return [name for name, runs in self._states[self._now].timetable.not_held for _ in range(runs)]
-
-    def crowd(self, placement: Placement) -> int:
-        """How many people attend a run."""
-        return self._states[self._now].timetable.crowds[placement.session, placement.slot, placement.room]
 
     def _add(self, state: State, replanned: Replanned | None) -> Done:
         before = self._states[self._now]

@@ -12,6 +12,7 @@ from larpass_sched.explain.best import value_and_bound
 from larpass_sched.timetable import Placement
 from larpass_sched.wording import board as words
 from larpass_sched.wording.language import Lang, date_text, number_text, time_text
+from larpass_sched.write.facts import Facts
 from larpass_sched.write.present import present_at
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
@@ -58,15 +59,14 @@ class _Cards:
     def __init__(self, board: BoardModel, lang: Lang) -> None:
         self._board, self._lang = board, lang
         self._tracks = track_numbers(board.event)
+        self._facts = Facts(board.timetable)
         self._numbers = {session.name: s for s, session in enumerate(board.event.sessions)}
 
     def of(self, placement: Placement) -> dict[str, Any]:
         """The card of a run."""
         session = self._board.event.session_named[placement.session]
-        seats = self._board.event.room_named[placement.room].seats
-        if session.max_seats is not None:
-            seats = min(seats, session.max_seats)
-        people = self._board.crowd(placement)
+        here = placement.session, placement.slot, placement.room
+        people, seats = self._facts.seated[here], self._facts.seats(placement)
         return self._card(session) | {
             "people": number_text(people, self._lang),
             "seats": number_text(seats, self._lang),

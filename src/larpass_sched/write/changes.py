@@ -104,6 +104,7 @@ def _notice(
     lang: str,
 ) -> Sheet:
     event = timetable.event
+    several = several_days(was, event)
     position = {slot.name: number for number, slot in enumerate(event.slots)}
     moves.sort(key=lambda move: (position.get((move[2] or move[1] or ("", ""))[0], -1), move[0]))
     blank = (Cell(None, "sign_room_long"), Cell(None, "sign_room_long"))
@@ -112,7 +113,7 @@ def _notice(
     rows.append([Cell(say(key, lang), "poster_small") for key in ("session", "before", "now")])
     heights = {1: 48.0, 2: 34.0, 3: 24.0}
     for session, old, new in moves:
-        texts = (one_line(session), _place_text(was, old, lang), _place_text(event, new, lang))
+        texts = (one_line(session), _place_text(was, old, several, lang), _place_text(event, new, several, lang))
         looks: tuple[Style, ...] = ("notice_session", "notice_before", "notice_now")
         rows.append([Cell(text, look) for text, look in zip(texts, looks, strict=True)])
         lines = (wrapped_lines(text, 0.68 * width) for text, width in zip(texts, _NOTICE, strict=True))
@@ -132,12 +133,16 @@ def _notice(
     )
 
 
-def _place_text(event: Event, place: Place | None, lang: str) -> str:
+def several_days(was: Event, event: Event) -> bool:
+    """Whether slots are or were on more than one day, so that a time alone does not say when something is."""
+    return len({slot.date for slot in (*was.slots, *event.slots)}) > 1
+
+
+def _place_text(event: Event, place: Place | None, several: bool, lang: str) -> str:
     """Day, time and room of a place, as on a sign."""
     if place is None:
         return say("nowhere", lang)
     slot = event.slot_named.get(place[0])
-    several = len({one.date for one in event.slots}) > 1
     day = date_text(slot.date, lang) if several and slot is not None and slot.date is not None else ""
     time = time_text(slot.start, slot.end) if slot is not None else ""
     return "\n".join(part for part in (day, time or place[0], one_line(place[1])) if part)

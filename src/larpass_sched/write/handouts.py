@@ -98,6 +98,11 @@ def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
     yield [Cell(one_line(name), "list_title"), Cell(None, "list_title")], 42.0
     days = agenda(event)
     attended = {entry.slot: entry for entry in timetable.attended_by.get(name, ())}
+    own = event.sessions_of(name)
+    held = {
+        p.slot: Attendance(name, p.slot, p.session, p.run, p.room, 0) for p in timetable.placements if p.session in own
+    }
+    busy = {other for slot in (*attended, *held) for other in facts.overlaps[slot]}
     several = len({slot.date for slot in event.slots}) > 1
     first = next((day.date for day in days if day.date is not None), None)
     about = date_text(first, lang) if first is not None and not several else ""
@@ -110,9 +115,9 @@ def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
             time = time_text(part.start, part.end) or part.name
             if isinstance(part, Break):
                 yield [Cell(time, "sign_note"), Cell(part.name if time != part.name else None, "sign_note")], 24.0
-            elif part.name in attended:
-                yield from _slip_entry(time, attended[part.name], facts)
-            else:
+            elif part.name in attended or part.name in held:
+                yield from _slip_entry(time, attended.get(part.name) or held[part.name], facts)
+            elif part.name not in busy:
                 yield [Cell(time, "sign_note"), Cell(say("free time", lang), "sign_note")], 24.0
 
 

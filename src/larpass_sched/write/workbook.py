@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import check_lang
-from larpass_sched.write.anonymise import anonymised
+from larpass_sched.write.anonymise import anonymised, without_addresses
 from larpass_sched.write.cells import Sheet
 from larpass_sched.write.changes import changed_sheets, changes_from_published, changes_sheet
 from larpass_sched.write.clashes import clashes_sheet
@@ -95,7 +95,10 @@ def workbook_sheets(
         sheets += [attendees_sheet(facts, lang), sessions_sheet(facts, lang)]
     sheets += [rooms_sheet(facts, lang), speakers_sheet(facts, lang)]
     if timetable.itineraries:
-        handouts = (lists_sheet(facts, lang), slips_sheet(facts, lang))
+        # These are handed out: nobody is called by an address on them.
+        outside = without_addresses(timetable, lang)
+        shown = facts if outside is timetable else Facts(outside)
+        handouts = (lists_sheet(shown, lang), slips_sheet(shown, lang))
         sheets += [sheet for sheet in handouts if sheet is not None]
         sheets.append(clashes_sheet(facts, lang))
     changes = changes_from_published(timetable)

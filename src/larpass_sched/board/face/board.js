@@ -548,8 +548,11 @@ class Board {
     const key = event.key.toLowerCase();
     const undo = (event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y");
     if (event.key === "Escape" && this.hand) this.putBack();
-    else if (undo && !this.waiting) this.send({ do: key === "y" || event.shiftKey ? "redo" : "undo" });
-    else return;
+    else if (undo && !this.waiting) {
+      // Without anything to undo nobody would answer.
+      const which = key === "y" || event.shiftKey ? "redo" : "undo";
+      if (this.state[which]) this.send({ do: which });
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   }

@@ -11,7 +11,7 @@ from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.timetable.changes import Place, Times, as_it_was, changes_between
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.changes import rooms_with_new_signs, shifted
+from larpass_sched.write.changes import rooms_with_new_signs, several_days, shifted
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
 from larpass_sched.write.page.programme import days_line
@@ -88,7 +88,8 @@ def _card(
 ) -> dict[str, Any]:
     session, before, after = move
     known = event.session_named.get(session)
-    old, new = _place(was, before, after, lang), _place(event, after, before, lang)
+    several = several_days(was, event)
+    old, new = _place(was, before, after, several, lang), _place(event, after, before, several, lang)
     if old is not None and new is not None and old["when"] != new["when"]:
         # Another time is another time, in the same slot too.
         old["other_time"] = new["other_time"] = True
@@ -102,12 +103,11 @@ def _card(
     }
 
 
-def _place(event: Event, place: Place | None, other: Place | None, lang: str) -> dict[str, Any] | None:
+def _place(event: Event, place: Place | None, other: Place | None, several: bool, lang: str) -> dict[str, Any] | None:
     """Slot, time and room; what is not the same in the other place is marked."""
     if place is None:
         return None
     slot = event.slot_named.get(place[0])
-    several = len({slot.date for slot in event.slots}) > 1
     day = date_text(slot.date, lang) if several and slot is not None and slot.date is not None else ""
     time = "" if slot is None else time_text(slot.start, slot.end)
     when = " ".join(part for part in (day, time or place[0]) if part)
