@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from larpass_sched.event import Event, Room, Session, Slot, Speaker
+from larpass_sched.event.findings import InputError
 from larpass_sched.event.parts import ScenarioRow
 from larpass_sched.explain.cell_edits import with_cells
 from larpass_sched.read import inspect
@@ -72,7 +73,40 @@ def test_slots_without_dates():
     slots = [Slot(name=name) for name in ("Torsdag 1", "Torsdag 2", "Fre fm", "Fre em")]
     assert slots_meant("Thursday", slots, within=False) == ["Torsdag 1", "Torsdag 2"]
     assert slots_meant("fredag em", slots, within=False) == ["Fre em"]
-    assert slots_meant("15 oktober", slots, within=False) == []
+    # Whether they are on that day is not known: it is asked, and not passed over.
+    for written in ("15 oktober", "lördag", "fm på lördag"):
+        assert slots_meant(written, slots, within=False) is None
+
+
+NUMBERED = [Slot(name=str(n)) for n in range(1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("written", "slots"),
+    [
+        # A range that begins or ends outside of the event may lie over it.
+        *((text, SLOTS) for text in ("13-14 oktober", "tors-sön", "ons-lör", "2026-10-13 - 2026-10-15", "fre-ons")),
+        # Numbers may be the names of slots, and a word that begins like a month is none.
+        *((text, NUMBERED) for text in ("1/2", "1-2", "2-3", "1.2", "1/3")),
+        *((text, SLOTS) for text in ("Marknad 1", "Junior 3", "Decision 2", "Marathon 12")),
+    ],
+)
+def test_nothing_is_passed_over_that_may_be_meant(written, slots):
+    """What fits no slot for no sure reason stays as it is, and is an unknown slot with its cell."""
+    assert slots_meant(written, slots, within=False) is None
+
+
+@pytest.mark.parametrize("written", ["14 okt 9-12", "14 okt 10-12", "14/10 10-12", "ons 14/10 10-12", "Oct 14, 10-12"])
+def test_hours_behind_a_date_are_no_year(written):
+    """Ten is the year 2010 only where no hours stand behind it."""
+    assert slots_meant(written, SLOTS, within=False) == (["W1", "W2"] if "9-" in written else ["W2"])
+
+
+def test_a_day_of_a_scenario_that_fits_no_slot_is_told():
+    """It would mean that all slots will do."""
+    event = Event(sessions=(Session(name="A", slots=("W1",)),), rooms=(Room(name="R", seats=9),), slots=tuple(SLOTS))
+    with pytest.raises(InputError, match="lördag"):
+        with_cells(event, [ScenarioRow(scenario="x", sheet="Sessions", row="A", column="Slots", value="lördag")])
 
 
 WEEKDAYS = {"W": ("onsdag", "Wednesday", "Wed"), "T": ("torsdag", "Thursday", "Thu"), "F": ("fredag", "Friday", "Fri")}
@@ -93,7 +127,7 @@ def test_ranges_are_those_of_the_clock(first, last, part, other, form, sign, use
     hours = {s.name: 24 * DATES[s.name[0]] + HOURS[int(s.name[1])] for s in SLOTS}
     begin, end = 24 * DATES[first] + HALVES[part][0], 24 * DATES[last] + HALVES[other][1]
     wanted = [name for name, hour in hours.items() if begin <= hour < end]
-    if DATES[first] <= DATES[last] and not (first == last and HALVES[part][0] > HALVES[other][1]):
+    if begin < end and DATES[first] <= DATES[last]:
         assert slots_meant(said(first, part) + sign + said(last, other), SLOTS, within=False) == wanted
 
 

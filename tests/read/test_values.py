@@ -150,3 +150,10 @@ def test_anything_is_read_or_unreadable(raw):
     assert isinstance(values.name_of(raw), str)
     assert isinstance(values.names_of(raw), tuple)
     assert isinstance(values.speakers_of(raw), tuple)
+
+
+@pytest.mark.parametrize("text", ["26-10-14", "26/10/14", "26.10.14", "14/10/26"])
+def test_a_date_without_a_whole_year_is_asked_for(text):
+    """It is read in three ways in this world."""
+    with pytest.raises(values.Unreadable):
+        values.date_of(text)

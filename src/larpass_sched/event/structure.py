@@ -85,7 +85,7 @@ def _references(event: EventLike) -> Iterator[Doubt]:
             if known.keys() >= set(names):
                 continue
             if column == "wishes":
-                for name in dict.fromkeys(names) - known.keys():
+                for name in (name for name in dict.fromkeys(names) if name not in known):
                     without_session.setdefault(name, []).append(row)
                 continue
             for name in names:

@@ -81,7 +81,8 @@ def _value(event: Event, part: str, key: str, kind: Any, row: ScenarioRow) -> An
         return tuple(_spelt(event, "speakers", name) for name, _ in value)
     refers_to = REFERENCES.get(part, {}).get(key)
     if isinstance(value, tuple) and key in (AWAY.get(part), ALLOWED.get(part)):
-        value = in_slots(value, event.slots, within=key == ALLOWED.get(part))
+        # A day without a slot would mean all of them, or none: it is told as a slot that there is not.
+        value = in_slots(value, event.slots, within=key == ALLOWED.get(part)) or value
     if isinstance(value, tuple) and refers_to is not None:
         return tuple(_spelt(event, refers_to, name) for name in value)
     return value

@@ -130,9 +130,15 @@ class _Met(Reach):
 
 
 def asked_of(arrays: Arrays) -> IntArray:
-    """(A,) int: how many of the own wishes each attendee has time for, obligations included."""
-    wished = ((arrays.attainable > 0) | arrays.must).sum(axis=1)
-    return np.asarray(np.minimum(wished, arrays.own_time))
+    """(A,) int: how many of the own wishes each attendee has time for, obligations included.
+
+    What everybody has to be at takes time, and an obligation takes the place of what is offered instead of it.
+    """
+    others = arrays.instead & ~np.eye(arrays.shape[1], dtype=bool)
+    in_vain = arrays.must.astype(np.int64) @ others.astype(np.int64) > 0
+    wished = ((arrays.attainable > 0) & ~in_vain) | arrays.must
+    called = (arrays.called & ~wished).astype(np.int64) @ (arrays.least_runs > 0)
+    return np.asarray(np.minimum(wished.sum(axis=1), np.maximum(0, arrays.own_time - called)))
 
 
 def attended_levels(timetable: Timetable, arrays: Arrays) -> list[list[int]]:
@@ -147,7 +153,9 @@ def attended_levels(timetable: Timetable, arrays: Arrays) -> list[list[int]]:
 
 def _levels(arrays: Arrays) -> IntArray:
     """(A, S) int: points of each wish, whatever the person's weight; obligations have as many as the best wish."""
-    weights = np.array([max(1, attendee.weight) for attendee in arrays.event.attendees], dtype=np.int64)
+    # With equal totals, weights count for nothing already.
+    weigh = not arrays.options.normalise
+    weights = np.array([max(1, a.weight) if weigh else 1 for a in arrays.event.attendees], dtype=np.int64)
     levels = arrays.worth // weights[:, None]
     return np.where(arrays.must, levels.max(initial=1), levels)
 

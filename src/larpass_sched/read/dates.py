@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from larpass_sched.wording import replies
 
-_YEAR = r"(?P<year>\d{4}|\d\d)(?![\d:.])"
+# Two digits before a hyphen and further ones are hours: 14 okt 10-12.
+_YEAR = r"(?P<year>\d{4}(?![\d:.])|\d\d(?![\d:.]|\s?-\s?\d))"
 _DATES = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", re.ASCII),
     re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)", re.ASCII),
@@ -16,7 +17,7 @@ _DATES = (
     re.compile(rf"(?P<day>\d{{1,2}})(?:[.:]?e?a?|st|nd|rd|th)?[\s-]*(?P<month>[a-zåäö]{{3,9}})\.?,?(?:[\s-]+{_YEAR})?"),
     re.compile(rf"(?P<month>[a-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?![\d:.])(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?"),
 )
-_WEEKDAY = re.compile(r"([a-zåäö]{2,9})[.,]?(?:\s+(?:den\s+)?|$)")
+_WEEKDAY = re.compile(r"([a-zåäö]{2,10})[.,]?(?:\s+(?:den\s+)?|$)")
 
 
 class Day(NamedTuple):
@@ -65,4 +66,5 @@ def days_at(text: str) -> tuple[list[Day], str]:
 
 
 def _month(word: str) -> int | None:
-    return replies.MONTHS.get(word) or replies.MONTHS.get(word[:3])
+    known = (number for name, number in replies.MONTHS.items() if len(word) >= 3 and name.startswith(word))
+    return next(known, None)

@@ -108,9 +108,24 @@ def _of_range(text: str, slots: Sequence[Slot], *, within: bool) -> list[str] | 
             (first.part[0] if day == days[begin] else 0, last.part[1] if day == days[end] else _DAY) for day in chosen
         ]
         inside = dict(zip(chosen, parts if span is None else [span.part] * len(chosen), strict=True))
+    elif span is None:
+        # A range that begins or ends on no day of the event may still lie over it.
+        return None
     else:
         inside = {}
-    return [s.name for s in slots if (day := _day_of(s)) in inside and _covers(inside[day], s, within=within)]
+    names = [s.name for s in slots if (day := _day_of(s)) in inside and _covers(inside[day], s, within=within)]
+    is_outside = span is not None and _is_surely_outside(text, slots, at_no_day=not inside)
+    return names if names or is_outside else None
+
+
+def _is_surely_outside(text: str, slots: Sequence[Slot], *, at_no_day: bool) -> bool:
+    """Whether no slot is meant for sure: every slot has its day, and its time where that matters, and the text is about
+    days by name; numbers alone may be the names of slots.
+    """
+    dated = all(slot.date is not None for slot in slots)
+    timed = at_no_day or all(slot.start is not None for slot in slots)
+    named = text in _PART_OF_DAY or re.search(r"[^\W\d]{3}|\d{4}|:\d\d", text) is not None
+    return dated and timed and named
 
 
 def _ends(text: str, days: Sequence[dt.date | str]) -> tuple[_Span | None, _Span | None]:

@@ -16,7 +16,7 @@ MAX_CELLS = 3_000_000
 # 5,000 people may stand beside each other; what is done with a heading takes a millisecond.
 MAX_COLUMNS = 5_500
 # A row for each wish of 5,000 people with 60 wishes each.
-MAX_ROWS = 300_000
+MAX_ROWS = 301_000
 # A sheet for each of 400 sessions and its list of people.
 MAX_SHEETS = 1_000
 MAX_TEXT_BYTES = 50_000_000

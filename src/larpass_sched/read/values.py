@@ -192,7 +192,10 @@ _CLOCK = re.compile(r"(?:[ t]\d\d?[:.]\d\d(?:[:.]\d\d)?)?", re.ASCII)
 def _dates_in(text: str) -> list[dt.date]:
     """The days that a text can mean: two of them where day and month may have changed places."""
     days, rest = days_at(weekday_at(text)[1])
-    is_whole = _CLOCK.fullmatch(rest) is not None and all((day.year or 0) > 999 for day in days)
+    # 26-10-14 is read in three ways in this world: a year has four digits.
+    is_whole = (
+        _CLOCK.fullmatch(rest) is not None and re.search(r"\d{4}", text) is not None and all(d.year for d in days)
+    )
     return list(dict.fromkeys(date for day in days if is_whole and (date := day.date()) is not None))
 
 

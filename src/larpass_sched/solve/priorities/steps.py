@@ -24,6 +24,9 @@ EFFORT, FURTHER_EFFORT = 4.0, 1.0
 REACH_SHARE = 0.5
 """Share of a priority's time that is left for the question whether its first step can be so large."""
 
+MOST_FORBIDDEN = 20
+"""Placements with everybody seated that only rooms or speakers forbid, after which the whole model is asked."""
+
 READING_SHARE = 0.5
 """What it takes the solver to read a model, as a share of what it took to build it."""
 
@@ -158,7 +161,7 @@ class Steps:
         return status, solver.response_proto.deterministic_time
 
     def _place_for_everybody(self, value: int, seconds: float) -> Any:
-        """The same by flows, where everybody has to be seated in every slot; None where something else is asked."""
+        """The same by flows, where everybody has to be seated in every slot; None where that does not answer it."""
         standing = self._standing
         arrays = standing.arrays
         if self._stage.terms[0][0].filling(arrays, value) is None:
@@ -166,9 +169,12 @@ class Steps:
         problem = to_problem(arrays, kept=(*standing.kept, Kept(self._stage, (value,), arrays)))
         if not can_place_for_everybody(problem):
             return None
-        solution, proved = PlacesForAll(problem, standing.search).solve(seconds)
+        try:
+            solution, proved = PlacesForAll(problem, standing.search).solve(seconds, MOST_FORBIDDEN)
+        except TooLargeError:
+            return None
         if solution is None:
-            return cp_model.INFEASIBLE if proved else cp_model.UNKNOWN
+            return cp_model.INFEASIBLE if proved else None
         standing.take(solution, self._stage, (*self._problem.rules, *standing.kept))
         return cp_model.OPTIMAL
 

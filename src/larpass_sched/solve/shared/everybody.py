@@ -8,6 +8,7 @@ the model has nothing left, there is no timetable.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -115,10 +116,15 @@ class PlacesForAll:
             self.require(seats >= int((needing & self.sits).sum()) + int(filling.sum()) * used)
             self.require(total(int(arrays.minimum[s]) * self._held(s, t) for s in every) <= int(here.sum()))
 
-    def solve(self, seconds: float) -> tuple[Solution | None, bool]:
-        """A solution in which everybody is seated; or None, and whether it is proved that there is none."""
-        proves, hint, deadline = True, None, self.search.seconds + seconds
-        while (left := deadline - self.search.seconds) > 0 and not self.search.interrupted:
+    def solve(self, seconds: float, most_forbidden: float = math.inf) -> tuple[Solution | None, bool]:
+        """A solution in which everybody is seated; or None, and whether it is proved that there is none.
+
+        `most_forbidden` placements, which only rooms or speakers forbid, are tried before it is given up.
+        """
+        forbidden, hint, deadline = 0, None, self.search.seconds + seconds
+        while (
+            forbidden < most_forbidden and (left := deadline - self.search.seconds) > 0 and not self.search.interrupted
+        ):
             solver = new_solver(self.search, left)
             if hint is not None:
                 self.cp.clear_hints()
@@ -128,7 +134,7 @@ class PlacesForAll:
             status = solver.solve(self.cp)
             self.search.guard(None)
             if status not in FOUND:
-                return None, status == cp_model.INFEASIBLE and proves and not self.search.interrupted
+                return None, status == cp_model.INFEASIBLE and not forbidden and not self.search.interrupted
             hint = {key for key, x in self.placed.items() if solver.value(x)}
             held = [sorted(s for s, u in hint if u == t) for t in range(self.slots)]
             learnt = [self._learn(np.array(here, dtype=np.int64), t) for t, here in enumerate(held)]
@@ -139,7 +145,7 @@ class PlacesForAll:
             if solution is not None and self.problem.keeps_rules(solution.grid, solution.days):
                 return solution, True
             # What rooms or speakers forbid is known for this placement alone, and not to the proof.
-            proves = False
+            forbidden += 1
             self.cp.add_bool_or([x.negated() for key, x in self.placed.items() if key in hint])
         return None, False
 

@@ -212,11 +212,14 @@ def seat_best(
     slots together. Whoever it leaves on two half seats is given one by CP-SAT, among the seats that are left.
     """
     arrays = problem.arrays
+    if arrays.attendance == "free":
+        # Nobody is seated: everybody chooses, whatever the rules about people.
+        return seat_grid(problem, grid)
     if problem.links_people or problem.links_days:
         seated = seat_grid(problem, grid) if _slot_by_slot(problem, grid) else None
         return _seat_linked(problem, grid, search, effort) if seated is None else seated
     repeated = (arrays.runs[np.unique(grid[grid >= 0])] > 1).any()
-    if arrays.attendance == "free" or (not repeated and arrays.slots_differ_in_time):
+    if not repeated and arrays.slots_differ_in_time:
         return seat_grid(problem, grid)
     relaxed = SeatProgramme(problem, grid, may_attend_in(problem, grid))
     if not relaxed.solved or (above is not None and relaxed.value <= above + 1e-6):
