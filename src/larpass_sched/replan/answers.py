@@ -39,11 +39,14 @@ def seated_as(result: Result, seated: Result) -> Result:
     assert timetable is not None
     assert seated.timetable is not None
     counted = {priority.name for priority in verdict.priorities}
+    # What is proved in these places is not proved elsewhere.
+    everywhere = {priority.name: priority.bound for priority in result.verdict.priorities}
+    reached = (replace(p, bound=everywhere.get(p.name, p.bound)) for p in verdict.priorities)
     told = replace(
         result.verdict,
         wishes_met=verdict.wishes_met,
         turned_away=verdict.turned_away,
-        priorities=(*verdict.priorities, *(p for p in result.verdict.priorities if p.name not in counted)),
+        priorities=(*reached, *(p for p in result.verdict.priorities if p.name not in counted)),
     )
     timetable = replace(timetable, itineraries=seated.timetable.itineraries, verdict=told)
     return replace(result, timetable=timetable, verdict=told)

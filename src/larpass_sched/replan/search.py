@@ -181,7 +181,8 @@ class _Replanning:
         result = answered(bare, chosen, search, compare=False)
         self._interrupted |= search.interrupted
         if result.timetable is not None:
-            self._start = (*self._start, result.timetable)
+            # What was published breaks a rule; this breaks none, people left aside.
+            self._start = (result.timetable, *self._start)
         known = next((p.bound for p in result.verdict.priorities if p.name == FewChanges.name), None)
         if known is not None and self._count != "people":
             self._least, self._too_few = known, none_of(self._event, result)
@@ -197,7 +198,8 @@ class _Replanning:
         if found is None or (found.points or -1) < max((s.points or -1 for s in self._steps), default=-1):
             found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
         near = self._settled(found)
-        if near[0].timetable is None or not self._published.itineraries or self._over:
+        in_time = not self._over and self._left() >= AT_LEAST
+        if near[0].timetable is None or not self._published.itineraries or not in_time:
             return self._at_most(near[0], most), near[1]
         # Elsewhere more people may keep their day for the same points.
         far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
@@ -257,7 +259,7 @@ class _Replanning:
 
     def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
         """Steps that the last timetable is better than, though it has no more changes, have it instead."""
-        if result.timetable is None or result.points is None or not self._comparable(result):
+        if not steps or result.timetable is None or result.points is None or not self._comparable(result):
             return steps
         last = self._step(self._published.changes(result.timetable, self._count), result, None)
         return [
@@ -299,7 +301,7 @@ class _Replanning:
         if self._interrupted:
             return result, False
         event = self._fixed(timetable.placements)
-        seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left())
+        seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left(), timetable)
         told = days_of(seated)
         if seated.timetable is None or told is None or seated.points != result.points:
             return result, False
