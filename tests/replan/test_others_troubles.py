@@ -155,3 +155,94 @@ def test_seats_that_are_added_go_to_the_list_first(published: Timetable) -> None
     now = itineraries_of(told.timetable.itineraries)
     assert ("Bees", "Early", "Hall") in now["Cy"]
     assert "Late" not in now
+
+
+def test_whoever_loses_a_session_is_told_what_became_of_it(published: Timetable, tmp_path: Path) -> None:
+    """Moved, cancelled or still there are three different things; "cancelled" is said of what nobody can attend."""
+    seat = next(entry for entry in published.itineraries if entry.session == "Bees")
+    away = Attendee(name=seat.attendee, wishes=EVENT.attendee_named[seat.attendee].wishes, absent=("Late",))
+    people = tuple(away if a.name == away.name else a for a in EVENT.attendees)
+    bees, moss, trees = EVENT.sessions
+    sessions = (
+        replace(bees, pinned_slots=("Late",)),
+        moss,
+        replace(trees, pinned_slots=("Early",), pinned_rooms=("Hall",)),
+    )
+    moved = ls.replan(replace(EVENT, sessions=sessions, attendees=people), published, **QUIET)
+    assert (
+        "Bees has moved from Early, Hall, to Late, Hall, and is not in your day any more."
+        in (told_by_name(moved)[f"attendee {away.name}"])
+    )
+    cancelled = ls.replan(replace(EVENT, sessions=EVENT.sessions[1:], attendees=bare(EVENT.sessions[1:])), published)
+    assert "Cancelled: Bees (Early, Hall)." in told_by_name(cancelled)[f"attendee {away.name}"]
+    gone = replace(away, absent=("Early",))
+    people = tuple(gone if a.name == away.name else a for a in EVENT.attendees)
+    there = ls.replan(replace(EVENT, attendees=people), published, **QUIET)
+    assert "Not in your day any more: Bees (Early, Hall)." in told_by_name(there)[f"attendee {away.name}"]
+    for person in (*moved.told, *cancelled.told, *there.told):
+        assert ("Cancelled" in person.text()) == ("Inst\u00e4llt" in person.text("sv")) == (None in person.became)
+
+
+def bare(sessions: tuple[Session, ...]) -> tuple[Attendee, ...]:
+    """The people without wishes for what is not offered any more."""
+    names = {session.name for session in sessions}
+    return tuple(replace(a, wishes=tuple(w for w in a.wishes if w[0] in names)) for a in EVENT.attendees)
+
+
+@pytest.mark.parametrize("from_workbook", [False, True])
+def test_a_speaker_and_the_one_who_comes_instead_are_both_told(
+    published: Timetable, tmp_path: Path, from_workbook: bool
+) -> None:
+    """Lo cannot come and Mia speaks at Moss: nothing moves; both are told, door and page say it, calendars follow."""
+    sessions = (EVENT.sessions[0], replace(EVENT.sessions[1], speakers=("Mia",)), EVENT.sessions[2])
+    given: Any = published
+    if from_workbook:
+        given = tmp_path / "day-timetable.xlsx"
+        published.to_excel(given)
+    told = ls.replan(replace(EVENT, sessions=sessions), given, **QUIET)
+    assert told.changes == ()
+    assert told_by_name(told) == {
+        "speaker Lo": "Not in your day any more: Moss (Early, Attic).",
+        "speaker Mia": "New: Moss (Early, Attic).",
+    }
+    pages = {path.name: path.read_text("utf-8") for path in told.to_pages(tmp_path / "pages")}
+    assert "<del>Lo</del>" in pages["what-has-changed.html"]
+    assert "Attic" in pages["new-signs.html"]
+    told.to_excel(tmp_path / "new.xlsx")
+    notice = [row[:3] for row in openpyxl.load_workbook(tmp_path / "new.xlsx")["Notice"].iter_rows(values_only=True)]
+    assert any(row[0] == "Moss" and row[1].endswith("\nLo") and row[2].endswith("\nMia") for row in notice if row[1])
+    files = {path.stem: path.read_text("utf-8") for path in told.to_calendars(tmp_path / "calendars")}
+    assert "STATUS:CANCELLED" in next(text for name, text in files.items() if name.startswith("lo"))
+    assert "STATUS:CANCELLED" not in next(text for name, text in files.items() if name.startswith("mia"))
+
+
+def test_a_room_that_becomes_empty_loses_its_sign(published: Timetable, tmp_path: Path) -> None:
+    """The hall is still there and nothing is held in it: no new sign, but one to take down, on page and notice."""
+    sessions = (replace(EVENT.sessions[0], pinned_rooms=("Loft",)), *EVENT.sessions[1:])
+    event = replace(EVENT, sessions=sessions, rooms=(*EVENT.rooms, Room(name="Loft", seats=4)))
+    told = ls.replan(event, published, **QUIET)
+    pages = {path.name: path.read_text("utf-8") for path in told.to_pages(tmp_path / "pages", lang="en")}
+    assert "Door signs to be taken down: Hall." in pages["what-has-changed.html"]
+    assert "Hall" not in pages["new-signs.html"]
+    told.to_excel(tmp_path / "new.xlsx")
+    notice = openpyxl.load_workbook(tmp_path / "new.xlsx")["Notice"]
+    assert "Door signs to be taken down: Hall." in [row[0] for row in notice.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize(("count", "pages"), [(4, 1), (80, 0)])
+def test_a_notice_goes_on_to_further_pages_before_its_type_is_tiny(tmp_path: Path, count: int, pages: int) -> None:
+    """Every session is an hour later: few are on one page, many on as many as they need, the headings on each."""
+    slots = tuple(Slot(name=f"T{n}", date=DAY, start=dt.time(9 + n), end=dt.time(10 + n)) for n in range(8))
+    rooms = tuple(Room(name=f"R{n}", seats=9) for n in range(10))
+    sessions = tuple(
+        Session(name=f"Session {n}", pinned_slots=(slots[n % 8].name,), pinned_rooms=(f"R{n // 8}",))
+        for n in range(count)
+    )
+    first = ls.solve(Event(title="Day", sessions=sessions, slots=slots, rooms=rooms), **QUIET)
+    later = tuple(replace(s, start=dt.time(10 + n), end=dt.time(11 + n)) for n, s in enumerate(slots))
+    told = ls.replan(Event(title="Day", sessions=sessions, slots=later, rooms=rooms), first, **QUIET)
+    told.to_excel(tmp_path / "new.xlsx")
+    notice = openpyxl.load_workbook(tmp_path / "new.xlsx")["Notice"]
+    assert notice.max_row >= count + 3
+    assert (notice.page_setup.fitToWidth, notice.page_setup.fitToHeight) == (1, pages)
+    assert notice.print_title_rows == "$1:$3"

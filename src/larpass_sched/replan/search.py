@@ -121,7 +121,9 @@ def replan(
     refuse_faults(now)
     search = _Replanning(now, known, count, options, progress, lang)
     if keep_people:
+        # Nothing moves: where to begin is what was published.
         return search.with_people_kept(lists_of(now, known, published))
+    search.look_at_what_must_move()
     steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
     result, fewest = search.best(max_changes)
     steps = search.with_what_was_found(steps, result)
@@ -158,7 +160,10 @@ class _Replanning:
         self._start: tuple[Timetable, ...] = (published_timetable(event),)
         self._least = 0
         """Changes that any timetable has at least."""
-        if published.withdrawn_from(event) or must_move(event):
+
+    def look_at_what_must_move(self) -> None:
+        """Where what was published cannot stay, find where to begin and how few changes there are at least."""
+        if self._published.withdrawn_from(self._event) or must_move(self._event):
             self._find_nearest()
 
     def _find_nearest(self) -> None:

@@ -150,9 +150,9 @@ class Standing:
         """Whether everybody has the most that could be had if seats and what is attended twice were no matter."""
         attends, worth = self.problem.may_attend, self.arrays.worth
         most = np.zeros(len(worth), dtype=np.int64)
-        for t, here in enumerate(best.grid):
+        for slot, here in enumerate(best.grid):
             held = here[here >= 0]
-            most += np.where(attends[:, held, t], worth[:, held], 0).max(axis=1, initial=0)
+            most += np.where(attends[:, held, slot], worth[:, held], 0).max(axis=1, initial=0)
         a, t = np.nonzero(best.days >= 0)
         return bool((np.bincount(a, worth[a, best.days[a, t]], len(worth)) == most).all())
 
