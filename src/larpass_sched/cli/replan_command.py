@@ -114,10 +114,12 @@ class _Written:
 
         told, args, lang = self._told, self._args, self._lang
         if args.tell is not None:
+
+            def write(place: Path) -> None:
+                write_mail_merge(told, place, lang=lang, emails=args.emails)
+
             with self._kept():
-                self._merged = write_somewhere_near(
-                    lambda place: write_mail_merge(told, place, lang=lang, emails=args.emails), args.tell, lang
-                )
+                self._merged = write_somewhere_near(write, args.tell, lang)
         if args.pages is not None:
             with self._kept(), told_of_folder(args.pages, lang, "folder taken"):
                 self._folders["pages"] = told.to_pages(args.pages, lang=lang)

@@ -130,6 +130,8 @@ class Replanned:
         Whether it is proved that no other seating in these rooms lets more people keep their day.
     anew : Step or None
         Where everybody kept what they hold: what a timetable that is made anew would bring.
+    nearest : int or None
+        Where no timetable was found within the limit: changes of the nearest that was found, people left aside.
     """
 
     event: Event = field(repr=False)
@@ -141,6 +143,7 @@ class Replanned:
     frontier: tuple[Step, ...] = ()
     fewest: bool = False
     anew: Step | None = None
+    nearest: int | None = None
 
     @property
     def timetable(self) -> Timetable | None:
@@ -187,8 +190,8 @@ class Replanned:
         new = {(p.session, p.slot, p.room) for p in self.timetable.placements}
         then, today = _speakers(self.event, self.published.speakers), _speakers(self.event)
         for name in sorted({*then, *today}):
-            before = {entry for entry in old if entry[0] in then.get(name, ())}
-            after = {entry for entry in new if entry[0] in today.get(name, ())}
+            before = frozenset(entry for entry in old if entry[0] in then.get(name, ()))
+            after = frozenset(entry for entry in new if entry[0] in today.get(name, ()))
             late = sorted_by_slot(e for e in before & after if e[1] in self.published.times)
             if before != after or late:
                 gone = sorted_by_slot(before - after)
@@ -241,6 +244,7 @@ class Replanned:
             "bound": verdict.bound,
             "affected": self.affected if self.published.itineraries and self.timetable is not None else None,
             "fewest_affected": self.fewest,
+            "nearest": self.nearest,
             "must_move": [{"text": breach.text(lang), "cells": list(breach.cells)} for breach in self.must],
             "withdrawn": [
                 {"session": row.session, "slot": row.slot, "room": row.room, "missing": missing_from(self.event, row)}

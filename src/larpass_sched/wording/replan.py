@@ -63,6 +63,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "No timetable was found with {limit} in {seconds} s; whether there is one is not known.",
         "sv": "Inget schema hittades med {limit} på {seconds} s; om det finns något är inte känt.",
     },
+    "nearest": {
+        "en": "The nearest timetable that was found has {changes}, people left aside.",
+        "sv": "Det närmaste schema som hittades har {changes}, personer oräknade.",
+    },
     "best": {
         "en": "{changes}: {points}, the best within the limit (proved).",
         "sv": "{changes}: {points}, det bästa inom gränsen (bevisat).",
@@ -221,6 +225,8 @@ def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
     limit = told["max_changes"]
     if told["points"] is None:
         lines.append(_none(told, lang))
+        if told["nearest"] is not None:
+            lines.append(said("nearest", lang, changes=changes_text(told["nearest"], lang).lower()))
     else:
         proved = told["points"] == told["bound"]
         key = ("best of all" if limit is None else "best") if proved else "within"
