@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -14,6 +15,8 @@ import larpass_sched as ls
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.replan.published import itineraries_of
 from larpass_sched.timetable import Timetable
+from larpass_sched.write.export import export_files
+from tiny_changes import tiny, with_one_away
 
 QUIET: dict[str, Any] = {"progress": False, "time_limit": 60}
 DAY = dt.date(2030, 5, 2)
@@ -246,3 +249,93 @@ def test_a_notice_goes_on_to_further_pages_before_its_type_is_tiny(tmp_path: Pat
     assert notice.max_row >= count + 3
     assert (notice.page_setup.fitToWidth, notice.page_setup.fitToHeight) == (1, pages)
     assert notice.print_title_rows == "$1:$3"
+
+
+def test_two_sessions_that_change_rooms_are_one_line_each(published: Timetable, tmp_path: Path) -> None:
+    """Bees and Moss swap rooms at the same time: nobody reads that there is one more session, or one less."""
+    bees, moss, trees = EVENT.sessions
+    swapped = (replace(bees, pinned_rooms=("Attic",)), replace(moss, pinned_rooms=("Hall",)), trees)
+    told = ls.replan(replace(EVENT, sessions=swapped), published, **QUIET)
+    assert told.to_dict()["changes_by"] == {"slots": 0, "places": 2, "people": told.affected}
+    for person in told.told:
+        assert set(person.text().split(". ")) <= {
+            "Bees is now in Early, Attic (before: Early, Hall).",
+            "Moss is now in Early, Hall (before: Early, Attic).",
+            # The larger room has a seat for somebody who had none.
+            "New: Bees (Early, Attic).",
+        }
+    page = next(p.read_text("utf-8") for p in told.to_pages(tmp_path / "pages") if "changed" in p.name)
+    assert page.count("<h2>") == 2
+
+
+def test_what_was_cancelled_once_stays_cancelled(published: Timetable, tmp_path: Path) -> None:
+    """Moss is withdrawn, then Trees moves: the second round says nothing of Moss, and no calendar brings it back."""
+    bees, _, trees = EVENT.sessions
+    event = replace(EVENT, sessions=(bees, trees), attendees=bare((bees, trees)))
+    first = ls.replan(event, published, **QUIET)
+    first.to_excel(tmp_path / "first.xlsx")
+    first.to_calendars(tmp_path / "calendars")
+    moved = replace(event, sessions=(bees, replace(trees, pinned_rooms=("Hall",))))
+    second = ls.replan(moved, tmp_path / "first.xlsx", **QUIET)
+    assert "Moss" not in "".join(person.text() for person in second.told)
+    for folder in (tmp_path / "calendars", tmp_path / "elsewhere"):
+        second.to_calendars(folder, version=2)
+        texts = [path.read_text("utf-8") for path in folder.rglob("*.ics")]
+        events = [part for text in texts for part in text.split("BEGIN:VEVENT")[1:] if "Moss" in part]
+        assert all("STATUS:CANCELLED" in part for part in events)
+
+
+def test_the_identity_of_a_session_outlives_its_place(published: Timetable) -> None:
+    """Apps and video teams know a session by its guid: it is the same before and after a change."""
+    trees = replace(EVENT.sessions[2], pinned_rooms=("Hall",))
+    told = ls.replan(replace(EVENT, sessions=(*EVENT.sessions[:2], trees)), published, **QUIET)
+    assert told.timetable is not None
+
+    def guids(timetable: Timetable) -> dict[str, str]:
+        (text,) = [content.decode() for name, content in export_files(timetable, "frab") if name.endswith(".xml")]
+        events = ET.fromstring(text).iter("event")
+        return {str(event.findtext("title")): str(event.get("guid")) for event in events}
+
+    assert guids(told.timetable) == guids(published)
+
+
+def test_a_newcomer_does_not_jump_the_queue(published: Timetable) -> None:
+    """A seat of Bees becomes free: whoever waits gets it, and not the newcomer who wants it more."""
+    holder = next(entry.attendee for entry in published.itineraries if entry.session == "Bees")
+    waits = [a.name for a in EVENT.attendees if "Bees" in dict(a.wishes) and a.name != holder]
+    seated = {entry.attendee for entry in published.itineraries if entry.session == "Bees"}
+    people = tuple(a for a in EVENT.attendees if a.name != holder)
+    event = replace(EVENT, attendees=(*people, Attendee(name="New", wishes=(("Bees", 9),))))
+    told = ls.replan(event, published, keep_people=True, **QUIET)
+    assert told.timetable is not None
+    now = {entry.attendee for entry in told.timetable.itineraries if entry.session == "Bees"}
+    assert "New" not in now
+    assert len(now - seated) == 1
+    assert now - seated <= set(waits)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_list_is_the_difference_of_two_workbooks(seed: int, tmp_path: Path) -> None:
+    """Who has to be told, counted anew from the sheets alone: everybody whose rows differ, and nobody else."""
+    before = tiny(seed)
+    first = ls.solve(before, **QUIET).timetable
+    assert first is not None
+    first.to_excel(tmp_path / "old.xlsx")
+    told = ls.replan(with_one_away(before, seed), tmp_path / "old.xlsx", **QUIET)
+    if told.timetable is None:
+        return
+    told.to_excel(tmp_path / "new.xlsx")
+
+    def rows(name: str, sheet: str) -> set[tuple[Any, ...]]:
+        found = openpyxl.load_workbook(tmp_path / name)[sheet].iter_rows(min_row=2, values_only=True)
+        return {tuple(row[:5]) for row in found if row[0]}
+
+    days = {row[0] for row in rows("old.xlsx", "Itineraries") ^ rows("new.xlsx", "Itineraries")}
+    runs = [{(row[0], row[2], row[3]) for row in rows(name, "Placements")} for name in ("old.xlsx", "new.xlsx")]
+    speakers = {f"P{row[0][1:]}" for row in runs[0] ^ runs[1]}
+    named = rows("new.xlsx", "To tell") - {("Nobody has to be told.", None, None, None)}
+    listed = {role: {row[0] for row in named if row[1] == role} for role in ("attendee", "speaker")}
+    # Of a session that is held twice, who is in which run is in the sheet, too: a run may have another number only.
+    assert listed["attendee"] <= days
+    assert listed["attendee"] == days or any(session.runs > 1 for session in before.sessions)
+    assert listed["speaker"] == speakers
