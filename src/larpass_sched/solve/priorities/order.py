@@ -243,8 +243,9 @@ class InOrder(Standing):
         deadline = self.search.seconds + self.search.remaining / left
         # What is left of a proof is small, and soon asked.
         if self.best is not None and self.remaining is None:
-            seconds = OUTRIGHT_SHARE * (deadline - self.search.seconds)
-            self.search.attempt(lambda: Steps(self, stage, problem).leave_out_what_costs(seconds))
+            if not self.unasked:
+                seconds = OUTRIGHT_SHARE * (deadline - self.search.seconds)
+                self.search.attempt(lambda: Steps(self, stage, problem).leave_out_what_costs(seconds))
             if highest is None or self.ranks(stage) != highest:
                 self._move(stage, problem, deadline)
             if highest is not None and self.ranks(stage) == highest:

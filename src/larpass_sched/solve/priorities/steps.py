@@ -91,23 +91,21 @@ class Steps:
                 break
         return first
 
-    def leave_out_what_costs(self, seconds: float) -> int | None:
-        """Where single placements are counted: try whether it can do with none that counts; tells 0 if it can.
+    def leave_out_what_costs(self, seconds: float) -> None:
+        """Where single placements are counted: try whether it can do with none that counts.
 
         That is a far smaller question than how few there can be.
         """
         cost = cost_of_placements(self._problem, self._stage)
         if cost is None or utmost(self._stage) != (0,):
-            return None
+            return
         problem = replace(self._problem, allowed=self._problem.allowed & (cost == 0))
         if (problem.allowed.any(axis=2).sum(axis=1) < self._standing.arrays.least_runs).any():
-            return None
+            return
         model = self._standing.model(self._stage, problem)
-        if model is None:
-            return None
-        # The best so far holds what is forbidden here: as a hint it would lead astray.
-        status, _ = self._solve(model, seconds, EFFORT if self._standing.unasked else math.inf, hinted=False)
-        return 0 if status in FOUND and self._standing.ranks(self._stage) == (0,) else None
+        if model is not None:
+            # The best so far holds what is forbidden here: as a hint it would lead astray.
+            self._solve(model, seconds, math.inf, hinted=False)
 
     def improve(self, model: TimetableModel, step: Any, seconds: float, effort: float) -> None:
         """Make a step as large as a model that proves nothing finds in a deterministic time."""
