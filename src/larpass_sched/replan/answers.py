@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from larpass_sched.event import Event
@@ -31,6 +32,17 @@ def better(step: Step, other: Step) -> Step:
     bound = None if step.bound is None or other.points is None else max(step.bound, other.points)
     status: Status = "best possible" if bound is not None and bound == other.points else "stopped early"
     return replace(other, limit=step.limit, bound=bound, status=status)
+
+
+def with_better(steps: Sequence[Step], found: Iterable[Step]) -> list[Step]:
+    """Steps with the best of all timetables that were found and have no more changes than each allows."""
+    known = [other for other in found if other.timetable is not None and other.changes is not None]
+    told = []
+    for step in steps:
+        within = [other for other in known if (other.changes or 0) <= step.limit]
+        best = max(within, key=lambda other: other.points or -1, default=step)
+        told.append(better(step, best) if (best.points or -1) > (step.points or -1) else step)
+    return told
 
 
 def seated_as(result: Result, seated: Result) -> Result:

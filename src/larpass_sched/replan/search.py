@@ -16,12 +16,12 @@ from larpass_sched.examine.impossible import impossible
 from larpass_sched.replan.answers import (
     among,
     as_found,
-    better,
     days_of,
     no_worse,
     none_of,
     seated_as,
     told_of,
+    with_better,
     with_bound,
 )
 from larpass_sched.replan.limit import MostChanges, OtherDays
@@ -264,14 +264,11 @@ class _Replanning:
         return no_worse(step, before, free) if self._comparable(free) else step
 
     def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
-        """Steps that the last timetable is better than, though it has no more changes, have it instead."""
+        """Steps have the best of all that was found with no more changes than they allow."""
         if not steps or result.timetable is None or result.points is None or not self._comparable(result):
             return steps
-        last = self._step(self._published.changes(result.timetable, self._count), result, None)
-        return [
-            better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
-            for step in steps
-        ]
+        last = self._told(self._published.changes(result.timetable, self._count), result)
+        return with_better(steps, (*steps, last))
 
     def with_people_kept(self, waiting: Lists) -> Replanned:
         """Everything stays, and everybody keeps what they hold; who waits gets what became free, newcomers the rest."""
@@ -318,7 +315,9 @@ class _Replanning:
         if before is not None and before.timetable is not None and result.points == before.points == result.bound:
             # One more change brings nothing: the timetable with fewer stays.
             return replace(before, limit=limit, bound=result.bound, status=result.status)
-        result, _ = self._settled(result)
+        return self._told(limit, self._settled(result)[0], count)
+
+    def _told(self, limit: int, result: Result, count: Count | None = None) -> Step:
         timetable, known = result.timetable, self._published
         changes = None if timetable is None else known.changes(timetable, count or self._count)
         affected = None if timetable is None or not known.itineraries else known.changes(timetable, "people")

@@ -79,6 +79,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "{changes}: {points}; no timetable within the limit has more than {bound}.",
         "sv": "{changes}: {points}; inget schema inom gränsen har mer än {bound}.",
     },
+    "within all": {
+        "en": "{changes}: {points}; no timetable has more than {bound}.",
+        "sv": "{changes}: {points}; inget schema har mer än {bound}.",
+    },
     "within unknown": {
         "en": "{changes}: {points}; how much more there could be is not known.",
         "sv": "{changes}: {points}; hur mycket mer det kunde bli är inte känt.",
@@ -229,7 +233,7 @@ def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
             lines.append(said("nearest", lang, changes=changes_text(told["nearest"], lang).lower()))
     else:
         proved = told["points"] == told["bound"]
-        key = ("best of all" if limit is None else "best") if proved else "within"
+        key = ("best of all" if limit is None else "best") if proved else "within all" if limit is None else "within"
         key = "within unknown" if told["bound"] is None else key
         points = points_text(told["points"], lang)
         bound = "" if told["bound"] is None else number_text(told["bound"], lang)
