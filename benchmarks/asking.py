@@ -29,7 +29,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "scarce seats": {"rooms": 4, "seats": "tight"},
     "rules": {"rooms": 5, **RULES},
 }
-POSSIBLE = 200
+POSSIBLE = 500
 
 
 def event_of(kind: str, seed: int = 1) -> Event:
