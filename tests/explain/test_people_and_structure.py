@@ -114,7 +114,7 @@ def test_what_cannot_be_held_may_be_left_out() -> None:
     assert dict(mend.timetable.not_held) == {"Kim 1": 1, "Kim 2": 1}
     assert ls.solve(mend.event, progress=False).points == 3
     assert any("fewer are not if every session is held" in line for line in told.sentences())
-    assert told.sentences("sv")[-2] == "Eller låt ett lärpass utgå:"
+    assert told.sentences("sv")[-2] == "Eller låt något utgå:"
 
 
 def test_what_somebody_must_attend_is_not_left_out() -> None:
@@ -122,3 +122,20 @@ def test_what_somebody_must_attend_is_not_left_out() -> None:
     event = away_all_day("Kim")
     bound = replace(event, attendees=(Attendee(name="Ada", must_attend=("Kim 1",)),))
     assert not any(mend.left_out for mend in ls.explain(bound).mends)
+
+
+def test_what_is_left_out_is_not_pinned_either() -> None:
+    """Two sessions are locked to one place: one falls away, and the cells that lock it are struck out as well."""
+    pinned = {"pinned_slots": ("T1",), "pinned_rooms": ("R",)}
+    event = Event(
+        sessions=(Session(name="S1", **pinned), Session(name="S2", **pinned)),
+        rooms=(Room(name="R", seats=30),),
+        slots=(Slot(name="T1"),),
+    )
+    mends = [mend for mend in ls.explain(event).mends if mend.left_out]
+    assert sorted(mend.left_out for mend in mends) == [("S1",), ("S2",)]
+    loose = replace(event, slots=(Slot(name="T1"), Slot(name="T2")))
+    assert not any(mend.left_out for mend in ls.explain(loose).mends), "to loosen the pins is enough"
+    for mend in mends:
+        assert [edit.entry.column for edit in mend.edits] == ["optional", "pinned_slots", "pinned_rooms"]
+        assert ls.verify(mend.event, mend.timetable) == ()

@@ -177,13 +177,21 @@ class LeavingOut:
     wanted : mapping of int to int
         Sessions that should be held, and how much they are wanted; among as many, the least wanted fall away.
     runs : (S,) int
+    pins : mapping of int to tuple of Entry
+        What keeps each session where it is, and does not when it falls away.
     """
 
-    def __init__(self, sketch: Sketch, wanted: Mapping[int, int], runs: IntArray) -> None:
-        self._model = _Model(sketch.shape, sketch.said)
+    def __init__(
+        self, sketch: Sketch, wanted: Mapping[int, int], runs: IntArray, pins: Mapping[int, tuple[Entry, ...]]
+    ) -> None:
+        switched = {entry for s in wanted for entry in pins[s]}
+        self._model = _Model(sketch.shape, sketch.said, switched=switched)
         self._out = {s: self._model.cp.new_bool_var("") for s in wanted}
         for s, out in self._out.items():
             self._model.cp.add(self._model.runs_held(s) + int(runs[s]) * out >= int(runs[s]))
+            for entry in pins[s]:
+                if entry in self._model.switches:
+                    self._model.cp.add_bool_or([self._model.switches[entry], out])
         one = 1 + sum(wanted.values())
         self._model.cp.minimize(sum((one + wanted[s]) * out for s, out in self._out.items()))
 

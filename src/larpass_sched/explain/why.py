@@ -39,6 +39,9 @@ from larpass_sched.timetable import Timetable
 SHARE_OF_ONE = 0.5
 """Of the time, for the first look at an event of which only people can tell whether it has a timetable."""
 
+MOST_TOGETHER = 3
+"""More sessions than so many are not given up together."""
+
 MOST_LEFT_OUT = 2
 """So many ways to let sessions fall away are told after the other mends."""
 
@@ -170,7 +173,9 @@ def _mends(
         edits = tuple(edit for entry in way.gone for edit in edits_of(event, changed, entry, numbers.get(entry)))
         mended.append((way.cost, edits, changed, timetable))
     last = 1 + max((cost for cost, *_ in mended), default=0)
-    for way, changed in ways_without_sessions(event, clock, min(most, MOST_LEFT_OUT)):
+    # Who would rather leave out more sessions than change cells has other plans.
+    together = min(MOST_TOGETHER, len(ways.ways[0].gone) if ways.ways else MOST_TOGETHER)
+    for way, changed in ways_without_sessions(event, clock, min(most, MOST_LEFT_OUT), together):
         edits = tuple(edit for entry in way.gone for edit in edits_of(event, changed, entry, None))
         mended.append((last, edits, changed, way.timetable))
     results = _points([changed for *_, changed, _ in mended], executor, clock)
@@ -178,7 +183,10 @@ def _mends(
     for (cost, edits, changed, timetable), result in zip(mended, results, strict=True):
         best = result.timetable if result is not None else None
         points, bound = (None, None) if result is None or best is None else (result.points, result.bound)
-        mends.append((cost, Mend(edits, changed, best or timetable, points, bound)))
+        mend = Mend(edits, changed, best or timetable, points, bound)
+        if not mend.left_out or mend.timetable.not_held:
+            # Else it was enough to loosen the pins.
+            mends.append((cost, mend))
     mends.sort(key=lambda item: (item[0], -(item[1].points or 0)))
     told = tuple(mend for _, mend in mends)
     return told if ways.ways else (*structural_mends(event, clock, most), *told)

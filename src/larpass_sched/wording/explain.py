@@ -328,10 +328,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "{count} changes are enough, and fewer are not if every session is held",
         "sv": "{count} ändringar räcker, och färre räcker inte om alla lärpass ska hållas",
     },
-    "left out": {"en": "Or let a session be left out:", "sv": "Eller låt ett lärpass utgå:"},
+    "left out": {"en": "Or leave something out:", "sv": "Eller låt något utgå:"},
     "only left out": {
-        "en": "No change of single cells that helps and keeps every session was found. What a session left out gives:",
-        "sv": "Ingen ändring av enstaka celler hittades som hjälper och har kvar alla lärpass. Om ett lärpass utgår:",
+        "en": "No change of single cells that helps and keeps every session was found. With something left out:",
+        "sv": "Ingen ändring av enstaka celler hittades som hjälper och har kvar alla lärpass. Om något utgår:",
     },
     "ways all": {"en": "; there are {ways} ways.", "sv": "; det finns {ways} sätt."},
     "ways some": {"en": "; {ways} ways were found.", "sv": "; {ways} sätt hittades."},
