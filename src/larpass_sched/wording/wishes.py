@@ -52,8 +52,11 @@ def wish_sentences(
         told.append(_TEXTS["too few"][lang].format(changes=_changes(facts["too_few"], lang)))
     before: StepText | None = None
     for step in steps:
-        if before is None or (step.price, step.people) != (before.price, before.people) or step.kind == "best":
+        if before is None or (step.price, step.people) != (before.price, before.people):
             told.append(_step(step, lang))
+        elif step.kind == "best":
+            alike = (step.changes, step.least) == (before.changes, before.least)
+            told.append(_TEXTS["that is best"][lang] if alike else _step(step, lang))
         before = step
     return [" ".join(told)]
 
@@ -234,6 +237,10 @@ _STEPS: dict[str, dict[Lang, str]] = {
 }
 
 _TEXTS: dict[str, dict[Lang, str]] = {
+    "that is best": {
+        "en": "That is the best of all timetables with it.",
+        "sv": "Det är det bästa av alla scheman med det.",
+    },
     "nothing": {"en": "no points less", "sv": "inga poäng mindre"},
     "less": {"en": "{points} less", "sv": "{points} mindre"},
     "more": {"en": "{points} more", "sv": "{points} mer"},
