@@ -1,7 +1,7 @@
 """How long prices, ladders and scenarios take, and whether possible events are called so.
 
-Run ``python -m benchmarks.asking [prices] [ladders] [scenarios] [executors] [possible]``. Seconds are CPU seconds of this
-process, whoever else is at work; for several processes they are seconds on the clock.
+Run ``python -m benchmarks.asking [prices] [ladders] [scenarios] [executors] [possible]``. Seconds are CPU seconds of
+this process, whoever else is at work; for several processes they are seconds on the clock.
 """
 
 from __future__ import annotations

@@ -46,12 +46,14 @@ def has_timetable(event: Event) -> bool:
     return words == {"yes"}
 
 
-def impossible_event(seed: int, sessions: int = 20, slots: int = 5, rooms: int = 5) -> Event:
-    """An event with ever more cells filled in at random, up to the first that leaves no timetable."""
+def impossible_event(seed: int, sessions: int = 20, slots: int = 5, rooms: int = 5, more: int = 0) -> Event:
+    """An event with ever more cells filled in at random, up to the first that leaves no timetable, and some more."""
     rng = random.Random(seed)
     size: Any = {"sessions": sessions, "slots": slots, "rooms": rooms, "attendees": 0, "wishes": 0}
     event = simulate(**size, shared_speakers=3, seed=seed)
     while has_timetable(event):
+        event = _with_one_more(event, rng)
+    for _ in range(more):
         event = _with_one_more(event, rng)
     return event
 
@@ -143,8 +145,10 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=20)
     parser.add_argument("--slots", type=int, default=5)
     parser.add_argument("--rooms", type=int, default=5)
+    parser.add_argument("--more", type=int, default=0, help="cells after the first that leaves no timetable")
     args = parser.parse_args()
-    events = (impossible_event(seed, args.sessions, args.slots, args.rooms) for seed in range(args.events))
+    size = args.sessions, args.slots, args.rooms, args.more
+    events = (impossible_event(seed, *size) for seed in range(args.events))
     for name, values in measure(events, prove=args.prove).items():
         middle, most = statistics.median(values), max(values)
         print(f"{name:8s} median {middle:7.2f}  most {most:7.2f}  sum {sum(values):8.2f}")
