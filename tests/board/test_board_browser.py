@@ -195,7 +195,7 @@ def test_a_board_in_a_tree_of_its_own(stage: Stage) -> None:
 
 @pytest.mark.parametrize("end", ["cancelled", "escaped", "changed"])
 def test_a_drag_that_is_broken_off_leaves_nothing(stage: Stage, end: str) -> None:
-    """The mouse is taken away, Escape is pressed, or the board changes: the card lies where it was, and can be taken."""
+    """The mouse is taken away, Escape is pressed, or the board changes: the card lies where it was."""
     start = first_card(stage.board)
     at = stage.middle(td(*start))
     stage.mouse("mousePressed", at)
