@@ -60,12 +60,14 @@ def contents_row(sheets: Sequence[str], lang: str) -> list[Cell | None]:
 
 
 def _first_rows(sheet: Sheet | None, column: int, style: str) -> dict[str, str]:
-    """Where each text first stands in a column, in cells of a style."""
+    """Where each text first stands in a column, in cells of a style; titles may begin some lines above."""
     places: dict[str, str] = {}
+    begun: list[str] = []
     for number, row in enumerate(sheet.rows if sheet is not None else (), start=1):
         cell = row[column] if len(row) > column else None
         if cell is not None and cell.style == style and cell.text:
-            places.setdefault(cell.text, f"A{number}")
+            places.setdefault(" ".join([*begun, cell.text]), f"A{number - len(begun)}")
+        begun = [*begun, cell.text] if cell is not None and cell.style == "list_head" else []
     return places
 
 
