@@ -23,7 +23,7 @@ Message = Mapping[str, Any]
 SECONDS = 15.0
 """For a new solution, and for telling why not."""
 
-AT_ONCE = 0.1
+AT_ONCE = 0.04
 """Prices that take longer in all are sent in several messages, so that cells take their colours one after the other."""
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
