@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import score, verify
-from larpass_sched.event import Event
+from larpass_sched.event import Event, Room, Session, Slot
 from larpass_sched.event.options import Method
+from larpass_sched.goals.fairness import LEVELS, Fairness
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import Result, solve
 from larpass_sched.solve.exact import solve_exact
@@ -19,6 +21,8 @@ from larpass_sched.solve.exact.bounding import relax
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.priorities.remaining import remaining
+from larpass_sched.solve.priorities.standing import Standing
+from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
 from middling import middling_event
@@ -288,3 +292,72 @@ def test_shares_do_not_depend_on_how_much_points_are() -> None:
     told = [solve(e, priorities="wishes (10 %); fairness").verdict.priorities for e in (event, many)]
     few, much = (next((p.value, p.bound) for p in priorities if p.name == "fairness") for priorities in told)
     assert few == much
+
+
+def test_what_can_do_without_anybody_beyond_the_seats_does() -> None:
+    """Ten groups meet three times each, always in one room: only some rooms are large enough for some of them."""
+    event = Event(
+        sessions=tuple(
+            Session(name=f"Group {k}", speakers=(f"Chair {k % 7}",), runs=3, expected=n, runs_in_one_room=True)
+            for k, n in enumerate((10, 12, 14, 16, 18, 20, 9, 8, 7, 6))
+        ),
+        rooms=tuple(Room(name=f"Room {n}", seats=n) for n in (9, 14, 16, 18, 20)),
+        slots=tuple(Slot(name=f"Slot {t}") for t in range(8)),
+    )
+    result = solve(event, priorities="rooms too small")
+    (told,) = result.verdict.priorities
+    assert told.value == told.bound == 0
+    assert not verify(event, result.timetable)
+
+
+def test_levels_of_fairness_that_need_the_same_are_one_step() -> None:
+    """Of days of three points at most, ten levels are three: each is asked of a model once."""
+    event = simulate(sessions=6, slots=1, rooms=6, attendees=20, wishes=3, ranked=True, seed=2)
+    arrays = to_arrays(event)
+    steps = list(Fairness().steps(TimetableModel(to_problem(arrays))))[1:]
+    assert len(steps) == len(LEVELS)
+    assert len({id(step) for step in steps}) == len(set(np.ceil(arrays.own_best.max() * np.array(LEVELS) / 100)))
+
+
+@pytest.mark.parametrize("priorities", LISTS)
+@pytest.mark.parametrize("tight", [False, True])
+def test_where_every_place_is_decided_nothing_is_asked_in_vain(
+    priorities: str, tight: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every session is pinned: what a priority can still reach is the same whether or not it is asked by a model."""
+    event = middling_event(1, tight=tight)
+    placed = solve(event, time_limit=30).timetable
+    assert placed is not None
+    place = {p.session: p for p in placed.placements}
+    sessions = tuple(
+        replace(s, pinned_slots=(place[s.name].slot,), pinned_rooms=(place[s.name].room,)) for s in event.sessions
+    )
+    pinned = replace(event, sessions=sessions)
+    assert to_problem(to_arrays(pinned)).allowed.sum() == len(sessions)
+    short = solve(pinned, priorities=priorities, time_limit=30)
+    monkeypatch.setattr(Standing, "is_decided", lambda self, stage: False)
+    asked = solve(pinned, priorities=priorities, time_limit=30)
+    given_up = POINTS if "%" in priorities else ()
+    ours, theirs = proved(short, given_up), proved(asked, given_up)
+    assert ours[: len(theirs)] == theirs[: len(ours)]
+    assert [(p.name, p.value) for p in short.verdict.priorities] == [
+        (p.name, p.value) for p in asked.verdict.priorities
+    ]
+
+
+def test_a_session_may_be_where_its_pins_leave_it() -> None:
+    """All runs pinned: nowhere else. A run that is not, or a pin without its slot: wherever the rules let it."""
+    event = middling_event(1)
+    slots, rooms = [slot.name for slot in event.slots], [room.name for room in event.rooms]
+
+    def places(**pins: Any) -> set[tuple[str, str]]:
+        sessions = (replace(event.sessions[0], **pins), *event.sessions[1:])
+        allowed = to_problem(to_arrays(replace(event, sessions=sessions))).allowed[0]
+        return {(slots[t], rooms[r]) for t, r in np.argwhere(allowed)}
+
+    everywhere = places()
+    assert places(pinned_slots=(slots[0],), pinned_rooms=(rooms[0],)) == {(slots[0], rooms[0])}
+    assert places(pinned_slots=(slots[0],)) == {(t, r) for t, r in everywhere if t == slots[0]}
+    assert places(pinned_slots=(slots[0],), runs=2) == everywhere
+    assert places(pinned_slots=(slots[0], slots[1]), runs=2) == {(t, r) for t, r in everywhere if t in slots[:2]}
+    assert places(pinned_rooms=(rooms[0],)) == everywhere

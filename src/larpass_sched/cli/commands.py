@@ -34,7 +34,7 @@ from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
-from larpass_sched.timetable.changes import Change, changes_between
+from larpass_sched.timetable.changes import Change, changes_between, count_changes
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text, quality_text
 from larpass_sched.wording.verdicts import not_held_text
@@ -96,7 +96,7 @@ def _keep(result: Result, timetable: Timetable, edits: tuple[Change, ...], path:
     """Write the timetable and tell of it; where that fails, say the placements themselves."""
     try:
         with waiting(text(args.lang, "writing", file=path.name), silent=args.quiet or args.json):
-            written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise)
+            written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise, emails=args.emails)
     except Exception as error:
         if not args.json:
             say_placements(timetable, args.lang)
@@ -304,7 +304,10 @@ def _summary(
     parts = [part for part in (sentence, left_out, table, *unasked) if part]
     parts += ["\n".join(_told_prices(paid, lang))] if paid else []
     if result.event.published:
-        parts.append("\n".join(changes_told(_changes(result), edits, lang)))
+        before = result.event.published
+        counts = {"slots": count_changes(before, timetable.placements, "slots")}
+        counts["places"] = count_changes(before, timetable.placements, "places")
+        parts.append("\n".join(changes_told(_changes(result), counts, edits, lang)))
     event, again = typed(args.event), typed_again(args)
     place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "") + again
     # A timetable that is called after its event, beside it, is found by `export` itself.
