@@ -1,7 +1,7 @@
 """How long prices, ladders and scenarios take, and whether possible events are called so.
 
-Run ``python -m benchmarks.asking [prices] [ladders] [scenarios] [possible]``. Seconds are CPU seconds of this process,
-whoever else is at work; for several processes they are seconds on the clock.
+Run ``python -m benchmarks.asking [prices] [ladders] [scenarios] [executors] [possible]``. Seconds are CPU seconds of
+this process, whoever else is at work; for several processes they are seconds on the clock.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
@@ -29,7 +29,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "scarce seats": {"rooms": 4, "seats": "tight"},
     "rules": {"rooms": 5, **RULES},
 }
-POSSIBLE = 200
+POSSIBLE = 500
 
 
 def event_of(kind: str, seed: int = 1) -> Event:
@@ -92,6 +92,30 @@ def measure_scenarios() -> None:
     print(f"the same on two processes: {same}")
 
 
+def measure_executors() -> None:
+    """Every scenario on five executors: here, threads, processes, and the threads and processes of Dask."""
+    event = simulate(sessions=12, slots=4, rooms=4, attendees=80, wishes=4, seed=2, **RULES | {"shared_speakers": 2})
+    here = what_if(event, "each", progress=False).to_frame()
+    with ThreadPoolExecutor(2) as threads:
+        print(f"threads: {_same(event, here, threads)}")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        print(f"processes: {_same(event, here, processes)}")
+    from distributed import Client, LocalCluster
+
+    for in_processes in (False, True):
+        with (
+            LocalCluster(n_workers=2, threads_per_worker=1, processes=in_processes, dashboard_address=None) as cluster,
+            Client(cluster) as client,
+        ):
+            executor = client.get_executor()
+            print(f"Dask, {'processes' if in_processes else 'threads'}: {_same(event, here, executor)}", flush=True)
+
+
+def _same(event: Event, here: Any, executor: Any) -> str:
+    same = what_if(event, "each", executor=executor, progress=False).to_frame().equals(here)
+    return f"{len(here)} scenarios, {'the same' if same else 'NOT the same'}"
+
+
 def measure_possible() -> None:
     """Events that have a timetable, as many as can be made: none may be called impossible."""
     said: dict[str, int] = {}
@@ -107,6 +131,7 @@ MEASURES = {
     "prices": measure_prices,
     "ladders": measure_ladders,
     "scenarios": measure_scenarios,
+    "executors": measure_executors,
     "possible": measure_possible,
 }
 

@@ -349,12 +349,17 @@ def to_arrays(event: Event, options: Options | Attending | None = None) -> Array
     may, in_class = _offered(event), _in_class(event)
     for a, attendee in enumerate(attendees):
         for position, (session, points) in enumerate(attendee.wishes):
-            worth[a, number[session]] = attendee.weight * points
-            preference[a, number[session]] = position
-        present[a, [slot_number[slot] for slot in attendee.absent]] = False
-        must[a, [number[obligation.session] for obligation in event.obligations[attendee.name]]] = True
-        may[a, [number[session] for session in attendee.may_not_attend]] = False
-        speaks[a, sorted(number[session] for session in event.sessions_of(attendee.name))] = True
+            s = number[session]
+            worth[a, s], preference[a, s] = attendee.weight * points, position
+        # Most people leave these empty, and an empty index costs as much as a full one.
+        if attendee.absent:
+            present[a, [slot_number[slot] for slot in attendee.absent]] = False
+        if obliged := event.obligations[attendee.name]:
+            must[a, [number[obligation.session] for obligation in obliged]] = True
+        if attendee.may_not_attend:
+            may[a, [number[session] for session in attendee.may_not_attend]] = False
+        if own := event.sessions_of(attendee.name):
+            speaks[a, sorted(number[session] for session in own)] = True
     making_up = _making_up(event, must, options)
     open_to = (may | (not _holds(MAY_ATTEND, options))) & (in_class | (not _holds(FOR_CLASSES, options)))
     open_to &= ~making_up | (not _holds(MINIMUM_BY_WISHES, options))

@@ -20,7 +20,7 @@ import larpass_sched as ls
 from brute_force import truth
 from impossible_events import EVENTS, change_of, changed, changes, has_timetable, smallest_mends
 from larpass_sched.cli import main
-from larpass_sched.event import Event
+from larpass_sched.event import Event, Room, Session
 from larpass_sched.explain import proofs
 from larpass_sched.explain.explanation import Explanation
 from larpass_sched.explain.mends import fewest_changes
@@ -280,6 +280,29 @@ def test_a_limit_of_one_slot_is_told_by_its_tag() -> None:
     event = replace(EVENTS["too_many_of_a_kind"](), settings={"most_per_slot": "Law @ T1 = 1"})
     told = ls.explain(event, most=0)
     assert "S1 and S2 are Law" in told.contradictions[0].beside()
+
+
+def test_settings_and_pins_are_told_as_the_workbook_has_them() -> None:
+    """A setting that was given as a mapping, and slots and rooms that are pinned together, in both languages."""
+    limits = {"Law": 1, "AI": 2}
+    told = ls.explain(replace(EVENTS["too_many_of_a_kind"](), settings={"most_per_slot": limits}), most=1)
+    assert {e.stands for mend in told.mends for e in mend.edits if e.entry.part == "settings"} <= {"Law = 1; AI = 2"}
+    assert "Law = 1; AI = 2" in str(told.to_dict())
+    pinned = Session(name="S1", runs=2, pinned_slots=("T1", "T2"), pinned_rooms=("R1", "R2"))
+    event = replace(
+        EVENTS["clique"](),
+        sessions=(pinned,),
+        rooms=(Room(name="R1", seats=9), Room(name="R2", seats=9, unavailable=("T2",))),
+        settings={},
+        attendees=(),
+        speakers=(),
+    )
+    pins = ls.explain(event, most=9)
+    (mend,) = [mend for mend in pins.mends if mend.edits[0].entry.column == "pinned_slots"]
+    assert [(edit.stands, edit.write) for edit in mend.edits] == [("T1; T2", ""), ("R1; R2", "")]
+    assert mend.means() == "Do not pin S1 to T1 and T2. Do not pin S1 to R1 and R2."
+    assert mend.means("sv") == "Lås inte S1 till T1 och T2. Lås inte S1 till R1 och R2."
+    assert "('" not in str(pins.sentences())
 
 
 def test_changes_of_one_cell_are_one_sentence() -> None:

@@ -52,7 +52,8 @@ def held_against(event: Event, result: ls.Result, told: WhyNot, granted: Truth) 
         assert (most in limited) == bool(points)
         if points:
             assert limited[most].price == limited[most].least == result.points - max(points)
-            assert limited[most].changes <= most
+            # Of all that are worth as much, the one with the fewest changes.
+            assert limited[most].changes == min(changed for changed, worth in worths if worth == max(points)) <= most
     too_few = [most for most in LADDER if most not in limited]
     assert told.too_few == (max(too_few) if too_few else None)
     prices = [step.price for step in told.ladder]
@@ -75,6 +76,8 @@ def sound(event: Event, result: ls.Result, told: WhyNot) -> None:
             assert {n: now[n] - then[n] for n in now if then[n] < now[n]} == dict(step.losses)
     for lang in ("en", "sv"):
         said = " ".join(told.sentences(lang))
+        counted = {int(count) for count in re.findall(r"(?:With|Med) (\d+) (?:change|ändring)", said)}
+        assert counted <= {step.changes for step in told.ladder} | {told.too_few}
         assert not UNSAID.search(said)
         assert not any(name in said for name in event.attendee_named)
         assert told.to_dict(lang)["verdict"] == told.verdict

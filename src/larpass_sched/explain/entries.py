@@ -237,8 +237,16 @@ def with_value(event: Event, entry: Entry, value: Any) -> Event:
     return replace(bare, **parts)
 
 
+def in_cells(entry: Entry) -> tuple[Entry, ...]:
+    """The entry in each of its cells: pins that stand together are in two."""
+    if not _is_of_pins(entry):
+        return (entry,)
+    slots, rooms = entry.value
+    return replace(entry, value=slots), replace(entry, column="pinned_rooms", value=rooms)
+
+
 def _is_of_pins(entry: Entry) -> bool:
-    return entry.column == "pinned_slots" and isinstance(entry.value, tuple)
+    return entry.column == "pinned_slots" and isinstance(entry.value, tuple) and isinstance(entry.value[0], tuple)
 
 
 def cells_of(event: Event, entry: Entry) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
 from larpass_sched.event.columns import EVENT_SHEETS
-from larpass_sched.event.options import SWEDISH
+from larpass_sched.event.options import SWEDISH, text_of
 from larpass_sched.event.places import called
 from larpass_sched.explain.beside import facts_beside
 from larpass_sched.explain.contradict import Proof
-from larpass_sched.explain.entries import Entry, cells_of
+from larpass_sched.explain.entries import Entry, cells_of, in_cells
 from larpass_sched.timetable import Timetable
 from larpass_sched.version import VERSION
 from larpass_sched.wording.beside import beside_sentence
@@ -142,6 +142,11 @@ class Mend:
     structure: tuple[str, str] = ("", "")
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """Sessions that may fall away then, where that is what mends it."""
+        return tuple(edit.entry.name for edit in self.edits if edit.entry.column == "optional")
+
+    @property
     def proved(self) -> bool:
         """Whether no timetable of the mended event gives more points."""
         return self.points is not None and self.points == self.bound
@@ -177,9 +182,10 @@ class Explanation:
     contradictions : tuple of Contradiction
         No two of them have a cell in common.
     fewest : int or None
-        So many changes are needed, proved; None where that is not known, or where no change of cells is enough.
+        So many changes are needed if every session is to be held, proved; None where that is not known, or where no
+        change of cells is enough.
     mends : tuple of Mend
-        Ways out with the fewest changes, cheapest first.
+        Ways out with the fewest changes, cheapest first; then sessions that may fall away.
     ways : int
         How many such ways were found in all.
     complete : bool
@@ -214,6 +220,7 @@ class Explanation:
                 "seconds": self.time_limit,
                 "contradictions": len(self.contradictions),
                 "cells": all(mend.edits for mend in self.mends),
+                "left out": sum(bool(mend.left_out) for mend in self.mends),
             },
             check_lang(lang),
         )
@@ -309,20 +316,23 @@ def reason_of(event: Event, entry: Entry, rules: tuple[str, ...]) -> Reason:
     return Reason(entry, cells_of(event, entry), entry.name if entry.part == "settings" else "", rules)
 
 
-def edit_of(event: Event, mended: Event, entry: Entry, number: int | None) -> Edit:
-    """What to write in the cell of an entry so that the event becomes the mended one."""
-    return Edit(entry, cells_of(event, entry), number, _content(event, entry), _content(mended, entry))
+def edits_of(event: Event, mended: Event, entry: Entry, number: int | None) -> tuple[Edit, ...]:
+    """What to write in the cells of an entry so that the event becomes the mended one; one edit for each cell."""
+    return tuple(
+        Edit(one, cells_of(event, one), number, _content(event, one), _content(mended, one)) for one in in_cells(entry)
+    )
 
 
 def _content(event: Event, entry: Entry) -> str:
     if entry.part == "settings":
-        return value_text(event.settings.get(entry.name, ""))
+        return value_text(text_of(event.settings.get(entry.name, "")))
     thing = next(thing for thing in getattr(event, entry.part) if called(entry.part, thing) == entry.name)
     return value_text(getattr(thing, entry.column))
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    value = entry.value if isinstance(entry.value, (int, str, bool)) else value_text(entry.value)
+    pinned = [one for cell in in_cells(entry) for one in cell.value] if len(in_cells(entry)) > 1 else None
+    value = entry.value if isinstance(entry.value, (int, str, bool)) else value_text(pinned or entry.value)
     return {
         "part": entry.part,
         "name": entry.name,

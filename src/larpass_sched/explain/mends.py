@@ -81,7 +81,7 @@ def fewest_changes(event: Event, sketch: Sketch, disjoint: int, clock: Clock) ->
         if found.ways and len(gone) > len(found.ways[0].gone):
             found.complete = sure
             break
-        timetable, known = _timetable(without(event, gone), grid, clock)
+        timetable, known = timetable_of_mended(without(event, gone), grid, clock)
         if timetable is not None:
             found.ways.append(Way(gone, timetable))
             mending.forbid(gone)
@@ -100,7 +100,7 @@ def fewest_changes(event: Event, sketch: Sketch, disjoint: int, clock: Clock) ->
     return found
 
 
-def _timetable(event: Event, grid: IntArray, clock: Clock) -> tuple[Timetable | None, bool]:
+def timetable_of_mended(event: Event, grid: IntArray, clock: Clock) -> tuple[Timetable | None, bool]:
     """A timetable of the event, or none; and whether it is known that there is none."""
     timetable = timetable_from(event, grid)
     if timetable is not None or clock.over:

@@ -167,6 +167,49 @@ class Mending:
         self._model.cp.add_bool_or(others)
 
 
+class LeavingOut:
+    """Asks again and again for the fewest sessions that fall away so that the others fit.
+
+    Parameters
+    ----------
+    sketch : Sketch
+        Of an event in which all sessions are optional.
+    wanted : mapping of int to int
+        Sessions that should be held, and how much they are wanted; among as many, the least wanted fall away.
+    runs : (S,) int
+    pins : mapping of int to tuple of Entry
+        What keeps each session where it is, and does not when it falls away.
+    """
+
+    def __init__(
+        self, sketch: Sketch, wanted: Mapping[int, int], runs: IntArray, pins: Mapping[int, tuple[Entry, ...]]
+    ) -> None:
+        switched = {entry for s in wanted for entry in pins[s]}
+        self._model = _Model(sketch.shape, sketch.said, switched=switched)
+        self._out = {s: self._model.cp.new_bool_var("") for s in wanted}
+        for s, out in self._out.items():
+            self._model.cp.add(self._model.runs_held(s) + int(runs[s]) * out >= int(runs[s]))
+            for entry in pins[s]:
+                if entry in self._model.switches:
+                    self._model.cp.add_bool_or([self._model.switches[entry], out])
+        one = 1 + sum(wanted.values())
+        self._model.cp.minimize(sum((one + wanted[s]) * out for s, out in self._out.items()))
+
+    def next(self, seconds: float) -> tuple[Word, tuple[int, ...], IntArray | None]:
+        """The fewest and least wanted sessions, and what fits the others; "no": there is nothing more."""
+        solver = solver_for(seconds)
+        status = solver.solve(self._model.cp)
+        if status != cp_model.OPTIMAL:
+            return ("no" if status == cp_model.INFEASIBLE else "not known"), (), None
+        gone = tuple(s for s, out in self._out.items() if solver.boolean_value(out))
+        return "yes", gone, self._model.grid(solver)
+
+    def forbid(self, gone: Iterable[int]) -> None:
+        """Ask for no more of this answer, nor for one with the same sessions and more; of none at all, for some."""
+        gone = tuple(gone)
+        self._model.cp.add_bool_or([self._out[s].negated() for s in gone] if gone else list(self._out.values()))
+
+
 def solver_for(seconds: float, *, presolve: bool = True) -> cp_model.CpSolver:
     """A solver for one question of so many seconds; without presolve, to ask the same in another way."""
     solver = cp_model.CpSolver()
@@ -236,6 +279,10 @@ class _Model:
             if key[0] == "held" and solver.boolean_value(x):
                 grid[key[2], key[3]] = key[1]
         return grid
+
+    def runs_held(self, s: int) -> cp_model.LinearExpr:
+        """How many runs of a session are held."""
+        return cp_model.LinearExpr.sum([self._unknown["placed", s, t] for t in range(self._shape[0])])
 
     def _switch(self, entry: Entry) -> cp_model.IntVar:
         if entry not in self.switches:

@@ -1,10 +1,9 @@
-"""Where no change of cells is enough: one more room, one more slot, or a session fewer, each tried by solving."""
+"""Where no change of cells is enough: one more room or one more slot, each tried by solving."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larpass_sched.arrays import options_of
 from larpass_sched.event import Event
 from larpass_sched.explain.best import Question, best_of
 from larpass_sched.explain.explanation import Mend
@@ -16,7 +15,7 @@ SECONDS_EACH = 5.0
 
 
 def structural_mends(event: Event, clock: Clock, most: int) -> tuple[Mend, ...]:
-    """Rooms, slots and sessions that make a timetable possible, each with the best one that was found.
+    """A room and a slot that make a timetable possible, each with the best one that was found.
 
     Parameters
     ----------
@@ -28,7 +27,7 @@ def structural_mends(event: Event, clock: Clock, most: int) -> tuple[Mend, ...]:
         So many are told.
     """
     mends: list[Mend] = []
-    for scenario in _scenarios(event):
+    for scenario in _scenarios():
         if clock.over or len(mends) == most:
             break
         try:
@@ -43,11 +42,6 @@ def structural_mends(event: Event, clock: Clock, most: int) -> tuple[Mend, ...]:
     return tuple(mends)
 
 
-def _scenarios(event: Event) -> Iterator[Scenario]:
+def _scenarios() -> Iterator[Scenario]:
     yield Scenario(name_of("room more"), (("rooms", 1),))
     yield Scenario(name_of("slot more"), (("slots", 1),))
-    if any(not isinstance(which, str) for which, _ in options_of(event).rules):
-        # Rules of one's own, wishes among them, may name any session.
-        return
-    for session in event.sessions:
-        yield Scenario(name_of("session less", name=session.name), (("without_sessions", session.name),))

@@ -13,14 +13,15 @@ from larpass_sched.examine import refuse_faults
 from larpass_sched.explain.contradict import Found, contradictions
 from larpass_sched.explain.explanation import (
     Contradiction,
+    Edit,
     Explanation,
     Mend,
     Status,
-    edit_of,
+    edits_of,
     reason_of,
 )
+from larpass_sched.explain.left_out import ways_without_sessions
 from larpass_sched.explain.mends import (
-    Way,
     Ways,
     fewest_changes,
     least_numbers,
@@ -37,6 +38,12 @@ from larpass_sched.timetable import Timetable
 
 SHARE_OF_ONE = 0.5
 """Of the time, for the first look at an event of which only people can tell whether it has a timetable."""
+
+MOST_TOGETHER = 3
+"""More sessions than so many are not given up together."""
+
+MOST_LEFT_OUT = 2
+"""So many ways to let sessions fall away are told after the other mends."""
 
 SECONDS_A_MEND = 3.0
 """For the best timetable of a mended event, as long as there is as much time for each."""
@@ -127,7 +134,7 @@ def explain(
     if not found:
         return Explanation(event, "not known", seconds=clock.gone, time_limit=time_limit)
     ways = fewest_changes(event, sketch, len(found), clock)
-    mends = _mends(event, sketch, ways, most, executor, clock) or structural_mends(event, clock, most)
+    mends = _mends(event, sketch, ways, most, executor, clock)
     return _told(event, "impossible", found, sketches, ways, mends, clock)
 
 
@@ -146,7 +153,7 @@ def _of_people(event: Event, sketch: Sketch, most: int, executor: Submits | None
             "impossible",
             contradictions=(Contradiction(event, reasons, told.found.proof),),
             fewest=told.ways.fewest,
-            mends=_mends(event, sketch, told.ways, most, executor, clock) or structural_mends(event, clock, most),
+            mends=_mends(event, sketch, told.ways, most, executor, clock),
             ways=len(told.ways.ways),
             complete=told.ways.complete,
             seconds=clock.gone,
@@ -158,21 +165,31 @@ def _of_people(event: Event, sketch: Sketch, most: int, executor: Submits | None
 def _mends(
     event: Event, sketch: Sketch, ways: Ways, most: int, executor: Submits | None, clock: Clock
 ) -> tuple[Mend, ...]:
-    chosen = most_different(ways.ways, most)
-    mended: list[tuple[Way, dict[Any, int], Timetable]] = []
-    for way in chosen:
+    """Changes of cells, cheapest first, or if there are none a room or slot more; then sessions that may fall away."""
+    mended: list[tuple[int, tuple[Edit, ...], Event, Timetable]] = []
+    for way in most_different(ways.ways, most):
         numbers, timetable = least_numbers(event, sketch, way, clock)
-        mended.append((way, numbers, timetable))
-    events = [mended_event(event, way.gone, numbers) for way, numbers, _ in mended]
-    results = _points(events, executor, clock)
+        changed = mended_event(event, way.gone, numbers)
+        edits = tuple(edit for entry in way.gone for edit in edits_of(event, changed, entry, numbers.get(entry)))
+        mended.append((way.cost, edits, changed, timetable))
+    last = 1 + max((cost for cost, *_ in mended), default=0)
+    # Who would rather leave out more sessions than change cells has other plans.
+    together = min(MOST_TOGETHER, len(ways.ways[0].gone) if ways.ways else MOST_TOGETHER)
+    for way, changed in ways_without_sessions(event, clock, min(most, MOST_LEFT_OUT), together):
+        edits = tuple(edit for entry in way.gone for edit in edits_of(event, changed, entry, None))
+        mended.append((last, edits, changed, way.timetable))
+    results = _points([changed for *_, changed, _ in mended], executor, clock)
     mends = []
-    for (way, numbers, timetable), changed, result in zip(mended, events, results, strict=True):
-        edits = tuple(edit_of(event, changed, entry, numbers.get(entry)) for entry in way.gone)
+    for (cost, edits, changed, timetable), result in zip(mended, results, strict=True):
         best = result.timetable if result is not None else None
         points, bound = (None, None) if result is None or best is None else (result.points, result.bound)
-        mends.append((way.cost, Mend(edits, changed, best or timetable, points, bound)))
+        mend = Mend(edits, changed, best or timetable, points, bound)
+        if not mend.left_out or mend.timetable.not_held:
+            # Else it was enough to loosen the pins.
+            mends.append((cost, mend))
     mends.sort(key=lambda item: (item[0], -(item[1].points or 0)))
-    return tuple(mend for _, mend in mends)
+    told = tuple(mend for _, mend in mends)
+    return told if ways.ways else (*structural_mends(event, clock, most), *told)
 
 
 def _points(events: Sequence[Event], executor: Submits | None, clock: Clock) -> list[Result | None]:

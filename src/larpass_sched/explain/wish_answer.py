@@ -210,7 +210,7 @@ class WhyNot:
 
 
 def _text(step: Step) -> StepText:
-    return StepText(step.kind, step.most, step.changes, step.price, step.least, step.people)
+    return StepText(step.kind, step.changes, step.price, step.least, step.people)
 
 
 def _plain(step: Step) -> dict[str, Any]:

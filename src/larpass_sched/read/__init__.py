@@ -20,7 +20,7 @@ from larpass_sched.read.build import event_from_grids
 from larpass_sched.read.files import grids_of, sheet_names
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
-from larpass_sched.read.sources import WishesFile
+from larpass_sched.read.sources import WishesFile, named
 from larpass_sched.read.timetable import read_edited, read_timetable
 from larpass_sched.timetable.published import published_from
 from larpass_sched.wording.language import Lang
@@ -181,7 +181,7 @@ def _names_in(path: str | PathLike[str], refused: list[Finding]) -> list[Grid]:
     if grids and not found:
         known = listed(grid.name for grid in grids)
         refused.append(finding_of("sheet_missing", sheet=Path(path).name, wanted_both=in_both(NAMES), known=known))
-    return found
+    return [named(grid, f"[{Path(path).name}]{grid.name}") for grid in found]
 
 
 def _opened(path: str | PathLike[str], refused: list[Finding], *, text: bool = False) -> list[Grid]:

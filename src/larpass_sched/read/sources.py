@@ -60,7 +60,7 @@ def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Conte
 def sources_in_file(file: WishesFile, context: Context) -> list[Source]:
     """The wishes in a file of its own."""
     report = context.report
-    grids = [_named(grid, called(file, grid)) for grid in file.grids]
+    grids = [named(grid, called(file, grid)) for grid in file.grids]
     plain = {grid.name: original.name for grid, original in zip(grids, file.grids, strict=True)}
     filled = [grid for grid in grids if not grid.is_empty()]
     visible: list[Grid] = []
@@ -133,7 +133,7 @@ def _read(found: Sequence[Recognised | None], context: Context) -> list[Source]:
     return [read_source(entry, context) for entry in found if entry is not None]
 
 
-def _named(grid: Grid, name: str) -> Grid:
+def named(grid: Grid, name: str) -> Grid:
     """A sheet that findings call by the names of its file and itself."""
     return replace(grid, name=name, findings=tuple(replace(finding, sheet=name) for finding in grid.findings))
 

@@ -67,7 +67,7 @@ def beside_sentence(facts: Sequence[Fact], lang: Lang) -> str:
     for fact in facts:
         texts = _FACTS[fact.key if fact.names or not fact.name else f"{fact.key} nowhere"]
         names = fact.names if len(fact.names) <= MOST_NAMES else ()
-        where = named(names, lang) or MORE_OF[lang].format(count=len(fact.names))
+        where = named(names, lang) or MORE_OF[""][lang].format(count=len(fact.names))
         text = texts[lang][fact.count == 1 or len(fact.names) == 1]
         said.append(text.format(name=fact.name, where=where, count=fact.count, more=fact.more))
     return f"{_BEGIN[lang]} {'; '.join(said)}."

@@ -79,10 +79,10 @@ def named(names: Sequence[str], lang: Lang, last: str = "and") -> str:
 def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang, start: str = "") -> str:
     """What contradicts what, and how that is known; `start` says what is not possible (default: any timetable)."""
     start = start or _TEXTS["why"][lang]
-    first = f"{start} {_TEXTS['none'][lang]}"
-    if texts:
-        said = _from_long_to_short(texts, lang, start)
-        first = next((one for one in said if _is_short(one)), _only_cells(texts, lang, start))
+    if not texts:
+        return f"{start} {_TEXTS['none'][lang]}"
+    said = _from_long_to_short(texts, lang, start)
+    first = next((one for one in said if _is_short(one)), _only_cells(texts, lang, start))
     few = len({cell for text in texts for cell in text.cells})
     return f"{first} {_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof][lang]}"
 
@@ -108,7 +108,7 @@ def change_sentence(text: CellText, number: int | None, lang: Lang) -> str:
     key = "missing" if text.missing else "number" if number is not None else "drop"
     column = text.column if text.part == "settings" else f"{text.part}.{text.column}"
     patterns = CHANGES.get(f"{column} {key}") or CHANGES[f"{key} setting" if text.part == "settings" else key]
-    value = text.value
+    value = _in_a_row(text.value)
     if text.part == "settings" and isinstance(value, tuple):
         value = value[1] if number is not None else " = ".join(map(str, value))
     words = {
@@ -149,15 +149,21 @@ def explanation_sentences(
         told.append(_TEXTS["several"][lang].format(count=_count(count, lang, capital=True), least=count))
     if not mends:
         return [*told, _TEXTS["no mends"][lang]]
-    told.append(_ways(facts, len(mends), lang) if facts.get("cells", True) else _TEXTS["structure"][lang])
-    return [*told, *(f"{number}. {mend}" for number, mend in enumerate(mends, 1))]
+    numbered = [f"{number}. {mend}" for number, mend in enumerate(mends, 1)]
+    left_out = facts.get("left out", 0)
+    if whole := len(mends) - left_out:
+        told.append(_ways(facts, whole, lang) if facts.get("cells", True) else _TEXTS["structure"][lang])
+    told += numbered[:whole]
+    if left_out:
+        told.append(_TEXTS["left out" if whole else "only left out"][lang])
+    return [*told, *numbered[whole:]]
 
 
 def _ways(facts: Mapping[str, Any], shown: int, lang: Lang) -> str:
     fewest, ways = facts["fewest"], facts["ways"]
     if fewest is None:
         return _TEXTS["ways open"][lang]
-    key = "one" if fewest == 1 else "many"
+    key = "one" if fewest == 1 else "held" if facts.get("left out") else "many"
     known = "all" if facts["complete"] else "some"
     several = f"ways {known}" if ways <= shown else "shown" if facts["complete"] else "shown some"
     ways_text = _TEXTS[several if ways > 1 else "way only" if facts["complete"] else "way"][lang]
@@ -239,7 +245,7 @@ def _asks(group: Sequence[CellText], single: bool, lang: Lang) -> str:
     whole = len({_like(text) for text in group}) == 1 or (single and not first.missing)
     if not whole or len(values) > MOST_NAMES:
         general = GENERAL.get(first.column, GENERAL[""])[lang]
-        shown = general if not whole else MORE_OF[lang].format(count=len(values))
+        shown = general if not whole else MORE_OF.get(first.column, MORE_OF[""])[lang].format(count=len(values))
     else:
         shown = named(values, lang, "or" if first.missing else "and")
     cells = ", ".join(ranges([cell for text in group for cell in text.cells]))
@@ -255,8 +261,15 @@ def _values(text: CellText) -> tuple[str, ...]:
     if isinstance(text.value, tuple):
         if text.part == "settings":
             return (" ".join(map(str, reversed(text.value))),)
-        return tuple(str(one) for part in text.value for one in (part if isinstance(part, tuple) else (part,)))
+        return tuple(map(str, _in_a_row(text.value)))
     return (str(text.value),)
+
+
+def _in_a_row(value: Any) -> Any:
+    """Pinned slots and rooms, which stand together, one after the other; everything else as it is."""
+    if not isinstance(value, tuple) or not any(isinstance(part, tuple) for part in value):
+        return value
+    return tuple(one for part in value for one in (part if isinstance(part, tuple) else (part,)))
 
 
 def _only_cells(texts: Sequence[CellText], lang: Lang, start: str) -> str:
@@ -271,8 +284,8 @@ def _only_cells(texts: Sequence[CellText], lang: Lang, start: str) -> str:
 _TEXTS: dict[str, dict[Lang, str]] = {
     "why": {"en": "No timetable is possible:", "sv": "Inget schema är möjligt:"},
     "none": {
-        "en": "there are too few places for all sessions, whatever the cells ask for.",
-        "sv": "det finns för få platser för alla lärpass, vad som än står i cellerna.",
+        "en": "there are too few places for all sessions, whatever the cells ask for. Proved.",
+        "sv": "det finns för få platser för alla lärpass, vad som än står i cellerna. Bevisat.",
     },
     "impossible": {"en": "No timetable is possible.", "sv": "Inget schema är möjligt."},
     "minimal": {
@@ -310,6 +323,15 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "fewest many": {
         "en": "{count} changes are enough, and fewer are not",
         "sv": "{count} ändringar räcker, och färre räcker inte",
+    },
+    "fewest held": {
+        "en": "{count} changes are enough, and fewer are not if every session is held",
+        "sv": "{count} ändringar räcker, och färre räcker inte om alla lärpass ska hållas",
+    },
+    "left out": {"en": "Or leave something out:", "sv": "Eller låt något utgå:"},
+    "only left out": {
+        "en": "No change of single cells that helps and keeps every session was found. With something left out:",
+        "sv": "Ingen ändring av enstaka celler hittades som hjälper och har kvar alla lärpass. Om något utgår:",
     },
     "ways all": {"en": "; there are {ways} ways.", "sv": "; det finns {ways} sätt."},
     "ways some": {"en": "; {ways} ways were found.", "sv": "; {ways} sätt hittades."},

@@ -216,7 +216,31 @@ GENERAL: dict[str, dict[Lang, str]] = {
 }
 """What stands for values that differ."""
 
-MORE_OF: dict[Lang, str] = {"en": "{count} of them", "sv": "{count} stycken"}
+_MANY: tuple[tuple[tuple[str, ...], dict[Lang, str]], ...] = (
+    (("slots", "unavailable", "absent", "pinned_slots"), {"en": "{count} slots", "sv": "{count} tider"}),
+    (("rooms", "pinned_rooms", "parts"), {"en": "{count} rooms", "sv": "{count} lokaler"}),
+    (
+        ("needs", "needed_features", "forbidden_features"),
+        {"en": "{count} features", "sv": "{count} slags utrustning"},
+    ),
+    (
+        ("needed_slot_tags", "forbidden_slot_tags"),
+        {"en": "any of {count} tags", "sv": "något av {count} märken"},
+    ),
+    (
+        (
+            *("not_with", "after", "after_on_another_day", "directly_after", "same_slot", "same_room"),
+            *("must_attend", "may_not_attend"),
+        ),
+        {"en": "{count} sessions", "sv": "{count} lärpass"},
+    ),
+    (("speakers",), {"en": "{count} speakers", "sv": "{count} medverkande"}),
+    (("moderators",), {"en": "{count} moderators", "sv": "{count} moderatorer"}),
+    (("",), {"en": "{count} of them", "sv": "{count} stycken"}),
+)
+
+MORE_OF = {column: said for columns, said in _MANY for column in columns}
+"""What stands for values that are many, by their column."""
 
 CHANGES: dict[str, dict[Lang, str]] = {
     "sessions.slots missing": {"en": "Let {name} be in {value} as well", "sv": "Låt {name} få ligga även på {value}"},
@@ -254,6 +278,10 @@ CHANGES: dict[str, dict[Lang, str]] = {
     },
     "sessions.plenary drop": {"en": "Let {name} not be for everybody", "sv": "Låt {name} inte vara gemensamt"},
     "sessions.min_seats drop": {"en": "Ask for no least number at {name}", "sv": "Kräv inget minsta antal på {name}"},
+    "sessions.optional drop": {
+        "en": "Let {name} be left out if need be: write x under {column}",
+        "sv": "Låt {name} utgå om det behövs: skriv x under {column}",
+    },
     "rooms.unavailable drop": {"en": "Open {name} in {value}", "sv": "Öppna {name} på {value}"},
     "speakers.unavailable drop": {
         "en": "Have {name} there in {value} after all",

@@ -60,7 +60,6 @@ _NAMES: dict[str, Both] = {
     "pin": ("“{name}” not pinned", "”{name}” inte låst"),
     "room": ("without the room “{name}”", "utan lokalen ”{name}”"),
     "slot": ("without the slot “{name}”", "utan tiden ”{name}”"),
-    "session less": ("without the session “{name}”", "utan lärpasset ”{name}”"),
     "run": ("“{name}” held once more", "”{name}” en omgång till"),
     "cell": ("{sheet}, {name}: {column} empty", "{sheet_sv}, {name}: {column_sv} tom"),
     "column": ("{sheet}: {column} empty for everybody", "{sheet_sv}: {column_sv} tom för alla"),

@@ -12,10 +12,9 @@ from larpass_sched.wording.language import Lang, number_text, points_text
 
 @dataclass(frozen=True)
 class StepText:
-    """One step of the ladder: its kind, most changes, changes made, price, least price and people affected."""
+    """One step of the ladder: its kind, changes made, price, least price and people affected."""
 
     kind: str
-    most: int | None
     changes: int
     price: int
     least: int | None
@@ -53,8 +52,11 @@ def wish_sentences(
         told.append(_TEXTS["too few"][lang].format(changes=_changes(facts["too_few"], lang)))
     before: StepText | None = None
     for step in steps:
-        if before is None or (step.price, step.people) != (before.price, before.people) or step.kind == "best":
+        if before is None or (step.price, step.people) != (before.price, before.people):
             told.append(_step(step, lang))
+        elif step.kind == "best":
+            alike = (step.changes, step.least) == (before.changes, before.least)
+            told.append(_TEXTS["that is best"][lang] if alike else _step(step, lang))
         before = step
     return [" ".join(told)]
 
@@ -95,11 +97,11 @@ def _where(words: Mapping[str, str], lang: Lang) -> str:
 
 
 def _step(step: StepText, lang: Lang) -> str:
-    key = "one change" if step.kind == "changes" and step.most == 1 else step.kind
+    key = "no change" if step.kind == "changes" and not step.changes else step.kind
     if key == "best" and step.price == 0 == step.least:
         key = "best free"
     people = "" if not step.people else _TEXTS["people"][lang].format(people=_people(step.people, lang))
-    words = {"cost": cost_text(step.price, step.least, lang), "most": step.most, "people": people}
+    words = {"cost": cost_text(step.price, step.least, lang), "people": people}
     return _STEPS[key][lang].format(**words, changes=_changes(step.changes, lang))
 
 
@@ -219,8 +221,11 @@ _STEPS: dict[str, dict[Lang, str]] = {
         "en": "If nothing else moves, but for one that changes places with it: {cost}{people}.",
         "sv": "Flyttas inget annat, mer än det som den byter plats med: {cost}{people}.",
     },
-    "one change": {"en": "With 1 change: {cost}{people}.", "sv": "Med 1 ändring: {cost}{people}."},
-    "changes": {"en": "With {most} changes: {cost}{people}.", "sv": "Med {most} ändringar: {cost}{people}."},
+    "no change": {
+        "en": "If every session keeps its slot: {cost}{people}.",
+        "sv": "Om alla lärpass behåller sin tid: {cost}{people}.",
+    },
+    "changes": {"en": "With {changes}: {cost}{people}.", "sv": "Med {changes}: {cost}{people}."},
     "best": {
         "en": "In the best of all timetables with it: {cost}, but {changes}{people}.",
         "sv": "I det bästa av alla scheman med det: {cost}, men {changes}{people}.",
@@ -232,6 +237,10 @@ _STEPS: dict[str, dict[Lang, str]] = {
 }
 
 _TEXTS: dict[str, dict[Lang, str]] = {
+    "that is best": {
+        "en": "That is the best of all timetables with it.",
+        "sv": "Det är det bästa av alla scheman med det.",
+    },
     "nothing": {"en": "no points less", "sv": "inga poäng mindre"},
     "less": {"en": "{points} less", "sv": "{points} mindre"},
     "more": {"en": "{points} more", "sv": "{points} mer"},

@@ -181,7 +181,7 @@ def _write_mends(
     if not any(row[-1] for row in rows):
         # Nobody has wishes: no mend gives more than another.
         headings, rows = headings[:-1], [row[:-1] for row in rows]
-    before = len(told["sentences"]) - len(told["mends"])
+    before = next((n for n, said in enumerate(told["sentences"]) if said.startswith("1. ")), 0)
     said = [*told["sentences"][before - 1 : before], _TEXTS["order"][lang]] if rows else told["sentences"][-1:]
     row = _paragraphs(sheet, said, said[:1], len(headings))
     _table(sheet, row + 1, headings, list(dict.fromkeys(rows)))

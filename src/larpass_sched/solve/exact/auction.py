@@ -25,12 +25,14 @@ UP, DOWN = np.int64(1), np.int64(-1)
 
 @compiled_within
 def best_assignment(offered, seats, alike, best_prices):
-    """The best seating over all assignments of rooms, which one it is, and its prices."""
+    """The best seating over all assignments of rooms, which one it is, and its prices: they begin as they are given."""
     count, size = seats.shape
     prices = np.zeros((CUTS, size), dtype=np.int64)
     keeps = np.zeros(CUTS, dtype=np.int64)
     bound = np.zeros(count, dtype=np.int64)
     total = np.zeros(count, dtype=np.int64)
+    for k in range(size):
+        prices[0, k] = best_prices[k]
     # First prices that suit all assignments together: most of them are ruled out by these.
     if count > 1:
         settle(offered, seats, alike, prices[0])

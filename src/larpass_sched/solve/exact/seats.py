@@ -87,9 +87,12 @@ class Seats:
         self._special = (self._must | self._speaks).any(axis=0) | self._stands
         self._people = (self._worth, self._must, self._speaks, self._special, self._stands)
 
-    def exact(self, members: npt.NDArray[np.integer]) -> Seating:
-        """The worth of configurations given as (n, K) sessions, padded with S."""
-        return self._each_size(members, None, exact=True)
+    def exact(self, members: npt.NDArray[np.integer], prices: IntArray | None = None) -> Seating:
+        """The worth of configurations given as (n, K) sessions, padded with S.
+
+        Prices of shape (n, K) that are good for them make it faster; which of several best seatings it is may differ.
+        """
+        return self._each_size(members, prices, exact=True)
 
     def bound(self, members: npt.NDArray[np.integer], prices: IntArray | None = None) -> Seating:
         """Upper bounds of the worth by prices that suit all assignments of rooms together.
