@@ -201,6 +201,8 @@ def test_a_board_in_a_tree_of_its_own(stage: Stage) -> None:
     stage.drag(td(*start), td(*to))
     assert session_at(stage.board, *to) == name
     assert name in stage.text(td(*to))
+    # The focus stays in the grid when it is drawn anew.
+    assert stage.page.run(f"{stage.root}.activeElement.dataset.place") == f"{to[0]},{to[1]}"
     stage.page.run("window.forget()")
     assert stage.page.run(f"{stage.root}.querySelector('.lsb')") is None
     assert stage.page.complaints() == []

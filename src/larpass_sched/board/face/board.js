@@ -214,7 +214,7 @@ class Board {
 
   drawTable() {
     const { slots, rooms, cells } = this.state;
-    const had = this.table.contains(document.activeElement);
+    const had = this.table.contains(this.root.getRootNode().activeElement);
     const head = make("tr", { role: "row" }, make("th", { role: "columnheader", scope: "col" }, this.say("time")));
     for (const room of rooms) {
       const seats = make("small", {}, this.say("seats", { seats: room.seats }));
