@@ -204,7 +204,7 @@ def test_long_titles_go_on_in_the_next_line(title: str, people: int) -> None:
     placed = (Placement(name, 1, "1", f"Room {name}"),)
     entries = tuple(Attendance(a.name, "1", name, 1, f"Room {name}", 0) for a in event.attendees)
     facts = Facts(Timetable(event, placed, entries))
-    fits = {"list_head": 0.5, "list_title": 0.5, "sign_lead": 0.64, "lead": 1.0}
+    fits = {"list_head": 0.58, "list_title": 0.58, "sign_lead": 0.78, "lead": 1.0}
     for sheet in (lists_sheet(facts, "en"), slips_sheet(facts, "en")):
         for page in pages(sheet) if sheet is not None else ():
             cells = [row[0] for row in page if row and row[0] is not None]
