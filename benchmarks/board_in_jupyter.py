@@ -1,7 +1,8 @@
-"""The board in a real JupyterLab on this machine: two cards moved, one locked, three changes asked for, saved.
+"""The board in a real notebook on this machine: two cards moved, one locked, three changes asked for, saved.
 
-Run it with ``python -m benchmarks.board_in_jupyter [JUPYTER_LAB]``: the second is the command that starts JupyterLab,
-where it is in another environment than this one, beside anywidget. It needs Chromium. Everything is done by mouse in
+Run it with ``python -m benchmarks.board_in_jupyter [COMMAND]``: the command that starts JupyterLab or Notebook 7
+(``.../jupyter-lab`` or ``.../jupyter-notebook``), where it is in another environment than this one, beside anywidget.
+It needs Chromium. Everything is done by mouse in
 one notebook and by keyboard in another; the workbooks are read back. What is seen on the way is kept as pictures beside
 the notebooks, in a folder that is named at the end.
 """
@@ -36,7 +37,7 @@ PATIENCE = 90.0
 
 
 class Lab(Hands):
-    """A notebook in JupyterLab."""
+    """A notebook in JupyterLab or Notebook 7."""
 
     def carry(self) -> list[dict[str, Any]]:
         """The kernel needs a moment; what has to be there is waited for."""
@@ -185,11 +186,11 @@ def main(command: str) -> None:
     env |= {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "share")}
     env["PYTHONPATH"] = str(Path(ls.__file__).parent.parent)
     options = ["--no-browser", "--ip=127.0.0.1", "--port=0", "--IdentityProvider.token=", "--expose-app-in-browser"]
-    options += [
-        "--allow-root",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
+    options += ["--allow-root"]
+    where = "notebooks"
+    if Path(command).name == "jupyter-lab":
+        where = "doc/tree"
+        options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     log = (folder / "server.log").open("w")
     server = subprocess.Popen([command, *options], cwd=folder, env=env, stdout=log, stderr=log)
     print(f"Pictures and workbooks are in {folder}")
@@ -200,8 +201,13 @@ def main(command: str) -> None:
                 page: Page = browser.new_page()
                 size = {"width": 1280, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
                 page.call("Emulation.setDeviceMetricsOverride", **size)
-                page.call("Page.navigate", url=f"{url}doc/tree/{name}.ipynb")
-                tried(Lab(page), name, act, folder)
+                page.call("Page.navigate", url=f"{url}{where}/{name}.ipynb")
+                lab = Lab(page)
+                try:
+                    tried(lab, name, act, folder)
+                except AssertionError:
+                    lab.picture(folder / f"{name}-failed.png")
+                    raise
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -222,5 +228,5 @@ def _address(runtime: Path) -> str:
 if __name__ == "__main__":
     given = sys.argv[1] if len(sys.argv) > 1 else shutil.which("jupyter-lab")
     if given is None:
-        sys.exit("There is no jupyter-lab here: pip install jupyterlab anywidget, or name the command.")
+        sys.exit("There is no jupyter-lab here: pip install jupyterlab anywidget, or name its command.")
     main(given)

@@ -135,6 +135,19 @@ def test_by_keyboard(stage: Stage) -> None:
     assert stage.page.complaints() == []
 
 
+def test_jupyter_leaves_the_keys_to_the_board(stage: Stage) -> None:
+    """It hears keys first, and knows some for whatever has the focus in a notebook: arrows, L, Z. What can have the
+    focus forbids it, also when cards are drawn anew and answers have buttons.
+    """
+    start = first_card(stage.board)
+    to = possible(stage.click(td(*start)), swaps=True)
+    stage.click(td(*to))
+    focusable = "'.lsb [tabindex], .lsb button, .lsb input, .lsb summary'"
+    assert stage.page.run(f"document.querySelectorAll({focusable}).length") > 20
+    bare = f"[...document.querySelectorAll({focusable})].filter(e => !e.hasAttribute('data-lm-suppress-shortcuts'))"
+    assert stage.page.run(f"{bare}.length") == 0
+
+
 def test_a_grey_cell_tells_why_not(stage: Stage) -> None:
     """Put down there, the card stays in the hand, and the reason is told; asked for, the cells that forbid it are."""
     told = []
@@ -188,6 +201,8 @@ def test_a_board_in_a_tree_of_its_own(stage: Stage) -> None:
     stage.drag(td(*start), td(*to))
     assert session_at(stage.board, *to) == name
     assert name in stage.text(td(*to))
+    # The focus stays in the grid when it is drawn anew.
+    assert stage.page.run(f"{stage.root}.activeElement.dataset.place") == f"{to[0]},{to[1]}"
     stage.page.run("window.forget()")
     assert stage.page.run(f"{stage.root}.querySelector('.lsb')") is None
     assert stage.page.complaints() == []

@@ -19,6 +19,7 @@ from larpass_sched.timetable import Attendance, Placement, Timetable
 from larpass_sched.timetable.published import published_row
 from larpass_sched.write.cells import Rows, Sheet
 from larpass_sched.write.changes import changed_sheets
+from larpass_sched.write.export import export_files
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import LANDSCAPE, UPRIGHT, timetable_rows, timetable_sheet
 from larpass_sched.write.handouts import MOST_PAGES, lists_sheet, slips_sheet
@@ -110,6 +111,22 @@ def test_a_poster_is_never_too_small_to_read(rooms: int, slots: int, longest: in
     assert {name for poster in posters for name in texts(poster.rows[:1])} >= {room.name for room in event.rooms}
 
 
+def test_rooms_with_nothing_on_a_day_have_no_column() -> None:
+    """Neither on the poster of that day nor in the grid of its page; the working copy has them all, to move to."""
+    slots = tuple(Slot(str(n), date=dt.date(2030, 1, 14 + n), start=dt.time(9), end=dt.time(10)) for n in (0, 1))
+    rooms = tuple(Room(name, 9) for name in ("R", "Q", "Never"))
+    event = Event(sessions=(Session("A"), Session("B"), Session("C")), rooms=rooms, slots=slots)
+    held = (Placement("A", 1, "0", "R"), Placement("B", 1, "1", "Q"), Placement("C", 1, "1", "R"))
+    timetable = Timetable(event, held)
+    posters = poster_sheets(Facts(timetable), "en")
+    assert [texts(poster.rows[:1])[1:] for poster in posters] == [["R"], ["R", "Q"]]
+    assert not any("R \N{EN DASH} Q" in poster.header for poster in posters)
+    (_, page), *_ = export_files(timetable, "html")
+    heads = re.findall("<thead>(.*?)</thead>", page.decode(), flags=re.DOTALL)
+    assert [re.findall('<th scope="col">([^<]*)</th>', head)[1:] for head in heads] == [["R"], ["R", "Q"]]
+    assert len(timetable_rows(Facts(timetable), "en")[0]) == 4
+
+
 def test_columns_of_few_rooms_are_no_wider_than_their_texts_need() -> None:
     """Two rooms stand on an upright page, where they fill it, and not in columns that are mostly empty."""
     for rooms in (1, 2, 3):
@@ -187,7 +204,7 @@ def test_long_titles_go_on_in_the_next_line(title: str, people: int) -> None:
     placed = (Placement(name, 1, "1", f"Room {name}"),)
     entries = tuple(Attendance(a.name, "1", name, 1, f"Room {name}", 0) for a in event.attendees)
     facts = Facts(Timetable(event, placed, entries))
-    fits = {"list_head": 0.5, "list_title": 0.5, "sign_lead": 0.64, "lead": 1.0}
+    fits = {"list_head": 0.58, "list_title": 0.58, "sign_lead": 0.78, "lead": 1.0}
     for sheet in (lists_sheet(facts, "en"), slips_sheet(facts, "en")):
         for page in pages(sheet) if sheet is not None else ():
             cells = [row[0] for row in page if row and row[0] is not None]

@@ -1,4 +1,4 @@
-"""A workbook of any kind -> grids: calamine reads the values, a pass over the file before it finds what values hide.
+"""A workbook of any kind -> grids: pandas reads the values, a pass over the file before it finds what values hide.
 
 The pass bounds what the file may unfold to, and tells how far each sheet really reaches: a cell filled by accident in
 the last column of the last row would otherwise take all memory there is.
@@ -6,6 +6,7 @@ the last column of the last row would otherwise take all memory there is.
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from typing import IO, Any
 
 from larpass_sched.event.findings import Finding, finding_of
 from larpass_sched.read import limits
-from larpass_sched.read.apart import sheets_of
+from larpass_sched.read.apart import try_reading
 from larpass_sched.read.binary import marks_of_xls
 from larpass_sched.read.grid import Grid, cell_name
 from larpass_sched.read.marks import Marks
@@ -32,7 +33,6 @@ class _Book:
     since_1904: bool = False
     strays: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
     is_escaped: bool = False
-    is_old: bool = False
 
 
 def grids_of_zip(path: Path) -> list[Grid]:
@@ -47,15 +47,19 @@ def grids_of_zip(path: Path) -> list[Grid]:
         package = Package(archive, path)
         marks = package.marks()
         book = _Book(path, marks, package.since_1904, is_escaped=not package.is_ods)
+        is_binary = not (package.is_xml or package.is_ods)
         if _size(marks) > limits.MAX_CELLS:
-            if not (package.is_xml or package.is_ods):
+            if is_binary:
                 raise limits.TooLargeError
             _cut(book, package)
+        if is_binary:
+            try_reading(path)
         try:
             return _grids(book)
-        except ValueError:
+        # A panic of the parser, which is written in Rust, is no Exception.
+        except BaseException as error:
             # A number that is none stops the parser: such cells are texts.
-            if not package.is_xml:
+            if not package.is_xml or isinstance(error, (KeyboardInterrupt, SystemExit, limits.TooLargeError)):
                 raise
             book.source = package.rewritten({})[0]
             return _grids(book)
@@ -66,7 +70,8 @@ def grids_of_xls(path: Path) -> list[Grid]:
     marks, since_1904 = marks_of_xls(path.read_bytes())
     if _size(marks) > limits.MAX_CELLS:
         raise limits.TooLargeError
-    return _grids(_Book(path, marks, since_1904, is_old=True))
+    try_reading(path, with_merged=True)
+    return _grids(_Book(path, marks, since_1904))
 
 
 def _size(marks: list[Marks]) -> int:
@@ -93,31 +98,49 @@ def _cut(book: _Book, package: Package) -> None:
 
 
 def _grids(book: _Book) -> list[Grid]:
+    import pandas as pd
+    from python_calamine import SheetVisibleEnum
+
     grids: list[Grid] = []
-    for number, sheet in enumerate(sheets_of(book.source, with_merged=book.is_old)):
-        marks = book.marks[number] if number < len(book.marks) else Marks()
-        grids.append(
-            Grid(
-                sheet.name,
-                _rows(sheet.rows, marks, as_text=None if book.is_escaped else unescaped),
-                hidden=not sheet.visible,
-                merged=tuple(marks.merged or sheet.merged)[: limits.MAX_MERGED],
-                since_1904=book.since_1904,
-                coloured=marks.coloured,
-                findings=tuple(replace(told, sheet=sheet.name) for told in book.strays.get(number, ())),
-            )
-        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with pd.ExcelFile(book.source, engine="calamine") as file:
+            book_of_file: Any = file.book
+            if len(file.sheet_names) > limits.MAX_SHEETS:
+                raise limits.TooLargeError
+            visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book_of_file.sheets_metadata}
+            for number, name in enumerate(file.sheet_names):
+                frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)
+                marks = book.marks[number] if number < len(book.marks) else Marks()
+                if frame.size > limits.MAX_CELLS:
+                    raise limits.TooLargeError
+                merged = marks.merged or _merged(file.book, str(name))
+                grids.append(
+                    Grid(
+                        str(name),
+                        _rows(frame, marks, as_text=None if book.is_escaped else unescaped),
+                        hidden=not visible.get(name, True),
+                        merged=tuple(merged)[: limits.MAX_MERGED],
+                        since_1904=book.since_1904,
+                        coloured=marks.coloured,
+                        findings=tuple(replace(told, sheet=str(name)) for told in book.strays.get(number, ())),
+                    )
+                )
     return grids
 
 
-def _rows(told: list[tuple[Any, ...]], marks: Marks, as_text: Callable[[str], str] | None) -> list[tuple[Any, ...]]:
-    """The rows of a sheet with its broken cells in their places, without the empty cells at their ends."""
-    rows: list[Any] = list(told)
+def _merged(book: Any, name: str) -> list[tuple[int, int, int, int]]:
+    ranges = book.get_sheet_by_name(name).merged_cell_ranges if book.path and str(book.path).endswith(".xls") else None
+    return [(top, bottom, left, right) for (top, left), (bottom, right) in ranges or ()]
+
+
+def _rows(frame: Any, marks: Marks, as_text: Callable[[str], str] | None) -> list[tuple[Any, ...]]:
+    """The rows of a frame with its broken cells in their places, without the empty cells at their ends."""
+    rows = [list(row) for row in frame.itertuples(index=False, name=None)]
     if as_text is not None:
         rows = [[as_text(raw) if isinstance(raw, str) else raw for raw in row] for row in rows]
     for (row, column), broken in marks.broken.items():
         rows += [[] for _ in range(row + 1 - len(rows))]
-        rows[row] = list(rows[row])
         rows[row] += [""] * (column + 1 - len(rows[row]))
         rows[row][column] = broken
     return [trimmed(row) for row in rows]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from larpass_sched.event import Break, Event, Slot
+from larpass_sched.event import Break, Event, Room, Slot
+from larpass_sched.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,10 @@ def _ordered(slots: list[Slot], breaks: list[Break]) -> tuple[Slot | Break, ...]
         later = (n for n, start in enumerate(starts) if pause.start and start and start >= pause.start)
         parts.insert(next(later, len(parts)), pause)
     return tuple(parts)
+
+
+def rooms_in_use(day: Day, timetable: Timetable) -> tuple[Room, ...]:
+    """The rooms in which something is held on a day; all where nothing is: a column without anything is no use."""
+    held = {p.room for part in day.parts for p in timetable.held_in.get(part.name, ()) if isinstance(part, Slot)}
+    rooms = timetable.event.rooms
+    return tuple(room for room in rooms if room.name in held) or rooms

@@ -26,7 +26,7 @@ _SLIP_LINE = {"sign_session": 25.0, "sign_note": 19.0}
 _SLIP_FIT = {"sign_session": 0.68, "sign_note": 0.9}
 
 # Cells that run on over those beside them: letters per character of width, and height of a line.
-_ACROSS: dict[Style, tuple[float, float]] = {"list_title": (0.5, 30.0), "sign_lead": (0.64, 26.0), "lead": (1.0, 20.0)}
+_ACROSS: dict[Style, tuple[float, float]] = {"list_title": (0.58, 30.0), "sign_lead": (0.78, 26.0), "lead": (1.0, 20.0)}
 
 Line = tuple[list[Cell | None], float]
 

@@ -8,7 +8,7 @@ from larpass_sched.event import Break, Room, Slot
 from larpass_sched.timetable import Placement
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.agenda import Day, agenda
+from larpass_sched.write.agenda import Day, agenda, rooms_in_use
 from larpass_sched.write.cells import Cell, Piece, Rows, Sheet, one_line
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import Layout, across, best_page, break_text
@@ -36,7 +36,11 @@ def poster_sheets(facts: Facts, lang: str) -> list[Sheet]:
     sheets = []
     for number, (day, rooms, rows, best, landscape) in enumerate(pages, start=1):
         date = date_text(day.date, lang) if day.date is not None else ""
-        some = "" if len(rooms) == len(event.rooms) else " \N{EN DASH} ".join((rooms[0].name, rooms[-1].name))
+        some = (
+            ""
+            if len(rooms) == len(rooms_in_use(day, facts.timetable))
+            else " \N{EN DASH} ".join((rooms[0].name, rooms[-1].name))
+        )
         name = say("sheet poster", lang)
         sheets.append(
             Sheet(
@@ -62,7 +66,7 @@ _Page = tuple[Sequence[Room], Rows, Layout, bool]
 
 def _pages(day: Day, facts: Facts, lang: str) -> list[_Page]:
     """The pages of a day, as few as are large enough, with about as many rooms on each."""
-    every = facts.event.rooms
+    every = rooms_in_use(day, facts.timetable)
     pages: list[_Page] = []
     for count in range(1, len(every) + 1):
         pages = []

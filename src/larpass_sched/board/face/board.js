@@ -44,7 +44,7 @@ class Board {
   // ---- The parts ---------------------------------------------------------------------------------------------------
 
   build(el) {
-    this.root = make("div", { class: "lsb", lang: this.model.get("lang"), "data-lm-suppress-shortcuts": "true" });
+    this.root = make("div", { class: "lsb", lang: this.model.get("lang") });
     this.bar = make("div", { class: "lsb-bar" });
     this.undo = this.button("undo", () => this.send({ do: "undo" }));
     this.redo = this.button("redo", () => this.send({ do: "redo" }));
@@ -214,7 +214,7 @@ class Board {
 
   drawTable() {
     const { slots, rooms, cells } = this.state;
-    const had = this.table.contains(document.activeElement);
+    const had = this.table.contains(this.root.getRootNode().activeElement);
     const head = make("tr", { role: "row" }, make("th", { role: "columnheader", scope: "col" }, this.say("time")));
     for (const room of rooms) {
       const seats = make("small", {}, this.say("seats", { seats: room.seats }));
@@ -595,8 +595,12 @@ class Board {
 
 // ---- Small things ----------------------------------------------------------------------------------------------------
 
+// Jupyter hears keys before us, and looks from what has the focus upwards for one that it knows: there it must stop.
+const FOCUSABLE = new Set(["td", "button", "input", "summary"]);
+
 function make(tag, attributes, ...children) {
   const made = document.createElement(tag);
+  if (FOCUSABLE.has(tag)) made.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) made.setAttribute(name, "");
     else if (value !== false) made.setAttribute(name, value);

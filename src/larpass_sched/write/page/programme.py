@@ -11,7 +11,7 @@ from larpass_sched.event import Break, Slot
 from larpass_sched.timetable import Placement
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.agenda import Day, agenda
+from larpass_sched.write.agenda import Day, agenda, rooms_in_use
 from larpass_sched.write.export.calendars import one_entry, zone_of
 from larpass_sched.write.export.names import called, mark_of_run, signs_of, slug_of
 from larpass_sched.write.export.order import Order
@@ -39,12 +39,14 @@ def programme_view(order: Order) -> dict[str, Any]:
 
 def _day(order: Order, day: Day, cards: dict[Placement, dict[str, Any]]) -> dict[str, Any]:
     parts = [part_view(order, part) for part in day.parts]
+    rooms = [room.name for room in rooms_in_use(day, order.timetable)]
     for part in parts:
         held = () if part["is_break"] else order.timetable.held_in.get(part["name"], ())
         part["cards"] = [cards[p] for p in held]
-        part["places"] = [[cards[p] for p in held if p.room == room.name] for room in order.timetable.event.rooms]
+        part["places"] = [[cards[p] for p in held if p.room == room] for room in rooms]
     shown = [part for part in parts if part["is_break"] or part["cards"]]
-    return {"name": date_text(day.date, order.lang) if day.date else "", "parts": shown, "sheets": _sheets(shown)}
+    name = date_text(day.date, order.lang) if day.date else ""
+    return {"name": name, "parts": shown, "sheets": _sheets(shown), "rooms": rooms}
 
 
 def _sheets(parts: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
