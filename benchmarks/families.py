@@ -188,8 +188,11 @@ def breakouts(seed: int, *, groups: int = 59, meetings: int = 223, slots: int = 
     seats = [max([int(sizes[g]) for g in range(groups) if held[g][0] == r], default=10) for r in range(rooms)]
     names = [f"D{t // 4 + 1} {_clock(540 + 120 * (t % 4))}" for t in range(slots)]
     chairs = [_named("Chair", g) for g in range(groups)]
+    busy = {chairs[g]: set(held[g][1]) for g in range(groups)}
     for g, other in pairwise(rng.permutation(groups)[: groups // 3].tolist()):
-        if not set(held[g][1]) & set(held[other][1]):
+        # A chair may come to have more than two groups: none of them meets when another does.
+        if not busy[chairs[g]] & set(held[other][1]):
+            busy[chairs[g]] |= set(held[other][1])
             chairs[other] = chairs[g]
     sessions = []
     for g in range(groups):

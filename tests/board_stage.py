@@ -20,7 +20,7 @@ PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>
 <meta name="viewport" content="width=device-width"><style>body {{ margin: 16px; {page} }}</style><style>{css}</style>
 </head><body><main></main><script type="module">
 {js}
-const values = {values};
+const values = window.values = {values};
 const heard = {{}};
 window.outbox = [];
 const model = {{
@@ -38,7 +38,17 @@ window.receive = (answer, carried) => {{
   const buffers = carried.map((text) => new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer));
   (heard["msg:custom"] || []).forEach((act) => act(answer, buffers));
 }};
-board.render({{ model, el: document.querySelector("main") }});
+const main = document.querySelector("main");
+board.render({{ model, el: main }});
+// The same board in another cell, on request in a tree of its own.
+window.again = (apart) => {{
+  const cell = document.createElement("div");
+  cell.id = "again";
+  main.after(cell);
+  const el = apart ? cell.attachShadow({{ mode: "open" }}) : cell;
+  if (apart) el.append(document.querySelectorAll("style")[1].cloneNode(true));
+  window.forget = board.render({{ model, el }});
+}};
 </script></body></html>"""
 
 KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Home": 36, "End": 35, " ": 32}
@@ -46,6 +56,9 @@ KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Home
 
 class Hands:
     """A mouse and a keyboard on a page that shows a board."""
+
+    root = "document"
+    """In which tree of the page things are looked for."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -68,7 +81,7 @@ class Hands:
     def middle(self, selector: str) -> tuple[float, float]:
         """Where the middle of something is in the window."""
         box = self.page.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); "
+            f"(() => {{ const e = {self.root}.querySelector({json.dumps(selector)}); "
             "e.scrollIntoView({block: 'nearest', inline: 'nearest'}); "
             "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
         )
@@ -100,7 +113,7 @@ class Hands:
 
     def text(self, selector: str) -> str:
         """What is written somewhere."""
-        return self.page.run(f"document.querySelector({json.dumps(selector)}).innerText")
+        return self.page.run(f"{self.root}.querySelector({json.dumps(selector)}).innerText")
 
     def picture(self, path: Path, *, foot: int = 0) -> None:
         """Keep what is seen, without so much of its foot."""

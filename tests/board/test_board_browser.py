@@ -12,7 +12,7 @@ import larpass_sched as ls
 from board_stage import Stage, of_kind, td
 from browser import AXE, CHROMIUM, Browser, started
 from larpass_sched.board import Board
-from larpass_sched.event import Event
+from larpass_sched.event import Attendee, Event, Room, Session, Slot
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 needs_axe = pytest.mark.skipif(AXE is None, reason="axe-core is not installed (npm install --no-save axe-core)")
@@ -152,6 +152,119 @@ def test_a_grey_cell_tells_why_not(stage: Stage) -> None:
     answer = of_kind(stage.press("w"), "why")[0]
     assert answer["lines"]
     assert answer["lines"][0] in stage.text(".lsb-said")
+    assert stage.page.complaints() == []
+
+
+def test_one_board_in_two_cells(stage: Stage) -> None:
+    """Each cell has ids of its own and is told what was asked for in it; both show what was done in one of them."""
+    stage.page.run("window.again(false)")
+    ids = stage.page.run("[...document.querySelectorAll('[id]')].map(element => element.id)")
+    assert len(set(ids)) == len(ids)
+    stage.root = "document.getElementById('again')"
+    start = first_card(stage.board)
+    name = session_at(stage.board, *start)
+    to = possible(stage.click(td(*start)), swaps=True)
+    assert stage.page.run("document.querySelectorAll('main td[data-kind]').length") == 0
+    stage.click(td(*to))
+    assert name in stage.text(td(*to))
+    assert stage.text(".lsb-said")
+    stage.root = "document.querySelector('main')"
+    assert name in stage.text(td(*to))
+    assert stage.text(".lsb-said") == ""
+    saved_by(stage, stage.click(".lsb-tools > button"))
+    time.sleep(0.3)
+    assert len(list(stage.folder.glob("*.xlsx"))) == 1
+    assert stage.page.complaints() == []
+
+
+def test_a_board_in_a_tree_of_its_own(stage: Stage) -> None:
+    """Some notebooks keep each widget in a shadow tree: cards are dragged there as well, and nothing stays behind."""
+    stage.page.run("window.again(true)")
+    stage.root = "document.getElementById('again').shadowRoot"
+    start = first_card(stage.board)
+    name = session_at(stage.board, *start)
+    to = possible(stage.click(td(*start)), swaps=True)
+    stage.press("Escape")
+    stage.drag(td(*start), td(*to))
+    assert session_at(stage.board, *to) == name
+    assert name in stage.text(td(*to))
+    stage.page.run("window.forget()")
+    assert stage.page.run(f"{stage.root}.querySelector('.lsb')") is None
+    assert stage.page.complaints() == []
+
+
+@pytest.mark.parametrize("end", ["cancelled", "escaped", "changed"])
+def test_a_drag_that_is_broken_off_leaves_nothing(stage: Stage, end: str) -> None:
+    """The mouse is taken away, Escape is pressed, or the board changes: the card lies where it was."""
+    start = first_card(stage.board)
+    at = stage.middle(td(*start))
+    stage.mouse("mousePressed", at)
+    stage.mouse("mouseMoved", (at[0] + 10, at[1] + 10))
+    stage.carry()
+    assert stage.page.run("document.querySelector('.lsb-ghost') !== null")
+    if end == "cancelled":
+        event = "new PointerEvent('pointercancel', {pointerId: 1, bubbles: true})"
+        stage.page.run(f"document.querySelector('.lsb-ghost').dispatchEvent({event})")
+    elif end == "escaped":
+        stage.press("Escape")
+    else:
+        stage.page.run("receive({kind: 'state', state: values.state}, [])")
+    left = "document.querySelector('.lsb-ghost, .lsb-holding, .lsb-hand')"
+    assert stage.page.run(left) is None
+    stage.mouse("mouseMoved", (at[0] + 30, at[1] + 10))
+    assert stage.page.run(left) is None
+    stage.mouse("mouseReleased", at)
+    assert stage.carry() == []
+    assert of_kind(stage.click(td(*start)), "costs")
+
+
+def test_a_card_on_the_other_run_of_its_session(browser: Browser, tmp_path: Path) -> None:
+    """It changes nothing, and leaves the hand all the same; there is nothing to take back."""
+    event = Event(
+        sessions=(Session("A", runs=2), Session("B")), rooms=(Room("R", 9), Room("Q", 9)), slots=(Slot("1"), Slot("2")),
+        attendees=(Attendee("P", wishes=(("A", 1), ("B", 1))),),
+    )  # fmt: skip
+    stage = Stage(Board(event, ls.solve(event)), browser.new_page(), tmp_path)
+    one, other = ((t, r) for t in range(2) for r in range(2) if session_at(stage.board, t, r) == "A")
+    for act in (stage.click, lambda to: stage.drag(td(*one), to)):
+        if act == stage.click:
+            stage.click(td(*one))
+        act(td(*other))
+        assert stage.page.run("document.querySelector('.lsb-holding, .lsb-ghost')") is None
+        assert not stage.board.can_undo
+    assert stage.page.complaints() == []
+
+
+def test_a_fault_is_told_and_the_board_goes_on(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails in Python, whatever it is, has an answer, and so has a step back that is asked for twice."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("no more memory")
+
+    start = first_card(stage.board)
+    to = possible(stage.click(td(*start)), swaps=True)
+    stage.click(td(*to))
+    moved = stage.board.timetable.placements
+    monkeypatch.setattr(stage.board, "improve", fails)
+    stage.click(".lsb-main")
+    assert "That did not work: no more memory" in stage.text(".lsb-said")
+    assert stage.page.run("document.querySelector('.lsb[aria-busy]')") is None
+    assert stage.board.timetable.placements == moved
+    stage.page.run("for (const n of [1, 2]) document.querySelector('.lsb-group button').click()")
+    assert [answer["kind"] for answer in stage.carry()] == ["state", "said", "state", "said"]
+    assert not stage.board.can_undo
+    assert of_kind(stage.click(td(*start)), "costs")
+    assert stage.page.complaints() == []
+
+
+def test_what_a_notebook_does_not_remember_is_not_drawn(stage: Stage) -> None:
+    """A model that comes back without what stood on it has no board, and no fault; one without a kernel is seen."""
+    drawn = "document.querySelector('#again .lsb td') !== null"
+    stage.page.run("window.again(false)")
+    assert stage.page.run(drawn)
+    stage.page.run("document.getElementById('again').remove(); values.state = {}; window.again(false)")
+    assert not stage.page.run(drawn)
+    stage.page.run("window.forget()")
     assert stage.page.complaints() == []
 
 

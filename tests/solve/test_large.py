@@ -15,6 +15,7 @@ from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
+from larpass_sched.solve import solve
 from larpass_sched.solve.large import compile_loops, solve_large
 from larpass_sched.solve.large.annealing import anneal
 from larpass_sched.solve.large.layout import UNPLACED, grid_of_places, layout_of, places_of_grid
@@ -278,3 +279,23 @@ def test_repeated_sessions_are_attended_once() -> None:
     assert search.best is not None
     assert search.best.value == 8
     assert search.proved
+
+
+@pytest.mark.parametrize(("sizes", "rounds"), [((3,) * 5, 7), ((4,) * 4 + (3,) * 2, 5), ((2,) * 7, 13)])
+def test_people_are_dealt_out_so_that_nobody_meets_twice(sizes: tuple[int, ...], rounds: int) -> None:
+    """Fifteen in trios for seven rounds (T. P. Kirkman, 1850), tables of two sizes, and everybody with everybody."""
+    event = Event(
+        sessions=tuple(
+            Session(name=f"Round {t}, table {k}", slots=(f"{t}",), min_seats=n, max_seats=n)
+            for t in range(rounds)
+            for k, n in enumerate(sizes)
+        ),
+        rooms=tuple(Room(name=f"Room {k}", seats=max(sizes)) for k in range(len(sizes))),
+        slots=tuple(Slot(name=f"{t}") for t in range(rounds)),
+        attendees=tuple(Attendee(name=f"Person {a}") for a in range(sum(sizes))),
+        settings={"not_together_again": "yes"},
+    )
+    result = solve(event, progress=False)
+    assert result.status == "best possible"
+    assert not verify(event, result.timetable)
+    assert len(result.timetable.itineraries) == sum(sizes) * rounds

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import score, verify
-from larpass_sched.event import Event
+from larpass_sched.event import Event, Room, Session, Slot
 from larpass_sched.event.options import Method
+from larpass_sched.goals.fairness import LEVELS, Fairness
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import Result, solve
 from larpass_sched.solve.exact import solve_exact
@@ -19,6 +20,7 @@ from larpass_sched.solve.exact.bounding import relax
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.priorities.remaining import remaining
+from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
 from middling import middling_event
@@ -288,3 +290,28 @@ def test_shares_do_not_depend_on_how_much_points_are() -> None:
     told = [solve(e, priorities="wishes (10 %); fairness").verdict.priorities for e in (event, many)]
     few, much = (next((p.value, p.bound) for p in priorities if p.name == "fairness") for priorities in told)
     assert few == much
+
+
+def test_what_can_do_without_anybody_beyond_the_seats_does() -> None:
+    """Ten groups meet three times each, always in one room: only some rooms are large enough for some of them."""
+    event = Event(
+        sessions=tuple(
+            Session(name=f"Group {k}", speakers=(f"Chair {k % 7}",), runs=3, expected=n, runs_in_one_room=True)
+            for k, n in enumerate((10, 12, 14, 16, 18, 20, 9, 8, 7, 6))
+        ),
+        rooms=tuple(Room(name=f"Room {n}", seats=n) for n in (9, 14, 16, 18, 20)),
+        slots=tuple(Slot(name=f"Slot {t}") for t in range(8)),
+    )
+    result = solve(event, priorities="rooms too small")
+    (told,) = result.verdict.priorities
+    assert told.value == told.bound == 0
+    assert not verify(event, result.timetable)
+
+
+def test_levels_of_fairness_that_need_the_same_are_one_step() -> None:
+    """Of days of three points at most, ten levels are three: each is asked of a model once."""
+    event = simulate(sessions=6, slots=1, rooms=6, attendees=20, wishes=3, ranked=True, seed=2)
+    arrays = to_arrays(event)
+    steps = list(Fairness().steps(TimetableModel(to_problem(arrays))))[1:]
+    assert len(steps) == len(LEVELS)
+    assert len({id(step) for step in steps}) == len(set(np.ceil(arrays.own_best.max() * np.array(LEVELS) / 100)))

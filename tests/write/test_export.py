@@ -488,7 +488,8 @@ def test_no_address_stands_in_for_a_name(mailed: Timetable) -> None:
         assert "example-org" not in name
     (_, content) = next(iter(export_files(timetable, "json", audience=("attendees",))))
     names = [person["name"] for person in json.loads(content)["attendees"]]
-    assert [name for name in names if name.startswith("Ada Ek")] == ["Ada Ek 1", "Ada Ek 2"]
+    assert all(re.fullmatch("Ada Ek [0-9a-f]{6}", name) for name in names if name.startswith("Ada Ek"))
+    assert sum(name.startswith("Ada Ek") for name in names) == 2
     assert len(set(names)) == len(names)
     assert b"0@example.org" in next(iter(export_files(timetable, "json", audience=("attendees",), emails=True)))[1]
     _, book = next(iter(export_files(timetable, "xlsx")))

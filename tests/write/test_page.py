@@ -20,6 +20,8 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from browser import AXE, CHROMIUM, Page, started
@@ -28,12 +30,18 @@ from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate, certificate_of
 from larpass_sched.write.export import export_files
+from larpass_sched.write.export.names import mark_of_run
+from larpass_sched.write.export.order import Order
+from larpass_sched.write.page import render
 from larpass_sched.write.page.changed import changed_files
+from larpass_sched.write.page.personal import personal_view
+from larpass_sched.write.page.programme import card, part_view, programme_view
 from plain_timetables import plain_timetable
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 needs_axe = pytest.mark.skipif(AXE is None, reason="axe-core is not installed (npm install --no-save axe-core)")
 
+TEMPLATES = Path(render.__file__).parent / "templates"
 EVERYTHING = ("programme", "organisers", "attendees", "speakers", "rooms")
 
 
@@ -292,6 +300,45 @@ def test_each_session_has_a_link_and_a_calendar_entry(tracked: Timetable, folder
     fewer = replace(tracked, placements=tracked.placements[3:])
     (_, other), *_ = export_files(fewer, "html", lang="sv")
     assert set(re.findall(r'<li class="card[^"]*" id="([^"]+)"', other.decode())) <= set(marks)
+
+
+@given(titles=st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40), unique=True, max_size=40))
+def test_no_two_runs_have_one_id(titles: list[str]) -> None:
+    """In any alphabet, with any signs: ids differ, need no quoting in a link, and are no ids of the page itself."""
+    marks = [mark_of_run(title, run) for title in titles for run in (1, 2, 12)]
+    assert len(set(marks)) == len(marks)
+    assert all(re.fullmatch(r"[a-z0-9-]+-[0-9a-f]{16}(-[0-9]+)?", mark) for mark in marks)
+
+
+def test_ids_in_other_alphabets() -> None:
+    """Titles without a letter of ours are told apart by their signs alone; 16 bits were too few for 3,000 of them."""
+    titles = [chr(0x4E00 + number // 60) + chr(0x3041 + number % 60) for number in range(3000)]
+    assert len({mark_of_run(title, 1) for title in titles}) == len(titles)
+
+
+def test_cards_know_nothing_that_no_page_shows(tracked: Timetable) -> None:
+    """What a template does not ask for is left over from an older one."""
+    templates = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.j2"))
+    order = Order(tracked, certificate_of(tracked), lang="sv")
+    shown = [("c", card(order, tracked.placements[0])), ("part", part_view(order, tracked.event.slots[0]))]
+    for name, view in shown:
+        assert [key for key in view if not re.search(rf"\b{name}\.{key}\b", templates)] == []
+    asked = set(re.findall(r"\b[a-z_]+\b", templates))
+    assert set(programme_view(order)) | set(personal_view(order, "speakers", "Ada", ())) <= asked
+
+
+@needs_browser
+def test_a_zone_that_the_browser_does_not_know(folder: Path, page: Page, tmp_path: Path) -> None:
+    """An old browser, or a new zone: the page names the zone, tells no time in it, and does everything else."""
+    text = (folder / "program.html").read_text("utf-8")
+    named = 'data-zone="Europe/Stockholm"'
+    assert text.count(named) == 1
+    (tmp_path / "page.html").write_text(text.replace(named, 'data-zone="Europe/Lund"'), "utf-8")
+    page.open(tmp_path / "page.html")
+    assert page.complaints() == []
+    assert page.run("document.querySelector('#zone .clock').textContent") == ""
+    choose(page, "search", "zzz")
+    assert page.run(SHOWN) == 0
 
 
 @needs_browser

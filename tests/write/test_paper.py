@@ -20,8 +20,8 @@ from larpass_sched.timetable.published import published_row
 from larpass_sched.write.cells import Rows, Sheet
 from larpass_sched.write.changes import changed_sheets
 from larpass_sched.write.facts import Facts
-from larpass_sched.write.grid import timetable_rows, timetable_sheet
-from larpass_sched.write.handouts import MOST_PAGES, slips_sheet
+from larpass_sched.write.grid import LANDSCAPE, UPRIGHT, timetable_rows, timetable_sheet
+from larpass_sched.write.handouts import MOST_PAGES, lists_sheet, slips_sheet
 from larpass_sched.write.html import timetable_html
 from larpass_sched.write.looks import LOOKS
 from larpass_sched.write.poster import poster_sheets
@@ -92,6 +92,33 @@ def test_a_poster_for_each_day(timetable: Timetable) -> None:
         assert {name for name in twice.event.session_named if f"{name}\n" in said + "\n"} >= held
 
 
+@settings(max_examples=20, deadline=None)
+@given(st.integers(1, 20), st.integers(1, 4), st.integers(1, 24))
+def test_a_poster_is_never_too_small_to_read(rooms: int, slots: int, longest: int) -> None:
+    """With many rooms and long words there are several pages, each in letters of 13 points; every session on one."""
+    event = simulate(sessions=rooms * slots, slots=slots, rooms=rooms, attendees=1, wishes=1, seed=1)
+    names = {session.name: f"{n:03d}" + "m" * longest for n, session in enumerate(event.sessions)}
+    sessions = tuple(replace(s, name=names[s.name], speakers=()) for s in event.sessions)
+    placements = tuple(replace(p, session=names[p.session]) for p in plain_timetable(event).placements)
+    day = Timetable(replace(event, sessions=sessions, speakers=(), attendees=()), placements)
+    posters = poster_sheets(Facts(day), "en")
+    for poster in posters:
+        width, height = LANDSCAPE if poster.landscape else UPRIGHT
+        assert 24 * min(width / sum(poster.widths), height / sum(poster.heights.values())) >= 13
+    told = [text for poster in posters for text in texts(poster.rows)]
+    assert sorted(text for text in told if text in set(names.values())) == sorted(p.session for p in placements)
+    assert {name for poster in posters for name in texts(poster.rows[:1])} >= {room.name for room in event.rooms}
+
+
+def test_columns_of_few_rooms_are_no_wider_than_their_texts_need() -> None:
+    """Two rooms stand on an upright page, where they fill it, and not in columns that are mostly empty."""
+    for rooms in (1, 2, 3):
+        event = simulate(sessions=5 * rooms, slots=5, rooms=rooms, attendees=1, wishes=1)
+        sheet = timetable_sheet(Facts(plain_timetable(event)), "en")
+        assert sheet.landscape == (rooms > 2)
+        assert sum(sheet.heights.values()) > 0.9 * (488 if sheet.landscape else 735)
+
+
 def test_breaks_are_rows_of_the_timetable_and_it_is_still_read_again(
     small: tuple[Timetable, Path], tmp_path: Path
 ) -> None:
@@ -143,6 +170,39 @@ def test_a_list_for_each_run_and_a_slip_for_each_person(fed: Timetable, lang: st
             first = 1 + [0, *sheet.breaks][page]
             height = sum(sheet.heights.get(first + n, 15.0) for n in range(len(pages(sheet)[page])))
             assert height <= 735
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text("ab åm", min_size=1, max_size=150).filter(str.strip), st.integers(0, 60))
+def test_long_titles_go_on_in_the_next_line(title: str, people: int) -> None:
+    """On lists and slips no line is wider than the page, none is left out, and a list is no longer than a page."""
+    name = " ".join(title.split())
+    event = Event(
+        sessions=(Session(name, speakers=(f"Kim {name}",)),),
+        rooms=(Room(f"Room {name}", 99),),
+        slots=(Slot("1"),),
+        attendees=tuple(Attendee(f"{name} {n}") for n in range(people)),
+        title=name,
+    )
+    placed = (Placement(name, 1, "1", f"Room {name}"),)
+    entries = tuple(Attendance(a.name, "1", name, 1, f"Room {name}", 0) for a in event.attendees)
+    facts = Facts(Timetable(event, placed, entries))
+    fits = {"list_head": 0.5, "list_title": 0.5, "sign_lead": 0.64, "lead": 1.0}
+    for sheet in (lists_sheet(facts, "en"), slips_sheet(facts, "en")):
+        for page in pages(sheet) if sheet is not None else ():
+            cells = [row[0] for row in page if row and row[0] is not None]
+            told: dict[str, str] = {}
+            for cell in cells:
+                if cell.style in fits:
+                    assert len(cell.text) <= fits[cell.style] * sum(sheet.widths)
+                    told[cell.style] = told.get(cell.style, "") + cell.text
+            head = (told.get("list_head", "") + told["list_title"]).replace(" ", "")
+            assert head.startswith(name.replace(" ", ""))
+    lists = lists_sheet(facts, "en")
+    assert lists is not None
+    assert all(height > 0 for height in lists.heights.values())
+    for page, first in zip(pages(lists), (0, *lists.breaks), strict=True):
+        assert sum(lists.heights[first + n] for n in range(1, len(page) + 1)) <= 735
 
 
 def test_too_many_people_for_a_sheet_of_slips() -> None:

@@ -161,6 +161,9 @@ class BoardModel:
         cost = self._costs.of(state, source, place, s)
         if cost.impossible:
             raise RefusedError(cost)
+        if place is not None and state.grid[place] == s:
+            # Runs of one session that change places: nobody would be told anything.
+            return Done((), 0, {}, {})
         grid = moved(state.grid, source, place, s)
         return self._add(self._costs.state(self._costs.moved_to(state, grid), grid, state.locked), None)
 

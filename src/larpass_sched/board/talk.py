@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +16,14 @@ from larpass_sched.event.findings import InputError
 from larpass_sched.wording.board import board_text
 from larpass_sched.wording.language import Lang
 
+_LOG = logging.getLogger(__name__)
+
 Message = Mapping[str, Any]
 
 SECONDS = 15.0
 """For a new solution, and for telling why not."""
 
-AT_ONCE = 0.1
+AT_ONCE = 0.04
 """Prices that take longer in all are sent in several messages, so that cells take their colours one after the other."""
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,8 +52,11 @@ def answers_to(board: BoardModel, message: Message, lang: Lang) -> Iterator[tupl
             yield answer | number, carried
     except RefusedError as error:
         yield _said([error.cost.reason(lang)]) | number, []
-    except (ValueError, InputError, OSError) as error:
-        yield _said([board_text("went wrong", lang, error=str(error))]) | number, []
+    except Exception as error:
+        # Whoever waits for an answer must have one, or the board waits with them; where it happened is for the log.
+        if not isinstance(error, (ValueError, InputError, OSError)):
+            _LOG.exception("The board could not answer %r.", what)
+        yield _said([board_text("went wrong", lang, error=str(error) or type(error).__name__)]) | number, []
 
 
 Answers = Iterator[tuple[dict[str, Any], list[bytes]]]
@@ -88,15 +94,15 @@ def _lock(board: BoardModel, message: Message, lang: Lang) -> Answers:
 
 
 def _undo(board: BoardModel, message: Message, lang: Lang) -> Answers:
-    if board.undo():
-        yield _state(board, lang), []
-        yield _said([board_text("undone", lang)]), []
+    undone = board.undo()
+    yield _state(board, lang), []
+    yield _said([board_text("undone", lang)] if undone else []), []
 
 
 def _redo(board: BoardModel, message: Message, lang: Lang) -> Answers:
-    if board.redo():
-        yield _state(board, lang), []
-        yield _said([board_text("redone", lang)]), []
+    redone = board.redo()
+    yield _state(board, lang), []
+    yield _said([board_text("redone", lang)] if redone else []), []
 
 
 def _improve(board: BoardModel, message: Message, lang: Lang) -> Answers:

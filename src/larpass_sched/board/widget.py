@@ -17,7 +17,7 @@ from larpass_sched.board.view import view
 from larpass_sched.wording.board import face_texts
 from larpass_sched.wording.language import Lang
 
-PAUSE = 0.02
+PAUSE = 0.005
 """Seconds in which the kernel can do something else before the next price is looked at."""
 
 _FACE = Path(__file__).parent / "face"

@@ -96,7 +96,7 @@ def _keep(result: Result, timetable: Timetable, edits: tuple[Change, ...], path:
     """Write the timetable and tell of it; where that fails, say the placements themselves."""
     try:
         with waiting(text(args.lang, "writing", file=path.name), silent=args.quiet or args.json):
-            written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise)
+            written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise, emails=args.emails)
     except Exception as error:
         if not args.json:
             say_placements(timetable, args.lang)

@@ -12,7 +12,7 @@ from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang
 
 
-def keep_timetable(timetable: Timetable, path: Path, lang: Lang, *, anonymise: bool) -> Path:
+def keep_timetable(timetable: Timetable, path: Path, lang: Lang, *, anonymise: bool, emails: bool = False) -> Path:
     """Write the workbook of a timetable in its place or another one, which is told.
 
     Returns
@@ -29,7 +29,7 @@ def keep_timetable(timetable: Timetable, path: Path, lang: Lang, *, anonymise: b
     from larpass_sched.write.workbook import workbook_content
 
     # Made once: where a disk is full, each attempt would cost seconds.
-    content = workbook_content(timetable, lang=lang, anonymise=anonymise)
+    content = workbook_content(timetable, lang=lang, anonymise=anonymise, emails=emails)
     written = write_somewhere_near(lambda place: write_whole(place, content), path, lang)
     if written != path:
         remark(text(lang, "other place", path=path, written=written))

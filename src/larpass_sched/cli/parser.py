@@ -83,6 +83,7 @@ def _add_solve(commands: Any, lang: Lang) -> None:
     _add_attendance(parser, lang)
     parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
     parser.add_argument("--anonymise", action="store_true", help=text(lang, "anonymise"))
+    parser.add_argument("--emails", action="store_true", help=text(lang, "emails"))
     _add_common(parser, lang)
 
 

@@ -65,7 +65,7 @@ class Stage:
             return
         for goal, _ in self.terms:
             for step in goal.steps(model):
-                yield step if isinstance(step, Reach) else sign(goal) * step
+                yield step if isinstance(step, Reach) or goal.more_is_better else -step
 
     def reach(self, arrays: Arrays) -> Reach | None:
         """Its first step, if a model is best asked whether that can be so large."""

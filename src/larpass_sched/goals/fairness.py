@@ -67,10 +67,14 @@ class Fairness(Goal):
 
     def steps(self, model: ModelFace) -> Iterator[Any]:
         yield self.reach(model.arrays)
+        counted: dict[tuple[int, ...], Any] = {}
         for level in LEVELS:
-            yield -total(
-                _below(model, model.day_worth(a), _needed(best, level)) for a, best in self._best(model.arrays)
-            )
+            # Of days of few points, several levels need the same: then they are one step.
+            needed = tuple(_needed(best, level) for _, best in self._best(model.arrays))
+            if needed not in counted:
+                days = zip(self._best(model.arrays), needed, strict=True)
+                counted[needed] = -total(_below(model, model.day_worth(a), least) for (a, _), least in days)
+            yield counted[needed]
 
     def _best(self, arrays: Arrays) -> Iterator[tuple[int, int]]:
         return ((a, best) for a, best in enumerate(arrays.own_best.tolist()) if best)

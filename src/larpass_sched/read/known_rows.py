@@ -7,6 +7,7 @@ from typing import Any
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.names import hints
+from larpass_sched.event.stand_in import named_without_address
 from larpass_sched.read.draft import Draft
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
@@ -19,9 +20,11 @@ FEW_STRANGERS = 3
 
 
 def names_of(event: Event | Draft) -> Names:
-    """The names that a timetable of an event may hold."""
+    """The names that a timetable of an event may hold; people without a name are called in it by what stands for it."""
     parts = ("session", "slot", "room", "attendee")
-    return {part: {key_of(thing.name): thing.name for thing in getattr(event, f"{part}s")} for part in parts}
+    known = {part: {key_of(thing.name): thing.name for thing in getattr(event, f"{part}s")} for part in parts}
+    known["attendee"] = named_without_address(known["attendee"].values()) | known["attendee"]
+    return known
 
 
 def known_rows(

@@ -374,4 +374,7 @@ def _rooms_used(model: ModelFace, s: int) -> list[Any]:
         used.append(model.switch() if possible else 0)
         for placed in possible:
             model.require(placed <= used[-1])
+        if possible:
+            # Not needed, but a relaxation sees more in it.
+            model.require(total(possible) <= int(model.arrays.runs[s]) * used[-1])
     return used

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from larpass_sched.event.options import Method
+from larpass_sched.rules.not_together_again import NotTogetherAgain
 from larpass_sched.solve.exact import solve_exact
 from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
 from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
-from larpass_sched.solve.plain.rotation import asks_for_rotation, seat_rotating
 from larpass_sched.solve.repeats import can_take, solve_repeats
 from larpass_sched.solve.repeats import compile_loops as compile_repeats
 from larpass_sched.solve.shared.ceiling import ceiling
@@ -38,6 +38,10 @@ LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE = 0.1, 0.15, 0.75
 ROTATION_SHARE = 0.3
 """Share of the time left for dealing people out where the same two are not to meet twice."""
 
+FEW_TO_ROTATE, MOST_TO_ROTATE = 300, 2_000
+"""Attendances up to which other methods are soon at the end of it, also where there is no timetable; and people up to
+whom it is written down how often each two of them have met."""
+
 FURTHER_LOOK = 8.0
 """Deterministic time for the plain model where annealing is stuck; each time it is twice as long."""
 
@@ -49,6 +53,10 @@ def loops_for(problem: Problem, method: Method) -> Iterator[bool]:
     listed, arrays = can_list(problem), problem.arrays
     few = problem.links and int(problem.may_attend.sum()) <= MANY_ATTENDANCES
     repeats = listed and bool((arrays.runs > 1).any())
+    if _asks_for_rotation(problem):
+        from larpass_sched.solve.large.rotation import compile_loops as compile_rotation
+
+        yield from compile_rotation(problem)
     if repeats:
         yield from compile_repeats(problem)
         if _by_tree(problem):
@@ -78,7 +86,7 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     if method == "plain":
         _look(problem, search)
         return None
-    if asks_for_rotation(problem) and search.best is None:
+    if _asks_for_rotation(problem) and search.best is None:
         search.bound_at_most(ceiling(problem))
         _rotate(problem, search)
         if search.over:
@@ -116,8 +124,16 @@ def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None
     return exact
 
 
+def _asks_for_rotation(problem: Problem) -> bool:
+    """Whether the same two people are not to meet twice, and they are more than a few."""
+    fits = int(problem.may_attend.sum()) > FEW_TO_ROTATE and problem.arrays.shape[0] <= MOST_TO_ROTATE
+    return fits and any(isinstance(rule, NotTogetherAgain) for rule in problem.rules)
+
+
 def _rotate(problem: Problem, search: Search) -> None:
     """Deal people out so that nobody meets anybody again, in placements drawn at random."""
+    from larpass_sched.solve.large.rotation import seat_rotating
+
     _begin(search, "rotation")
     with search.hurried(ROTATION_SHARE):
         grid = drawn_grid(problem, search)

@@ -81,10 +81,16 @@ class Result:
         return self._found().itineraries_frame()
 
     def to_excel(
-        self, path: str | PathLike[str], *, lang: str = "en", anonymise: bool = False, **more: pd.DataFrame | None
+        self,
+        path: str | PathLike[str],
+        *,
+        lang: str = "en",
+        anonymise: bool = False,
+        emails: bool = False,
+        **more: pd.DataFrame | None,
     ) -> None:
         """Write the timetable workbook; see `Timetable.to_excel`."""
-        self._found().to_excel(path, lang=lang, anonymise=anonymise, **more)
+        self._found().to_excel(path, lang=lang, anonymise=anonymise, emails=emails, **more)
 
     def export(
         self,

@@ -139,6 +139,7 @@ class Timetable:
         *,
         lang: str = "en",
         anonymise: bool = False,
+        emails: bool = False,
         prices: pd.DataFrame | None = None,
         what_if: pd.DataFrame | None = None,
     ) -> None:
@@ -152,6 +153,8 @@ class Timetable:
             Language of sheet names, headings and sentences.
         anonymise : bool
             Whether attendees are shown as numbers, without names and e-mail.
+        emails : bool
+            Whether people who gave no name are called by their addresses; else each has signs that stand for it.
         prices : DataFrame, optional
             What `larpass_sched.prices` gave, for a sheet `Prices`.
         what_if : DataFrame, optional
@@ -166,7 +169,7 @@ class Timetable:
         """
         from larpass_sched.write.workbook import write_workbook
 
-        write_workbook(self, path, lang=lang, anonymise=anonymise, prices=prices, what_if=what_if)
+        write_workbook(self, path, lang=lang, anonymise=anonymise, emails=emails, prices=prices, what_if=what_if)
 
     def export(
         self,

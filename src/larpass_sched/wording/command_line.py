@@ -191,6 +191,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en": "a timetable that people already know, also after changes by hand: locked placements stay",
         "sv": "ett schema som redan är känt, även efter ändringar för hand: låsta placeringar ligger kvar",
     },
+    "emails": {
+        "en": "call people who gave no name by their addresses (default: by signs that stand for them)",
+        "sv": "kalla dem som inte har lämnat något namn vid sin adress (annars vid tecken som står för den)",
+    },
     "anonymise": {
         "en": "show attendees as numbers, without names and e-mail",
         "sv": "visa deltagarna som nummer, utan namn och e-post",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 
 from larpass_sched.event import Attendee, Event, key_of
 from larpass_sched.event.columns import ROOMS, SESSIONS, SETTINGS, SLOTS, sheet_named
 from larpass_sched.event.findings import Finding
 from larpass_sched.event.parts import closed_to
+from larpass_sched.event.stand_in import ADDRESS, stand_in, stand_ins
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import input_hash
 from larpass_sched.wording.language import check_lang
 
-_ADDRESS = re.compile(r"[^\s()<>\[\],;\"]+@[^\s()<>\[\],;\"]+")
 _NAME = {"en": "Attendee", "sv": "Deltagare"}
 
 
@@ -44,31 +43,27 @@ def anonymised(timetable: Timetable, lang: str = "en") -> Timetable:
 def without_addresses(timetable: Timetable, lang: str = "en") -> Timetable:
     """The same timetable in which no attendee is called by an e-mail address.
 
-    Who gave no name has a number for one; namesakes, who are told apart by their addresses, are told apart by numbers.
+    Who gave no name is an attendee with signs of their own, and namesakes are told apart by such signs; see `stand_in`.
     The addresses are taken out of what was said about the input as well.
 
     Parameters
     ----------
     timetable : Timetable
     lang : {"en", "sv"}
-        Language of the numbered names.
+        What people without a name are called in.
     """
     event = timetable.event
     if not any("@" in attendee.name for attendee in event.attendees) and not any(map(_addresses, event.findings)):
         return timetable
-    taken = {key_of(name) for name in (*event.attendee_named, *event.speaker_named)}
-    names: dict[str, str] = {}
-    for attendee in event.attendees:
-        name = attendee.name
-        if "@" in name:
-            bare = _ADDRESS.sub("", name).strip(" ()<>[],;") or _NAME[check_lang(lang)]
-            number = 1
-            while key_of(name := f"{bare} {number}") in taken:
-                number += 1
-            taken.add(key_of(name))
-        names[attendee.name] = name
+    language = check_lang(lang)
+    names = stand_ins(event.attendee_named, language)
     attendees = tuple(replace(attendee, name=names[attendee.name]) for attendee in event.attendees)
-    bare_event = replace(event, attendees=attendees, findings=tuple(map(_without_address, event.findings)))
+    held = tuple(
+        replace(entry, attendee=names.get(entry.attendee) or stand_in(entry.attendee, language))
+        for entry in event.published_itineraries
+    )
+    findings = tuple(map(_without_address, event.findings))
+    bare_event = replace(event, attendees=attendees, findings=findings, published_itineraries=held)
     itineraries = tuple(replace(entry, attendee=names[entry.attendee]) for entry in timetable.itineraries)
     return Timetable(bare_event, timetable.placements, itineraries, timetable.verdict)
 
@@ -78,8 +73,8 @@ def _addresses(finding: Finding) -> bool:
 
 
 def _without_address(finding: Finding) -> Finding:
-    params = tuple((name, _ADDRESS.sub("\N{HORIZONTAL ELLIPSIS}", value)) for name, value in finding.params)
-    return replace(finding, seen=_ADDRESS.sub("\N{HORIZONTAL ELLIPSIS}", finding.seen), params=params)
+    params = tuple((name, ADDRESS.sub("\N{HORIZONTAL ELLIPSIS}", value)) for name, value in finding.params)
+    return replace(finding, seen=ADDRESS.sub("\N{HORIZONTAL ELLIPSIS}", finding.seen), params=params)
 
 
 def _numbered(event: Event, word: str) -> dict[str, str]:

@@ -62,6 +62,7 @@ Style = Literal[
     "notice_session",
     "notice_before",
     "notice_now",
+    "list_head",
     "list_title",
     "list_box",
 ]

@@ -22,7 +22,9 @@ SLOT_WIDTH = 15.0
 _NARROWEST, _WIDEST = 15.0, 95.0
 _BANDS = {"band": 22.0, "pause": 22.0, "poster_pause": 34.0}
 # Upright is worth it where it is so many times larger.
-MUCH = 1.15
+_MUCH = 1.15
+# Wider columns than this are mostly empty: where upright is as large and as full, it has narrower ones.
+_WIDE_ENOUGH = 50.0
 _TALLEST = 150.0
 # Height of a line of each look, in points; and how many more characters fit in a line than in one of 11 points.
 _LINE_HEIGHT = {
@@ -45,15 +47,14 @@ def timetable_sheet(facts: Facts, lang: str) -> Sheet:
     days = sorted({slot.date for slot in event.slots if slot.date is not None})
     day = date_text(days[0], lang) if len(days) == 1 else ""
     rows = timetable_rows(facts, lang)
-    landscape, upright = best_layout(rows, *LANDSCAPE), best_layout(rows, *UPRIGHT)
-    best = upright if upright.scale > MUCH * landscape.scale else landscape
+    best, landscape = best_page(rows)
     return Sheet(
         name=say("sheet timetable", lang),
         rows=rows,
         widths=[SLOT_WIDTH, *(best.width for _ in event.rooms)],
         heights=dict(enumerate(best.heights, start=1)),
         frozen="B2",
-        landscape=best is landscape,
+        landscape=landscape,
         one_page=True,
         print_rows=1,
         header="   ".join(part for part in (event.title or say("untitled", lang), day) if part),
@@ -77,19 +78,19 @@ def timetable_rows(facts: Facts, lang: str) -> Rows:
         held.setdefault((row.slot, row.room), []).append(row)
     for day in agenda(event):
         if len(days) > 1 and day.date is not None:
-            rows.append(across(date_text(day.date, lang), "band", event))
+            rows.append(across(date_text(day.date, lang), "band", len(event.rooms)))
         for part in day.parts:
             if isinstance(part, Break):
-                rows.append(across(break_text(part), "pause", event))
+                rows.append(across(break_text(part), "pause", len(event.rooms)))
                 continue
             places = (_place_cell(facts, part, r.name, held.get((part.name, r.name), []), lang) for r in event.rooms)
             rows.append([_slot_cell(part), *places])
     return rows
 
 
-def across(text: str, style: Style, event: Event) -> list[Cell | None]:
+def across(text: str, style: Style, columns: int) -> list[Cell | None]:
     """A row with one text, which runs on over the empty cells beside it."""
-    return [Cell(text, style), *(Cell(None, style) for _ in event.rooms)]
+    return [Cell(text, style), *(Cell(None, style) for _ in range(columns))]
 
 
 def break_text(part: Break) -> str:
@@ -104,6 +105,20 @@ class Layout:
     width: float
     heights: list[float]
     scale: float
+
+
+def best_page(
+    rows: Rows, *, first: float = SLOT_WIDTH, tallest: float = _TALLEST, narrowest: float = 0.0
+) -> tuple[Layout, bool]:
+    """The layout for a sheet across or upright, and whether it is across; see `best_layout`."""
+    across, upright = (
+        best_layout(rows, *page, first=first, tallest=tallest, narrowest=narrowest) for page in (LANDSCAPE, UPRIGHT)
+    )
+    filled, filled_upright = (
+        layout.scale * sum(layout.heights) / height for layout, (_, height) in ((across, LANDSCAPE), (upright, UPRIGHT))
+    )
+    emptier = across.width > _WIDE_ENOUGH and upright.scale >= across.scale and filled_upright > filled - 0.1
+    return (upright, False) if upright.scale > _MUCH * across.scale or emptier else (across, True)
 
 
 def best_layout(

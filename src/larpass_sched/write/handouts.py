@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -10,7 +11,7 @@ from larpass_sched.timetable import Attendance, Placement
 from larpass_sched.wording.language import counted, date_text, time_text
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.agenda import agenda
-from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, one_line, wrapped_lines
+from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, Style, one_line, wrapped_lines
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.present import present_at
 
@@ -19,10 +20,13 @@ MOST_PAGES = 1_000
 
 # A page of A4 upright at full size: widths in characters, heights in points.
 _LIST_WIDTHS = [5.0, 36.0, 5.0, 2.0, 5.0, 36.0, 5.0]
-_LINES, _LINE = 32, 19.0
+_PAGE, _LINE = 700.0, 19.0
 _SLIP_WIDTHS = [20.0, 74.0]
 _SLIP_LINE = {"sign_session": 25.0, "sign_note": 19.0}
 _SLIP_FIT = {"sign_session": 0.68, "sign_note": 0.9}
+
+# Cells that run on over those beside them: letters per character of width, and height of a line.
+_ACROSS: dict[Style, tuple[float, float]] = {"list_title": (0.5, 30.0), "sign_lead": (0.64, 26.0), "lead": (1.0, 20.0)}
 
 Line = tuple[list[Cell | None], float]
 
@@ -61,27 +65,37 @@ def _paged(name: str, pages: Sequence[list[Line]], widths: list[float], facts: F
 def _list_pages(run: Placement, facts: Facts, lang: str) -> Iterator[list[Line]]:
     """The list of a run, in two columns; a page more for those that do not fit."""
     people = sorted(facts.rosters[run.session, run.slot, run.room], key=lambda entry: entry.attendee.casefold())
-    for first in range(0, max(1, len(people)), 2 * _LINES):
-        yield [*_list_head(run, len(people), facts, lang), *_list_lines(people[first : first + 2 * _LINES], first)]
+    head = list(_list_head(run, len(people), facts, lang))
+    lines = max(1, int((_PAGE - sum(height for _, height in head)) / _LINE))
+    for first in range(0, max(1, len(people)), 2 * lines):
+        yield [*head, *_list_lines(people[first : first + 2 * lines], first, lines)]
 
 
 def _list_head(run: Placement, people: int, facts: Facts, lang: str) -> Iterator[Line]:
     session, slot = facts.event.session_named[run.session], facts.event.slot_named[run.slot]
-    title = one_line(run.session)
-    height = 30.0 * wrapped_lines(title, 0.5 * sum(_LIST_WIDTHS))
-    yield [Cell(title, "list_title"), *(Cell(None, "list_title") for _ in _LIST_WIDTHS[1:])], min(HIGHEST_ROW, height)
+    yield from _across(run.session, "list_title", _LIST_WIDTHS)
     day = date_text(slot.date, lang) if slot.date else ""
     count = counted(lang, attendees=people)["attendees"]
     runs = len(facts.timetable.runs_of[run.session])
     of = say("run of", lang, run=run.run, runs=runs) if runs > 1 else ""
     when = " ".join(part for part in (day, time_text(slot.start, slot.end) or slot.name) if part)
-    yield [Cell(" · ".join(part for part in (when, run.room, of, count) if part), "sign_lead")], 28.0
-    yield [Cell(", ".join(present_at(session)) or None, "lead")], 20.0
+    yield from _across(" · ".join(part for part in (when, run.room, of, count) if part), "sign_lead", _LIST_WIDTHS)
+    yield from _across(", ".join(present_at(session)), "lead", _LIST_WIDTHS)
     yield [], 8.0
 
 
-def _list_lines(people: Sequence[Attendance], first: int) -> Iterator[Line]:
-    half = min(_LINES, -(-len(people) // 2) if len(people) > _LINES else _LINES)
+def _across(text: str, style: Style, widths: Sequence[float]) -> Iterator[Line]:
+    """A text over the whole width of a page, in as many rows as it needs; one cell would be cut off at the edge."""
+    fit, height = _ACROSS[style]
+    *more, last = textwrap.wrap(one_line(text), int(fit * sum(widths)), break_on_hyphens=False) or [""]
+    for line in more:
+        yield [Cell(line, "list_head" if style == "list_title" else style)], height
+    rest = [Cell(None, style) for _ in widths[1:]] if style == "list_title" else []
+    yield [Cell(last or None, style), *rest], height
+
+
+def _list_lines(people: Sequence[Attendance], first: int, lines: int) -> Iterator[Line]:
+    half = min(lines, -(-len(people) // 2) if len(people) > lines else lines)
     numbered = list(enumerate(people, start=first + 1))
     for left, right in zip_longest(numbered[:half], numbered[half:]):
         cells: list[Cell | None] = []
@@ -95,7 +109,7 @@ def _list_lines(people: Sequence[Attendance], first: int) -> Iterator[Line]:
 
 def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
     event, timetable = facts.event, facts.timetable
-    yield [Cell(one_line(name), "list_title"), Cell(None, "list_title")], 42.0
+    yield from _across(name, "list_title", _SLIP_WIDTHS)
     days = agenda(event)
     attended = {entry.slot: entry for entry in timetable.attended_by.get(name, ())}
     own = event.sessions_of(name)
@@ -106,7 +120,7 @@ def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
     several = len({slot.date for slot in event.slots}) > 1
     first = next((day.date for day in days if day.date is not None), None)
     about = date_text(first, lang) if first is not None and not several else ""
-    yield [Cell(" · ".join(part for part in (event.title, about) if part) or None, "sign_lead")], 30.0
+    yield from _across(" · ".join(part for part in (event.title, about) if part), "sign_lead", _SLIP_WIDTHS)
     yield [], 10.0
     for day in days:
         if several and day.date is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from larpass_sched.event.columns import ITINERARIES, PLACEMENTS
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Cell, Sheet
 
@@ -16,20 +17,21 @@ _TABS = {
     **dict.fromkeys(("summary", "timetable", "poster"), _LOOKED_AT),
     **dict.fromkeys(("attendees", "sessions", "lists", "slips"), _PEOPLE),
     **dict.fromkeys(("rooms", "speakers"), _DOORS),
-    **dict.fromkeys(("clashes", "changes", "notice", "new signs", "findings"), _CHECKED),
+    "clashes": _CHECKED,
 }
 
 Places = Mapping[str, str]
 
 
 def linked(sheets: Sequence[Sheet], lang: str) -> list[Sheet]:
-    """The sheets with coloured tabs, and links between those that are there.
+    """The sheets with coloured tabs, and links between those that are there; to be done when all are.
 
     Timetable and Poster have none: cells are moved about there by hand, and some programs put a link in the place of
     the text of its cell.
     """
     named = {key: sheet for key in _TABS for sheet in sheets if sheet.name == say(f"sheet {key}", lang)}
     posters = [sheet for sheet in sheets if sheet.name.startswith(say("sheet poster", lang))]
+    plain = (PLACEMENTS.title(lang), ITINERARIES.title(lang))
     by_session = _first_rows(named.get("sessions"), 0, "first")
     lists, slips = (_first_rows(named.get(key), 0, "list_title") for key in ("lists", "slips"))
     doors = _first_rows(named.get("rooms"), 0, "sign_room") | _first_rows(named.get("rooms"), 0, "sign_room_long")
@@ -43,9 +45,10 @@ def linked(sheets: Sequence[Sheet], lang: str) -> list[Sheet]:
     result = []
     for sheet in sheets:
         key = next((key for key, one in named.items() if one is sheet), "")
+        tab = _FOR_PROGRAMS if sheet.name in plain else _LOOKED_AT if sheet in posters else _TABS.get(key, _CHECKED)
         for column, target, places in ways.get(key, ()):
             sheet = _with_links(sheet, column, say(f"sheet {target}", lang), places)
-        result.append(replace(sheet, tab=_LOOKED_AT if sheet in posters else _TABS.get(key, _FOR_PROGRAMS)))
+        result.append(replace(sheet, tab=tab))
     return result
 
 
@@ -57,12 +60,14 @@ def contents_row(sheets: Sequence[str], lang: str) -> list[Cell | None]:
 
 
 def _first_rows(sheet: Sheet | None, column: int, style: str) -> dict[str, str]:
-    """Where each text first stands in a column, in cells of a style."""
+    """Where each text first stands in a column, in cells of a style; titles may begin some lines above."""
     places: dict[str, str] = {}
+    begun: list[str] = []
     for number, row in enumerate(sheet.rows if sheet is not None else (), start=1):
         cell = row[column] if len(row) > column else None
         if cell is not None and cell.style == style and cell.text:
-            places.setdefault(cell.text, f"A{number}")
+            places.setdefault(" ".join([*begun, cell.text]), f"A{number - len(begun)}")
+        begun = [*begun, cell.text] if cell is not None and cell.style == "list_head" else []
     return places
 
 

@@ -148,6 +148,7 @@ LOOKS: tuple[Callable[[], NamedStyle], ...] = (
     lambda: _boxed("poster_room", _font(28, bold=True, colour="FFFFFF"), fill=DARK),
     lambda: _boxed("poster_slot", _font(26, bold=True, colour=DARK), fill=PALE),
     lambda: _boxed("poster_held", _font(18), across="left"),
+    lambda: _style("list_head", font=_font(20, bold=True, colour=DARK), down="bottom"),
     lambda: _style("list_title", font=_font(20, bold=True, colour=DARK), border=_under("thick", MIDDLE), down="bottom"),
     lambda: _style("list_box", font=_font(15), across="center"),
     *(partial(_track, number, "held") for number in range(len(TINTS))),

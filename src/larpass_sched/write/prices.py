@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from larpass_sched.wording.language import check_lang
+from larpass_sched.event.stand_in import stand_in
+from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.wording.questions import say
 from larpass_sched.write.cells import Cell, Rows, Sheet, fitting_widths
 from larpass_sched.write.excel import save_sheets
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _ROW_WIDTH = 40.0
 
 
-def prices_sheet(prices: pd.DataFrame, lang: str) -> Sheet:
+def prices_sheet(prices: pd.DataFrame, lang: Lang, *, emails: bool = False) -> Sheet:
     """The sheet Prices: two tables, moved alone and in the best of all timetables; the dearer, the redder.
 
     Parameters
@@ -26,6 +27,8 @@ def prices_sheet(prices: pd.DataFrame, lang: str) -> Sheet:
     prices : DataFrame
         As `larpass_sched.prices` gives it.
     lang : {"en", "sv"}
+    emails : bool
+        Whether people without a name are called by their addresses.
     """
     rows: Rows = [[Cell(say("prices title", lang), "title")], [Cell(say("prices about", lang), "aside")], []]
     blocks = []
@@ -38,7 +41,8 @@ def prices_sheet(prices: pd.DataFrame, lang: str) -> Sheet:
         first = len(rows) + 1
         for name in down:
             cells = (price_cell(table.get((name, other)), column, lang) for other in across)
-            rows.append([Cell(name, "wrapped"), *cells])
+            called = stand_in(name, lang) if people and not emails else name
+            rows.append([Cell(called, "wrapped"), *cells])
         if down and across:
             blocks.append((first, 2, len(rows), 1 + len(across)))
         rows.append([])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from larpass_sched.event import Event
+from larpass_sched.event.stand_in import stand_in
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of, timetable_hash
 from larpass_sched.wording.language import Lang, number_text
@@ -18,6 +19,7 @@ from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listin
 from larpass_sched.write.changes import changed_sheets, slot_texts
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
+from larpass_sched.write.links import linked
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.whole import write_whole
 from larpass_sched.write.workbook import workbook_sheets
@@ -81,7 +83,7 @@ def write_replanned(
     if told["frontier"]:
         sheets.append(_frontier(told["frontier"], lang))
     sheets += [_people(answer, lang), *others, _history(timetable, told, history, lang, now or dt.datetime.now())]
-    save_sheets(sheets, path, never=never, title=event_title(timetable.event, lang), lang=lang)
+    save_sheets(linked(sheets, lang), path, never=never, title=event_title(timetable.event, lang), lang=lang)
 
 
 def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, emails: bool = False) -> Path:
@@ -92,7 +94,8 @@ def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, e
     slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
-        rows.append([person.name, heading(person.role, lang), *address, person.text(lang, *slots)])
+        name = person.name if emails else stand_in(person.name, lang)
+        rows.append([name, heading(person.role, lang), *address, person.text(lang, *slots)])
     write_whole(path, csv_of(rows))
     return Path(path)
 
@@ -139,7 +142,7 @@ def _people(answer: Answer, lang: Lang) -> Sheet:
     rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
     slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     for person in answer.told:
-        rows.append(_row((person.name, heading(person.role, lang), person.text(lang, *slots), None)))
+        rows.append(_row((stand_in(person.name, lang), heading(person.role, lang), person.text(lang, *slots), None)))
     if not answer.told:
         rows.append(_row((heading("nobody", lang), None, None, None)))
     footer = say("page made by", lang)

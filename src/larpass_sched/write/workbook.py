@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of
-from larpass_sched.wording.language import check_lang
+from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.write.anonymise import anonymised, without_addresses
 from larpass_sched.write.cells import Sheet
 from larpass_sched.write.changes import changed_sheets, changes_from_published, changes_sheet
@@ -39,6 +39,7 @@ def write_workbook(
     lang: str = "en",
     never: Iterable[str | PathLike[str]] = (),
     anonymise: bool = False,
+    emails: bool = False,
     prices: pd.DataFrame | None = None,
     what_if: pd.DataFrame | None = None,
 ) -> None:
@@ -55,7 +56,7 @@ def write_workbook(
         If the language is unknown, or the place is one of `never`.
     """
     refuse_places(path, never)
-    content = workbook_content(timetable, lang=lang, anonymise=anonymise, prices=prices, what_if=what_if)
+    content = workbook_content(timetable, lang=lang, anonymise=anonymise, emails=emails, prices=prices, what_if=what_if)
     write_whole(path, content)
 
 
@@ -64,6 +65,7 @@ def workbook_content(
     *,
     lang: str = "en",
     anonymise: bool = False,
+    emails: bool = False,
     prices: pd.DataFrame | None = None,
     what_if: pd.DataFrame | None = None,
 ) -> bytes:
@@ -71,40 +73,43 @@ def workbook_content(
     language = check_lang(lang)
     if anonymise and prices is not None and prices.attrs.get("of") == "attendees":
         raise ValueError("prices of attendees name them: they cannot stand in a workbook without names.")
-    sheets = workbook_sheets(timetable, language, anonymise=anonymise)
+    sheets = workbook_sheets(timetable, language, anonymise=anonymise, emails=emails)
     # What people look at comes before the lists for programs, and those last.
-    asked = [] if prices is None else [prices_sheet(prices, language)]
+    asked = [] if prices is None else [prices_sheet(prices, language, emails=emails)]
     asked += [] if what_if is None else [scenarios_sheet(what_if, language)]
     sheets[-3:-3] = asked
+    sheets = linked(sheets, language)
     return sheets_content(sheets, title=event_title(timetable.event, language), lang=language)
 
 
 def workbook_sheets(
-    timetable: Timetable, lang: str, *, anonymise: bool = False, made: MadeFrom | None = None
+    timetable: Timetable, lang: Lang, *, anonymise: bool = False, emails: bool = False, made: MadeFrom | None = None
 ) -> list[Sheet]:
     """The sheets in the order of their tabs: what people look at first, what programs read last.
 
-    Where names were taken out of the timetable before, `made` says what it was made from.
+    Nobody is called by an address in them, unless `emails` says so. Where names were taken out of the timetable
+    before, `made` says what it was made from.
     """
     made = made or MadeFrom(certificate_of(timetable), anonymise)
+    findings = timetable.event.findings
     if anonymise:
         timetable = anonymised(timetable, lang)
+        findings = timetable.event.findings
+    elif not emails:
+        timetable = without_addresses(timetable, lang)
     facts = Facts(timetable)
     sheets = [timetable_sheet(facts, lang), *poster_sheets(facts, lang)]
     if timetable.itineraries:
         sheets += [attendees_sheet(facts, lang), sessions_sheet(facts, lang)]
     sheets += [rooms_sheet(facts, lang), speakers_sheet(facts, lang)]
     if timetable.itineraries:
-        # These are handed out: nobody is called by an address on them.
-        outside = without_addresses(timetable, lang)
-        shown = facts if outside is timetable else Facts(outside)
-        handouts = (lists_sheet(shown, lang), slips_sheet(shown, lang))
+        handouts = (lists_sheet(facts, lang), slips_sheet(facts, lang))
         sheets += [sheet for sheet in handouts if sheet is not None]
         sheets.append(clashes_sheet(facts, lang))
     changes = changes_from_published(timetable)
     if changes is not None:
         sheets += [changes_sheet(changes, lang), *changed_sheets(timetable, timetable.event.published, lang)]
-    sheets.append(findings_sheet(timetable.event.findings, lang))
+    sheets.append(findings_sheet(findings, lang))
     sheets += [placements_sheet(timetable, lang), itineraries_sheet(timetable, lang)]
     sheets.insert(0, summary_sheet(facts, lang, made, others=[sheet.name for sheet in sheets]))
     return linked(sheets, lang)

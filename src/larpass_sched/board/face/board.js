@@ -7,6 +7,8 @@
 const MOST_STEPS = 12;
 
 function render({ model, el }) {
+  // A notebook may know that there was a board, and not what stood on it: then its table is all there is.
+  if (!model.get("state")?.cells) return () => {};
   const board = new Board(model, el);
   const onState = () => board.take(model.get("state"));
   const onMessage = (message, buffers) => board.hear(message, buffers);
@@ -23,7 +25,10 @@ class Board {
   constructor(model, el) {
     this.model = model;
     this.texts = model.get("texts");
+    // A notebook may show one board in several cells, and several boards: names and messages tell which is meant.
+    this.token = Math.random().toString(36).slice(2);
     this.number = 0;
+    this.sent = {};
     this.hand = null; // {from, session, name, id}: what is picked up
     this.costs = new Map();
     this.focus = [0, 0];
@@ -57,7 +62,7 @@ class Board {
       this.save,
     );
     this.broken = make("div", { class: "lsb-broken", role: "note", hidden: true });
-    const how = unique("how");
+    const how = `lsb-how-${this.token}`;
     this.table = make("table", { role: "grid", "aria-label": this.say("board"), "aria-describedby": how });
     this.table.addEventListener("keydown", (event) => this.key(event));
     this.table.addEventListener("pointerover", (event) => this.look(event.target.closest("td")));
@@ -86,6 +91,7 @@ class Board {
 
   take(state) {
     this.state = state;
+    this.stop();
     this.drop();
     this.drawBar();
     this.drawTable();
@@ -99,23 +105,29 @@ class Board {
   }
 
   hear(message, buffers) {
+    // What another cell has asked for is answered there.
+    if (!String(message.id).startsWith(`${this.token}-`)) return;
     clearTimeout(this.patience);
     if (message.kind === "costs") {
       if (this.hand && message.id === this.hand.id) this.takeCosts(message);
       return;
     }
     this.rest();
+    // What was put down is no longer in the hand, even if nothing on the board has changed by it.
+    if (this.sent.do === "drop" && this.sent.id === message.id) this.drop();
     if (message.kind === "said") this.show(message.lines, message);
     if (message.kind === "why") this.show(message.lines, { title: `${message.session} → ${message.where}` });
     if (message.kind === "file") this.download(message, buffers[0]);
   }
 
   send(message) {
-    const id = (this.number += 1);
-    this.model.send({ ...message, id });
+    const id = `${this.token}-${(this.number += 1)}`;
+    this.sent = { ...message, id };
+    this.model.send(this.sent);
     clearTimeout(this.patience);
     this.patience = setTimeout(() => {
       this.rest();
+      this.drop();
       this.show([this.say("gone")]);
     }, 1000 * (3 * this.model.get("seconds") + 20));
     return id;
@@ -418,6 +430,7 @@ class Board {
 
   // Forget what is in the hand.
   drop() {
+    if (this.hand) this.stop();
     this.hand = null;
     this.costs.clear();
     this.root.classList.remove("lsb-holding");
@@ -459,30 +472,43 @@ class Board {
     if (event.button !== 0 || event.pointerType === "touch" || event.target.closest("button")) return;
     const card = this.at(place);
     if (!card || this.hand || this.waiting) return;
-    const { clientX: x, clientY: y } = event;
-    const move = (now) => {
-      if (!this.ghost && Math.hypot(now.clientX - x, now.clientY - y) > 6) this.lift(place, card, cell);
-      if (!this.ghost) return;
-      now.preventDefault();
-      this.ghost.style.transform = `translate(${now.clientX - x}px, ${now.clientY - y}px)`;
-      this.over(this.under(now));
-    };
-    const up = (now) => {
-      stop();
-      if (!this.ghost) return;
-      this.settle(this.under(now));
+    const { clientX: x, clientY: y, pointerId } = event;
+    const over = new AbortController();
+    const hear = (kind, act) => this.root.addEventListener(kind, act, { signal: over.signal });
+    this.stop();
+    this.pressed = over;
+    hear("pointermove", (now) => {
+      // Let go of outside, before it was a drag.
+      if (!now.buttons) this.stop();
+      else if (this.ghost) {
+        now.preventDefault();
+        this.ghost.style.translate = `${now.clientX - x}px ${now.clientY - y}px`;
+        this.over(this.under(now));
+      } else if (Math.hypot(now.clientX - x, now.clientY - y) > 6) {
+        this.lift(place, card, cell);
+        // From now on everything the mouse does is heard, wherever it goes.
+        if (this.ghost) this.root.setPointerCapture(pointerId);
+        else this.stop();
+      }
+    });
+    hear("pointerup", (now) => {
+      const dragged = this.ghost;
+      const target = dragged && this.under(now);
+      this.stop();
+      if (!dragged) return;
       // The click that follows belongs to the drag.
       this.dragged = true;
       setTimeout(() => (this.dragged = false), 0);
-    };
-    const stop = () => {
-      document.removeEventListener("pointermove", move);
-      document.removeEventListener("pointerup", up);
-      document.removeEventListener("pointercancel", stop);
-    };
-    document.addEventListener("pointermove", move);
-    document.addEventListener("pointerup", up);
-    document.addEventListener("pointercancel", stop);
+      this.settle(target);
+    });
+    hear("pointercancel", () => this.hand && this.ghost ? this.putBack() : this.stop());
+  }
+
+  // No longer drag, however it ended.
+  stop() {
+    this.pressed?.abort();
+    this.ghost?.remove();
+    this.ghost = null;
   }
 
   lift(place, card, cell) {
@@ -494,10 +520,15 @@ class Board {
     this.ghost.classList.add("lsb-ghost");
     Object.assign(this.ghost.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px` });
     this.root.append(this.ghost);
+    // Fixed is fixed to whatever around is scaled or moved, which is not always the window.
+    const there = this.ghost.getBoundingClientRect();
+    this.ghost.style.left = `${2 * box.left - there.left}px`;
+    this.ghost.style.top = `${2 * box.top - there.top}px`;
   }
 
   under(event) {
-    const found = document.elementFromPoint(event.clientX, event.clientY);
+    // Some notebooks keep a widget in a tree of its own, of which the document knows nothing.
+    const found = this.root.getRootNode().elementFromPoint(event.clientX, event.clientY);
     const cell = found && found.closest("td[data-place]");
     return cell && this.table.contains(cell) ? cell : found && found.closest(".lsb-out") === this.out ? this.out : null;
   }
@@ -510,8 +541,6 @@ class Board {
   }
 
   settle(target) {
-    this.ghost.remove();
-    this.ghost = null;
     if (!this.hand) return;
     const place = target && target !== this.out ? target.dataset.place.split(",").map(Number) : null;
     if (!target || (place && same(place, this.hand.from))) this.putBack();
@@ -559,6 +588,7 @@ class Board {
 
   leave() {
     clearTimeout(this.patience);
+    this.stop();
     this.root.remove();
   }
 }
@@ -573,13 +603,6 @@ function make(tag, attributes, ...children) {
   }
   made.append(...children);
   return made;
-}
-
-let made = 0;
-
-function unique(name) {
-  made += 1;
-  return `lsb-${name}-${made}`;
 }
 
 function same(one, other) {

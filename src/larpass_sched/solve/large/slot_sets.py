@@ -50,7 +50,6 @@ class Sets(NamedTuple):
     needed : (S,) bool
         Which may not be left out.
     group_starts, group : sessions that are held together
-    group_of : (S,) int
     rows, most : (N, S, T), (N,) int
         What rules require of sessions and slots.
     slot_of : (S,) int

@@ -113,7 +113,7 @@ def exchange_cells(
 
     What helps the priority most is tried first; it has to keep the rules and what higher priorities reached.
     """
-    cost = _cost_of_placements(problem, stage)
+    cost = cost_of_placements(problem, stage)
     if cost is None:
         return best
     for _ in range(MOST_ROUNDS * best.grid.size):
@@ -136,7 +136,7 @@ SEATING_EFFORT = 0.2
 """CP-SAT's deterministic time for seating people in one of many placements."""
 
 
-def _cost_of_placements(problem: Problem, stage: Stage) -> IntArray | None:
+def cost_of_placements(problem: Problem, stage: Stage) -> IntArray | None:
     """(S, T, R) int: what each placement costs the priority, as far as it counts placements; None if it does not."""
     cost = np.zeros(problem.arrays.shape[1:], dtype=np.int64)
     counted = [(goal, n) for goal, n in stage.terms if isinstance(goal, PlacementGoal)]

@@ -38,6 +38,9 @@ FIRST_SHARE, LARGE_SHARE = 0.85, 0.97
 ANNEALING_SHARE = 0.7
 """Share of a priority's time that annealing may take."""
 
+OUTRIGHT_SHARE = 0.3
+"""Share of it that comes before, for the question whether a priority can have all that it wishes."""
+
 EXCHANGE_SHARE = 0.2
 """Most of that time for exchanges of whole slots, of which there may be thousands."""
 
@@ -240,7 +243,11 @@ class InOrder(Standing):
         deadline = self.search.seconds + self.search.remaining / left
         # What is left of a proof is small, and soon asked.
         if self.best is not None and self.remaining is None:
-            self._move(stage, problem, deadline)
+            if not self.unasked:
+                seconds = OUTRIGHT_SHARE * (deadline - self.search.seconds)
+                self.search.attempt(lambda: Steps(self, stage, problem).leave_out_what_costs(seconds))
+            if highest is None or self.ranks(stage) != highest:
+                self._move(stage, problem, deadline)
             if highest is not None and self.ranks(stage) == highest:
                 return highest[0]
         bound: list[int | None] = [None]

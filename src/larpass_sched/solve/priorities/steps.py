@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -11,6 +12,7 @@ from larpass_sched.goals import Reach, Stage
 from larpass_sched.goals.fairness import Fairness
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.priorities.kept import Kept
+from larpass_sched.solve.priorities.local import cost_of_placements
 from larpass_sched.solve.priorities.standing import Standing
 from larpass_sched.solve.shared.budget import TooLargeError
 from larpass_sched.solve.shared.everybody import PlacesForAll, can_place_for_everybody
@@ -63,7 +65,11 @@ class Steps:
         model = standing.model(self._stage, self._problem)
         if model is None:
             return first
+        before = None
         for k, step in enumerate(self._stage.steps(model)):
+            if step is before:
+                continue
+            before = step
             ranks = None if standing.best is None else standing.ranks(self._stage)
             if standing.search.interrupted or standing.search.seconds >= deadline:
                 break
@@ -84,6 +90,22 @@ class Steps:
             if bound != reached:
                 break
         return first
+
+    def leave_out_what_costs(self, seconds: float) -> None:
+        """Where single placements are counted: try whether it can do with none that counts.
+
+        That is a far smaller question than how few there can be.
+        """
+        cost = cost_of_placements(self._problem, self._stage)
+        if cost is None or utmost(self._stage) != (0,):
+            return
+        problem = replace(self._problem, allowed=self._problem.allowed & (cost == 0))
+        if (problem.allowed.any(axis=2).sum(axis=1) < self._standing.arrays.least_runs).any():
+            return
+        model = self._standing.model(self._stage, problem)
+        if model is not None:
+            # The best so far holds what is forbidden here: as a hint it would lead astray.
+            self._solve(model, seconds, math.inf, hinted=False)
 
     def improve(self, model: TimetableModel, step: Any, seconds: float, effort: float) -> None:
         """Make a step as large as a model that proves nothing finds in a deterministic time."""
@@ -178,7 +200,9 @@ class Steps:
         standing.take(solution, self._stage, (*self._problem.rules, *standing.kept))
         return cp_model.OPTIMAL
 
-    def _solve(self, model: TimetableModel | SetModel, seconds: float, effort: float) -> tuple[Any, cp_model.CpSolver]:
+    def _solve(
+        self, model: TimetableModel | SetModel, seconds: float, effort: float, *, hinted: bool = True
+    ) -> tuple[Any, cp_model.CpSolver]:
         """Solve a model, beginning with the best so far, and keep what is found.
 
         Raises
@@ -190,7 +214,7 @@ class Steps:
         if isinstance(model, TimetableModel) and seconds < READING_SHARE * model.budget.seconds:
             raise TooLargeError("no time is left for a model of this size")
         model.cp.clear_hints()
-        if standing.best is not None:
+        if hinted and standing.best is not None:
             model.hint(standing.best)
         solver = new_solver(standing.search, max(0.01, seconds))
         solver.parameters.max_deterministic_time = effort

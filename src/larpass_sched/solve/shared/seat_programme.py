@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,7 @@ class SeatProgramme:
         rows = [*self._seats, *self._once, *self._crowd_rows(), *self._rows_at_a_time()]
         for least, most, places in rows:
             row = model.constraint.add(lower_bound=float(least), upper_bound=float(most))
-            row.var_index.extend(places.tolist())
+            row.var_index.extend(places)
             row.coefficient.extend([1.0] * len(places))
         solver = pywraplp.Solver.CreateSolver("GLOP")
         refused = solver.LoadModelFromProto(model)
@@ -90,14 +91,14 @@ class SeatProgramme:
     def _held(self) -> list[list[int]]:
         return [[int(t), int(r)] for t, r in np.argwhere(self._grid >= 0)]
 
-    def _seat_rows(self) -> Iterator[tuple[int, int, IntArray]]:
+    def _seat_rows(self) -> Iterator[tuple[int, int, list[int]]]:
         """A run has no more people than its room has seats."""
         arrays, sits = self._arrays, self._arrays.takes_seat[self._a]
         for t, r in self._held():
             s = int(self._grid[t, r])
             yield 0, min(int(arrays.capacity[s, r]), arrays.shape[0]), _where((self._s == s) & (self._t == t) & sits)
 
-    def _crowd_rows(self) -> Iterator[tuple[int, int, IntArray]]:
+    def _crowd_rows(self) -> Iterator[tuple[int, int, list[int]]]:
         """A run has no fewer people than its minimum."""
         arrays = self._arrays
         for t, r in self._held():
@@ -105,29 +106,32 @@ class SeatProgramme:
             if arrays.minimum[s] > 0:
                 yield int(arrays.minimum[s]), arrays.shape[0], _where((self._s == s) & (self._t == t))
 
-    def _once_rows(self) -> Iterator[tuple[int, int, IntArray]]:
+    def _once_rows(self) -> Iterator[tuple[int, int, list[int]]]:
         """Nobody attends a session twice, and everybody what they have to."""
         must, sessions = self._arrays.must, self._arrays.shape[1]
-        for places in _groups(self._a * sessions + self._s):
+        for places in _groups(self._a * sessions + self._s, np.arange(len(self._a))):
             if not must[self._a[places[0]], self._s[places[0]]]:
                 yield 0, 1, places
         for a, s in np.argwhere(must).tolist():
             yield 1, 1, _where((self._a == a) & (self._s == s))
 
-    def _rows_at_a_time(self) -> Iterator[tuple[int, int, IntArray]]:
+    def _rows_at_a_time(self) -> Iterator[tuple[int, int, list[int]]]:
         """Nobody attends two sessions at a time."""
         for t, u in np.argwhere(np.triu(self._arrays.overlap)).tolist():
-            here = _where((self._t == t) | (self._t == u))
-            for places in _groups(self._a[here]):
-                yield 0, 1, here[places]
+            here = ((self._t == t) | (self._t == u)).nonzero()[0]
+            for places in _groups(self._a[here], here):
+                yield 0, 1, places
 
 
-def _where(condition: BoolArray) -> IntArray:
-    return np.asarray(condition.nonzero()[0], dtype=np.int64)
+def _where(condition: BoolArray) -> list[int]:
+    found: list[int] = condition.nonzero()[0].tolist()
+    return found
 
 
-def _groups(keys: IntArray) -> list[npt.NDArray[np.intp]]:
-    """Positions of the same key, of those that occur more than once."""
+def _groups(keys: IntArray, things: npt.NDArray[np.intp]) -> list[list[int]]:
+    """Things of the same key, of those keys that occur more than once."""
     order = np.argsort(keys, kind="stable")
-    parts = np.split(order, np.diff(keys[order]).nonzero()[0] + 1)
-    return [part for part in parts if len(part) > 1]
+    ends = [0, *(np.diff(keys[order]).nonzero()[0] + 1).tolist(), len(keys)]
+    # Slices of a list: there are thousands of groups, and cutting up an array takes longer than solving.
+    sorted_things: list[int] = things[order].tolist()
+    return [sorted_things[start:end] for start, end in pairwise(ends) if end - start > 1]

@@ -14,6 +14,7 @@ from larpass_sched.write.workbook import workbook_sheets
 
 def book_files(order: Order) -> Iterator[File]:
     """One workbook."""
-    sheets = workbook_sheets(order.timetable, order.lang, made=MadeFrom(order.certificate, order.anonymous))
+    made = MadeFrom(order.certificate, order.anonymous)
+    sheets = workbook_sheets(order.timetable, order.lang, emails=order.emails, made=made)
     content = sheets_content(sheets, title=event_title(order.timetable.event, order.lang), lang=order.lang)
     yield f"{called('timetable', order.lang)}.xlsx", content

@@ -12,7 +12,13 @@ _OURS = uuid.UUID("6f0f5c0e-2c1f-5d57-9c39-1a3c5a1f9f0e")
 
 
 _SIGNS = 8
-"""Signs that tell namesakes apart: two of a million such people have the same."""
+"""Signs that tell the names of files apart; where two have the same, there are more."""
+
+_SIGNS_IN_PAGES = 16
+"""Signs that tell apart what is linked to from outside, and can have no more when something else is added.
+
+Of a million titles, two have the same in one of 37 million events.
+"""
 
 _IN_SWEDISH = {
     "programme": "program",
@@ -44,8 +50,13 @@ def mark_of_run(session: str, run: int) -> str:
 
     It follows from the title alone, so that links lead to the same run when others are added, moved or taken away.
     """
-    name = f"{slug_of(session, 32)}-{identifier(session).hex[:4]}"
+    name = f"{slug_of(session, 32)}-{signs_of('session', session)}"
     return name if run == 1 else f"{name}-{run}"
+
+
+def signs_of(*parts: str) -> str:
+    """Small letters and digits that only this thing has, whatever alphabet its name is in."""
+    return identifier(*parts).hex[:_SIGNS_IN_PAGES]
 
 
 def slug_of(text: str, most: int = 40) -> str:

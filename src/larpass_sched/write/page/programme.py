@@ -13,7 +13,7 @@ from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.pages import say
 from larpass_sched.write.agenda import Day, agenda
 from larpass_sched.write.export.calendars import one_entry, zone_of
-from larpass_sched.write.export.names import called, identifier, mark_of_run, slug_of
+from larpass_sched.write.export.names import called, mark_of_run, signs_of, slug_of
 from larpass_sched.write.export.order import Order
 from larpass_sched.write.present import present_at
 from larpass_sched.write.summary import event_title
@@ -30,11 +30,10 @@ def programme_view(order: Order) -> dict[str, Any]:
         "days_line": days_line(order),
         "zone": zone_named(order),
         "app": called("programme", order.lang),
-        "event_id": identifier(event.title).hex[:8],
-        "tracks": [{"name": name, "number": shade(number)} for name, number in track_numbers(event).items()],
+        "event_id": signs_of("event", event.title),
+        "tracks": list(track_numbers(event)),
         "rooms": [room.name for room in event.rooms],
         "days": days,
-        "count": len(cards),
     }
 
 
@@ -71,7 +70,7 @@ def part_view(order: Order, part: Slot | Break) -> dict[str, Any]:
     """A slot or a break: its time in words, and for the browser in milliseconds since 1970."""
     time = time_text(part.start, part.end)
     start, end = moments(order, part) if isinstance(part, Slot) else ("", "")
-    mark = f"t-{slug_of(part.name, 20)}-{identifier(part.name).hex[:4]}"
+    mark = f"t-{slug_of(part.name, 20)}-{signs_of('slot', part.name)}"
     return {
         "is_break": isinstance(part, Break),
         "name": part.name,
@@ -115,11 +114,8 @@ def card(order: Order, p: Placement, *, full: bool = True) -> dict[str, Any]:
         "speakers": ", ".join(present_at(session, lambda name: organisation_of(order, name))),
         "description": session.description,
         "room": p.room,
-        "slot": p.slot,
-        "time": time_text(slot.start, slot.end) or slot.name,
         "begins": f"{slot.start:%H:%M}" if slot.start else slot.name,
         "until": f"{slot.end:%H:%M}" if slot.end else "",
-        "day": date_text(slot.date, lang) if slot.date else "",
         "track": session.track or "",
         "shade": shade(track) if track else 0,
         "badges": badges,

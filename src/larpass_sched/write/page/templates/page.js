@@ -21,6 +21,12 @@ theme.addEventListener("change", () => { paint(); memory.set("larpass-theme", th
 
 // Now and next, whatever clock the device shows: the moments are those of the event's time zone.
 const now = one("now"), zone = document.body.dataset.zone;
+const clock = (moment) => {
+  // A browser may know fewer zones than we do: then it names the zone and tells no time in it.
+  try {
+    return new Date(moment).toLocaleTimeString("sv", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+  } catch { return ""; }
+};
 const timed = all("[data-start]").filter((part) => part.dataset.start && part.dataset.end);
 const link = (part) => {
   const place = document.createElement("a");
@@ -34,8 +40,8 @@ const tick = () => {
     part.classList.toggle("current", part.dataset.start <= moment && moment < part.dataset.end);
   });
   if (zone) {
-    const time = new Date(moment).toLocaleTimeString("sv", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
-    one("zone").querySelector(".clock").textContent = filled(one("zone").dataset.clock, { time });
+    const time = clock(moment);
+    one("zone").querySelector(".clock").textContent = time && filled(one("zone").dataset.clock, { time });
   }
   if (!now) { return; }
   const named = timed.filter((part) => part.id && part.dataset.label);
