@@ -20,10 +20,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.reliability.processes import Ended, run
+from larpass_sched.read.apart import sheets_of
 from larpass_sched.simulate import simulate
 from larpass_sched.write.event_workbook import write_event
 
-PEOPLE = 150
+PEOPLE = 40
 
 
 def digest(path: Path) -> str:
@@ -45,27 +46,48 @@ def litter(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.name.endswith(".part")]
 
 
+def is_whole(timetable: Path) -> bool:
+    """Whether a workbook is one that can be read, with placements."""
+    sheets = {sheet.name: sheet.rows for sheet in sheets_of(timetable)}
+    return len(sheets) > 3 and all(len(rows) > 0 for rows in sheets.values())
+
+
+def stopped(words: tuple[object, ...], folder: Path, number: int, share: float, seconds: float) -> tuple[Ended, float]:
+    """A command that is stopped when this share of its time is over, and what is known of its time then.
+
+    How long it takes, changes with what else the machine does; one that had ended before is begun again.
+    """
+    for _ in range(4):
+        ended = run(*words, folder=folder, number=number, after=seconds * share)
+        if ended.after_signal:
+            break
+        seconds = min(seconds, ended.seconds)
+    return ended, seconds
+
+
 def stop_solves(folder: Path, number: int, times: int, limit: float) -> Counter[str]:
     """Stop `solve` at many moments."""
     found: Counter[str] = Counter()
     book, timetable = folder / "day.xlsx", folder / "day-timetable.xlsx"
     before = digest(book)
     words = ("solve", book, "--time-limit", f"{limit:g}", "--json")
+    # The first time may compile loops, and would spread the moments beyond the end of the others.
+    run(*words, folder=folder)
     whole = run(*words, folder=folder)
     assert whole.code == 0, whole.err
     # What reading, loading and writing take where there is no search to speak of.
     bare = run("solve", book, "--time-limit", "0.1", "--json", folder=folder).seconds
+    seconds = whole.seconds
     for k in range(times):
-        ended = run(*words, folder=folder, number=number, after=whole.seconds * (k + 0.5) / times)
-        found["stops"] += 1
+        ended, seconds = stopped(words, folder, number, (k + 0.5) / times, seconds)
+        found["stops" if ended.after_signal else "ended before the stop"] += 1
         found[f"exit {ended.code}"] += 1
         found["input changed"] += digest(book) != before
         _look_for_tracebacks(ended, found)
         found["slower than 2 s + writing"] += number != signal.SIGKILL and ended.after_signal > 2 + bare
         if number != signal.SIGKILL:
             _told_by(ended, found)
-        check = run("check", book, timetable, "--json", folder=folder)
-        found["workbook lost or damaged"] += check.code not in (0, 1) or '"status"' not in check.out
+        found["workbook lost or damaged"] += not is_whole(timetable)
         if litter(folder):
             found["runs with litter, before the next"] += 1
     run(*words, folder=folder)
@@ -76,7 +98,7 @@ def stop_solves(folder: Path, number: int, times: int, limit: float) -> Counter[
 def _look_for_tracebacks(ended: Ended, found: Counter[str]) -> None:
     found["tracebacks"] += ended.traceback
     if ended.traceback:
-        print(f"exit {ended.code}: {ended.err[-600:]}")
+        print(f"exit {ended.code}: {ended.err[-2000:]}", flush=True)
 
 
 def _told_by(ended: Ended, found: Counter[str]) -> None:
@@ -113,10 +135,14 @@ def stop_exports(folder: Path, number: int, times: int) -> Counter[str]:
         whole = run(*words(book), folder=folder)
         assert whole.code == 0, whole.err
         wanted.append(pages(out))
-    now = 1
+    now, seconds = 1, whole.seconds
     for k in range(times):
-        ended = run(*words(books[1 - now]), folder=folder, number=number, after=whole.seconds * (k + 0.5) / times)
-        found["stops"] += 1
+        # To the other timetable each time: one that had ended before it was stopped has to be changed back.
+        ended = run(*words(books[1 - now]), folder=folder, number=number, after=seconds * (k + 0.5) / times)
+        if not ended.after_signal:
+            seconds, now = min(seconds, ended.seconds), 1 - now
+            ended = run(*words(books[1 - now]), folder=folder, number=number, after=seconds * (k + 0.5) / times)
+        found["stops" if ended.after_signal else "ended before the stop"] += 1
         found[f"exit {ended.code}"] += 1
         _look_for_tracebacks(ended, found)
         there = {name: digest for name, digest in pages(out).items() if not name.endswith(".csv")}
@@ -142,7 +168,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--interrupts", type=int, default=8)
     parser.add_argument("--terms", type=int, default=8)
-    parser.add_argument("--time-limit", type=float, default=3.0)
+    parser.add_argument("--time-limit", type=float, default=1.0)
     args = parser.parse_args()
     bad = 0
     for name, number, times in (
@@ -152,12 +178,12 @@ def main() -> int:
     ):
         for what, stop in (("solve", stop_solves), ("export", stop_exports)):
             folder = Path(tempfile.mkdtemp())
-            event = simulate(sessions=40, slots=8, rooms=5, attendees=PEOPLE, wishes=5, seats="tight", seed=1)
+            event = simulate(sessions=12, slots=4, rooms=4, attendees=PEOPLE, wishes=5, seats="tight", seed=1)
             write_event(event, folder / "day.xlsx")
             half = (times + 1) // 2
             found = stop(folder, number, half, args.time_limit) if stop is stop_solves else stop(folder, number, half)
             shutil.rmtree(folder)
-            print(f"{name}, {what}: " + ", ".join(f"{key} {count}" for key, count in found.items()))
+            print(f"{name}, {what}: " + ", ".join(f"{key} {count}" for key, count in found.items()), flush=True)
             bad += sum(found[key] for key in BAD)
     print("nothing was lost" if not bad else f"{bad} faults")
     return int(bool(bad))

@@ -39,7 +39,8 @@ def test_solve_tells_what_it_changed_against_published(call: Call, book: Path) -
         cell(row, "Room").value = "Cellar"
     told = call("solve", book, "--published", timetable)
     assert (
-        f"Changes against the published timetable: 1.\n  Bees: moved from {slot}, Cellar to {slot}, Hall\n"
+        f"Changes against the published timetable: 0 of slot, 1 of slot or room.\n"
+        f"  Bees: moved from {slot}, Cellar to {slot}, Hall\n"
         "Moved by hand before, and now moved again (1): Bees.\n"
         "To keep a placement, write x in its cell Locked in the published timetable and solve again.\n"
     ) in told.out

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from calls import EVENT, Call
 from larpass_sched.event import Speaker
 from larpass_sched.read.history import read_history
+from larpass_sched.replan.replanned import Replanned
 from larpass_sched.write.event_workbook import write_event
 
 
@@ -104,3 +106,85 @@ def test_what_was_withdrawn_is_no_error(call: Call, book: Path, timetable: Path)
     assert f'"{gone}" is no session of the event any more' in told.err
     assert "Placements!A" in told.err
     assert f"{gone} is no part of the event any more (with 1 published run)" in " ".join(told.out.split())
+
+
+@pytest.mark.parametrize(("lang", "ending"), [("en", "frontier"), ("sv", "gräns")])
+def test_asking_writes_an_answer_and_no_timetable(
+    call: Call, book: Path, timetable: Path, lang: str, ending: str
+) -> None:
+    """However often it is asked, there is one workbook, which nobody can take for a timetable that was sent out."""
+    ill(book)
+    for _ in range(2):
+        told = call("replan", book, timetable, "--frontier", "--lang", lang)
+        assert told.code == 0
+        assert "--max-changes K" in told.out
+    assert {path.name for path in book.parent.glob("*.xlsx")} == {book.name, timetable.name, f"day-{ending}.xlsx"}
+    answer = call("replan", book, timetable, "--frontier", "--json", "--lang", lang).json
+    assert (answer["workbook"], answer["frontier_workbook"]) == (None, str(book.with_name(f"day-{ending}.xlsx")))
+    book.with_name(f"day-{ending}.xlsx").write_bytes(timetable.read_bytes())
+    taken = call("replan", book, timetable, "--frontier", "--lang", lang)
+    assert (taken.code, f"day-{ending}.xlsx" in " ".join(taken.err.split())) == (2, True)
+    chosen = call("replan", book, timetable, "--frontier", "--max-changes", "2", "--json").json
+    assert chosen["workbook"].endswith(f"-{dt.date.today().isoformat()}.xlsx")
+
+
+@pytest.mark.parametrize(("option", "name"), [("--pages", "what-has-changed.html"), ("--calendars", "programme.ics")])
+def test_a_file_of_somebody_else_is_found_before_the_search(
+    call: Call, book: Path, timetable: Path, option: str, name: str
+) -> None:
+    """And is as it was; nothing was searched or written."""
+    ill(book)
+    theirs = book.parent / "handed" / name
+    theirs.parent.mkdir()
+    theirs.write_text("mine")
+    told = call("replan", book, timetable, option, theirs.parent)
+    assert (told.code, told.out, theirs.read_text()) == (2, "", "mine")
+    assert str(theirs) in "".join(told.err.split("\n"))
+    assert not list(book.parent.glob("*-20*.xlsx"))
+
+
+def test_the_answer_is_told_whatever_cannot_be_handed_out(
+    call: Call, book: Path, timetable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full when pages are written: the timetable, the list and the calendars are there all the same."""
+    ill(book)
+
+    def full(*_: object, **__: object) -> list[Path]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Replanned, "to_pages", full)
+    asked = ("--pages", book.with_name("pages"), "--tell", book.with_name("tell.csv"))
+    told = call("replan", book, timetable, *asked, "--calendars", book.with_name("calendars"))
+    assert told.code == 2
+    assert "points, the best of all timetables (proved)" in " ".join(told.out.split())
+    assert "No space left on device" in told.err
+    assert str(book.with_name("tell.csv")) in told.out
+    assert (book.with_name("calendars") / "programme.ics").exists()
+    answer = call("replan", book, timetable, *asked, "--json")
+    assert (answer.code, answer.json["status"], answer.json["pages"]) == (2, "best possible", [])
+    assert "No space left" in answer.json["message"]
+
+
+def test_files_are_listed_for_programs_and_counted_for_people(call: Call, book: Path, timetable: Path) -> None:
+    """Nothing has changed: there is one page."""
+    pages, calendars = book.with_name("pages"), book.with_name("calendars")
+    for lang, words in (("en", f"1 file in {pages}"), ("sv", f"1 fil i {pages}")):
+        assert words in call("replan", book, timetable, "--pages", pages, "--lang", lang).out
+    ill(book)
+    asked = ("--pages", pages, "--tell", book.with_name("tell.csv"), "--calendars", calendars)
+    answer = call("replan", book, timetable, *asked, "--json").json
+    assert answer["mail_merge"] == str(book.with_name("tell.csv"))
+    for folder in (pages, calendars):
+        there = {str(p) for p in folder.rglob("*.*") if p.is_file() and not p.name.startswith(".")}
+        assert set(answer[folder.name]) <= there
+        assert answer[folder.name]
+
+
+def test_what_was_replanned_is_as_it_should_be(call: Call, book: Path, timetable: Path) -> None:
+    """`check` warns of no other published timetable: the workbook of the event has none."""
+    ill(book)
+    new = call("replan", book, timetable, "--json").json["workbook"]
+    told = call("check", book, new)
+    assert told.code == 0
+    assert "another published timetable" not in told.out + told.err
+    assert call("check", book, new, "--json").json["certificate"]["published"] == "same"

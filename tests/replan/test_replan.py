@@ -17,6 +17,7 @@ import larpass_sched as ls
 from brute_force import placing_of_timetable, timetable_of_placing, truth
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
 from larpass_sched.read.history import read_history
+from larpass_sched.replan.answers import with_better
 from larpass_sched.replan.limit import MostChanges
 from larpass_sched.replan.published import COUNTS, Count, itineraries_of, published_of
 from larpass_sched.replan.replanned import Step, Told, knee_of
@@ -408,3 +409,19 @@ def test_the_best_of_all_needs_no_word_about_a_limit() -> None:
     assert told.result.verdict.among == ("", "")
     assert among_text(1, "en").startswith("That is among the timetables with at most 1 change of")
     assert among_text(0, "sv").startswith("Det gäller bland scheman med ingen ändring av")
+
+
+def test_what_was_found_with_few_changes_counts_for_every_limit() -> None:
+    """A timetable with two changes that a search for six found is the best known within two, three, four, five."""
+    first = ls.solve(tiny(1), **QUIET).timetable
+    found = [(2, 2, 90, 99), (3, 2, 90, 99), (4, 2, 97, 97), (5, 5, 97, 97)]
+    steps = [Step(limit, changes, p, bound, 0, "within gap", first) for limit, changes, p, bound in found]
+    impossible = Step(0, None, None, None, None, "impossible")
+    told = with_better([impossible, *steps], [impossible, *steps])
+    assert [(step.limit, step.changes, step.points, step.bound) for step in told] == [
+        (0, None, None, None),
+        (2, 2, 97, 99),
+        (3, 2, 97, 99),
+        (4, 2, 97, 97),
+        (5, 5, 97, 97),
+    ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from larpass_sched.solve.exact.bounding import relax
 from larpass_sched.solve.exact.covers import list_covers
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.priorities.remaining import remaining
+from larpass_sched.solve.priorities.standing import Standing
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
@@ -315,3 +317,47 @@ def test_levels_of_fairness_that_need_the_same_are_one_step() -> None:
     steps = list(Fairness().steps(TimetableModel(to_problem(arrays))))[1:]
     assert len(steps) == len(LEVELS)
     assert len({id(step) for step in steps}) == len(set(np.ceil(arrays.own_best.max() * np.array(LEVELS) / 100)))
+
+
+@pytest.mark.parametrize("priorities", LISTS)
+@pytest.mark.parametrize("tight", [False, True])
+def test_where_every_place_is_decided_nothing_is_asked_in_vain(
+    priorities: str, tight: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every session is pinned: what a priority can still reach is the same whether or not it is asked by a model."""
+    event = middling_event(1, tight=tight)
+    placed = solve(event, time_limit=30).timetable
+    assert placed is not None
+    place = {p.session: p for p in placed.placements}
+    sessions = tuple(
+        replace(s, pinned_slots=(place[s.name].slot,), pinned_rooms=(place[s.name].room,)) for s in event.sessions
+    )
+    pinned = replace(event, sessions=sessions)
+    assert to_problem(to_arrays(pinned)).allowed.sum() == len(sessions)
+    short = solve(pinned, priorities=priorities, time_limit=30)
+    monkeypatch.setattr(Standing, "is_decided", lambda self, stage: False)
+    asked = solve(pinned, priorities=priorities, time_limit=30)
+    given_up = POINTS if "%" in priorities else ()
+    ours, theirs = proved(short, given_up), proved(asked, given_up)
+    assert ours[: len(theirs)] == theirs[: len(ours)]
+    assert [(p.name, p.value) for p in short.verdict.priorities] == [
+        (p.name, p.value) for p in asked.verdict.priorities
+    ]
+
+
+def test_a_session_may_be_where_its_pins_leave_it() -> None:
+    """All runs pinned: nowhere else. A run that is not, or a pin without its slot: wherever the rules let it."""
+    event = middling_event(1)
+    slots, rooms = [slot.name for slot in event.slots], [room.name for room in event.rooms]
+
+    def places(**pins: Any) -> set[tuple[str, str]]:
+        sessions = (replace(event.sessions[0], **pins), *event.sessions[1:])
+        allowed = to_problem(to_arrays(replace(event, sessions=sessions))).allowed[0]
+        return {(slots[t], rooms[r]) for t, r in np.argwhere(allowed)}
+
+    everywhere = places()
+    assert places(pinned_slots=(slots[0],), pinned_rooms=(rooms[0],)) == {(slots[0], rooms[0])}
+    assert places(pinned_slots=(slots[0],)) == {(t, r) for t, r in everywhere if t == slots[0]}
+    assert places(pinned_slots=(slots[0],), runs=2) == everywhere
+    assert places(pinned_slots=(slots[0], slots[1]), runs=2) == {(t, r) for t, r in everywhere if t in slots[:2]}
+    assert places(pinned_rooms=(rooms[0],)) == everywhere

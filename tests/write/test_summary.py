@@ -179,7 +179,7 @@ def test_changes_against_published() -> None:
     )
     changed = replace(TIMETABLE, event=replace(EVENT, published=published))
     rows = _below(_texts(changed, "en"), "Changes against the published timetable")
-    assert rows[0][0].startswith("Changes: 1, of 3 published placements. To keep one, write x in Locked")
+    assert rows[0][0].startswith("Changes of slot: 0; of slot or room: 2 (of 3). To keep one, write x in Locked")
     assert rows[1] == ["Bees (Early, Cellar) and Moss (Early, Hall) changed places"]
     sheets = workbook_sheets(changed, "sv")
     sheet = next(sheet for sheet in sheets if sheet.name == "Ändringar")

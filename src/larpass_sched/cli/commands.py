@@ -34,7 +34,7 @@ from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Options
 from larpass_sched.timetable import Status, Timetable, Verdict
-from larpass_sched.timetable.changes import Change, changes_between
+from larpass_sched.timetable.changes import Change, changes_between, count_changes
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text, quality_text
 from larpass_sched.wording.verdicts import not_held_text
@@ -304,7 +304,10 @@ def _summary(
     parts = [part for part in (sentence, left_out, table, *unasked) if part]
     parts += ["\n".join(_told_prices(paid, lang))] if paid else []
     if result.event.published:
-        parts.append("\n".join(changes_told(_changes(result), edits, lang)))
+        before = result.event.published
+        counts = {"slots": count_changes(before, timetable.placements, "slots")}
+        counts["places"] = count_changes(before, timetable.placements, "places")
+        parts.append("\n".join(changes_told(_changes(result), counts, edits, lang)))
     event, again = typed(args.event), typed_again(args)
     place = typed(written) + (" --attendance free" if verdict.attendance == "free" else "") + again
     # A timetable that is called after its event, beside it, is found by `export` itself.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -67,11 +67,13 @@ def _cells_of(breach: Breach) -> str:
     return f" ({', '.join(ranges(breach.cells))})" if breach.cells else ""
 
 
-def changes_told(changes: Sequence[Change], edits: Sequence[Change], lang: Lang) -> list[str]:
+def changes_told(
+    changes: Sequence[Change], counts: Mapping[str, int], edits: Sequence[Change], lang: Lang
+) -> list[str]:
     """What `solve` changed against the published timetable, of that what had been moved by hand, and how to keep it."""
     if not changes:
         return [text(lang, "nothing changed")]
-    lines = [text(lang, "changed", count=number_text(len(changes), lang))]
+    lines = [text(lang, "changed", **{by: number_text(count, lang) for by, count in counts.items()})]
     lines += [f"  {change.text(lang)}" for change in changes[:_MOST_CHANGES]]
     if len(changes) > _MOST_CHANGES:
         lines.append("  " + text(lang, "more lines", count=number_text(len(changes) - _MOST_CHANGES, lang)))
@@ -123,7 +125,8 @@ def certificate_state(certificate: Certificate, now: Timetable, worth: Score | N
         "points": certificate.points,
         "bound": certificate.bound,
         "input": "same" if same_input else "changed",
-        "published": "same" if certificate.published_hash == published_hash(now.event) else "changed",
+        # A workbook without a published timetable says nothing against the one that was given beside it.
+        "published": "same" if published_hash(now.event) in ("", certificate.published_hash) else "changed",
         "placements": "same" if same_places else "changed",
         "holds": worth is not None and worth.points == certificate.points if comparable else None,
     }

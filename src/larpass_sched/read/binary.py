@@ -15,20 +15,33 @@ from larpass_sched.read.values import Broken
 _ERRORS = {
     0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA",
 }  # fmt: skip
-_FREE, _SECTOR_LIMIT = 0xFFFFFFF0, 300_000
+_FREE = 0xFFFFFFF0
+# Formulas, numbers, texts, truth values and errors; what else there is of cells, is empty.
+_FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
+_CELLS = _FORMULAS | {0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, 0x00BD, 0x0205}
+_BEGINS = frozenset({0x0809, 0x0409, 0x0209, 0x0009})
+_MERGED = 0x00E5
+_LOOKED_AT = _CELLS | _BEGINS | {0x000A, 0x0022, _MERGED}
 
 
 def _stream_in(content: bytes) -> bytes:
     """The stream of the workbook in the container that .xls files are ([MS-CFB])."""
-    size = 1 << struct.unpack_from("<H", content, 30)[0]
+    shift = struct.unpack_from("<H", content, 30)[0]
+    if shift not in (9, 12):
+        raise ValueError("no container of this kind has such sectors")
+    size = 1 << shift
+    # A list that leads to itself, or to one sector again and again, is longer than the file.
+    most = len(content) // size + 1
     fats = [number for number in struct.unpack_from("<109I", content, 76) if number < _FREE]
     more = struct.unpack_from("<I", content, 68)[0]
-    while more < _FREE and len(fats) < _SECTOR_LIMIT:
+    while more < _FREE and len(fats) < most:
         numbers = struct.unpack_from(f"<{size // 4}I", content, (more + 1) * size)
         fats += [number for number in numbers[:-1] if number < _FREE]
         more = numbers[-1]
     following: list[int] = []
     for number in fats:
+        if len(following) > most:
+            break
         following += struct.unpack_from(f"<{size // 4}I", content, (number + 1) * size)
 
     def chain(start: int) -> bytes:
@@ -49,21 +62,29 @@ def _stream_in(content: bytes) -> bytes:
     raise ValueError("no workbook in the container")
 
 
-def _records_of_xls(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    place = 0
-    while place + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, place)
-        yield kind, stream[place + 4 : place + 4 + length]
-        place += 4 + length
+def _records_of_xls(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """The kind of each record that is looked at, and where its data begins and ends."""
+    head, place, last = struct.Struct("<HH").unpack_from, 0, len(stream) - 4
+    records = 0
+    while place <= last:
+        kind, length = head(stream, place)
+        begin, place = place + 4, place + 4 + length
+        records += 1
+        if records > limits.MAX_RECORDS:
+            raise limits.TooLargeError
+        if kind in _LOOKED_AT:
+            yield kind, begin, min(place, last + 4)
 
 
 def marks_of_xls(content: bytes) -> tuple[list[Marks], bool]:
     """The marks of all sheets in the order of their parts, and whether days are counted from 1904."""
     sheets: list[Marks] = []
-    since_1904, depth = False, 0
+    since_1904, depth, merged = False, 0, 0
     marks = Marks()
-    for kind, data in _records_of_xls(_stream_in(content)):
-        if kind in (0x0809, 0x0409, 0x0209, 0x0009):
+    stream = _stream_in(content)
+    place_of = struct.Struct("<HH").unpack_from
+    for kind, begin, end in _records_of_xls(stream):
+        if kind in _BEGINS:
             # The globals come first, then one stretch for each sheet; charts may stand within one.
             depth += 1
             if depth == 1:
@@ -71,15 +92,22 @@ def marks_of_xls(content: bytes) -> tuple[list[Marks], bool]:
                 sheets.append(marks)
         elif kind == 0x000A:
             depth -= 1
-        elif kind == 0x0022 and len(data) >= 2:
-            since_1904 = data[0] == 1
-        elif depth != 1 or len(data) < 7:
-            continue
-        # A boolean or an error: the value, then which of the two it is.
-        elif kind == 0x0205 and len(data) >= 8 and data[7] == 1:
-            _note(marks, struct.unpack_from("<HH", data), data[6])
-        elif kind in (0x0006, 0x0206, 0x0406) and len(data) >= 14 and data[12:14] == b"\xff\xff" and data[6] == 2:
-            _note(marks, struct.unpack_from("<HH", data), data[8])
+        elif kind == 0x0022:
+            since_1904 = stream[begin:end][:1] == b"\x01"
+        elif kind == _MERGED:
+            # The parser reads them; without measure, it would take all time there is.
+            merged += (end - begin) // 8
+            if merged > limits.MAX_MERGED:
+                raise limits.TooLargeError
+        elif depth == 1 and end - begin >= 7:
+            row, column = place_of(stream, begin)
+            marks.rows.add(row)
+            marks.columns.add(column)
+            # A boolean or an error: the value, then which of the two it is.
+            if kind == 0x0205 and end - begin >= 8 and stream[begin + 7] == 1:
+                _note(marks, (row, column), stream[begin + 6])
+            elif kind in _FORMULAS and stream[begin + 12 : end][:2] == b"\xff\xff" and stream[begin + 6] == 2:
+                _note(marks, (row, column), stream[begin + 8])
     return sheets[1:], since_1904
 
 

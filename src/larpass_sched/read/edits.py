@@ -37,6 +37,8 @@ class Reading:
         Who waits for each session, in the order of the sheet By session; empty where there is none.
     times : mapping of str to (date, time, time)
         Date, start and end of the slots as the sheet Placements has them, where they are not those of the event.
+    speakers : mapping of str to tuple of str
+        Who is at each session, as the sheet By speaker has it; empty where there is none.
     """
 
     timetable: Timetable
@@ -45,6 +47,7 @@ class Reading:
     findings: tuple[Finding, ...]
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     times: Mapping[str, Times] = field(default_factory=dict)
+    speakers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def settled(

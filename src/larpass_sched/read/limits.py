@@ -13,6 +13,8 @@ MAX_BYTES = 250_000_000
 MAX_DIRECTORY, MAX_INDEX = 4_000_000, 2_000_000
 # 5,000 people with a column for each of 400 sessions are 2 million.
 MAX_CELLS = 3_000_000
+# What a binary workbook has beside its cells is a record for each row, and few others.
+MAX_RECORDS = 5_000_000
 # 5,000 people may stand beside each other; what is done with a heading takes a millisecond.
 MAX_COLUMNS = 5_500
 # A row for each wish of 5,000 people with 60 wishes each.

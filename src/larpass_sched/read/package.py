@@ -19,7 +19,7 @@ from larpass_sched.read.sheet_xml import marks_of_plain, marks_of_sheet, mended,
 
 # Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_HEAD = 400
+_HEAD, _DIGITS = 400, 18
 _TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0?\0", b"\0<\0?")
 _ENCODING = re.compile(r"""\s+encoding\s*=\s*["'][^"']*["']""")
 # Fills that nobody takes for a colour: white by number, by place in the palette and in the theme.
@@ -117,7 +117,12 @@ class Package:
 
     def _bound_texts(self, cells: int) -> None:
         """Refuse workbooks in which a long text is kept once and shown everywhere."""
-        shared = self._content(self._near("sharedstrings"), again=True) if cells else b""
+        shared = self._content(self._near("sharedstrings"), again=True)
+        head = re.match(rb".*?<(?:\w+:)?si\b", shared, re.DOTALL)
+        for promised in re.findall(rb"uniqueCount\s*=\s*[\"'](\d+)", shared if head is None else head[0]):
+            # The parser asks for the memory of all at once, and the process falls if it does not get it.
+            if len(promised) > _DIGITS or int(promised) > limits.MAX_CELLS:
+                raise ValueError("more texts are promised than there may be cells")
         lengths = [len(text) for text in re.split(rb"</(?:\w+:)?si>", shared)]
         if cells * max(lengths) <= limits.MAX_LETTERS or not self.is_xml:
             return

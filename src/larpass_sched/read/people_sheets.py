@@ -80,6 +80,30 @@ def waiting_lists(grids: Sequence[Grid], known: Names) -> dict[str, tuple[str, .
     return {title: tuple(dict.fromkeys(names)) for title, names in waiting.items()}
 
 
+def speakers_by_session(
+    grids: Sequence[Grid], placed: Sequence[Mapping[str, Any]], known: Names, people: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Who is at each session that is placed, out of the sheet By speaker; empty where there is no such sheet.
+
+    `people` are names by their key, in the spelling of the event.
+    """
+    grid = _named(grids, "sheet speakers")
+    header = None if grid is None else _header(grid, "speaker")
+    if grid is None or header is None:
+        return {}
+    headings = [key_of(values.shown(value)) for value in grid.rows[header]]
+    column = next((c for c, heading in enumerate(headings) if heading in _said("session")), None)
+    if column is None:
+        return {}
+    found: dict[str, list[str]] = {row["session"]: [] for row in placed}
+    for row in range(header + 1, len(grid.rows)):
+        name, title = (values.shown(grid.at(row, c)).strip() for c in (0, column))
+        session = known["session"].get(key_of(title))
+        if name and session in found:
+            found[session].append(people.get(key_of(name), name))
+    return {session: tuple(dict.fromkeys(names)) for session, names in found.items()}
+
+
 def _named(grids: Sequence[Grid], word: str) -> Grid | None:
     return next((grid for grid in grids if key_of(grid.name) in _said(word)), None)
 

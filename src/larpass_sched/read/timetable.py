@@ -18,7 +18,7 @@ from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.known_rows import known_rows, names_of
 from larpass_sched.read.limits import refused
-from larpass_sched.read.people_sheets import itinerary_rows, waiting_lists
+from larpass_sched.read.people_sheets import itinerary_rows, speakers_by_session, waiting_lists
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of
@@ -106,7 +106,8 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en", wi
     waiting = waiting_lists(grids, known_names)
     by_hand = certificate is None or certificate.timetable_hash != timetable_hash(placements)
     times = _published_times(event, placed, placement_rows, by_hand=by_hand) if withdrawn else {}
-    return Reading(timetable, certificate, edits, tuple(report.findings), waiting, times)
+    speakers = speakers_by_session(grids, placement_rows, known_names, people)
+    return Reading(timetable, certificate, edits, tuple(report.findings), waiting, times, speakers)
 
 
 def _published_times(

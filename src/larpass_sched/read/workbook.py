@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from larpass_sched.event.findings import Finding, finding_of
 from larpass_sched.read import limits
+from larpass_sched.read.apart import try_reading
 from larpass_sched.read.binary import marks_of_xls
 from larpass_sched.read.grid import Grid, cell_name
 from larpass_sched.read.marks import Marks
@@ -46,10 +47,13 @@ def grids_of_zip(path: Path) -> list[Grid]:
         package = Package(archive, path)
         marks = package.marks()
         book = _Book(path, marks, package.since_1904, is_escaped=not package.is_ods)
+        is_binary = not (package.is_xml or package.is_ods)
         if _size(marks) > limits.MAX_CELLS:
-            if not (package.is_xml or package.is_ods):
+            if is_binary:
                 raise limits.TooLargeError
             _cut(book, package)
+        if is_binary:
+            try_reading(path)
         try:
             return _grids(book)
         # A panic of the parser, which is written in Rust, is no Exception.
@@ -64,6 +68,9 @@ def grids_of_zip(path: Path) -> list[Grid]:
 def grids_of_xls(path: Path) -> list[Grid]:
     """All sheets of an .xls; whatever its parsers raise is left to the caller."""
     marks, since_1904 = marks_of_xls(path.read_bytes())
+    if _size(marks) > limits.MAX_CELLS:
+        raise limits.TooLargeError
+    try_reading(path, with_merged=True)
     return _grids(_Book(path, marks, since_1904))
 
 

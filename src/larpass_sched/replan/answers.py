@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from larpass_sched.event import Event
@@ -33,17 +34,31 @@ def better(step: Step, other: Step) -> Step:
     return replace(other, limit=step.limit, bound=bound, status=status)
 
 
+def with_better(steps: Sequence[Step], found: Iterable[Step]) -> list[Step]:
+    """Steps with the best of all timetables that were found and have no more changes than each allows."""
+    known = [other for other in found if other.timetable is not None and other.changes is not None]
+    told = []
+    for step in steps:
+        within = [other for other in known if (other.changes or 0) <= step.limit]
+        best = max(within, key=lambda other: other.points or -1, default=step)
+        told.append(better(step, best) if (best.points or -1) > (step.points or -1) else step)
+    return told
+
+
 def seated_as(result: Result, seated: Result) -> Result:
     """An answer with the itineraries of another one in the same places, and what these are worth."""
     timetable, verdict = result.timetable, seated.verdict
     assert timetable is not None
     assert seated.timetable is not None
     counted = {priority.name for priority in verdict.priorities}
+    # What is proved in these places is not proved elsewhere.
+    everywhere = {priority.name: priority.bound for priority in result.verdict.priorities}
+    reached = (replace(p, bound=everywhere.get(p.name, p.bound)) for p in verdict.priorities)
     told = replace(
         result.verdict,
         wishes_met=verdict.wishes_met,
         turned_away=verdict.turned_away,
-        priorities=(*verdict.priorities, *(p for p in result.verdict.priorities if p.name not in counted)),
+        priorities=(*reached, *(p for p in result.verdict.priorities if p.name not in counted)),
     )
     timetable = replace(timetable, itineraries=seated.timetable.itineraries, verdict=told)
     return replace(result, timetable=timetable, verdict=told)

@@ -8,9 +8,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from larpass_sched.event import Event
 from larpass_sched.replan.published import Published
 from larpass_sched.timetable import Timetable
+from larpass_sched.wording.language import check_lang
 from larpass_sched.write.export import earlier_calendars, export_files, own_folders
+from larpass_sched.write.export.names import called
 from larpass_sched.write.folder import write_folder
 from larpass_sched.write.page.changed import changed_files
 
@@ -19,8 +22,23 @@ def write_pages(
     timetable: Timetable, published: Published, folder: str | PathLike[str], *, lang: str, force: bool = False
 ) -> list[Path]:
     """Write the page and the door signs; see `Replanned.to_pages`."""
-    files = list(changed_files(timetable, published.rows, lang=lang, times=published.times))
+    files = list(
+        changed_files(timetable, published.rows, lang=lang, times=published.times, speakers=published.speakers)
+    )
     return write_folder(folder, files, force=force)
+
+
+def names_of_pages(lang: str) -> tuple[str, ...]:
+    """The names of the files that `write_pages` may write."""
+    return tuple(f"{called(what, check_lang(lang))}.html" for what in ("changed", "new signs"))
+
+
+def names_of_calendars(
+    event: Event, published: Published, *, audience: Iterable[str], lang: str, zone: str
+) -> list[str]:
+    """The names of the files that `write_calendars` writes for whoever was there before."""
+    how: dict[str, Any] = {"audience": tuple(audience), "lang": lang, "zone": zone}
+    return [name for name, _ in export_files(published.timetable(event), "ics", **how)]
 
 
 def write_calendars(

@@ -10,7 +10,7 @@ from typing import Literal
 
 from larpass_sched.event import Attendee, Event, PublishedAttendance, PublishedPlacement, Room, Session
 from larpass_sched.timetable import Attendance, Placement, Timetable
-from larpass_sched.timetable.changes import Times, as_it_was
+from larpass_sched.timetable.changes import Times, as_it_was, count_changes
 from larpass_sched.timetable.published import published_row
 
 Count = Literal["slots", "places", "people"]
@@ -37,6 +37,8 @@ class Published:
         Itineraries of people who are no part of the event any more.
     times : dict of str to (date, start, end)
         When slots were, as far as they were published at other times than they have now.
+    speakers : dict of str to tuple of str
+        Who spoke or moderated at each session when it was published, as far as that is known.
     """
 
     rows: tuple[PublishedPlacement, ...]
@@ -44,6 +46,7 @@ class Published:
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left: Mapping[str, frozenset[Entry]] = field(default_factory=dict)
     times: Mapping[str, Times] = field(default_factory=dict)
+    speakers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, event: Event) -> Event:
         """An event with what of it can still be held as its published timetable, and with the itineraries."""
@@ -67,7 +70,10 @@ class Published:
         sessions, rooms = (dict.fromkeys(getattr(row, key) for row in self.rows) for key in ("session", "room"))
         before = replace(
             as_it_was(event, self.times),
-            sessions=(*event.sessions, *(Session(name=s) for s in sessions if s not in event.session_named)),
+            sessions=(
+                *(self._with_former_speakers(session) for session in event.sessions),
+                *(self._with_former_speakers(Session(name=s)) for s in sessions if s not in event.session_named),
+            ),
             rooms=(*event.rooms, *(Room(name=r, seats=1) for r in rooms if r not in event.room_named)),
             attendees=(*event.attendees, *(Attendee(name=a) for a in self.left if a not in event.attendee_named)),
             published=(),
@@ -88,6 +94,11 @@ class Published:
         )
         return Timetable(before, tuple(placements), tuple(itineraries))
 
+    def _with_former_speakers(self, session: Session) -> Session:
+        people = self.speakers.get(session.name, session.people)
+        same = set(people) == set(session.people)
+        return session if same else replace(session, speakers=people, moderators=())
+
     def withdrawn_from(self, event: Event) -> tuple[PublishedPlacement, ...]:
         """What can be held no more, since its session, slot or room is no part of the event."""
         return tuple(row for row in self.rows if missing_from(event, row))
@@ -97,8 +108,7 @@ class Published:
         if count == "people":
             now = itineraries_of(timetable.itineraries)
             return sum(now.get(name, frozenset()) != day for name, day in self.itineraries.items())
-        places = {_noticed(p, count) for p in timetable.placements}
-        return len({_noticed(row, count) for row in self.rows} - places)
+        return count_changes(self.rows, timetable.placements, count)
 
 
 def published_of(event: Event, given: object) -> Published:
@@ -136,11 +146,14 @@ def published_of(event: Event, given: object) -> Published:
     times = getattr(given, "times", None)
     if times is None and timetable is not None:
         times = {s.name: (s.date, s.start, s.end) for s in timetable.event.slots}
+    speakers = getattr(given, "speakers", None)
+    if speakers is None and timetable is not None:
+        speakers = {s.name: s.people for s in timetable.event.sessions}
     now = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots}
     other = {
         slot: was for slot, was in (times or {}).items() if slot in now and was[1] is not None and was != now[slot]
     }
-    return Published(rows, itineraries, getattr(given, "waiting", {}), times=other)
+    return Published(rows, itineraries, getattr(given, "waiting", {}), times=other, speakers=speakers or {})
 
 
 def missing_from(event: Event, row: PublishedPlacement) -> str:
@@ -163,7 +176,3 @@ def _row(entry: Placement | PublishedPlacement) -> PublishedPlacement:
     if not isinstance(entry, Placement):
         raise ValueError(f"published has {entry!r}: expected placements.")
     return published_row(entry)
-
-
-def _noticed(entry: Placement | PublishedPlacement, count: Count) -> Entry:
-    return entry.session, entry.slot, entry.room if count == "places" else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
-from larpass_sched.replan.published import Count, Entry, Published, itineraries_of, missing_from
+from larpass_sched.replan.published import COUNTS, Count, Entry, Published, itineraries_of, missing_from
 from larpass_sched.rules import Breach
 from larpass_sched.timetable import Status, Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between
@@ -21,6 +21,9 @@ from larpass_sched.wording.language import check_lang
 
 if TYPE_CHECKING:
     import pandas as pd
+
+CALENDARS = ("programme", "attendees", "speakers")
+"""For whom there are calendars, if nothing else is said."""
 
 KNEE = 0.001
 """Share of the points that a further change has to bring at least to be worth while."""
@@ -76,6 +79,8 @@ class Told:
         What falls away of the day, and what is new in it; in the order of the slots.
     shifted : tuple of (session, slot, room)
         What stays in its slot, which has other times than it had.
+    became : tuple of ((session, slot, room) or None)
+        For each entry of `gone`, where that run is now: elsewhere, where it was, or None if it is not held any more.
     """
 
     name: str
@@ -83,6 +88,7 @@ class Told:
     gone: tuple[Entry, ...]
     new: tuple[Entry, ...]
     shifted: tuple[Entry, ...] = ()
+    became: tuple[Entry | None, ...] = ()
 
     def text(
         self, lang: str = "en", slots: Mapping[str, str] | None = None, before: Mapping[str, str] | None = None
@@ -93,7 +99,12 @@ class Told:
             return [(session, (names or {}).get(slot, slot), room) for session, slot, room in entries]
 
         gone = [*named(self.gone, before or slots), *named(self.shifted, before or slots)]
-        return words.told_text(gone, [*named(self.new, slots), *named(self.shifted, slots)], check_lang(lang))
+        new = [*named(self.new, slots), *named(self.shifted, slots)]
+        # What nothing is known of counts as held where it was.
+        became = self.became or self.gone
+        now = [None if entry is None else named([entry], slots)[0] for entry in became]
+        stays = [entry == old for entry, old in zip(became, self.gone, strict=True)]
+        return words.told_text(gone, new, [*zip(now, stays, strict=True)], check_lang(lang))
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,8 @@ class Replanned:
         Whether it is proved that no other seating in these rooms lets more people keep their day.
     anew : Step or None
         Where everybody kept what they hold: what a timetable that is made anew would bring.
+    nearest : int or None
+        Where no timetable was found within the limit: changes of the nearest that was found, people left aside.
     """
 
     event: Event = field(repr=False)
@@ -130,6 +143,7 @@ class Replanned:
     frontier: tuple[Step, ...] = ()
     fewest: bool = False
     anew: Step | None = None
+    nearest: int | None = None
 
     @property
     def timetable(self) -> Timetable | None:
@@ -155,7 +169,7 @@ class Replanned:
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """Everybody who has to be told: attendees whose itinerary is another or their first, speakers of what moved."""
+        """Everybody who has to be told: attendees with another or a first itinerary, speakers with other runs."""
         if self.timetable is None:
             return ()
         order = {slot.name: t for t, slot in enumerate(self.event.slots)}
@@ -171,16 +185,24 @@ class Replanned:
             shifted = sorted_by_slot(entry for entry in before & after if entry[1] in self.published.times)
             if self.published.itineraries and (before != after or shifted):
                 parts = sorted_by_slot(before - after), sorted_by_slot(after - before), shifted
-                told.append(Told(attendee.name, "attendee", *parts))
+                told.append(Told(attendee.name, "attendee", *parts, became=self._became(parts[0])))
         old = {(row.session, row.slot, row.room) for row in self.published.rows}
         new = {(p.session, p.slot, p.room) for p in self.timetable.placements}
-        for name, sessions in sorted(_speakers(self.event).items()):
-            gone = {entry for entry in old - new if entry[0] in sessions}
-            come = {entry for entry in new - old if entry[0] in sessions}
-            late = sorted_by_slot(e for e in old & new if e[0] in sessions and e[1] in self.published.times)
-            if gone or come or late:
-                told.append(Told(name, "speaker", sorted_by_slot(gone), sorted_by_slot(come), late))
+        then, today = _speakers(self.event, self.published.speakers), _speakers(self.event)
+        for name in sorted({*then, *today}):
+            before = frozenset(entry for entry in old if entry[0] in then.get(name, ()))
+            after = frozenset(entry for entry in new if entry[0] in today.get(name, ()))
+            late = sorted_by_slot(e for e in before & after if e[1] in self.published.times)
+            if before != after or late:
+                gone = sorted_by_slot(before - after)
+                told.append(Told(name, "speaker", gone, sorted_by_slot(after - before), late, self._became(gone)))
         return tuple(told)
+
+    def _became(self, gone: Iterable[Entry]) -> tuple[Entry | None, ...]:
+        """Where the run of each entry is now; None where it is not held any more."""
+        moved = {(session, *old): new for change in self.changes for session, old, new in change.moves if old}
+        places = (moved.get(entry, entry[1:]) for entry in gone)
+        return tuple(None if place is None else (entry[0], *place) for entry, place in zip(gone, places, strict=True))
 
     @property
     def affected(self) -> int:
@@ -215,10 +237,14 @@ class Replanned:
             "count": count,
             "max_changes": self.limit,
             "changes": None if self.timetable is None else self.published.changes(self.timetable, count),
+            "changes_by": {
+                by: None if self.timetable is None else self.published.changes(self.timetable, by) for by in COUNTS
+            },
             "points": verdict.points,
             "bound": verdict.bound,
             "affected": self.affected if self.published.itineraries and self.timetable is not None else None,
             "fewest_affected": self.fewest,
+            "nearest": self.nearest,
             "must_move": [{"text": breach.text(lang), "cells": list(breach.cells)} for breach in self.must],
             "withdrawn": [
                 {"session": row.session, "slot": row.slot, "room": row.room, "missing": missing_from(self.event, row)}
@@ -264,7 +290,7 @@ class Replanned:
         self,
         folder: str | PathLike[str],
         *,
-        audience: Iterable[str] = ("programme", "attendees", "speakers"),
+        audience: Iterable[str] = CALENDARS,
         lang: str = "en",
         zone: str = "Europe/Stockholm",
         version: int = 1,
@@ -325,9 +351,11 @@ def knee_of(frontier: Sequence[Step]) -> Step | None:
     return None
 
 
-def _speakers(event: Event) -> dict[str, set[str]]:
+def _speakers(event: Event, otherwise: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, set[str]]:
+    """The sessions of each speaker; who was at a session otherwise is told by its name."""
+    people = {session.name: session.people for session in event.sessions} | dict(otherwise or {})
     sessions: dict[str, set[str]] = {}
-    for session in event.sessions:
-        for person in session.people:
-            sessions.setdefault(person, set()).add(session.name)
+    for session, names in people.items():
+        for person in names:
+            sessions.setdefault(person, set()).add(session)
     return sessions

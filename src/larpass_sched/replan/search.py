@@ -12,18 +12,20 @@ from larpass_sched.check import verify
 from larpass_sched.event import Event
 from larpass_sched.event.options import Options
 from larpass_sched.examine import refuse_faults
+from larpass_sched.examine.impossible import impossible
 from larpass_sched.replan.answers import (
     among,
     as_found,
-    better,
     days_of,
     no_worse,
     none_of,
     seated_as,
     told_of,
+    with_better,
     with_bound,
 )
-from larpass_sched.replan.limit import FewChanges, MostChanges, OtherDays
+from larpass_sched.replan.limit import MostChanges, OtherDays
+from larpass_sched.replan.nearest import find_nearest
 from larpass_sched.replan.published import COUNTS, Count, Published, published_of
 from larpass_sched.replan.replanned import Replanned, Step
 from larpass_sched.replan.waiting import Lists, lists_of, with_places_filled
@@ -41,11 +43,11 @@ POINTS_ALONE = ("wishes", "prices", "önskemål", "priser")
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
 
+CHANGING = {"rules", "below_minimum", "attendance"}
+"""Options that may make possible what the settings of an event make impossible."""
+
 NEAREST_SHARE = 0.3
 """Share of the time that finding where to begin may take; mostly it takes less."""
-
-LARGE = 60
-"""Sessions from which on a proof of the fewest changes is not asked for."""
 
 MOST_STEPS = 9
 """Changes up to which the frontier goes, if nothing else is said."""
@@ -121,11 +123,19 @@ def replan(
     refuse_faults(now)
     search = _Replanning(now, known, count, options, progress, lang)
     if keep_people:
+        # Nothing moves: where to begin is what was published.
         return search.with_people_kept(lists_of(now, known, published))
+    if not set(options) & CHANGING and any(impossible(now)):
+        # Seen without any search, and so soon: fewer places than runs, for example.
+        limits = range((MOST_STEPS if max_changes is None else max_changes) + 1) if frontier else ()
+        none = tuple(Step(limit, None, None, None, None, "impossible") for limit in limits)
+        return Replanned(now, known, search.nothing_at_all(), None, count, must_move(now), none)
+    search.look_at_what_must_move()
     steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
     result, fewest = search.best(max_changes)
     steps = search.with_what_was_found(steps, result)
-    return Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest=fewest)
+    answer = Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest=fewest)
+    return answer if result.timetable is not None else replace(answer, nearest=search.nearest)
 
 
 def must_move(event: Event) -> tuple[Breach, ...]:
@@ -158,33 +168,30 @@ class _Replanning:
         self._start: tuple[Timetable, ...] = (published_timetable(event),)
         self._least = 0
         """Changes that any timetable has at least."""
-        if published.withdrawn_from(event) or must_move(event):
+        self.nearest: int | None = None
+        """Changes of the nearest timetable that was found, people left aside."""
+
+    def look_at_what_must_move(self) -> None:
+        """Where what was published cannot stay, find where to begin and how few changes there are at least."""
+        if self._published.withdrawn_from(self._event) or must_move(self._event):
             self._find_nearest()
 
+    def nothing_at_all(self) -> Result:
+        """That there is no timetable, without a search."""
+        chosen = self._chosen.changed({"method": "plain", "time_limit": 0.01})
+        search = Search(time_limit=chosen.time_limit, seed=chosen.seed)
+        return none_of(self._event, answered(replace(self._event, attendees=()), chosen, search, compare=False))
+
     def _find_nearest(self) -> None:
-        """Find the placements that keep all rules with fewest changes, people left aside, and how few these are."""
-        # Without people there are no least numbers; what may be left out for want of people has to stay so.
-        may_go = self._chosen.below_minimum == "leave out"
-        sessions = tuple(
-            replace(session, min_seats=0, optional=session.optional or (may_go and session.min_seats > 0))
-            for session in self._event.sessions
-        )
-        bare = replace(self._event, sessions=sessions, attendees=(), published_itineraries=())
-        few_enough = len(sessions) <= LARGE
-        about_places = {"rules": self._rules, "seed": self._chosen.seed, "method": "plain" if few_enough else "auto"}
-        few = FewChanges(self._published, "places" if self._count == "places" else "slots")
         seconds = max(AT_LEAST, NEAREST_SHARE * self._limit)
-        # What is annealed is found soon in large events too; how few is enough is only proved in small ones.
-        wanted = few if few_enough else "stability"
-        chosen = Options(priorities=(wanted,), time_limit=seconds).changed(about_places)
-        search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
-        result = answered(bare, chosen, search, compare=False)
-        self._interrupted |= search.interrupted
-        if result.timetable is not None:
-            self._start = (*self._start, result.timetable)
-        known = next((p.bound for p in result.verdict.priorities if p.name == FewChanges.name), None)
-        if known is not None and self._count != "people":
-            self._least, self._too_few = known, none_of(self._event, result)
+        found = find_nearest(self._event, self._published, self._count, self._chosen, seconds)
+        self._interrupted |= found.interrupted
+        if found.timetable is not None:
+            # What was published breaks a rule; this breaks none, people left aside.
+            self._start = (found.timetable, *self._start)
+            self.nearest = self._published.changes(found.timetable, self._count) if self._count != "people" else None
+        if found.too_few is not None:
+            self._least, self._too_few = found.least, found.too_few
 
     def best(self, most: int | None) -> tuple[Result, bool]:
         """The best within the limit, and whether no other seating lets more people keep their day."""
@@ -197,7 +204,8 @@ class _Replanning:
         if found is None or (found.points or -1) < max((s.points or -1 for s in self._steps), default=-1):
             found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
         near = self._settled(found)
-        if near[0].timetable is None or not self._published.itineraries or self._over:
+        in_time = not self._over and self._left() >= AT_LEAST
+        if near[0].timetable is None or not self._published.itineraries or not in_time:
             return self._at_most(near[0], most), near[1]
         # Elsewhere more people may keep their day for the same points.
         far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
@@ -256,14 +264,11 @@ class _Replanning:
         return no_worse(step, before, free) if self._comparable(free) else step
 
     def with_what_was_found(self, steps: list[Step], result: Result) -> list[Step]:
-        """Steps that the last timetable is better than, though it has no more changes, have it instead."""
-        if result.timetable is None or result.points is None or not self._comparable(result):
+        """Steps have the best of all that was found with no more changes than they allow."""
+        if not steps or result.timetable is None or result.points is None or not self._comparable(result):
             return steps
-        last = self._step(self._published.changes(result.timetable, self._count), result, None)
-        return [
-            better(step, last) if last.limit <= step.limit and (step.points or -1) < result.points else step
-            for step in steps
-        ]
+        last = self._told(self._published.changes(result.timetable, self._count), result)
+        return with_better(steps, (*steps, last))
 
     def with_people_kept(self, waiting: Lists) -> Replanned:
         """Everything stays, and everybody keeps what they hold; who waits gets what became free, newcomers the rest."""
@@ -299,7 +304,7 @@ class _Replanning:
         if self._interrupted:
             return result, False
         event = self._fixed(timetable.placements)
-        seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left())
+        seated = self._solve(event, self._in_order(days_first=True)[:-1], {}, self._left(), timetable)
         told = days_of(seated)
         if seated.timetable is None or told is None or seated.points != result.points:
             return result, False
@@ -310,7 +315,9 @@ class _Replanning:
         if before is not None and before.timetable is not None and result.points == before.points == result.bound:
             # One more change brings nothing: the timetable with fewer stays.
             return replace(before, limit=limit, bound=result.bound, status=result.status)
-        result, _ = self._settled(result)
+        return self._told(limit, self._settled(result)[0], count)
+
+    def _told(self, limit: int, result: Result, count: Count | None = None) -> Step:
         timetable, known = result.timetable, self._published
         changes = None if timetable is None else known.changes(timetable, count or self._count)
         affected = None if timetable is None or not known.itineraries else known.changes(timetable, "people")

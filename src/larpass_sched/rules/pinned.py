@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from larpass_sched.arrays import PINNED, Arrays
+import numpy as np
+
+from larpass_sched.arrays import PINNED, Arrays, BoolArray
 from larpass_sched.event import Event
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.sums import total
@@ -40,6 +42,23 @@ def demands(event: Event) -> dict[Pin, int]:
 def pins(arrays: Arrays) -> dict[Pin, int]:
     """The demands that hold whatever they cost."""
     return demands(arrays.event) if arrays.holds(PINNED) else {}
+
+
+def away_from_pins(arrays: Arrays) -> BoolArray:
+    """(S, T, R) bool: where sessions cannot be, since all their runs are pinned elsewhere; follows from the rule."""
+    in_places = np.zeros(arrays.shape[1:], dtype=np.int64)
+    in_slots = np.zeros(arrays.shape[1:3], dtype=np.int64)
+    for (session, slot, room), demand in pins(arrays).items():
+        if slot is not None:
+            s, t = arrays.session_index[session], arrays.slot_index[slot]
+            if room is None:
+                in_slots[s, t] = demand
+            else:
+                in_places[s, t, arrays.room_index[room]] = demand
+    in_slots = np.maximum(in_slots, in_places.sum(axis=2))
+    by_place, by_slot = in_places.sum(axis=(1, 2)) >= arrays.runs, in_slots.sum(axis=1) >= arrays.runs
+    other_slots = (by_slot[:, None] & (in_slots == 0))[:, :, None]
+    return np.asarray(np.where(by_place[:, None, None], in_places == 0, other_slots))
 
 
 class Pinned(Rule):

@@ -78,6 +78,19 @@ def changes_between(
     return tuple(_with_swaps(changes))
 
 
+def count_changes(
+    before: Iterable[Placement | PublishedPlacement],
+    after: Iterable[Placement | PublishedPlacement],
+    by: Literal["slots", "places"],
+) -> int:
+    """How many runs are not where they were: not in that slot, or not in that slot and room; a swap is two."""
+
+    def noticed(entries: Iterable[Placement | PublishedPlacement]) -> set[tuple[str, str, str]]:
+        return {(p.session, p.slot, p.room if by == "places" else "") for p in entries}
+
+    return len(noticed(before) - noticed(after))
+
+
 def as_it_was(event: Event, times: Mapping[str, Times] | None) -> Event:
     """The event with its slots at the times that they had, by their names."""
     if not times:

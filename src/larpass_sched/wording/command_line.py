@@ -73,8 +73,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
         "en person med ett annat schema (people); förval: slots",
     },
     "frontier": {
-        "en": "tell also what 0, 1, 2, ... changes would give",
-        "sv": "säg också vad 0, 1, 2, ... ändringar skulle ge",
+        "en": "tell what 0, 1, 2, ... changes would give; a timetable is written only where one is chosen, with "
+        "--max-changes, -o, --tell, --pages or --calendars",
+        "sv": "säg vad 0, 1, 2, ... ändringar skulle ge; ett schema skrivs bara om ett väljs, med --max-changes, -o, "
+        "--tell, --pages eller --calendars",
     },
     "keep people": {
         "en": "nothing moves; places that became free go to those who wait, newcomers get the seats that are left",
@@ -99,6 +101,22 @@ TEXTS: dict[str, dict[Lang, str]] = {
     "handed out": {
         "en": "{count} files in {path}",
         "sv": "{count} filer i {path}",
+    },
+    "handed out one": {
+        "en": "1 file in {path}",
+        "sv": "1 fil i {path}",
+    },
+    "asked": {
+        "en": "Written to {path}: what each limit gives. Nothing is chosen yet: --max-changes K writes the timetable "
+        "with at most K changes, and without --frontier the best of all is written.",
+        "sv": "Skrivet till {path}: vad varje gräns ger. Inget är valt än: --max-changes K skriver schemat med högst K "
+        "ändringar, och utan --frontier skrivs det bästa av alla.",
+    },
+    "no frontier": {
+        "en": "{path} is there already and is no answer of --frontier: rename it, or choose where the timetable goes "
+        "with -o",
+        "sv": "{path} finns redan och är inget svar på --frontier: byt namn på den, eller välj var schemat läggs med "
+        "-o",
     },
     "tell emails": {
         "en": "with their e-mail addresses",

@@ -7,8 +7,8 @@ from larpass_sched.wording.language import Lang
 EDITED_TEXTS: dict[str, dict[Lang, str]] = {
     "changed by hand": {"en": "Changed by hand:", "sv": "Ändrat för hand:"},
     "changed": {
-        "en": "Changes against the published timetable: {count}.",
-        "sv": "Ändringar mot det publicerade schemat: {count}.",
+        "en": "Changes against the published timetable: {slots} of slot, {places} of slot or room.",
+        "sv": "Ändringar mot det publicerade schemat: {slots} av tid, {places} av tid eller lokal.",
     },
     "nothing changed": {
         "en": "The published timetable stays as it was.",

@@ -63,6 +63,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "No timetable was found with {limit} in {seconds} s; whether there is one is not known.",
         "sv": "Inget schema hittades med {limit} på {seconds} s; om det finns något är inte känt.",
     },
+    "nearest": {
+        "en": "The nearest timetable that was found has {changes}, people left aside.",
+        "sv": "Det närmaste schema som hittades har {changes}, personer oräknade.",
+    },
     "best": {
         "en": "{changes}: {points}, the best within the limit (proved).",
         "sv": "{changes}: {points}, det bästa inom gränsen (bevisat).",
@@ -74,6 +78,10 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "within": {
         "en": "{changes}: {points}; no timetable within the limit has more than {bound}.",
         "sv": "{changes}: {points}; inget schema inom gränsen har mer än {bound}.",
+    },
+    "within all": {
+        "en": "{changes}: {points}; no timetable has more than {bound}.",
+        "sv": "{changes}: {points}; inget schema har mer än {bound}.",
     },
     "within unknown": {
         "en": "{changes}: {points}; how much more there could be is not known.",
@@ -104,7 +112,16 @@ _TEXTS: dict[str, dict[Lang, str]] = {
         "en": "After {limit}, each further one brings less than {share}.",
         "sv": "Efter {limit} ger varje ytterligare mindre än {share}.",
     },
-    "gone": {"en": "Falls away: {entries}.", "sv": "Utgår: {entries}."},
+    "gone": {"en": "Cancelled: {entries}.", "sv": "Inställt: {entries}."},
+    "gone elsewhere": {
+        "en": "{session} has moved from {old slot}, {old room}, to {slot}, {room}, and is not in your day any more.",
+        "sv": "{session} har flyttats från {old slot}, {old room}, till {slot}, {room}, och är inte längre med i din "
+        "dag.",
+    },
+    "gone still there": {
+        "en": "Not in your day any more: {entries}.",
+        "sv": "Inte längre med i din dag: {entries}.",
+    },
     "new": {"en": "New: {entries}.", "sv": "Nytt: {entries}."},
     "moved": {
         "en": "{session} is now in {slot}, {room} (before: {old slot}, {old room}).",
@@ -121,6 +138,7 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "no change": {"en": "No change", "sv": "Ingen ändring"},
     "one change": {"en": "1 change", "sv": "1 ändring"},
     "changes": {"en": "{number} changes", "sv": "{number} ändringar"},
+    "of place": {"en": " ({number} {what})", "sv": " ({number} {what})"},
     "one person": {"en": "1 person gets", "sv": "1 person får"},
     "people": {"en": "{number} people get", "sv": "{number} personer får"},
     "nobody": {"en": "Nobody gets", "sv": "Ingen får"},
@@ -158,6 +176,13 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "timetable": ("Timetable (SHA-256)", "Schema (SHA-256)"),
 }
 
+COUNTED: dict[str, dict[Lang, str]] = {
+    "slots": {"en": "of slot", "sv": "av tid"},
+    "places": {"en": "of slot or room", "sv": "av tid eller lokal"},
+    "people": {"en": "of itineraries", "sv": "av personliga scheman"},
+}
+"""What is counted, behind a number of changes."""
+
 HISTORY = _HEADINGS["history"]
 """Names of the sheet that says what was made when."""
 
@@ -189,19 +214,30 @@ def changes_text(number: int, lang: Lang) -> str:
     return said(key, lang, number=number_text(number, lang))
 
 
+def counted_text(told: Mapping[str, Any], lang: Lang) -> str:
+    """The changes with what was counted, and those of place as well where there are more of these."""
+    count, by = told["count"], told["changes_by"]
+    text = f"{changes_text(told['changes'], lang)} {COUNTED[count][lang]}"
+    if count == "slots" and by["places"] > by["slots"]:
+        text += said("of place", lang, number=number_text(by["places"], lang), what=COUNTED["places"][lang])
+    return text
+
+
 def sentences(told: Mapping[str, Any], lang: Lang) -> list[str]:
     """What `Replanned.to_dict` says, in sentences."""
     lines = [_must(told["must_move"], told["withdrawn"], lang)]
     limit = told["max_changes"]
     if told["points"] is None:
         lines.append(_none(told, lang))
+        if told["nearest"] is not None:
+            lines.append(said("nearest", lang, changes=changes_text(told["nearest"], lang).lower()))
     else:
         proved = told["points"] == told["bound"]
-        key = ("best of all" if limit is None else "best") if proved else "within"
+        key = ("best of all" if limit is None else "best") if proved else "within all" if limit is None else "within"
         key = "within unknown" if told["bound"] is None else key
         points = points_text(told["points"], lang)
         bound = "" if told["bound"] is None else number_text(told["bound"], lang)
-        lines.append(said(key, lang, changes=changes_text(told["changes"], lang), points=points, bound=bound))
+        lines.append(said(key, lang, changes=counted_text(told, lang), points=points, bound=bound))
         if told["affected"] is not None:
             key = {0: "nobody", 1: "one person"}.get(told["affected"], "people")
             people = said(key, lang, number=number_text(told["affected"], lang))
@@ -227,22 +263,41 @@ def among_text(most: int | None, lang: Lang) -> str:
     return said("among", lang, limit=said("most", lang, limit=limit) if most else limit)
 
 
-def told_text(gone: Sequence[tuple[str, str, str]], new: Sequence[tuple[str, str, str]], lang: Lang) -> str:
-    """What one person has to know: what moved, what falls away, what is new."""
+def told_text(
+    gone: Sequence[tuple[str, str, str]],
+    new: Sequence[tuple[str, str, str]],
+    became: Sequence[tuple[tuple[str, str, str] | None, bool]],
+    lang: Lang,
+) -> str:
+    """What one person has to know: what moved, what is cancelled or not in the own day any more, what is new.
+
+    `became` tells of the first entries of `gone` where they are now, if anywhere, and whether that is where they were.
+    """
     left, come, lines = list(gone), list(new), []
+    now = {old: place for old, (place, stays) in zip(gone, became, strict=False) if not stays}
     for entry in new:
         before = [old for old in left if old[0] == entry[0]]
         if before:
             left.remove(before[0])
             come.remove(entry)
-            session, slot, room = entry
-            names = {"session": session, "slot": slot, "room": room, "old slot": before[0][1], "old room": before[0][2]}
-            lines.append(said("moved", lang, **names))
-    for key, entries in (("gone", left), ("new", come)):
+            lines.append(said("moved", lang, **_places(before[0], entry)))
+    moved = [(old, place) for old in left if (place := now.get(old)) is not None]
+    lines += [said("gone elsewhere", lang, **_places(old, place)) for old, place in moved]
+    cancelled = [old for old in left if old in now and now[old] is None]
+    for key, entries in (
+        ("gone", cancelled),
+        ("gone still there", [old for old in left if old not in now]),
+        ("new", come),
+    ):
         if entries:
             named = "; ".join(said("entry", lang, session=s, slot=t, room=r) for s, t, r in entries)
             lines.append(said(key, lang, entries=named))
     return " ".join(lines)
+
+
+def _places(old: tuple[str, str, str], new: tuple[str, str, str]) -> dict[str, str]:
+    session, slot, room = new
+    return {"session": session, "slot": slot, "room": room, "old slot": old[1], "old room": old[2]}
 
 
 def difference_text(

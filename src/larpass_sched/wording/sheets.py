@@ -93,9 +93,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "more": ("… and {count} more", "… och {count} till"),
     "section changes": ("Changes against the published timetable", "Ändringar mot det publicerade schemat"),
     "changes": (
-        "Changes: {count}, of {published} published placements. To keep one, write x in Locked in the published list:",
-        "Ändringar: {count}, av {published} publicerade placeringar. Skriv x i Låst i den publicerade listan för att "
-        "behålla en:",
+        "Changes of slot: {slots}; of slot or room: {places} (of {published}). To keep one, write x in Locked in the "
+        "published list:",
+        "Ändringar av tid: {slots}; av tid eller lokal: {places} (av {published}). Skriv x i Låst i den publicerade "
+        "listan för att behålla en:",
     ),
     "no changes": (
         "All {published} published placements are where they were.",

@@ -19,6 +19,10 @@ Move = tuple[str, Place | None, Place | None]
 
 # A page of A4 upright at full size.
 _NOTICE = [46.0, 24.0, 26.0]
+_NOTICE_PAGE = 730.0
+_NOTICE_LEAST = 2 / 3
+"""Scale below which the smallest type of a notice, 12 points, is less than 8: then it goes on to further pages."""
+_LINE = 15.0
 _WIDTHS = [16.0, 50.0, 22.0, 22.0, 22.0, 22.0]
 
 
@@ -41,17 +45,43 @@ def rooms_with_new_signs(
     timetable: Timetable,
     before: Iterable[Placement | PublishedPlacement],
     times: Mapping[str, Times] | None = None,
+    speakers: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Room, ...]:
     """The rooms whose door signs are to be replaced: what is held in them is something else, or at another time.
 
-    `times` tells when slots were that have other times now.
+    `times` tells when slots were that have other times now, `speakers` who was at each session.
     """
-    rows = tuple(before)
+    moves = _all_moves(timetable, tuple(before), times or {}, speakers or {})
+    changed = {room for _, *both in moves for place in both if place for room in place[1:]}
+    held = {p.room for p in timetable.placements}
+    return tuple(room for room in timetable.event.rooms if room.name in changed & held)
+
+
+def signs_to_take_down(timetable: Timetable, before: Iterable[Placement | PublishedPlacement]) -> tuple[str, ...]:
+    """The rooms whose door signs are to be taken down: nothing is held in them any more."""
+    held = {p.room for p in timetable.placements}
+    return tuple(dict.fromkeys(row.room for row in before if row.room not in held))
+
+
+def other_people(event: Event, speakers: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, str]]:
+    """Sessions at which others speak or moderate than did: their names before and now."""
+    now = {session.name: session.people for session in event.sessions}
+    both = {name: (people, now[name]) for name, people in speakers.items() if name in now}
+    return {name: (", ".join(old), ", ".join(new)) for name, (old, new) in both.items() if set(old) != set(new)}
+
+
+def _all_moves(
+    timetable: Timetable,
+    rows: tuple[Placement | PublishedPlacement, ...],
+    times: Mapping[str, Times],
+    speakers: Mapping[str, tuple[str, ...]],
+) -> list[Move]:
+    """What is elsewhere, at another time, or with other people: each run once."""
     changes = changes_between(timetable.event, rows, timetable.placements)
-    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times or {})
-    places = [place for _, *both in moves for place in both if place]
-    changed = {room for _, room in places}
-    return tuple(room for room in timetable.event.rooms if room.name in changed)
+    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times)
+    others, told = other_people(timetable.event, speakers), {(name, now) for name, _, now in moves}
+    stay = [(p.session, (p.slot, p.room)) for p in timetable.placements if p.session in others]
+    return moves + [(name, place, place) for name, place in stay if (name, place) not in told]
 
 
 def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
@@ -72,8 +102,9 @@ def changed_sheets(
     before: Iterable[Placement | PublishedPlacement],
     lang: str,
     times: Mapping[str, Times] | None = None,
+    speakers: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[Sheet]:
-    """The sheets Notice, on one page for the wall, and New signs, for the doors concerned; none if nothing changed.
+    """The sheets Notice, for the wall, and New signs, for the doors concerned; none if nothing changed.
 
     Parameters
     ----------
@@ -85,15 +116,17 @@ def changed_sheets(
         Language of headings and sentences.
     times : mapping of str to (date, start, end), optional
         When slots were that have other times now.
+    speakers : mapping of str to tuple of str, optional
+        Who was at each session.
     """
     rows = tuple(before)
-    changes = changes_between(timetable.event, rows, timetable.placements)
-    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times or {})
+    moves = _all_moves(timetable, rows, times or {}, speakers or {})
     if not moves:
         return []
-    rooms = rooms_with_new_signs(timetable, rows, times)
+    rooms = rooms_with_new_signs(timetable, rows, times, speakers)
     signs = [rooms_sheet(Facts(timetable), lang, only=rooms)] if rooms else []
-    return [_notice(timetable, moves, rows, as_it_was(timetable.event, times or {}), lang), *signs]
+    others = other_people(timetable.event, speakers or {})
+    return [_notice(timetable, moves, rows, as_it_was(timetable.event, times or {}), others, lang), *signs]
 
 
 def _notice(
@@ -101,6 +134,7 @@ def _notice(
     moves: list[Move],
     before: Iterable[Placement | PublishedPlacement],
     was: Event,
+    others: Mapping[str, tuple[str, str]],
     lang: str,
 ) -> Sheet:
     event = timetable.event
@@ -113,21 +147,25 @@ def _notice(
     rows.append([Cell(say(key, lang), "poster_small") for key in ("session", "before", "now")])
     heights = {1: 48.0, 2: 34.0, 3: 24.0}
     for session, old, new in moves:
-        texts = (one_line(session), _place_text(was, old, several, lang), _place_text(event, new, several, lang))
+        places = _place_text(was, old, several, lang), _place_text(event, new, several, lang)
+        # Who comes instead is told where it is told when.
+        names = others.get(session, ("", ""))
+        texts = (one_line(session), *("\n".join(filter(None, both)) for both in zip(places, names, strict=True)))
         looks: tuple[Style, ...] = ("notice_session", "notice_before", "notice_now")
         rows.append([Cell(text, look) for text, look in zip(texts, looks, strict=True)])
         lines = (wrapped_lines(text, 0.68 * width) for text, width in zip(texts, _NOTICE, strict=True))
         heights[len(rows)] = min(HIGHEST_ROW, 12.0 + 20.0 * max(lines))
     if same := len(timetable.placements) - sum(new is not None for _, _, new in moves):
         rows += [[], [Cell(page_say("unchanged", lang, count=same), "aside")]]
-    if gone := list(dict.fromkeys(row.room for row in before if row.room not in event.room_named)):
+    if gone := signs_to_take_down(timetable, before):
         rows.append([Cell(page_say("signs to take down", lang, rooms=", ".join(gone)), "aside")])
     return Sheet(
         name=say("sheet notice", lang),
         rows=rows,
         widths=_NOTICE,
         heights=heights,
-        one_page=True,
+        one_page=_NOTICE_LEAST * sum(heights.get(n, _LINE) for n in range(1, len(rows) + 1)) <= _NOTICE_PAGE,
+        print_rows=3,
         footer=say("page made by", lang),
         lines=False,
     )

@@ -93,6 +93,25 @@ def write_folder(
                 empty.rmdir()
 
 
+def refuse_foreign(folder: str | PathLike[str], names: Iterable[str]) -> None:
+    """Refuse a folder in which a file is in the way of an export, before that is made.
+
+    Raises
+    ------
+    ForeignFileError
+        If one of the names is there and is no earlier export, or was changed since.
+    """
+    top = Path(folder)
+    if (top / _STAGE).exists():
+        # An export that was stopped knows more of its files than the record; the next one asks.
+        return
+    known = _digests(top / RECORD, "exported")
+    for name in names:
+        target = _place(top, name)
+        if not _is_free(target, name, known):
+            raise ForeignFileError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+
+
 def _written(
     top: Path,
     stage: Path,

@@ -77,13 +77,23 @@ def write_replanned(
     told = answer.to_dict(lang)
     summary, *others = workbook_sheets(timetable, lang)
     sheets = [summary, text_sheet(heading("changes", lang), (heading("changes", lang), *answer.sentences(lang)))]
-    notice = changed_sheets(timetable, answer.published.rows, lang, answer.published.times)
+    known = answer.published
+    notice = changed_sheets(timetable, known.rows, lang, known.times, known.speakers)
     sheets += notice
     others = [sheet for sheet in others if sheet.name not in {one.name for one in notice}]
     if told["frontier"]:
         sheets.append(_frontier(told["frontier"], lang))
     sheets += [_people(answer, lang), *others, _history(timetable, told, history, lang, now or dt.datetime.now())]
     save_sheets(linked(sheets, lang), path, never=never, title=event_title(timetable.event, lang), lang=lang)
+
+
+def write_frontier(
+    answer: Answer, path: str | PathLike[str], *, lang: Lang, never: Iterable[str | PathLike[str]] = ()
+) -> None:
+    """Write what each limit gives, without a timetable: a question was asked, and nothing is chosen yet."""
+    lines = (heading("changes", lang), *answer.sentences(lang))
+    sheets = [text_sheet(heading("changes", lang), lines), _frontier(answer.to_dict(lang)["frontier"], lang)]
+    save_sheets(sheets, path, never=never, title=event_title(answer.event, lang), lang=lang)
 
 
 def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, emails: bool = False) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable, Verdict
+from larpass_sched.timetable.changes import count_changes
 from larpass_sched.timetable.unasked import unasked_counts, without_wishes
 from larpass_sched.wording.language import (
     check_lang,
@@ -338,8 +339,9 @@ def _change_rows(timetable: Timetable, lang: str) -> Rows:
         return []
     rows: Rows = [section("section changes", lang)]
     published = number_text(len(timetable.event.published), lang)
-    key = "changes" if changes else "no changes"
-    rows += _lines(say(key, lang, count=number_text(len(changes), lang), published=published))
+    counts = {by: count_changes(timetable.event.published, timetable.placements, by) for by in ("slots", "places")}
+    numbers = {by: number_text(count, lang) for by, count in counts.items()}
+    rows += _lines(say("changes" if changes else "no changes", lang, published=published, **numbers))
     for change in changes[:_MOST_CHANGES]:
         rows += _lines(change.text(lang))
     if len(changes) > _MOST_CHANGES:

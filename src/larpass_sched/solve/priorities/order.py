@@ -79,6 +79,9 @@ class InOrder(Standing):
         for i, stage in enumerate(self.stages):
             before = None if self.best is None else self.ranks(stage)
             points = self.points()
+            if i != self.leading and self.is_decided(stage):
+                self.reached.append(Reached(stage, self.ranks(stage), self.ranks(stage)[0], before))
+                continue
             if i == self.leading:
                 self._find_points(later=i + 1 < len(self.stages))
                 bound = self._bound_of_points()

@@ -10,6 +10,7 @@ import numpy as np
 from larpass_sched.arrays import Arrays
 from larpass_sched.event.options import Options
 from larpass_sched.goals import AttendanceGoal, Goal, Stage, stages_of
+from larpass_sched.goals.attendance import Wishes
 from larpass_sched.rules import Rule
 from larpass_sched.solve.exact.sets import SetModel
 from larpass_sched.solve.priorities.kept import Kept
@@ -118,6 +119,42 @@ class Standing:
             return 0
         a, t = np.nonzero(self.best.days >= 0)
         return int(self.arrays.worth[a, self.best.days[a, t]].sum())
+
+    def is_decided(self, stage: Stage) -> bool:
+        """Whether nothing that keeps what was reached can be better for a stage, because nothing is left to decide.
+
+        Where everything has one place, only what asks people can differ; and where all of them have the most that their
+        slots offer, what their days are worth cannot either.
+        """
+        if self.best is None or not self._has_one_place_each(self.best):
+            return False
+        if not stage.asks_people(self.arrays):
+            return True
+        by_day = all(goal.by_day_worth or not goal.asks_people(self.arrays) for goal, _ in stage.terms)
+        return by_day and self._points_are_kept() and self._have_the_most(self.best)
+
+    def _has_one_place_each(self, best: Solution) -> bool:
+        arrays, places = self.arrays, int(self.problem.allowed.sum())
+        held = int((best.grid >= 0).sum())
+        return held == places == int(arrays.runs.sum()) and bool((arrays.least_runs == arrays.runs).all())
+
+    def _points_are_kept(self) -> bool:
+        """Whether the points can be no fewer than they are."""
+        kept = {rule.stage.name: rule.least for rule in self.kept}
+        led = None if self.leading < 0 else self.stages[self.leading]
+        if led is None or self.led_by is None or not isinstance(self.led_by[0], Wishes) or self.extra:
+            return False
+        return kept.get(led.name) == self.ranks(led)
+
+    def _have_the_most(self, best: Solution) -> bool:
+        """Whether everybody has the most that could be had if seats and what is attended twice were no matter."""
+        attends, worth = self.problem.may_attend, self.arrays.worth
+        most = np.zeros(len(worth), dtype=np.int64)
+        for slot, here in enumerate(best.grid):
+            held = here[here >= 0]
+            most += np.where(attends[:, held, slot], worth[:, held], 0).max(axis=1, initial=0)
+        a, t = np.nonzero(best.days >= 0)
+        return bool((np.bincount(a, worth[a, best.days[a, t]], len(worth)) == most).all())
 
     def take(self, solution: Solution, stage: Stage, rules: tuple[Rule, ...]) -> bool:
         """Keep a solution that is better, after a look without the solver at all that has to hold; whether it was."""

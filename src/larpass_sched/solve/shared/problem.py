@@ -12,7 +12,7 @@ from larpass_sched.goals import Goal
 from larpass_sched.goals import sign as sign_of
 from larpass_sched.rules import Rule, all_clashes, rules_in_play
 from larpass_sched.rules.attendees import Full
-from larpass_sched.rules.pinned import pins
+from larpass_sched.rules.pinned import away_from_pins, pins
 from larpass_sched.solve.shared.rows import Recorder, record
 from larpass_sched.timetable.choice import NOBODY, chosen_days, timetable_of, turned_away
 
@@ -246,6 +246,7 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
                 apart |= clash.sessions | clash.sessions.T
         if excluded is not None:
             may_attend &= ~excluded
+    allowed &= ~away_from_pins(arrays)
     if arrays.attendance == "seats":
         # A room with fewer seats than the session's minimum, or than everybody needs, can never do; said here, it
         # need not be tried. Those who take no seat count for the minimum.

@@ -11,7 +11,13 @@ from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.timetable.changes import Place, Times, as_it_was, changes_between
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
-from larpass_sched.write.changes import rooms_with_new_signs, several_days, shifted
+from larpass_sched.write.changes import (
+    other_people,
+    rooms_with_new_signs,
+    several_days,
+    shifted,
+    signs_to_take_down,
+)
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
 from larpass_sched.write.page.programme import days_line
@@ -29,6 +35,7 @@ def changed_files(
     lang: str = "en",
     zone: str = ZONE,
     times: Mapping[str, Times] | None = None,
+    speakers: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Iterator[File]:
     """The page "What has changed" for everybody, and the door signs that are to be replaced, a page for each door.
 
@@ -45,6 +52,8 @@ def changed_files(
         Time zone of the slots, which the page names.
     times : mapping of str to (date, start, end), optional
         When slots were that have other times now.
+    speakers : mapping of str to tuple of str, optional
+        Who was at each session.
 
     Yields
     ------
@@ -56,21 +65,29 @@ def changed_files(
     before = tuple(timetable.event.published if published is None else published)
     yield (
         f"{called('changed', language)}.html",
-        rendered("changed", _changed_view(order, before, times or {}), language),
+        rendered("changed", _changed_view(order, before, times or {}, speakers or {}), language),
     )
-    rooms = rooms_with_new_signs(timetable, before, times)
+    rooms = rooms_with_new_signs(timetable, before, times, speakers)
     if rooms:
         yield f"{called('new signs', language)}.html", rendered("signs", _signs_view(order, rooms), language)
 
 
-def _changed_view(order: Order, before: tuple[_Row, ...], times: Mapping[str, Times]) -> dict[str, Any]:
+def _changed_view(
+    order: Order, before: tuple[_Row, ...], times: Mapping[str, Times], speakers: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
     """What the template shows: a card for each session that is held elsewhere, in the order of the new times."""
     event, lang = order.timetable.event, order.lang
     changes = changes_between(event, before, order.timetable.placements)
     named = [(say(f"change {change.kind}", lang), move) for change in changes for move in change.moves]
     named += [(say("change shifted", lang), move) for move in shifted(order.timetable, before, times)]
+    others, told = other_people(event, speakers), {(name, now) for _, (name, _, now) in named}
+    stay = [(p.session, (p.slot, p.room)) for p in order.timetable.placements if p.session in others]
+    named += [(say("change people", lang), (name, at, at)) for name, at in stay if (name, at) not in told]
     was = as_it_was(event, times)
-    cards = [_card(was, event, kind, move, lang) for kind, move in named]
+    cards = [
+        {**_card(was, event, kind, move, lang), "speakers_before": others.get(move[0], ("",))[0]}
+        for kind, move in named
+    ]
     position = {slot.name: number for number, slot in enumerate(event.slots)}
     cards.sort(key=lambda card: (position.get(card["slot"], -1), card["session"]))
     same = len(order.timetable.placements) - sum(card["after"] is not None for card in cards)
@@ -79,7 +96,8 @@ def _changed_view(order: Order, before: tuple[_Row, ...], times: Mapping[str, Ti
         "days_line": days_line(order),
         "cards": cards,
         "same": say("unchanged", lang, count=same) if cards and same else "",
-        "rooms": [room.name for room in rooms_with_new_signs(order.timetable, before, times)],
+        "rooms": [room.name for room in rooms_with_new_signs(order.timetable, before, times, speakers)],
+        "down": signs_to_take_down(order.timetable, before),
     }
 
 
