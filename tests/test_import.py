@@ -43,6 +43,14 @@ def test_help_loads_no_library_of_python_that_is_slow_to_load() -> None:
     subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
 
 
+def test_the_program_listens_for_interrupts_at_once() -> None:
+    """What is loaded before that, can be interrupted with a traceback: nothing that takes time."""
+    code = "import sys; sys.path[:] = sys.argv[1:]; import larpass_sched.__main__; print(*sys.modules)"
+    command = [sys.executable, "-I", "-S", "-c", code, *sys.path]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert not {"typing", "re", "enum", "contextlib", "threading", "larpass_sched.cli"} & set(done.stdout.split())
+
+
 def test_reading_needs_no_solver() -> None:
     """Reading and writing work without ever loading the solver."""
     assert not {"ortools", "numba", "matplotlib"} & set(

@@ -179,6 +179,15 @@ def megabytes() -> float:
     return max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 
+def _tell(first: int, last: int, seconds: float, told: Counter[str], slowest: float, bad: int) -> None:
+    counts = ", ".join(f"{key} {count}" for key, count in sorted(told.items()))
+    print(
+        f"seeds {first} to {last}, {seconds / 60:.1f} minutes of the processor, {counts}; slowest {slowest:.1f} s, "
+        f"{megabytes():.0f} MB; {bad} faults",
+        flush=True,
+    )
+
+
 def main() -> int:
     """Damage and read until the time is over."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -235,11 +244,7 @@ def main() -> int:
                 shutil.copy(last, kept)
                 print(f"BAD: seed {number}: {type(error).__name__}: {str(error)[:200]}; the file is {kept}", flush=True)
             number += 1
-    print(
-        f"seeds {args.seed} to {number - 1}, {(computed() - began) / 60:.1f} minutes of the processor, "
-        + ", ".join(f"{key} {count}" for key, count in sorted(told.items()))
-        + f"; slowest {slowest:.1f} s, {megabytes():.0f} MB; {bad} faults"
-    )
+            _tell(args.seed, number - 1, computed() - began, told, slowest, bad)
     return int(bad > 0)
 
 

@@ -146,6 +146,19 @@ def lying(folder: Path, parts: dict[str, bytes]) -> Path:
     return path
 
 
+def old(record: bytes, data: bytes, at: int | None = None) -> Maker:
+    """An old workbook in which the first such record, or some place of the container, holds something else."""
+
+    def content() -> bytes:
+        book = bytearray((Path(__file__).parents[2] / "tests" / "corpus" / "files" / "event.xls").read_bytes())
+        place = book.index(record) + 4 if at is None else at
+        book[place : place + len(data)] = data
+        # An old file is as large as its container says, or larger.
+        return bytes(book) + bytes(many(20_000_000))
+
+    return text("f.xls", content)
+
+
 CELL = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>%s</t></is></c></row>'
 DEEP = b"<a>" * many(300_000) + b"</a>" * many(300_000)
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol">' + b"".join(
@@ -278,6 +291,15 @@ KINDS: dict[str, Maker] = {
     "shared texts, 4 million": around(
         "xl/sharedStrings.xml", b"<sst" + NS + b">", lambda n: b"<si><t>a</t></si>", 4_000_000, b"</sst>"
     ),
+    "a promise of shared texts": with_part(
+        "xl/sharedStrings.xml", lambda: b"<sst" + NS + b' uniqueCount="9999999999"/>'
+    ),
+    "old: a sheet without end": old(b"\0\2\x0e\0", struct.pack("<IIHH", 0, 0xFFFFFFFF, 0, 0xFFFF)),
+    "old: a cell in the last corner": old(b"\xfd\0\x0a\0", struct.pack("<HH", 65_535, 255)),
+    "old: a cell beyond the last corner": old(b"\xfd\0\x0a\0", struct.pack("<HH", 65_535, 65_535)),
+    "old: sectors of 2 GB": old(b"", struct.pack("<H", 31), at=30),
+    "old: sectors that are one and the same": old(b"", bytes(436), at=76),
+    "old: a list of sectors that leads to itself": old(b"", struct.pack("<II", 1, 0xFFFFFFFF), at=68),
     "a shared text of many runs": around(
         "xl/sharedStrings.xml", b"<sst" + NS + b"><si>", lambda n: b"<r><t>a</t></r>", 2_000_000, b"</si></sst>"
     ),

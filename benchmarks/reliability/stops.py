@@ -96,6 +96,10 @@ def stop_solves(folder: Path, number: int, times: int, limit: float) -> Counter[
 
 
 def _look_for_tracebacks(ended: Ended, found: Counter[str]) -> None:
+    # Before the first line of the program, Python hears an interrupt in its own way.
+    if ended.traceback and ended.code in (1, -signal.SIGINT) and "larpass_sched" not in ended.err:
+        found["Python itself stopped while it began"] += 1
+        return
     found["tracebacks"] += ended.traceback
     if ended.traceback:
         print(f"exit {ended.code}: {ended.err[-2000:]}", flush=True)

@@ -13,11 +13,15 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
 from larpass_sched.version import VERSION
 
+# Whoever checks types takes it for true. An interrupt while modules are loaded for this one would be a traceback: the
+# command line listens for it only afterwards.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from larpass_sched.board import board
     from larpass_sched.check import Breach, Score, score, verify
     from larpass_sched.event import (

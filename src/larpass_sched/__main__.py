@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 import sys
-import threading
 
 STOPPED = 130
 
@@ -25,6 +21,12 @@ def run() -> int:
         code = main()
     except KeyboardInterrupt:
         code = STOPPED
+    # Not before: an interrupt while they are loaded would be a traceback.
+    import contextlib
+    import os
+    import signal
+    import threading
+
     # All is done and said: whoever interrupts Python while it clears up changes nothing.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)

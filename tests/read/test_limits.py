@@ -72,3 +72,20 @@ def test_damaged_ends(tmp_path: Path, content: bytes) -> None:
 def test_everybody_may_stand_beside_each_other():
     """A matrix that lies on its side has a column for each of 5,000 people, and one for the titles."""
     assert limits.MAX_COLUMNS > 5_000
+
+
+@pytest.mark.parametrize("lines", [["Name;Choice 1", *(f"P{n};Bees" for n in range(9))], ["Bees", *["x"] * 9]])
+def test_more_people_than_can_be_planned_for(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: list[str]
+) -> None:
+    """A list of a whole town is refused before anybody of it is read; rows of one person count once."""
+    path = tmp_path / "town.csv"
+    path.write_text("\n".join(lines).replace("Bees", EVENT.sessions[0].name))
+    monkeypatch.setattr(limits, "MAX_PEOPLE", 8)
+    assert "people_too_many" in [finding.code for finding in inspect(book, wishes=path)[1]]
+    monkeypatch.setattr(limits, "MAX_PEOPLE", 9)
+    assert "people_too_many" not in [finding.code for finding in inspect(book, wishes=path)[1]]
+    rows = ["Name;Session", *(f"P{n % 3};{session.name}" for n, session in enumerate(3 * EVENT.sessions))]
+    path.write_text("\n".join(rows))
+    monkeypatch.setattr(limits, "MAX_PEOPLE", 3)
+    assert "people_too_many" not in [finding.code for finding in inspect(book, wishes=path)[1]]

@@ -17,6 +17,8 @@ MAX_CELLS = 3_000_000
 MAX_RECORDS = 5_000_000
 # 5,000 people may stand beside each other; what is done with a heading takes a millisecond.
 MAX_COLUMNS = 5_500
+# Six times as many as the largest event that is planned for; what is done for each takes a tenth of a millisecond.
+MAX_PEOPLE = 30_000
 # A row for each wish of 5,000 people with 60 wishes each.
 MAX_ROWS = 301_000
 # A sheet for each of 400 sessions and its list of people.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed, nearest
 from larpass_sched.event.options import Scale
-from larpass_sched.read import values
+from larpass_sched.read import limits, values
 from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.branches import without_branches
@@ -205,6 +205,9 @@ def read_source(found: Recognised, context: Context) -> Source:
     if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
         _ask(source, found, who, context)
         return source
+    if (count := people_in(grid, columns, who)) > limits.MAX_PEOPLE:
+        context.report.add("people_too_many", grid, seen=f"{count:,}", limit=f"{limits.MAX_PEOPLE:,}")
+        return source
     source.newest_first, source.has_times = who.newest_first, columns.is_form
     before = len(context.report.findings)
     for position in columns.further:
@@ -217,6 +220,15 @@ def read_source(found: Recognised, context: Context) -> Source:
         word = context.asked.layout
         context.report.add("layout_finds_nothing", grid, columns.header, 0, layout_word=word, layout=word)
     return source
+
+
+def people_in(grid: Grid, columns: Columns, who: Who) -> int:
+    """How many people a sheet is about at most; each may have a row for each wish."""
+    rows = len(grid.rows) - columns.header - 1
+    named = [*who.names, *columns.role("first", "last"), *columns.emails]
+    if rows <= limits.MAX_PEOPLE or not named:
+        return rows
+    return len({tuple(grid.at(row, position) for position in named) for row in grid.filled_rows(columns.header + 1)})
 
 
 def _has_errors_since(before: int, context: Context) -> bool:

@@ -203,6 +203,12 @@ ASKED = {
         "Bladet {seen} ser också ut som önskemål och lästes inte: önskemålen står på ett annat blad.",
         "Om det är det här som gäller, ange --sheet med dess namn.",
     ),
+    "people_too_many": error(
+        "This list holds {seen} people; up to {limit} can be planned for.",
+        "Take out who does not come to this event, or plan its parts as events of their own.",
+        "Listan rymmer {seen} personer; upp till {limit} går att planera för.",
+        "Ta bort dem som inte kommer till det här evenemanget, eller planera dess delar som egna evenemang.",
+    ),
     "file_without_wishes": error(
         "The file {seen} holds no sheet of wishes that can be seen.",
         "Check that it is the right file, and that its sheet is not hidden.",
