@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -472,3 +473,15 @@ def test_references_forgive_the_shapes_of_quotes_and_dashes(book):
     assert event.sessions[2].same_slot == ("A-B",)
     assert event.attendees[0].must_attend == (event.sessions[0].name,)
     assert event.attendees[0].may_not_attend == ("A\N{EN DASH}B",)
+
+
+def test_a_file_of_spellings_is_named(tmp_path):
+    """A cell of another file is told with the file, that nobody looks for it in the workbook."""
+    ls.write_event(ls.simulate(sessions=3, slots=3, rooms=1, attendees=2, wishes=1, seed=1), tmp_path / "day.xlsx")
+    book = openpyxl.Workbook()
+    for row in (["Written", "Means"], ["The first one", "Session 01"]):
+        book.active.append(row)
+    book.active.title = "Names"
+    book.save(tmp_path / "spellings.xlsx")
+    _, findings = ls.inspect(tmp_path / "day.xlsx", names=tmp_path / "spellings.xlsx")
+    assert "[spellings.xlsx]Names" in {finding.sheet for finding in findings}

@@ -220,7 +220,7 @@ def _check_folders(args: argparse.Namespace, event: Event, published: Reading) -
     if args.pages is not None:
         with told_of_folder(args.pages, args.lang, "folder taken"):
             refuse_foreign(args.pages, names_of_pages(args.lang))
-    if args.calendars is not None:
+    if args.calendars is not None and args.calendars.is_dir():
         with told_of_folder(args.calendars, args.lang, "folder taken"):
             known = published_of(event, published).held_by(event)
             how: dict[str, Any] = {"audience": CALENDARS, "lang": args.lang, "zone": args.zone}

@@ -50,10 +50,11 @@ _TEXTS: dict[str, dict[Lang, str]] = {
     "note mend": {"en": "Mend {number}: {sentence}", "sv": "Åtgärd {number}: {sentence}"},
     "up to": {"en": "{points} to {bound}", "sv": "{points} till {bound}"},
     "order": {
-        "en": "First what is your own choice, then other people's time, then facts such as what a room has; among "
-        "alike, the most points. Points are what the wishes give in the best timetable then: more is better.",
-        "sv": "Först det du själv väljer, sedan andras tid, sedan fakta som en lokals utrustning; bland lika, mest "
-        "poäng. Poäng är vad önskemålen ger i det bästa schemat då: mer är bättre.",
+        "en": "First what is your own choice, then other people's time, then facts such as what a room has, last what "
+        "could be left out; among alike, the most points. Points are what the wishes give in the best timetable then: "
+        "more is better.",
+        "sv": "Först det du själv väljer, sedan andras tid, sedan fakta som en lokals utrustning, sist det som kunde "
+        "utgå; bland lika, mest poäng. Poäng är vad önskemålen ger i det bästa schemat då: mer är bättre.",
     },
 }
 # A colour for the cells of each reason, and one for those that only a mend names.
