@@ -131,6 +131,37 @@ def test_ranges_are_those_of_the_clock(first, last, part, other, form, sign, use
         assert slots_meant(said(first, part) + sign + said(last, other), SLOTS, within=False) == wanted
 
 
+WEEKS = [
+    Slot(name=f"{date:%a}{date.day} {hour}", date=date, start=dt.time(hour), end=dt.time(hour + 1))
+    for date in (dt.date(2026, 10, 12) + dt.timedelta(days) for days in (2, 3, 4, 9, 10, 11))
+    for hour in (9, 14)
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("tors-fre", "Thu15 Fri16 Thu22 Fri23"),
+        ("14 okt - fre", "Wed14 Thu15 Fri16"),
+        ("ons-tors 9-12", "Wed14 9,Thu15 9,Wed21 9,Thu22 9"),
+        ("ons em - tors fm", "Wed14 14,Thu15 9,Wed21 14,Thu22 9"),
+        ("from Thursday", None),
+        ("efter torsdag", None),
+        ("15 okt 13", None),
+        ("15 okt 26", "Thu15"),
+    ],
+)
+def test_weekdays_that_come_again(written, wanted):
+    """A range of weekdays is one of each week; from which Thursday on is not said; and hours are no year."""
+    found = slots_meant(written, WEEKS, within=False)
+    if wanted is None:
+        assert found is None
+    elif "," in wanted:
+        assert found == wanted.split(",")
+    else:
+        assert found == [slot.name for slot in WEEKS if slot.name.split()[0] in wanted.split()]
+
+
 @given(st.text(max_size=40))
 def test_any_text(text):
     """Nothing makes it stumble, and slots that are given are those of the event."""

@@ -11,7 +11,7 @@ import pytest
 import larpass_sched as ls
 from brute_force import truth
 from larpass_sched.arrays import options_of
-from larpass_sched.event import Event, PublishedPlacement, Room, Session, Slot, Speaker
+from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot, Speaker
 from larpass_sched.replan.published import Count, published_of
 from tiny_changes import moved, tiny, with_one_away
 
@@ -81,3 +81,29 @@ def test_the_nearest_is_told_where_the_limit_is_too_small() -> None:
     assert (told.status, told.nearest) == ("impossible", 2)
     assert told.sentences()[-1] == "The nearest timetable that was found has 2 changes, people left aside."
     assert ls.replan(ill, first, max_changes=2, **QUIET).nearest is None
+
+
+def test_what_an_option_makes_possible_is_not_called_impossible() -> None:
+    """Three of thirty have answered: more will come, and the session needs four."""
+    event = Event(
+        sessions=(Session("X", min_seats=4),),
+        rooms=(Room("R", 9),),
+        slots=(Slot("1"),),
+        attendees=tuple(Attendee(f"P{k}", wishes=(("X", 1),)) for k in range(3)),
+        published=(PublishedPlacement(session="X", slot="1", room="R"),),
+        settings={"attendance": "free"},
+    )
+    found = [ask(event, registered=30, progress=False).status for ask in (ls.replan, ls.solve)]
+    assert found == ["best possible", "best possible"]
+
+
+def test_two_that_are_withdrawn_from_one_slot_are_two_changes() -> None:
+    """With room for one change there is no timetable, and that is known."""
+    event = Event(
+        sessions=(Session("X"),),
+        rooms=(Room("R", 9), Room("Q", 9), Room("O", 9)),
+        slots=(Slot("1"), Slot("2")),
+    )
+    held = [PublishedPlacement(session=name, slot="1", room=room) for name, room in zip("XVW", "RQO", strict=True)]
+    assert ls.replan(event, held, max_changes=1, progress=False).status == "impossible"
+    assert ls.replan(event, held, max_changes=2, progress=False).status == "best possible"

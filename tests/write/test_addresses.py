@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import larpass_sched as ls
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, key_of
-from larpass_sched.event.stand_in import named_without_address, stand_in, stand_ins
+from larpass_sched.event.stand_in import published_names, stand_in, stand_ins
 from larpass_sched.read import read_edited
 from larpass_sched.write.workbook import workbook_sheets
 
@@ -57,6 +57,63 @@ def test_the_workbook_of_solve_tells_no_address_and_is_read_again(result: ls.Res
     assert {(e.attendee, e.slot, e.session) for e in again} == held
 
 
+ONE = {"sessions": (Session("Bees"), Session("Trees")), "rooms": (Room("R", 2), Room("Q", 1)), "slots": (Slot("1"),)}
+
+
+def published(people: tuple[Attendee, ...], path: Path) -> Path:
+    """The workbook of a day with two seats for those who want one of them."""
+    ls.solve(Event(**ONE, attendees=people), priorities=["wishes"], progress=False).to_excel(path)
+    return path
+
+
+def wants(name: str, address: str = "", points: int = 1) -> Attendee:
+    """Somebody who wishes for bees."""
+    return Attendee(name, wishes=(("Bees", points),), email=address)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # A namesake leaves, so that the address is no part of the name any more; and somebody gives the own name later.
+        (
+            (wants("Ann (a@x.se)", "a@x.se", 5), wants("Ann (b@x.se)", "b@x.se", 5)),
+            (wants("Ann", "a@x.se"), wants("Zoe", "z@x.se", 9), wants("Yan", "y@x.se", 9)),
+        ),
+        ((wants("a@x.se", "a@x.se"),), (wants("Ann", "a@x.se"), wants("Zoe", "z@x.se", 9), wants("Yan", "y@x.se", 9))),
+    ],
+)
+def test_who_is_called_otherwise_keeps_the_seat(
+    before: tuple[Attendee, ...], after: tuple[Attendee, ...], tmp_path: Path
+) -> None:
+    """What somebody is called depends on who else is there; the seat is that of the person."""
+    answer = ls.replan(
+        Event(**ONE, attendees=after), published(before, tmp_path / "t.xlsx"), keep_people=True, progress=False
+    )
+    assert after[0].name in {entry.attendee for entry in answer.timetable.itineraries if entry.session == "Bees"}
+
+
+def test_who_may_be_meant_of_two_is_asked(tmp_path: Path) -> None:
+    """Ann has a seat; now there are two of the name, and the address of the one who has it stands nowhere."""
+    path = published((wants("Ann", "a@x.se"), wants("Ulf")), tmp_path / "t.xlsx")
+    two = Event(**ONE, attendees=(wants("Ann (a@x.se)", "a@x.se"), wants("Ann (b@x.se)", "b@x.se", 9), wants("Ulf")))
+    with pytest.raises(ls.InputError) as told:
+        ls.replan(two, path, keep_people=True, progress=False)
+    assert "Ann" in str(told.value)
+    assert "@" not in str(told.value)
+
+
+def test_a_speaker_who_gave_only_an_address_and_attends_is_one_person(tmp_path: Path) -> None:
+    """In all sheets, and without the address."""
+    sessions = (Session("Bees", speakers=("bo@x.se",)), Session("Trees"))
+    event = Event(
+        **ONE | {"sessions": sessions, "slots": (Slot("1"), Slot("2"))}, attendees=(wants("bo@x.se", "bo@x.se"),)
+    )
+    ls.solve(event, progress=False).to_excel(tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as archive:
+        assert not any(b"bo@x.se" in archive.read(part) for part in archive.namelist())
+    assert not read_edited(event, tmp_path / "t.xlsx").findings
+
+
 def test_replan_keeps_people_it_cannot_name(result: ls.Result, tmp_path: Path) -> None:
     """Nobody is told anything where nothing has changed, and no file of the new timetable tells an address."""
     path = tmp_path / "t.xlsx"
@@ -95,7 +152,7 @@ ADDRESSES = st.builds("{}@{}.org".format, *(st.text("abåß漢.+-", min_size=1, 
 @given(st.lists(st.one_of(ADDRESSES, st.builds("Ada ({})".format, ADDRESSES), st.text()), unique_by=key_of))
 def test_everybody_is_found_again(names: list[str]) -> None:
     """In both languages, whoever else is there; all are called differently, and nobody by an address."""
-    found = named_without_address(names)
+    found, _ = published_names(dict.fromkeys(names, ""))
     for lang in ("en", "sv"):
         called = stand_ins(names, lang)
         given = {name: text for name, text in called.items() if "@" in name}
@@ -112,5 +169,5 @@ def test_where_two_have_the_same_signs_there_are_more(monkeypatch: pytest.Monkey
     names = [f"{number}@example.org" for number in range(40)]
     called = stand_ins(names, "sv")
     assert len(set(called.values())) == 40
-    found = named_without_address(names)
+    found, _ = published_names(dict.fromkeys(names, ""))
     assert all(found[key_of(text)] == name for name, text in called.items())

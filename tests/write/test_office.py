@@ -91,8 +91,9 @@ def test_timetable_is_one_page_and_every_door_has_its_own(
     # The number at the end of each title is what would be cut off first.
     numbers = [f"{number}." for number in range(1, slots * rooms + 1)]
     whole = [page for page in pages if all(number in page for number in numbers) and "09:00" in page]
-    # The sheet Timetable, and the poster, which has a page for each day.
-    assert len([page for page in whole if not page.startswith(("Per ", "Placeringar", "Room"))]) == 1 + (days == 1)
+    # The sheet Timetable, and perhaps the poster, which has a page for each day, or more where its type would be small.
+    whole = [page for page in whole if not page.startswith(("Per ", "Placeringar", "Room"))]
+    assert 1 <= len(whole) <= 1 + (days == 1)
     signs = [page for page in pages if page.startswith("Room ")]
     assert {page.split("\n")[0].strip() for page in signs} == {f"Room {letter}" for letter in "ABCDE"[:rooms]}
     assert pages[0].startswith("Regionala utvecklingsdagarna")

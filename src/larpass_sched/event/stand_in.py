@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from larpass_sched.event.parts import key_of
 from larpass_sched.wording.language import Lang
 
 ADDRESS = re.compile(r"[^\s()<>\[\],;\"]+@[^\s()<>\[\],;\"]+")
+_EMPTY = re.compile(r"\s*(?:<\s*>|\(\s*\)|\[\s*\])\s*")
 _SOMEBODY = {"en": "Attendee", "sv": "Deltagare"}
 _SIGNS, _MORE_SIGNS = 6, 16
 
@@ -24,8 +25,13 @@ def stand_in(name: str, lang: Lang, signs: int = _SIGNS) -> str:
     """
     if "@" not in name:
         return name
-    rest = ADDRESS.sub("", name).strip(" ()<>[],;@") or _SOMEBODY[lang]
+    rest = _bare(name) or _SOMEBODY[lang]
     return f"{rest} {hashlib.sha256(key_of(name).encode('utf-8', 'surrogatepass')).hexdigest()[:signs]}"
+
+
+def _bare(name: str) -> str:
+    """What is left of a name without the address in it."""
+    return _EMPTY.sub(" ", ADDRESS.sub("", name)).strip(" ()<>[],;@")
 
 
 def stand_ins(names: Iterable[str], lang: Lang) -> dict[str, str]:
@@ -38,10 +44,30 @@ def stand_ins(names: Iterable[str], lang: Lang) -> dict[str, str]:
     }
 
 
-def named_without_address(names: Iterable[str]) -> dict[str, str]:
-    """Who is meant, by the key of what workbooks call people without their addresses, in either language."""
-    of = tuple(name for name in names if "@" in name)
+def published_names(people: Mapping[str, str]) -> tuple[dict[str, str], frozenset[str]]:
+    """Who is meant by what people may have been called in a workbook, when others were there, in either language.
+
+    Parameters
+    ----------
+    people : mapping from name to address
+        Those of the event; the address is empty where there is none.
+
+    Returns
+    -------
+    (dict, frozenset)
+        The name by the key of each way to call a person; and keys that may mean several, who have to be told apart.
+    """
     ways = [(lang, signs) for lang in get_args(Lang) for signs in (_SIGNS, _MORE_SIGNS)]
-    told = [(key_of(stand_in(name, *way)), name) for name in of for way in ways]
-    often = Counter(key for key, _ in set(told))
-    return {key: name for key, name in told if often[key] == 1}
+    meant: dict[str, set[str]] = {}
+    for name, address in people.items():
+        if "@" not in f"{name}{address}":
+            continue
+        bare = _bare(name)
+        # As it is; without a name; and as one of several of the same name.
+        once = {name, address, f"{bare} ({address})"} if address else {name}
+        keys = {key_of(stand_in(text, *way)) for text in once if "@" in text for way in ways}
+        keys |= {key_of(bare)} if bare else set()
+        for key in keys:
+            meant.setdefault(key, set()).add(name)
+    sure = {key: next(iter(names)) for key, names in meant.items() if len(names) == 1}
+    return sure, frozenset(meant.keys() - sure.keys())

@@ -184,7 +184,7 @@ def _mends(
         best = result.timetable if result is not None else None
         points, bound = (None, None) if result is None or best is None else (result.points, result.bound)
         mend = Mend(edits, changed, best or timetable, points, bound)
-        if not mend.left_out or mend.timetable.not_held:
+        if set(mend.left_out) <= {name for name, _ in mend.timetable.not_held}:
             # Else it was enough to loosen the pins.
             mends.append((cost, mend))
     mends.sort(key=lambda item: (item[0], -(item[1].points or 0)))

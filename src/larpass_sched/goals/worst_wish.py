@@ -59,6 +59,8 @@ class WorstWishFirst(Goal):
         values = {0, *np.unique(levels[asked > 0]).tolist()}
 
         def needed(value: int) -> IntArray:
+            if value <= 0:
+                return np.zeros(len(asked), dtype=np.int64)
             worst_first = np.sort(np.where(levels >= value, arrays.worth, 1 << 40), axis=1)
             counted = np.arange(worst_first.shape[1]) < asked[:, None]
             return np.where(counted & (worst_first < 1 << 40), worst_first, 0).sum(axis=1)

@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 from larpass_sched.wording import replies
 
-# Two digits before a hyphen and further ones are hours: 14 okt 10-12.
+# Two digits before a hyphen and further ones are hours: 14 okt 10-12. Behind a month by name, those of a day may be.
 _YEAR = r"(?P<year>\d{4}(?![\d:.])|\d\d(?![\d:.]|\s?-\s?\d))"
+_NAMED_YEAR = _YEAR.replace(r"|\d\d", r"|(?:2[5-9]|[3-9]\d)")
 _DATES = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", re.ASCII),
     re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)", re.ASCII),
     re.compile(rf"(?P<day>\d{{1,2}})(?P<dot>[-/.])\s?(?P<month>\d{{1,2}})(?!\d)(?:(?:[-/.]\s?|\s){_YEAR})?", re.ASCII),
-    re.compile(rf"(?P<day>\d{{1,2}})(?:[.:]?e?a?|st|nd|rd|th)?[\s-]*(?P<month>[a-zåäö]{{3,9}})\.?,?(?:[\s-]+{_YEAR})?"),
-    re.compile(rf"(?P<month>[a-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?![\d:.])(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?"),
+    re.compile(
+        rf"(?P<day>\d{{1,2}})(?:[.:]?e?a?|st|nd|rd|th)?[\s-]*(?P<month>[a-zåäö]{{3,9}})\.?,?(?:[\s-]+{_NAMED_YEAR})?"
+    ),
+    re.compile(rf"(?P<month>[a-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?![\d:.])(?:st|nd|rd|th)?(?:,?\s+{_NAMED_YEAR})?"),
 )
 _WEEKDAY = re.compile(r"([a-zåäö]{2,10})[.,]?(?:\s+(?:den\s+)?|$)")
 

@@ -101,13 +101,10 @@ def _of_range(text: str, slots: Sequence[Slot], *, within: bool) -> list[str] | 
         return None
     if span is not None and span.days is days:
         inside = dict.fromkeys(days, span.part)
+    elif span is not None and span.days:
+        inside = dict.fromkeys(span.days, span.part)
     elif first.days and last.days:
-        begin, end = days.index(first.days[0]), days.index(last.days[-1])
-        chosen = span.days if span is not None else days[begin : end + 1]
-        parts = [
-            (first.part[0] if day == days[begin] else 0, last.part[1] if day == days[end] else _DAY) for day in chosen
-        ]
-        inside = dict(zip(chosen, parts if span is None else [span.part] * len(chosen), strict=True))
+        inside = _between(first, last, days)
     elif span is None:
         # A range that begins or ends on no day of the event may still lie over it.
         return None
@@ -116,6 +113,23 @@ def _of_range(text: str, slots: Sequence[Slot], *, within: bool) -> list[str] | 
     names = [s.name for s in slots if (day := _day_of(s)) in inside and _covers(inside[day], s, within=within)]
     is_outside = span is not None and _is_surely_outside(text, slots, at_no_day=not inside)
     return names if names or is_outside else None
+
+
+def _between(first: _Span, last: _Span, days: Sequence[dt.date | str]) -> dict[dt.date | str, tuple[int, int]]:
+    """The days from each first day to the next last one, each with its part: weekdays come again every week."""
+    begins, ends = [days.index(day) for day in first.days], [days.index(day) for day in last.days]
+    # Hours behind several days, Wed-Thu 9-12, are those of each.
+    of_each = first.part == (0, _DAY) and last.part[0] > 0 and last.part[1] < _DAY
+    inside: dict[dt.date | str, tuple[int, int]] = {}
+    for begin in begins:
+        end = next((end for end in ends if end >= begin), None)
+        if end is None or any(begin < later <= end for later in begins):
+            continue
+        for place in range(begin, end + 1):
+            since = first.part[0] if place == begin else 0
+            until = last.part[1] if place == end else _DAY
+            inside[days[place]] = last.part if of_each else (since, until)
+    return inside
 
 
 def _is_surely_outside(text: str, slots: Sequence[Slot], *, at_no_day: bool) -> bool:
@@ -142,7 +156,8 @@ def _ends(text: str, days: Sequence[dt.date | str]) -> tuple[_Span | None, _Span
             return first, last
     open_end = _OPEN.match(text)
     named = _span(text[open_end.end() :], days) if open_end else None
-    if open_end is None or named is None or named.days is days or not named.days:
+    if open_end is None or named is None or named.days is days or len(named.days) != 1:
+        # A weekday that comes again says not of which week.
         return None, None
     is_after, is_exclusive = bool(open_end["after"]), bool(open_end["whole_after"] or open_end["whole_before"])
     place = days.index(named.days[-1] if is_after else named.days[0]) + (1 if is_after else -1) * is_exclusive

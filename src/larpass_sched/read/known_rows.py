@@ -7,7 +7,7 @@ from typing import Any
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.names import hints
-from larpass_sched.event.stand_in import named_without_address
+from larpass_sched.event.stand_in import published_names, stand_in
 from larpass_sched.read.draft import Draft
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
@@ -20,10 +20,15 @@ FEW_STRANGERS = 3
 
 
 def names_of(event: Event | Draft) -> Names:
-    """The names that a timetable of an event may hold; people without a name are called in it by what stands for it."""
+    """The names that a timetable of an event may hold; people without a name are called in it by what stands for it.
+
+    The part "several" holds what may mean several people, by its key.
+    """
     parts = ("session", "slot", "room", "attendee")
     known = {part: {key_of(thing.name): thing.name for thing in getattr(event, f"{part}s")} for part in parts}
-    known["attendee"] = named_without_address(known["attendee"].values()) | known["attendee"]
+    sure, several = published_names({attendee.name: attendee.email for attendee in event.attendees})
+    known["attendee"] = sure | known["attendee"]
+    known["several"] = {key: key for key in several if key not in known["attendee"]}
     return known
 
 
@@ -57,16 +62,18 @@ def known_rows(
             if name is None and part == "attendee" and forgotten:
                 continue
             if name is None:
-                near = hints(row[part], known[part].values(), few=0 if withdrawn else 8)
+                several = part == "attendee" and key_of(row[part]) in known["several"]
+                gone = withdrawn and not several
+                near = hints(row[part], _shown(part, known), few=0 if gone else 8)
                 report.add(
-                    ("withdrawn_" if withdrawn else "unknown_") + part,
+                    ("withdrawn_" if gone else "unknown_") + part,
                     table.grid,
                     number,
                     table.columns[part],
                     seen=row[part],
                     **near,
                 )
-                if not withdrawn:
+                if not gone:
                     continue
                 name = known[part][key_of(row[part])] = row[part]
             names[part] = name
@@ -75,11 +82,17 @@ def known_rows(
     return rows
 
 
+def _shown(part: str, known: Names) -> list[str]:
+    """The known names as a message may show them: each once, and people without their addresses."""
+    names = dict.fromkeys(known[part].values())
+    return [stand_in(name, "en") for name in names] if part == "attendee" else list(names)
+
+
 def _strangers(table: Table, known: Names) -> tuple[dict[str, int], int]:
     """People who are not in the event, each with the first row; and how many people there are."""
     named = [(row["attendee"], number) for number, row in table.rows if "attendee" in row]
     strangers: dict[str, int] = {}
     for name, number in named:
-        if key_of(name) not in known["attendee"]:
+        if key_of(name) not in known["attendee"] and key_of(name) not in known["several"]:
             strangers.setdefault(name, number)
     return strangers, len({key_of(name) for name, _ in named})

@@ -17,6 +17,11 @@ def days_of(result: Result) -> PriorityValue | None:
     return next((p for p in result.verdict.priorities if p.name == OtherDays.name), None)
 
 
+def points_of(found: Result | Step) -> int:
+    """Its points; fewer than any where there is no timetable."""
+    return -1 if found.points is None else found.points
+
+
 def no_worse(step: Step, before: Step | None, free: Result) -> Step:
     """A step with what is known from others: fewer changes are allowed too, and no limit gives more than none."""
     if before is not None and before.points is not None and (step.points is None or step.points < before.points):
@@ -40,8 +45,8 @@ def with_better(steps: Sequence[Step], found: Iterable[Step]) -> list[Step]:
     told = []
     for step in steps:
         within = [other for other in known if (other.changes or 0) <= step.limit]
-        best = max(within, key=lambda other: other.points or -1, default=step)
-        told.append(better(step, best) if (best.points or -1) > (step.points or -1) else step)
+        best = max(within, key=points_of, default=step)
+        told.append(better(step, best) if points_of(best) > points_of(step) else step)
     return told
 
 

@@ -97,8 +97,9 @@ def _staying(published: Published, model: ModelFace, count: Count) -> list[Any]:
     """For everything that was published, whether it is where it was."""
     arrays, rows = model.arrays, published.rows
     if count == "slots":
-        slots = dict.fromkeys((arrays.session_index.get(r.session), arrays.slot_index.get(r.slot)) for r in rows)
-        return [0 if s is None or t is None else model.placed(s, t) for s, t in slots]
+        slots = dict.fromkeys((r.session, r.slot) for r in rows)
+        placed = [(arrays.session_index.get(name), arrays.slot_index.get(slot)) for name, slot in slots]
+        return [0 if s is None or t is None else model.placed(s, t) for s, t in placed]
     places = dict.fromkeys((r.session, r.slot, r.room) for r in rows)
     return [0 if found is None else model.held(*found) for found in (_place(arrays, p) for p in places)]
 

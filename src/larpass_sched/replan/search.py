@@ -19,6 +19,7 @@ from larpass_sched.replan.answers import (
     days_of,
     no_worse,
     none_of,
+    points_of,
     seated_as,
     told_of,
     with_better,
@@ -37,14 +38,14 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_timetable
 from larpass_sched.wording.replan import among_text
 
-KEPT = among_text(None, "en"), among_text(None, "sv")
+KEPT, STILL = ((among_text(most, "en"), among_text(most, "sv")) for most in (None, 0))
 POINTS = "wishes + prices"
 POINTS_ALONE = ("wishes", "prices", "önskemål", "priser")
 AT_LEAST = 2.0
 """Seconds that each solve gets in any case."""
 
-CHANGING = {"rules", "below_minimum", "attendance"}
-"""Options that may make possible what the settings of an event make impossible."""
+HARMLESS = {"time_limit", "seed", "workers", "priorities", "method"}
+"""Options that cannot make possible what the settings of an event make impossible."""
 
 NEAREST_SHARE = 0.3
 """Share of the time that finding where to begin may take; mostly it takes less."""
@@ -125,7 +126,7 @@ def replan(
     if keep_people:
         # Nothing moves: where to begin is what was published.
         return search.with_people_kept(lists_of(now, known, published))
-    if not set(options) & CHANGING and any(impossible(now)):
+    if set(options) <= HARMLESS and any(impossible(now)):
         # Seen without any search, and so soon: fewer places than runs, for example.
         limits = range((MOST_STEPS if max_changes is None else max_changes) + 1) if frontier else ()
         none = tuple(Step(limit, None, None, None, None, "impossible") for limit in limits)
@@ -201,7 +202,7 @@ class _Replanning:
             # There is no time to ask whether a larger limit gives more than was found within a smaller one.
             return self._at_most(as_found(self._event, start), most), False
         found = self._found.get(most)
-        if found is None or (found.points or -1) < max((s.points or -1 for s in self._steps), default=-1):
+        if found is None or points_of(found) < max(map(points_of, self._steps), default=-1):
             found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
         near = self._settled(found)
         in_time = not self._over and self._left() >= AT_LEAST
@@ -274,8 +275,9 @@ class _Replanning:
         """Everything stays, and everybody keeps what they hold; who waits gets what became free, newcomers the rest."""
         filled = with_places_filled(self._event, self._published, waiting, self._chosen)
         goals = (*((OtherDays(filled, more=True),) if filled.itineraries else ()), POINTS)
-        result = among(self._solve(self._fixed(self._event.published), goals, {}, 0.5 * self._left()), KEPT)
+        result = self._solve(self._fixed(self._event.published), goals, {}, 0.5 * self._left())
         told = days_of(result)
+        result = among(result, KEPT if told is None or not told.value else STILL)
         # Whoever moved up from a waiting list could have stayed.
         fewest = (told is None or told.bound == told.value) and filled.itineraries == self._published.itineraries
         anew = None
@@ -330,7 +332,7 @@ class _Replanning:
             return self._too_few
         result = self._solve(self._event, priorities, self._own_rules(most), seconds, start)
         known = self._found.get(most)
-        if known is None or (result.points or -1) >= (known.points or -1):
+        if known is None or points_of(result) >= points_of(known):
             self._found[most] = result if known is None else with_bound(result, known.bound)
         return result
 

@@ -85,10 +85,10 @@ def count_changes(
 ) -> int:
     """How many runs are not where they were: not in that slot, or not in that slot and room; a swap is two."""
 
-    def noticed(entries: Iterable[Placement | PublishedPlacement]) -> set[tuple[str, str, str]]:
-        return {(p.session, p.slot, p.room if by == "places" else "") for p in entries}
+    def noticed(entries: Iterable[Placement | PublishedPlacement]) -> Counter[tuple[str, str, str]]:
+        return Counter((p.session, p.slot, p.room if by == "places" else "") for p in entries)
 
-    return len(noticed(before) - noticed(after))
+    return (noticed(before) - noticed(after)).total()
 
 
 def as_it_was(event: Event, times: Mapping[str, Times] | None) -> Event:

@@ -41,7 +41,7 @@ def anonymised(timetable: Timetable, lang: str = "en") -> Timetable:
 
 
 def without_addresses(timetable: Timetable, lang: str = "en") -> Timetable:
-    """The same timetable in which no attendee is called by an e-mail address.
+    """The same timetable in which nobody is called by an e-mail address.
 
     Who gave no name is an attendee with signs of their own, and namesakes are told apart by such signs; see `stand_in`.
     The addresses are taken out of what was said about the input as well.
@@ -53,17 +53,30 @@ def without_addresses(timetable: Timetable, lang: str = "en") -> Timetable:
         What people without a name are called in.
     """
     event = timetable.event
-    if not any("@" in attendee.name for attendee in event.attendees) and not any(map(_addresses, event.findings)):
+    people = [*(attendee.name for attendee in event.attendees), *(speaker.name for speaker in event.speakers)]
+    if not any("@" in name for name in people) and not any(map(_addresses, event.findings)):
         return timetable
     language = check_lang(lang)
-    names = stand_ins(event.attendee_named, language)
+    # Whoever speaks and attends is one person.
+    names = stand_ins(dict.fromkeys(people), language)
+    speakers = tuple(replace(speaker, name=names[speaker.name]) for speaker in event.speakers)
+    sessions = tuple(
+        replace(
+            session,
+            speakers=tuple(names.get(name, name) for name in session.speakers),
+            moderators=tuple(names.get(name, name) for name in session.moderators),
+        )
+        for session in event.sessions
+    )
     attendees = tuple(replace(attendee, name=names[attendee.name]) for attendee in event.attendees)
     held = tuple(
         replace(entry, attendee=names.get(entry.attendee) or stand_in(entry.attendee, language))
         for entry in event.published_itineraries
     )
     findings = tuple(map(_without_address, event.findings))
-    bare_event = replace(event, attendees=attendees, findings=findings, published_itineraries=held)
+    bare_event = replace(
+        event, sessions=sessions, speakers=speakers, attendees=attendees, findings=findings, published_itineraries=held
+    )
     itineraries = tuple(replace(entry, attendee=names[entry.attendee]) for entry in timetable.itineraries)
     return Timetable(bare_event, timetable.placements, itineraries, timetable.verdict)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, Column
 from larpass_sched.event.findings import Finding
+from larpass_sched.event.stand_in import ADDRESS
 from larpass_sched.timetable import Timetable
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing
@@ -17,7 +17,6 @@ from larpass_sched.write.facts import Facts
 _NUMBERS = ("run", "seats", "attendees", "points")
 _STYLES: dict[str, Style] = {"date": "date", "start": "time", "end": "time", "locked": "centre"}
 _FINDING_WIDTHS = [14.0, 22.0, 30.0, 60.0, 60.0]
-_EMAIL = re.compile(r"[^\s;,:<>()\"“”]+@[^\s;,:<>()\"“”]+\.\w+")
 _STYLES |= dict.fromkeys(_NUMBERS, "whole")
 
 
@@ -77,7 +76,7 @@ def findings_sheet(findings: Sequence[Finding], lang: str) -> Sheet:
     for finding in findings:
         texts = (say(finding.level, lang), finding.where(), finding.seen, finding.message(lang), finding.mend(lang))
         # The workbook is passed on; whoever needs the address finds it in the cell that is named.
-        rows.append([Cell(_EMAIL.sub(say("an address", lang), text), "wrapped") for text in texts])
+        rows.append([Cell(ADDRESS.sub(say("an address", lang), text), "wrapped") for text in texts])
     if not findings:
         nothing = (say("note", lang), None, None, say("no findings", lang), None)
         rows.append([Cell(text, "wrapped") for text in nothing])

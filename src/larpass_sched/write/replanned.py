@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from larpass_sched.event import Event
-from larpass_sched.event.stand_in import stand_in
+from larpass_sched.event.stand_in import stand_in, stand_ins
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of, timetable_hash
 from larpass_sched.wording.language import Lang, number_text
@@ -99,12 +99,13 @@ def write_frontier(
 def write_mail_merge(answer: Answer, path: str | PathLike[str], *, lang: Lang, emails: bool = False) -> Path:
     """Write a line for everybody who has to be told; see `Replanned.to_csv`."""
     of = answer.event.attendee_named
+    called = stand_ins(of, lang)
     keys = ("name", "role", *(["e-mail"] if emails else []), "what")
     rows: list[list[object]] = [[heading(key, lang) for key in keys]]
     slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     for person in answer.told:
         address = [of[person.name].email if person.name in of else ""] if emails else []
-        name = person.name if emails else stand_in(person.name, lang)
+        name = person.name if emails else called.get(person.name) or stand_in(person.name, lang)
         rows.append([name, heading(person.role, lang), *address, person.text(lang, *slots)])
     write_whole(path, csv_of(rows))
     return Path(path)
@@ -151,8 +152,10 @@ def _people(answer: Answer, lang: Lang) -> Sheet:
     keys = ("name", "role", "what", "done")
     rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
     slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
+    called = stand_ins(answer.event.attendee_named, lang)
     for person in answer.told:
-        rows.append(_row((stand_in(person.name, lang), heading(person.role, lang), person.text(lang, *slots), None)))
+        name = called.get(person.name) or stand_in(person.name, lang)
+        rows.append(_row((name, heading(person.role, lang), person.text(lang, *slots), None)))
     if not answer.told:
         rows.append(_row((heading("nobody", lang), None, None, None)))
     footer = say("page made by", lang)

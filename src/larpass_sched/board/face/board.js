@@ -107,12 +107,14 @@ class Board {
   hear(message, buffers) {
     // What another cell has asked for is answered there.
     if (!String(message.id).startsWith(`${this.token}-`)) return;
-    clearTimeout(this.patience);
+    // The answer to something before is none to what is waited for.
+    const isAwaited = message.id === this.sent.id;
+    if (isAwaited) clearTimeout(this.patience);
     if (message.kind === "costs") {
       if (this.hand && message.id === this.hand.id) this.takeCosts(message);
       return;
     }
-    this.rest();
+    if (isAwaited) this.rest();
     // What was put down is no longer in the hand, even if nothing on the board has changed by it.
     if (this.sent.do === "drop" && this.sent.id === message.id) this.drop();
     if (message.kind === "said") this.show(message.lines, message);

@@ -132,7 +132,8 @@ class LinkedModel(TimetableModel):
                     yield [self._of_block[b, i] for i in places.tolist()], self._exact.values[k].upper[places]
                 else:
                     columns = [x for _ in places for x in next(in_rooms)]
-                    yield columns, np.concatenate([worth for _, worth in self._ways[k]])
+                    worths = [worth for _, worth in self._ways[k]]
+                    yield columns, np.concatenate(worths) if worths else np.zeros(0, dtype=np.int64)
 
     def lose(self, value: Any) -> None:
         """Let a value be no more than what the relaxation leaves of its bound for the configurations that are held.
