@@ -172,3 +172,16 @@ def test_loops_that_cannot_be_kept_on_disk_are_used(monkeypatch: pytest.MonkeyPa
 
     LOOPS.pop()
     assert twice(21) == 42
+
+
+def test_solves_at_once_leave_the_size_of_stacks_as_it_was(event: Event) -> None:
+    """It holds for the whole process, whoever starts a thread next."""
+    before = threading.stack_size()
+    threads = [
+        threading.Thread(target=solve, args=(event,), kwargs={"time_limit": 5, "progress": False}) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert threading.stack_size() == before

@@ -232,6 +232,9 @@ def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *
         raise failures[0]
 
 
+_STARTING = threading.Lock()
+
+
 def _start(thread: threading.Thread) -> None:
     """Start a thread with a large stack, or with a smaller one where memory is short.
 
@@ -240,15 +243,17 @@ def _start(thread: threading.Thread) -> None:
     MemoryError
         If there is no memory for any.
     """
-    before = threading.stack_size()
-    try:
-        for size in (STACK, STACK // 8, STACK // 64):
-            threading.stack_size(size)
-            try:
-                thread.start()
-            except RuntimeError:
-                continue
-            return
-        raise MemoryError
-    finally:
-        threading.stack_size(before)
+    # The size holds for the whole process: two that start at once would each put back what the other had set.
+    with _STARTING:
+        before = threading.stack_size()
+        try:
+            for size in (STACK, STACK // 8, STACK // 64):
+                threading.stack_size(size)
+                try:
+                    thread.start()
+                except RuntimeError:
+                    continue
+                return
+            raise MemoryError
+        finally:
+            threading.stack_size(before)
