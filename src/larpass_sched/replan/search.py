@@ -87,8 +87,8 @@ def replan(
     frontier : bool
         Tell also what 0, 1, 2, ... changes give, until more bring nothing (9 at most, or `max_changes`).
     keep_people : bool
-        Nothing moves, and whoever holds what they still wish for keeps it. Places that became free go to those who wait for them,
-        in the order of the published lists; newcomers get the seats that are left.
+        Nothing moves, and whoever holds what they still wish for keeps it. Places that became free go to those who wait
+        for them, in the order of the published lists; newcomers get the seats that are left.
     progress : bool, optional
         Show a live line on stderr; default: where somebody can see it.
     lang : {"en", "sv"}
