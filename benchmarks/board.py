@@ -30,6 +30,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "20 sessions, many rules": {**SCARCE, **RULES, "pins": 1},
     "20 sessions, 3 held twice": {**SCARCE, "repeats": 3},
     "60 sessions, many rules": {**SCARCE, **RULES, **LARGE},
+    "60 sessions, 3 held twice": {**SCARCE, **LARGE, "repeats": 3},
 }
 
 

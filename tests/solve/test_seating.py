@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -14,9 +15,12 @@ from brute_force import grid_of_placing, truth
 from larpass_sched.arrays import Arrays, to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.rules import RULES
+from larpass_sched.simulate import simulate
 from larpass_sched.solve.shared.problem import Solution, to_problem
+from larpass_sched.solve.shared.run_seats import best_seating
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.seating import seat_best, seat_grid, seat_slot
+from larpass_sched.solve.shared.seat_programme import SeatProgramme
+from larpass_sched.solve.shared.seating import may_attend_in, seat_best, seat_grid, seat_slot
 from larpass_sched.timetable.choice import timetable_of
 from strategies import tiny_events
 
@@ -124,3 +128,34 @@ def test_a_slot_that_overlaps_two_others_does_not_tie_them_together() -> None:
     assert solution is not None
     # 2 + 2 rather than 3.
     assert (solution.value, solution.days.tolist()) == (4, [[0, -1, 2]])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_runs_are_seated_as_the_programme_of_seating_says(seed: int) -> None:
+    """By the prices of seats, from scratch and from another seating: as much as the linear programme, and whole."""
+    repeats = 2 + seed % 4
+    event = simulate(
+        sessions=9, slots=4, rooms=4, attendees=30, repeats=repeats, seats="tight", shared_speakers=2, seed=seed
+    )
+    arrays = to_arrays(event, "seats")
+    problem = to_problem(replace(arrays, takes_seat=np.arange(30) % 9 > 0))
+    arrays, rng, near = problem.arrays, np.random.default_rng(seed), None
+    for _ in range(6):
+        grid = np.full(arrays.shape[2:], -1)
+        for s in rng.permutation(np.repeat(np.arange(9), arrays.runs)):
+            free = np.argwhere((grid < 0) & ~(grid == s).any(axis=1, keepdims=True))
+            if len(free):
+                grid[tuple(free[rng.integers(len(free))])] = s
+        found = best_seating(problem, grid, near)
+        assert found is not None
+        value, near = found
+        programme = SeatProgramme(problem, grid, may_attend_in(problem, grid))
+        assert value == int(programme.value + 1e-6)
+        assert value == best_seating(problem, grid)[0]
+        a, t = np.nonzero(near >= 0)
+        attended = np.zeros(arrays.shape[:2], dtype=int)
+        np.add.at(attended, (a, near[a, t]), 1)
+        assert attended.max() == 1
+        assert may_attend_in(problem, grid)[a, near[a, t], t].all()
+        for u, r in np.argwhere(grid >= 0):
+            assert ((near[:, u] == grid[u, r]) & arrays.takes_seat).sum() <= arrays.capacity[grid[u, r], r]

@@ -69,6 +69,8 @@ class InPlace:
         self._rows: dict[tuple[int, bytes], int | None] = {}
         self._known: dict[tuple[object, ...], int | None] = {}
         self._values: dict[bytes, int | None] = {}
+        self._parts: dict[tuple[object, ...], int | None] = {}
+        self._sat: dict[tuple[int, ...], IntArray] = {}
         self._solved: dict[bytes, Best] = {}
         self._seats: dict[bytes, Seats] = {}
         self._read_rules()
@@ -184,6 +186,9 @@ class InPlace:
             timetable = timetable_of(self.arrays, grid, days)
             return sum(sign(goal) * weight * goal.value(timetable, self.arrays) for goal, weight in self._terms)
         if self.by_programme:
+            known, points = self._points_in_parts(grid)
+            if known:
+                return None if points is None else self._with_goals(points, grid)
             programme = SeatProgramme(problem, grid, may_attend_in(problem, grid))
             if programme.solved:
                 days, halved = programme.whole_days()
@@ -191,6 +196,46 @@ class InPlace:
                     a, t = np.nonzero(days >= 0)
                     return self._with_goals(int(self.arrays.worth[a, days[a, t]].sum()), grid)
         return self.best(grid).value
+
+    def _points_in_parts(self, grid: IntArray) -> tuple[bool, int | None]:
+        """Whether they are known, and the points of slots that no session ties together, added up; None if impossible.
+
+        Most moves change some of these parts alone, and many moves change them in the same way.
+        """
+        arrays, points = self.arrays, 0
+        if arrays.must.any() or not arrays.slots_differ_in_time:
+            return False, None
+        for slots in _tied_slots(grid):
+            if len(slots) == 1:
+                worth = self.row_value(slots[0], grid[slots[0]])
+                if worth is None:
+                    return True, None
+            else:
+                worth = self._part_value(slots, grid)
+                if worth is None:
+                    return False, None
+            points += worth
+        return True, points
+
+    def _part_value(self, slots: tuple[int, ...], grid: IntArray) -> int | None:
+        """The points in slots that are tied together; None where that is not known."""
+        part, seats = np.full_like(grid, NOBODY), np.zeros_like(grid)
+        for t in slots:
+            here, rooms = _in_order(grid[t])
+            part[t, rooms], seats[t, : len(here)] = here, self.arrays.capacity[here, rooms]
+        key = slots, np.sort(part[list(slots)]).tobytes(), seats[list(slots)].tobytes()
+        if key not in self._parts:
+            # Compiled loops are loaded only where they are needed: it takes longer than many a solve.
+            from larpass_sched.solve.shared.run_seats import best_seating
+
+            held = part[part >= 0]
+            found = None
+            if not self.arrays.minimum[held].any():
+                found = best_seating(self.problem, part, self._sat.get(slots))
+            if found is not None:
+                self._sat[slots] = found[1]
+            self._parts[key] = None if found is None else found[0]
+        return self._parts[key]
 
     @property
     def _beside_wishes(self) -> list[Goal]:
@@ -220,10 +265,7 @@ class InPlace:
 
     def _by_seats(self, t: int, row: IntArray) -> int | None:
         """The same, found once for all rooms with as many seats."""
-        rooms = np.flatnonzero(row >= 0)
-        here = row[rooms]
-        order = np.argsort(here)
-        here, rooms = here[order], rooms[order]
+        here, rooms = _in_order(row)
         arrays = self.arrays
         if arrays.attendance == "free":
             # How many seats there are makes no difference to what people choose.
@@ -294,3 +336,22 @@ class InPlace:
         days = np.full((arrays.shape[0], arrays.shape[2]), NOBODY, dtype=np.int64)
         days[seated >= 0, t] = here[seated[seated >= 0]]
         return self.problem.with_everybody_at_plenaries(grid, days)[:, t]
+
+
+def _in_order(row: IntArray) -> tuple[IntArray, IntArray]:
+    """The sessions of a slot in the order of their numbers, and their rooms."""
+    rooms = np.flatnonzero(row >= 0)
+    rooms = rooms[np.argsort(row[rooms])]
+    return row[rooms], rooms
+
+
+def _tied_slots(grid: IntArray) -> list[tuple[int, ...]]:
+    """The slots in parts: those that have a session in common are in one."""
+    part = np.arange(len(grid))
+    held = np.zeros((len(grid), int(grid.max(initial=0)) + 1), dtype=bool)
+    t, r = np.nonzero(grid >= 0)
+    held[t, grid[t, r]] = True
+    for s in np.flatnonzero(held.sum(axis=0) > 1):
+        together = np.isin(part, part[held[:, s]])
+        part[together] = part[together].min()
+    return [tuple(np.flatnonzero(part == one).tolist()) for one in np.unique(part)]

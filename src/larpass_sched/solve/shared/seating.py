@@ -225,7 +225,7 @@ def seat_best(
     if not relaxed.solved or (above is not None and relaxed.value <= above + 1e-6):
         return None
     days, halved = relaxed.whole_days()
-    if halved and not _seat_the_rest(problem, grid, days, halved, search):
+    if halved and not seat_the_rest(problem, grid, days, halved, search):
         return seat_grid(problem, grid)
     days = problem.with_everybody_at_plenaries(grid, days)
     return Solution(grid, days, problem.value_of(grid, days))
@@ -266,7 +266,7 @@ def may_attend_in(problem: Problem, grid: IntArray) -> BoolArray:
     return np.asarray(problem.may_attend & held[None] & ~busy[:, None, :])
 
 
-def _seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[int], search: Search) -> bool:
+def seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[int], search: Search) -> bool:
     """Fill in the days of a few people with the seats that the others leave; False if that cannot be done."""
     arrays = problem.arrays
     may = may_attend_in(problem, grid)

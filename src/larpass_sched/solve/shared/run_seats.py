@@ -1,0 +1,371 @@
+"""The best seating where sessions are held more than once: whole days of people, by the prices of seats.
+
+A day is what somebody attends, in each slot one thing at most, and no session twice. With x[a, d] for the days d of
+attendee a,
+
+    maximise sum worth[a, d] x[a, d]    with sum_d x[a, d] = 1 for everybody, and no more people than seats
+
+is the linear programme of seating (see `seat_programme`), in a form that has a row for each run only, beside one for
+each attendee: G. B. Dantzig and R. M. Van Slyke, Generalized upper bounding techniques (1967,
+doi:10.1016/S0022-0000(67)80015-8). Of everybody's days in the basis one is the key, which the others are measured
+from, so that what has to be inverted is as large as the runs are many; and days are found when they are wanted, by the
+prices of seats (G. B. Dantzig and P. Wolfe 1960, doi:10.1287/opre.8.1.101). It begins with a seating that is nearly
+right already, as there is one before a card is moved.
+
+Whoever has half of two days is given one of the seats that are left. What is told is proved by itself: a seating, and
+prices at which no seating is worth more.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.shared.compiled import compiled, compiled_within
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_the_rest
+from larpass_sched.timetable.choice import NOBODY
+
+MOST_WISHED_AGAIN = 6
+"""Sessions held more than once that one person can wish for: a day is found by trying which of them it has."""
+
+PIVOTS_EACH = 50
+"""Steps for each attendee and run after which it is given up: many times what is ever needed."""
+
+GRAIN = 4096.0
+"""Prices that prove a bound are whole multiples of one part of so many: sums of them are exact."""
+
+SMALL = 1e-7
+TINY = 1e-9
+
+
+def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None) -> tuple[int, IntArray] | None:
+    """Seat people as well as can be where neither minima nor obligations have to be kept.
+
+    Parameters
+    ----------
+    problem : Problem
+        Slots that hold something do not overlap, and nothing but points ties people to what they attend.
+    grid : (T, R) int
+        The session in each slot and room, -1 for none.
+    near : (A, T) int, optional
+        What people attend in a grid much like it: the nearer, the faster.
+
+    Returns
+    -------
+    tuple of int and (A, T) int, or None
+        What it is worth, and the session that everybody attends in each slot; None where this way does not prove it.
+    """
+    t, r = np.nonzero(grid >= 0)
+    s = grid[t, r]
+    arrays = problem.arrays
+    slots, first, slot_of = np.unique(t, return_index=True, return_inverse=True)
+    speaking = np.maximum.reduceat(arrays.speaks[:, s], first, axis=1)[:, slot_of]
+    worth = arrays.worth[:, s] * (problem.may_attend[:, s, t] & ~speaking)
+    # Whoever wishes for nothing here has nothing to do with it.
+    who = np.flatnonzero(worth.any(axis=1))
+    worth = np.ascontiguousarray(worth[who], dtype=np.float64)
+    bit, bits = _wished_again(worth > 0, s)
+    if bits.max(initial=0) > MOST_WISHED_AGAIN:
+        return None
+    first = np.append(first, len(s))
+    days = np.full((len(who), len(slots)), NOBODY, dtype=np.int64)
+    if near is not None:
+        here = np.where((near[np.ix_(who, t)] == s) & (worth > 0), np.arange(len(s)), NOBODY)
+        days = np.ascontiguousarray(np.maximum.reduceat(here, first[:-1], axis=1))
+    # For those who take no seat, seats cost nothing.
+    sits = arrays.takes_seat[who]
+    seats = np.maximum(0, arrays.capacity[s, r]).astype(np.float64)
+    prices = np.zeros(len(s))
+    halved = np.zeros(len(who), dtype=bool)
+    if not _fill(worth, first, bit, bits, sits, seats, days, prices, halved):
+        return None
+    prices = np.maximum(0.0, np.rint(prices * GRAIN) / GRAIN)
+    bound = float(seats @ prices) + float(_kept(worth, first, bit, bits, sits, prices))
+    a, u = np.nonzero((days >= 0) & ~halved[:, None])
+    place = days[a, u]
+    if (np.bincount(place[sits[a]], minlength=len(s)) > seats).any():
+        return None
+    attended = np.full((len(arrays.worth), len(grid)), NOBODY, dtype=np.int64)
+    attended[who[a], slots[u]] = s[place]
+    if halved.any() and not seat_the_rest(problem, grid, attended, who[halved].tolist(), Search(time_limit=1.0)):
+        return None
+    a, t = np.nonzero(attended >= 0)
+    value = int(arrays.worth[a, attended[a, t]].sum())
+    return (value, attended) if value == np.floor(bound) else None
+
+
+def _wished_again(wished: BoolArray, s: IntArray) -> tuple[IntArray, IntArray]:
+    """(A, m) int: the number of a session among those that somebody can attend in several places, -1 for others."""
+    bit, bits = np.full(wished.shape, -1, dtype=np.int64), np.zeros(len(wished), dtype=np.int64)
+    for q in np.flatnonzero(np.bincount(s) > 1).tolist():
+        places = np.flatnonzero(s == q)
+        who = np.flatnonzero(wished[:, places].sum(axis=1) > 1)
+        bit[np.ix_(who, places)] = bits[who, None]
+        bits[who] += 1
+    return bit, bits
+
+
+@compiled
+def _kept(worth, first, bit, bits, sits, prices):
+    """What people keep beyond the prices of seats, with their best days."""
+    free, day = np.zeros(worth.shape[1]), np.zeros(len(first) - 1, dtype=np.int64)
+    value, choice = _room_for_days(first)
+    total = 0.0
+    for a in range(len(worth)):
+        total += _best_day(worth, a, prices if sits[a] else free, first, bit, bits[a], value, choice, day)
+    return total
+
+
+@compiled
+def _fill(worth, first, bit, bits, sits, seats, key, prices, halved):
+    """Find the best days, beginning with those in `key`, who has half of two, and prices; tells whether it was done."""
+    people, places = worth.shape
+    slots = len(first) - 1
+    value, choice = _room_for_days(first)
+    day = np.zeros(slots, dtype=np.int64)
+    inverse, level = np.zeros((places, places)), seats.copy()
+    owner, days = np.full(places, -1), np.full((places, slots), -1)
+    basis = (inverse, level, owner, days, np.zeros(places), np.zeros(people, dtype=np.int64))
+    own, column = np.zeros(people), np.zeros(places)
+    for i in range(places):
+        inverse[i, i] = 1.0
+    _begin(worth, first, bit, bits, sits, key, level, own, value, choice, day, prices)
+    a, idle, left = 0, 0, PIVOTS_EACH * (people + places)
+    while idle <= people and left > 0:
+        spare = _overpriced(prices)
+        person = -1
+        if spare < 0:
+            idle += 1
+            a = a + 1 if a + 1 < people else 0
+            if not sits[a]:
+                continue
+            there = _best_day(worth, a, prices, first, bit, bits[a], value, choice, day)
+            for t in range(slots):
+                if key[a, t] >= 0:
+                    there -= worth[a, key[a, t]] - prices[key[a, t]]
+            if there <= SMALL:
+                continue
+            person = a
+        idle = 0
+        left -= 1
+        if not _enter(worth, basis, key, own, person, spare, day, column):
+            return False
+        _price(basis, prices)
+    _settle(basis, key, halved)
+    return left > 0
+
+
+@compiled_within
+def _room_for_days(first):
+    """Scratch for `_best_day`."""
+    return np.zeros(1 << MOST_WISHED_AGAIN), np.zeros((len(first) - 1, 1 << MOST_WISHED_AGAIN), dtype=np.int64)
+
+
+@compiled_within
+def _best_day(worth, a, prices, first, bit, bits, value, choice, day):
+    """Fill in the place that somebody goes to in each slot, -1 for none; tells what they keep beyond the prices.
+
+    Slot by slot, `value` is the best for each set of the sessions that can be attended in several places.
+    """
+    every = (1 << bits) - 1
+    for x in range(every + 1):
+        value[x] = 0.0
+    for t in range(len(first) - 1):
+        most, place = 0.0, -1
+        for i in range(first[t], first[t + 1]):
+            if bit[a, i] < 0 and worth[a, i] > 0 and worth[a, i] - prices[i] > most:
+                most, place = worth[a, i] - prices[i], i
+        # Larger sets first: what they look up is still that of the slots before.
+        for x in range(every, -1, -1):
+            best, chosen = value[x] + most, place
+            for i in range(first[t], first[t + 1]):
+                if bit[a, i] >= 0 and x >> bit[a, i] & 1:
+                    net = value[x ^ (1 << bit[a, i])] + worth[a, i] - prices[i]
+                    if net > best + TINY:
+                        best, chosen = net, i
+            value[x], choice[t, x] = best, chosen
+    x = every
+    for t in range(len(first) - 2, -1, -1):
+        day[t] = choice[t, x]
+        if day[t] >= 0 and bit[a, day[t]] >= 0:
+            x ^= 1 << bit[a, day[t]]
+    return value[every]
+
+
+@compiled_within
+def _begin(worth, first, bit, bits, sits, key, level, own, value, choice, day, free):
+    """Take the seats of the first days; what has no seat any more, or is attended twice, is left out."""
+    for a in range(len(key)):
+        if not sits[a]:
+            _best_day(worth, a, free, first, bit, bits[a], value, choice, day)
+        for t in range(key.shape[1]):
+            i = key[a, t]
+            if not sits[a]:
+                key[a, t] = day[t]
+            elif i >= 0:
+                again = level[i] < 1.0
+                for u in range(t):
+                    again = again or (bit[a, i] >= 0 and key[a, u] >= 0 and bit[a, key[a, u]] == bit[a, i])
+                if again:
+                    key[a, t] = -1
+                else:
+                    level[i] -= 1.0
+                    own[a] += worth[a, i]
+
+
+@compiled_within
+def _overpriced(prices):
+    """The run whose price is the furthest below zero: of its seats more can stay empty. -1 where there is none."""
+    lowest, which = -SMALL, -1
+    for i in range(len(prices)):
+        if prices[i] < lowest:
+            lowest, which = prices[i], i
+    return which
+
+
+@compiled_within
+def _enter(worth, basis, key, own, person, spare, day, column):
+    """Take a day of somebody, or empty seats of a run, into the basis; what leaves it is what is used up first."""
+    _, level, owner, days, gain, others = basis
+    _aim(basis, key, person, spare, day, column)
+    leaves, whose = _first_used_up(basis, person, column)
+    given = 0.0
+    if person >= 0:
+        for t in range(len(day)):
+            if day[t] >= 0:
+                given += worth[person, day[t]]
+    if whose >= 0 and others[whose] == 0:
+        # Nothing else is in the way: the new day takes the place of the only one.
+        for j in range(len(level)):
+            level[j] -= column[j]
+        for t in range(len(day)):
+            key[whose, t] = day[t]
+        own[whose] = given
+        return True
+    if whose >= 0:
+        leaves = _change_key(basis, key, own, whose, column)
+        _aim(basis, key, person, spare, day, column)
+    if leaves < 0 or abs(column[leaves]) < TINY:
+        return False
+    _pivot(basis, leaves, column)
+    if owner[leaves] >= 0:
+        others[owner[leaves]] -= 1
+    owner[leaves], gain[leaves] = person, 0.0
+    if person >= 0:
+        others[person] += 1
+        gain[leaves] = given - own[person]
+        for t in range(len(day)):
+            days[leaves, t] = day[t]
+    return True
+
+
+@compiled_within
+def _aim(basis, key, person, spare, day, column):
+    """Fill in by how much each in the basis goes down when the new one goes up by one."""
+    inverse = basis[0]
+    for j in range(len(column)):
+        if person < 0:
+            column[j] = inverse[j, spare]
+        else:
+            column[j] = 0.0
+            for t in range(len(day)):
+                if day[t] >= 0:
+                    column[j] += inverse[j, day[t]]
+                if key[person, t] >= 0:
+                    column[j] -= inverse[j, key[person, t]]
+
+
+@compiled_within
+def _first_used_up(basis, person, column):
+    """The place in the basis of what is used up first, or whose key it is; -1 for the other."""
+    _, level, owner, _, _, others = basis
+    step, leaves, whose = 1e30, -1, -1
+    if person >= 0 and others[person] == 0:
+        step, whose = 1.0, person
+    for j in range(len(column)):
+        if column[j] > TINY and level[j] / column[j] < step - TINY:
+            step, leaves, whose = max(0.0, level[j] / column[j]), j, -1
+    for j in range(len(column)):
+        a = owner[j]
+        seen = a < 0
+        for k in range(j):
+            seen = seen or owner[k] == a
+        if seen:
+            continue
+        rate, share = -1.0 if a == person else 0.0, 1.0
+        for k in range(j, len(column)):
+            if owner[k] == a:
+                rate += column[k]
+                share -= level[k]
+        if rate < -TINY and share / -rate < step - TINY:
+            step, leaves, whose = max(0.0, share / -rate), -1, a
+    return leaves, whose
+
+
+@compiled_within
+def _change_key(basis, key, own, a, column):
+    """Make another day of somebody the key, the old key taking its place in the basis; tells which place."""
+    inverse, level, owner, days, gain, _ = basis
+    chosen, share = -1, 1.0
+    for j in range(len(owner)):
+        if owner[j] == a:
+            share -= level[j]
+            if chosen < 0 or abs(column[j]) > abs(column[chosen]):
+                chosen = j
+    for i in range(len(owner)):
+        total = 0.0
+        for j in range(len(owner)):
+            if owner[j] == a:
+                total += inverse[j, i]
+        inverse[chosen, i] = -total
+    more = gain[chosen]
+    for j in range(len(owner)):
+        if owner[j] == a:
+            gain[j] -= more
+    gain[chosen], level[chosen] = -more, share
+    own[a] += more
+    for t in range(key.shape[1]):
+        key[a, t], days[chosen, t] = days[chosen, t], key[a, t]
+    return chosen
+
+
+@compiled_within
+def _pivot(basis, leaves, column):
+    """Put the new one in the place of what leaves."""
+    inverse, level = basis[0], basis[1]
+    places = len(column)
+    step = max(0.0, level[leaves] / column[leaves])
+    for i in range(places):
+        inverse[leaves, i] /= column[leaves]
+    for j in range(places):
+        if j != leaves and column[j] != 0.0:
+            level[j] -= step * column[j]
+            for i in range(places):
+                inverse[j, i] -= column[j] * inverse[leaves, i]
+    level[leaves] = step
+
+
+@compiled_within
+def _price(basis, prices):
+    """Fill in the prices of seats at which nothing in the basis is better than its key."""
+    inverse, gain = basis[0], basis[4]
+    for i in range(len(prices)):
+        prices[i] = 0.0
+    for j in range(len(gain)):
+        if gain[j] != 0.0:
+            for i in range(len(prices)):
+                prices[i] += gain[j] * inverse[j, i]
+
+
+@compiled_within
+def _settle(basis, key, halved):
+    """Put the days that people have into `key`, and mark those who have parts of several."""
+    _, level, owner, days, _, _ = basis
+    for j in range(len(owner)):
+        if owner[j] >= 0 and level[j] > 0.5:
+            for t in range(key.shape[1]):
+                key[owner[j], t] = days[j, t]
+        if owner[j] >= 0 and SMALL < level[j] < 1.0 - SMALL:
+            halved[owner[j]] = True
