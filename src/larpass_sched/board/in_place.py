@@ -69,6 +69,7 @@ class InPlace:
         self._rows: dict[tuple[int, bytes], int | None] = {}
         self._known: dict[tuple[object, ...], int | None] = {}
         self._values: dict[bytes, int | None] = {}
+        self._again = np.flatnonzero(self.arrays.runs > 1).tolist()
         self._parts: dict[tuple[object, ...], int | None] = {}
         self._sat: dict[tuple[int, ...], IntArray] = {}
         self._solved: dict[bytes, Best] = {}
@@ -205,7 +206,7 @@ class InPlace:
         arrays, points = self.arrays, 0
         if arrays.must.any() or not arrays.slots_differ_in_time:
             return False, None
-        for slots in _tied_slots(grid):
+        for slots in _tied_slots(grid, self._again):
             if len(slots) == 1:
                 worth = self.row_value(slots[0], grid[slots[0]])
                 if worth is None:
@@ -345,13 +346,10 @@ def _in_order(row: IntArray) -> tuple[IntArray, IntArray]:
     return row[rooms], rooms
 
 
-def _tied_slots(grid: IntArray) -> list[tuple[int, ...]]:
-    """The slots in parts: those that have a session in common are in one."""
-    part = np.arange(len(grid))
-    held = np.zeros((len(grid), int(grid.max(initial=0)) + 1), dtype=bool)
-    t, r = np.nonzero(grid >= 0)
-    held[t, grid[t, r]] = True
-    for s in np.flatnonzero(held.sum(axis=0) > 1):
-        together = np.isin(part, part[held[:, s]])
-        part[together] = part[together].min()
-    return [tuple(np.flatnonzero(part == one).tolist()) for one in np.unique(part)]
+def _tied_slots(grid: IntArray, again: list[int]) -> list[tuple[int, ...]]:
+    """The slots in parts: those that have one of these sessions in common are in one."""
+    part = list(range(len(grid)))
+    for s in again:
+        tied = {part[t] for t in np.nonzero(grid == s)[0].tolist()}
+        part = [min(tied) if one in tied else one for one in part]
+    return [tuple(t for t, its in enumerate(part) if its == one) for one in sorted(set(part))]
