@@ -22,6 +22,9 @@ CUTS = 64
 
 UP, DOWN = np.int64(1), np.int64(-1)
 
+NOTHING = np.int64(-1)
+"""Less than any seating is worth: the best prices themselves are asked for."""
+
 
 @compiled_within
 def best_assignment(offered, seats, alike, best_prices):
@@ -35,7 +38,7 @@ def best_assignment(offered, seats, alike, best_prices):
         prices[0, k] = best_prices[k]
     # First prices that suit all assignments together: most of them are ruled out by these.
     if count > 1:
-        settle(offered, seats, alike, prices[0])
+        settle(offered, seats, alike, prices[0], NOTHING)
     keeps[0] = surplus(offered, prices[0])
     for i in range(count):
         bound[i] = keeps[0]
@@ -52,8 +55,11 @@ def best_assignment(offered, seats, alike, best_prices):
             return best, which
         for k in range(size):
             prices[cuts, k] = prices[cuts - 1, k]
-        value, _ = settle(offered, seats[j : j + 1], alike[:0], prices[cuts])
-        keeps[cuts] = surplus(offered, prices[cuts])
+        # No further than it takes to see that it is no better than the best so far.
+        value, _ = settle(offered, seats[j : j + 1], alike[:0], prices[cuts], best)
+        keeps[cuts] = value
+        for k in range(size):
+            keeps[cuts] -= prices[cuts, k] * seats[j, k]
         if value > best:
             best, which = value, j
             for k in range(size):
@@ -97,15 +103,14 @@ def _put_in_order(falling, count, number):
 
 
 @compiled_within
-def _fetched(seats, alike, prices):
+def _fetched(seats, alike, prices, ordered):
     """The largest sum of price x seats over the assignments of rooms, or a little more.
 
-    Where rooms are the same for all sessions, the dearest sessions are in the largest rooms.
+    Where rooms are the same for all sessions, the dearest sessions are in the largest rooms; `ordered` is scratch.
     """
     if len(alike) == 0 or len(seats) == 1:
         return _dearest(seats, prices)[0]
     size = len(prices)
-    ordered = np.empty(size, dtype=np.int64)
     for k in range(size):
         _put_in_order(ordered, k, prices[k])
     term = np.int64(0)
@@ -140,7 +145,7 @@ def surplus(offered, prices):
 
 
 @compiled
-def settle(offered, seats, alike, prices):
+def settle(offered, seats, alike, prices, enough):
     """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
 
     Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
@@ -156,15 +161,19 @@ def settle(offered, seats, alike, prices):
         Seats of the rooms, most first, where they are the same for all sessions; else empty.
     prices : (K,) int
         Where to begin; the best prices are left here.
+    enough : int
+        Prices that prove a bound of so much are good enough.
     """
     people, size = offered.shape
     sets = 1 << size
     wants = np.zeros(sets, dtype=np.int64)
     takes = np.zeros(sets, dtype=np.int64)
-    moved = np.zeros(size, dtype=np.int64)
+    moved, ordered = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     while True:
-        _count_favourites(offered, prices, wants, takes)
-        term = _fetched(seats, alike, prices)
+        kept = _count_favourites(offered, prices, wants, takes)
+        term = _fetched(seats, alike, prices, ordered)
+        if kept + term <= enough:
+            return kept + term, _dearest(seats, prices)[1]
         steepest, slope, way = np.int64(0), np.int64(0), UP
         for x in range(1, sets):
             lowest = np.int64(1 << 40)
@@ -173,17 +182,17 @@ def settle(offered, seats, alike, prices):
                 moved[k] = prices[k] + inside
                 if inside:
                     lowest = min(lowest, prices[k])
-            change = _fetched(seats, alike, moved) - term - wants[x]
+            change = _fetched(seats, alike, moved, ordered) - term - wants[x]
             if change < slope:
                 steepest, slope, way = np.int64(x), change, UP
             if lowest > 0:
                 for k in range(size):
                     moved[k] = prices[k] - (x >> k & 1)
-                change = _fetched(seats, alike, moved) - term + people - takes[sets - 1 - x]
+                change = _fetched(seats, alike, moved, ordered) - term + people - takes[sets - 1 - x]
                 if change < slope:
                     steepest, slope, way = np.int64(x), change, DOWN
         if slope == 0:
-            return surplus(offered, prices) + term, _dearest(seats, prices)[1]
+            return kept + term, _dearest(seats, prices)[1]
         step = _step(offered, prices, steepest, way)
         if len(seats) > 1:
             # Another assignment may fetch more on the way: go only as far as the bound falls as it began to.
@@ -191,7 +200,7 @@ def settle(offered, seats, alike, prices):
             while step > 1:
                 for k in range(size):
                     moved[k] = prices[k] + way * step * (steepest >> k & 1)
-                if _fetched(seats, alike, moved) - term + each * step <= slope * step:
+                if _fetched(seats, alike, moved, ordered) - term + each * step <= slope * step:
                     break
                 step //= 2
         for k in range(size):
@@ -200,8 +209,12 @@ def settle(offered, seats, alike, prices):
 
 @compiled_within
 def _count_favourites(offered, prices, wants, takes):
-    """For every set of sessions, how many people want only what is in it, and how many would take nothing outside."""
+    """For every set of sessions, how many people want only what is in it, and how many would take nothing outside.
+
+    Tells what people keep beyond the prices.
+    """
     people, size = offered.shape
+    kept = np.int64(0)
     wants[:] = 0
     takes[:] = 0
     for a in range(people):
@@ -213,6 +226,7 @@ def _count_favourites(offered, prices, wants, takes):
             elif net == best and offered[a, k] > 0:
                 favourites |= 1 << k
         takes[favourites] += 1
+        kept += best
         if best > 0:
             wants[favourites] += 1
     for k in range(size):
@@ -220,6 +234,7 @@ def _count_favourites(offered, prices, wants, takes):
             if x >> k & 1:
                 wants[x] += wants[x ^ (1 << k)]
                 takes[x] += takes[x ^ (1 << k)]
+    return kept
 
 
 @compiled_within

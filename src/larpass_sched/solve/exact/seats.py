@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.exact.auction import best_assignment, seats_of_rooms, settle, surplus
+from larpass_sched.solve.exact.auction import NOTHING, best_assignment, seats_of_rooms, settle, surplus
 from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
 
@@ -49,7 +49,7 @@ def compile_loops() -> Iterator[bool]:
     one, small, flag = np.ones((1, 1), dtype=np.int64), np.ones((1, 1), dtype=np.int32), np.zeros((1, 1), dtype=bool)
     people, scratch = (small, flag, flag, flag[0], flag[0]), (one[0].copy(), one[0].copy(), small, one.copy())
     yield ready(surplus, small, one[0])
-    yield ready(settle, small, one, one[0], one[0])
+    yield ready(settle, small, one, one[0], one[0], NOTHING)
     yield ready(best_assignment, small, one, one[0], one[0])
     yield ready(_value_all, *people, one, one, one, one, True, *scratch)
 
@@ -127,7 +127,7 @@ class Seats:
         offers, prices = self._offers_of(sessions), np.zeros(len(sessions), dtype=np.int64)
         if offers is None:
             return 0, prices
-        best, _ = settle(offers.worth, np.maximum(0, seats - offers.fixed)[None], NO_SEATS, prices)
+        best, _ = settle(offers.worth, np.maximum(0, seats - offers.fixed)[None], NO_SEATS, prices, NOTHING)
         return offers.given + int(best), prices
 
     def _worth_in_each(self, sessions: IntArray, assignments: IntArray, least: int) -> IntArray:
@@ -144,7 +144,7 @@ class Seats:
         for j in range(len(fits)):
             if known[j] or offers.given + bound[j] < least:
                 continue
-            value, _ = settle(offers.worth, seats[j : j + 1], NO_SEATS, prices)
+            value, _ = settle(offers.worth, seats[j : j + 1], NO_SEATS, prices, NOTHING)
             bound[j:] = np.minimum(bound[j:], surplus(offers.worth, prices) + seats[j:] @ prices)
             same = j + np.flatnonzero((seats[j:] == seats[j]).all(axis=1))
             bound[same], known[same] = value, True
@@ -215,7 +215,7 @@ def _value_all(
             if exact:
                 best, which = best_assignment(here, places, alike[:rooms], prices[n])
             else:
-                best, which = settle(here, places, alike[:rooms], prices[n])
+                best, which = settle(here, places, alike[:rooms], prices[n], NOTHING)
             result[n], chosen[n] = given + best, number[which]
 
 
