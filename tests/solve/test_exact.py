@@ -18,6 +18,7 @@ from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact import state
+from larpass_sched.solve.exact.auction import dearest_in
 from larpass_sched.solve.exact.classes import SlotClass, blocks_of, pins_are_per_slot, slot_classes, slots_act_as_blocks
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.exact.lp import Relaxation
@@ -192,6 +193,19 @@ def test_seats_are_valued_exactly(event: Event, seed: int) -> None:
                 assert best_worth(problem, slot_class, sessions, exact.rooms[i][: len(sessions)].tolist()) == worth
         for prices in (None, random_prices, exact.prices):
             assert (seats.bound(pool.members, prices).worth >= exact.worth).all()
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.integers(1, 4))
+def test_the_dearest_seats_of_rooms_that_differ(seed: int, sessions: int, rooms: int) -> None:
+    """Set by set of rooms the same as over all assignments; below zero where there is none."""
+    rng = np.random.default_rng(seed)
+    seats, prices = rng.integers(-1, 5, (sessions, rooms)), rng.integers(0, 4, sessions)
+    found = [
+        sum(int(price * row[r]) for price, row, r in zip(prices, seats, chosen, strict=True))
+        for chosen in permutations(range(rooms), sessions)
+        if all(row[r] >= 0 for row, r in zip(seats, chosen, strict=True))
+    ]
+    assert dearest_in.py_func(seats, prices) == max(found, default=-1)
 
 
 @given(crowded_events(), st.integers(0, 10))
