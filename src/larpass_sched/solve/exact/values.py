@@ -48,10 +48,8 @@ class Values:
         Upper bound of the value (point scale of the problem), `IMPOSSIBLE` for what cannot be held.
     exact : (N,) bool
         Where `upper` is the value itself.
-    prices : (N, K) int, optional
-        Known prices of seats.
     priced : (N,) bool
-        For which they are known.
+        Which have prices of seats of their own.
     shared : (S,) int
         Prices of seats that suit all configurations together, as far as any do.
     by_prices : bool
@@ -63,7 +61,7 @@ class Values:
     pool: Pool
     upper: IntArray
     exact: BoolArray
-    prices: IntArray | None = None
+    _prices: dict[int, IntArray] = field(default_factory=dict)
     _held: dict[int, Held] = field(default_factory=dict)
     _assignments: dict[int, tuple[int, IntArray, IntArray]] = field(default_factory=dict)
 
@@ -129,8 +127,10 @@ class Values:
 
     def prices_of(self, places: IntArray) -> IntArray:
         """(n, K) int: prices of seats of these configurations: their own where they are known, else shared ones."""
-        shared = np.append(self.shared, 0)[self.pool.members[places]]
-        return shared if self.prices is None else np.where(self.priced[places, None], self.prices[places], shared)
+        prices = np.append(self.shared, 0)[self.pool.members[places]]
+        for j in self.priced[places].nonzero()[0].tolist():
+            prices[j] = self._prices[int(places[j])]
+        return prices
 
     def bound_by_prices(self, places: IntArray) -> None:
         """Tighten the bounds of configurations that may be short of seats, by prices of their own."""
@@ -164,10 +164,8 @@ class Values:
         return places[self.upper[places] != before]
 
     def _keep_prices(self, places: IntArray, prices: IntArray) -> None:
-        if self.prices is None:
-            self.prices = np.zeros(self.pool.members.shape, dtype=np.int64)
-        self.prices[places] = prices
         self.priced[places] = True
+        self._prices.update(zip(places.tolist(), prices, strict=True))
 
 
 def values_of(problem: Problem, classes: tuple[SlotClass, ...], pool: Pool) -> list[Values]:
