@@ -8,6 +8,10 @@ from larpass_sched.solve.exact.pool import Masks
 from larpass_sched.solve.exact.state import ExactSearch
 
 NEAR = 300
+
+MOST_QUICKLY = 8
+"""Sessions in a slot up to which that many have prices found at a time."""
+
 DESCENTS, AGAIN = 60, 3
 
 
@@ -27,7 +31,8 @@ def share_prices(exact: ExactSearch) -> None:
         if exact.relaxation.hopeless or exact.search.over:
             return
         exact.search.bound_at_most(exact.relaxation.bound)
-        if not exact.share_prices(NEAR):
+        # Each session more in a slot takes twice as long to price.
+        if not exact.share_prices(NEAR >> max(0, exact.pool.members.shape[1] - MOST_QUICKLY)):
             return
 
 

@@ -21,6 +21,9 @@ from larpass_sched.solve.exact.auction import best_assignment, can_be_held, seat
 from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
 
+MOST_LISTED = 5040
+"""Assignments of rooms that are listed where only bounds are asked for."""
+
 ONE_ASSIGNMENT = np.zeros((0, 1), dtype=np.int64)
 
 
@@ -51,7 +54,7 @@ def compile_loops() -> Iterator[bool]:
     yield ready(surplus, small, one[0])
     yield ready(settle, small, one, one, one[0])
     yield ready(best_assignment, small, one, one, one[0])
-    yield ready(_value_all, *people, one, one, one, one, True, *scratch)
+    yield ready(_value_all, *people, one, one, one, 1, one, True, *scratch)
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,13 +174,16 @@ class Seats:
         sizes = (members < self._sessions).sum(axis=1)
         for size in np.unique(sizes).tolist():
             here = (sizes == size).nonzero()[0]
-            assignments = permutations_of(self._rooms, size)
+            many = perm(self._rooms, size)
+            assignments = permutations_of(self._rooms, size) if exact or many <= MOST_LISTED else np.arange(size)[None]
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
             found, best = np.full(len(here), -1, dtype=np.int64), np.zeros(len(here), dtype=np.int64)
             offered = np.zeros((len(self._special), size), dtype=np.int32)
             seats = np.zeros_like(assignments)
-            _value_all(*self._people, self._capacity, sets, assignments, of_size, exact, found, best, offered, seats)
+            _value_all(
+                *self._people, self._capacity, sets, assignments, many, of_size, exact, found, best, offered, seats
+            )
             worth[here] = found
             rooms[here, :size] = assignments[best]
             given[here, :size] = of_size
@@ -193,11 +199,26 @@ def permutations_of(rooms: int, size: int) -> IntArray:
 
 @compiled
 def _value_all(
-    worth, must, speaks, special, stands, capacity, sets, assignments, prices, exact, result, chosen, offered, seats
+    worth,
+    must,
+    speaks,
+    special,
+    stands,
+    capacity,
+    sets,
+    assignments,
+    many,
+    prices,
+    exact,
+    result,
+    chosen,
+    offered,
+    seats,
 ):
     """Fill in the worth of configurations of one size, their best assignments of rooms, and prices of their seats.
 
-    `offered` and `seats` are scratch for the attendees and for the assignments.
+    There are so `many` assignments; they are given where they are few, or values are to be exact. `offered` and `seats`
+    are scratch for the attendees and for the assignments.
     """
     count, size = sets.shape
     number = np.zeros(len(assignments), dtype=np.int64)
@@ -213,7 +234,7 @@ def _value_all(
             wanted[k] = 0
             for a in range(going):
                 wanted[k] += here[a, k] > 0
-        rows = seats_of_rooms(capacity, sets[n], fixed, wanted, len(assignments), rooms)
+        rows = seats_of_rooms(capacity, sets[n], fixed, wanted, many, rooms)
         if rows == 0 or exact:
             usable = _usable_seats(fixed, capacity, sets[n], assignments, seats, number, wanted)
             if usable == 0:

@@ -24,8 +24,12 @@ IMPOSSIBLE = -(1 << 40)
 """Value of a configuration that cannot be held in the class: less than any number of possible ones can make up for."""
 
 MOST_HALL_SETS = 4096
-MOST_ASSIGNMENTS = 362_880
-MOST_PRICED = 9
+MOST_TRIED, MOST_TOLD = 362_880, 5040
+"""Assignments of rooms up to which the best is found by trying them, and up to which all are told with their worth."""
+
+MOST_PRICED = 11
+"""Sessions and rooms of configurations whose seats have prices."""
+
 MANY_ASSIGNMENTS = 24
 
 
@@ -34,8 +38,8 @@ SPARE = 2
 
 
 def can_be_priced(held: int, rooms: int) -> bool:
-    """Whether so many sessions in so many rooms have few enough assignments of rooms to try them all."""
-    return held <= MOST_PRICED and perm(rooms, held) <= MOST_ASSIGNMENTS
+    """Whether configurations of so many sessions in so many rooms are bounded by prices of their own."""
+    return held <= MOST_PRICED and (rooms <= MOST_PRICED or perm(rooms, held) <= MOST_TRIED)
 
 
 @dataclass(eq=False)
@@ -70,7 +74,9 @@ class Values:
         self._seated = np.zeros(len(self.pool), dtype=bool)
         self.priced = np.zeros(len(self.pool), dtype=bool)
         self.shared: IntArray = np.zeros(arrays.shape[1], dtype=np.int64)
-        self.by_prices = arrays.attendance == "seats" and can_be_priced(self.pool.members.shape[1], arrays.shape[3])
+        width, rooms = self.pool.members.shape[1], arrays.shape[3]
+        self._assignments_of_rooms = perm(rooms, min(width, rooms))
+        self.by_prices = arrays.attendance == "seats" and can_be_priced(width, rooms)
         asked = (arrays.minimum > 0) | self.problem.filling.any()
         self._has_minimum = np.asarray(np.append(asked, False)[self.pool.members].any(axis=1))
 
@@ -84,7 +90,17 @@ class Values:
     @property
     def quickly_exact(self) -> bool:
         """Whether prices alone tell exact values: people are seated, and nothing but points is asked for."""
-        return bool(self.by_prices and not self._has_minimum.any())
+        return self._tried and not self._has_minimum.any()
+
+    @property
+    def tells_rooms(self) -> bool:
+        """Whether all assignments of rooms can be told with their worth as well."""
+        return self.quickly_exact and self._assignments_of_rooms <= MOST_TOLD
+
+    @property
+    def _tried(self) -> bool:
+        """Whether the best assignment of rooms is found by trying them."""
+        return self.by_prices and self._assignments_of_rooms <= MOST_TRIED
 
     def possible(self) -> BoolArray:
         """(N,) bool: what can be held, as far as is known."""
@@ -95,7 +111,7 @@ class Values:
         if i not in self._held:
             sessions = self.pool.sessions_of(i)
             rooms, enough = None, int(self.upper[i])
-            if self.by_prices and (self._seated[i] or not self.exact[i]):
+            if self._tried and (self._seated[i] or not self.exact[i]):
                 seating = self._seats.exact(sessions[None])
                 rooms, enough = seating.rooms[0], min(enough, int(seating.worth[0]))
             self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, enough)
@@ -148,7 +164,7 @@ class Values:
         """
         before = self.upper[places]
         waiting = places[~self.exact[places]]
-        fast = waiting[~self._seated[waiting]] if self.by_prices else waiting[:0]
+        fast = waiting[~self._seated[waiting]] if self._tried else waiting[:0]
         if len(fast):
             known = self.prices_of(fast) if by_prices else None
             seating = self._seats.exact(self.pool.members[fast], known)
@@ -156,6 +172,8 @@ class Values:
             self.exact[fast] = ~self._has_minimum[fast]
             self._seated[fast] = True
             self._keep_prices(fast, seating.prices)
+        elif not self._tried:
+            self.bound_by_prices(waiting[~self.priced[waiting]])
         for i in waiting[~self.exact[waiting]].tolist():
             held = self.held(i)
             assert held.value <= self.upper[i], "internal error: a bound of a configuration is below its value"
