@@ -101,6 +101,14 @@ class Hands:
             self.mouse(kind, at)
         return self.carry()
 
+    def tap(self, selector: str) -> list[dict[str, Any]]:
+        """A tap of a finger, and what is answered."""
+        x, y = self.middle(selector)
+        self.page.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        self.page.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        self.page.run("new Promise((done) => setTimeout(done, 100))")
+        return self.carry()
+
     def drag(self, start: str, end: str) -> list[dict[str, Any]]:
         """A card taken by the mouse and let go elsewhere, and what is answered."""
         at, to = self.middle(start), self.middle(end)

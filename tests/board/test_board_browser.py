@@ -132,7 +132,55 @@ def test_by_keyboard(stage: Stage) -> None:
     assert "It is locked." in stage.text(".lsb-said")
     stage.press("l")
     assert board.timetable.runs_of[name][0].locked is False
+    # The tools are reached by the Tab key, and what is saved is what is seen.
+    stage.page.run("document.querySelector('.lsb-main').focus()")
+    for _ in range(2):
+        stage.page.press("Tab")
+    stage.page.press("Enter", "\r")
+    assert saved_by(stage, stage.carry()).placements == board.timetable.placements
+    assert "Saved as" in stage.text(".lsb-live")
     assert stage.page.complaints() == []
+
+
+def test_by_finger_on_a_phone(browser: Browser, solved: tuple[Event, ls.Result], tmp_path: Path) -> None:
+    """At 390 px the grid is scrolled in its own frame, and cards are tapped to their places; nothing else is wider."""
+    page = browser.new_page()
+    stage = Stage(Board(*solved), page, tmp_path, width=390)
+    page.call("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=1)
+    start = first_card(stage.board)
+    name = session_at(stage.board, *start)
+    to = possible(stage.tap(td(*start)), swaps=True)
+    stage.tap(td(*to))
+    assert session_at(stage.board, *to) == name
+    stage.tap(f"{td(*to)} .lsb-lock")
+    assert stage.board.timetable.runs_of[name][0].locked
+    assert page.run("document.documentElement.scrollWidth") <= 390
+    assert page.run("document.querySelector('.lsb-scroll').scrollWidth") > 390
+    page.call("Emulation.setTouchEmulationEnabled", enabled=False)
+    assert page.complaints() == []
+
+
+def test_what_a_screen_reader_is_told(stage: Stage) -> None:
+    """The tree that is read aloud: a grid with its headings, cells that are named by what is seen, states as they are."""
+    nodes = stage.page.call("Accessibility.getFullAXTree")["nodes"]
+    told = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n.get("ignored")]
+    slots, rooms = len(stage.board.event.slots), len(stage.board.event.rooms)
+    roles = [role for role, _ in told]
+    assert roles.count("grid") == roles.count("status") == roles.count("slider") == 1
+    assert roles.count("gridcell") == slots * rooms
+    assert roles.count("columnheader") == rooms + 1
+    assert roles.count("rowheader") == slots
+    assert all(name for role, name in told if role in ("grid", "gridcell", "button", "slider", "rowheader"))
+    start = first_card(stage.board)
+    refused = impossible(stage.click(td(*start)))
+    nodes = stage.page.call("Accessibility.getFullAXTree")["nodes"]
+    states = {
+        n["name"]["value"]: {p["name"]: p["value"].get("value") for p in n["properties"]}
+        for n in nodes
+        if not n.get("ignored") and n["role"]["value"] == "gridcell"
+    }
+    assert [state["selected"] for state in states.values() if "selected" in state] == [True]
+    assert any(state.get("disabled") and refused["reason"] in name for name, state in states.items())
 
 
 def test_jupyter_leaves_the_keys_to_the_board(stage: Stage) -> None:
