@@ -161,7 +161,7 @@ def test_by_finger_on_a_phone(browser: Browser, solved: tuple[Event, ls.Result],
 
 
 def test_what_a_screen_reader_is_told(stage: Stage) -> None:
-    """The tree that is read aloud: a grid with its headings, cells that are named by what is seen, states as they are."""
+    """The tree that is read aloud: a grid with its headings, cells named by what is seen, states as they are."""
     nodes = stage.page.call("Accessibility.getFullAXTree")["nodes"]
     told = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n.get("ignored")]
     slots, rooms = len(stage.board.event.slots), len(stage.board.event.rooms)
