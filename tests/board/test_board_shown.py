@@ -6,6 +6,7 @@ import asyncio
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -127,6 +128,20 @@ def test_the_widget_shows_what_is_done_in_python(result: ls.Result) -> None:
     assert board.widget.state["cells"] != before
     board.undo()
     assert board.widget.state["cells"] == before
+
+
+def test_colab_is_told_where_widgets_are_drawn(result: ls.Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It draws no widget of others unless asked to, and what is shown has to name who draws it."""
+    pytest.importorskip("anywidget", reason="the extra 'notebook' is not installed")
+    asked: list[bool] = []
+    place = SimpleNamespace(_installed_url="manager.js")
+    colab = SimpleNamespace(enable_custom_widget_manager=lambda: asked.append(True), _widgets=place)
+    monkeypatch.setitem(sys.modules, "google.colab.output", colab)
+    data, about = ls.board(result.event, result)._repr_mimebundle_()
+    widget = "application/vnd.jupyter.widget-view+json"
+    assert asked
+    assert widget in data
+    assert about[widget]["colab"]["custom_widget_manager"]["url"] == "manager.js"
 
 
 def test_the_widget_thinks_ahead() -> None:
