@@ -93,7 +93,7 @@ def _is_why(path: Path) -> bool:
     from larpass_sched.read.files import sheet_names
     from larpass_sched.write.why import NAMES
 
-    return not set(NAMES["why"].values()).isdisjoint(sheet_names(path))
+    return not set(NAMES["why"]).isdisjoint(sheet_names(path))
 
 
 def workers(count: int | None) -> AbstractContextManager[Executor | None]:

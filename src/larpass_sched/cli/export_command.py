@@ -16,7 +16,7 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.export import TEXTS
-from larpass_sched.wording.language import Lang, number_text
+from larpass_sched.wording.language import Lang, in_lang, number_text
 from larpass_sched.write.export import earlier_calendars, export_files, own_folders
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, Format
 from larpass_sched.write.folder import BusyFolderError, ForeignFileError, write_folder
@@ -140,4 +140,4 @@ def _timetable_beside(event: Path, lang: Lang) -> Path:
 
 
 def _text(lang: Lang, key: str, /, **params: object) -> str:
-    return TEXTS[key][lang].format(**params)
+    return in_lang(TEXTS[key], lang).format(**params)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from larpass_sched.event.options import Options
 from larpass_sched.wording import verdicts
-from larpass_sched.wording.language import Lang, check_lang, gap_text, number_text, points_text
+from larpass_sched.wording.language import Lang, check_lang, gap_text, in_lang, number_text, points_text
 
 Status = Literal["best possible", "within gap", "stopped early", "impossible", "none found"]
 
@@ -190,7 +190,7 @@ class Verdict:
         return " ".join(part for part in (self._sentence(lang), among) if part) + failed
 
     def _sentence(self, lang: Lang) -> str:
-        template = verdicts.VERDICTS[self.status][lang]
+        template = in_lang(verdicts.VERDICTS[self.status], lang)
         if self.points is None:
             return template
         if not self.wishes:
@@ -201,7 +201,7 @@ class Verdict:
         if bound is not None:
             words |= {"bound": number_text(bound, lang), "gap": gap_text(self.distance or 0.0, lang)}
             if balance is not None:
-                template = verdicts.BALANCES[self.status][lang]
+                template = in_lang(verdicts.BALANCES[self.status], lang)
             elif self.status != "best possible" and (self.distance or 0.0) > 1:
                 template = verdicts.FAR[lang]
             elif self.status == "stopped early":
