@@ -22,7 +22,7 @@ from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, Format
 from larpass_sched.write.folder import BusyFolderError, ForeignFileError, write_folder
 
 # Exports in the two languages do not write over each other.
-_ENDING: dict[Lang, str] = {"en": "export", "sv": "export-sv"}
+_ENDING = ("export", "export-sv")
 
 
 def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -69,7 +69,7 @@ def export_command(args: argparse.Namespace) -> int:
     breaches = verify(event, timetable, attendance=attendance_of(reading))
     if breaches:
         remark("\n".join([*breaches_told(timetable, breaches, lang), _text(lang, "as it is"), ""]))
-    folder = args.output or args.event.with_name(f"{args.event.stem}-{_ENDING[lang]}")
+    folder = args.output or args.event.with_name(f"{args.event.stem}-{in_lang(_ENDING, lang)}")
     promised = None if reading.timetable is not timetable else reading.certificate
     written = _write(timetable, promised, folder, [args.event, source, *args.wishes], args, lang)
     if args.json:

@@ -67,12 +67,12 @@ def _name(thing: Any, lang: Lang) -> str:
 
 def _place(key: str, lang: Lang) -> dict[str, str]:
     """Where in the workbook something stands: sheet and column, or the setting."""
-    from larpass_sched.event.columns import EVENT_SHEETS, WISHES
+    from larpass_sched.event.columns import SHEET_OF, WISHES
 
     part, dot, column = key.partition(".")
     if not dot:
         return {"setting": SWEDISH.get(part, part) if lang == "sv" else part}
-    sheet = next(sheet for sheet in EVENT_SHEETS if sheet.key == part)
+    sheet = SHEET_OF[part]
     if sheet is WISHES:
         # Its other columns are the sessions: all of it is read.
         return {"sheet": sheet.title(lang)}

@@ -8,7 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
-from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.columns import SHEET_OF
 from larpass_sched.event.options import SWEDISH, text_of
 from larpass_sched.event.places import called
 from larpass_sched.explain.beside import facts_beside
@@ -368,5 +368,5 @@ def texts_of(event: Event, entries: Sequence[Entry]) -> list[CellText]:
 def _headings(entry: Entry) -> dict[str, str]:
     if entry.part == "settings":
         return {"en": entry.name, "sv": SWEDISH[entry.name]}
-    column = next(sheet for sheet in EVENT_SHEETS if sheet.key == entry.part).column(entry.column)
+    column = SHEET_OF[entry.part].column(entry.column)
     return {"en": column.en, "sv": column.sv}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -58,17 +57,15 @@ def prices_sheet(prices: pd.DataFrame, lang: Lang, *, emails: bool = False) -> S
     )
 
 
-def write_prices(
-    prices: pd.DataFrame, path: str | PathLike[str], *, lang: str = "en", never: Iterable[str | PathLike[str]] = ()
-) -> None:
+def write_prices(prices: pd.DataFrame, path: str | PathLike[str], *, lang: str = "en") -> None:
     """Write prices as a workbook of their own.
 
     Raises
     ------
     ValueError
-        If the language is unknown, or the place is one of `never`.
+        If the language is unknown.
     OSError
         If the place cannot be written to.
     """
     language = check_lang(lang)
-    save_sheets([prices_sheet(prices, language)], path, never=never, title=say("prices title", language), lang=language)
+    save_sheets([prices_sheet(prices, language)], path, title=say("prices title", language), lang=language)

@@ -21,7 +21,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from larpass_sched.event import Event
-from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.columns import SHEET_OF
 from larpass_sched.rules import RULES
 from larpass_sched.wording.language import Both, Lang, in_lang
 from larpass_sched.write.event_workbook import write_event
@@ -213,7 +213,7 @@ def _who(entry: Mapping[str, Any], lang: Lang) -> str:
 
 
 def _column(entry: Mapping[str, Any], lang: Lang) -> str:
-    sheet = next(sheet for sheet in EVENT_SHEETS if sheet.key == entry["part"])
+    sheet = SHEET_OF[entry["part"]]
     return sheet.column(entry["column"]).title(lang)
 
 
