@@ -62,10 +62,13 @@ class Dial:
 
     Attributes
     ----------
+    event : Event
     marks : tuple of Mark
         Least given up first.
     complete : bool
         Whether all were tried.
+    seconds : float
+        How long it took.
     """
 
     event: Event = field(repr=False)

@@ -62,6 +62,8 @@ class Contradiction:
 
     Attributes
     ----------
+    event : Event
+        What was asked about.
     reasons : tuple of Reason
         Everything in those cells that matters.
     proof : {"minimal", "contradiction"}
@@ -177,6 +179,8 @@ class Explanation:
 
     Attributes
     ----------
+    event : Event
+        What was asked about, with all options as its settings.
     status : {"impossible", "possible", "not known"}
         "impossible" is proved; "possible" comes with a timetable; else there was not enough time.
     contradictions : tuple of Contradiction
@@ -192,8 +196,8 @@ class Explanation:
         Whether there are no others with as few changes.
     timetable : Timetable, optional
         A timetable, where there is one.
-    seconds : float
-        How long it took.
+    seconds, time_limit : float
+        How long it took, and might have taken.
     """
 
     event: Event = field(repr=False)

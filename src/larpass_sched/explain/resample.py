@@ -63,11 +63,14 @@ class Resampled:
 
     Attributes
     ----------
+    event : Event
     draws : tuple of Draw
     people : int
         How many there are in each draw.
     complete : bool
         Whether all were drawn.
+    seconds : float
+        How long it took.
     """
 
     event: Event = field(repr=False)

@@ -22,7 +22,16 @@ from larpass_sched.timetable import Timetable
 class Breach:
     """A broken rule, with what an organiser needs to find the place in the timetable.
 
-    `cells` are those of the workbook that ask for what is broken, as in "Sessions!H2", where `verify` knows them.
+    Attributes
+    ----------
+    rule : str
+        Its English name.
+    params : tuple of (str, str)
+        The words that its text is filled in with.
+    texts : mapping of str to str
+        What is broken, in a sentence with gaps, by language.
+    cells : tuple of str
+        Those of the workbook that ask for what is broken, as in "Sessions!H2", where `verify` knows them.
     """
 
     rule: str
@@ -107,7 +116,14 @@ class Clash:
         return bool((self.times == arrays.overlap).all())
 
     def both(self, arrays: Arrays, first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
-        """Whether two placements, each a session, a slot and a room, clash as they stand."""
+        """Whether two placements clash as they stand.
+
+        Parameters
+        ----------
+        arrays : Arrays
+        first, second : (int, int, int)
+            Session, slot and room of each, by their positions.
+        """
         tables = (self.sessions, self.times, self.rooms)
         return all(table is None or table[x, y] for table, x, y in zip(tables, first, second, strict=True))
 
@@ -200,7 +216,13 @@ class Rule(Stated):
         return
 
     def breach(self, **params: object) -> Breach:
-        """A breach of this rule."""
+        """A breach of this rule.
+
+        Parameters
+        ----------
+        **params
+            The words that its `breach_texts` are filled in with.
+        """
         said = f"{self.name}: " + "; ".join(f"{{{name}}}" for name in params)
         texts = getattr(self, "breach_texts", {"en": said})
         return Breach(self.name, tuple((name, str(value)) for name, value in params.items()), texts)

@@ -105,14 +105,24 @@ class Verdict:
         Wishes with points above 0, and how many of them are attended.
     turned_away : int
         Free choice: people beyond the seats of the rooms that they go to.
+    attendees : int
+        How many people there are.
+    attendance : {"seats", "free"}
+        Whether seats were given or people choose for themselves.
     seconds : float
         Time spent on solving alone.
-    seed : int
+    seed, version : int, str
         With the same input, seed and version, a proved timetable comes out the same.
     method : str
         What found and proved it.
     failure : str
         What went wrong on the way, so that the timetable is the best that was known until then; empty if nothing did.
+    priorities : tuple of PriorityValue
+        What each priority reached, most important first, with what is proved of it.
+    rules_in_play : tuple of str
+        English names of the rules that had to hold.
+    options : Options or None
+        Everything that was asked for.
     among : (str, str)
         In English and Swedish, among which timetables it is the best; empty if among all that keep the event's rules.
     """
