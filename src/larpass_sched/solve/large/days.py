@@ -1,6 +1,7 @@
 """Everybody's best day, whatever seats there are, in compiled loops.
 
-They are given single arrays: handing over the whole layout costs more than most days do.
+They are given single arrays: handing over the whole layout costs more than most days do. Parts of them as loops of
+their own would make annealing take half as long again.
 """
 
 from __future__ import annotations
@@ -46,45 +47,6 @@ def attend_simply(
 
 
 @compiled_within
-def join_crowd(
-    crowd: IntArray, touched: IntArray, before: IntArray, log: IntArray, move: int, s: int, step: int
-) -> None:
-    """Add a step to the crowd of a session; the first time in a move, what it was is noted."""
-    if touched[s] != move:
-        touched[s] = move
-        before[s] = crowd[s]
-        log[0] += 1
-        log[log[0]] = s
-    crowd[s] += step
-
-
-@compiled_within
-def _free_slots(
-    away: BoolArray,
-    own_starts: IntArray,
-    own_session: IntArray,
-    session_runs: IntArray,
-    slots: IntArray,
-    owner: IntArray,
-    a: int,
-) -> int:
-    """Mark the slots in which a person is free, or away or speaking; tells how many are free."""
-    free, last = 0, len(owner) - 1
-    for t in range(last):
-        busy = away[a, t]
-        owner[t] = BUSY if busy else FREE
-        free += not busy
-    for k in range(own_starts[a], own_starts[a + 1]):
-        s = own_session[k]
-        for run in range(session_runs[s], session_runs[s + 1]):
-            t = slots[run]
-            if t < last and owner[t] == FREE:
-                owner[t] = BUSY
-                free -= 1
-    return free
-
-
-@compiled_within
 def attend_by_exchange(
     wish_starts: IntArray,
     wish_session: IntArray,
@@ -118,7 +80,18 @@ def attend_by_exchange(
     tick, move, last = counters[0], counters[1], len(owner) - 1
     for i in range(count):
         a = people[i]
-        free = _free_slots(away, own_starts, own_session, session_runs, slots, owner, a)
+        free = 0
+        for t in range(last):
+            busy = away[a, t]
+            owner[t] = BUSY if busy else FREE
+            free += not busy
+        for k in range(own_starts[a], own_starts[a + 1]):
+            s = own_session[k]
+            for run in range(session_runs[s], session_runs[s + 1]):
+                t = slots[run]
+                if t < last and owner[t] == FREE:
+                    owner[t] = BUSY
+                    free -= 1
         worth = 0
         for k in range(wish_starts[a], wish_starts[a + 1]):
             if free == 0:
@@ -151,7 +124,13 @@ def attend_by_exchange(
                 continue
             worth += wish_worth[k]
             free -= 1
+            s = wish_session[k]
             if step != 0 and sits[a]:
-                join_crowd(crowd, touched, before, log, move, wish_session[k], step)
+                if touched[s] != move:
+                    touched[s] = move
+                    before[s] = crowd[s]
+                    log[0] += 1
+                    log[log[0]] = s
+                crowd[s] += step
         new_day[i] = worth
     counters[0] = tick

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.large.days import attend_by_exchange, attend_simply, join_crowd
+from larpass_sched.solve.large.days import attend_by_exchange, attend_simply
 from larpass_sched.solve.large.layout import UNPLACED, FloatArray, Layout
 from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
@@ -149,7 +149,12 @@ def _attend_anyhow(layout: Layout, state: State, count: int, step: int) -> None:
                 for o in range(overlap_starts[t], overlap_starts[t + 1]):
                     seen[overlap_slot[o]] = tick
                 if layout.crowded and layout.sits[a]:
-                    join_crowd(state.crowd, state.touched, state.before, state.log, move, s, step)
+                    if state.touched[s] != move:
+                        state.touched[s] = move
+                        state.before[s] = state.crowd[s]
+                        state.log[0] += 1
+                        state.log[state.log[0]] = s
+                    state.crowd[s] += step
                 break
         state.new_day[i] = worth
     state.counters[0] = tick
