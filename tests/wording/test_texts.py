@@ -56,7 +56,8 @@ def said_in_sources() -> tuple[set[str], list[re.Pattern[str]], str]:
         }
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in keys:
-                texts |= {node.value, node.value.replace("_", " ")}
+                # Options of the command line and columns of a table have a text that is called like them.
+                texts |= {node.value, node.value.replace("_", " "), node.value.lstrip("-").replace("-", " ")}
             if isinstance(node, ast.JoinedStr):
                 parts = [re.escape(v.value) if isinstance(v, ast.Constant) else ".+" for v in node.values]
                 if len(re.sub(r"[^a-z]", "", "".join(part for part in parts if part != ".+"))) > 2:
