@@ -26,10 +26,8 @@ class Breach:
     ----------
     rule : str
         Its English name.
-    params : tuple of (str, str)
-        The words that its text is filled in with.
-    texts : mapping of str to str
-        What is broken, in a sentence with gaps, by language.
+    params, texts : tuple of (str, str), mapping of str to str
+        What is broken, in a sentence with gaps by language, and the words that fill them.
     cells : tuple of str
         Those of the workbook that ask for what is broken, as in "Sessions!H2", where `verify` knows them.
     """
