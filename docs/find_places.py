@@ -38,7 +38,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
             "what a finding says, and how it is mended: about the event; its neighbours have the others",
             '"no_sessions": error(',
         ),
-        ("help and answers of the command line", '"solve event": {'),
+        ("help of the command line; what it answers stands beside it", '"solve event": ('),
         ("texts of the workbook that comes out", '"sheet attendees": ('),
     ),
     "Rules and goals": (

@@ -45,6 +45,10 @@ def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en")
     lang : {"en", "sv"}
         Language of the error's text.
 
+    Returns
+    -------
+    Timetable
+
     Raises
     ------
     InputError
