@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from typing import Any
 
 from larpass_sched.event.findings import Finding
 from larpass_sched.read.values import is_blank
+
+CELLS_SHOWN = 6
 
 Block = tuple[int, int, int, int]
 """First row, last row, first column, last column of merged cells."""
@@ -79,6 +81,11 @@ class Grid:
         """How the spreadsheet calls a cell."""
         column = self.moved.get((row, column), column)
         return cell_name(column, row) if self.turned else cell_name(row, column)
+
+    def cells_told(self, cells: Sequence[tuple[int, int]]) -> str:
+        """The first of some cells, by their names, and a sign that there are more."""
+        names = [self.cell(row, column) for row, column in cells[:CELLS_SHOWN]]
+        return ", ".join([*names, *(["…"] if len(cells) > len(names) else [])])
 
     def turn(self) -> Grid:
         """The same sheet with rows and columns exchanged; cells keep their names."""
