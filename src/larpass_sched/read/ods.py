@@ -12,6 +12,7 @@ from xml.parsers import expat
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
 from larpass_sched.read.sheet_xml import pieces
+from larpass_sched.read.strays import Strays
 from larpass_sched.read.values import Broken
 
 # No spreadsheet has more columns than this.
@@ -123,8 +124,6 @@ _PART = re.compile(
     re.DOTALL,
 )
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,8})"')
-
-Strays = dict[int, list[tuple[int, int, str]]]
 
 
 def mended_ods(content: bytes, extents: Mapping[int, tuple[int, int]]) -> tuple[bytes, Strays]:

@@ -184,9 +184,9 @@ def marks_of_sheet(stream: IO[bytes], colours: dict[str, str]) -> Marks:
     return _Reader(colours).read(stream)
 
 
-# A tag of a row, or a cell with all that stands in it.
+# A tag of a row, or a cell with all that stands in it; no cell stands in another one, which keeps the look short.
 _ROW_OR_CELL = re.compile(
-    rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>|c\b(?P<about>[^>]*?)(?:/>|>(?P<within>.*?)</(?:\w+:)?c>))", re.DOTALL
+    rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>|c\b(?P<about>[^>]*?)(?:/>|>(?P<within>(?:[^<]|<(?!/?(?:\w+:)?c[\s/>]))*+)</(?:\w+:)?c>))"
 )
 _ABOUT = re.compile(rb"""\b([rt])\s*=\s*["']([^"']*)""")
 _VALUE = re.compile(rb"<(?:\w+:)?([vt])\b[^>]*>(.*?)</(?:\w+:)?\1>", re.DOTALL)

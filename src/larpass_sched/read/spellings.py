@@ -14,15 +14,7 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import read_table
 from larpass_sched.read.titles import Titles
-
-# What stands under Means where nothing is meant.
-NOTHING = frozenset({"-", "--", "none", "ingen", "inget"})
-KINDS = {
-    "session": ("session", "sessions", "lärpass", "pass", "title", "titel"),
-    "person": ("person", "people", "personer", "attendee", "deltagare", "speaker", "medverkande"),
-    "points": ("points", "poäng", "word", "ord", "svar"),
-}
-_KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
+from larpass_sched.wording import replies
 
 
 @dataclass(slots=True)
@@ -69,8 +61,8 @@ def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Repor
                 if (row, "means") not in table.unreadable:
                     report.add("spelling_open", grid, row, column, seen=written)
                 continue
-            kind = _KIND_OF.get(title_key(entry.get("kind", ""))) or _kind_of(means, titles)
-            key, is_nothing = title_key(written), title_key(means) in NOTHING
+            kind = replies.KIND_OF_NAME.get(title_key(entry.get("kind", ""))) or _kind_of(means, titles)
+            key, is_nothing = title_key(written), title_key(means) in replies.NOTHING_MEANT
             session = titles.find(means) if kind == "session" else None
             if kind == "session" and not is_nothing and session is None:
                 report.add("unknown_session", grid, row, column, seen=means, **hints(means, titles.sessions))
@@ -93,6 +85,6 @@ def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Repor
 
 
 def _kind_of(means: str, titles: Titles) -> str:
-    if titles.find(means) or title_key(means) in NOTHING:
+    if titles.find(means) or title_key(means) in replies.NOTHING_MEANT:
         return "session"
     return "points" if means.isdigit() else "person"

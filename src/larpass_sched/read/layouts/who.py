@@ -18,8 +18,8 @@ from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.moments import Moments, moments_of
 from larpass_sched.read.report import Report
 from larpass_sched.wording import words
+from larpass_sched.wording.replies import NOBODY
 
-_NOBODY = frozenset({"anonymous", "anonym", "anonymt", "anonymous user", "anonym användare"})
 # What is longer is no name, and neither is a sentence.
 _LONGEST_NAME = 60
 
@@ -83,7 +83,7 @@ class Who:
             if raw is None or raw == "":
                 continue
             text = values.name_of(raw)
-            is_nobody = title_key(text) in _NOBODY
+            is_nobody = title_key(text) in NOBODY
             anonymous = anonymous or is_nobody
             if not name and not isinstance(raw, values.Broken) and not is_nobody and not values.is_blank(raw):
                 name = text
@@ -94,7 +94,7 @@ class Who:
         elif bool(first) != bool(last) and f" {key_of(first or last)} " not in f" {key_of(name)} ":
             name = f"{first} {name} {last}".strip()
         emails = (values.name_of(self.at(row, position)) for position in self.columns.emails)
-        email = next((email for email in emails if email and title_key(email) not in _NOBODY), "")
+        email = next((email for email in emails if email and title_key(email) not in NOBODY), "")
         return Answer(
             name=name,
             email=email,
@@ -165,7 +165,7 @@ def _say_nameless(who: Who, report: Report) -> None:
     columns, rows = who.columns, who.columns.rows
     named = [*who.names, *columns.role("first", "last")]
     cells = (who.at(row, position) for row in rows for position in named)
-    if rows and not any(not values.is_blank(raw) and title_key(values.shown(raw)) not in _NOBODY for raw in cells):
+    if rows and not any(not values.is_blank(raw) and title_key(values.shown(raw)) not in NOBODY for raw in cells):
         has_emails = any("@" in values.shown(who.at(row, p)) for row in rows for p in columns.emails)
         code = "people_by_email" if has_emails else "people_unnamed"
         report.add(code, columns.grid, columns.header, (named or columns.emails)[0])
