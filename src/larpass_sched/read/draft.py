@@ -52,6 +52,8 @@ PER_RUN = ("pinned_slots", "pinned_rooms")
 CHOSEN_SETTINGS = ("attendance", "scale", "method", "below_minimum")
 NUMERIC_SETTINGS = ("time_limit", "seed", "workers", "registered", "least_wishes", "walk", "longest_wait")
 
+_NAMED = ("sessions", "rooms", "slots", "speakers")
+
 Place = tuple[Table, int] | None
 Spellings = Mapping[str, Mapping[str, str]]
 
@@ -199,20 +201,19 @@ def _others(draft: Draft, doubt: Doubt) -> Iterator[str]:
 
 def _spellings(tables: Mapping[str, Table]) -> Spellings:
     """For each kind of name, the spelling that counts: the first one on its own sheet."""
-    spelt: dict[str, dict[str, str]] = {}
-    for part in ("sessions", "rooms", "slots", "speakers"):
-        names = [row["name"] for _, row in tables[part].rows] if part in tables else []
-        spelt[part] = _first_spellings(names)
+    rows = {part: [row for _, row in tables[part].rows] if part in tables else [] for part in _NAMED}
+    spelt = {part: _first_spellings(row["name"] for row in rows[part]) for part in _NAMED}
     spelt["titles"] = _told_apart(spelt["sessions"].values())
-    rooms = tables["rooms"].rows if "rooms" in tables else []
-    spelt["features"] = _first_spellings(feature for _, row in rooms for feature in row.get("features", ()))
-    slots = tables["slots"].rows if "slots" in tables else []
-    spelt["tags"] = _first_spellings(tag for _, row in slots for tag in row.get("tags", ()))
-    sessions = tables["sessions"].rows if "sessions" in tables else []
-    for _, row in sessions:
-        for name, _ in (*row.get("speakers", ()), *row.get("moderators", ())):
-            spelt["speakers"].setdefault(key_of(name), name)
+    for kind, part in (("features", "rooms"), ("tags", "slots")):
+        spelt[kind] = _first_spellings(name for row in rows[part] for name in row.get(kind, ()))
+    for name, _ in _speaking(rows["sessions"]):
+        spelt["speakers"].setdefault(key_of(name), name)
     return spelt
+
+
+def _speaking(sessions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Everybody who speaks or moderates, with the organisation that stands there."""
+    return (person for row in sessions for key in ("speakers", "moderators") for person in row.get(key, ()))
 
 
 def _first_spellings(names: Iterable[str]) -> dict[str, str]:
@@ -276,45 +277,31 @@ def _respelt(part: str, row: Mapping[str, Any], spelt: Spellings) -> dict[str, A
 
 
 def _slots(tables: Mapping[str, Table], report: Report) -> tuple[tuple[Slot, ...], list[Place]]:
-    """Slots in order of time, as far as all have one."""
-    if "slots" not in tables:
-        return (), []
-    table = tables["slots"]
+    """Slots in order of time, as far as all have one; a day counts for the rows below it as well."""
     found: list[tuple[Slot, Place]] = []
-    for number, row in table.rows:
+    table, day = tables.get("slots"), None
+    for number, row in table.rows if table else ():
+        assert table is not None
         start = table.grid.at(number, table.columns["start"]) if "start" in table.columns else None
         if "date" not in row and isinstance(start, dt.datetime):
             row = row | {"date": start.date()}
-        found.append((Slot(**row), (table, number)))
-    if any(slot.date for slot, _ in found):
-        found = _dates_from_above(found, report)
-    dated = {slot.date is not None for slot, _ in found}
-    if len(dated) == 1 and all(slot.start is not None for slot, _ in found):
-        found.sort(key=lambda entry: (entry[0].date or dt.date.min, entry[0].start or dt.time.min))
-    return tuple(slot for slot, _ in found), [place for _, place in found]
-
-
-def _dates_from_above(found: list[tuple[Slot, Place]], report: Report) -> list[tuple[Slot, Place]]:
-    day: dt.date | None = None
-    filled: list[tuple[Slot, Place]] = []
-    for slot, place in found:
-        if slot.date is None and day is not None and place is not None:
-            table, number = place
+        elif "date" not in row and day is not None:
             if (number, "date") not in table.unreadable:
                 column = table.columns.get("date", table.columns["name"])
                 report.add("date_from_above", table.grid, number, column, seen=day.isoformat())
-            slot = replace(slot, date=day)
-        day = slot.date
-        filled.append((slot, place))
-    return filled
+            row = row | {"date": day}
+        day = row.get("date")
+        found.append((Slot(**row), (table, number)))
+    if all(slot.start is not None for slot, _ in found) and len({slot.date is None for slot, _ in found}) == 1:
+        found.sort(key=lambda entry: (entry[0].date or dt.date.min, entry[0].start or dt.time.min))
+    return tuple(slot for slot, _ in found), [place for _, place in found]
 
 
 def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> tuple[tuple[Speaker, ...], list[Place]]:
     """Everybody who speaks, in the order of the sessions, then those who only stand on the sheet of speakers."""
     organisations: dict[str, str] = {}
-    for _, row in tables["sessions"].rows if "sessions" in tables else ():
-        for name, organisation in (*row.get("speakers", ()), *row.get("moderators", ())):
-            organisations[key_of(name)] = organisations.get(key_of(name)) or organisation
+    for name, organisation in _speaking(row for _, row in tables["sessions"].rows) if "sessions" in tables else ():
+        organisations[key_of(name)] = organisations.get(key_of(name)) or organisation
     table = tables.get("speakers")
     listed_there: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for number, row in table.rows if table else ():

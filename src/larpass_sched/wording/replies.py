@@ -78,6 +78,10 @@ NOTHING = frozenset(
     }
 )
 
+# What stands where nothing is wished for, and what is a mark for yes or no and nothing else.
+NO_WISH = NO | EMPTY | NOTHING
+ANY_MARK = YES | NO | MARKS | CROSSES | EMPTY
+
 # Faces say how much somebody wants to come, as words do.
 FACES = {
     **dict.fromkeys(("😍", "🤩", "😻"), 3),

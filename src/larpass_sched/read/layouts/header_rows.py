@@ -236,15 +236,11 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
         key = title_key(here)
         if role in ("name", "own name") and not words.is_response_word(key) and words.role_of(key) is None:
             return first
-        is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
+        asked = title_key(values.shown(above))
         # The same title below its own heading is an option that somebody ticked.
-        same = title_key(values.shown(above)) == key
-        titles_here += bool(is_title and not same)
-        hits += bool(is_title and not same) or words.is_response_word(key)
-        hits += (
-            words.rank_in(key) is not None
-            and not titles.find(here)
-            and words.rank_in(title_key(values.shown(above))) is None
-        )
+        is_title = asked != key and session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
+        titles_here += bool(is_title)
+        hits += bool(is_title) or words.is_response_word(key)
+        hits += words.rank_in(key) is not None and not titles.find(here) and words.rank_in(asked) is None
     above_are = sum(isinstance(raw, str) and session_in(raw.strip(), titles) is not None for raw in grid.rows[first])
     return row if hits and not above_are >= max(1, titles_here) else first

@@ -17,7 +17,6 @@ from larpass_sched.wording import replies, words
 HIGHEST_RATING = 10
 # What is longer is no mark and no word of interest.
 LONGEST_MARK = 60
-_NO_WISH = replies.NO | replies.EMPTY | replies.NOTHING
 
 
 def say_unread(notebook: Notebook, read: Sequence[int]) -> None:
@@ -74,7 +73,7 @@ def wishes_in(notebook: Notebook, position: int, *, is_lost: bool) -> Iterator[t
         pieces = notebook.titles.split(text).pieces if isinstance(raw, str) else ()
         known = sum(piece.session is not None for piece in pieces)
         if not known and marks_count:
-            known = int(is_lost or mark_key(text) not in _NO_WISH)
+            known = int(is_lost or mark_key(text) not in replies.NO_WISH)
         if known:
             yield row, known
 
@@ -90,7 +89,7 @@ def lost_columns(notebook: Notebook) -> list[int]:
         if position in notebook.who.read or not content.filled or content.titles or titles.is_left_out(text):
             continue
         own = _keys(columns, position)
-        if own and own <= _NO_WISH:
+        if own and own <= replies.NO_WISH:
             continue
         # Words that are said below sessions as well are wishes, wherever they stand.
         keys = {key for key in own if not is_mark(key) and not key.isdigit()}
