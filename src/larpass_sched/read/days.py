@@ -13,7 +13,7 @@ from larpass_sched.event.names import JOINED, listed
 from larpass_sched.read.dates import Day, days_at, weekday_at
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
-from larpass_sched.wording.times import DAY, FROM, FROM_DAY, FROM_TO, OPEN, OPENING, PART_OF_DAY, UNTIL
+from larpass_sched.wording.times import AT, DAY, EXCEPT, FROM, FROM_DAY, FROM_TO, OPEN, OPENING, PART_OF_DAY, UNTIL
 
 # Columns of slots by the keys of their sheets; in the first ones somebody is away, in the others that is all there is.
 AWAY = {"rooms": "unavailable", "speakers": "unavailable", "attendees": "absent"}
@@ -23,6 +23,7 @@ MOST_TOLD = 8
 _NTH = re.compile(r"(?:day|dag) (\d{1,2})\b")
 _RANGE = re.compile(r"\s*\b(?:to|till|until|through|t\.?o\.?m)\b\.?\s*|\s*-\s*")
 _LIST = re.compile(r"\s*[,+]\s*|\s+(?:and|och|samt|&)\s+")
+_OR = re.compile(r"\s+(?:or|eller)\s+")
 _NUMBER = re.compile(r"^\d{1,2}(?:[:.]?[ea]|st|nd|rd|th)?(?=[\s/.-]|$)")
 
 
@@ -52,6 +53,11 @@ def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[st
         The names of the slots, which may be none; None if the text is not about days and times.
     """
     text = title_key(written).strip(" .")
+    if (found := EXCEPT.fullmatch(text)) and (within or not found["no"]):
+        rest = _OR.sub(" and ", found["rest"])
+        named = [slot.name for slot in slots if title_key(slot.name) == rest]
+        left_out = named or slots_meant(rest, slots, within=False)
+        return None if left_out is None else [slot.name for slot in slots if slot.name not in left_out]
     for parts in ([text], _LIST.split(text), JOINED.split(text)):
         meant = [_of_range(part.strip(), slots, within=within) for part in parts]
         if all(names is not None for names in meant):
@@ -62,9 +68,16 @@ def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[st
 def in_slots(names: Iterable[str], slots: Sequence[Slot], *, within: bool) -> tuple[str, ...]:
     """Names of slots in the place of days and times; names of slots, and what is not understood, stay as they are."""
     known, found = {key_of(slot.name) for slot in slots}, list[str]()
+    left: list[str] | None = None
     for name in names:
         meant = None if key_of(name) in known else slots_meant(name, slots, within=within)
-        found += [name] if meant is None else meant
+        if meant is not None and EXCEPT.fullmatch(title_key(name).strip(" .")):
+            # What one entry leaves out, another one does not bring back.
+            left = meant if left is None else [slot for slot in left if slot in meant]
+        else:
+            found += [name] if meant is None else meant
+    if left is not None:
+        found = [name for name in found if key_of(name) not in known or name in left] if found else left
     return tuple(dict.fromkeys(found))
 
 
@@ -158,6 +171,8 @@ def _covers(part: tuple[int, int], slot: Slot, *, within: bool) -> bool:
         return any(PART_OF_DAY.get(word) == part for word in words)
     start = slot.start.hour * 60 + slot.start.minute
     end = start + (slot.minutes or 1)
+    if part[0] == part[1]:
+        return start == part[0] if within else start <= part[0] < end
     return part[0] <= start and end <= part[1] if within else start < part[1] and part[0] < end
 
 
@@ -209,6 +224,8 @@ def _part(text: str) -> tuple[int, int] | None:
         return _minutes(found.groups()), DAY
     if found := UNTIL.fullmatch(text):
         return 0, _minutes(found.groups())
+    if (found := AT.fullmatch(text)) and _minutes(found.groups()) < DAY:
+        return (_minutes(found.groups()),) * 2
     return None
 
 
@@ -225,20 +242,31 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot], repor
     """
     of_event = listed(_told(slot) for slot in slots[:MOST_TOLD])
     told = set[tuple[str, str, str]]()
-    for columns, code in ((AWAY, "day_outside"), (ALLOWED, "day_without_slot")):
-        for key, column in columns.items():
-            table = tables.get(key)
-            for number, row in table.rows if table is not None and column in table.columns else ():
-                assert table is not None
-                for written in row.get(column, ()):
-                    found = in_slots([written], slots, within=columns is ALLOWED)
-                    if found != (written,) and (key, column, key_of(written)) not in told:
-                        told.add((key, column, key_of(written)))
-                        params = {"means": listed(found)} if found else {"known": of_event}
-                        place = table.grid, number, table.columns[column]
-                        report.add("slots_of_days" if found else code, *place, seen=written, **params)
-                if column in row:
-                    row[column] = in_slots(row[column], slots, within=columns is ALLOWED)
+    for key, column in (*AWAY.items(), *ALLOWED.items()):
+        table = tables.get(key)
+        if table is None or column not in table.columns:
+            continue
+        is_opposite = column in table.opposite
+        within = is_opposite or ALLOWED.get(key) == column
+        code = "day_without_slot" if within else "day_outside"
+        for number, row in table.rows:
+            for written in row.get(column, ()):
+                found = in_slots([written], slots, within=within)
+                if found != (written,) and (key, column, key_of(written)) not in told:
+                    told.add((key, column, key_of(written)))
+                    params = {"means": listed(found)} if found else {"known": of_event}
+                    place = table.grid, number, table.columns[column]
+                    report.add("slots_of_days" if found else code, *place, seen=written, **params)
+            if column in row:
+                meant = in_slots(row[column], slots, within=within)
+                row[column] = _all_but(meant, slots) if is_opposite else meant
+
+
+def _all_but(names: Sequence[str], slots: Sequence[Slot]) -> tuple[str, ...]:
+    """All other slots, and names that are those of no slot."""
+    keys, known = set(map(key_of, names)), {key_of(slot.name) for slot in slots}
+    others = [slot.name for slot in slots if key_of(slot.name) not in keys]
+    return (*others, *(name for name in names if key_of(name) not in known))
 
 
 def _told(slot: Slot) -> str:

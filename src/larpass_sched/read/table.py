@@ -12,6 +12,8 @@ from larpass_sched.event.names import hints, listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid, cell_name
 from larpass_sched.read.report import Report
+from larpass_sched.wording import replies
+from larpass_sched.wording.times import AVAILABLE
 
 # Above the headings there may be a title and a few lines of explanation.
 HEADING_WITHIN = 10
@@ -49,6 +51,8 @@ class Table:
         Row in the grid, and values by key of column; empty and unreadable cells are left out.
     unreadable : set of (int, str)
         Row in the grid and key of column of cells about which something was said already.
+    opposite : set of str
+        Columns below which the slots stand in which somebody is *not* away.
     """
 
     grid: Grid
@@ -57,6 +61,7 @@ class Table:
     header: int = 0
     rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     unreadable: set[tuple[int, str]] = field(default_factory=set)
+    opposite: set[str] = field(default_factory=set)
 
     def heading(self, key: str) -> str:
         """The heading of a column as it is written here."""
@@ -133,6 +138,8 @@ def _find_columns(table: Table, report: Report) -> None:
     grid, sheet, header = table.grid, table.sheet, table.header
     for position, name in headings(grid, header):
         column = sheet.column_named.get(key_of(name))
+        if column is None and key_of(name) in AVAILABLE:
+            column = _availability(table, position, name, report)
         if column is None:
             _say_unknown_column(table, position, name, report)
         elif column.key in table.columns:
@@ -144,6 +151,20 @@ def _find_columns(table: Table, report: Report) -> None:
         if column.required and column.key not in table.columns:
             say_missing(grid, header, column, report)
     say_nameless(grid, header, report)
+
+
+def _availability(table: Table, position: int, name: str, report: Report) -> Column | None:
+    """The column that "Available" is: the slots that are possible, or the opposite of those in which somebody is away.
+
+    Below it there may as well stand yes and no.
+    """
+    cells = {key_of(values.shown(raw)) for _, raw in table.grid.column(position, table.header)}
+    known = {} if cells <= replies.YES | replies.NO else {column.key: column for column in table.sheet.columns}
+    found = next((known[key] for key in ("slots", "unavailable", "absent") if key in known), None)
+    if found is not None and found.key != "slots" and found.key not in table.columns:
+        table.opposite.add(found.key)
+        report.add("column_opposite", table.grid, table.header, position, seen=name, column_both=in_both(found))
+    return found
 
 
 def _say_unknown_column(table: Table, position: int, name: str, report: Report) -> None:

@@ -22,6 +22,15 @@ FROM, UNTIL = (
     re.compile(rf"(?:{words}) {_CLOCK}")
     for words in ("after|from|efter|från|fr\\.?o\\.?m\\.?", "before|until|till|före|innan|to|t\\.?o\\.?m\\.?")
 )
+# One moment: a bare number is none.
+AT = re.compile(rf"(?=kl|at |.*:|.*m)(?:at )?{_CLOCK}", re.ASCII)
+# Where slots are asked for in which something may be held, "not" says in which it may not.
+EXCEPT = re.compile(
+    r"(?:(?P<no>not|inte|ej)|(?:(?:all|any|every|alla|varje|hela)\b\D{0,20}?)?"
+    r"(?:except|but(?: not)?|utom|förutom|men (?:inte|ej))(?: for)?) (?:on |på )?(?P<rest>.+)"
+)
+# A column of these says the opposite of one in which somebody is away.
+AVAILABLE = frozenset({"available", "availability", "tillgänglig", "tillgänglighet"})
 OPENING = re.compile(r"^(?:on|på|the|den) ")
 FROM_DAY = re.compile(r"^(?:from|från|fr\.?o\.?m\.?|between|mellan) ")
 OPEN = re.compile(
