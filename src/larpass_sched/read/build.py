@@ -76,7 +76,7 @@ def event_from_grids(
         for sheet in (*EVENT_SHEETS, BREAKS)
         if sheet is not WISHES and sheet.key in sheets
     }
-    say_examples(tables, report)
+    say_examples(tables.values())
     draft = draft_of(tables, report)
     sessions = tuple(draft.spelt["sessions"].values())
     own = [sheets[NAMES.key]] if NAMES.key in sheets else []
@@ -113,7 +113,7 @@ def _itineraries(grid: Grid | None, draft: Draft, report: Report) -> tuple[Publi
     if grid is None:
         return ()
     parts = ("attendee", "session", "slot", "room")
-    rows = known_rows(read_table(grid, ITINERARIES, report), parts, names_of(draft), report, withdrawn=True)
+    rows = known_rows(read_table(grid, ITINERARIES, report), parts, names_of(draft), withdrawn=True)
     return tuple(PublishedAttendance(**{part: row[part] for part in parts}) for row in rows)
 
 

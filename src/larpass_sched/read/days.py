@@ -11,7 +11,6 @@ from larpass_sched.event import Slot, key_of
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import JOINED, listed
 from larpass_sched.read.dates import Day, days_at, weekday_at
-from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 from larpass_sched.wording.times import AT, DAY, EXCEPT, FROM, FROM_DAY, FROM_TO, OPEN, OPENING, PART_OF_DAY, UNTIL
 
@@ -234,7 +233,7 @@ def _minutes(clock: Sequence[str | None]) -> int:
     return 60 * (hour % 12 + 12 * (half == "p") if half else hour) + minute
 
 
-def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot], report: Report) -> None:
+def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot]) -> None:
     """Put slots in the place of days and times in the columns that name slots; each text is told once, with its slots.
 
     Where a day fits no slot, somebody who is away then misses nothing, which is a warning; but nothing can be held
@@ -255,8 +254,7 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot], repor
                 if found != (written,) and (key, column, key_of(written)) not in told:
                     told.add((key, column, key_of(written)))
                     params = {"means": listed(found)} if found else {"known": of_event}
-                    place = table.grid, number, table.columns[column]
-                    report.add("slots_of_days" if found else code, *place, seen=written, **params)
+                    table.say("slots_of_days" if found else code, number, column, seen=written, **params)
             if column in row:
                 meant = in_slots(row[column], slots, within=within)
                 row[column] = _all_but(meant, slots) if is_opposite else meant

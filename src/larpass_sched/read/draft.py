@@ -103,8 +103,8 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     report : Report
         Gets what is odd about single entries. What entries say against each other comes later, from `say_doubts`.
     """
-    slots, slot_places = _slots(tables, report)
-    with_slots_of_days(tables, slots, report)
+    slots, slot_places = _slots(tables)
+    with_slots_of_days(tables, slots)
     spelt = _spellings(tables)
     draft = Draft(slots=slots, places={"slots": slot_places}, spelt=spelt)
     for part, kind in (
@@ -117,17 +117,17 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
         entries, places = _entries(part, kind, tables, spelt)
         setattr(draft, part, entries)
         draft.places[part] = places
-    draft.speakers, draft.places["speakers"] = _speakers(tables, spelt, report)
-    _read_settings(draft, tables.get("settings"), report)
-    _tell_namesakes_apart(draft, report)
-    _leave_out_own(draft, report)
+    draft.speakers, draft.places["speakers"] = _speakers(tables, spelt)
+    _read_settings(draft, tables.get("settings"))
+    _tell_namesakes_apart(draft)
+    _leave_out_own(draft)
     loose = sum(not row.locked for row in draft.published)
     if loose:
         report.add("published_not_locked", tables["published"].grid, count=str(loose))
     return draft
 
 
-def _tell_namesakes_apart(draft: Draft, report: Report) -> None:
+def _tell_namesakes_apart(draft: Draft) -> None:
     """Call attendees of one name by their e-mail addresses as well, where each has one."""
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for row, attendee in enumerate(draft.attendees):
@@ -140,7 +140,7 @@ def _tell_namesakes_apart(draft: Draft, report: Report) -> None:
         for row in shared:
             attendee, place = attendees[row], draft.places["attendees"][row]
             if place is not None:
-                report.add("name_shared", place[0].grid, place[1], place[0].columns["name"], seen=attendee.name)
+                place[0].say("name_shared", place[1], "name", seen=attendee.name)
             attendees[row] = replace(attendee, name=f"{attendee.name} ({attendee.email})")
     draft.attendees = tuple(attendees)
 
@@ -167,7 +167,7 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
         params = dict(doubt.params)
         if doubt.part == "settings" and place is not None and "name" in params:
             # The setting is called as it is written, which may be in Swedish.
-            params["name"] = values.name_of(place[0].grid.at(place[1], place[0].columns["name"]))
+            params["name"] = values.name_of(place[0].at(place[1], "name"))
         report.findings.append(
             finding_of(
                 doubt.code,
@@ -276,19 +276,20 @@ def _respelt(part: str, row: Mapping[str, Any], spelt: Spellings) -> dict[str, A
     return result
 
 
-def _slots(tables: Mapping[str, Table], report: Report) -> tuple[tuple[Slot, ...], list[Place]]:
+def _slots(tables: Mapping[str, Table]) -> tuple[tuple[Slot, ...], list[Place]]:
     """Slots in order of time, as far as all have one; a day counts for the rows below it as well."""
     found: list[tuple[Slot, Place]] = []
     table, day = tables.get("slots"), None
     for number, row in table.rows if table else ():
         assert table is not None
-        start = table.grid.at(number, table.columns["start"]) if "start" in table.columns else None
+        start = table.at(number, "start")
         if "date" not in row and isinstance(start, dt.datetime):
             row = row | {"date": start.date()}
         elif "date" not in row and day is not None:
             if (number, "date") not in table.unreadable:
-                column = table.columns.get("date", table.columns["name"])
-                report.add("date_from_above", table.grid, number, column, seen=day.isoformat())
+                table.say(
+                    "date_from_above", number, "date" if "date" in table.columns else "name", seen=day.isoformat()
+                )
             row = row | {"date": day}
         day = row.get("date")
         found.append((Slot(**row), (table, number)))
@@ -297,7 +298,7 @@ def _slots(tables: Mapping[str, Table], report: Report) -> tuple[tuple[Slot, ...
     return tuple(slot for slot, _ in found), [place for _, place in found]
 
 
-def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> tuple[tuple[Speaker, ...], list[Place]]:
+def _speakers(tables: Mapping[str, Table], spelt: Spellings) -> tuple[tuple[Speaker, ...], list[Place]]:
     """Everybody who speaks, in the order of the sessions, then those who only stand on the sheet of speakers."""
     organisations: dict[str, str] = {}
     for name, organisation in _speaking(row for _, row in tables["sessions"].rows) if "sessions" in tables else ():
@@ -318,19 +319,18 @@ def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> 
             places.append((table, number))
             if key not in organisations:
                 near = hints(row["name"], (spelt["speakers"][other] for other in organisations), few=0)
-                report.add("speaker_idle", table.grid, number, table.columns["name"], seen=row["name"], **near)
+                table.say("speaker_idle", number, "name", seen=row["name"], **near)
     return tuple(speakers), places
 
 
-def _read_settings(draft: Draft, table: Table | None, report: Report) -> None:
+def _read_settings(draft: Draft, table: Table | None) -> None:
     draft.places["settings"] = []
     seen: dict[str, int] = {}
     for number, row in table.rows if table else ():
         assert table is not None
         name, raw = _setting_named(row["name"]), row.get("value")
         if name in seen:
-            first = table.cell(seen[name], "name")
-            report.add("setting_twice", table.grid, number, table.columns["name"], seen=row["name"], first=first)
+            table.say("setting_twice", number, "name", seen=row["name"], first=table.cell(seen[name], "name"))
         elif name in ("title", "titel"):
             draft.title = values.name_of(raw)
         elif raw is not None or name not in Options.names():
@@ -355,7 +355,7 @@ def _setting(name: str, raw: Any) -> Any:
     return key_of(text) if name in CHOSEN_SETTINGS else text
 
 
-def _leave_out_own(draft: Draft, report: Report) -> None:
+def _leave_out_own(draft: Draft) -> None:
     """Nobody has to be told to attend an own session."""
     speaks = own_sessions(draft.sessions)
     titles_known = {session.name for session in draft.sessions}
@@ -365,8 +365,7 @@ def _leave_out_own(draft: Draft, report: Report) -> None:
         titles = {entry: split_place(entry, titles_known.__contains__)[0] for entry in attendee.must_attend}
         for session in titles.values():
             if session in own and place is not None:
-                table, number = place
-                report.add("must_own", table.grid, number, table.columns["must_attend"], seen=session)
+                place[0].say("must_own", place[1], "must_attend", seen=session)
         if own.intersection(titles.values()):
             kept = tuple(entry for entry, session in titles.items() if session not in own)
             attendees[position] = replace(attendee, must_attend=kept)

@@ -110,7 +110,18 @@ def place_of(name: str) -> tuple[int, int]:
     found = re.fullmatch(r"([A-Z]+)(\d+)", name)
     if found is None:
         return -1, -1
-    column = 0
-    for letter in found[1]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return int(found[2]) - 1, COLUMNS[found[1]]
+
+
+class _Columns(dict[str, int]):
+    """The positions of columns by their letters."""
+
+    def __missing__(self, letters: str) -> int:
+        number = 0
+        for letter in letters[:4]:
+            number = number * 26 + ord(letter.upper()) - ord("A") + 1
+        self[letters] = number - 1
+        return number - 1
+
+
+COLUMNS = _Columns()

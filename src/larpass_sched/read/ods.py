@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.sheet_xml import pieces
+from larpass_sched.read.sheet_xml import parse
 from larpass_sched.read.strays import Strays
 from larpass_sched.read.values import Broken
 
@@ -103,17 +103,9 @@ class _Reader:
 
 def marks_of_ods(stream: IO[bytes]) -> list[Marks]:
     """The marks of all tables, in the order of the file."""
-
-    def refuse(*_: object) -> None:
-        raise ValueError("declarations are forbidden in workbooks")
-
     reader = _Reader()
-    reader.parser.buffer_text = True
     reader.parser.StartElementHandler, reader.parser.EndElementHandler = reader.start, reader.end
-    reader.parser.StartDoctypeDeclHandler = refuse
-    for piece in pieces(stream):
-        reader.parser.Parse(piece, False)
-    reader.parser.Parse(b"", True)
+    parse(reader.parser, stream)
     return reader.tables
 
 
