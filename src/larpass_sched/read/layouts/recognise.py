@@ -130,9 +130,14 @@ def _pass_summaries(columns: Columns) -> None:
 
 
 def _says_again(columns: Columns, row: int, position: int, asked: dict[int, str]) -> bool:
-    told, *ticked = (title_key(values.shown(columns.grid.at(row, p))) for p in (position, *asked))
-    pairs = zip(asked.values(), ticked, strict=True)
-    return all((title_key(title) in told) == (tick not in replies.NO) for title, tick in pairs)
+    """Whether a cell names just the sessions that are ticked in a row, by their titles or as their headings do."""
+    told = title_key(values.shown(columns.grid.at(row, position)))
+    options = {p: columns.key(p).rpartition("/")[2] for p in asked}
+    return all(
+        (title_key(title) in told or options[p] in told)
+        == (title_key(values.shown(columns.grid.at(row, p))) not in replies.NO)
+        for p, title in asked.items()
+    )
 
 
 def _layouts(columns: Columns) -> Iterator[Layout]:
