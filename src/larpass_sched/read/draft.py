@@ -164,7 +164,8 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
         table = tables.get(doubt.part) if place is None else place[0]
         if table is None and doubt.row is None and doubt.code.startswith("no_"):
             continue
-        params = dict(doubt.params)
+        params, first = dict(doubt.params), _place(draft, doubt.part, doubt.first)
+        others = [(_place(draft, part, row), column) for part, row, column in doubt.others]
         if doubt.part == "settings" and place is not None and "name" in params:
             # The setting is called as it is written, which may be in Swedish.
             params["name"] = values.name_of(place[0].at(place[1], "name"))
@@ -175,8 +176,8 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
                 cell="" if place is None else place[0].cell(place[1], doubt.column),
                 seen=doubt.seen,
                 column=doubt.column if table is None else table.heading(doubt.column),
-                first=_first(draft, doubt),
-                other=listed(_others(draft, doubt)),
+                first="" if first is None else first[0].cell(first[1], doubt.column),
+                other=listed(f"{at[0].grid.name}!{at[0].cell(at[1], key)}" for at, key in others if at is not None),
                 **params,
             )
         )
@@ -184,19 +185,6 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
 
 def _place(draft: Draft, part: str, row: int | None) -> Place:
     return None if row is None else draft.places[part][row]
-
-
-def _first(draft: Draft, doubt: Doubt) -> str:
-    place = _place(draft, doubt.part, doubt.first)
-    return "" if place is None else place[0].cell(place[1], doubt.column)
-
-
-def _others(draft: Draft, doubt: Doubt) -> Iterator[str]:
-    """The other cells of a contradiction with their sheets, as far as they are there."""
-    for part, row, column in doubt.others:
-        place = _place(draft, part, row)
-        if place is not None:
-            yield f"{place[0].grid.name}!{place[0].cell(place[1], column)}"
 
 
 def _spellings(tables: Mapping[str, Table]) -> Spellings:
