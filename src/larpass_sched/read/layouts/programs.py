@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -10,7 +11,7 @@ from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.wording import words
-from larpass_sched.wording.programs import ALONE, QUALTRICS, SIGNS
+from larpass_sched.wording.programs import CELLS, HEADINGS, QUALTRICS, Sign
 
 WITHIN = 6
 # So many rows tell which words a program uses.
@@ -18,37 +19,26 @@ SAMPLE = 200
 
 
 def program_of(columns: Columns) -> str | None:
-    """The program that wrote a sheet, as far as its headings tell."""
+    """The program that wrote a sheet, as far as its headings tell, or the words and signs of a poll."""
     keys = {title_key(text) for text in (*columns.texts.values(), *columns.tops.values())}
-    if keys & {"completion time", "slutförandetid"} and keys & {"start time", "starttid", "id"}:
-        return "Microsoft Forms"
     if any(key.startswith(("respondent id", "respondent-id")) for key in keys):
-        return "SurveyMonkey"
-    if keys & {"timestamp", "tidstämpel", "tidsstämpel"}:
-        return "Google Forms"
-    for name, signs in SIGNS.items():
-        if len(keys & signs) > 1:
-            return name
-    for key, name in ALONE.items():
-        if key in keys:
-            return name
-    above = [title_key(values.shown(raw)) for row in range(columns.first) for raw in columns.grid.rows[row][:3]]
-    return "Doodle" if any("doodle" in text for text in above) else _poll_of(columns)
-
-
-def _poll_of(columns: Columns) -> str | None:
-    """The program of a poll or a table, as the words and signs of its cells tell."""
+        keys.add("respondent id")
+    if name := _first_of(HEADINGS, keys):
+        return name
+    above = (title_key(values.shown(raw)) for row in columns.grid.rows[: columns.first] for raw in row[:3])
+    if any("doodle" in text for text in above):
+        return "Doodle"
     wishes = (*columns.sessions, *columns.lists, *columns.singles)
     rows = columns.grid.rows[columns.header + 1 : columns.header + 1 + SAMPLE]
     texts = {raw for row in rows for p in wishes if p < len(row) and isinstance(raw := row[p], str)}
-    keys = {title_key(text) for text in texts if len(text) < 20}
-    if keys & {"ok", "(ok)", "ifneedbe", "(yes)"} or ("if need be" in keys and "yes" in keys):
-        return "Doodle"
-    if "✔" in keys and keys & {"❌", "✘", "❔", "?", "❓", "~", "✖"}:
-        return "Nextcloud Polls"
-    if "yes" in keys and keys & {"if needed", "under reserve"}:
-        return "Framadate"
+    if name := _first_of(CELLS, {title_key(text) for text in texts if len(text) < 20}):
+        return name
     return "Notion" if any("notion.so/" in text for text in texts) else None
+
+
+def _first_of(signs: Sequence[Sign], keys: set[str]) -> str | None:
+    fitting = (name for name, least, groups in signs if all(len(keys & group) >= least for group in groups))
+    return next(fitting, None)
 
 
 def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
