@@ -1028,3 +1028,10 @@ def test_a_title_above_an_empty_corner_is_no_heading(read):
     assert got is not None
     assert set(got) == {"Ada", "Bo", "Cy"}
     assert "people_column" not in codes
+
+
+def test_who_does_not_come_and_wishes_for_nothing_has_no_wishes(read):
+    """In a list too, an empty cell is none."""
+    got, codes = read(f"Name,Status,Session\nAda Ek,Confirmed,{NIGHT}\nBo Al,Withdrawn,\nCy Oz,Withdrawn,{SOIL}\n")
+    assert got == {"Ada Ek": {NIGHT: 1}}
+    assert dict(codes["people_gone"].params)["wishes"] == "1"

@@ -69,7 +69,8 @@ def read_long(notebook: Notebook, session_column: int) -> None:
             continue
         if answer.gone:
             # In a list, a wish may be withdrawn and another one of the same person may stay.
-            _take(notebook, answer, row, session_column, worth, reader)
+            if not notebook.is_no_wish(raw):
+                _take(notebook, answer, row, session_column, worth, reader)
             notebook.keep(answer)
             continue
         if not answer.anonymous and not answer.name and not answer.email:
