@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from larpass_sched.cli.rules_command import TEXTS, places_text, reference
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.language import Lang, in_lang
 
 PAGE = Path(__file__).parent / "rules.md"
 
@@ -44,15 +44,15 @@ def _part(lang: Lang) -> Iterator[str]:
     always = [rule for rule in told["rules"] if rule["always"]]
     hard = [rule for rule in told["rules"] if not rule["always"]]
     yield f"# {WORDS['title'][lang]}\n\n{WORDS['about'][lang]}\n"
-    yield f"## {WORDS['always'][lang]}\n\n{TEXTS['always'][lang]}\n"
+    yield f"## {WORDS['always'][lang]}\n\n{in_lang(TEXTS['always'], lang)}\n"
     yield from _table(always, lang, translated)
-    yield f"\n## {WORDS['hard'][lang]}\n\n{TEXTS['hard'][lang]} {TEXTS['how rules'][lang]}\n"
+    yield f"\n## {WORDS['hard'][lang]}\n\n{in_lang(TEXTS['hard'], lang)} {in_lang(TEXTS['how rules'], lang)}\n"
     yield from _table(hard, lang, translated)
-    yield f"\n## {WORDS['goals'][lang]}\n\n{TEXTS['goals'][lang]}\n"
+    yield f"\n## {WORDS['goals'][lang]}\n\n{in_lang(TEXTS['goals'], lang)}\n"
     yield from _table(told["goals"], lang, translated, weighed=True)
     default = "; ".join(told["priorities"])
-    yield f"\n## {WORDS['priorities'][lang]}\n\n{TEXTS['priorities'][lang]}"
-    yield f"{TEXTS['by default'][lang]}: `{default}`.\n\n{TEXTS['how goals'][lang]}\n"
+    yield f"\n## {WORDS['priorities'][lang]}\n\n{in_lang(TEXTS['priorities'], lang)}"
+    yield f"{in_lang(TEXTS['by default'], lang)}: `{default}`.\n\n{in_lang(TEXTS['how goals'], lang)}\n"
 
 
 def _table(

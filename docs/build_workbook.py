@@ -13,7 +13,7 @@ from typing import Literal
 from larpass_sched.cli.rules_command import reference
 from larpass_sched.event import columns
 from larpass_sched.event.options import SWEDISH, Options
-from larpass_sched.wording import template as template_texts
+from larpass_sched.wording import notes
 
 DOCS = Path(__file__).parent
 Lang = Literal["en", "sv"]
@@ -165,7 +165,7 @@ MORE: dict[tuple[str, str], Both] = {
 
 # Every setting: an example of its value, and what it says.
 SETTINGS: dict[str, tuple[Both, Both]] = {
-    "title": (("Spring conference", "Vårkonferensen"), template_texts.SETTINGS["title"]),
+    "title": (("Spring conference", "Vårkonferensen"), notes.SETTINGS["title"]),
     "attendance": (
         ("free", "free"),
         (
@@ -398,7 +398,7 @@ def _note(sheet: columns.Sheet, column: columns.Column, lang: Lang) -> str:
     if column.kind == "any":
         return _say("not read", lang)
     key = (sheet.key, column.key)
-    own = template_texts.NOTES.get(key)
+    own = notes.NOTES.get(key)
     more = MORE.get(key)
     if own is None and more is None:
         raise LookupError(f"{sheet.en}: {column.en} has no note: write one in NOTES of the template")

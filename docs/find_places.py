@@ -23,7 +23,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("the example rows of the template", "EXAMPLES: dict["),
     ),
     "Wishes as they arrive": (
-        ("the Microsoft Forms layout, and how other makers are told from it", 'return "Microsoft Forms"'),
+        ("the Microsoft Forms layout, and how other makers are told from it", '_sign("Microsoft Forms"'),
         ("which layout a sheet has, and what is asked where it is open", "def recognise("),
         ("a heading that forms, polls and people write", "def find_columns("),
         ("a wide layout: a column for each session or choice, or titles in one cell", "def read_matrix("),
@@ -38,7 +38,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
             "what a finding says, and how it is mended: about the event; its neighbours have the others",
             '"no_sessions": error(',
         ),
-        ("help and answers of the command line", '"solve event": {'),
+        ("help of the command line; what it answers stands beside it", '"solve event": ('),
         ("texts of the workbook that comes out", '"sheet attendees": ('),
     ),
     "Rules and goals": (

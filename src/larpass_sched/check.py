@@ -89,7 +89,17 @@ def paid_for(
 
 
 def score(event: Event, timetable: Timetable, *, attendance: Attending | None = None, **options: Any) -> Score:
-    """Tell what a timetable with itineraries is worth. Parameters and errors as for `verify`."""
+    """Tell what a timetable with itineraries is worth.
+
+    Parameters
+    ----------
+    event, timetable, attendance, **options
+        As for `verify`, and so are the errors.
+
+    Returns
+    -------
+    Score
+    """
     return _score(timetable, _arrays(event, timetable, options | {"attendance": attendance}))
 
 

@@ -15,7 +15,6 @@ from larpass_sched.cli.doctor_command import Library, libraries
 from larpass_sched.solve import large
 from larpass_sched.solve.shared import compiled
 from larpass_sched.version import VERSION
-from larpass_sched.wording.doctor import TEXTS
 
 
 @pytest.fixture
@@ -142,9 +141,3 @@ def test_versions_are_compared_by_their_numbers(one: list[int], other: list[int]
     expected = one + [0] * (width - len(one)) < other + [0] * (width - len(other))
     assert Library("x", lowest, here).too_old == expected
     assert Library("x", lowest, here + ".post1").too_old == expected
-
-
-def test_both_languages_say_everything() -> None:
-    """Each text is there in both languages with the same blanks."""
-    for texts in TEXTS.values():
-        assert set(re.findall(r"{(\w+)}", texts["en"])) == set(re.findall(r"{(\w+)}", texts["sv"]))

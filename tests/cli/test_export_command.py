@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import openpyxl
@@ -14,7 +13,6 @@ import pytest
 from calls import Call
 from larpass_sched.simulate import simulate
 from larpass_sched.timetable import Placement, Timetable
-from larpass_sched.wording.export import TEXTS
 from larpass_sched.write.event_workbook import write_event
 from larpass_sched.write.export.names import file_names
 from larpass_sched.write.folder import RECORD
@@ -209,14 +207,6 @@ def test_people_are_seated_anew_in_a_timetable_changed_by_hand(call: Call, book:
     )
     assert attended
     assert {(row[2], row[1], row[4]) for row in attended} <= {(row[0], row[2], row[3]) for row in held}
-
-
-def test_texts_are_whole_in_both_languages() -> None:
-    """Every text of the command speaks both languages about the same things."""
-    for key, text in TEXTS.items():
-        gaps = [{name for _, name, _, _ in Formatter().parse(text[lang]) if name} for lang in ("en", "sv")]
-        assert gaps[0] == gaps[1], key
-        assert text["en"] != text["sv"], key
 
 
 def test_a_calendar_of_ones_own_stays(call: Call, book: Path) -> None:

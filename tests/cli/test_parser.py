@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import string
-
 import pytest
 
 import larpass_sched as ls
 from calls import Call
 from larpass_sched.cli import commands
-from larpass_sched.cli.parser import build_parser
-from larpass_sched.wording.command_line import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -72,13 +68,3 @@ def test_nothing_said_shows_the_help(call: Call) -> None:
 def test_version(call: Call) -> None:
     """The version is that of the package."""
     assert call("--version").out == f"larpass-sched {ls.__version__}\n"
-
-
-def test_texts_are_whole_in_both_languages() -> None:
-    """Every text exists in English and Swedish and is filled in with the same words."""
-    for key, texts in TEXTS.items():
-        assert set(texts) == {"en", "sv"}, key
-        holes = [{hole for _, hole, _, _ in string.Formatter().parse(words) if hole} for words in texts.values()]
-        assert holes[0] == holes[1], key
-    for lang in ("en", "sv"):
-        assert build_parser(lang).format_help()

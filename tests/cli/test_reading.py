@@ -15,7 +15,7 @@ from larpass_sched.cli.reading_options import LAYOUTS
 from larpass_sched.event import columns
 from larpass_sched.read import inspect
 from larpass_sched.read.answers import Layout
-from larpass_sched.wording.template import NOTES
+from larpass_sched.wording.notes import NOTES
 from larpass_sched.write.template import SHEETS, write_template
 
 CORPUS = Path(__file__).parent.parent / "corpus"

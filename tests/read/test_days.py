@@ -13,7 +13,7 @@ from larpass_sched.event.findings import InputError
 from larpass_sched.event.parts import ScenarioRow
 from larpass_sched.explain.cell_edits import with_cells
 from larpass_sched.read import inspect
-from larpass_sched.read.days import slots_meant
+from larpass_sched.read.days import in_slots, slots_meant
 
 DATES = {"W": 14, "T": 15, "F": 16}
 HOURS = {1: 9, 2: 11, 3: 13, 4: 15}
@@ -52,6 +52,13 @@ SLOTS = [
         ("dag 2", "T1 T2 T3 T4"),
         ("måndag", ""),
         ("15 oktober 2025", ""),
+        ("kl 15", "W4 T4 F4"),
+        ("torsdag kl 15", "T4"),
+        ("Thursday at 3.30 pm", "T4"),
+        ("Thursday 09:44", "T1"),
+        ("torsdag kl 12", ""),
+        ("all days except Thursday", "W1 W2 W3 W4 F1 F2 F3 F4"),
+        ("utom torsdag em", "W1 W2 W3 W4 T1 T2 F1 F2 F3 F4"),
         ("Friday 15 October", ""),
     ],
 )
@@ -61,11 +68,76 @@ def test_what_is_meant(written, meant):
 
 
 @pytest.mark.parametrize(
-    "written", ["T 2", "Pass 3", "not Thursday", "Thursday only", "maj", "kl 15", "", "- -", "99/99"]
+    "written",
+    [
+        "T 2",
+        "Pass 3",
+        "not Thursday",
+        "Thursday only",
+        "maj",
+        "kl 25",
+        "15",
+        "except",
+        "utom pass 9",
+        "",
+        "- -",
+        "99/99",
+    ],
 )
 def test_what_is_no_day(written):
     """What is not understood as a whole is the name of a slot that is not there."""
     assert slots_meant(written, SLOTS, within=False) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("not Thursday", "W1 W2 W3 W4 F1 F2 F3 F4"),
+        ("inte torsdag eller fredag em", "W1 W2 W3 W4 F1 F2"),
+        ("ej T2", "W1 W2 W3 W4 T1 T3 T4 F1 F2 F3 F4"),
+        ("not Thursday; not Friday", "W1 W2 W3 W4"),
+        ("Thursday; not T2", "T1 T3 T4"),
+        ("not Thursday; Pass9", "Pass9"),
+        ("kl 13", "W3 T3 F3"),
+        ("kl13.30", "kl13.30"),
+    ],
+)
+def test_what_may_not_be(written, left):
+    """Where the slots stand that are possible, "not" leaves some out, and nothing brings them back."""
+    assert in_slots(written.split("; "), SLOTS, within=True) == tuple(left.split())
+
+
+@pytest.mark.parametrize("heading", ["Available", "Tillgänglig"])
+def test_available_is_the_opposite(book, good, heading):
+    """All other slots are those in which somebody is away; in a room, it says which slots are possible."""
+    good["Slots"] = [["Slot", "Date"], ["T1", "2026-10-15"], ["T2", "2026-10-15"], ["F1", "2026-10-16"]]
+    good["Speakers"] = [["Speaker", heading], ["Person One", "torsdag"], ["Person Two", "t2; Pass 9"], ["Person Three"]]
+    good["Rooms"][0].append(heading)
+    good["Rooms"][1].append("torsdag")
+    _, findings = inspect(book(good))
+    assert [finding.where() for finding in findings if finding.level == "error"] == ["Speakers!B3"]
+    good["Speakers"][2][1] = "t2"
+    event, findings = inspect(book(good))
+    assert event is not None, [finding.line() for finding in findings]
+    away = {speaker.name: speaker.unavailable for speaker in event.speakers}
+    assert away == {"Person One": ("F1",), "Person Two": ("T1", "F1"), "Person Three": ()} | {
+        name: () for name in away if name not in ("Person One", "Person Two")
+    }
+    assert event.rooms[0].slots == ("T1", "T2")
+    told = next(finding for finding in findings if finding.code == "column_opposite")
+    assert told.where() == "Speakers!B1"
+    assert "all others count as Unavailable" in told.message()
+    assert "alla andra räknas som Förhinder" in told.message("sv")
+
+
+def test_available_with_yes_and_no_is_no_column_of_slots(book, good):
+    """It is unknown, as before; and beside the column that it is the opposite of, it is one too many."""
+    good["Speakers"] = [["Speaker", "Available"], ["Person One", "yes"]]
+    _, findings = inspect(book(good))
+    assert any(finding.where() == "Speakers!B1" and finding.code.startswith("column_") for finding in findings)
+    good["Speakers"] = [["Speaker", "Unavailable", "Available"], ["Person One", "", "T1"]]
+    _, findings = inspect(book(good))
+    assert [finding.where() for finding in findings if finding.code == "column_twice"] == ["Speakers!C1"]
 
 
 def test_slots_without_dates():

@@ -997,3 +997,41 @@ def test_who_was_turned_away_by_the_survey_is_left_out(read):
     got, codes = read(f"Status;Name;{GREEN}\nComplete;Ada;x\nDisqualified;Bo;x\n")
     assert got == ticks(Ada="G")
     assert codes["people_gone"].cell == "B3"
+
+
+DRUPAL = """Submission Details,,,,Sessions,,
+,,,Your name,Which sessions do you want?,,
+Serial,SID,Submitted Time,,Digital skills,Night trains,"Data, maps and you"
+1,11,2026-03-01 10:00,Ada Ek,X,X,
+2,12,2026-03-01 11:00,Bo Al,,,X
+"""
+OPTIONS = """start,end,name,sessions,sessions/digital_skills,sessions/night_trains,sessions/data__maps_and_you,_id,_uuid
+2026-03-01T10:00,2026-03-01T10:01,Ada Ek,digital_skills night_trains,1,1,0,1,aa
+2026-03-01T11:00,2026-03-01T11:01,Bo Al,data__maps_and_you,0,0,1,2,bb
+"""
+NAMES_ALONE = """start,end,name,sessions,_id,_uuid
+2026-03-01T10:00,2026-03-01T10:01,Ada Ek,digital_skills night_trains,1,aa
+2026-03-01T11:00,2026-03-01T11:01,Bo Al,data__maps_and_you,2,bb
+"""
+
+
+@pytest.mark.parametrize("text", [DRUPAL, OPTIONS, NAMES_ALONE])
+def test_headings_in_three_rows_and_names_of_options(read, text):
+    """A question stands above its options, what has none stands alone, and a title may be written as one word."""
+    got, codes = read(text, scale=None if text is not NAMES_ALONE else "tick")
+    assert got == {"Ada Ek": {DIGITAL: 1, NIGHT: 1}, "Bo Al": {DATA: 1}}, [f.line() for f in codes.values()]
+
+
+def test_a_title_above_an_empty_corner_is_no_heading(read):
+    """A single text above the headings is that of the sheet."""
+    got, codes = read(f"Wishes for October;;\n;{DIGITAL};{NIGHT}\nAda;3;5\nBo;5;1\nCy;1;1\n")
+    assert got is not None
+    assert set(got) == {"Ada", "Bo", "Cy"}
+    assert "people_column" not in codes
+
+
+def test_who_does_not_come_and_wishes_for_nothing_has_no_wishes(read):
+    """In a list too, an empty cell is none."""
+    got, codes = read(f"Name,Status,Session\nAda Ek,Confirmed,{NIGHT}\nBo Al,Withdrawn,\nCy Oz,Withdrawn,{SOIL}\n")
+    assert got == {"Ada Ek": {NIGHT: 1}}
+    assert dict(codes["people_gone"].params)["wishes"] == "1"

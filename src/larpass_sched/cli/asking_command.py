@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from larpass_sched.cli.explain_command import workers
-from larpass_sched.cli.places import same_file, writable_path, write_somewhere_near
-from larpass_sched.cli.reading_options import reading_of
+from larpass_sched.cli.places import own_path, write_somewhere_near
+from larpass_sched.cli.reading_options import inputs_of, reading_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.event import Event
 from larpass_sched.event.names import UnknownNameError
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.language import Both, Lang, in_lang
 
 if TYPE_CHECKING:
     from larpass_sched.timetable import Timetable
 
-_ENDINGS: dict[str, dict[Lang, str]] = {
-    "prices": {"en": "prices", "sv": "priser"},
-    "what if": {"en": "what-if", "sv": "tänk-om"},
-}
+_ENDINGS: dict[str, Both] = {"prices": ("prices", "priser"), "what if": ("what-if", "tänk-om")}
 
 VERDICTS = {"free": 0, "costs": 0, "impossible": 3, "not known": 4}
 KNOWN = {"found": 0, "impossible": 3, "not known": 4}
@@ -75,16 +73,12 @@ def _prices(event: Event, timetable: Timetable, args: argparse.Namespace, path: 
 
 def what_if_command(args: argparse.Namespace) -> int:
     """Tell what scenarios would bring: those of the sheet Scenarios, or every rule, pin, room, slot and cell."""
+    from larpass_sched.cli.edited import read_asked
     from larpass_sched.explain.what_if import what_if
-    from larpass_sched.read import read_event
 
     lang: Lang = args.lang
     path = _path(args, "what if", lang)
-    event = read_event(args.event, **reading_of(args))
-    if args.published:
-        from larpass_sched.cli.edited import with_published
-
-        event, _ = with_published(event, args.published, lang)
+    event, _ = read_asked(args)
     limit = args.time_limit or 600.0
     if not args.quiet and not args.json:
         remark(text(lang, "asking", seconds=f"{limit:g}") + "\n")
@@ -128,16 +122,9 @@ def _timetable(args: argparse.Namespace) -> tuple[Event, Timetable, Any]:
 
 def _path(args: argparse.Namespace, what: str, lang: Lang) -> Path:
     """Where the workbook goes: never over an input, nor over a workbook that is something else."""
-    default = f"{args.event.stem}-{_ENDINGS[what][lang]}.xlsx"
-    asked: Path | None = args.output
-    path = args.event.with_name(default) if asked is None else asked / default if asked.is_dir() else asked
-    path = writable_path(path, lang)
-    inputs = [args.event, *args.wishes, getattr(args, "timetable", None), getattr(args, "published", None), args.names]
-    if any(same_file(path, other) for other in inputs if other is not None):
-        raise WrongUsageError(text(lang, "over input", path=path))
-    if path.exists() and not _is_own(path, what):
-        raise WrongUsageError(text(lang, "no answer", path=path))
-    return path
+    ending, inputs = in_lang(_ENDINGS[what], lang), inputs_of(args)
+    is_own = partial(_is_own, what=what)
+    return own_path(args.event, args.output, ending, inputs, lang, is_own=is_own, other="no answer")
 
 
 def _is_own(path: Path, what: str) -> bool:

@@ -23,7 +23,7 @@ from larpass_sched.cli.places import (
     write_to,
 )
 from larpass_sched.cli.programme_command import sessions_from_text_command
-from larpass_sched.cli.reading_options import reading_of
+from larpass_sched.cli.reading_options import inputs_of, reading_of
 from larpass_sched.cli.replan_command import replan_command
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
@@ -55,18 +55,13 @@ _CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 def solve_command(args: argparse.Namespace) -> int:
     """Find the best timetable of a workbook and write it beside the workbook."""
     lang: Lang = args.lang
-    inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
     output = args.output or (next_name(args.published.with_suffix(".xlsx")) if args.published else None)
-    path = timetable_path(args.event, output, inputs, lang)
+    path = timetable_path(args.event, output, inputs_of(args), lang)
     silent = args.quiet or args.json
     with waiting(text(lang, "reading", file=args.event.name), silent=silent):
-        from larpass_sched.cli.edited import with_published
-        from larpass_sched.read import read_event
+        from larpass_sched.cli.edited import read_asked
 
-        event = read_event(args.event, **reading_of(args))
-        edits: tuple[Change, ...] = ()
-        if args.published:
-            event, edits = with_published(event, args.published, lang)
+        event, edits = read_asked(args)
     asked = {"time_limit": args.time_limit, "seed": args.seed, "attendance": args.attendance}
     given = {name: value for name, value in asked.items() if value is not None}
     if not silent:

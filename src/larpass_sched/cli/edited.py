@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from larpass_sched.check import Breach, Score
+from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import findings_list, remark
 from larpass_sched.event import Event
 from larpass_sched.event.names import listed
@@ -199,6 +201,14 @@ def read_published(event: Event, path: Path, lang: Lang) -> Reading:
     if reading.findings:
         remark(findings_list(reading.findings, lang))
     return reading
+
+
+def read_asked(args: argparse.Namespace) -> tuple[Event, tuple[Change, ...]]:
+    """The event that a command was told to read, and what was changed by hand in the timetable that people know."""
+    from larpass_sched.read import read_event
+
+    event = read_event(args.event, **reading_of(args))
+    return with_published(event, args.published, args.lang) if args.published else (event, ())
 
 
 def with_published(event: Event, path: Path, lang: Lang) -> tuple[Event, tuple[Change, ...]]:

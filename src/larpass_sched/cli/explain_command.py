@@ -9,18 +9,15 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from larpass_sched.cli.places import same_file, writable_path, write_somewhere_near
-from larpass_sched.cli.reading_options import reading_of
+from larpass_sched.cli.places import own_path, write_somewhere_near
+from larpass_sched.cli.reading_options import inputs_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
-from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.event import Event
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.language import Lang, in_lang
 
 if TYPE_CHECKING:
     from larpass_sched.explain.explanation import Explanation
-
-_ENDING: dict[Lang, str] = {"en": "why", "sv": "varför"}
 
 CODES = {"possible": 0, "impossible": 3, "not known": 4}
 
@@ -30,17 +27,13 @@ BY_ITSELF = 10.0
 
 def explain_command(args: argparse.Namespace) -> int:
     """Tell why a workbook has no timetable and what would help, and write it as a workbook."""
+    from larpass_sched.cli.edited import read_asked
     from larpass_sched.explain.why import explain
-    from larpass_sched.read import read_event
 
     lang: Lang = args.lang
-    inputs = [args.event, *args.wishes, *(path for path in (args.published, args.names) if path)]
-    path = why_path(args.event, args.output, inputs, lang)
-    event = read_event(args.event, **reading_of(args))
-    if args.published:
-        from larpass_sched.cli.edited import with_published
-
-        event, _ = with_published(event, args.published, lang)
+    ending = in_lang(("why", "varför"), lang)
+    path = own_path(args.event, args.output, ending, inputs_of(args), lang, is_own=_is_why, other="no explanation")
+    event, _ = read_asked(args)
     limit = 60.0 if args.time_limit is None else args.time_limit
     if not args.quiet and not args.json:
         remark(text(lang, "explaining", seconds=f"{limit:g}") + "\n")
@@ -71,29 +64,11 @@ def write_explanation(told: Explanation, path: Path, source: Path, lang: Lang) -
     return write_somewhere_near(lambda place: told.to_excel(place, source=source, lang=lang), path, lang)
 
 
-def why_path(event: Path, asked: Path | None, inputs: list[Path], lang: Lang) -> Path:
-    """Where the explanation of an event goes: never over an input, nor over a workbook that is something else.
-
-    Raises
-    ------
-    WrongUsageError
-        If it must not or cannot be written there.
-    """
-    default = f"{event.stem}-{_ENDING[lang]}.xlsx"
-    path = event.with_name(default) if asked is None else asked / default if asked.is_dir() else asked
-    path = writable_path(path, lang)
-    if any(same_file(path, other) for other in inputs):
-        raise WrongUsageError(text(lang, "over input", path=path))
-    if path.exists() and not _is_why(path):
-        raise WrongUsageError(text(lang, "no explanation", path=path))
-    return path
-
-
 def _is_why(path: Path) -> bool:
     from larpass_sched.read.files import sheet_names
     from larpass_sched.write.why import NAMES
 
-    return not set(NAMES["why"].values()).isdisjoint(sheet_names(path))
+    return not set(NAMES["why"]).isdisjoint(sheet_names(path))
 
 
 def workers(count: int | None) -> AbstractContextManager[Executor | None]:

@@ -16,13 +16,13 @@ from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.export import TEXTS
-from larpass_sched.wording.language import Lang, number_text
+from larpass_sched.wording.language import Lang, in_lang, number_text
 from larpass_sched.write.export import earlier_calendars, export_files, own_folders
 from larpass_sched.write.export.order import SUPPORTED, ZONE, Audience, Format
 from larpass_sched.write.folder import BusyFolderError, ForeignFileError, write_folder
 
 # Exports in the two languages do not write over each other.
-_ENDING: dict[Lang, str] = {"en": "export", "sv": "export-sv"}
+_ENDING = ("export", "export-sv")
 
 
 def add_export(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -69,7 +69,7 @@ def export_command(args: argparse.Namespace) -> int:
     breaches = verify(event, timetable, attendance=attendance_of(reading))
     if breaches:
         remark("\n".join([*breaches_told(timetable, breaches, lang), _text(lang, "as it is"), ""]))
-    folder = args.output or args.event.with_name(f"{args.event.stem}-{_ENDING[lang]}")
+    folder = args.output or args.event.with_name(f"{args.event.stem}-{in_lang(_ENDING, lang)}")
     promised = None if reading.timetable is not timetable else reading.certificate
     written = _write(timetable, promised, folder, [args.event, source, *args.wishes], args, lang)
     if args.json:
@@ -140,4 +140,4 @@ def _timetable_beside(event: Path, lang: Lang) -> Path:
 
 
 def _text(lang: Lang, key: str, /, **params: object) -> str:
-    return TEXTS[key][lang].format(**params)
+    return in_lang(TEXTS[key], lang).format(**params)

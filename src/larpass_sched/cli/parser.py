@@ -42,6 +42,11 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = text(lang, "options")
         self.add_argument("-h", "--help", action="help", help=text(lang, "help"))
 
+    def option(self, flag: str, said: str = "", **given: Any) -> None:
+        """Add an argument; its help is the text of that key, or the one that is called like the argument itself."""
+        flags = [flag, "--output"] if flag == "-o" else [flag]
+        self.add_argument(*flags, help=text(self.lang, said or flag.lstrip("-").replace("-", " ")), **given)
+
     def error(self, message: str) -> NoReturn:
         raise WrongUsageError(_translated(message, self.lang))
 
@@ -56,196 +61,159 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     """Build the parser of the whole command line, with its help in the given language."""
     parser = _Parser(lang=lang, prog=PROGRAM, description=text(lang, "about"), epilog=text(lang, "begin"))
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}", help=text(lang, "version"))
-    _add_lang(parser, lang)
+    parser.option("--lang", choices=get_args(Lang))
     commands = parser.add_subparsers(dest="command", metavar=text(lang, "command"), title=text(lang, "commands"))
-    _add_solve(commands, lang)
-    _add_check(commands, lang)
-    _add_explain(commands, lang)
-    _add_why_not(commands, lang)
-    _add_what_if(commands, lang)
-    _add_replan(commands, lang)
-    _add_template(commands, lang)
-    _add_sessions_from_text(commands, lang)
-    _add_simulate(commands, lang)
-    _add_export(commands, lang)
-    _add_common(_add_command(commands, "rules", lang, "rules command"), lang)
-    _add_common(_add_command(commands, "doctor", lang), lang)
+    for name, (about, arguments) in _ARGUMENTS.items():
+        sentence = text(lang, about)
+        description = sentence[0].upper() + sentence[1:] + "."
+        command: _Parser = commands.add_parser(name, lang=lang, help=sentence, description=description)
+        arguments(command)
+        for flag in ("--json", "--quiet", "--debug"):
+            command.option(flag, action="store_true")
+        command.option("--lang", choices=get_args(Lang))
     return parser
 
 
-def _add_solve(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "solve", lang)
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
-    _add_wishes(parser, lang)
-    parser.add_argument("-o", "--output", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "output"))
-    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
-    parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
-    _add_attendance(parser, lang)
-    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
-    parser.add_argument("--anonymise", action="store_true", help=text(lang, "anonymise"))
-    parser.add_argument("--emails", action="store_true", help=text(lang, "emails"))
-    _add_common(parser, lang)
+def _solve(parser: _Parser) -> None:
+    parser.option("event", "solve event", type=Path, metavar="EVENT.xlsx")
+    _wishes(parser)
+    parser.option("-o", "output", type=Path, metavar="TIMETABLE.xlsx")
+    parser.option("--time-limit", type=_seconds(parser.lang), metavar="S")
+    _seed(parser)
+    _attendance(parser)
+    parser.option("--published", type=Path, metavar="TIMETABLE.xlsx")
+    parser.option("--anonymise", action="store_true")
+    parser.option("--emails", action="store_true")
 
 
-def _add_check(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "check", lang)
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
-    parser.add_argument("timetable", type=Path, nargs="?", metavar="TIMETABLE.xlsx", help=text(lang, "check timetable"))
-    _add_wishes(parser, lang)
-    parser.add_argument("--write-names", type=Path, metavar="NAMES.xlsx", help=text(lang, "write names"))
-    _add_attendance(parser, lang)
-    _add_common(parser, lang)
+def _check(parser: _Parser) -> None:
+    parser.option("event", "solve event", type=Path, metavar="EVENT.xlsx")
+    parser.option("timetable", "check timetable", type=Path, nargs="?", metavar="TIMETABLE.xlsx")
+    _wishes(parser)
+    parser.option("--write-names", type=Path, metavar="NAMES.xlsx")
+    _attendance(parser)
 
 
-def _add_explain(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "explain", lang, "explain command")
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
-    _add_wishes(parser, lang)
-    parser.add_argument("-o", "--output", type=Path, metavar="WHY.xlsx", help=text(lang, "explain output"))
-    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "explain time limit"))
-    parser.add_argument("--workers", type=_whole(lang, 1, 64), metavar="N", help=text(lang, "explain workers"))
-    _add_attendance(parser, lang)
-    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
-    _add_common(parser, lang)
+def _explain(parser: _Parser) -> None:
+    parser.option("event", "solve event", type=Path, metavar="EVENT.xlsx")
+    _wishes(parser)
+    parser.option("-o", "explain output", type=Path, metavar="WHY.xlsx")
+    parser.option("--time-limit", "explain time limit", type=_seconds(parser.lang), metavar="S")
+    parser.option("--workers", "explain workers", type=_whole(parser.lang, 1, 64), metavar="N")
+    _attendance(parser)
+    parser.option("--published", type=Path, metavar="TIMETABLE.xlsx")
 
 
-def _add_replan(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "replan", lang, "replan command")
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
-    parser.add_argument("timetable", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
-    _add_wishes(parser, lang)
-    parser.add_argument("-o", "--output", type=Path, metavar="NEW.xlsx", help=text(lang, "replan output"))
-    parser.add_argument("--max-changes", type=_whole(lang, 0, 1_000_000), metavar="K", help=text(lang, "max changes"))
-    parser.add_argument(
-        "--count", choices=("slots", "places", "people"), default="slots", help=text(lang, "count changes")
-    )
-    parser.add_argument("--frontier", action="store_true", help=text(lang, "frontier"))
-    parser.add_argument("--keep-people", action="store_true", help=text(lang, "keep people"))
-    parser.add_argument("--tell", type=Path, metavar="LIST.csv", help=text(lang, "tell"))
-    parser.add_argument("--emails", action="store_true", help=text(lang, "tell emails"))
-    parser.add_argument("--pages", type=Path, metavar="FOLDER", help=text(lang, "replan pages"))
-    parser.add_argument("--calendars", type=Path, metavar="FOLDER", help=text(lang, "replan calendars"))
-    parser.add_argument("--zone", default=ZONE, metavar="ZONE", help=text(lang, "replan zone", zone=ZONE))
-    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "time limit"))
-    parser.add_argument("--seed", type=_whole(lang, 0, 2**31 - 1), metavar="N", help=text(lang, "seed"))
-    _add_attendance(parser, lang)
-    _add_common(parser, lang)
-
-
-def _add_why_not(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "why-not", lang, "why not command")
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
-    parser.add_argument("timetable", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "why not timetable"))
+def _why_not(parser: _Parser) -> None:
+    parser.option("event", "solve event", type=Path, metavar="EVENT.xlsx")
+    parser.option("timetable", "why not timetable", type=Path, metavar="TIMETABLE.xlsx")
     for name in ("session", "slot", "room", "attendee"):
-        parser.add_argument(f"--{name}", metavar=text(lang, "name"), help=text(lang, f"why not {name}"))
+        parser.option(f"--{name}", f"why not {name}", metavar=text(parser.lang, "name"))
     for name in ("together", "apart"):
-        parser.add_argument(
-            f"--{name}", nargs=2, metavar=text(lang, "session name"), help=text(lang, f"why not {name}")
-        )
-    parser.add_argument(
-        "--prices",
-        nargs="?",
-        const="slots",
-        choices=("slots", "rooms", "places", "pairs", "attendees"),
-        help=text(lang, "prices of"),
-    )
-    parser.add_argument("-o", "--output", type=Path, metavar="PRICES.xlsx", help=text(lang, "prices output"))
-    _add_asking(parser, lang)
+        parser.option(f"--{name}", f"why not {name}", nargs=2, metavar=text(parser.lang, "session name"))
+    kinds = ("slots", "rooms", "places", "pairs", "attendees")
+    parser.option("--prices", "prices of", nargs="?", const="slots", choices=kinds)
+    parser.option("-o", "prices output", type=Path, metavar="PRICES.xlsx")
+    _asking(parser)
 
 
-def _add_what_if(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "what-if", lang, "what if command")
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "solve event"))
-    parser.add_argument("--each", nargs="?", const="each", metavar="KINDS", help=text(lang, "what if each"))
-    parser.add_argument("-o", "--output", type=Path, metavar="WHAT-IF.xlsx", help=text(lang, "what if output"))
-    parser.add_argument("--published", type=Path, metavar="TIMETABLE.xlsx", help=text(lang, "published"))
-    _add_asking(parser, lang)
+def _what_if(parser: _Parser) -> None:
+    parser.option("event", "solve event", type=Path, metavar="EVENT.xlsx")
+    parser.option("--each", "what if each", nargs="?", const="each", metavar="KINDS")
+    parser.option("-o", "what if output", type=Path, metavar="WHAT-IF.xlsx")
+    parser.option("--published", type=Path, metavar="TIMETABLE.xlsx")
+    _asking(parser)
 
 
-def _add_asking(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    _add_wishes(parser, lang)
-    parser.add_argument("--time-limit", type=_seconds(lang), metavar="S", help=text(lang, "asking time limit"))
-    parser.add_argument("--workers", type=_whole(lang, 1, 64), metavar="N", help=text(lang, "asking workers"))
-    _add_attendance(parser, lang)
-    _add_common(parser, lang)
+def _replan(parser: _Parser) -> None:
+    parser.option("event", "solve event", type=Path, metavar="EVENT.xlsx")
+    parser.option("timetable", "published", type=Path, metavar="TIMETABLE.xlsx")
+    _wishes(parser)
+    parser.option("-o", "replan output", type=Path, metavar="NEW.xlsx")
+    parser.option("--max-changes", type=_whole(parser.lang, 0, 1_000_000), metavar="K")
+    parser.option("--count", "count changes", choices=("slots", "places", "people"), default="slots")
+    parser.option("--frontier", action="store_true")
+    parser.option("--keep-people", action="store_true")
+    parser.option("--tell", type=Path, metavar="LIST.csv")
+    parser.option("--emails", "tell emails", action="store_true")
+    parser.option("--pages", "replan pages", type=Path, metavar="FOLDER")
+    parser.option("--calendars", "replan calendars", type=Path, metavar="FOLDER")
+    parser.add_argument("--zone", default=ZONE, metavar="ZONE", help=text(parser.lang, "replan zone", zone=ZONE))
+    parser.option("--time-limit", type=_seconds(parser.lang), metavar="S")
+    _seed(parser)
+    _attendance(parser)
 
 
-def _add_template(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "template", lang)
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "template event"))
-    parser.add_argument("--force", action="store_true", help=text(lang, "force"))
-    _add_common(parser, lang)
+def _template(parser: _Parser) -> None:
+    parser.option("event", "template event", type=Path, metavar="EVENT.xlsx")
+    parser.option("--force", action="store_true")
 
 
-def _add_sessions_from_text(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "sessions-from-text", lang)
-    parser.add_argument("page", type=Path, metavar="PAGE.txt", help=text(lang, "page"))
-    parser.add_argument("-o", "--output", type=Path, metavar="EVENT.xlsx", help=text(lang, "page output"))
-    parser.add_argument("--force", action="store_true", help=text(lang, "force"))
-    _add_common(parser, lang)
+def _sessions_from_text(parser: _Parser) -> None:
+    parser.option("page", type=Path, metavar="PAGE.txt")
+    parser.option("-o", "page output", type=Path, metavar="EVENT.xlsx")
+    parser.option("--force", action="store_true")
 
 
-def _add_simulate(commands: Any, lang: Lang) -> None:
-    parser = _add_command(commands, "simulate", lang)
-    parser.add_argument("event", type=Path, metavar="EVENT.xlsx", help=text(lang, "simulate event"))
+def _simulate(parser: _Parser) -> None:
+    parser.option("event", "simulate event", type=Path, metavar="EVENT.xlsx")
     counts = ("sessions", "slots", "rooms", "attendees", "wishes", "clusters", "repeats", "shared-speakers")
-    for name in (*counts, "closed-rooms", "allowed-slots", "pins"):
-        _add_simulated(parser, lang, name, _whole(lang, 0, 1_000_000), "N")
-    _add_simulated(parser, lang, "skew", _number(lang, 0, 100), "X")
-    _add_simulated(parser, lang, "absences", _number(lang, 0, 1), "X")
-    _add_simulated(parser, lang, "seats", _seats(lang), "roomy|tight|X")
-    parser.add_argument("--uniform", action="store_true", default=argparse.SUPPRESS, help=text(lang, "sim uniform"))
-    parser.add_argument(
-        "--seed", type=_whole(lang, 0, 2**31 - 1), default=argparse.SUPPRESS, metavar="N", help=text(lang, "seed")
-    )
-    parser.add_argument("--force", action="store_true", help=text(lang, "force"))
-    _add_common(parser, lang)
+    kinds: list[tuple[str, Any, str]] = [
+        (name, _whole(parser.lang, 0, 1_000_000), "N") for name in (*counts, "closed-rooms", "allowed-slots", "pins")
+    ]
+    kinds += [("skew", _number(parser.lang, 0, 100), "X"), ("absences", _number(parser.lang, 0, 1), "X")]
+    # What is not said is left to the defaults of `simulate`, which therefore stand in one place.
+    for name, kind, metavar in [*kinds, ("seats", _seats(parser.lang), "roomy|tight|X")]:
+        words = f"sim {name.replace('-', ' ')}"
+        parser.option(f"--{name}", words, type=kind, default=argparse.SUPPRESS, metavar=metavar)
+    parser.option("--uniform", "sim uniform", action="store_true", default=argparse.SUPPRESS)
+    _seed(parser, default=argparse.SUPPRESS)
+    parser.option("--force", action="store_true")
 
 
-def _add_export(commands: Any, lang: Lang) -> None:
+def _export(parser: _Parser) -> None:
     # The arguments stand with the command, which needs this module.
     from larpass_sched.cli.export_command import add_export
 
-    parser = _add_command(commands, "export", lang)
-    add_export(parser, lang)
-    _add_wishes(parser, lang)
-    _add_common(parser, lang)
+    add_export(parser, parser.lang)
+    _wishes(parser)
 
 
-def _add_simulated(parser: argparse.ArgumentParser, lang: Lang, name: str, kind: Any, metavar: str) -> None:
-    # What is not said is left to the defaults of `simulate`, which therefore stand in one place.
-    words = text(lang, f"sim {name.replace('-', ' ')}")
-    parser.add_argument(f"--{name}", type=kind, default=argparse.SUPPRESS, metavar=metavar, help=words)
+_ARGUMENTS: dict[str, tuple[str, Callable[[_Parser], None]]] = {
+    "solve": ("solve", _solve),
+    "check": ("check", _check),
+    "explain": ("explain command", _explain),
+    "why-not": ("why not command", _why_not),
+    "what-if": ("what if command", _what_if),
+    "replan": ("replan command", _replan),
+    "template": ("template", _template),
+    "sessions-from-text": ("sessions-from-text", _sessions_from_text),
+    "simulate": ("simulate", _simulate),
+    "export": ("export", _export),
+    "rules": ("rules command", lambda _: None),
+    "doctor": ("doctor", lambda _: None),
+}
+"""Each command with the key of what it does, and its arguments."""
 
 
-def _add_wishes(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    parser.add_argument(
-        "--wishes", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help=text(lang, "wishes")
-    )
-    add_reading_options(parser, lang)
+def _asking(parser: _Parser) -> None:
+    _wishes(parser)
+    parser.option("--time-limit", "asking time limit", type=_seconds(parser.lang), metavar="S")
+    parser.option("--workers", "asking workers", type=_whole(parser.lang, 1, 64), metavar="N")
+    _attendance(parser)
 
 
-def _add_attendance(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    parser.add_argument("--attendance", choices=get_args(Attending), help=text(lang, "attendance"))
+def _wishes(parser: _Parser) -> None:
+    parser.option("--wishes", type=Path, nargs="+", action="extend", default=[], metavar="FILE")
+    add_reading_options(parser, parser.lang)
 
 
-def _add_common(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    parser.add_argument("--json", action="store_true", help=text(lang, "json"))
-    parser.add_argument("--quiet", action="store_true", help=text(lang, "quiet"))
-    parser.add_argument("--debug", action="store_true", help=text(lang, "debug"))
-    _add_lang(parser, lang)
+def _attendance(parser: _Parser) -> None:
+    parser.option("--attendance", choices=get_args(Attending))
 
 
-def _add_lang(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    parser.add_argument("--lang", choices=get_args(Lang), help=text(lang, "lang"))
-
-
-def _add_command(commands: Any, name: str, lang: Lang, about: str = "") -> argparse.ArgumentParser:
-    sentence = text(lang, about or name)
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, lang=lang, help=sentence, description=sentence[0].upper() + sentence[1:] + "."
-    )
-    return parser
+def _seed(parser: _Parser, **given: Any) -> None:
+    parser.option("--seed", type=_whole(parser.lang, 0, 2**31 - 1), metavar="N", **given)
 
 
 def _translated(message: str, lang: Lang) -> str:

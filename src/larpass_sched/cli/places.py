@@ -14,9 +14,7 @@ from pathlib import Path
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.language import Lang
-
-_ENDING: dict[Lang, str] = {"en": "timetable", "sv": "schema"}
+from larpass_sched.wording.language import Lang, in_lang
 
 
 def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang: Lang) -> Path:
@@ -27,12 +25,49 @@ def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang
     WrongUsageError
         If the timetable must not or cannot be written there.
     """
-    default = f"{event.stem}-{_ENDING[lang]}.xlsx"
+    ending = in_lang(("timetable", "schema"), lang)
+    return own_path(event, asked, ending, inputs, lang, is_own=is_timetable, other="no timetable")
+
+
+def own_path(
+    event: Path,
+    asked: Path | None,
+    ending: str,
+    inputs: Iterable[Path],
+    lang: Lang,
+    *,
+    is_own: Callable[[Path], bool],
+    other: str,
+) -> Path:
+    """Where a workbook about an event goes: never over an input, nor over a workbook that is something else.
+
+    Parameters
+    ----------
+    event : Path
+        The workbook of the event.
+    asked : Path or None
+        Where somebody wants it, or the folder; None: beside the event, called after it.
+    ending : str
+        What its name has behind that of the event.
+    inputs : iterable of Path
+        What must not be written over.
+    lang : {"en", "sv"}
+    is_own : function of a Path
+        Whether a workbook that is there already is one of this kind, and may be written over.
+    other : str
+        The key of what is said where it is not.
+
+    Raises
+    ------
+    WrongUsageError
+        If it must not or cannot be written there.
+    """
+    default = f"{event.stem}-{ending}.xlsx"
     path = event.with_name(default) if asked is None else asked / default if asked.is_dir() else asked
     path = writable_path(path, lang)
     refuse_inputs(path, inputs, lang)
-    if path.exists() and not is_timetable(path):
-        raise WrongUsageError(text(lang, "no timetable", path=path))
+    if path.exists() and not is_own(path):
+        raise WrongUsageError(text(lang, other, path=path))
     return path
 
 

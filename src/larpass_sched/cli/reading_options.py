@@ -22,6 +22,12 @@ def add_reading_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--names", type=Path, metavar="NAMES.xlsx", help=text(lang, "names"))
 
 
+def inputs_of(args: argparse.Namespace) -> list[Path]:
+    """Every file that a command on an event was told to read, and must not write over."""
+    others = (getattr(args, name, None) for name in ("timetable", "published", "names"))
+    return [args.event, *args.wishes, *(path for path in others if path is not None)]
+
+
 def reading_of(args: argparse.Namespace) -> dict[str, Any]:
     """The arguments of `read_event` that an organiser gave."""
     asked = {name: getattr(args, name, None) for name in ("layout", "scale", "sheet", "names")}

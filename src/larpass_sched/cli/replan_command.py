@@ -11,21 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from larpass_sched.cli.export_command import told_of_folder
-from larpass_sched.cli.places import refuse_inputs, timetable_path, writable_path, write_somewhere_near
-from larpass_sched.cli.reading_options import reading_of
+from larpass_sched.cli.places import own_path, refuse_inputs, timetable_path, write_somewhere_near
+from larpass_sched.cli.reading_options import inputs_of, reading_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
 from larpass_sched.cli.usage import WRONG_USAGE, WrongUsageError
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.language import Lang, number_text
+from larpass_sched.wording.language import Lang, in_lang, number_text
 
 if TYPE_CHECKING:
     from larpass_sched.event import Event
     from larpass_sched.read.edits import Reading
     from larpass_sched.replan.replanned import Replanned
-
-
-_FRONTIER: dict[Lang, str] = {"en": "frontier", "sv": "gräns"}
 
 
 def replan_command(args: argparse.Namespace) -> int:
@@ -36,7 +33,7 @@ def replan_command(args: argparse.Namespace) -> int:
     from larpass_sched.solve.shared.interrupts import interrupts_counted
 
     lang: Lang = args.lang
-    inputs = [args.event, args.timetable, *args.wishes, *([args.names] if args.names else [])]
+    inputs = inputs_of(args)
     path = _path(args, inputs)
     if args.tell is not None:
         refuse_inputs(args.tell, inputs, lang)
@@ -169,11 +166,8 @@ def _path(args: argparse.Namespace, inputs: list[Path]) -> Path:
     """Where the workbook goes: a timetable under a name of its own; an answer over the one before it."""
     if not _only_asks(args):
         return timetable_path(args.event, args.output or _dated(args.timetable), inputs, args.lang)
-    path = writable_path(args.event.with_name(f"{args.event.stem}-{_FRONTIER[args.lang]}.xlsx"), args.lang)
-    refuse_inputs(path, inputs, args.lang)
-    if path.exists() and not _is_frontier(path):
-        raise WrongUsageError(text(args.lang, "no frontier", path=path))
-    return path
+    ending = in_lang(("frontier", "gräns"), args.lang)
+    return own_path(args.event, None, ending, inputs, args.lang, is_own=_is_frontier, other="no frontier")
 
 
 def _is_frontier(path: Path) -> bool:

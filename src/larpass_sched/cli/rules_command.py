@@ -10,7 +10,7 @@ from typing import Any
 
 from larpass_sched.cli.terminal import answer, answer_json
 from larpass_sched.event.options import SWEDISH, Options
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.language import Lang, in_lang
 from larpass_sched.wording.rules import TEXTS
 
 
@@ -67,12 +67,12 @@ def _name(thing: Any, lang: Lang) -> str:
 
 def _place(key: str, lang: Lang) -> dict[str, str]:
     """Where in the workbook something stands: sheet and column, or the setting."""
-    from larpass_sched.event.columns import EVENT_SHEETS, WISHES
+    from larpass_sched.event.columns import SHEET_OF, WISHES
 
     part, dot, column = key.partition(".")
     if not dot:
         return {"setting": SWEDISH.get(part, part) if lang == "sv" else part}
-    sheet = next(sheet for sheet in EVENT_SHEETS if sheet.key == part)
+    sheet = SHEET_OF[part]
     if sheet is WISHES:
         # Its other columns are the sessions: all of it is read.
         return {"sheet": sheet.title(lang)}
@@ -83,7 +83,7 @@ def places_text(reads: list[dict[str, str]], lang: Lang) -> str:
     """Sheets with their columns, and settings, in one line."""
     columns: dict[str, list[str]] = {}
     for place in reads:
-        where = place.get("sheet") or f"{TEXTS['setting'][lang]} {place['setting']}"
+        where = place.get("sheet") or f"{in_lang(TEXTS['setting'], lang)} {place['setting']}"
         columns.setdefault(where, []).extend(filter(None, [place.get("column")]))
     return "; ".join(f"{where}: {', '.join(named)}" if named else where for where, named in columns.items())
 
@@ -108,7 +108,7 @@ def _lines(told: dict[str, Any], lang: Lang) -> Iterator[str]:
         ("hard", [rule for rule in told["rules"] if not rule["always"]]),
         ("goals", told["goals"]),
     ):
-        yield wrapped(TEXTS[heading][lang]) + "\n"
+        yield wrapped(in_lang(TEXTS[heading], lang)) + "\n"
         for thing in things:
             yield "  " + _heading(thing)
             yield wrapped(thing["sentence"], "    ")
@@ -116,10 +116,10 @@ def _lines(told: dict[str, Any], lang: Lang) -> Iterator[str]:
                 yield wrapped(f"{label}: {value}", "    ")
         yield ""
         if heading == "hard":
-            yield wrapped(TEXTS["how rules"][lang]) + "\n"
-    yield wrapped(TEXTS["priorities"][lang])
-    yield wrapped(f"{TEXTS['by default'][lang]}: {'; '.join(told['priorities'])}.") + "\n"
-    yield wrapped(TEXTS["how goals"][lang])
+            yield wrapped(in_lang(TEXTS["how rules"], lang)) + "\n"
+    yield wrapped(in_lang(TEXTS["priorities"], lang))
+    yield wrapped(f"{in_lang(TEXTS['by default'], lang)}: {'; '.join(told['priorities'])}.") + "\n"
+    yield wrapped(in_lang(TEXTS["how goals"], lang))
 
 
 def _heading(thing: dict[str, Any]) -> str:
@@ -129,6 +129,6 @@ def _heading(thing: dict[str, Any]) -> str:
 
 def _details(thing: dict[str, Any], lang: Lang) -> Iterator[tuple[str, str]]:
     if thing["reads"]:
-        yield TEXTS["reads"][lang], places_text(thing["reads"], lang)
+        yield in_lang(TEXTS["reads"], lang), places_text(thing["reads"], lang)
     if thing.get("comfort"):
-        yield TEXTS["comfort"][lang], str(thing["comfort"])
+        yield in_lang(TEXTS["comfort"], lang), str(thing["comfort"])

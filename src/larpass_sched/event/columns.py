@@ -232,6 +232,8 @@ EVERYDAY = {
     "attendees": ("name", "email", "absent", "must_attend", "weight"),
 }
 EVENT_SHEETS = (SESSIONS, ROOMS, SLOTS, SPEAKERS, ATTENDEES, WISHES, PUBLISHED, SETTINGS)
+SHEET_OF = {sheet.key: sheet for sheet in EVENT_SHEETS}
+"""The sheets of an event by their keys."""
 # Spellings that people use, and what they mean.
 NAMES = Sheet(
     "names",

@@ -178,7 +178,13 @@ class Event:
         return own_sessions(self.sessions)
 
     def place_of(self, part: str, name: str, column: str) -> str:
-        """The cell that an attribute of a part stands in, as in "Sessions!F7"; empty where there is none."""
+        """The cell that an attribute of a part stands in, as in "Sessions!F7"; empty where there is none.
+
+        Parameters
+        ----------
+        part, name, column : str
+            As the keys of `places`: "sessions", the name of one, and the attribute.
+        """
         return self.places.get((part, name, column), "")
 
     @cached_property
@@ -188,7 +194,13 @@ class Event:
         return {a.name: obligations_in(a.must_attend, sessions, slots) for a in self.attendees}
 
     def sessions_of(self, person: str) -> frozenset[str]:
-        """Names of the sessions at which a person (speaker or attendee) speaks or moderates."""
+        """Names of the sessions at which somebody speaks or moderates.
+
+        Parameters
+        ----------
+        person : str
+            The name of a speaker or attendee, in any case.
+        """
         return self.spoken_by.get(key_of(person), frozenset())
 
     def _repr_html_(self) -> str:

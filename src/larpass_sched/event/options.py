@@ -180,6 +180,11 @@ class Options:
     def changed(self, given: Mapping[str, Any]) -> Options:
         """These options with the given ones in their place.
 
+        Parameters
+        ----------
+        given : mapping of str to object
+            Options by their names; None leaves one as it is.
+
         Raises
         ------
         ValueError

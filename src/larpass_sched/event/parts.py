@@ -180,16 +180,34 @@ class Room(Given):
     price: int = 0
 
     def closed_in(self, slot: str) -> bool:
-        """Whether the room is not to be used in the slot of that name; slots that overlap are not looked at."""
+        """Whether the room is not to be used in a slot.
+
+        Parameters
+        ----------
+        slot : str
+            Its name; slots that overlap it are not looked at.
+        """
         return slot in self.unavailable or bool(self.slots and slot not in self.slots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot(Given):
-    """A period of time, the same for all rooms; without `start` and `end` it overlaps no other slot.
+    """A period of time, the same for all rooms.
 
-    `block` names the part of the day that the slot belongs to (empty: its date); `price` is the points that using the
-    slot at all costs.
+    Parameters
+    ----------
+    name : str
+        Unique within the event.
+    date : date, optional
+        Slots without a date share a day.
+    start, end : time, optional
+        Without them it overlaps no other slot, and stands in time where it stands in the list.
+    tags : tuple of str
+        What sessions may need or not want.
+    block : str
+        The part of the day that it belongs to; empty: its date.
+    price : int
+        Points that using it at all costs.
     """
 
     name: str = field(kw_only=False)
@@ -208,7 +226,12 @@ class Slot(Given):
         return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
 
     def overlaps(self, other: Slot) -> bool:
-        """Whether somebody in this slot is missing (part of) the other one. A slot overlaps itself."""
+        """Whether somebody in this slot is missing (part of) another one; a slot overlaps itself.
+
+        Parameters
+        ----------
+        other : Slot
+        """
         if self.name == other.name:
             return True
         if self.start is None or self.end is None or other.start is None or other.end is None:
@@ -320,7 +343,16 @@ class Attendee(Given):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedPlacement(Given):
-    """One row of the timetable that people already know; a locked row is a pin."""
+    """One row of the timetable that people already know.
+
+    Parameters
+    ----------
+    session, slot, room : str
+    run : int, optional
+        Which run of the session it is; default: they are numbered in order of time.
+    locked : bool
+        Whether it stays there: a locked row is a pin.
+    """
 
     session: str
     slot: str
@@ -331,7 +363,12 @@ class PublishedPlacement(Given):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedAttendance(Given):
-    """One entry of an itinerary that somebody already holds."""
+    """One entry of an itinerary that somebody already holds.
+
+    Parameters
+    ----------
+    attendee, session, slot, room : str
+    """
 
     attendee: str
     session: str

@@ -12,6 +12,7 @@ from larpass_sched.event.findings import InputError, finding_of
 from larpass_sched.event.names import hints
 from larpass_sched.event.options import SWEDISH, Options
 from larpass_sched.event.parts import ScenarioRow, Speaker
+from larpass_sched.event.places import called
 from larpass_sched.explain.best import with_settings
 from larpass_sched.explain.entries import BLANK, KINDS
 from larpass_sched.explain.removals import Edited, without_rooms, without_session, without_slots
@@ -99,11 +100,7 @@ def _spelt(event: Event, kind: str, name: str) -> str:
 
 
 def _with_value(event: Event, part: str, name: str, column: str, value: Any) -> Event:
-    def called(thing: Any) -> bool:
-        own = ", ".join((thing.session, thing.slot, thing.room)) if part == "published" else thing.name
-        return bool(own == name)
-
-    things = tuple(replace(t, **{column: value}) if called(t) else t for t in getattr(event, part))
+    things = tuple(replace(t, **{column: value}) if called(part, t) == name else t for t in getattr(event, part))
     changed: dict[str, Any] = {part: things}
     if column in ("speakers", "moderators"):
         changed["speakers"] = _with_speakers(event, value)
@@ -136,13 +133,8 @@ def _without_row(event: Event, sheet: Sheet, name: str | None, row: ScenarioRow)
         return without_slots(event, name)
     if sheet.key == "sessions":
         return without_session(event, name), ()
-    part = sheet.key
-    kept = tuple(
-        t
-        for t in getattr(event, part)
-        if (", ".join((t.session, t.slot, t.room)) if part == "published" else t.name) != name
-    )
-    changed: dict[str, Any] = {part: kept}
+    kept = tuple(thing for thing in getattr(event, sheet.key) if called(sheet.key, thing) != name)
+    changed: dict[str, Any] = {sheet.key: kept}
     return replace(event, **changed, findings=()), ()
 
 

@@ -62,10 +62,13 @@ class Dial:
 
     Attributes
     ----------
+    event : Event
     marks : tuple of Mark
         Least given up first.
     complete : bool
         Whether all were tried.
+    seconds : float
+        How long it took.
     """
 
     event: Event = field(repr=False)
@@ -152,7 +155,7 @@ def dial(
     shares = sorted(dict.fromkeys(float(share) for share in give_up))
     if not shares or shares[0] < 0 or shares[-1] > 100:
         raise ValueError(f"give_up is {give_up!r}: expected per cent, from 0 to 100.")
-    event = replace(with_options(event, options), findings=())
+    event = with_options(event, options)
     tasks = [DialTask(event, share, max(0.1, time_limit / len(shares))) for share in shares]
     marks: list[Mark] = []
     bar = Progress(len(tasks), progress, "fairness")

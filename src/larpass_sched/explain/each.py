@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from larpass_sched.arrays import options_of, to_arrays
 from larpass_sched.event import Event
-from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.columns import SHEET_OF
 from larpass_sched.event.options import SWEDISH
 from larpass_sched.explain.entries import PEOPLE, Entry, entries_in
 from larpass_sched.explain.scenarios import Scenario
@@ -92,7 +92,7 @@ def _cells(event: Event) -> Iterator[Scenario]:
 def _cell_name(part: str, name: str, column: str) -> tuple[str, str]:
     if part == "settings":
         return name_of("setting", name=name, swedish=SWEDISH.get(name, name))
-    sheet = next(sheet for sheet in EVENT_SHEETS if sheet.key == part)
+    sheet = SHEET_OF[part]
     heading = sheet.column(column)
     words = {"sheet": sheet.en, "sheet_sv": sheet.sv, "column": heading.en, "column_sv": heading.sv, "name": name}
     return name_of("cell" if name else "column", **words)

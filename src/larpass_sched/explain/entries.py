@@ -7,7 +7,7 @@ setting. A list of allowed slots or rooms is the other way round: its entries ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
@@ -254,3 +254,19 @@ def cells_of(event: Event, entry: Entry) -> tuple[str, ...]:
     columns = ("pinned_slots", "pinned_rooms") if _is_of_pins(entry) else (entry.column,)
     places = (event.place_of(entry.part, entry.name, column) for column in columns)
     return tuple(place for place in places if place)
+
+
+def shrunk(entries: Sequence[Entry], enough: Callable[[Sequence[Entry]], bool]) -> list[Entry]:
+    """Entries all of which are needed: halves are left out first as long as the others are enough, then single ones."""
+    kept, size = list(entries), max(1, len(entries) // 2)
+    while True:
+        at = 0
+        while at < len(kept):
+            fewer = kept[:at] + kept[at + size :]
+            if enough(fewer):
+                kept = fewer
+            else:
+                at += size
+        if size == 1:
+            return kept
+        size = max(1, size // 2)

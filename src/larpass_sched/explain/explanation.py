@@ -8,7 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from larpass_sched.event import Event
-from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.columns import SHEET_OF
 from larpass_sched.event.options import SWEDISH, text_of
 from larpass_sched.event.places import called
 from larpass_sched.explain.beside import facts_beside
@@ -62,6 +62,8 @@ class Contradiction:
 
     Attributes
     ----------
+    event : Event
+        What was asked about.
     reasons : tuple of Reason
         Everything in those cells that matters.
     proof : {"minimal", "contradiction"}
@@ -177,6 +179,8 @@ class Explanation:
 
     Attributes
     ----------
+    event : Event
+        What was asked about, with all options as its settings.
     status : {"impossible", "possible", "not known"}
         "impossible" is proved; "possible" comes with a timetable; else there was not enough time.
     contradictions : tuple of Contradiction
@@ -192,8 +196,8 @@ class Explanation:
         Whether there are no others with as few changes.
     timetable : Timetable, optional
         A timetable, where there is one.
-    seconds : float
-        How long it took.
+    seconds, time_limit : float
+        How long it took, and might have taken.
     """
 
     event: Event = field(repr=False)
@@ -368,5 +372,5 @@ def texts_of(event: Event, entries: Sequence[Entry]) -> list[CellText]:
 def _headings(entry: Entry) -> dict[str, str]:
     if entry.part == "settings":
         return {"en": entry.name, "sv": SWEDISH[entry.name]}
-    column = next(sheet for sheet in EVENT_SHEETS if sheet.key == entry.part).column(entry.column)
+    column = SHEET_OF[entry.part].column(entry.column)
     return {"en": column.en, "sv": column.sv}

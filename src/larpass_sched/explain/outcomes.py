@@ -43,6 +43,8 @@ class Outcome:
         What had to be dropped so that the event makes sense, in English and Swedish.
     reason : (str, str)
         Why it makes no event.
+    found : Best or None
+        The answer that it comes from.
     """
 
     scenario: Scenario
@@ -58,7 +60,18 @@ class Outcome:
 
     @classmethod
     def of(cls, scenario: Scenario, event: Event, found: Best, dropped: tuple[Both, ...] = ()) -> Outcome:
-        """The outcome of a scenario whose event was solved; its gain comes later."""
+        """The outcome of a scenario whose event was solved; its gain comes later.
+
+        Parameters
+        ----------
+        scenario : Scenario
+        event : Event
+            In which it is so.
+        found : Best
+            What solving it gave.
+        dropped : tuple of (str, str)
+            As in the attributes.
+        """
         status: Status = "best possible" if found.proved else "within gap"
         if found.known != "found":
             status = found.known
@@ -91,6 +104,8 @@ class Outcomes:
 
     Attributes
     ----------
+    event : Event
+        As it is today.
     outcomes : tuple of Outcome
         Most gain first; equal ranks where the order is not proved.
     base : Best
@@ -222,7 +237,14 @@ class Outcomes:
         }
 
     def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
-        """Write a workbook with the sheet What if."""
+        """Write a workbook with the sheet What if.
+
+        Parameters
+        ----------
+        path : path-like
+            Where to; the file appears whole or not at all.
+        lang : {"en", "sv"}
+        """
         from larpass_sched.write.scenarios import write_scenarios
 
         write_scenarios(self.to_frame(lang), path, lang=lang)

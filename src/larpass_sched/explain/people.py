@@ -10,7 +10,7 @@ from larpass_sched.event import Event
 from larpass_sched.explain.best import Best, Question, best_of
 from larpass_sched.explain.contradict import Found, Proof
 from larpass_sched.explain.costs import can_change, column_of, cost_of
-from larpass_sched.explain.entries import Entry, entries_in, without
+from larpass_sched.explain.entries import Entry, entries_in, shrunk, without
 from larpass_sched.explain.mends import Way, Ways
 from larpass_sched.explain.proofs import with_nothing_but
 from larpass_sched.explain.sketch import Clock
@@ -54,7 +54,7 @@ def contradiction_of_people(event: Event, clock: Clock) -> OfPeople | None:
     if not is_none(entries):
         return None
     kept = _fewest_columns(entries, is_none)
-    kept = _shrunk(sorted(kept, key=lambda entry: -cost_of(entry)), is_none)
+    kept = shrunk(sorted(kept, key=lambda entry: -cost_of(entry)), is_none)
     chosen = tuple(entry for entry in entries if entry in set(kept))
     proof = _proof(event, chosen, clock)
     said = {entry: _rules_reading(entry, rules) for entry in chosen}
@@ -73,22 +73,6 @@ def _fewest_columns(entries: Sequence[Entry], is_none: Callable[[Sequence[Entry]
         if len(fewer) < len(kept) and is_none(fewer):
             kept = fewer
     return kept
-
-
-def _shrunk(entries: Sequence[Entry], is_none: Callable[[Sequence[Entry]], bool]) -> list[Entry]:
-    """Leave out halves, then quarters, down to single entries, as long as there is still no timetable."""
-    kept, size = list(entries), max(1, len(entries) // 2)
-    while True:
-        at = 0
-        while at < len(kept):
-            fewer = kept[:at] + kept[at + size :]
-            if is_none(fewer):
-                kept = fewer
-            else:
-                at += size
-        if size == 1:
-            return kept
-        size = max(1, size // 2)
 
 
 def _proof(event: Event, entries: tuple[Entry, ...], clock: Clock) -> Proof:

@@ -8,7 +8,7 @@ from typing import Any
 from larpass_sched.event import Event
 from larpass_sched.explain.asking import answers
 from larpass_sched.explain.best import Best, Question
-from larpass_sched.explain.checks import disagreement
+from larpass_sched.explain.checks import must_agree
 from larpass_sched.explain.outcomes import Outcome, Outcomes
 from larpass_sched.explain.scenarios import Scenario
 from larpass_sched.explain.sketch import Clock
@@ -60,7 +60,7 @@ def repeat_advice(
     if not isinstance(runs, int) or isinstance(runs, bool) or runs < 1:
         raise ValueError(f"runs is {runs!r}: expected a whole number, at least 1.")
     clock = Clock(time_limit)
-    event = replace(with_options(event, options), findings=())
+    event = with_options(event, options)
     scenarios = [Scenario(name_of("run", name=s.name), (("runs", {s.name: s.runs + runs}),)) for s in event.sessions]
     events = [scenario.of(event)[0] for scenario in scenarios]
     base = answers([Question(event, max(FIRST_SECONDS, time_limit / 10))], clock)[0] or Best("not known")
@@ -94,9 +94,7 @@ def _better(old: Best | None, new: Best | None) -> Best | None:
     kept = old if (old.value or 0) > (new.value or 0) else new
     bounds = [bound for bound in (old.bound, new.bound) if bound is not None]
     both = replace(kept, bound=min(bounds, default=None))
-    wrong = disagreement(both, [] if kept.value is None else [kept.value])
-    if wrong:
-        raise AssertionError(f"internal error: {wrong} Please report it together with the workbook.")
+    must_agree(both, [] if kept.value is None else [kept.value])
     return both
 
 

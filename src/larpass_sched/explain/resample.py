@@ -15,6 +15,7 @@ from larpass_sched.event import Attendee, Event, key_of
 from larpass_sched.explain.asked import question_about
 from larpass_sched.explain.asking import answers
 from larpass_sched.explain.best import Best, Question, wished
+from larpass_sched.explain.checks import must_agree
 from larpass_sched.explain.sketch import Clock
 from larpass_sched.explain.tasks import Submits
 from larpass_sched.explain.wishes import AsItStands
@@ -62,11 +63,14 @@ class Resampled:
 
     Attributes
     ----------
+    event : Event
     draws : tuple of Draw
     people : int
         How many there are in each draw.
     complete : bool
         Whether all were drawn.
+    seconds : float
+        How long it took.
     """
 
     event: Event = field(repr=False)
@@ -204,11 +208,7 @@ def _draw(event: Event, today: Timetable, best: Best | None, kept: Best | None) 
     if then is not None:
         before, after = _pairs(today), _pairs(then)
         pairs = len(before & after) / len(before) if before else None
-    if best.bound is not None and kept.value is not None and kept.value > best.bound:
-        raise AssertionError(
-            f"internal error: the bound {best.bound} was called proved, and today's timetable is worth {kept.value}. "
-            "Please report it together with the workbook."
-        )
+    must_agree(best, [] if kept.value is None else [kept.value])
     return Draw(best.value, best.bound, kept.value, pairs)
 
 

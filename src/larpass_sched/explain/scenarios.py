@@ -96,6 +96,10 @@ def scenario(
     **options
         Everything in `Options` by its name, such as ``registered=600``.
 
+    Returns
+    -------
+    Scenario
+
     Raises
     ------
     ValueError

@@ -22,6 +22,7 @@ from larpass_sched.explain.entries import Entry
 from larpass_sched.explain.statements import Row, Said, said_by
 from larpass_sched.rules import rules_in_play
 from larpass_sched.solve.shared.rows import Key
+from larpass_sched.solve.shared.solver import FOUND
 from larpass_sched.timetable.choice import NOBODY
 
 Word = Literal["yes", "no", "not known"]
@@ -226,7 +227,7 @@ def solver_for(seconds: float, *, presolve: bool = True) -> cp_model.CpSolver:
 
 def word_of(status: cp_model.CpSolverStatus) -> Word:
     """Whether something was found, in a word."""
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status in FOUND:
         return "yes"
     return "no" if status == cp_model.INFEASIBLE else "not known"
 

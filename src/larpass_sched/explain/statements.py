@@ -16,7 +16,7 @@ import numpy as np
 
 from larpass_sched.arrays import NO_LIMIT, Arrays, options_of, to_arrays
 from larpass_sched.event import Event
-from larpass_sched.explain.entries import Entry, entries_in, with_only
+from larpass_sched.explain.entries import Entry, entries_in, shrunk, with_only
 from larpass_sched.rules import Rule, all_clashes, conditions
 from larpass_sched.solve.shared.rows import Key, Linear, Recorder
 
@@ -138,26 +138,11 @@ def said_by(rule: Rule, event: Event) -> Iterator[Said]:
             told |= simplest(rows)
     left = {row for row in ask.with_entries(entries) if not simplest((row,)) <= told}
     while left:
-        needed = _needed(ask, entries, next(row for row in ask.with_entries(entries) if row in left))
+        first = next(row for row in ask.with_entries(entries) if row in left)
+        needed = tuple(shrunk(entries, lambda fewer, row=first: row in ask.with_entries(fewer)))  # type: ignore[misc]
         rows = tuple(row for row in ask.with_entries(needed) if row in left)
         yield Said(rule, needed, rows, ask.with_entries)
         left.difference_update(rows)
-
-
-def _needed(ask: _Asking, entries: tuple[Entry, ...], row: Row) -> tuple[Entry, ...]:
-    """Entries all of which are needed for a row to be said: halves are left out first, then one at a time."""
-    kept, size = list(entries), max(1, len(entries) // 2)
-    while True:
-        at = 0
-        while at < len(kept):
-            fewer = kept[:at] + kept[at + size :]
-            if row in ask.with_entries(fewer):
-                kept = fewer
-            else:
-                at += size
-        if size == 1:
-            return tuple(kept)
-        size = max(1, size // 2)
 
 
 class _Asking:

@@ -68,7 +68,7 @@ def what_if(
     what has a price. A rule whose gain is 0 may still matter, where another one says the same.
     """
     clock = Clock(time_limit)
-    event = replace(with_options(event, options), findings=())
+    event = with_options(event, options)
     chosen = _chosen(event, scenarios)
     made = [_made(event, one) for one in chosen]
     questions = [Question(event, seconds_each)]

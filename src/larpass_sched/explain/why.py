@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from larpass_sched.arrays import options_of
 from larpass_sched.event import Event
 from larpass_sched.examine import refuse_faults
+from larpass_sched.explain.best import with_settings
 from larpass_sched.explain.contradict import Found, contradictions
+from larpass_sched.explain.entries import Entry
 from larpass_sched.explain.explanation import (
     Contradiction,
     Edit,
@@ -63,7 +65,7 @@ def solved(task: SolveTask) -> Result:
 
 
 def with_options(event: Event, options: dict[str, Any]) -> Event:
-    """The event with options as its settings; they have no cells.
+    """The event with options as its settings, which have no cells, and without findings.
 
     Raises
     ------
@@ -72,11 +74,7 @@ def with_options(event: Event, options: dict[str, Any]) -> Event:
     """
     refuse_faults(event)
     options_of(event).changed(options)
-    given = {name: value for name, value in options.items() if value is not None}
-    if not given:
-        return event
-    places = {key: cell for key, cell in event.places.items() if key[0] != "settings" or key[1] not in given}
-    return replace(event, settings={**event.settings, **given}, places=places)
+    return with_settings(event, {name: value for name, value in options.items() if value is not None})
 
 
 def explain(
@@ -117,7 +115,7 @@ def explain(
     asking for ever further ones, as in implicit hitting sets (Gamba, Bogaerts and Guns 2023, doi:10.1613/jair.1.14260).
     """
     clock = Clock(time_limit)
-    event = replace(with_options(event, options), findings=())
+    event = with_options(event, options)
     sketches = [Sketch(event, crowds=False)]
     if event.attendees:
         with_crowds = Sketch(event)
@@ -135,30 +133,19 @@ def explain(
         return Explanation(event, "not known", seconds=clock.gone, time_limit=time_limit)
     ways = fewest_changes(event, sketch, len(found), clock)
     mends = _mends(event, sketch, ways, most, executor, clock)
-    return _told(event, "impossible", found, sketches, ways, mends, clock)
+    return _told(event, [(one, sketch.rules_of(one.entries)) for one in found], ways, mends, clock)
 
 
 def _of_people(event: Event, sketch: Sketch, most: int, executor: Submits | None, clock: Clock) -> Explanation:
     """What only single people could make impossible is found by solving."""
     result = solve(event, progress=False, time_limit=max(0.1, clock.left * SHARE_OF_ONE))
-    words = {"impossible": "impossible", "none found": "not known"}
-    status = cast("Status", words.get(result.status, "possible"))
-    if status == "impossible":
+    if result.status == "impossible":
         told = contradiction_of_people(event, clock)
         if told is None:
             return Explanation(event, "not known", seconds=clock.gone, time_limit=clock.seconds)
-        reasons = tuple(reason_of(event, entry, told.rules[entry]) for entry in told.found.entries)
-        return Explanation(
-            event,
-            "impossible",
-            contradictions=(Contradiction(event, reasons, told.found.proof),),
-            fewest=told.ways.fewest,
-            mends=_mends(event, sketch, told.ways, most, executor, clock),
-            ways=len(told.ways.ways),
-            complete=told.ways.complete,
-            seconds=clock.gone,
-            time_limit=clock.seconds,
-        )
+        mends = _mends(event, sketch, told.ways, most, executor, clock)
+        return _told(event, [(told.found, told.rules)], told.ways, mends, clock)
+    status: Status = "not known" if result.status == "none found" else "possible"
     return Explanation(event, status, timetable=result.timetable, seconds=clock.gone, time_limit=clock.seconds)
 
 
@@ -206,21 +193,19 @@ def _points(events: Sequence[Event], executor: Submits | None, clock: Clock) -> 
 
 def _told(
     event: Event,
-    status: Status,
-    found: Sequence[Found],
-    sketches: Sequence[Sketch],
+    found: Sequence[tuple[Found, Mapping[Entry, tuple[str, ...]]]],
     ways: Ways,
     mends: tuple[Mend, ...],
     clock: Clock,
 ) -> Explanation:
-    told = []
-    for one in found:
-        rules = sketches[-1].rules_of(one.entries)
-        reasons = tuple(reason_of(event, entry, rules[entry]) for entry in one.entries)
-        told.append(Contradiction(event, reasons, one.proof))
+    """What is impossible and what would help, from contradictions with the rules of each entry."""
+    told = [
+        Contradiction(event, tuple(reason_of(event, entry, rules[entry]) for entry in one.entries), one.proof)
+        for one, rules in found
+    ]
     return Explanation(
         event,
-        status,
+        "impossible",
         contradictions=tuple(told),
         fewest=ways.fewest,
         mends=mends,

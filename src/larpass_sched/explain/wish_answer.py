@@ -37,6 +37,7 @@ class WhyNot:
 
     Attributes
     ----------
+    event : Event
     wish : Wish
         What was asked for, in the spelling of the event.
     verdict : {"free", "costs", "impossible", "not known"}
@@ -59,8 +60,8 @@ class WhyNot:
         Whether there was time to look at every rule.
     explanation : Explanation or None
         Where it is impossible: which cells forbid it, and the fewest changes of cells that would allow it.
-    seconds : float
-        How long it took.
+    seconds, time_limit : float
+        How long it took, and might have taken.
     """
 
     event: Event = field(repr=False)

@@ -34,9 +34,6 @@ class Held(Rule):
     def __init__(self, session: str, slot: str | None, room: str | None) -> None:
         self.session, self.slot, self.room = session, slot, room
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
-
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         if not any(
             self.slot in (None, p.slot) and self.room in (None, p.room) for p in timetable.runs_of.get(self.session, ())
@@ -81,9 +78,6 @@ class AtTheSameTime(Rule):
     def __init__(self, session: str, other: str) -> None:
         self.session, self.other = session, other
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
-
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         slots = slots_of(timetable)
         if not slots[self.session] & slots[self.other]:
@@ -113,9 +107,6 @@ class NotAtTheSameTime(Rule):
 
     def __init__(self, session: str, other: str) -> None:
         self.session, self.other = session, other
-
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for one in timetable.runs_of.get(self.session, ()):
@@ -149,9 +140,6 @@ class FewChanges(Rule):
 
     def __init__(self, before: SlotsOf, most: int) -> None:
         self.before, self.most = dict(before), most
-
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         changes = slot_changes(self.before, slots_of(timetable))
@@ -195,9 +183,6 @@ class OnlyMove(Rule):
 
     def __init__(self, before: SlotsOf, session: str, slot: str | None) -> None:
         self.before, self.session, self.slot = dict(before), session, slot
-
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
 
     @property
     def _left(self) -> frozenset[str]:
@@ -259,9 +244,6 @@ class AsItStands(Rule):
 
     def __init__(self, now: Timetable) -> None:
         self.now = frozenset((p.session, p.slot, p.room) for p in now.placements)
-
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for p in timetable.placements:

@@ -82,15 +82,36 @@ class Goal(Stated):
         yield self.measure(model)
 
     def excluded(self, arrays: Arrays, least: int) -> BoolArray | None:
-        """(A, S, T) bool, or what broadcasts to it: attendances in no timetable whose value is `least` or better."""
+        """(A, S, T) bool, or what broadcasts to it: attendances in no timetable that is good enough.
+
+        Parameters
+        ----------
+        arrays : Arrays
+        least : int
+            The value from which on it is.
+        """
         return None
 
     def filling(self, arrays: Arrays, least: int) -> BoolArray | None:
-        """(A,) bool: who attends something in every slot, where that and `excluded` are all that such a value asks."""
+        """(A,) bool: who attends something in every slot, where that and `excluded` are all that such a value asks.
+
+        Parameters
+        ----------
+        arrays : Arrays
+        least : int
+            As for `excluded`.
+        """
         return None
 
     def ranks_of_days(self, worths: IntArray, arrays: Arrays) -> IntArray:
-        """(n, steps) int: the ranks of n timetables, given (n, A) what everybody's day is worth."""
+        """(n, steps) int: the ranks of several timetables by what everybody's day is worth, where that is enough.
+
+        Parameters
+        ----------
+        worths : (n, A) int
+            What everybody's day is worth in each of them.
+        arrays : Arrays
+        """
         raise NotImplementedError
 
 

@@ -107,10 +107,27 @@ def inspect(
     """
     _expect_path("path", path)
     wishes = _files(wishes)
-    _check_asked("layout", layout, get_args(Layout))
-    _check_asked("scale", scale, get_args(Scale))
+    for name, value, allowed in (("layout", layout, get_args(Layout)), ("scale", scale, get_args(Scale))):
+        if value is not None and value not in allowed:
+            raise ValueError(f"{name} is {value!r}: expected one of {', '.join(map(str, allowed))}.")
+    lang = lang or language_of_workbook(path) or "en"
+    refused: list[Finding] = []
     with _without_collecting():
-        return _inspect(path, wishes, Asked(layout, scale, sheet), names, lang)
+        grids = _opened(path, refused)
+        if is_timetable([grid.name for grid in grids]):
+            return None, (finding_of("file_is_timetable", seen=Path(path).name),)
+        files = [WishesFile(Path(file).name, found) for file in wishes if (found := _opened(file, refused, text=True))]
+        spellings = [] if names is None else _names_in(names, refused)
+        if refused and not grids:
+            return None, tuple(refused)
+        about = Asked(layout, scale, sheet)
+        event, findings = event_from_grids(
+            grids, wishes=files, names=spellings, title=Path(path).stem, asked=about, lang=lang
+        )
+    if refused:
+        # Whether there are wishes cannot be said while a file of them is closed.
+        return None, (*refused, *(finding for finding in findings if finding.code != "wishes_none"))
+    return event, findings
 
 
 @contextmanager
@@ -123,31 +140,6 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _inspect(
-    path: str | PathLike[str],
-    wishes: Sequence[str | PathLike[str]],
-    asked: Asked,
-    names: str | PathLike[str] | None,
-    lang: str | None,
-) -> tuple[Event | None, tuple[Finding, ...]]:
-    lang = lang or language_of_workbook(path) or "en"
-    refused: list[Finding] = []
-    grids = _opened(path, refused)
-    if is_timetable([grid.name for grid in grids]):
-        return None, (finding_of("file_is_timetable", seen=Path(path).name),)
-    files = [WishesFile(Path(file).name, opened) for file in wishes if (opened := _opened(file, refused, text=True))]
-    spellings = [] if names is None else _names_in(names, refused)
-    if refused and not grids:
-        return None, tuple(refused)
-    event, findings = event_from_grids(
-        grids, wishes=files, names=spellings, title=Path(path).stem, asked=asked, lang=lang
-    )
-    if refused:
-        # Whether there are wishes cannot be said while a file of them is closed.
-        return None, (*refused, *(finding for finding in findings if finding.code != "wishes_none"))
-    return event, findings
 
 
 def language_of_workbook(path: str | PathLike[str]) -> Lang | None:
@@ -168,11 +160,6 @@ def _files(wishes: object) -> list[str | PathLike[str]]:
 def _expect_path(name: str, path: object) -> None:
     if not isinstance(path, (str, PathLike)):
         raise TypeError(f"{name} is {seen(path)}: expected the name of a file; Event.from_frames takes DataFrames.")
-
-
-def _check_asked(name: str, value: object, allowed: tuple[object, ...]) -> None:
-    if value is not None and value not in allowed:
-        raise ValueError(f"{name} is {value!r}: expected one of {', '.join(map(str, allowed))}.")
 
 
 def _names_in(path: str | PathLike[str], refused: list[Finding]) -> list[Grid]:

@@ -50,8 +50,10 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
     header = _header(grid, known)
     if header is None:
         return None
-    rooms = _rooms(grid, header, known, report)
-    named = {column for column in range(1, len(grid.rows[header])) if values.shown(grid.at(header, column)).strip()}
+    named = {column: text for column, raw in enumerate(grid.rows[header]) if column and (text := values.shown(raw))}
+    rooms = {column: room for column, text in named.items() if (room := _known_start(text, known["room"])) is not None}
+    for column in named.keys() - rooms.keys():
+        _say_unknown(report, "room", grid, header, column, named[column], known)
     entries: list[Entry] = []
     for row in range(header + 1, len(grid.rows)):
         filled = {column: values.shown(grid.at(row, column)) for column in range(1, len(grid.rows[row]))}
@@ -83,20 +85,6 @@ def _header(grid: Grid, known: Known) -> int | None:
         if any(_known_start(text, known["room"]) is not None for text in cells):
             return row
     return None
-
-
-def _rooms(grid: Grid, header: int, known: Known, report: Report) -> dict[int, str]:
-    rooms: dict[int, str] = {}
-    for column in range(1, len(grid.rows[header])):
-        text = values.shown(grid.at(header, column))
-        if not text.strip():
-            continue
-        room = _known_start(text, known["room"])
-        if room is None:
-            _say_unknown(report, "room", grid, header, column, text, known)
-        else:
-            rooms[column] = room
-    return rooms
 
 
 def _sessions(text: str, known: Known, report: Report, grid: Grid, row: int, column: int) -> Iterator[tuple[str, bool]]:

@@ -76,12 +76,12 @@ def event_from_grids(
         for sheet in (*EVENT_SHEETS, BREAKS)
         if sheet is not WISHES and sheet.key in sheets
     }
-    say_examples(tables, report)
+    say_examples(tables.values())
     draft = draft_of(tables, report)
     sessions = tuple(draft.spelt["sessions"].values())
     own = [sheets[NAMES.key]] if NAMES.key in sheets else []
     spellings = read_spellings([*own, *names], sessions, report)
-    context = _context(draft, spellings, sessions, report, asked or Asked(), lang)
+    context = _context(draft, spellings, sessions, report, asked or Asked())
     sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
     _overrule(sources, context.asked.overrule)
     add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
@@ -113,7 +113,7 @@ def _itineraries(grid: Grid | None, draft: Draft, report: Report) -> tuple[Publi
     if grid is None:
         return ()
     parts = ("attendee", "session", "slot", "room")
-    rows = known_rows(read_table(grid, ITINERARIES, report), parts, names_of(draft), report, withdrawn=True)
+    rows = known_rows(read_table(grid, ITINERARIES, report), parts, names_of(draft), withdrawn=True)
     return tuple(PublishedAttendance(**{part: row[part] for part in parts}) for row in rows)
 
 
@@ -128,14 +128,12 @@ def _scenarios(grid: Grid | None, report: Report) -> tuple[ScenarioRow, ...]:
     return tuple(rows)
 
 
-def _context(
-    draft: Draft, spellings: Spellings, sessions: tuple[str, ...], report: Report, asked: Asked, lang: str
-) -> Context:
+def _context(draft: Draft, spellings: Spellings, sessions: tuple[str, ...], report: Report, asked: Asked) -> Context:
     """What the readers of wishes share; what was asked for goes before what the settings say."""
     setting = draft.settings.get("scale")
     scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
     titles = Titles(sessions, spellings.sessions, _around(draft))
-    return Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels, lang)
+    return Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels)
 
 
 def _around(draft: Draft) -> Around:

@@ -11,44 +11,19 @@ from larpass_sched.event import Slot, key_of
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import JOINED, listed
 from larpass_sched.read.dates import Day, days_at, weekday_at
-from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
+from larpass_sched.wording.times import AT, DAY, EXCEPT, FROM, FROM_DAY, FROM_TO, OPEN, OPENING, PART_OF_DAY, UNTIL
 
 # Columns of slots by the keys of their sheets; in the first ones somebody is away, in the others that is all there is.
 AWAY = {"rooms": "unavailable", "speakers": "unavailable", "attendees": "absent"}
 ALLOWED = {"sessions": "slots", "rooms": "slots"}
 
 MOST_TOLD = 8
-_NOON, _EVENING, _DAY = 12 * 60, 17 * 60, 24 * 60
-_HALVES = {
-    (
-        0,
-        _NOON,
-    ): "fm; f.m.; förmiddag; förmiddagen; förmiddagar; am; a.m.; morning; mornings; the morning; morgon; morgonen",
-    (
-        _NOON,
-        _DAY,
-    ): "em; e.m.; eftermiddag; eftermiddagen; eftermiddagar; pm; p.m.; afternoon; afternoons; the afternoon",
-    (_EVENING, _DAY): "kväll; kvällen; kvällar; evening; evenings; the evening",
-    (0, _DAY): "hela dagen; heldag; all day; whole day; the whole day",
-}
-_PART_OF_DAY = {name: part for part, names in _HALVES.items() for name in names.split("; ")}
-_CLOCK = r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d\d))?(?: ?([ap])\.?m\.?)?"
-_FROM_TO = re.compile(rf"(?:from |från |between |mellan )?{_CLOCK} ?(?:-|to|till|until|och|and) ?{_CLOCK}", re.ASCII)
-_FROM, _UNTIL = (
-    re.compile(rf"(?:{words}) {_CLOCK}")
-    for words in ("after|from|efter|från|fr\\.?o\\.?m\\.?", "before|until|till|före|innan|to|t\\.?o\\.?m\\.?")
-)
 _NTH = re.compile(r"(?:day|dag) (\d{1,2})\b")
 _RANGE = re.compile(r"\s*\b(?:to|till|until|through|t\.?o\.?m)\b\.?\s*|\s*-\s*")
 _LIST = re.compile(r"\s*[,+]\s*|\s+(?:and|och|samt|&)\s+")
+_OR = re.compile(r"\s+(?:or|eller)\s+")
 _NUMBER = re.compile(r"^\d{1,2}(?:[:.]?[ea]|st|nd|rd|th)?(?=[\s/.-]|$)")
-_OPENING = re.compile(r"^(?:on|på|the|den) ")
-_FROM_DAY = re.compile(r"^(?:from|från|fr\.?o\.?m\.?|between|mellan) ")
-_OPEN = re.compile(
-    r"(?:(?P<after>from|från|fr\.?o\.?m\.?|(?P<whole_after>after|efter))"
-    r"|until|till|through|t\.?o\.?m\.?|(?P<whole_before>before|före|innan)) "
-)
 
 
 class _Span(NamedTuple):
@@ -77,6 +52,11 @@ def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[st
         The names of the slots, which may be none; None if the text is not about days and times.
     """
     text = title_key(written).strip(" .")
+    if (found := EXCEPT.fullmatch(text)) and (within or not found["no"]):
+        rest = _OR.sub(" and ", found["rest"])
+        named = [slot.name for slot in slots if title_key(slot.name) == rest]
+        left_out = named or slots_meant(rest, slots, within=False)
+        return None if left_out is None else [slot.name for slot in slots if slot.name not in left_out]
     for parts in ([text], _LIST.split(text), JOINED.split(text)):
         meant = [_of_range(part.strip(), slots, within=within) for part in parts]
         if all(names is not None for names in meant):
@@ -87,9 +67,16 @@ def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[st
 def in_slots(names: Iterable[str], slots: Sequence[Slot], *, within: bool) -> tuple[str, ...]:
     """Names of slots in the place of days and times; names of slots, and what is not understood, stay as they are."""
     known, found = {key_of(slot.name) for slot in slots}, list[str]()
+    left: list[str] | None = None
     for name in names:
         meant = None if key_of(name) in known else slots_meant(name, slots, within=within)
-        found += [name] if meant is None else meant
+        if meant is not None and EXCEPT.fullmatch(title_key(name).strip(" .")):
+            # What one entry leaves out, another one does not bring back.
+            left = meant if left is None else [slot for slot in left if slot in meant]
+        else:
+            found += [name] if meant is None else meant
+    if left is not None:
+        found = [name for name in found if key_of(name) not in known or name in left] if found else left
     return tuple(dict.fromkeys(found))
 
 
@@ -119,7 +106,7 @@ def _between(first: _Span, last: _Span, days: Sequence[dt.date | str]) -> dict[d
     """The days from each first day to the next last one, each with its part: weekdays come again every week."""
     begins, ends = [days.index(day) for day in first.days], [days.index(day) for day in last.days]
     # Hours behind several days, Wed-Thu 9-12, are those of each.
-    of_each = first.part == (0, _DAY) and last.part[0] > 0 and last.part[1] < _DAY
+    of_each = first.part == (0, DAY) and last.part[0] > 0 and last.part[1] < DAY
     inside: dict[dt.date | str, tuple[int, int]] = {}
     for begin in begins:
         end = next((end for end in ends if end >= begin), None)
@@ -127,7 +114,7 @@ def _between(first: _Span, last: _Span, days: Sequence[dt.date | str]) -> dict[d
             continue
         for place in range(begin, end + 1):
             since = first.part[0] if place == begin else 0
-            until = last.part[1] if place == end else _DAY
+            until = last.part[1] if place == end else DAY
             inside[days[place]] = last.part if of_each else (since, until)
     return inside
 
@@ -138,7 +125,7 @@ def _is_surely_outside(text: str, slots: Sequence[Slot], *, at_no_day: bool) -> 
     """
     dated = all(slot.date is not None for slot in slots)
     timed = at_no_day or all(slot.start is not None for slot in slots)
-    named = text in _PART_OF_DAY or re.search(r"[^\W\d]{3}|\d{4}|:\d\d", text) is not None
+    named = text in PART_OF_DAY or re.search(r"[^\W\d]{3}|\d{4}|:\d\d", text) is not None
     return dated and timed and named
 
 
@@ -146,7 +133,7 @@ def _ends(text: str, days: Sequence[dt.date | str]) -> tuple[_Span | None, _Span
     """The first and the last day of a range, each with its part; ``from Thursday`` ends with the last day of all."""
     for sign in _RANGE.finditer(text):
         one, other = text[: sign.start()], text[sign.end() :]
-        one = _FROM_DAY.sub("", one)
+        one = FROM_DAY.sub("", one)
         if _NUMBER.fullmatch(one):
             one += _NUMBER.sub("", other, count=1)
         elif _NUMBER.fullmatch(other):
@@ -154,15 +141,15 @@ def _ends(text: str, days: Sequence[dt.date | str]) -> tuple[_Span | None, _Span
         first, last = _span(one, days), _span(other, days)
         if first is not None and last is not None and days not in (first.days, last.days):
             return first, last
-    open_end = _OPEN.match(text)
+    open_end = OPEN.match(text)
     named = _span(text[open_end.end() :], days) if open_end else None
     if open_end is None or named is None or named.days is days or len(named.days) != 1:
         # A weekday that comes again says not of which week.
         return None, None
     is_after, is_exclusive = bool(open_end["after"]), bool(open_end["whole_after"] or open_end["whole_before"])
     place = days.index(named.days[-1] if is_after else named.days[0]) + (1 if is_after else -1) * is_exclusive
-    beyond = _Span(days[max(place, 0) : place + 1], (0, _DAY) if is_exclusive else named.part)
-    edge = _Span(days[-1:] if is_after else days[:1], (0, _DAY))
+    beyond = _Span(days[max(place, 0) : place + 1], (0, DAY) if is_exclusive else named.part)
+    edge = _Span(days[-1:] if is_after else days[:1], (0, DAY))
     return (beyond, edge) if is_after else (edge, beyond)
 
 
@@ -176,25 +163,27 @@ def _day_of(slot: Slot) -> dt.date | str:
 
 def _covers(part: tuple[int, int], slot: Slot, *, within: bool) -> bool:
     """Whether a slot lies in a part of its day."""
-    if part == (0, _DAY):
+    if part == (0, DAY):
         return True
     if slot.start is None:
         words = re.findall(r"\w+", title_key(slot.name))
-        return any(_PART_OF_DAY.get(word) == part for word in words)
+        return any(PART_OF_DAY.get(word) == part for word in words)
     start = slot.start.hour * 60 + slot.start.minute
     end = start + (slot.minutes or 1)
+    if part[0] == part[1]:
+        return start == part[0] if within else start <= part[0] < end
     return part[0] <= start and end <= part[1] if within else start < part[1] and part[0] < end
 
 
 def _span(text: str, days: Sequence[dt.date | str]) -> _Span | None:
     """What a text names, None if it is not understood as a whole."""
-    text = _OPENING.sub("", text.strip(" ,."))
+    text = OPENING.sub("", text.strip(" ,."))
     if part := _part(text):
         return _Span(days, part)
     chosen, rest = _days(text, days)
     if chosen is None:
         return None
-    part = _part(rest.strip(" ,.")) if rest.strip(" ,.") else (0, _DAY)
+    part = _part(rest.strip(" ,.")) if rest.strip(" ,.") else (0, DAY)
     return None if part is None else _Span(chosen, part)
 
 
@@ -225,15 +214,17 @@ def _is_on(day: dt.date | str, written: Day | None, weekday: int | None) -> bool
 def _part(text: str) -> tuple[int, int] | None:
     """The part of a day that a text names."""
     text = text.removeprefix("på ").removeprefix("in ")
-    if text in _PART_OF_DAY:
-        return _PART_OF_DAY[text]
-    if found := _FROM_TO.fullmatch(text):
+    if text in PART_OF_DAY:
+        return PART_OF_DAY[text]
+    if found := FROM_TO.fullmatch(text):
         begin, end = _minutes(found.groups()[:3]), _minutes(found.groups()[3:])
-        return (begin, end) if begin < end <= _DAY else None
-    if found := _FROM.fullmatch(text):
-        return _minutes(found.groups()), _DAY
-    if found := _UNTIL.fullmatch(text):
+        return (begin, end) if begin < end <= DAY else None
+    if found := FROM.fullmatch(text):
+        return _minutes(found.groups()), DAY
+    if found := UNTIL.fullmatch(text):
         return 0, _minutes(found.groups())
+    if (found := AT.fullmatch(text)) and _minutes(found.groups()) < DAY:
+        return (_minutes(found.groups()),) * 2
     return None
 
 
@@ -242,7 +233,7 @@ def _minutes(clock: Sequence[str | None]) -> int:
     return 60 * (hour % 12 + 12 * (half == "p") if half else hour) + minute
 
 
-def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot], report: Report) -> None:
+def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot]) -> None:
     """Put slots in the place of days and times in the columns that name slots; each text is told once, with its slots.
 
     Where a day fits no slot, somebody who is away then misses nothing, which is a warning; but nothing can be held
@@ -250,20 +241,30 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot], repor
     """
     of_event = listed(_told(slot) for slot in slots[:MOST_TOLD])
     told = set[tuple[str, str, str]]()
-    for columns, code in ((AWAY, "day_outside"), (ALLOWED, "day_without_slot")):
-        for key, column in columns.items():
-            table = tables.get(key)
-            for number, row in table.rows if table is not None and column in table.columns else ():
-                assert table is not None
-                for written in row.get(column, ()):
-                    found = in_slots([written], slots, within=columns is ALLOWED)
-                    if found != (written,) and (key, column, key_of(written)) not in told:
-                        told.add((key, column, key_of(written)))
-                        params = {"means": listed(found)} if found else {"known": of_event}
-                        place = table.grid, number, table.columns[column]
-                        report.add("slots_of_days" if found else code, *place, seen=written, **params)
-                if column in row:
-                    row[column] = in_slots(row[column], slots, within=columns is ALLOWED)
+    for key, column in (*AWAY.items(), *ALLOWED.items()):
+        table = tables.get(key)
+        if table is None or column not in table.columns:
+            continue
+        is_opposite = column in table.opposite
+        within = is_opposite or ALLOWED.get(key) == column
+        code = "day_without_slot" if within else "day_outside"
+        for number, row in table.rows:
+            for written in row.get(column, ()):
+                found = in_slots([written], slots, within=within)
+                if found != (written,) and (key, column, key_of(written)) not in told:
+                    told.add((key, column, key_of(written)))
+                    params = {"means": listed(found)} if found else {"known": of_event}
+                    table.say("slots_of_days" if found else code, number, column, seen=written, **params)
+            if column in row:
+                meant = in_slots(row[column], slots, within=within)
+                row[column] = _all_but(meant, slots) if is_opposite else meant
+
+
+def _all_but(names: Sequence[str], slots: Sequence[Slot]) -> tuple[str, ...]:
+    """All other slots, and names that are those of no slot."""
+    keys, known = set(map(key_of, names)), {key_of(slot.name) for slot in slots}
+    others = [slot.name for slot in slots if key_of(slot.name) not in keys]
+    return (*others, *(name for name in names if key_of(name) not in known))
 
 
 def _told(slot: Slot) -> str:

@@ -52,6 +52,8 @@ PER_RUN = ("pinned_slots", "pinned_rooms")
 CHOSEN_SETTINGS = ("attendance", "scale", "method", "below_minimum")
 NUMERIC_SETTINGS = ("time_limit", "seed", "workers", "registered", "least_wishes", "walk", "longest_wait")
 
+_NAMED = ("sessions", "rooms", "slots", "speakers")
+
 Place = tuple[Table, int] | None
 Spellings = Mapping[str, Mapping[str, str]]
 
@@ -101,8 +103,8 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     report : Report
         Gets what is odd about single entries. What entries say against each other comes later, from `say_doubts`.
     """
-    slots, slot_places = _slots(tables, report)
-    with_slots_of_days(tables, slots, report)
+    slots, slot_places = _slots(tables)
+    with_slots_of_days(tables, slots)
     spelt = _spellings(tables)
     draft = Draft(slots=slots, places={"slots": slot_places}, spelt=spelt)
     for part, kind in (
@@ -115,17 +117,17 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
         entries, places = _entries(part, kind, tables, spelt)
         setattr(draft, part, entries)
         draft.places[part] = places
-    draft.speakers, draft.places["speakers"] = _speakers(tables, spelt, report)
-    _read_settings(draft, tables.get("settings"), report)
-    _tell_namesakes_apart(draft, report)
-    _leave_out_own(draft, report)
+    draft.speakers, draft.places["speakers"] = _speakers(tables, spelt)
+    _read_settings(draft, tables.get("settings"))
+    _tell_namesakes_apart(draft)
+    _leave_out_own(draft)
     loose = sum(not row.locked for row in draft.published)
     if loose:
         report.add("published_not_locked", tables["published"].grid, count=str(loose))
     return draft
 
 
-def _tell_namesakes_apart(draft: Draft, report: Report) -> None:
+def _tell_namesakes_apart(draft: Draft) -> None:
     """Call attendees of one name by their e-mail addresses as well, where each has one."""
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for row, attendee in enumerate(draft.attendees):
@@ -138,7 +140,7 @@ def _tell_namesakes_apart(draft: Draft, report: Report) -> None:
         for row in shared:
             attendee, place = attendees[row], draft.places["attendees"][row]
             if place is not None:
-                report.add("name_shared", place[0].grid, place[1], place[0].columns["name"], seen=attendee.name)
+                place[0].say("name_shared", place[1], "name", seen=attendee.name)
             attendees[row] = replace(attendee, name=f"{attendee.name} ({attendee.email})")
     draft.attendees = tuple(attendees)
 
@@ -162,10 +164,11 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
         table = tables.get(doubt.part) if place is None else place[0]
         if table is None and doubt.row is None and doubt.code.startswith("no_"):
             continue
-        params = dict(doubt.params)
+        params, first = dict(doubt.params), _place(draft, doubt.part, doubt.first)
+        others = [(_place(draft, part, row), column) for part, row, column in doubt.others]
         if doubt.part == "settings" and place is not None and "name" in params:
             # The setting is called as it is written, which may be in Swedish.
-            params["name"] = values.name_of(place[0].grid.at(place[1], place[0].columns["name"]))
+            params["name"] = values.name_of(place[0].at(place[1], "name"))
         report.findings.append(
             finding_of(
                 doubt.code,
@@ -173,8 +176,8 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
                 cell="" if place is None else place[0].cell(place[1], doubt.column),
                 seen=doubt.seen,
                 column=doubt.column if table is None else table.heading(doubt.column),
-                first=_first(draft, doubt),
-                other=listed(_others(draft, doubt)),
+                first="" if first is None else first[0].cell(first[1], doubt.column),
+                other=listed(f"{at[0].grid.name}!{at[0].cell(at[1], key)}" for at, key in others if at is not None),
                 **params,
             )
         )
@@ -184,35 +187,21 @@ def _place(draft: Draft, part: str, row: int | None) -> Place:
     return None if row is None else draft.places[part][row]
 
 
-def _first(draft: Draft, doubt: Doubt) -> str:
-    place = _place(draft, doubt.part, doubt.first)
-    return "" if place is None else place[0].cell(place[1], doubt.column)
-
-
-def _others(draft: Draft, doubt: Doubt) -> Iterator[str]:
-    """The other cells of a contradiction with their sheets, as far as they are there."""
-    for part, row, column in doubt.others:
-        place = _place(draft, part, row)
-        if place is not None:
-            yield f"{place[0].grid.name}!{place[0].cell(place[1], column)}"
-
-
 def _spellings(tables: Mapping[str, Table]) -> Spellings:
     """For each kind of name, the spelling that counts: the first one on its own sheet."""
-    spelt: dict[str, dict[str, str]] = {}
-    for part in ("sessions", "rooms", "slots", "speakers"):
-        names = [row["name"] for _, row in tables[part].rows] if part in tables else []
-        spelt[part] = _first_spellings(names)
+    rows = {part: [row for _, row in tables[part].rows] if part in tables else [] for part in _NAMED}
+    spelt = {part: _first_spellings(row["name"] for row in rows[part]) for part in _NAMED}
     spelt["titles"] = _told_apart(spelt["sessions"].values())
-    rooms = tables["rooms"].rows if "rooms" in tables else []
-    spelt["features"] = _first_spellings(feature for _, row in rooms for feature in row.get("features", ()))
-    slots = tables["slots"].rows if "slots" in tables else []
-    spelt["tags"] = _first_spellings(tag for _, row in slots for tag in row.get("tags", ()))
-    sessions = tables["sessions"].rows if "sessions" in tables else []
-    for _, row in sessions:
-        for name, _ in (*row.get("speakers", ()), *row.get("moderators", ())):
-            spelt["speakers"].setdefault(key_of(name), name)
+    for kind, part in (("features", "rooms"), ("tags", "slots")):
+        spelt[kind] = _first_spellings(name for row in rows[part] for name in row.get(kind, ()))
+    for name, _ in _speaking(rows["sessions"]):
+        spelt["speakers"].setdefault(key_of(name), name)
     return spelt
+
+
+def _speaking(sessions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Everybody who speaks or moderates, with the organisation that stands there."""
+    return (person for row in sessions for key in ("speakers", "moderators") for person in row.get(key, ()))
 
 
 def _first_spellings(names: Iterable[str]) -> dict[str, str]:
@@ -275,46 +264,33 @@ def _respelt(part: str, row: Mapping[str, Any], spelt: Spellings) -> dict[str, A
     return result
 
 
-def _slots(tables: Mapping[str, Table], report: Report) -> tuple[tuple[Slot, ...], list[Place]]:
-    """Slots in order of time, as far as all have one."""
-    if "slots" not in tables:
-        return (), []
-    table = tables["slots"]
+def _slots(tables: Mapping[str, Table]) -> tuple[tuple[Slot, ...], list[Place]]:
+    """Slots in order of time, as far as all have one; a day counts for the rows below it as well."""
     found: list[tuple[Slot, Place]] = []
-    for number, row in table.rows:
-        start = table.grid.at(number, table.columns["start"]) if "start" in table.columns else None
+    table, day = tables.get("slots"), None
+    for number, row in table.rows if table else ():
+        assert table is not None
+        start = table.at(number, "start")
         if "date" not in row and isinstance(start, dt.datetime):
             row = row | {"date": start.date()}
+        elif "date" not in row and day is not None:
+            if (number, "date") not in table.unreadable:
+                table.say(
+                    "date_from_above", number, "date" if "date" in table.columns else "name", seen=day.isoformat()
+                )
+            row = row | {"date": day}
+        day = row.get("date")
         found.append((Slot(**row), (table, number)))
-    if any(slot.date for slot, _ in found):
-        found = _dates_from_above(found, report)
-    dated = {slot.date is not None for slot, _ in found}
-    if len(dated) == 1 and all(slot.start is not None for slot, _ in found):
+    if all(slot.start is not None for slot, _ in found) and len({slot.date is None for slot, _ in found}) == 1:
         found.sort(key=lambda entry: (entry[0].date or dt.date.min, entry[0].start or dt.time.min))
     return tuple(slot for slot, _ in found), [place for _, place in found]
 
 
-def _dates_from_above(found: list[tuple[Slot, Place]], report: Report) -> list[tuple[Slot, Place]]:
-    day: dt.date | None = None
-    filled: list[tuple[Slot, Place]] = []
-    for slot, place in found:
-        if slot.date is None and day is not None and place is not None:
-            table, number = place
-            if (number, "date") not in table.unreadable:
-                column = table.columns.get("date", table.columns["name"])
-                report.add("date_from_above", table.grid, number, column, seen=day.isoformat())
-            slot = replace(slot, date=day)
-        day = slot.date
-        filled.append((slot, place))
-    return filled
-
-
-def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> tuple[tuple[Speaker, ...], list[Place]]:
+def _speakers(tables: Mapping[str, Table], spelt: Spellings) -> tuple[tuple[Speaker, ...], list[Place]]:
     """Everybody who speaks, in the order of the sessions, then those who only stand on the sheet of speakers."""
     organisations: dict[str, str] = {}
-    for _, row in tables["sessions"].rows if "sessions" in tables else ():
-        for name, organisation in (*row.get("speakers", ()), *row.get("moderators", ())):
-            organisations[key_of(name)] = organisations.get(key_of(name)) or organisation
+    for name, organisation in _speaking(row for _, row in tables["sessions"].rows) if "sessions" in tables else ():
+        organisations[key_of(name)] = organisations.get(key_of(name)) or organisation
     table = tables.get("speakers")
     listed_there: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for number, row in table.rows if table else ():
@@ -331,19 +307,18 @@ def _speakers(tables: Mapping[str, Table], spelt: Spellings, report: Report) -> 
             places.append((table, number))
             if key not in organisations:
                 near = hints(row["name"], (spelt["speakers"][other] for other in organisations), few=0)
-                report.add("speaker_idle", table.grid, number, table.columns["name"], seen=row["name"], **near)
+                table.say("speaker_idle", number, "name", seen=row["name"], **near)
     return tuple(speakers), places
 
 
-def _read_settings(draft: Draft, table: Table | None, report: Report) -> None:
+def _read_settings(draft: Draft, table: Table | None) -> None:
     draft.places["settings"] = []
     seen: dict[str, int] = {}
     for number, row in table.rows if table else ():
         assert table is not None
         name, raw = _setting_named(row["name"]), row.get("value")
         if name in seen:
-            first = table.cell(seen[name], "name")
-            report.add("setting_twice", table.grid, number, table.columns["name"], seen=row["name"], first=first)
+            table.say("setting_twice", number, "name", seen=row["name"], first=table.cell(seen[name], "name"))
         elif name in ("title", "titel"):
             draft.title = values.name_of(raw)
         elif raw is not None or name not in Options.names():
@@ -368,7 +343,7 @@ def _setting(name: str, raw: Any) -> Any:
     return key_of(text) if name in CHOSEN_SETTINGS else text
 
 
-def _leave_out_own(draft: Draft, report: Report) -> None:
+def _leave_out_own(draft: Draft) -> None:
     """Nobody has to be told to attend an own session."""
     speaks = own_sessions(draft.sessions)
     titles_known = {session.name for session in draft.sessions}
@@ -378,8 +353,7 @@ def _leave_out_own(draft: Draft, report: Report) -> None:
         titles = {entry: split_place(entry, titles_known.__contains__)[0] for entry in attendee.must_attend}
         for session in titles.values():
             if session in own and place is not None:
-                table, number = place
-                report.add("must_own", table.grid, number, table.columns["must_attend"], seen=session)
+                place[0].say("must_own", place[1], "must_attend", seen=session)
         if own.intersection(titles.values()):
             kept = tuple(entry for entry, session in titles.items() if session not in own)
             attendees[position] = replace(attendee, must_attend=kept)

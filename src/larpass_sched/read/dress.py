@@ -19,38 +19,17 @@ from typing import NamedTuple
 from larpass_sched.event import key_of
 from larpass_sched.read.programme_speakers import is_person
 from larpass_sched.wording import replies
+from larpass_sched.wording.times import LABEL, TIME, UNDERSTOOD, WEEKDAY
 
-_CLOCK = r"(?:kl\.? ?)?\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?"
-_MONTH = r"(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[ck]t|nov|dec)\w*\.?"
-_DAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mån|tis|ons|tors|fre|lör|sön)dag|mon|tue|wed|thu|fri|sat|sun|"
-    r"mån|tis|ons|tors|fre|lör|sön)"
-)
-_DATE = (
-    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}"
-)
-_TIME = (
-    rf"(?:kl\.? ?)?\d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?(?: ?(?:-|to|till) ?{_CLOCK})?|"
-    rf"{_CLOCK} ?(?:-|to|till) ?{_CLOCK}"
-)
-_SEATS = (
-    r"\d+ ?(?:av|of|/)? ?\d* ?(?:platser|plats|seats?|spots?|places?)? ?(?:kvar|left|remaining|available|lediga)|"
-    r"full|fully booked|fullbokad|fullbokat|fullt|\d+ ?min(?:uter|utes|s)?\.?"
-)
-_UNDERSTOOD = re.compile(rf"https?://\S+|www\.\S+|{_DATE}|{_DAY}|(?:{_DAY} )?(?:{_TIME})|{_SEATS}|\d{{1,2}} ?[ap]m")
 _PARTS = re.compile(
     r"\s*[,;&|·@]\s*|\s+(?:-|and|och|/|with|med|by|av|at|in|i)\s+|^(?:with|med|by|av|at|in|i|room|sal)\s+"
 )
 _BEHIND = re.compile(
     r"\s*\((?P<round>[^()\n]{1,300})\)|\s*\[(?P<square>[^\[\]\n]{1,300})\]|\s+(?P<address>https?://\S{1,300})|"
-    rf"(?:,\s*|\s+)(?P<time>(?:{_TIME})(?:,? {_DAY})?|{_DAY} {_TIME})(?=$|[;,\n|])|"
+    rf"(?:,\s*|\s+)(?P<time>(?:{TIME})(?:,? {WEEKDAY})?|{WEEKDAY} {TIME})(?=$|[;,\n|])|"
     r"(?:\s+[-/@]|[:,]|\s*\||,?\s(?:by|av|with|med))\s+(?P<line>[^;\n|]{1,200})"
 )
-_BEFORE = re.compile(rf"(?:{_DAY} )?(?:{_TIME})\s*[-:,|]?\s+", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:workshop|session|seminar|seminarium|talk|lecture|course|track|option|choice|alternative|activity|lärpass|pass|"
-    r"föreläsning|kurs|spår|alternativ|val|aktivitet)(?: \w{1,3})?"
-)
+_BEFORE = re.compile(rf"(?:{WEEKDAY} )?(?:{TIME})\s*[-:,|]?\s+", re.IGNORECASE)
 AFTER_LABEL = re.compile(r"\s*(?::|\s-|\|)\s+")
 _NEW_LINE = re.compile(r"(?i)<br ?/?>|</(?:p|li|div)>")
 _TAG = re.compile(r"(?i)</?(?:[a-z]{1,10}|h[1-6])(?: [^<>]{0,200})?/?>")
@@ -137,7 +116,7 @@ class Around:
 
     def is_label(self, written: str, session: str) -> bool:
         """Whether a text before a title says where, who or what kind of session it is, and nothing else."""
-        return _LABEL.fullmatch(key_of(written)) is not None or self.explains(written, session)
+        return LABEL.fullmatch(key_of(written)) is not None or self.explains(written, session)
 
     def _end(self, behind: re.Match[str], name: str, text: str, session: str, at: Sequence[int]) -> int | None:
         if name in ("time", "address"):
@@ -181,6 +160,6 @@ def _parts_of(written: str) -> tuple[_Part, ...]:
     """A text as a whole, and the parts of it."""
     found = (part.strip() for part in _PARTS.split(" ".join(written.split())) if part)
     return tuple(
-        _Part(part, key_of(part), _UNDERSTOOD.fullmatch(key_of(part)) is not None)
+        _Part(part, key_of(part), UNDERSTOOD.fullmatch(key_of(part)) is not None)
         for part in (written, *filter(None, found))
     )

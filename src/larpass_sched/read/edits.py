@@ -75,11 +75,13 @@ def settled(
         moved = followed(event, listed_placements, [(entry.session, (entry.slot, entry.room)) for entry in board])
         return moved, changes_between(event, listed_placements, moved)
     before = tuple(Placement(entry.session, 1, entry.slot, entry.room) for entry in board)
-    if not written or written == timetable_hash(before):
-        if not written:
-            _say_apart(report, "timetable_sheets_apart", in_list, on_board, grid)
-        return listed_placements, changes_between(event, before, listed_placements) if written else ()
-    _say_apart(report, "timetable_both_changed", in_list, on_board, grid)
+    if written and written == timetable_hash(before):
+        return listed_placements, changes_between(event, before, listed_placements)
+    # Without a certificate nothing says which of the two was changed.
+    named = list(dict.fromkeys(session for session, _, _ in sorted((in_list - on_board) + (on_board - in_list))))
+    told = listed([*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])])
+    code = "timetable_both_changed" if written else "timetable_sheets_apart"
+    report.add(code, grid, seen=told, board=grid.name)
     return listed_placements, ()
 
 
@@ -89,16 +91,3 @@ def _say_locks(placements: Iterable[Placement], board: Sequence[Entry], grid: Gr
     for entry in board:
         if entry.locked and (entry.session, entry.slot, entry.room) in open_places:
             report.add("locked_on_board", grid, entry.row, entry.column, seen=entry.session)
-
-
-def _say_apart(
-    report: Report,
-    code: str,
-    in_list: Counter[tuple[str, str, str]],
-    on_board: Counter[tuple[str, str, str]],
-    grid: Grid,
-) -> None:
-    sessions = dict.fromkeys(session for session, _, _ in sorted((in_list - on_board) + (on_board - in_list)))
-    named = list(sessions)[:_MOST_NAMED]
-    more = ["…"] if len(sessions) > len(named) else []
-    report.add(code, grid, seen=listed([*named, *more]), board=grid.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from larpass_sched.event import key_of
@@ -45,33 +45,27 @@ def say_examples_once(report: Report) -> None:
         report.findings = [*(finding for finding in report.findings if finding not in left), once]
 
 
-def say_examples(tables: Mapping[str, Table], report: Report) -> None:
+def say_examples(tables: Iterable[Table]) -> None:
     """Take example rows, and sums in the last row, out of the tables, and say so."""
-    for table in tables.values():
+    for table in tables:
         kept: list[tuple[int, dict[str, Any]]] = []
         last = table.rows[-1][0] if table.rows else None
         for row, entry in table.rows:
             name = entry.get(table.sheet.columns[0].key)
             column = table.columns[table.sheet.columns[0].key]
             if is_example(name):
-                say_example(table.grid, row, column, report)
+                say_example(table.grid, row, column, table.report)
             elif row == last and kept and words.is_total_word(key_of(str(name))):
-                report.add("row_total", table.grid, row, column, seen=str(name))
+                table.say("row_total", row, table.sheet.columns[0].key, seen=str(name))
             else:
-                kept.append((row, _without_rests(table, row, entry, report)))
+                kept.append((row, _without_rests(table, row, entry)))
         table.rows = kept
 
 
-def _without_rests(table: Table, row: int, entry: dict[str, Any], report: Report) -> dict[str, Any]:
+def _without_rests(table: Table, row: int, entry: dict[str, Any]) -> dict[str, Any]:
     """A row without what is left of an example that was written over in part."""
-    rests = [key for key, column in table.columns.items() if key in entry and is_example(table.grid.at(row, column))]
+    rests = [key for key in table.columns if key in entry and is_example(table.at(row, key))]
     for key in rests:
-        report.add(
-            "cell_example",
-            table.grid,
-            row,
-            table.columns[key],
-            seen=values.shown(table.grid.at(row, table.columns[key])),
-        )
+        table.say("cell_example", row, key, seen=values.shown(table.at(row, key)))
         table.unreadable.add((row, key))
     return {key: value for key, value in entry.items() if key not in rests}

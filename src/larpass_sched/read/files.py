@@ -106,17 +106,9 @@ def _known_kind(path: Path, head: bytes) -> str | None:
 
 def _is_lock(head: bytes) -> bool:
     """Whether this is what Excel writes beside a workbook that is open: a name of so many letters, twice."""
-    count = head[0]
-    return (
-        0 < count < 53
-        and len(head) > 100
-        and head[1 : 1 + count].strip(b" ") != b""
-        and head[count + 1 : 54]
-        in (
-            b" " * (53 - count),
-            b"\0" * (53 - count),
-        )
-    )
+    count, rest = head[0], head[head[0] + 1 : 54]
+    is_filled_up = rest in (b" " * (53 - count), b"\0" * (53 - count))
+    return 0 < count < 53 and len(head) > 100 and head[1 : 1 + count].strip(b" ") != b"" and is_filled_up
 
 
 def _kind_of_archive(path: Path) -> str | None:

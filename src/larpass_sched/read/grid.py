@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 from typing import Any
 
 from larpass_sched.event.findings import Finding
 from larpass_sched.read.values import is_blank
+
+CELLS_SHOWN = 6
 
 Block = tuple[int, int, int, int]
 """First row, last row, first column, last column of merged cells."""
@@ -80,6 +82,11 @@ class Grid:
         column = self.moved.get((row, column), column)
         return cell_name(column, row) if self.turned else cell_name(row, column)
 
+    def cells_told(self, cells: Sequence[tuple[int, int]]) -> str:
+        """The first of some cells, by their names, and a sign that there are more."""
+        names = [self.cell(row, column) for row, column in cells[:CELLS_SHOWN]]
+        return ", ".join([*names, *(["…"] if len(cells) > len(names) else [])])
+
     def turn(self) -> Grid:
         """The same sheet with rows and columns exchanged; cells keep their names."""
         merged = tuple((left, right, top, bottom) for top, bottom, left, right in self.merged)
@@ -103,7 +110,18 @@ def place_of(name: str) -> tuple[int, int]:
     found = re.fullmatch(r"([A-Z]+)(\d+)", name)
     if found is None:
         return -1, -1
-    column = 0
-    for letter in found[1]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return int(found[2]) - 1, COLUMNS[found[1]]
+
+
+class _Columns(dict[str, int]):
+    """The positions of columns by their letters."""
+
+    def __missing__(self, letters: str) -> int:
+        number = 0
+        for letter in letters[:4]:
+            number = number * 26 + ord(letter.upper()) - ord("A") + 1
+        self[letters] = number - 1
+        return number - 1
+
+
+COLUMNS = _Columns()

@@ -9,7 +9,6 @@ from larpass_sched.event import Event, key_of
 from larpass_sched.event.names import hints
 from larpass_sched.event.stand_in import published_names, stand_in
 from larpass_sched.read.draft import Draft
-from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table
 
 Names = dict[str, dict[str, str]]
@@ -32,9 +31,7 @@ def names_of(event: Event | Draft) -> Names:
     return known
 
 
-def known_rows(
-    table: Table, parts: Sequence[str], known: Names, report: Report, *, withdrawn: bool = False
-) -> list[dict[str, Any]]:
+def known_rows(table: Table, parts: Sequence[str], known: Names, *, withdrawn: bool = False) -> list[dict[str, Any]]:
     """Rows of a table whose names are known; rows with a name that is not are reported.
 
     Parameters
@@ -50,7 +47,7 @@ def known_rows(
         first, line = next(iter(strangers.items()))
         params = {"seen": first, "count": str(len(strangers))}
         code = "strangers" if forgotten else "withdrawn_people"
-        report.add(code, table.grid, line, table.columns["attendee"], **params)
+        table.say(code, line, "attendee", **params)
         if not forgotten:
             known["attendee"] |= {key_of(name): name for name in strangers}
     for number, row in table.rows:
@@ -65,14 +62,7 @@ def known_rows(
                 several = part == "attendee" and key_of(row[part]) in known["several"]
                 gone = withdrawn and not several
                 near = hints(row[part], _shown(part, known), few=0 if gone else 8)
-                report.add(
-                    ("withdrawn_" if gone else "unknown_") + part,
-                    table.grid,
-                    number,
-                    table.columns[part],
-                    seen=row[part],
-                    **near,
-                )
+                table.say(("withdrawn_" if gone else "unknown_") + part, number, part, seen=row[part], **near)
                 if not gone:
                     continue
                 name = known[part][key_of(row[part])] = row[part]

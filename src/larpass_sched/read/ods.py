@@ -11,7 +11,8 @@ from xml.parsers import expat
 
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.sheet_xml import pieces
+from larpass_sched.read.sheet_xml import parse
+from larpass_sched.read.strays import Strays
 from larpass_sched.read.values import Broken
 
 # No spreadsheet has more columns than this.
@@ -102,17 +103,9 @@ class _Reader:
 
 def marks_of_ods(stream: IO[bytes]) -> list[Marks]:
     """The marks of all tables, in the order of the file."""
-
-    def refuse(*_: object) -> None:
-        raise ValueError("declarations are forbidden in workbooks")
-
     reader = _Reader()
-    reader.parser.buffer_text = True
     reader.parser.StartElementHandler, reader.parser.EndElementHandler = reader.start, reader.end
-    reader.parser.StartDoctypeDeclHandler = refuse
-    for piece in pieces(stream):
-        reader.parser.Parse(piece, False)
-    reader.parser.Parse(b"", True)
+    parse(reader.parser, stream)
     return reader.tables
 
 
@@ -123,8 +116,6 @@ _PART = re.compile(
     re.DOTALL,
 )
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,8})"')
-
-Strays = dict[int, list[tuple[int, int, str]]]
 
 
 def mended_ods(content: bytes, extents: Mapping[int, tuple[int, int]]) -> tuple[bytes, Strays]:

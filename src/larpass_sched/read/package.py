@@ -16,6 +16,7 @@ from larpass_sched.read.binary import marks_of_xlsb, sheets_of_xlsb
 from larpass_sched.read.marks import Marks
 from larpass_sched.read.ods import marks_of_ods, mended_ods
 from larpass_sched.read.sheet_xml import marks_of_plain, marks_of_sheet, mended, pieces
+from larpass_sched.read.strays import Strays
 
 # Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -136,17 +137,13 @@ class Package:
             if letters > limits.MAX_LETTERS:
                 raise limits.TooLargeError
 
-    def rewritten(self, extents: dict[int, tuple[int, int]]) -> tuple[IO[bytes], dict[int, list[tuple[int, int, str]]]]:
-        """The same workbook with sheets that end where `extents` says, and without numbers that are none.
-
-        Returns
-        -------
-        (file, dict)
-            The workbook, and by sheet the cells that were taken out: row, column and what stands in them.
+    def rewritten(self, extents: dict[int, tuple[int, int]]) -> tuple[IO[bytes], Strays]:
+        """The same workbook with sheets that end where `extents` says, and without numbers that are none; and what was
+        taken out.
         """
         target = tempfile.TemporaryFile()  # noqa: SIM115 - the reader closes it
         numbers = {part: number for number, (_, part) in enumerate(self.sheets)}
-        strays: dict[int, list[tuple[int, int, str]]] = {}
+        strays: Strays = {}
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, entry in self._parts.items():
                 content = self._content(name, again=True)

@@ -49,16 +49,11 @@ class Person:
     @property
     def latest(self) -> tuple[Source, Answer]:
         """The answer that counts."""
-        return self._latest()[0]
+        return self.latest_and_why()[0]
 
-    @property
-    def why(self) -> str:
-        """Why it is the one that counts, as a word that findings know."""
-        return self._latest()[1]
-
-    def _latest(self) -> tuple[tuple[Source, Answer], str]:
+    def latest_and_why(self) -> tuple[tuple[Source, Answer], str]:
         """The last answer by time, in every reading of the times; else the one further down, or up in a file that has
-        the newest first.
+        the newest first; and which of these it is, as a word that findings know.
         """
         if len(self.answers) == 1:
             return self.answers[0], "by time"
@@ -113,26 +108,18 @@ def add_wishes(
     names = _names(draft, people, report, lang)
     wishes = _wishes(draft, sources, names, scale, report)
     _say_new(draft, people, report)
-    draft.attendees = _with_wishes(draft, people, names, wishes)
+    attendees, places = list(draft.attendees), draft.places.setdefault("attendees", [])
+    for person in people:
+        answer = person.latest[1]
+        if person.attendee is None:
+            # Who is on no list stands after all others.
+            attendees.append(Attendee(name=names[id(answer)], email=answer.email, wishes=wishes.get(id(answer), ())))
+            places.append(None)
+        elif wishes.get(id(answer)):
+            attendees[person.attendee] = replace(attendees[person.attendee], wishes=wishes[id(answer)])
+    draft.attendees = tuple(attendees)
     if draft.sessions and not any(attendee.wishes for attendee in draft.attendees) and not report.has_errors:
         report.add("wishes_none")
-
-
-def _with_wishes(
-    draft: Draft, people: Sequence[Person], names: Mapping[int, str], wishes: Mapping[int, Wishes]
-) -> tuple[Attendee, ...]:
-    """The attendees with their wishes, and after them everybody who is on no list."""
-    of_attendee = {person.attendee: id(person.latest[1]) for person in people if person.attendee is not None}
-    attendees = [
-        replace(attendee, wishes=wishes.get(of_attendee.get(position, 0), ()))
-        for position, attendee in enumerate(draft.attendees)
-    ]
-    for person in people:
-        if person.attendee is None:
-            answer = person.latest[1]
-            attendees.append(Attendee(name=names[id(answer)], email=answer.email, wishes=wishes.get(id(answer), ())))
-            draft.places["attendees"] = [*draft.places.get("attendees", []), None]
-    return tuple(attendees)
 
 
 def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Person]:
@@ -213,8 +200,8 @@ def _say_shared(names: Mapping[str, Mapping[str, tuple[Source, Answer]]], report
 
 def _say_earlier(person: Person, report: Report) -> None:
     """Report the answers of a person that do not count."""
-    source, latest = person.latest
-    place, why = f"{source.grid.name}!{source.grid.cell(latest.row, latest.column)}", person.why
+    (source, latest), why = person.latest_and_why()
+    place = f"{source.grid.name}!{source.grid.cell(latest.row, latest.column)}"
     for other, answer in person.answers:
         if answer is latest:
             continue

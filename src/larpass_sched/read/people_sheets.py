@@ -30,17 +30,13 @@ def itinerary_rows(
     known : mapping
         Names by kind and key; people who are not among them have left, and are added.
     """
-    grid = _named(grids, "sheet attendees")
-    header = None if grid is None else _header(grid, "attendee")
-    if grid is None or header is None:
-        return []
-    headings = [values.shown(value) for value in grid.rows[header]]
+    grid, headings, rows = _sheet(grids, "sheet attendees", "attendee")
     slots = dict.fromkeys(row["slot"] for row in placed)
     columns = {c: slot for c, text in enumerate(headings) if (slot := _slot_of(text, slots)) is not None}
-    whole = [c for c, text in enumerate(headings) if key_of(text) in _said("day in words")]
+    whole = [c for c, text in enumerate(headings) if text in _said("day in words")]
     found = []
-    for row in range(header + 1, len(grid.rows)):
-        name = values.shown(grid.at(row, 0)).strip()
+    for row in rows:
+        name = values.shown(grid.at(row, 0))
         if not name:
             continue
         person = known["attendee"].setdefault(key_of(name), name)
@@ -61,19 +57,15 @@ def itinerary_rows(
 
 def waiting_lists(grids: Sequence[Grid], known: Names) -> dict[str, tuple[str, ...]]:
     """Who waits for each session, in the order of the sheet By session; empty where there is no such sheet."""
-    grid = _named(grids, "sheet sessions")
-    header = None if grid is None else _header(grid, "session")
-    if grid is None or header is None:
-        return {}
-    named = {key_of(values.shown(value)): c for c, value in enumerate(grid.rows[header])}
-    columns = [next((named[key] for key in _said(word) if key in named), None) for word in ("place", "attendee")]
+    grid, headings, rows = _sheet(grids, "sheet sessions", "session")
+    columns = [_column(headings, word) for word in ("place", "attendee")]
     if None in columns:
         return {}
     waiting: dict[str, list[str]] = {}
     session = ""
-    for row in range(header + 1, len(grid.rows)):
-        session = values.shown(grid.at(row, 0)).strip() or session
-        place, person = (values.shown(grid.at(row, c)).strip() for c in columns if c is not None)
+    for row in rows:
+        session = values.shown(grid.at(row, 0)) or session
+        place, person = (values.shown(grid.at(row, c)) for c in columns if c is not None)
         title, name = known["session"].get(key_of(session)), known["attendee"].get(key_of(person))
         if key_of(place) in _said("waiting") and title is not None and name is not None:
             waiting.setdefault(title, []).append(name)
@@ -87,35 +79,38 @@ def speakers_by_session(
 
     `people` are names by their key, in the spelling of the event.
     """
-    grid = _named(grids, "sheet speakers")
-    header = None if grid is None else _header(grid, "speaker")
-    if grid is None or header is None:
-        return {}
-    headings = [key_of(values.shown(value)) for value in grid.rows[header]]
-    column = next((c for c, heading in enumerate(headings) if heading in _said("session")), None)
+    grid, headings, rows = _sheet(grids, "sheet speakers", "speaker")
+    column = _column(headings, "session")
     if column is None:
         return {}
     found: dict[str, list[str]] = {row["session"]: [] for row in placed}
-    for row in range(header + 1, len(grid.rows)):
-        name, title = (values.shown(grid.at(row, c)).strip() for c in (0, column))
+    for row in rows:
+        name, title = (values.shown(grid.at(row, c)) for c in (0, column))
         session = known["session"].get(key_of(title))
         if name and session in found:
             found[session].append(people.get(key_of(name), name))
     return {session: tuple(dict.fromkeys(names)) for session, names in found.items()}
 
 
-def _named(grids: Sequence[Grid], word: str) -> Grid | None:
-    return next((grid for grid in grids if key_of(grid.name) in _said(word)), None)
+def _sheet(grids: Sequence[Grid], name: str, first: str) -> tuple[Grid, list[str], range]:
+    """A sheet of a timetable, the keys of its headings, of which the first is known, and the rows below them; nothing
+    where it is not there.
+    """
+    grid = next((grid for grid in grids if key_of(grid.name) in _said(name)), Grid(name, []))
+    above = range(min(HEADING_WITHIN, len(grid.rows)))
+    header = next((row for row in above if key_of(values.shown(grid.at(row, 0))) in _said(first)), None)
+    if header is None:
+        return grid, [], range(0)
+    return grid, [key_of(values.shown(raw)) for raw in grid.rows[header]], range(header + 1, len(grid.rows))
+
+
+def _column(headings: Sequence[str], word: str) -> int | None:
+    return next((column for column, heading in enumerate(headings) if heading in _said(word)), None)
 
 
 def _said(word: str) -> tuple[str, ...]:
     """How a word of the workbook is called in both languages, as `key_of` gives it."""
     return key_of(say(word, "en")), key_of(say(word, "sv"))
-
-
-def _header(grid: Grid, word: str) -> int | None:
-    rows = range(min(HEADING_WITHIN, len(grid.rows)))
-    return next((row for row in rows if key_of(values.shown(grid.at(row, 0))) in _said(word)), None)
 
 
 def _slot_of(heading: str, slots: Iterable[str]) -> str | None:

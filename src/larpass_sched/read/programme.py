@@ -19,14 +19,12 @@ from larpass_sched.read.programme_speakers import Named, is_speaker_line, speake
 from larpass_sched.read.report import Report
 from larpass_sched.read.text_table import decoded, looks_like_text
 from larpass_sched.wording.language import Lang
+from larpass_sched.wording.speakers import SMALL_WORDS
 
 LONGEST_TITLE = 160
 SHORTEST_DESCRIPTION = 80
 MOST_BYTES = 5_000_000
 
-# Words of which no text of some length does without, and which the other language has not.
-_ENGLISH = ("the", "and", "of", "to", "is", "are", "with", "that", "this", "how", "we", "you", "from", "by", "what")
-_SWEDISH = ("och", "att", "det", "är", "som", "på", "av", "med", "till", "den", "ett", "om", "hur", "vi", "inte")
 _FEWEST_SMALL_WORDS = 3
 
 Lines = list[tuple[int, str]]
@@ -95,7 +93,7 @@ def language_of_page(path: str | PathLike[str]) -> Lang | None:
         words = Counter(re.findall(r"\w+", decoded(_content(Path(path)))[0].casefold()))
     except InputError:
         return None
-    english, swedish = (sum(map(words.__getitem__, small)) for small in (_ENGLISH, _SWEDISH))
+    english, swedish = (sum(map(words.__getitem__, small)) for small in SMALL_WORDS.values())
     if english == swedish or max(english, swedish) < _FEWEST_SMALL_WORDS:
         return None
     return "sv" if swedish > english else "en"

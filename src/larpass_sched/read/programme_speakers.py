@@ -5,39 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LONGEST = 320
+from larpass_sched.wording import speakers as said
 
-# Speakers:, Medverkande:, Moderator:, Presented by:
-_LABEL = re.compile(r"^[^\W\d_]{1,20}(?: [^\W\d_]{2,20})?\s*:\s*")
-_OTHERS = re.compile(
-    r"[,;]?\s*(?:\(?m\.?\s?fl\.?\)?|med flera|och andra|and others|et al\.?|among others)\.?\s*$", re.IGNORECASE
-)
-_AND = re.compile(r"\s+(?:och|and|samt|&)\s+|\s*;\s*|\s+/\s+")
-_COMMA = re.compile(r"\s*,\s*|\s+[–—]\s+")  # noqa: RUF001 - dashes as they are written
-_WORD = re.compile(r"[^\W\d_]\.|[^\W\d_][^\W\d_]*(?:[-'’][^\W\d_]+)*")  # noqa: RUF001
-_PARTICLES = frozenset(
-    ("af", "av", "von", "van", "de", "der", "den", "del", "di", "da", "du", "la", "le", "el", "al", "bin", "zu", "ten")
-)
-# Words, and ends of words, that people are not called by.
-_ORGANISATION = re.compile(
-    r"\b(?:region(?:en)?|regional\w*|landsting\w*|länsstyrelse\w*|kommun\w*|universitet\w*|university|college|school|"
-    r"institut\w*|institute|ab|inc|ltd|llc|gmbh|hb|as|oy|group|gruppen|stiftelse\w*|foundation|council|county|city|"
-    r"agency|ministry|department|departement\w*|centrum|center|centre|akademi\w*|academy|förbund\w*|association|"
-    r"förening\w*|nämnd\w*|consulting|partners?|sverige|sweden|norden|nordic|europe\w*|bank\w*|bolag\w*|stad|län|"
-    r"research|science\w*|innovation|konsult\w*|näringsliv|tillväxt|park|house|lab|labs|hub|forum|network|nätverk\w*|"
-    r"polisen|kyrkan|museum|bibliotek\w*|högskola\w*|rise|skr|skl|bureau|office|committee|kommitté\w*)\b|"
-    r"\w{3,}(?:verket|rådet|regionen|styrelsen|myndigheten|förbundet|högskolan|universitetet|bolaget|gruppen|"
-    r"kommunen|landstinget|sällskapet|institutet|centrum|föreningen|kontoret|förvaltningen|inspektionen|stiftelsen|"
-    r"biblioteket|museet)\b",
-    re.IGNORECASE,
-)
-# A role before the name of an organisation.
-_ROLE = re.compile(
-    r"^(?:vd|direktör|chef|\w*chef|ordförande|\w*strateg|\w*ledare|\w*utvecklare|analytiker|forskare|professor|docent|"
-    r"lektor|konsult|moderator|director|manager|head|chair|ceo|analyst|researcher|senior|adviser|advisor|strategist|"
-    r"rådgivare|handläggare|samordnare|coordinator|generaldirektör|landshövding|kanslichef)\b",
-    re.IGNORECASE,
-)
+LONGEST = 320
 
 
 class Named(NamedTuple):
@@ -53,23 +23,23 @@ Doubt = tuple[str, dict[str, str]]
 def is_person(text: str) -> bool:
     """Whether a text looks like the name of a person: two to five capitalised words, none of an organisation."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or _ORGANISATION.search(text):
+    if not 2 <= len(words) <= 5 or said.ORGANISATION.search(text):
         return False
-    if not all(_WORD.fullmatch(word) for word in words):
+    if not all(said.WORD.fullmatch(word) for word in words):
         return False
     capitals = [word for word in words if word[0].isupper()]
     others = [word for word in words if not word[0].isupper()]
     shouted = all(word.isupper() and len(word) > 2 for word in words)
-    return len(capitals) >= 2 and words[-1][0].isupper() and set(others) <= _PARTICLES and not shouted
+    return len(capitals) >= 2 and words[-1][0].isupper() and set(others) <= said.PARTICLES and not shouted
 
 
 def is_speaker_line(line: str) -> bool:
     """Whether a line names speakers and nothing else."""
     if len(line) > LONGEST or line.endswith(("?", "!", ":")):
         return False
-    plain = _OTHERS.sub("", _LABEL.sub("", line)).rstrip(". ")
+    plain = said.OTHERS.sub("", said.LABEL.sub("", line)).rstrip(". ")
     # A full stop within it ends a sentence, but for initials.
-    if re.search(r"\w{2,}\. [^\W\d_]", plain) and not _LABEL.match(line):
+    if re.search(r"\w{2,}\. [^\W\d_]", plain) and not said.LABEL.match(line):
         return False
     parts = _parts(plain)
     people = sum(is_person(_without_brackets(part)) for part in parts)
@@ -81,7 +51,7 @@ def _without_brackets(part: str) -> str:
 
 
 def _parts(line: str) -> list[str]:
-    return [part for group in _AND.split(line) for part in _COMMA.split(group) if part]
+    return [part for group in said.AND.split(line) for part in said.COMMA.split(group) if part]
 
 
 def speakers_in(line: str) -> tuple[list[Named], list[Doubt]]:
@@ -99,12 +69,12 @@ def speakers_in(line: str) -> tuple[list[Named], list[Doubt]]:
     """
     people: list[Named] = []
     doubts: list[Doubt] = []
-    plain = _LABEL.sub("", line)
-    if _OTHERS.search(plain):
+    plain = said.LABEL.sub("", line)
+    if said.OTHERS.search(plain):
         doubts.append(("programme_others", {"seen": line}))
-        plain = _OTHERS.sub("", plain)
+        plain = said.OTHERS.sub("", plain)
     without: list[str] = []
-    groups = [_COMMA.split(group.strip(" .")) for group in _AND.split(plain.rstrip(". "))]
+    groups = [said.COMMA.split(group.strip(" .")) for group in said.AND.split(plain.rstrip(". "))]
     for group in groups:
         for place, part in enumerate(part.strip() for part in group if part.strip()):
             bracket = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", part)
@@ -137,5 +107,5 @@ def _give(people: list[Named], organisation: str, without: list[str], doubts: li
     others = [name for name in without if name != person]
     if others:
         doubts.append(("programme_whose", {"seen": organisation, "person": person, "others": ", ".join(others)}))
-    if _ROLE.search(organisation):
+    if said.ROLE.search(organisation):
         doubts.append(("programme_role", {"seen": organisation}))

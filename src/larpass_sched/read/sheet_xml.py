@@ -13,6 +13,7 @@ from typing import IO
 from xml.parsers import expat
 
 from larpass_sched.read import limits
+from larpass_sched.read.grid import COLUMNS
 from larpass_sched.read.marks import Marks
 from larpass_sched.read.values import Broken
 
@@ -22,20 +23,6 @@ _ROW = re.compile(rb'<row [^>]{0,60}?r="(\d{1,7})"')
 # What takes a look at every cell: formulas, errors, merged cells, and XML as other programs write it.
 _SPECIAL = (b"<f>", b"<f ", b"<f/", b't="e"', b"t='e'", b"<mergeCell ", b"<!", b":c ", b":c>", b":row", b":f")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
-
-
-class Columns(dict[str, int]):
-    """The positions of columns by their letters."""
-
-    def __missing__(self, letters: str) -> int:
-        number = 0
-        for letter in letters[:4]:
-            number = number * 26 + ord(letter.upper()) - ord("A") + 1
-        self[letters] = number - 1
-        return number - 1
-
-
-_COLUMNS = Columns()
 
 
 def pieces(stream: IO[bytes]) -> Iterator[bytes]:
@@ -51,6 +38,19 @@ def pieces(stream: IO[bytes]) -> Iterator[bytes]:
         yield left + piece[:end]
         left = piece[end:]
     yield left
+
+
+def parse(parser: expat.XMLParserType, stream: IO[bytes]) -> None:
+    """Let a parser read a part piece by piece; declarations are forbidden in workbooks."""
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    for piece in pieces(stream):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("declarations are forbidden in workbooks")
 
 
 def marks_of_plain(stream: IO[bytes]) -> Marks | None:
@@ -74,7 +74,7 @@ def marks_of_plain(stream: IO[bytes]) -> Marks | None:
         marks.texts += piece.count(b't="s"')
         if cells > limits.MAX_CELLS:
             raise limits.TooLargeError
-    marks.columns = {_COLUMNS[found.decode()] for found in letters}
+    marks.columns = {COLUMNS[found.decode()] for found in letters}
     return marks
 
 
@@ -97,17 +97,10 @@ class _Reader:
     parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(intern={}))
 
     def read(self, stream: IO[bytes]) -> Marks:
-        self.parser.buffer_text = True
         self.parser.StartElementHandler = self.root
-        self.parser.StartDoctypeDeclHandler = self.refuse
-        for piece in pieces(stream):
-            self.parser.Parse(piece, False)
-        self.parser.Parse(b"", True)
+        parse(self.parser, stream)
         self.finish()
         return self.marks
-
-    def refuse(self, *_: object) -> None:
-        raise ValueError("declarations are forbidden in workbooks")
 
     def root(self, name: str, _: dict[str, str]) -> None:
         self.prefix = name[: name.rfind(":") + 1]
@@ -121,7 +114,7 @@ class _Reader:
             if self.cells > limits.MAX_CELLS:
                 raise limits.TooLargeError
             reference = about.get("r")
-            self.column = _COLUMNS[reference.rstrip(_DIGITS)] if reference else self.column + 1
+            self.column = COLUMNS[reference.rstrip(_DIGITS)] if reference else self.column + 1
             self.kind, self.style = about.get("t"), about.get("s")
             self.has_value, self.formula = False, None
             if self.kind == "e":
@@ -139,7 +132,7 @@ class _Reader:
         elif name == "mergeCell":
             self.finish()
             if found := _RANGE.fullmatch(about.get("ref", "")):
-                left, right = _COLUMNS[found[1]], _COLUMNS[found[3]]
+                left, right = COLUMNS[found[1]], COLUMNS[found[3]]
                 self.marks.add_merged((int(found[2]) - 1, int(found[4]) - 1, left, right))
 
     def listen(self) -> None:
@@ -184,9 +177,9 @@ def marks_of_sheet(stream: IO[bytes], colours: dict[str, str]) -> Marks:
     return _Reader(colours).read(stream)
 
 
-# A tag of a row, or a cell with all that stands in it.
+# A tag of a row, or a cell with all that stands in it; no cell stands in another one, which keeps the look short.
 _ROW_OR_CELL = re.compile(
-    rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>|c\b(?P<about>[^>]*?)(?:/>|>(?P<within>.*?)</(?:\w+:)?c>))", re.DOTALL
+    rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>|c\b(?P<about>[^>]*?)(?:/>|>(?P<within>(?:[^<]|<(?!/?(?:\w+:)?c[\s/>]))*+)</(?:\w+:)?c>))"
 )
 _ABOUT = re.compile(rb"""\b([rt])\s*=\s*["']([^"']*)""")
 _VALUE = re.compile(rb"<(?:\w+:)?([vt])\b[^>]*>(.*?)</(?:\w+:)?\1>", re.DOTALL)
@@ -208,7 +201,7 @@ def mended(content: bytes, height: int, width: int) -> tuple[bytes, list[Stray]]
         if found["row"] is not None:
             row, column = int(name) - 1 if name else row + 1, -1
             return found[0]
-        column = _COLUMNS[name.rstrip(_DIGITS)] if name else column + 1
+        column = COLUMNS[name.rstrip(_DIGITS)] if name else column + 1
         kind, values = about.get(b"t", b"n").decode(), _VALUE.findall(found["within"] or b"")
         value = html.unescape(b"".join(text for _, text in values).decode("utf-8", "replace"))
         if row >= height or column >= width:

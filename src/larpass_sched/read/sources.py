@@ -39,49 +39,47 @@ def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Conte
     context : Context
         The titles, and what was asked for.
     """
-    asked = _asked(unknown, context)
+    wanted = context.asked.sheet
+    asked = next((grid for grid in unknown if wanted is not None and key_of(grid.name) == key_of(wanted)), None)
     if asked is not None:
-        return _read([recognise(asked, context, forced=True)], context), [g for g in unknown if g is not asked]
+        return _read(recognise(asked, context, forced=True), context), _without(unknown, [asked])
     found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
     if named is not None and not (found and _is_unfilled(named)):
         for entry in found:
             context.report.add("sheet_left", entry.grid, seen=entry.grid.name)
-        left = [grid for grid in unknown if not any(_same(entry.grid, grid) for entry in found)]
-        return _read([recognise(named, context, forced=True)], context), left
+        left = _without(unknown, [entry.grid for entry in found])
+        return _read(recognise(named, context, forced=True), context), left
     chosen = _only(found)
     if chosen is None:
         if found:
             _ask_for_sheet(found, context)
-        return [], [grid for grid in unknown if not any(_same(entry.grid, grid) for entry in found)]
+        return [], _without(unknown, [entry.grid for entry in found])
     context.report.add("sheet_as_wishes", chosen.grid, seen=chosen.grid.name)
-    return _read([chosen], context), [grid for grid in unknown if not _same(chosen.grid, grid)]
+    return _read(chosen, context), _without(unknown, [chosen.grid])
 
 
 def sources_in_file(file: WishesFile, context: Context) -> list[Source]:
     """The wishes in a file of its own."""
-    report = context.report
-    grids = [named(grid, called(file, grid)) for grid in file.grids]
-    plain = {grid.name: original.name for grid, original in zip(grids, file.grids, strict=True)}
-    filled = [grid for grid in grids if not grid.is_empty()]
+    report, wanted = context.report, context.asked.sheet
     visible: list[Grid] = []
-    for grid in filled:
-        known = sheet_named(plain[grid.name], READ_SHEETS)
-        if grid.hidden and plain[grid.name] != context.asked.sheet:
-            report.add("sheet_hidden", grid, seen=plain[grid.name])
-        elif key_of(plain[grid.name]) not in PASSED_OVER and known in (None, WISHES):
+    for plain in file.grids:
+        grid, known = named(plain, called(file, plain)), sheet_named(plain.name, READ_SHEETS)
+        if grid.is_empty():
+            continue
+        if grid.hidden and plain.name != wanted:
+            report.add("sheet_hidden", grid, seen=plain.name)
+        elif key_of(plain.name) not in PASSED_OVER and known in (None, WISHES):
             visible.append(grid)
     if not visible:
         report.add("file_without_wishes", seen=file.name)
         return []
-    by_name = [grid for grid in visible if sheet_named(plain[grid.name], [WISHES])]
-    wanted = context.asked.sheet
+    by_name = [grid for grid in visible if sheet_named(_plain(grid), [WISHES])]
     if wanted is not None:
-        by_name = [grid for grid in visible if key_of(plain[grid.name]) == key_of(wanted)] or by_name
+        by_name = [grid for grid in visible if key_of(_plain(grid)) == key_of(wanted)] or by_name
     chosen = _chosen(by_name or visible, file, context)
-    for grid in visible:
-        if chosen is not None and not _same(chosen.grid, grid):
-            report.add("sheet_left", grid, seen=plain[grid.name])
-    return _read([chosen], context)
+    for grid in _without(visible, [chosen.grid]) if chosen is not None else ():
+        report.add("sheet_left", grid, seen=_plain(grid))
+    return _read(chosen, context)
 
 
 def _chosen(grids: Sequence[Grid], file: WishesFile, context: Context) -> Recognised | None:
@@ -108,20 +106,13 @@ def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
     told = []
     for entry in found:
         reading, cell = reading_of(entry, entry.layouts[0], context)
-        told.append(f'"{_plain(entry)}" ({cell}: {reading})')
-    context.report.add("sheet_open", found[0].grid, sheets=listed(told), known=_plain(found[0]))
+        told.append(f'"{_plain(entry.grid)}" ({cell}: {reading})')
+    context.report.add("sheet_open", found[0].grid, sheets=listed(told), known=_plain(found[0].grid))
 
 
-def _plain(found: Recognised) -> str:
+def _plain(grid: Grid) -> str:
     """The name of a sheet without that of its file."""
-    return found.grid.name.rpartition("]")[2]
-
-
-def _asked(grids: Sequence[Grid], context: Context) -> Grid | None:
-    wanted = context.asked.sheet
-    if wanted is None:
-        return None
-    return next((grid for grid in grids if key_of(grid.name) == key_of(wanted)), None)
+    return grid.name.rpartition("]")[2]
 
 
 def _is_unfilled(grid: Grid) -> bool:
@@ -129,14 +120,15 @@ def _is_unfilled(grid: Grid) -> bool:
     return all(is_untouched(grid, row) for row in list(grid.filled_rows())[1:])
 
 
-def _read(found: Sequence[Recognised | None], context: Context) -> list[Source]:
-    return [read_source(entry, context) for entry in found if entry is not None]
+def _read(found: Recognised | None, context: Context) -> list[Source]:
+    return [] if found is None else [read_source(found, context)]
+
+
+def _without(grids: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:
+    names = {other.name for other in others}
+    return [grid for grid in grids if grid.name not in names]
 
 
 def named(grid: Grid, name: str) -> Grid:
     """A sheet that findings call by the names of its file and itself."""
     return replace(grid, name=name, findings=tuple(replace(finding, sheet=name) for finding in grid.findings))
-
-
-def _same(one: Grid, other: Grid) -> bool:
-    return one.name == other.name

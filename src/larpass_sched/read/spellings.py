@@ -14,15 +14,7 @@ from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import read_table
 from larpass_sched.read.titles import Titles
-
-# What stands under Means where nothing is meant.
-NOTHING = frozenset({"-", "--", "none", "ingen", "inget"})
-KINDS = {
-    "session": ("session", "sessions", "lärpass", "pass", "title", "titel"),
-    "person": ("person", "people", "personer", "attendee", "deltagare", "speaker", "medverkande"),
-    "points": ("points", "poäng", "word", "ord", "svar"),
-}
-_KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
+from larpass_sched.wording import replies
 
 
 @dataclass(slots=True)
@@ -60,20 +52,19 @@ def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Repor
     titles = Titles(tuple(sessions))
     for grid in grids:
         table = read_table(grid, NAMES, report)
-        say_examples({NAMES.key: table}, report)
+        say_examples([table])
         for row, entry in table.rows:
             written = entry["written"]
             means = entry.get("means", "")
-            column = table.columns.get("means", 0)
             if not means:
                 if (row, "means") not in table.unreadable:
-                    report.add("spelling_open", grid, row, column, seen=written)
+                    table.say("spelling_open", row, "means", seen=written)
                 continue
-            kind = _KIND_OF.get(title_key(entry.get("kind", ""))) or _kind_of(means, titles)
-            key, is_nothing = title_key(written), title_key(means) in NOTHING
+            kind = replies.KIND_OF_NAME.get(title_key(entry.get("kind", ""))) or _kind_of(means, titles)
+            key, is_nothing = title_key(written), title_key(means) in replies.NOTHING_MEANT
             session = titles.find(means) if kind == "session" else None
             if kind == "session" and not is_nothing and session is None:
-                report.add("unknown_session", grid, row, column, seen=means, **hints(means, titles.sessions))
+                table.say("unknown_session", row, "means", seen=means, **hints(means, titles.sessions))
                 continue
             if kind == "session":
                 found.sessions[key] = None if is_nothing else session
@@ -81,18 +72,18 @@ def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Repor
                 try:
                     found.levels[key] = max(0, values.count_of(means))
                 except values.Unreadable as unreadable:
-                    report.add(str(unreadable), grid, row, column, seen=means)
+                    table.say(str(unreadable), row, "means", seen=means)
                     continue
             else:
                 found.people[key] = means
             if kind == "session" and is_nothing:
-                report.add("spelling_nothing", grid, row, column, seen=written)
+                table.say("spelling_nothing", row, "means", seen=written)
             else:
-                report.add("spelling", grid, row, column, seen=written, means=session or means)
+                table.say("spelling", row, "means", seen=written, means=session or means)
     return found
 
 
 def _kind_of(means: str, titles: Titles) -> str:
-    if titles.find(means) or title_key(means) in NOTHING:
+    if titles.find(means) or title_key(means) in replies.NOTHING_MEANT:
         return "session"
     return "points" if means.isdigit() else "person"

@@ -14,6 +14,9 @@ from larpass_sched.read.values import is_blank, shown
 
 SHOWN = 5
 
+Strays = dict[int, list[tuple[int, int, str]]]
+"""By the number of a sheet the cells that were left out: row, column and what stands in them."""
+
 
 def trimmed(cells: Sequence[Any]) -> tuple[Any, ...]:
     """A row without the empty cells at its end; all empty rows are the same object."""
@@ -39,19 +42,17 @@ def without_strays(grid: Grid) -> Grid:
         if (row >= height or column >= width) and not is_blank(raw)
     ]
     kept = [trimmed(row[:width]) if len(row) > width else row for row in grid.rows[:height]]
-    if not strays:
-        return replace(grid, rows=kept)
-    told = tuple(
-        finding_of(
-            "cell_stray",
-            sheet=grid.name,
-            cell=grid.cell(row, column),
-            seen=shown(grid.at(row, column)),
-            n_strays=str(len(strays)),
-        )
-        for row, column in strays[:SHOWN]
+    told = [(row, column, shown(grid.at(row, column))) for row, column in strays]
+    return with_strays(replace(grid, rows=kept), told)
+
+
+def with_strays(grid: Grid, strays: Sequence[tuple[int, int, str]]) -> Grid:
+    """The same sheet, with a warning for each of the first cells that were left out (row, column, text)."""
+    told = (
+        finding_of("cell_stray", sheet=grid.name, cell=grid.cell(row, column), seen=seen, n_strays=str(len(strays)))
+        for row, column, seen in strays[:SHOWN]
     )
-    return replace(grid, rows=kept, findings=(*grid.findings, *told))
+    return replace(grid, findings=(*grid.findings, *told))
 
 
 def _filled_columns(grid: Grid, filled: Sequence[int]) -> Iterator[int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from larpass_sched.event import key_of
@@ -12,6 +13,8 @@ from larpass_sched.event.names import hints, listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid, cell_name
 from larpass_sched.read.report import Report
+from larpass_sched.wording import replies
+from larpass_sched.wording.times import AVAILABLE
 
 # Above the headings there may be a title and a few lines of explanation.
 HEADING_WITHIN = 10
@@ -39,8 +42,8 @@ class Table:
 
     Attributes
     ----------
-    grid, sheet : Grid, Sheet
-        Where it comes from and what it is.
+    grid, sheet, report : Grid, Sheet, Report
+        Where it comes from, what it is, and what gets everything odd.
     columns : dict of str to int
         Position of each known column that is there.
     header : int
@@ -49,14 +52,18 @@ class Table:
         Row in the grid, and values by key of column; empty and unreadable cells are left out.
     unreadable : set of (int, str)
         Row in the grid and key of column of cells about which something was said already.
+    opposite : set of str
+        Columns below which the slots stand in which somebody is *not* away.
     """
 
     grid: Grid
     sheet: Sheet
+    report: Report
     columns: dict[str, int] = field(default_factory=dict)
     header: int = 0
     rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     unreadable: set[tuple[int, str]] = field(default_factory=set)
+    opposite: set[str] = field(default_factory=set)
 
     def heading(self, key: str) -> str:
         """The heading of a column as it is written here."""
@@ -64,94 +71,93 @@ class Table:
             return values.name_of(self.grid.at(self.header, self.columns[key]))
         return next((in_both(column) for column in self.sheet.columns if column.key == key), key)
 
+    def at(self, row: int, key: str) -> Any:
+        """What stands in a row below a known heading, None where there is no such column."""
+        return self.grid.at(row, self.columns.get(key, -1))
+
     def cell(self, row: int, key: str) -> str:
         """Name of the cell in a row of the grid; where the column is missing, the cell of the first known column."""
-        return cell_name(row, self.columns.get(key, min(self.columns.values(), default=0)))
+        return cell_name(row, self._position(key))
+
+    def _position(self, key: str) -> int:
+        return self.columns.get(key, min(self.columns.values(), default=0))
+
+    def say(self, code: str, row: int, key: str, /, **params: str) -> None:
+        """Report something about a cell."""
+        self.report.add(code, self.grid, row, self._position(key), **params)
+
+    def say_heading(self, code: str, position: int, /, **params: str) -> None:
+        """Report something about a column, be it known or not."""
+        self.report.add(code, self.grid, self.header, position, **params)
 
 
 def read_table(grid: Grid, sheet: Sheet, report: Report) -> Table:
     """Read the rows of a sheet whose columns are known; everything odd goes to the report."""
-    table = Table(grid, sheet)
-    header = find_header(grid, sheet)
-    if header is None:
+    table = Table(grid, sheet, report)
+    first = sheet.columns[0]
+    filled = list(islice(grid.filled_rows(), HEADING_WITHIN))
+    if not filled:
         return table
-    table.header = header
-    _find_columns(table, report)
+    # The headings are the first row that names the first column, else the first filled row.
+    names = {key_of(first.en), key_of(first.sv)}
+    titled = (row for row in filled if any(isinstance(raw, str) and key_of(raw) in names for raw in grid.rows[row]))
+    table.header = next(titled, filled[0])
+    _find_columns(table)
     if any(column.required and column.key not in table.columns for column in sheet.columns):
         return table
-    first = table.columns[sheet.columns[0].key]
-    for row in range(header + 1, len(grid.rows)):
-        if isinstance(raw := grid.at(row, first), str) and raw.strip() and values.is_blank(raw):
-            report.add("cell_invisible", grid, row, first)
-    for row in grid.filled_rows(header + 1):
-        found = _read_row(table, row, report)
+    for row in range(table.header + 1, len(grid.rows)):
+        if isinstance(raw := table.at(row, first.key), str) and raw.strip() and values.is_blank(raw):
+            table.say("cell_invisible", row, first.key)
+    for row in grid.filled_rows(table.header + 1):
+        found = _read_row(table, row)
         if found is not None:
             table.rows.append((row, found))
     return table
 
 
-def find_header(grid: Grid, sheet: Sheet) -> int | None:
-    """The row of the headings: the first that names the sheet's first column, else the first filled row."""
-    first_column = sheet.columns[0]
-    names = {key_of(first_column.en), key_of(first_column.sv)}
-    filled = [row for row, _ in zip(grid.filled_rows(), range(HEADING_WITHIN), strict=False)]
-    for row in filled:
-        if any(isinstance(raw, str) and key_of(raw) in names for raw in grid.rows[row]):
-            return row
-    return filled[0] if filled else None
-
-
-def headings(grid: Grid, header: int) -> Iterable[tuple[int, str]]:
-    """Positions and texts of the headings that are not empty."""
-    for position, raw in enumerate(grid.rows[header]):
-        name = values.name_of(raw)
-        if name:
-            yield position, name
-
-
-def first_filled(grid: Grid, header: int, position: int) -> int | None:
-    """The first row below the headings in which a column holds something."""
-    return next((row for row, _ in grid.column(position, header, 1)), None)
-
-
-def say_nameless(grid: Grid, header: int, report: Report) -> None:
-    """Report columns that hold values under no heading."""
-    width = max(map(len, grid.rows[header:]), default=0)
-    named = {position for position, _ in headings(grid, header)}
-    for position in range(width):
-        if position not in named and (row := first_filled(grid, header, position)) is not None:
-            report.add("column_nameless", grid, row, position, seen=values.shown(grid.at(row, position)))
-
-
-def say_missing(grid: Grid, header: int, column: Column, report: Report) -> None:
-    """Report that a required column is not there."""
-    names = [name for _, name in headings(grid, header)]
-    report.add("column_missing", grid, header, 0, wanted_both=in_both(column), known=listed(names[:8]))
-
-
-def _find_columns(table: Table, report: Report) -> None:
+def _find_columns(table: Table) -> None:
     grid, sheet, header = table.grid, table.sheet, table.header
-    for position, name in headings(grid, header):
+    named = {position: name for position, raw in enumerate(grid.rows[header]) if (name := values.name_of(raw))}
+    for position, name in named.items():
         column = sheet.column_named.get(key_of(name))
+        if column is None and key_of(name) in AVAILABLE:
+            column = _availability(table, position, name)
         if column is None:
-            _say_unknown_column(table, position, name, report)
+            _say_unknown_column(table, position, name)
         elif column.key in table.columns:
             first = cell_name(header, table.columns[column.key])
-            report.add("column_twice", grid, header, position, seen=name, first=first)
+            table.say_heading("column_twice", position, seen=name, first=first)
         else:
             table.columns[column.key] = position
     for column in sheet.columns:
         if column.required and column.key not in table.columns:
-            say_missing(grid, header, column, report)
-    say_nameless(grid, header, report)
+            known = listed(list(named.values())[:8])
+            table.say_heading("column_missing", 0, wanted_both=in_both(column), known=known)
+    for position in range(max(map(len, grid.rows[header:]), default=0)):
+        if position not in named and (below := grid.column(position, header, 1)):
+            row, raw = below[0]
+            table.report.add("column_nameless", grid, row, position, seen=values.shown(raw))
 
 
-def _say_unknown_column(table: Table, position: int, name: str, report: Report) -> None:
+def _availability(table: Table, position: int, name: str) -> Column | None:
+    """The column that "Available" is: the slots that are possible, or the opposite of those in which somebody is away.
+
+    Below it there may as well stand yes and no.
+    """
+    cells = {key_of(values.shown(raw)) for _, raw in table.grid.column(position, table.header)}
+    known = {} if cells <= replies.YES | replies.NO else {column.key: column for column in table.sheet.columns}
+    found = next((known[key] for key in ("slots", "unavailable", "absent") if key in known), None)
+    if found is not None and found.key != "slots" and found.key not in table.columns:
+        table.opposite.add(found.key)
+        table.say_heading("column_opposite", position, seen=name, column_both=in_both(found))
+    return found
+
+
+def _say_unknown_column(table: Table, position: int, name: str) -> None:
     titles = table.sheet.titles()
-    near = nearest(name, titles, near=TYPO)
-    is_typo = near and first_filled(table.grid, table.header, position) is not None
+    is_typo = nearest(name, titles, near=TYPO) and table.grid.column(position, table.header, 1)
     code = "column_typo" if is_typo else "column_unknown"
-    report.add(code, table.grid, table.header, position, seen=name, **hints(name, titles, few=0, near=TYPO))
+    table.say_heading(code, position, seen=name, **hints(name, titles, few=0, near=TYPO))
 
 
 def _day_from_1900(grid: Grid, column: Column, raw: Any) -> Any:
@@ -162,16 +168,14 @@ def _day_from_1900(grid: Grid, column: Column, raw: Any) -> Any:
     return raw
 
 
-def _read_row(table: Table, row: int, report: Report) -> dict[str, Any] | None:
+def _read_row(table: Table, row: int) -> dict[str, Any] | None:
     """Values of a row; None if nothing known stands there, or if it lacks its name."""
-    grid = table.grid
     found: dict[str, Any] = {}
     missing: list[Column] = []
     for column in table.sheet.columns:
         if column.key not in table.columns or column.kind == "any":
             continue
-        position = table.columns[column.key]
-        raw = grid.at(row, position)
+        raw = table.at(row, column.key)
         if values.is_blank(raw):
             if column.required:
                 missing.append(column)
@@ -179,13 +183,13 @@ def _read_row(table: Table, row: int, report: Report) -> dict[str, Any] | None:
         try:
             if isinstance(raw, values.Broken):
                 raise values.Unreadable(raw.code)
-            found[column.key] = PARSERS[column.kind](_day_from_1900(grid, column, raw))
+            found[column.key] = PARSERS[column.kind](_day_from_1900(table.grid, column, raw))
         except values.Unreadable as unreadable:
-            report.add(str(unreadable), grid, row, position, seen=values.shown(raw), **unreadable.params)
+            table.say(str(unreadable), row, column.key, seen=values.shown(raw), **unreadable.params)
             table.unreadable.add((row, column.key))
     if not found and len(missing) == sum(column.required for column in table.sheet.columns):
         return None
     for column in missing:
-        report.add("cell_missing", grid, row, table.columns[column.key], column=table.heading(column.key))
+        table.say("cell_missing", row, column.key, column=table.heading(column.key))
         table.unreadable.add((row, column.key))
     return found if table.sheet.columns[0].key in found else None

@@ -45,6 +45,10 @@ def read_timetable(event: Event, path: str | PathLike[str], *, lang: str = "en")
     lang : {"en", "sv"}
         Language of the error's text.
 
+    Returns
+    -------
+    Timetable
+
     Raises
     ------
     InputError
@@ -77,12 +81,12 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en", wi
     seated = _table(grids, (ITINERARIES,), report)
     known_names = names_of(event)
     people = {key_of(name): name for session in event.sessions for name in session.people}
-    placement_rows = known_rows(placed, ("session", "slot", "room"), known_names, report, withdrawn=withdrawn)
+    placement_rows = known_rows(placed, ("session", "slot", "room"), known_names, withdrawn=withdrawn)
     if seated is None:
         seated_rows = itinerary_rows(grids, placement_rows, known_names, report) if withdrawn else []
     else:
         parts = ("attendee", "slot", "session", "room")
-        seated_rows = known_rows(seated, parts, known_names, report, withdrawn=withdrawn)
+        seated_rows = known_rows(seated, parts, known_names, withdrawn=withdrawn)
     board_grid = next((grid for grid in grids if is_board(grid)), None)
     board = None if board_grid is None else read_board(board_grid, known_names | {"person": people}, report)
     order = [grid.name for grid in grids]
@@ -102,7 +106,7 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en", wi
         if changed and not edits and certificate.timetable_hash == timetable_hash(before):
             edits = changes_between(event, before, placements)
         if certificate.input_hash == input_hash(event):
-            _say_other_times(event, placed, placement_rows, report, changed=changed)
+            _say_other_times(event, placed, placement_rows, changed=changed)
     waiting = waiting_lists(grids, known_names)
     by_hand = certificate is None or certificate.timetable_hash != timetable_hash(placements)
     times = _published_times(event, placed, placement_rows, by_hand=by_hand) if withdrawn else {}
@@ -144,7 +148,7 @@ def _times_beside(table: Table, number: int, keys: Iterable[str]) -> tuple[Any, 
     """Date and times beside a slot; what is neither as it is written."""
     told = []
     for key in keys:
-        raw = table.grid.at(number, table.columns[key])
+        raw = table.at(number, key)
         try:
             told.append(None if is_blank(raw) else _TIMES[key](raw))
         except Unreadable:
@@ -152,9 +156,7 @@ def _times_beside(table: Table, number: int, keys: Iterable[str]) -> tuple[Any, 
     return tuple(told)
 
 
-def _say_other_times(
-    event: Event, table: Table, rows: Sequence[Mapping[str, Any]], report: Report, *, changed: bool
-) -> None:
+def _say_other_times(event: Event, table: Table, rows: Sequence[Mapping[str, Any]], *, changed: bool) -> None:
     """Report dates and times that somebody changed by hand beside a slot; they follow from the slot.
 
     In a row that was moved by the name of its slot there still stand the times of the former slot.
@@ -165,7 +167,7 @@ def _say_other_times(
         told = _times_beside(table, number, shown_here)
         if told != times[row["slot"]] and not (changed and told in times.values()):
             other = next(key for key, one, due in zip(shown_here, told, times[row["slot"]], strict=True) if one != due)
-            report.add("times_of_slot", table.grid, number, table.columns[other], seen=row["slot"])
+            table.say("times_of_slot", number, other, seen=row["slot"])
 
 
 def _certificate(grids: Sequence[Grid]) -> Certificate | None:

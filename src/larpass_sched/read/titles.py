@@ -68,6 +68,7 @@ class Titles:
     around: Around = field(default_factory=Around)
     _by_key: dict[str, str] = field(init=False)
     _alike: dict[str, dict[str, str]] = field(init=False)
+    _options: dict[str, str] = field(init=False)
     _found: dict[str, str | None] = field(default_factory=dict, init=False)
     _splits: dict[str, Split] = field(default_factory=dict, init=False)
     _firsts: dict[str, list[str]] = field(default_factory=dict, init=False)
@@ -87,6 +88,10 @@ class Titles:
         for other, keys in spoken.items():
             if len(keys) == 1 and other not in by_key:
                 self._by_key[other] = self._by_key[next(iter(keys))]
+        options: dict[str, set[str]] = defaultdict(set)
+        for key, session in self._by_key.items():
+            options[_option(key)].add(session)
+        self._options = {option: next(iter(found)) for option, found in options.items() if len(found) == 1}
         firsts: dict[str, list[str]] = defaultdict(list)
         for key in sorted({*by_key, *self._by_key, *self.mapped} - {""}, key=lambda key: (-len(key), key)):
             firsts[key[0]].append(key)
@@ -118,6 +123,8 @@ class Titles:
         found = self._by_key.get(key) or self._alike.get(key, {}).get(key_of(written))
         if found is None and key:
             found = self._by_key.get(_AND.sub(" & ", key))
+        if found is None and "_" in key:
+            found = self._options.get(_option(key))
         return found, found is not None
 
     def _before_dress(self, written: str) -> str | None:
@@ -157,6 +164,9 @@ class Titles:
         if (entries := _entries(cell)) is not None:
             # The program that wrote the cell says where each entry ends.
             return Split(tuple(Piece(entry, self.find(entry)) for entry in entries if title_key(entry)))
+        words = cell.split()
+        if len(words) > 1 and "_" in cell and all(self._plainly(word)[0] for word in words):
+            return Split(tuple(Piece(word, self.find(word)) for word in words))
         line = _line(without_markup(cell))
         text = _Folded.of(line)
         ways, best = self._covers(text)
@@ -291,6 +301,11 @@ def _entries(cell: str) -> list[str] | None:
         # Behind each entry there may be its number in another list.
         return [part for part in parts if part and not part.isdigit()] or None
     return None
+
+
+def _option(key: str) -> str:
+    """What some programs call an option: its words, and signs of no alphabet between them."""
+    return re.sub(r"[\W_]+", "_", key).strip("_")
 
 
 def _named_in(entry: Mapping[str, object]) -> object:

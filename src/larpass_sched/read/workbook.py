@@ -8,31 +8,18 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from larpass_sched.event.findings import Finding, finding_of
 from larpass_sched.read import limits
 from larpass_sched.read.apart import try_reading
 from larpass_sched.read.binary import marks_of_xls
-from larpass_sched.read.grid import Grid, cell_name
+from larpass_sched.read.grid import Grid
 from larpass_sched.read.marks import Marks
 from larpass_sched.read.package import Package
-from larpass_sched.read.strays import SHOWN, end_before_gap, trimmed
+from larpass_sched.read.strays import Strays, end_before_gap, trimmed, with_strays
 from larpass_sched.read.values import unescaped
-
-
-@dataclass(slots=True)
-class _Book:
-    """What is known of a workbook before its values are read."""
-
-    source: Path | IO[bytes]
-    marks: list[Marks] = field(default_factory=list)
-    since_1904: bool = False
-    strays: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
-    is_escaped: bool = False
 
 
 def grids_of_zip(path: Path) -> list[Grid]:
@@ -46,23 +33,25 @@ def grids_of_zip(path: Path) -> list[Grid]:
     with zipfile.ZipFile(path) as archive:
         package = Package(archive, path)
         marks = package.marks()
-        book = _Book(path, marks, package.since_1904, is_escaped=not package.is_ods)
         is_binary = not (package.is_xml or package.is_ods)
+        source: Path | IO[bytes] = path
+        strays: Strays = {}
         if _size(marks) > limits.MAX_CELLS:
             if is_binary:
                 raise limits.TooLargeError
-            _cut(book, package)
+            source, strays = package.rewritten(_extents(marks))
         if is_binary:
             try_reading(path)
+        # The reader of .ods leaves the escapes of Excel as they are.
+        as_text = unescaped if package.is_ods else None
         try:
-            return _grids(book)
+            return _grids(source, marks, package.since_1904, strays, as_text)
         # A panic of the parser, which is written in Rust, is no Exception.
         except BaseException as error:
             # A number that is none stops the parser: such cells are texts.
             if not package.is_xml or isinstance(error, (KeyboardInterrupt, SystemExit, limits.TooLargeError)):
                 raise
-            book.source = package.rewritten({})[0]
-            return _grids(book)
+            return _grids(package.rewritten({})[0], marks, package.since_1904, strays, as_text)
 
 
 def grids_of_xls(path: Path) -> list[Grid]:
@@ -71,61 +60,60 @@ def grids_of_xls(path: Path) -> list[Grid]:
     if _size(marks) > limits.MAX_CELLS:
         raise limits.TooLargeError
     try_reading(path, with_merged=True)
-    return _grids(_Book(path, marks, since_1904))
+    return _grids(path, marks, since_1904, {}, unescaped)
 
 
-def _size(marks: list[Marks]) -> int:
+def _size(marks: Sequence[Marks]) -> int:
     return sum(sheet.size for sheet in marks)
 
 
-def _cut(book: _Book, package: Package) -> None:
-    """Leave out the cells far away from everything else, before they take memory."""
-    extents: dict[int, tuple[int, int]] = {}
-    for number, sheet in enumerate(book.marks):
-        height = end_before_gap(sorted(sheet.rows), limits.STRAY_ROWS)
-        width = end_before_gap(sorted(sheet.columns), limits.STRAY_COLUMNS)
-        extents[number] = (height, width)
+def _extents(marks: Sequence[Marks]) -> dict[int, tuple[int, int]]:
+    """Where each sheet ends without the cells far away from everything else, which would take all memory there is."""
+    extents = {
+        number: (
+            end_before_gap(sorted(sheet.rows), limits.STRAY_ROWS),
+            end_before_gap(sorted(sheet.columns), limits.STRAY_COLUMNS),
+        )
+        for number, sheet in enumerate(marks)
+    }
     if sum(height * width for height, width in extents.values()) > limits.MAX_CELLS:
         raise limits.TooLargeError
-    book.source, strays = package.rewritten(extents)
-    for number, cells in strays.items():
-        # Which sheet it is, is said when the sheets have names.
-        told = [
-            finding_of("cell_stray", cell=cell_name(row, column), seen=seen, n_strays=str(len(cells)))
-            for row, column, seen in cells[:SHOWN]
-        ]
-        book.strays[number] = tuple(told)
+    return extents
 
 
-def _grids(book: _Book) -> list[Grid]:
+def _grids(
+    source: Path | IO[bytes],
+    marks: Sequence[Marks],
+    since_1904: bool,
+    strays: Strays,
+    as_text: Callable[[str], str] | None,
+) -> list[Grid]:
+    """The sheets of a workbook; what is marked stands in its place, and the cells that were taken out are told."""
     import pandas as pd
     from python_calamine import SheetVisibleEnum
 
     grids: list[Grid] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with pd.ExcelFile(book.source, engine="calamine") as file:
-            book_of_file: Any = file.book
+        with pd.ExcelFile(source, engine="calamine") as file:
+            book: Any = file.book
             if len(file.sheet_names) > limits.MAX_SHEETS:
                 raise limits.TooLargeError
-            visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book_of_file.sheets_metadata}
-            for number, name in enumerate(file.sheet_names):
+            visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata}
+            for number, name in enumerate(map(str, file.sheet_names)):
                 frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)
-                marks = book.marks[number] if number < len(book.marks) else Marks()
+                here = marks[number] if number < len(marks) else Marks()
                 if frame.size > limits.MAX_CELLS:
                     raise limits.TooLargeError
-                merged = marks.merged or _merged(file.book, str(name))
-                grids.append(
-                    Grid(
-                        str(name),
-                        _rows(frame, marks, as_text=None if book.is_escaped else unescaped),
-                        hidden=not visible.get(name, True),
-                        merged=tuple(merged)[: limits.MAX_MERGED],
-                        since_1904=book.since_1904,
-                        coloured=marks.coloured,
-                        findings=tuple(replace(told, sheet=str(name)) for told in book.strays.get(number, ())),
-                    )
+                grid = Grid(
+                    name,
+                    _rows(frame, here, as_text),
+                    hidden=not visible.get(name, True),
+                    merged=tuple(here.merged or _merged(book, name))[: limits.MAX_MERGED],
+                    since_1904=since_1904,
+                    coloured=here.coloured,
                 )
+                grids.append(with_strays(grid, strays.get(number, [])))
     return grids
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from larpass_sched.event import Event, key_of
-from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.columns import SHEET_OF
 from larpass_sched.event.places import called
 from larpass_sched.replan.published import itineraries_of
 from larpass_sched.timetable import Timetable
@@ -20,7 +20,6 @@ from larpass_sched.wording.language import check_lang
 Kind = Literal["added", "taken away", "changed"]
 
 _PARTS = ("sessions", "rooms", "slots", "speakers", "attendees")
-_SHEETS = {sheet.key: sheet for sheet in EVENT_SHEETS}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Difference:
 
     def text(self, lang: str = "en") -> str:
         """The difference in a sentence."""
-        language, sheet = check_lang(lang), _SHEETS[self.part]
+        language, sheet = check_lang(lang), SHEET_OF[self.part]
         title = self.column
         if self.part not in ("wishes", "settings") and self.column:
             title = next((c.title(language) for c in sheet.columns if c.key == self.column), self.column)

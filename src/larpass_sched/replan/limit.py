@@ -40,10 +40,6 @@ class MostChanges(Rule):
         self.about_people = count == "people"  # type: ignore[misc]
         self.among = (among_text(most, "en"), among_text(most, "sv"))
 
-    def in_play(self, arrays: Arrays) -> bool:
-        """Always."""
-        return True
-
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         """One, if there are more changes."""
         changes = self._published.changes(timetable, self._count)
@@ -78,10 +74,6 @@ class FewChanges(Goal):
 
     def __init__(self, published: Published, count: Count) -> None:
         self._published, self._count = published, count
-
-    def in_play(self, arrays: Arrays) -> bool:
-        """Always."""
-        return True
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         """Changes that a timetable brings."""

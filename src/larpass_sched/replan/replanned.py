@@ -266,21 +266,43 @@ class Replanned:
         }
 
     def to_excel(self, path: str | PathLike[str], *, lang: str = "en") -> None:
-        """Write the timetable workbook with the frontier, the changes and who has to be told."""
+        """Write the timetable workbook with the frontier, the changes and who has to be told.
+
+        Parameters
+        ----------
+        path : path-like
+            Where to; the file appears whole or not at all.
+        lang : {"en", "sv"}
+        """
         from larpass_sched.write.replanned import write_replanned
 
         write_replanned(self, path, lang=check_lang(lang))
 
     def to_csv(self, path: str | PathLike[str], *, lang: str = "en", emails: bool = False) -> Path:
-        """Write a list for a mail merge: a line for everybody who has to be told, with what is new."""
+        """Write a list for a mail merge: a line for everybody who has to be told, with what is new.
+
+        Parameters
+        ----------
+        path : path-like
+            Where to: a CSV file that Excel opens.
+        lang : {"en", "sv"}
+        emails : bool
+            Whether it carries addresses.
+        """
         from larpass_sched.write.replanned import write_mail_merge
 
         return write_mail_merge(self, path, lang=check_lang(lang), emails=emails)
 
     def to_pages(self, folder: str | PathLike[str], *, lang: str = "en", force: bool = False) -> list[Path]:
-        """Write the page "What has changed", and the door signs that are to be replaced, into a folder.
+        """Write the page "What has changed", and the door signs that are to be replaced; no attendee is named on them.
 
-        No attendee is named on them. Errors are those of `Timetable.export`.
+        Parameters
+        ----------
+        folder : path-like
+            Where to.
+        lang : {"en", "sv"}
+        force : bool
+            Whether files are written over that are no earlier exports. Errors are those of `Timetable.export`.
         """
         from larpass_sched.replan.handing_out import write_pages
 

@@ -22,7 +22,14 @@ from larpass_sched.timetable import Timetable
 class Breach:
     """A broken rule, with what an organiser needs to find the place in the timetable.
 
-    `cells` are those of the workbook that ask for what is broken, as in "Sessions!H2", where `verify` knows them.
+    Attributes
+    ----------
+    rule : str
+        Its English name.
+    params, texts : tuple of (str, str), mapping of str to str
+        What is broken, in a sentence with gaps by language, and the words that fill them.
+    cells : tuple of str
+        Those of the workbook that ask for what is broken, as in "Sessions!H2", where `verify` knows them.
     """
 
     rule: str
@@ -107,7 +114,14 @@ class Clash:
         return bool((self.times == arrays.overlap).all())
 
     def both(self, arrays: Arrays, first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
-        """Whether two placements, each a session, a slot and a room, clash as they stand."""
+        """Whether two placements clash as they stand.
+
+        Parameters
+        ----------
+        arrays : Arrays
+        first, second : (int, int, int)
+            Session, slot and room of each, by their positions.
+        """
         tables = (self.sessions, self.times, self.rooms)
         return all(table is None or table[x, y] for table, x, y in zip(tables, first, second, strict=True))
 
@@ -167,9 +181,9 @@ class Rule(Stated):
     always: ClassVar[bool] = False
     """Whether the rule is what a timetable is, so that it can neither be left out nor have a price."""
 
-    @abstractmethod
     def in_play(self, arrays: Arrays) -> bool:
         """Whether the event uses the rule at all."""
+        return True
 
     @abstractmethod
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
@@ -200,7 +214,13 @@ class Rule(Stated):
         return
 
     def breach(self, **params: object) -> Breach:
-        """A breach of this rule."""
+        """A breach of this rule.
+
+        Parameters
+        ----------
+        **params
+            The words that its `breach_texts` are filled in with.
+        """
         said = f"{self.name}: " + "; ".join(f"{{{name}}}" for name in params)
         texts = getattr(self, "breach_texts", {"en": said})
         return Breach(self.name, tuple((name, str(value)) for name, value in params.items()), texts)

@@ -27,9 +27,6 @@ class Held(Rule):
         "sv": "{session} hålls {held} gånger i stället för {runs}.",
     }
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
-
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for s, session in enumerate(arrays.event.sessions):
             held = len(timetable.runs_of.get(session.name, ()))

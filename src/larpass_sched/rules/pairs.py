@@ -37,7 +37,14 @@ class PairRule(Rule):
                 )
 
     def more(self, a: Placement, b: Placement, arrays: Arrays) -> dict[str, object]:
-        """Further words for the text of a breach."""
+        """Further words for the text of a breach.
+
+        Parameters
+        ----------
+        a, b : Placement
+            Those that clash, in the order in which the clash speaks of them.
+        arrays : Arrays
+        """
         return {}
 
 

@@ -27,9 +27,6 @@ class RoomSingle(Rule):
         "sv": "{first} och {second} är båda i {room} samtidigt ({slot}).",
     }
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return True
-
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         for a, b in combinations(timetable.placements, 2):
             t, u = arrays.slot_index[a.slot], arrays.slot_index[b.slot]

@@ -89,7 +89,18 @@ class Result:
         emails: bool = False,
         **more: pd.DataFrame | None,
     ) -> None:
-        """Write the timetable workbook; see `Timetable.to_excel`."""
+        """Write the timetable workbook.
+
+        Parameters
+        ----------
+        path, lang, anonymise, emails, **more
+            As for `Timetable.to_excel`.
+
+        Raises
+        ------
+        ValueError
+            If there is no timetable. Other errors are those of `Timetable.to_excel`.
+        """
         self._found().to_excel(path, lang=lang, anonymise=anonymise, emails=emails, **more)
 
     def export(
@@ -104,14 +115,33 @@ class Result:
         zone: str = "Europe/Stockholm",
         force: bool = False,
     ) -> list[Path]:
-        """Write pages, calendars, lists or data for other programs into a folder; see `Timetable.export`."""
+        """Write pages, calendars, lists or data for other programs into a folder.
+
+        Parameters
+        ----------
+        folder, format, audience, lang, anonymise, emails, zone, force
+            As for `Timetable.export`.
+
+        Raises
+        ------
+        ValueError
+            If there is no timetable. Other errors are those of `Timetable.export`.
+        """
         how: dict[str, Any] = {"audience": audience, "lang": lang, "anonymise": anonymise, "emails": emails}
         return self._found().export(folder, format=format, zone=zone, force=force, **how)
 
     def plot(
         self, kind: str = "timetable", *, ax: Any = None, lang: str = "en", prices: pd.DataFrame | None = None
     ) -> Any:
-        """Draw a picture of the timetable, or of the search: "progress"; see `Timetable.plot`."""
+        """Draw a picture of the timetable, or of the search.
+
+        Parameters
+        ----------
+        kind : str
+            "progress" for best and bound over time; else as for `Timetable.plot`.
+        ax, lang, prices
+            As for `Timetable.plot`.
+        """
         from larpass_sched.write.plots import draw_progress, plot
 
         if kind == "progress":

@@ -21,7 +21,17 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Placement:
-    """One run of a session in a slot and a room. Runs of a session are numbered from 1 in order of time."""
+    """One run of a session in a slot and a room.
+
+    Attributes
+    ----------
+    session : str
+    run : int
+        Runs of a session are numbered from 1 in order of time.
+    slot, room : str
+    locked : bool
+        Whether the organiser has fixed it.
+    """
 
     session: str
     run: int
@@ -32,7 +42,17 @@ class Placement:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Attendance:
-    """One attendee at one run; `points` is what the attendee gave the session (without the attendee's weight)."""
+    """One attendee at one run.
+
+    Attributes
+    ----------
+    attendee, slot, session : str
+    run : int
+        Counted from 1 in order of time.
+    room : str
+    points : int
+        What the attendee gave the session, without the attendee's weight; 0 for what was not wished for.
+    """
 
     attendee: str
     slot: str

@@ -7,7 +7,7 @@ from typing import Literal
 
 from larpass_sched.event.options import Options
 from larpass_sched.wording import verdicts
-from larpass_sched.wording.language import Lang, check_lang, gap_text, number_text, points_text
+from larpass_sched.wording.language import Lang, check_lang, gap_text, in_lang, number_text, points_text
 
 Status = Literal["best possible", "within gap", "stopped early", "impossible", "none found"]
 
@@ -105,14 +105,24 @@ class Verdict:
         Wishes with points above 0, and how many of them are attended.
     turned_away : int
         Free choice: people beyond the seats of the rooms that they go to.
+    attendees : int
+        How many people there are.
+    attendance : {"seats", "free"}
+        Whether seats were given or people choose for themselves.
     seconds : float
         Time spent on solving alone.
-    seed : int
+    seed, version : int, str
         With the same input, seed and version, a proved timetable comes out the same.
     method : str
         What found and proved it.
     failure : str
         What went wrong on the way, so that the timetable is the best that was known until then; empty if nothing did.
+    priorities : tuple of PriorityValue
+        What each priority reached, most important first, with what is proved of it.
+    rules_in_play : tuple of str
+        English names of the rules that had to hold.
+    options : Options or None
+        Everything that was asked for.
     among : (str, str)
         In English and Swedish, among which timetables it is the best; empty if among all that keep the event's rules.
     """
@@ -190,7 +200,7 @@ class Verdict:
         return " ".join(part for part in (self._sentence(lang), among) if part) + failed
 
     def _sentence(self, lang: Lang) -> str:
-        template = verdicts.VERDICTS[self.status][lang]
+        template = in_lang(verdicts.VERDICTS[self.status], lang)
         if self.points is None:
             return template
         if not self.wishes:
@@ -201,7 +211,7 @@ class Verdict:
         if bound is not None:
             words |= {"bound": number_text(bound, lang), "gap": gap_text(self.distance or 0.0, lang)}
             if balance is not None:
-                template = verdicts.BALANCES[self.status][lang]
+                template = in_lang(verdicts.BALANCES[self.status], lang)
             elif self.status != "best possible" and (self.distance or 0.0) > 1:
                 template = verdicts.FAR[lang]
             elif self.status == "stopped early":

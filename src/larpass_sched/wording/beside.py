@@ -7,34 +7,34 @@ from dataclasses import dataclass
 
 from larpass_sched.wording.explain import MOST_NAMES, named
 from larpass_sched.wording.explain_words import MORE_OF
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.language import Lang, in_lang
 
 _BEGIN: dict[Lang, str] = {"en": "Taken as given:", "sv": "Taget för givet:"}
 
 # What is said of several, and of one.
-_FACTS: dict[str, dict[Lang, tuple[str, str]]] = {
-    "sessions": {"en": ("{count} sessions", "1 session"), "sv": ("{count} lärpass", "1 lärpass")},
-    "runs": {
-        "en": ("{count} sessions in {more} runs", "1 session in {more} runs"),
-        "sv": ("{count} lärpass i {more} omgångar", "1 lärpass i {more} omgångar"),
-    },
-    "slots": {"en": ("{count} slots", "1 slot"), "sv": ("{count} tider", "1 tid")},
-    "rooms": {"en": ("{count} rooms", "1 room"), "sv": ("{count} lokaler", "1 lokal")},
-    "attendees": {"en": ("{count} attendees", "1 attendee"), "sv": ("{count} deltagare", "1 deltagare")},
-    "feature": {
-        "en": ("{name} is in {where}", "{name} is in {where} only"),
-        "sv": ("{name} finns i {where}", "{name} finns bara i {where}"),
-    },
-    "feature nowhere": {"en": ("{name} is in no room",) * 2, "sv": ("{name} finns inte i någon lokal",) * 2},
-    "seats": {
-        "en": ("{where} have {name} seats or more", "only {where} has {name} seats or more"),
-        "sv": ("{where} har minst {name} platser", "bara {where} har minst {name} platser"),
-    },
-    "seats nowhere": {"en": ("no room has {name} seats",) * 2, "sv": ("ingen lokal har {name} platser",) * 2},
-    "speaks": {"en": ("{name} has {where}",) * 2, "sv": ("{name} har {where}",) * 2},
-    "speaks nowhere": {"en": ("{name} has no session",) * 2, "sv": ("{name} har inget lärpass",) * 2},
-    "tagged": {"en": ("{where} are {name}", "{where} is {name}"), "sv": ("{where} har {name}",) * 2},
-    "tagged nowhere": {"en": ("no session is {name}",) * 2, "sv": ("inget lärpass har {name}",) * 2},
+_FACTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "sessions": (("{count} sessions", "1 session"), ("{count} lärpass", "1 lärpass")),
+    "runs": (
+        ("{count} sessions in {more} runs", "1 session in {more} runs"),
+        ("{count} lärpass i {more} omgångar", "1 lärpass i {more} omgångar"),
+    ),
+    "slots": (("{count} slots", "1 slot"), ("{count} tider", "1 tid")),
+    "rooms": (("{count} rooms", "1 room"), ("{count} lokaler", "1 lokal")),
+    "attendees": (("{count} attendees", "1 attendee"), ("{count} deltagare", "1 deltagare")),
+    "feature": (
+        ("{name} is in {where}", "{name} is in {where} only"),
+        ("{name} finns i {where}", "{name} finns bara i {where}"),
+    ),
+    "feature nowhere": (("{name} is in no room",) * 2, ("{name} finns inte i någon lokal",) * 2),
+    "seats": (
+        ("{where} have {name} seats or more", "only {where} has {name} seats or more"),
+        ("{where} har minst {name} platser", "bara {where} har minst {name} platser"),
+    ),
+    "seats nowhere": (("no room has {name} seats",) * 2, ("ingen lokal har {name} platser",) * 2),
+    "speaks": (("{name} has {where}",) * 2, ("{name} har {where}",) * 2),
+    "speaks nowhere": (("{name} has no session",) * 2, ("{name} har inget lärpass",) * 2),
+    "tagged": (("{where} are {name}", "{where} is {name}"), ("{where} har {name}",) * 2),
+    "tagged nowhere": (("no session is {name}",) * 2, ("inget lärpass har {name}",) * 2),
 }
 
 
@@ -67,7 +67,7 @@ def beside_sentence(facts: Sequence[Fact], lang: Lang) -> str:
     for fact in facts:
         texts = _FACTS[fact.key if fact.names or not fact.name else f"{fact.key} nowhere"]
         names = fact.names if len(fact.names) <= MOST_NAMES else ()
-        where = named(names, lang) or MORE_OF[""][lang].format(count=len(fact.names))
-        text = texts[lang][fact.count == 1 or len(fact.names) == 1]
+        where = named(names, lang) or in_lang(MORE_OF[""], lang).format(count=len(fact.names))
+        text = in_lang(texts, lang)[fact.count == 1 or len(fact.names) == 1]
         said.append(text.format(name=fact.name, where=where, count=fact.count, more=fact.more))
     return f"{_BEGIN[lang]} {'; '.join(said)}."

@@ -4,151 +4,138 @@ from __future__ import annotations
 
 from typing import Any
 
-from larpass_sched.wording.language import Lang, counted, gap_text, number_text, points_text
+from larpass_sched.wording.language import Both, Lang, counted, gap_text, in_lang, number_text, points_text
 
-_TEXTS: dict[str, dict[Lang, str]] = {
-    "locked": {
-        "en": "It is locked. Take the lock off first.",
-        "sv": "Det är låst. Ta bort låset först.",
-    },
-    "too few seats": {
-        "en": "The room has fewer seats than the session needs.",
-        "sv": "Lokalen har färre platser än lärpasset behöver.",
-    },
-    "people cannot be seated": {
-        "en": "Not everybody who has to attend something could attend it.",
-        "sv": "Alla som måste gå på något skulle inte kunna gå på det.",
-    },
-    "changed meanwhile": {
-        "en": "The board has changed meanwhile. Pick the card up again.",
-        "sv": "Brädet har ändrats under tiden. Ta upp kortet igen.",
-    },
-    "nothing to lock": {"en": "Nothing is held there.", "sv": "Där ligger ingenting."},
-    "cost": {"en": "{points} less.", "sv": "{points} mindre."},
-    "gain": {"en": "{points} more.", "sv": "{points} mer."},
-    "even": {"en": "No points less.", "sv": "Inga poäng mindre."},
-    "both": {
-        "en": "Losing: {losing} ({lost}). Gaining: {gaining} ({gained}).",
-        "sv": "Förlorar: {losing} ({lost}). Vinner: {gaining} ({gained}).",
-    },
-    "losing": {"en": "Losing: {losing} ({lost}).", "sv": "Förlorar: {losing} ({lost})."},
-    "gaining": {"en": "Gaining: {gaining} ({gained}).", "sv": "Vinner: {gaining} ({gained})."},
-    "nobody": {"en": "Nobody has fewer points or more.", "sv": "Ingen får färre eller fler poäng."},
-    "best now": {
-        "en": "What you see is the best possible timetable (proved).",
-        "sv": "Det du ser är det bästa möjliga schemat (bevisat).",
-    },
-    "below": {"en": "{points} below the best that is known.", "sv": "{points} under det bästa som är känt."},
-    "broken": {"en": "Rules that are broken:", "sv": "Regler som bryts:"},
-    "more breaches": {"en": "and {count} more", "sv": "och {count} till"},
-    "improved": {
-        "en": "{count} moved to another time. {proof}",
-        "sv": "{count} har flyttats till en annan tid. {proof}",
-    },
-    "rooms alone": {"en": "Only rooms have changed. {proof}", "sv": "Bara lokaler har ändrats. {proof}"},
-    "nothing better": {
-        "en": "Nothing better was found. {proof}",
-        "sv": "Inget bättre hittades. {proof}",
-    },
-    "proved": {
-        "en": "No timetable within the limit and the locks is better (proved).",
-        "sv": "Inget schema inom gränsen och låsen är bättre (bevisat).",
-    },
-    "not proved": {
-        "en": "Whether there is a better one is not proved.",
-        "sv": "Om det finns ett bättre är inte bevisat.",
-    },
-    "none": {
-        "en": "No timetable keeps all rules with these locks and so few changes.",
-        "sv": "Inget schema håller alla regler med de här låsen och så få ändringar.",
-    },
-    "none found": {
-        "en": "No timetable was found in the time given; there may still be one.",
-        "sv": "Inget schema hittades på den tid som gavs; det kan ändå finnas ett.",
-    },
-    "lock on": {"en": "{session} is locked where it is.", "sv": "{session} är låst där det ligger."},
-    "lock off": {"en": "{session} is no longer locked.", "sv": "{session} är inte längre låst."},
-    "undone": {"en": "Taken back.", "sv": "Ångrat."},
-    "redone": {"en": "Done again.", "sv": "Gjort om."},
-    "file": {"en": "timetable", "sv": "schema"},
-    "went wrong": {"en": "That did not work: {error}", "sv": "Det gick inte: {error}"},
-    "no widgets": {
-        "en": "To move cards in this notebook, install what the board needs: pip install 'larpass-sched[notebook]'",
-        "sv": "För att flytta kort i anteckningsboken, installera det som brädet behöver: "
+_TEXTS: dict[str, Both] = {
+    "locked": ("It is locked. Take the lock off first.", "Det är låst. Ta bort låset först."),
+    "too few seats": (
+        "The room has fewer seats than the session needs.",
+        "Lokalen har färre platser än lärpasset behöver.",
+    ),
+    "people cannot be seated": (
+        "Not everybody who has to attend something could attend it.",
+        "Alla som måste gå på något skulle inte kunna gå på det.",
+    ),
+    "changed meanwhile": (
+        "The board has changed meanwhile. Pick the card up again.",
+        "Brädet har ändrats under tiden. Ta upp kortet igen.",
+    ),
+    "nothing to lock": ("Nothing is held there.", "Där ligger ingenting."),
+    "cost": ("{points} less.", "{points} mindre."),
+    "gain": ("{points} more.", "{points} mer."),
+    "even": ("No points less.", "Inga poäng mindre."),
+    "both": (
+        "Losing: {losing} ({lost}). Gaining: {gaining} ({gained}).",
+        "Förlorar: {losing} ({lost}). Vinner: {gaining} ({gained}).",
+    ),
+    "losing": ("Losing: {losing} ({lost}).", "Förlorar: {losing} ({lost})."),
+    "gaining": ("Gaining: {gaining} ({gained}).", "Vinner: {gaining} ({gained})."),
+    "nobody": ("Nobody has fewer points or more.", "Ingen får färre eller fler poäng."),
+    "best now": (
+        "What you see is the best possible timetable (proved).",
+        "Det du ser är det bästa möjliga schemat (bevisat).",
+    ),
+    "below": ("{points} below the best that is known.", "{points} under det bästa som är känt."),
+    "broken": ("Rules that are broken:", "Regler som bryts:"),
+    "more breaches": ("and {count} more", "och {count} till"),
+    "improved": ("{count} moved to another time. {proof}", "{count} har flyttats till en annan tid. {proof}"),
+    "rooms alone": ("Only rooms have changed. {proof}", "Bara lokaler har ändrats. {proof}"),
+    "nothing better": ("Nothing better was found. {proof}", "Inget bättre hittades. {proof}"),
+    "proved": (
+        "No timetable within the limit and the locks is better (proved).",
+        "Inget schema inom gränsen och låsen är bättre (bevisat).",
+    ),
+    "not proved": ("Whether there is a better one is not proved.", "Om det finns ett bättre är inte bevisat."),
+    "none": (
+        "No timetable keeps all rules with these locks and so few changes.",
+        "Inget schema håller alla regler med de här låsen och så få ändringar.",
+    ),
+    "none found": (
+        "No timetable was found in the time given; there may still be one.",
+        "Inget schema hittades på den tid som gavs; det kan ändå finnas ett.",
+    ),
+    "lock on": ("{session} is locked where it is.", "{session} är låst där det ligger."),
+    "lock off": ("{session} is no longer locked.", "{session} är inte längre låst."),
+    "undone": ("Taken back.", "Ångrat."),
+    "redone": ("Done again.", "Gjort om."),
+    "file": ("timetable", "schema"),
+    "went wrong": ("That did not work: {error}", "Det gick inte: {error}"),
+    "no widgets": (
+        "To move cards in this notebook, install what the board needs: pip install 'larpass-sched[notebook]'",
+        "För att flytta kort i anteckningsboken, installera det som brädet behöver: "
         "pip install 'larpass-sched[notebook]'",
-    },
+    ),
 }
 
-_FACE: dict[str, dict[Lang, str]] = {
-    "board": {"en": "Timetable board", "sv": "Schemabräde"},
-    "how": {
-        "en": "Click a card to pick it up, then click where it should go; or drag it. Keys: arrows, Enter to pick up "
+_FACE: dict[str, Both] = {
+    "board": ("Timetable board", "Schemabräde"),
+    "how": (
+        "Click a card to pick it up, then click where it should go; or drag it. Keys: arrows, Enter to pick up "
         "and put down, Escape to put back, L to lock, W to ask why not, Ctrl+Z and Ctrl+Y to undo and redo.",
-        "sv": "Klicka på ett kort för att ta upp det och sedan där det ska ligga; eller dra det. Tangenter: pilar, "
+        "Klicka på ett kort för att ta upp det och sedan där det ska ligga; eller dra det. Tangenter: pilar, "
         "Enter för att ta upp och lägga ner, Escape för att lägga tillbaka, L för att låsa, W för att fråga varför "
         "inte, Ctrl+Z och Ctrl+Y för att ångra och göra om.",
-    },
-    "time": {"en": "Time", "sv": "Tid"},
-    "seats": {"en": "{seats} seats", "sv": "{seats} platser"},
-    "people of seats": {"en": "{people} of {seats}", "sv": "{people} av {seats}"},
-    "empty": {"en": "empty", "sv": "tom"},
-    "is locked": {"en": "locked", "sv": "låst"},
-    "lock": {"en": "Lock", "sv": "Lås"},
-    "unlock": {"en": "Take the lock off", "sv": "Ta bort låset"},
-    "undo": {"en": "Undo", "sv": "Ångra"},
-    "redo": {"en": "Redo", "sv": "Gör om"},
-    "improve": {"en": "Make the best of it", "sv": "Gör det bästa av det"},
-    "at most": {"en": "with at most", "sv": "med högst"},
-    "changes": {"en": "{count} changes", "sv": "{count} ändringar"},
-    "one change": {"en": "1 change", "sv": "1 ändring"},
-    "any changes": {"en": "any number of changes", "sv": "hur många ändringar som helst"},
-    "most changes": {"en": "Most changes", "sv": "Högst antal ändringar"},
-    "save": {"en": "Save workbook", "sv": "Spara arbetsbok"},
-    "saved": {"en": "Saved as {name}.", "sv": "Sparat som {name}."},
-    "now": {"en": "Now", "sv": "Nu"},
-    "best": {"en": "Best known", "sv": "Bästa kända"},
-    "bound": {"en": "At most", "sv": "Högst"},
-    "not proved": {"en": "not proved", "sv": "inte bevisat"},
-    "shelf": {"en": "Not held", "sv": "Hålls inte"},
-    "take out": {"en": "Take off the board", "sv": "Ta bort från brädet"},
-    "picked up": {
-        "en": "{session} is in your hand. {possible} of {all} places are possible.",
-        "sv": "Du håller {session}. {possible} av {all} platser är möjliga.",
-    },
-    "put back": {"en": "{session} is back where it was.", "sv": "{session} ligger där det låg."},
-    "best place": {"en": "best move", "sv": "bästa flytten"},
-    "best swap": {"en": "best exchange", "sv": "bästa bytet"},
-    "exchange": {"en": "Exchange with {session}", "sv": "Byt med {session}"},
-    "here": {"en": "{session} here", "sv": "{session} här"},
-    "less": {"en": "{points} points less", "sv": "{points} poäng mindre"},
-    "more": {"en": "{points} points more", "sv": "{points} poäng mer"},
-    "even": {"en": "no points less", "sv": "inga poäng mindre"},
-    "impossible": {"en": "Impossible. {reason}", "sv": "Omöjligt. {reason}"},
-    "cannot": {"en": "Impossible", "sv": "Omöjligt"},
-    "not known": {"en": "not known: put it down to see", "sv": "inte känt: lägg ner kortet för att se"},
-    "why": {"en": "Why not here?", "sv": "Varför inte här?"},
-    "working": {"en": "Solving, for {seconds} s at most …", "sv": "Löser, i högst {seconds} s …"},
-    "saving": {"en": "Writing the workbook …", "sv": "Skriver arbetsboken …"},
-    "who gains": {"en": "Who gains", "sv": "Vilka som vinner"},
-    "who loses": {"en": "Who loses", "sv": "Vilka som förlorar"},
-    "others": {"en": "and {count} more", "sv": "och {count} till"},
-    "close": {"en": "Close", "sv": "Stäng"},
-    "gone": {
-        "en": "The kernel does not answer: run the cell again.",
-        "sv": "Kärnan svarar inte: kör cellen igen.",
-    },
+    ),
+    "time": ("Time", "Tid"),
+    "seats": ("{seats} seats", "{seats} platser"),
+    "people of seats": ("{people} of {seats}", "{people} av {seats}"),
+    "empty": ("empty", "tom"),
+    "is locked": ("locked", "låst"),
+    "lock": ("Lock", "Lås"),
+    "unlock": ("Take the lock off", "Ta bort låset"),
+    "undo": ("Undo", "Ångra"),
+    "redo": ("Redo", "Gör om"),
+    "improve": ("Make the best of it", "Gör det bästa av det"),
+    "at most": ("with at most", "med högst"),
+    "changes": ("{count} changes", "{count} ändringar"),
+    "one change": ("1 change", "1 ändring"),
+    "any changes": ("any number of changes", "hur många ändringar som helst"),
+    "most changes": ("Most changes", "Högst antal ändringar"),
+    "save": ("Save workbook", "Spara arbetsbok"),
+    "saved": ("Saved as {name}.", "Sparat som {name}."),
+    "now": ("Now", "Nu"),
+    "best": ("Best known", "Bästa kända"),
+    "bound": ("At most", "Högst"),
+    "not proved": ("not proved", "inte bevisat"),
+    "shelf": ("Not held", "Hålls inte"),
+    "take out": ("Take off the board", "Ta bort från brädet"),
+    "picked up": (
+        "{session} is in your hand. {possible} of {all} places are possible.",
+        "Du håller {session}. {possible} av {all} platser är möjliga.",
+    ),
+    "put back": ("{session} is back where it was.", "{session} ligger där det låg."),
+    "best place": ("best move", "bästa flytten"),
+    "best swap": ("best exchange", "bästa bytet"),
+    "exchange": ("Exchange with {session}", "Byt med {session}"),
+    "here": ("{session} here", "{session} här"),
+    "less": ("{points} points less", "{points} poäng mindre"),
+    "more": ("{points} points more", "{points} poäng mer"),
+    "even": ("no points less", "inga poäng mindre"),
+    "impossible": ("Impossible. {reason}", "Omöjligt. {reason}"),
+    "cannot": ("Impossible", "Omöjligt"),
+    "not known": ("not known: put it down to see", "inte känt: lägg ner kortet för att se"),
+    "why": ("Why not here?", "Varför inte här?"),
+    "working": ("Solving, for {seconds} s at most …", "Löser, i högst {seconds} s …"),
+    "saving": ("Writing the workbook …", "Skriver arbetsboken …"),
+    "who gains": ("Who gains", "Vilka som vinner"),
+    "who loses": ("Who loses", "Vilka som förlorar"),
+    "others": ("and {count} more", "och {count} till"),
+    "close": ("Close", "Stäng"),
+    "gone": ("The kernel does not answer: run the cell again.", "Kärnan svarar inte: kör cellen igen."),
 }
 """What stands on the board itself; the gaps are filled in there."""
 
 
 def board_text(key: str, lang: Lang, **words: Any) -> str:
     """A sentence of the board by its key."""
-    return _TEXTS[key][lang].format(**words)
+    return in_lang(_TEXTS[key], lang).format(**words)
 
 
 def face_texts(lang: Lang) -> dict[str, str]:
     """Everything that stands on the board itself."""
-    return {key: texts[lang] for key, texts in _FACE.items()} | {"locked first": _TEXTS["locked"][lang]}
+    return {key: in_lang(texts, lang) for key, texts in _FACE.items()} | {
+        "locked first": in_lang(_TEXTS["locked"], lang)
+    }
 
 
 def price_sentence(price: int, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from larpass_sched.wording.language import Lang, number_text, percent_text, points_text
+from larpass_sched.wording.language import Both, Lang, in_lang, number_text, percent_text, points_text
 
 
 def dial_sentences(marks: Sequence[tuple[float, int | None, int | None, int | None]], lang: Lang) -> list[str]:
@@ -13,14 +13,16 @@ def dial_sentences(marks: Sequence[tuple[float, int | None, int | None, int | No
     for share, points, worst, bound in marks:
         words = {"share": percent_text(share / 100, lang), "points": points_text(points or 0, lang)}
         if points is None or worst is None:
-            told.append(_TEXTS["unknown"][lang].format(**words))
+            told.append(in_lang(_TEXTS["unknown"], lang).format(**words))
             continue
         reached = percent_text(worst / 100, lang)
         if bound is not None and bound != worst:
             most = percent_text(bound / 100, lang)
-            told.append(_TEXTS["between"][lang].format(**words, least=reached, most=most))
+            told.append(in_lang(_TEXTS["between"], lang).format(**words, least=reached, most=most))
         else:
-            told.append(_TEXTS["proved" if bound == worst else "at least"][lang].format(**words, worst=reached))
+            told.append(
+                in_lang(_TEXTS["proved" if bound == worst else "at least"], lang).format(**words, worst=reached)
+            )
     return told
 
 
@@ -29,45 +31,42 @@ def resample_sentences(
 ) -> list[str]:
     """How much is lost in the middle and at worst, and how much of the timetable returns."""
     if middle is None or worst is None:
-        return [_TEXTS["no draws"][lang]]
+        return [in_lang(_TEXTS["no draws"], lang)]
     words = {
         "draws": number_text(draws, lang),
         "people": number_text(people, lang),
         "middle": percent_text(middle, lang),
         "worst": percent_text(worst, lang),
     }
-    told = [_TEXTS["losses"][lang].format(**words)]
+    told = [in_lang(_TEXTS["losses"], lang).format(**words)]
     if pairs is not None:
-        told.append(_TEXTS["pairs"][lang].format(pairs=percent_text(pairs, lang)))
+        told.append(in_lang(_TEXTS["pairs"], lang).format(pairs=percent_text(pairs, lang)))
     return told
 
 
-_TEXTS: dict[str, dict[Lang, str]] = {
-    "proved": {
-        "en": "Giving up {share} of the points: {points}, and who is worst off has {worst} of the own best day, "
-        "proved.",
-        "sv": "Ges {share} av poängen upp: {points}, och den som har det sämst får {worst} av sin bästa dag; bevisat.",
-    },
-    "between": {
-        "en": "Giving up {share} of the points: {points}, and who is worst off has {least}; nobody can lift it above "
-        "{most}.",
-        "sv": "Ges {share} av poängen upp: {points}, och den som har det sämst får {least}; det kan inte bli mer än "
-        "{most}.",
-    },
-    "at least": {
-        "en": "Giving up {share} of the points: {points}, and who is worst off has at least {worst}.",
-        "sv": "Ges {share} av poängen upp: {points}, och den som har det sämst får minst {worst}.",
-    },
-    "unknown": {"en": "Giving up {share} of the points: not known.", "sv": "Ges {share} av poängen upp: inte känt."},
-    "losses": {
-        "en": "In {draws} draws of {people} people, today's timetable loses {middle} of their best points (median), "
+_TEXTS: dict[str, Both] = {
+    "proved": (
+        "Giving up {share} of the points: {points}, and who is worst off has {worst} of the own best day, proved.",
+        "Ges {share} av poängen upp: {points}, och den som har det sämst får {worst} av sin bästa dag; bevisat.",
+    ),
+    "between": (
+        "Giving up {share} of the points: {points}, and who is worst off has {least}; nobody can lift it above {most}.",
+        "Ges {share} av poängen upp: {points}, och den som har det sämst får {least}; det kan inte bli mer än {most}.",
+    ),
+    "at least": (
+        "Giving up {share} of the points: {points}, and who is worst off has at least {worst}.",
+        "Ges {share} av poängen upp: {points}, och den som har det sämst får minst {worst}.",
+    ),
+    "unknown": ("Giving up {share} of the points: not known.", "Ges {share} av poängen upp: inte känt."),
+    "losses": (
+        "In {draws} draws of {people} people, today's timetable loses {middle} of their best points (median), "
         "{worst} at worst.",
-        "sv": "I {draws} dragningar av {people} personer förlorar dagens schema {middle} av deras bästa poäng "
+        "I {draws} dragningar av {people} personer förlorar dagens schema {middle} av deras bästa poäng "
         "(median), {worst} som värst.",
-    },
-    "pairs": {
-        "en": "Of the sessions that are at the same time today, {pairs} of the pairs are so in their best timetables.",
-        "sv": "Av dagens lärpass som ligger samtidigt ligger {pairs} av paren så även i deras bästa scheman.",
-    },
-    "no draws": {"en": "There was no time for any draw.", "sv": "Det fanns ingen tid för någon dragning."},
+    ),
+    "pairs": (
+        "Of the sessions that are at the same time today, {pairs} of the pairs are so in their best timetables.",
+        "Av dagens lärpass som ligger samtidigt ligger {pairs} av paren så även i deras bästa scheman.",
+    ),
+    "no draws": ("There was no time for any draw.", "Det fanns ingen tid för någon dragning."),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from larpass_sched.wording.explain_words import ASKS, CHANGES, GENERAL, MORE_OF, PARTS, SETTINGS, THE_ROW
-from larpass_sched.wording.language import Lang, number_text, points_text
+from larpass_sched.wording.language import Both, Lang, in_lang, number_text, points_text
 
 MOST_WORDS, MOST_CELLS = 45, 7
 """The first sentence has at most so many words, and names at most so many cells or ranges."""
@@ -78,13 +78,13 @@ def named(names: Sequence[str], lang: Lang, last: str = "and") -> str:
 
 def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang, start: str = "") -> str:
     """What contradicts what, and how that is known; `start` says what is not possible (default: any timetable)."""
-    start = start or _TEXTS["why"][lang]
+    start = start or in_lang(_TEXTS["why"], lang)
     if not texts:
-        return f"{start} {_TEXTS['none'][lang]}"
+        return f"{start} {in_lang(_TEXTS['none'], lang)}"
     said = _from_long_to_short(texts, lang, start)
     first = next((one for one in said if _is_short(one)), _only_cells(texts, lang, start))
     few = len({cell for text in texts for cell in text.cells})
-    return f"{first} {_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof][lang]}"
+    return f"{first} {in_lang(_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof], lang)}"
 
 
 def joined(texts: Sequence[CellText], numbers: Sequence[int | None]) -> list[tuple[CellText, int | None]]:
@@ -117,11 +117,11 @@ def change_sentence(text: CellText, number: int | None, lang: Lang) -> str:
         "column": text.headings.get(lang, text.column),
         "number": number,
     }
-    where = _TEXTS["at"][lang].format(cells=", ".join(ranges(text.cells))) if text.cells else ""
+    where = in_lang(_TEXTS["at"], lang).format(cells=", ".join(ranges(text.cells))) if text.cells else ""
     return (
-        patterns[lang].format(**words)
+        in_lang(patterns, lang).format(**words)
         + where
-        + (_TEXTS["least"][lang].format(number=number) if number is not None else "")
+        + (in_lang(_TEXTS["least"], lang).format(number=number) if number is not None else "")
     )
 
 
@@ -131,7 +131,7 @@ def mend_sentence(changes: Sequence[str], points: int | None, bound: int | None,
     if points is None:
         return f"{said}."
     if bound is not None and bound > points:
-        between = _TEXTS["between"][lang].format(low=number_text(points, lang), high=points_text(bound, lang))
+        between = in_lang(_TEXTS["between"], lang).format(low=number_text(points, lang), high=points_text(bound, lang))
         return f"{said}: {between}."
     return f"{said}: {points_text(points, lang)}."
 
@@ -141,33 +141,33 @@ def explanation_sentences(
 ) -> list[str]:
     """The whole answer, a paragraph each; what a contradiction rests on stands behind it among `contradictions`."""
     if status == "possible":
-        return [_TEXTS["possible"][lang]]
+        return [in_lang(_TEXTS["possible"], lang)]
     if status == "not known":
-        return [_TEXTS["not known"][lang].format(seconds=number_text(facts["seconds"], lang)), *contradictions]
-    told = list(contradictions) or [_TEXTS["impossible"][lang]]
+        return [in_lang(_TEXTS["not known"], lang).format(seconds=number_text(facts["seconds"], lang)), *contradictions]
+    told = list(contradictions) or [in_lang(_TEXTS["impossible"], lang)]
     if (count := facts["contradictions"]) > 1:
-        told.append(_TEXTS["several"][lang].format(count=_count(count, lang, capital=True), least=count))
+        told.append(in_lang(_TEXTS["several"], lang).format(count=_count(count, lang, capital=True), least=count))
     if not mends:
-        return [*told, _TEXTS["no mends"][lang]]
+        return [*told, in_lang(_TEXTS["no mends"], lang)]
     numbered = [f"{number}. {mend}" for number, mend in enumerate(mends, 1)]
     left_out = facts.get("left out", 0)
     if whole := len(mends) - left_out:
-        told.append(_ways(facts, whole, lang) if facts.get("cells", True) else _TEXTS["structure"][lang])
+        told.append(_ways(facts, whole, lang) if facts.get("cells", True) else in_lang(_TEXTS["structure"], lang))
     told += numbered[:whole]
     if left_out:
-        told.append(_TEXTS["left out" if whole else "only left out"][lang])
+        told.append(in_lang(_TEXTS["left out" if whole else "only left out"], lang))
     return [*told, *numbered[whole:]]
 
 
 def _ways(facts: Mapping[str, Any], shown: int, lang: Lang) -> str:
     fewest, ways = facts["fewest"], facts["ways"]
     if fewest is None:
-        return _TEXTS["ways open"][lang]
+        return in_lang(_TEXTS["ways open"], lang)
     key = "one" if fewest == 1 else "held" if facts.get("left out") else "many"
     known = "all" if facts["complete"] else "some"
     several = f"ways {known}" if ways <= shown else "shown" if facts["complete"] else "shown some"
-    ways_text = _TEXTS[several if ways > 1 else "way only" if facts["complete"] else "way"][lang]
-    return _TEXTS[f"fewest {key}"][lang].format(count=_count(fewest, lang, capital=True)) + ways_text.format(
+    ways_text = in_lang(_TEXTS[several if ways > 1 else "way only" if facts["complete"] else "way"], lang)
+    return in_lang(_TEXTS[f"fewest {key}"], lang).format(count=_count(fewest, lang, capital=True)) + ways_text.format(
         ways=ways, shown=shown
     )
 
@@ -228,29 +228,35 @@ def _subject(part: str, names: tuple[str, ...], lang: Lang) -> str:
         return f"{THE_ROW[lang]} {names[0]}" if part == "published" else names[0]
     if len(names) == 2 and sum(map(len, names)) < 40:
         return named(names, lang)
-    return f"{len(names)} {PARTS[part][lang]}"
+    return f"{len(names)} {in_lang(PARTS[part], lang)}"
 
 
 def _asks(group: Sequence[CellText], single: bool, lang: Lang) -> str:
     """What is asked of the things in a group, with the cells."""
     first = group[0]
     if first.part == "settings":
-        pattern = SETTINGS[first.column][lang]
+        pattern = in_lang(SETTINGS[first.column], lang)
     else:
         # Of a long list it is shorter to say what is missing.
         barred = first.missing and len(first.allowed) > MOST_NAMES
-        one, many = ASKS[f"{first.part}.{first.column}{' barred' if barred else ''}"][lang]
+        one, many = in_lang(ASKS[f"{first.part}.{first.column}{' barred' if barred else ''}"], lang)
         pattern = one if single else many
     values = list(dict.fromkeys(name for text in group for name in _values(text)))
     whole = len({_like(text) for text in group}) == 1 or (single and not first.missing)
     if not whole or len(values) > MOST_NAMES:
-        general = GENERAL.get(first.column, GENERAL[""])[lang]
-        shown = general if not whole else MORE_OF.get(first.column, MORE_OF[""])[lang].format(count=len(values))
+        general = in_lang(GENERAL.get(first.column, GENERAL[""]), lang)
+        shown = (
+            general if not whole else in_lang(MORE_OF.get(first.column, MORE_OF[""]), lang).format(count=len(values))
+        )
     else:
         shown = named(values, lang, "or" if first.missing else "and")
     cells = ", ".join(ranges([cell for text in group for cell in text.cells]))
     where = (
-        f" ({cells})" if cells else _TEXTS["option"][lang].format(name=first.column) if first.part == "settings" else ""
+        f" ({cells})"
+        if cells
+        else in_lang(_TEXTS["option"], lang).format(name=first.column)
+        if first.part == "settings"
+        else ""
     )
     return pattern.format(v=shown) + where
 
@@ -278,89 +284,80 @@ def _only_cells(texts: Sequence[CellText], lang: Lang, start: str) -> str:
     count = len({(text.part, text.name, text.column) for text in texts})
     shown = ", ".join(blocks[:MOST_CELLS])
     key = "cells" if len(blocks) <= MOST_CELLS else "cells and more"
-    return f"{start} " + _TEXTS[key][lang].format(count=count, cells=shown or "-")
+    return f"{start} " + in_lang(_TEXTS[key], lang).format(count=count, cells=shown or "-")
 
 
-_TEXTS: dict[str, dict[Lang, str]] = {
-    "why": {"en": "No timetable is possible:", "sv": "Inget schema är möjligt:"},
-    "none": {
-        "en": "there are too few places for all sessions, whatever the cells ask for. Proved.",
-        "sv": "det finns för få platser för alla lärpass, vad som än står i cellerna. Bevisat.",
-    },
-    "impossible": {"en": "No timetable is possible.", "sv": "Inget schema är möjligt."},
-    "minimal": {
-        "en": "Proved; if any one of these cells changes, this reason is gone.",
-        "sv": "Bevisat; ändras en av de här cellerna, faller skälet.",
-    },
-    "minimal one": {
-        "en": "Proved; if this cell changes, this reason is gone.",
-        "sv": "Bevisat; ändras den här cellen, faller skälet.",
-    },
-    "contradiction": {
-        "en": "Proved; perhaps not all of these cells are needed for that.",
-        "sv": "Bevisat; kanske behövs inte alla de här cellerna för det.",
-    },
-    "cells": {
-        "en": "{count} entries together ask for too much ({cells}).",
-        "sv": "{count} uppgifter begär för mycket tillsammans ({cells}).",
-    },
-    "cells and more": {
-        "en": "{count} entries together ask for too much, among them ({cells}).",
-        "sv": "{count} uppgifter begär för mycket tillsammans, bland andra ({cells}).",
-    },
-    "option": {"en": " (option {name})", "sv": " (inställningen {name})"},
-    "at": {"en": " ({cells})", "sv": " ({cells})"},
-    "least": {
-        "en": "; {number} is the nearest number that is enough",
-        "sv": "; {number} är det närmaste tal som räcker",
-    },
-    "between": {"en": "{low} to {high}", "sv": "{low} till {high}"},
-    "several": {
-        "en": "{count} reasons that have no cell in common: at least {least} changes are needed.",
-        "sv": "{count} skäl utan någon gemensam cell: minst {least} ändringar behövs.",
-    },
-    "fewest one": {"en": "One change is enough", "sv": "En ändring räcker"},
-    "fewest many": {
-        "en": "{count} changes are enough, and fewer are not",
-        "sv": "{count} ändringar räcker, och färre räcker inte",
-    },
-    "fewest held": {
-        "en": "{count} changes are enough, and fewer are not if every session is held",
-        "sv": "{count} ändringar räcker, och färre räcker inte om alla lärpass ska hållas",
-    },
-    "left out": {"en": "Or leave something out:", "sv": "Eller låt något utgå:"},
-    "only left out": {
-        "en": "No change of single cells that helps and keeps every session was found. With something left out:",
-        "sv": "Ingen ändring av enstaka celler hittades som hjälper och har kvar alla lärpass. Om något utgår:",
-    },
-    "ways all": {"en": "; there are {ways} ways.", "sv": "; det finns {ways} sätt."},
-    "ways some": {"en": "; {ways} ways were found.", "sv": "; {ways} sätt hittades."},
-    "shown": {"en": "; the first {shown} of {ways} ways:", "sv": "; de första {shown} av {ways} sätt:"},
-    "shown some": {
-        "en": "; the first {shown} of the {ways} ways that were found:",
-        "sv": "; de första {shown} av de {ways} sätt som hittades:",
-    },
-    "way only": {"en": "; there is one way.", "sv": "; det finns ett sätt."},
-    "way": {"en": "; one way was found.", "sv": "; ett sätt hittades."},
-    "ways open": {
-        "en": "These changes are enough; whether fewer would do is not proved.",
-        "sv": "De här ändringarna räcker; om färre skulle räcka är inte bevisat.",
-    },
-    "no mends": {
-        "en": "No changes of such cells were found that help: it takes another slot or room, or fewer sessions.",
-        "sv": "Inga ändringar av sådana celler hittades som hjälper: det behövs en tid eller lokal till, eller färre "
+_TEXTS: dict[str, Both] = {
+    "why": ("No timetable is possible:", "Inget schema är möjligt:"),
+    "none": (
+        "there are too few places for all sessions, whatever the cells ask for. Proved.",
+        "det finns för få platser för alla lärpass, vad som än står i cellerna. Bevisat.",
+    ),
+    "impossible": ("No timetable is possible.", "Inget schema är möjligt."),
+    "minimal": (
+        "Proved; if any one of these cells changes, this reason is gone.",
+        "Bevisat; ändras en av de här cellerna, faller skälet.",
+    ),
+    "minimal one": (
+        "Proved; if this cell changes, this reason is gone.",
+        "Bevisat; ändras den här cellen, faller skälet.",
+    ),
+    "contradiction": (
+        "Proved; perhaps not all of these cells are needed for that.",
+        "Bevisat; kanske behövs inte alla de här cellerna för det.",
+    ),
+    "cells": (
+        "{count} entries together ask for too much ({cells}).",
+        "{count} uppgifter begär för mycket tillsammans ({cells}).",
+    ),
+    "cells and more": (
+        "{count} entries together ask for too much, among them ({cells}).",
+        "{count} uppgifter begär för mycket tillsammans, bland andra ({cells}).",
+    ),
+    "option": (" (option {name})", " (inställningen {name})"),
+    "at": (" ({cells})", " ({cells})"),
+    "least": ("; {number} is the nearest number that is enough", "; {number} är det närmaste tal som räcker"),
+    "between": ("{low} to {high}", "{low} till {high}"),
+    "several": (
+        "{count} reasons that have no cell in common: at least {least} changes are needed.",
+        "{count} skäl utan någon gemensam cell: minst {least} ändringar behövs.",
+    ),
+    "fewest one": ("One change is enough", "En ändring räcker"),
+    "fewest many": ("{count} changes are enough, and fewer are not", "{count} ändringar räcker, och färre räcker inte"),
+    "fewest held": (
+        "{count} changes are enough, and fewer are not if every session is held",
+        "{count} ändringar räcker, och färre räcker inte om alla lärpass ska hållas",
+    ),
+    "left out": ("Or leave something out:", "Eller låt något utgå:"),
+    "only left out": (
+        "No change of single cells that helps and keeps every session was found. With something left out:",
+        "Ingen ändring av enstaka celler hittades som hjälper och har kvar alla lärpass. Om något utgår:",
+    ),
+    "ways all": ("; there are {ways} ways.", "; det finns {ways} sätt."),
+    "ways some": ("; {ways} ways were found.", "; {ways} sätt hittades."),
+    "shown": ("; the first {shown} of {ways} ways:", "; de första {shown} av {ways} sätt:"),
+    "shown some": (
+        "; the first {shown} of the {ways} ways that were found:",
+        "; de första {shown} av de {ways} sätt som hittades:",
+    ),
+    "way only": ("; there is one way.", "; det finns ett sätt."),
+    "way": ("; one way was found.", "; ett sätt hittades."),
+    "ways open": (
+        "These changes are enough; whether fewer would do is not proved.",
+        "De här ändringarna räcker; om färre skulle räcka är inte bevisat.",
+    ),
+    "no mends": (
+        "No changes of such cells were found that help: it takes another slot or room, or fewer sessions.",
+        "Inga ändringar av sådana celler hittades som hjälper: det behövs en tid eller lokal till, eller färre "
         "lärpass.",
-    },
-    "structure": {
-        "en": "No change of single cells that helps was found. What would make a timetable possible:",
-        "sv": "Ingen ändring av enstaka celler som hjälper hittades. Det här skulle göra ett schema möjligt:",
-    },
-    "possible": {
-        "en": "There is a timetable: nothing stands in its way.",
-        "sv": "Det finns ett schema: inget hindrar.",
-    },
-    "not known": {
-        "en": "Whether there is a timetable could not be found out in {seconds} s.",
-        "sv": "Om det finns något schema gick inte att avgöra på {seconds} s.",
-    },
+    ),
+    "structure": (
+        "No change of single cells that helps was found. What would make a timetable possible:",
+        "Ingen ändring av enstaka celler som hjälper hittades. Det här skulle göra ett schema möjligt:",
+    ),
+    "possible": ("There is a timetable: nothing stands in its way.", "Det finns ett schema: inget hindrar."),
+    "not known": (
+        "Whether there is a timetable could not be found out in {seconds} s.",
+        "Om det finns något schema gick inte att avgöra på {seconds} s.",
+    ),
 }

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
-from typing import Literal, cast, get_args
+from typing import Literal, TypeVar, cast, get_args
 
 Lang = Literal["en", "sv"]
+Said = TypeVar("Said")
+
+Both = tuple[str, str]
+"""A text in English and in Swedish."""
 
 _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -72,6 +76,11 @@ def check_lang(lang: str) -> Lang:
     if lang not in get_args(Lang):
         raise ValueError(f"lang is {lang!r}: expected one of {', '.join(get_args(Lang))}.")
     return cast("Lang", lang)
+
+
+def in_lang(both: tuple[Said, Said], lang: str) -> Said:
+    """What is said in a language, of what is said in English and in Swedish."""
+    return both[check_lang(lang) == "sv"]
 
 
 def number_text(value: float, lang: str = "en", decimals: int = 0) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from larpass_sched.wording.language import check_lang
+from larpass_sched.wording.language import Both, in_lang
 from larpass_sched.wording.sheets import TEXTS
 
-_TEXTS: dict[str, tuple[str, str]] = {
+_TEXTS: dict[str, Both] = {
     **TEXTS,
     "programme": ("Programme", "Program"),
     "for organisers": ("For organisers", "För arrangörer"),
@@ -102,5 +102,5 @@ _TEXTS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: str, **params: object) -> str:
     """The text of that name in the language, with what it speaks of filled in."""
-    text = _TEXTS[key][check_lang(lang) == "sv"]
+    text = in_lang(_TEXTS[key], lang)
     return text.format(**params) if params else text

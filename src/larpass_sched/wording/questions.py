@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from larpass_sched.wording.language import Lang, check_lang
+from larpass_sched.wording.language import Both, in_lang
 
-TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, Both] = {
     "sheet prices": ("Prices", "Priser"),
     "sheet what if": ("What if", "Tänk om"),
     "prices title": ("What other placements would cost", "Vad andra placeringar skulle kosta"),
@@ -47,5 +47,4 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: str) -> str:
     """The text of that name in the language."""
-    language: Lang = check_lang(lang)
-    return TEXTS[key][language == "sv"]
+    return in_lang(TEXTS[key], lang)

@@ -6,143 +6,129 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from larpass_sched.wording.language import Lang, number_text, percent_text, points_text
+from larpass_sched.wording.language import Both, Lang, in_lang, number_text, percent_text, points_text
 
-_TEXTS: dict[str, dict[Lang, str]] = {
-    "must": {
-        "en": "What was published cannot stay as it is: {reasons}.",
-        "sv": "Det som publicerats kan inte vara kvar som det är: {reasons}.",
-    },
-    "must none": {
-        "en": "What was published keeps all rules.",
-        "sv": "Det som publicerats håller alla regler.",
-    },
-    "withdrawn": {
-        "en": "{name} is no part of the event any more (with {runs} published runs)",
-        "sv": "{name} är inte längre med i evenemanget (med {runs} publicerade omgångar)",
-    },
-    "withdrawn one": {
-        "en": "{name} is no part of the event any more (with 1 published run)",
-        "sv": "{name} är inte längre med i evenemanget (med 1 publicerad omgång)",
-    },
-    "other times": {
-        "en": "At other times than were published: {slots}. Everybody who is there has to be told.",
-        "sv": "På andra tider än som publicerats: {slots}. Alla som är där måste få veta.",
-    },
-    "anew": {
-        "en": "A timetable made anew would have {points} more, with {changes} of place, and {people} ({proof}).",
-        "sv": "Ett schema gjort på nytt skulle ha {points} mer, med {changes} av plats, och {people} ({proof}).",
-    },
-    "anew alone": {
-        "en": "A timetable made anew would have {points}, with {changes} of place, and {people} ({proof}).",
-        "sv": "Ett schema gjort på nytt skulle ha {points}, med {changes} av plats, och {people} ({proof}).",
-    },
-    "anew people": {
-        "en": "{number} of those who hold an itinerary would get another",
-        "sv": "{number} av dem som har ett personligt schema skulle få ett annat",
-    },
-    "anew none": {
-        "en": "A timetable made anew would have no more points (proved).",
-        "sv": "Ett schema gjort på nytt skulle inte ha fler poäng (bevisat).",
-    },
-    "anew none found": {
-        "en": "No timetable made anew was found that has more points.",
-        "sv": "Inget schema gjort på nytt hittades som har fler poäng.",
-    },
-    "none": {
-        "en": "No timetable is possible with {limit}.",
-        "sv": "Inget schema är möjligt med {limit}.",
-    },
-    "none at all": {
-        "en": "No timetable is possible: larpass-sched explain tells which cells forbid it. A session that may fall "
+_TEXTS: dict[str, Both] = {
+    "must": (
+        "What was published cannot stay as it is: {reasons}.",
+        "Det som publicerats kan inte vara kvar som det är: {reasons}.",
+    ),
+    "must none": ("What was published keeps all rules.", "Det som publicerats håller alla regler."),
+    "withdrawn": (
+        "{name} is no part of the event any more (with {runs} published runs)",
+        "{name} är inte längre med i evenemanget (med {runs} publicerade omgångar)",
+    ),
+    "withdrawn one": (
+        "{name} is no part of the event any more (with 1 published run)",
+        "{name} är inte längre med i evenemanget (med 1 publicerad omgång)",
+    ),
+    "other times": (
+        "At other times than were published: {slots}. Everybody who is there has to be told.",
+        "På andra tider än som publicerats: {slots}. Alla som är där måste få veta.",
+    ),
+    "anew": (
+        "A timetable made anew would have {points} more, with {changes} of place, and {people} ({proof}).",
+        "Ett schema gjort på nytt skulle ha {points} mer, med {changes} av plats, och {people} ({proof}).",
+    ),
+    "anew alone": (
+        "A timetable made anew would have {points}, with {changes} of place, and {people} ({proof}).",
+        "Ett schema gjort på nytt skulle ha {points}, med {changes} av plats, och {people} ({proof}).",
+    ),
+    "anew people": (
+        "{number} of those who hold an itinerary would get another",
+        "{number} av dem som har ett personligt schema skulle få ett annat",
+    ),
+    "anew none": (
+        "A timetable made anew would have no more points (proved).",
+        "Ett schema gjort på nytt skulle inte ha fler poäng (bevisat).",
+    ),
+    "anew none found": (
+        "No timetable made anew was found that has more points.",
+        "Inget schema gjort på nytt hittades som har fler poäng.",
+    ),
+    "none": ("No timetable is possible with {limit}.", "Inget schema är möjligt med {limit}."),
+    "none at all": (
+        "No timetable is possible: larpass-sched explain tells which cells forbid it. A session that may fall "
         "away gets x in Optional.",
-        "sv": "Inget schema är möjligt: larpass-sched explain berättar vilka celler som hindrar det. Ett lärpass som "
+        "Inget schema är möjligt: larpass-sched explain berättar vilka celler som hindrar det. Ett lärpass som "
         "får utgå får x under Kan utgå.",
-    },
-    "not found": {
-        "en": "No timetable was found with {limit} in {seconds} s; whether there is one is not known.",
-        "sv": "Inget schema hittades med {limit} på {seconds} s; om det finns något är inte känt.",
-    },
-    "nearest": {
-        "en": "The nearest timetable that was found has {changes}, people left aside.",
-        "sv": "Det närmaste schema som hittades har {changes}, personer oräknade.",
-    },
-    "best": {
-        "en": "{changes}: {points}, the best within the limit (proved).",
-        "sv": "{changes}: {points}, det bästa inom gränsen (bevisat).",
-    },
-    "best of all": {
-        "en": "{changes}: {points}, the best of all timetables (proved).",
-        "sv": "{changes}: {points}, det bästa av alla scheman (bevisat).",
-    },
-    "within": {
-        "en": "{changes}: {points}; no timetable within the limit has more than {bound}.",
-        "sv": "{changes}: {points}; inget schema inom gränsen har mer än {bound}.",
-    },
-    "within all": {
-        "en": "{changes}: {points}; no timetable has more than {bound}.",
-        "sv": "{changes}: {points}; inget schema har mer än {bound}.",
-    },
-    "within unknown": {
-        "en": "{changes}: {points}; how much more there could be is not known.",
-        "sv": "{changes}: {points}; hur mycket mer det kunde bli är inte känt.",
-    },
-    "among": {
-        "en": "That is among the timetables with {limit} of what was published; others may give more.",
-        "sv": "Det gäller bland scheman med {limit} av det publicerade; andra kan ge mer.",
-    },
-    "most": {"en": "at most {limit}", "sv": "högst {limit}"},
-    "among kept": {
-        "en": "That is among the timetables in which nothing moves and everybody keeps what they hold; others may give "
-        "more.",
-        "sv": "Det gäller bland scheman där inget flyttas och alla behåller det de har; andra kan ge mer.",
-    },
-    "affected": {
-        "en": "{people} another itinerary than before ({proof}).",
-        "sv": "{people} ett annat schema än förut ({proof}).",
-    },
-    "fewest": {"en": "the fewest in these rooms, proved", "sv": "det minsta antalet i dessa lokaler, bevisat"},
-    "not fewest": {"en": "not known to be the fewest", "sv": "det är inte känt om det är det minsta antalet"},
-    "frontier": {"en": "What each limit gives: {steps}.", "sv": "Vad varje gräns ger: {steps}."},
-    "step impossible": {"en": "{limit}: impossible", "sv": "{limit}: omöjligt"},
-    "step unknown": {"en": "{limit}: not known", "sv": "{limit}: inte känt"},
-    "step": {"en": "{limit}: {points}", "sv": "{limit}: {points}"},
-    "step interval": {"en": "{limit}: {points} (at most {bound})", "sv": "{limit}: {points} (högst {bound})"},
-    "knee": {
-        "en": "After {limit}, each further one brings less than {share}.",
-        "sv": "Efter {limit} ger varje ytterligare mindre än {share}.",
-    },
-    "gone": {"en": "Cancelled: {entries}.", "sv": "Inställt: {entries}."},
-    "gone elsewhere": {
-        "en": "{session} has moved from {old slot}, {old room}, to {slot}, {room}, and is not in your day any more.",
-        "sv": "{session} har flyttats från {old slot}, {old room}, till {slot}, {room}, och är inte längre med i din "
-        "dag.",
-    },
-    "gone still there": {
-        "en": "Not in your day any more: {entries}.",
-        "sv": "Inte längre med i din dag: {entries}.",
-    },
-    "new": {"en": "New: {entries}.", "sv": "Nytt: {entries}."},
-    "moved": {
-        "en": "{session} is now in {slot}, {room} (before: {old slot}, {old room}).",
-        "sv": "{session} är nu på {slot}, {room} (förut: {old slot}, {old room}).",
-    },
-    "entry": {"en": "{session} ({slot}, {room})", "sv": "{session} ({slot}, {room})"},
-    "added": {"en": "{sheet}: {name} is new{cell}.", "sv": "{sheet}: {name} är ny{cell}."},
-    "taken away": {"en": "{sheet}: {name} is gone{cell}.", "sv": "{sheet}: {name} är borta{cell}."},
-    "changed": {
-        "en": "{sheet}, {name}{column}: {after} instead of {before}{cell}.",
-        "sv": "{sheet}, {name}{column}: {after} i stället för {before}{cell}.",
-    },
-    "nothing": {"en": "nothing", "sv": "inget"},
-    "no change": {"en": "No change", "sv": "Ingen ändring"},
-    "one change": {"en": "1 change", "sv": "1 ändring"},
-    "changes": {"en": "{number} changes", "sv": "{number} ändringar"},
-    "of place": {"en": " ({number} {what})", "sv": " ({number} {what})"},
-    "one person": {"en": "1 person gets", "sv": "1 person får"},
-    "people": {"en": "{number} people get", "sv": "{number} personer får"},
-    "nobody": {"en": "Nobody gets", "sv": "Ingen får"},
-    "more": {"en": "{number} more", "sv": "{number} till"},
+    ),
+    "not found": (
+        "No timetable was found with {limit} in {seconds} s; whether there is one is not known.",
+        "Inget schema hittades med {limit} på {seconds} s; om det finns något är inte känt.",
+    ),
+    "nearest": (
+        "The nearest timetable that was found has {changes}, people left aside.",
+        "Det närmaste schema som hittades har {changes}, personer oräknade.",
+    ),
+    "best": (
+        "{changes}: {points}, the best within the limit (proved).",
+        "{changes}: {points}, det bästa inom gränsen (bevisat).",
+    ),
+    "best of all": (
+        "{changes}: {points}, the best of all timetables (proved).",
+        "{changes}: {points}, det bästa av alla scheman (bevisat).",
+    ),
+    "within": (
+        "{changes}: {points}; no timetable within the limit has more than {bound}.",
+        "{changes}: {points}; inget schema inom gränsen har mer än {bound}.",
+    ),
+    "within all": (
+        "{changes}: {points}; no timetable has more than {bound}.",
+        "{changes}: {points}; inget schema har mer än {bound}.",
+    ),
+    "within unknown": (
+        "{changes}: {points}; how much more there could be is not known.",
+        "{changes}: {points}; hur mycket mer det kunde bli är inte känt.",
+    ),
+    "among": (
+        "That is among the timetables with {limit} of what was published; others may give more.",
+        "Det gäller bland scheman med {limit} av det publicerade; andra kan ge mer.",
+    ),
+    "most": ("at most {limit}", "högst {limit}"),
+    "among kept": (
+        "That is among the timetables in which nothing moves and everybody keeps what they hold; others may give more.",
+        "Det gäller bland scheman där inget flyttas och alla behåller det de har; andra kan ge mer.",
+    ),
+    "affected": ("{people} another itinerary than before ({proof}).", "{people} ett annat schema än förut ({proof})."),
+    "fewest": ("the fewest in these rooms, proved", "det minsta antalet i dessa lokaler, bevisat"),
+    "not fewest": ("not known to be the fewest", "det är inte känt om det är det minsta antalet"),
+    "frontier": ("What each limit gives: {steps}.", "Vad varje gräns ger: {steps}."),
+    "step impossible": ("{limit}: impossible", "{limit}: omöjligt"),
+    "step unknown": ("{limit}: not known", "{limit}: inte känt"),
+    "step": ("{limit}: {points}", "{limit}: {points}"),
+    "step interval": ("{limit}: {points} (at most {bound})", "{limit}: {points} (högst {bound})"),
+    "knee": (
+        "After {limit}, each further one brings less than {share}.",
+        "Efter {limit} ger varje ytterligare mindre än {share}.",
+    ),
+    "gone": ("Cancelled: {entries}.", "Inställt: {entries}."),
+    "gone elsewhere": (
+        "{session} has moved from {old slot}, {old room}, to {slot}, {room}, and is not in your day any more.",
+        "{session} har flyttats från {old slot}, {old room}, till {slot}, {room}, och är inte längre med i din dag.",
+    ),
+    "gone still there": ("Not in your day any more: {entries}.", "Inte längre med i din dag: {entries}."),
+    "new": ("New: {entries}.", "Nytt: {entries}."),
+    "moved": (
+        "{session} is now in {slot}, {room} (before: {old slot}, {old room}).",
+        "{session} är nu på {slot}, {room} (förut: {old slot}, {old room}).",
+    ),
+    "entry": ("{session} ({slot}, {room})", "{session} ({slot}, {room})"),
+    "added": ("{sheet}: {name} is new{cell}.", "{sheet}: {name} är ny{cell}."),
+    "taken away": ("{sheet}: {name} is gone{cell}.", "{sheet}: {name} är borta{cell}."),
+    "changed": (
+        "{sheet}, {name}{column}: {after} instead of {before}{cell}.",
+        "{sheet}, {name}{column}: {after} i stället för {before}{cell}.",
+    ),
+    "nothing": ("nothing", "inget"),
+    "no change": ("No change", "Ingen ändring"),
+    "one change": ("1 change", "1 ändring"),
+    "changes": ("{number} changes", "{number} ändringar"),
+    "of place": (" ({number} {what})", " ({number} {what})"),
+    "one person": ("1 person gets", "1 person får"),
+    "people": ("{number} people get", "{number} personer får"),
+    "nobody": ("Nobody gets", "Ingen får"),
+    "more": ("{number} more", "{number} till"),
 }
 
 _HEADINGS: dict[str, tuple[str, str]] = {
@@ -176,10 +162,10 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "timetable": ("Timetable (SHA-256)", "Schema (SHA-256)"),
 }
 
-COUNTED: dict[str, dict[Lang, str]] = {
-    "slots": {"en": "of slot", "sv": "av tid"},
-    "places": {"en": "of slot or room", "sv": "av tid eller lokal"},
-    "people": {"en": "of itineraries", "sv": "av personliga scheman"},
+COUNTED: dict[str, Both] = {
+    "slots": ("of slot", "av tid"),
+    "places": ("of slot or room", "av tid eller lokal"),
+    "people": ("of itineraries", "av personliga scheman"),
 }
 """What is counted, behind a number of changes."""
 
@@ -194,12 +180,12 @@ MOST_REASONS = 3
 
 def said(key: str, lang: Lang, **params: Any) -> str:
     """A sentence by its key."""
-    return _TEXTS[key][lang].format(**params)
+    return in_lang(_TEXTS[key], lang).format(**params)
 
 
 def heading(key: str, lang: Lang) -> str:
     """A name of a sheet or column, or a word in one."""
-    return _HEADINGS[key][1 if lang == "sv" else 0]
+    return in_lang(_HEADINGS[key], lang)
 
 
 def column_of(text: str) -> str | None:
@@ -217,9 +203,9 @@ def changes_text(number: int, lang: Lang) -> str:
 def counted_text(told: Mapping[str, Any], lang: Lang) -> str:
     """The changes with what was counted, and those of place as well where there are more of these."""
     count, by = told["count"], told["changes_by"]
-    text = f"{changes_text(told['changes'], lang)} {COUNTED[count][lang]}"
+    text = f"{changes_text(told['changes'], lang)} {in_lang(COUNTED[count], lang)}"
     if count == "slots" and by["places"] > by["slots"]:
-        text += said("of place", lang, number=number_text(by["places"], lang), what=COUNTED["places"][lang])
+        text += said("of place", lang, number=number_text(by["places"], lang), what=in_lang(COUNTED["places"], lang))
     return text
 
 

@@ -78,6 +78,10 @@ NOTHING = frozenset(
     }
 )
 
+# What stands where nothing is wished for, and what is a mark for yes or no and nothing else.
+NO_WISH = NO | EMPTY | NOTHING
+ANY_MARK = YES | NO | MARKS | CROSSES | EMPTY
+
 # Faces say how much somebody wants to come, as words do.
 FACES = {
     **dict.fromkeys(("😍", "🤩", "😻"), 3),
@@ -125,3 +129,15 @@ LEVELS: tuple[dict[str, int], ...] = (
         "very high": 4, "mycket hög": 4, "very low": 0, "mycket låg": 0,
     },
 )  # fmt: skip
+
+# What stands in the sheet Names where nothing is meant, and of what kind a name is.
+NOTHING_MEANT = frozenset({"-", "--", "none", "ingen", "inget"})
+_KINDS_OF_NAMES = {
+    "session": ("session", "sessions", "lärpass", "pass", "title", "titel"),
+    "person": ("person", "people", "personer", "attendee", "deltagare", "speaker", "medverkande"),
+    "points": ("points", "poäng", "word", "ord", "svar"),
+}
+KIND_OF_NAME = {word: kind for kind, words in _KINDS_OF_NAMES.items() for word in words}
+
+# Said where a name ought to stand.
+NOBODY = frozenset({"anonymous", "anonym", "anonymt", "anonymous user", "anonym användare"})

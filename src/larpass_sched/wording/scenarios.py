@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from larpass_sched.wording.language import Lang, number_text, percent_text, points_text
-
-Both = tuple[str, str]
+from larpass_sched.wording.language import Both, Lang, in_lang, number_text, percent_text, points_text
 
 
 def note(key: str, **words: object) -> Both:
@@ -26,26 +24,26 @@ def outcome_sentence(name: str, facts: Mapping[str, Any], lang: Lang) -> str:
     """What a scenario brings: "Room D open in all slots: 10 points more (0.3 %)."."""
     status, least, most = facts["status"], facts["gain_least"], facts["gain_most"]
     if status in ("impossible", "not known", "wrong"):
-        return _SAYS[status][lang].format(name=name, reason=facts["reason"])
+        return in_lang(_SAYS[status], lang).format(name=name, reason=facts["reason"])
     if least is None or most is None:
         if least is not None:
-            return _SAYS["at least"][lang].format(name=name, points=points_text(least, lang))
-        return _SAYS["possible"][lang].format(name=name, points=points_text(facts["points"], lang))
+            return in_lang(_SAYS["at least"], lang).format(name=name, points=points_text(least, lang))
+        return in_lang(_SAYS["possible"], lang).format(name=name, points=points_text(facts["points"], lang))
     if least == most == 0:
-        return _SAYS["nothing"][lang].format(name=name)
+        return in_lang(_SAYS["nothing"], lang).format(name=name)
     if least == most:
         share = percent_text(abs(least) / max(1, facts["base"]), lang)
         key = "more" if least > 0 else "less"
-        return _SAYS[key][lang].format(name=name, points=points_text(abs(least), lang), share=share)
+        return in_lang(_SAYS[key], lang).format(name=name, points=points_text(abs(least), lang), share=share)
     words = {"name": name, "least": number_text(least, lang), "most": points_text(most, lang)}
-    return _SAYS["between"][lang].format(**words)
+    return in_lang(_SAYS["between"], lang).format(**words)
 
 
 def ranking_sentence(count: int, proved: int, base: int | None, complete: bool, lang: Lang) -> str:
     """How much is known of all of them."""
     words = {"count": count, "proved": proved, "base": "-" if base is None else points_text(base, lang)}
-    said = _SAYS["all" if count == proved else "some"][lang].format(**words)
-    return said if complete else f"{said} {_SAYS['stopped'][lang]}"
+    said = in_lang(_SAYS["all" if count == proved else "some"], lang).format(**words)
+    return said if complete else f"{said} {in_lang(_SAYS['stopped'], lang)}"
 
 
 _DROPPED: dict[str, Both] = {
@@ -66,27 +64,26 @@ _NAMES: dict[str, Both] = {
     "setting": ("without the setting {name}", "utan inställningen {swedish}"),
 }
 
-_SAYS: dict[str, dict[Lang, str]] = {
-    "more": {"en": "{name}: {points} more ({share}).", "sv": "{name}: {points} mer ({share})."},
-    "less": {"en": "{name}: {points} less ({share}).", "sv": "{name}: {points} mindre ({share})."},
-    "nothing": {"en": "{name}: no difference.", "sv": "{name}: ingen skillnad."},
-    "between": {"en": "{name}: {least} to {most} more.", "sv": "{name}: {least} till {most} mer."},
-    "at least": {"en": "{name}: at least {points} more.", "sv": "{name}: minst {points} mer."},
-    "possible": {"en": "{name}: possible, {points}.", "sv": "{name}: möjligt, {points}."},
-    "impossible": {"en": "{name}: no timetable is possible then.", "sv": "{name}: då är inget schema möjligt."},
-    "not known": {"en": "{name}: not known.", "sv": "{name}: inte känt."},
-    "wrong": {"en": "{name}: makes no event. {reason}", "sv": "{name}: ger inget evenemang. {reason}"},
-    "all": {
-        "en": "{count} scenarios, all proved, beside {base} today. Each is by itself: two together may bring more or "
+_SAYS: dict[str, Both] = {
+    "more": ("{name}: {points} more ({share}).", "{name}: {points} mer ({share})."),
+    "less": ("{name}: {points} less ({share}).", "{name}: {points} mindre ({share})."),
+    "nothing": ("{name}: no difference.", "{name}: ingen skillnad."),
+    "between": ("{name}: {least} to {most} more.", "{name}: {least} till {most} mer."),
+    "at least": ("{name}: at least {points} more.", "{name}: minst {points} mer."),
+    "possible": ("{name}: possible, {points}.", "{name}: möjligt, {points}."),
+    "impossible": ("{name}: no timetable is possible then.", "{name}: då är inget schema möjligt."),
+    "not known": ("{name}: not known.", "{name}: inte känt."),
+    "wrong": ("{name}: makes no event. {reason}", "{name}: ger inget evenemang. {reason}"),
+    "all": (
+        "{count} scenarios, all proved, beside {base} today. Each is by itself: two together may bring more or "
         "less than their sum.",
-        "sv": "{count} scenarier, alla bevisade, bredvid {base} i dag. Vart och ett för sig: två tillsammans kan ge "
+        "{count} scenarier, alla bevisade, bredvid {base} i dag. Vart och ett för sig: två tillsammans kan ge "
         "mer eller mindre än summan.",
-    },
-    "some": {
-        "en": "{count} scenarios, {proved} of them proved, beside {base} today. Where ranges overlap, the order is "
-        "open.",
-        "sv": "{count} scenarier, {proved} av dem bevisade, bredvid {base} i dag. Där intervall överlappar är "
+    ),
+    "some": (
+        "{count} scenarios, {proved} of them proved, beside {base} today. Where ranges overlap, the order is open.",
+        "{count} scenarier, {proved} av dem bevisade, bredvid {base} i dag. Där intervall överlappar är "
         "ordningen öppen.",
-    },
-    "stopped": {"en": "Stopped early: some were not tried.", "sv": "Avbrutet: några prövades inte."},
+    ),
+    "stopped": ("Stopped early: some were not tried.", "Avbrutet: några prövades inte."),
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from larpass_sched.wording.language import check_lang
+from larpass_sched.wording.language import Both, in_lang
 
-TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, Both] = {
     # Names of sheets
     "sheet summary": ("Summary", "Sammanfattning"),
     "sheet timetable": ("Timetable", "Schema"),
@@ -329,7 +329,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: str, **params: object) -> str:
     """The text of that name in the language, with what it speaks of filled in."""
-    return TEXTS[key][check_lang(lang) == "sv"].format(**params)
+    return in_lang(TEXTS[key], lang).format(**params)
 
 
 def said_or_as_is(key: str, otherwise: str, lang: str) -> str:

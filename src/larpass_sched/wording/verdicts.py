@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from larpass_sched.wording.language import Lang, number_text
+from larpass_sched.wording.language import Both, Lang, number_text
 
-VERDICTS: dict[str, dict[Lang, str]] = {
-    "best possible": {
-        "en": "This is the best possible timetable: {points}; no other timetable reaches more.",
-        "sv": "Det här är det bästa möjliga schemat: {points}; inget annat schema når högre.",
-    },
-    "within gap": {
-        "en": "Within {gap} of the best possible: {points}; no timetable reaches more than {bound}.",
-        "sv": "Högst {gap} från det bästa möjliga: {points}; inget schema når högre än {bound}.",
-    },
-    "stopped early": {
-        "en": "Stopped early with a valid timetable of {points}; how far it is from the best one is not proved.",
-        "sv": "Avbruten i förtid med ett giltigt schema på {points}; hur långt det är till det bästa är inte bevisat.",
-    },
-    "impossible": {
-        "en": "Impossible: no timetable satisfies all the rules.",
-        "sv": "Omöjligt: inget schema uppfyller alla regler.",
-    },
-    "none found": {
-        "en": "No timetable was found in the time given; there may still be one.",
-        "sv": "Inget schema hittades på den tid som gavs; det kan ändå finnas ett.",
-    },
+VERDICTS: dict[str, Both] = {
+    "best possible": (
+        "This is the best possible timetable: {points}; no other timetable reaches more.",
+        "Det här är det bästa möjliga schemat: {points}; inget annat schema når högre.",
+    ),
+    "within gap": (
+        "Within {gap} of the best possible: {points}; no timetable reaches more than {bound}.",
+        "Högst {gap} från det bästa möjliga: {points}; inget schema når högre än {bound}.",
+    ),
+    "stopped early": (
+        "Stopped early with a valid timetable of {points}; how far it is from the best one is not proved.",
+        "Avbruten i förtid med ett giltigt schema på {points}; hur långt det är till det bästa är inte bevisat.",
+    ),
+    "impossible": (
+        "Impossible: no timetable satisfies all the rules.",
+        "Omöjligt: inget schema uppfyller alla regler.",
+    ),
+    "none found": (
+        "No timetable was found in the time given; there may still be one.",
+        "Inget schema hittades på den tid som gavs; det kan ändå finnas ett.",
+    ),
 }
-BALANCES: dict[str, dict[Lang, str]] = {
-    "best possible": {
-        "en": "This is the best possible timetable: {points}; no timetable has a better balance.",
-        "sv": "Det här är det bästa möjliga schemat: {points}; inget schema ger mer netto.",
-    },
-    "within gap": {
-        "en": "Within {gap} of the best possible: {points}; no timetable has a balance above {bound}.",
-        "sv": "Högst {gap} från det bästa möjliga: {points}; inget schema ger mer än {bound} netto.",
-    },
-    "stopped early": {
-        "en": "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
+BALANCES: dict[str, Both] = {
+    "best possible": (
+        "This is the best possible timetable: {points}; no timetable has a better balance.",
+        "Det här är det bästa möjliga schemat: {points}; inget schema ger mer netto.",
+    ),
+    "within gap": (
+        "Within {gap} of the best possible: {points}; no timetable has a balance above {bound}.",
+        "Högst {gap} från det bästa möjliga: {points}; inget schema ger mer än {bound} netto.",
+    ),
+    "stopped early": (
+        "Stopped early with a valid timetable of {points}, within {gap} of the best possible "
         "(no timetable has a balance above {bound}).",
-        "sv": "Avbruten i förtid med ett giltigt schema på {points}, högst {gap} från det bästa möjliga "
+        "Avbruten i förtid med ett giltigt schema på {points}, högst {gap} från det bästa möjliga "
         "(inget schema ger mer än {bound} netto).",
-    },
+    ),
 }
 GIVEN_UP = {
     "en": "This is the best possible timetable by its priorities: {points}; {given} of the {bound} that can be had "

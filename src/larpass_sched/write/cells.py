@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Literal
@@ -194,6 +194,8 @@ class Sheet:
 
 
 Rows = list[list[Cell | None]]
+Line = tuple[list[Cell | None], float]
+"""A row and its height in points."""
 
 
 def percent_cell(share: float | None) -> Cell:
@@ -276,6 +278,20 @@ def listing(
         print_rows=1,
         header=title,
         footer=footer,
+    )
+
+
+def paged(name: str, pages: Iterable[Sequence[Line]], widths: list[float], *, footer: str) -> Sheet:
+    """A sheet of pages at full size: each is made of rows with their heights, and begins a new page of paper."""
+    rows: Rows = []
+    heights: dict[int, float] = {}
+    breaks: list[int] = []
+    for page in pages:
+        breaks += [len(rows)] if rows else []
+        heights |= {len(rows) + number: height for number, (_, height) in enumerate(page, start=1)}
+        rows += [row for row, _ in page]
+    return Sheet(
+        name=name, rows=rows, widths=widths, heights=heights, scale=100, breaks=breaks, footer=footer, lines=False
     )
 
 

@@ -51,8 +51,8 @@ def rooms_with_new_signs(
 
     `times` tells when slots were that have other times now, `speakers` who was at each session.
     """
-    moves = _all_moves(timetable, tuple(before), times or {}, speakers or {})
-    changed = {room for _, *both in moves for place in both if place for room in place[1:]}
+    moves = all_moves(timetable, before, times, speakers)
+    changed = {room for _, (_, *both) in moves for place in both if place for room in place[1:]}
     held = {p.room for p in timetable.placements}
     return tuple(room for room in timetable.event.rooms if room.name in changed & held)
 
@@ -70,18 +70,20 @@ def other_people(event: Event, speakers: Mapping[str, tuple[str, ...]]) -> dict[
     return {name: (", ".join(old), ", ".join(new)) for name, (old, new) in both.items() if set(old) != set(new)}
 
 
-def _all_moves(
+def all_moves(
     timetable: Timetable,
-    rows: tuple[Placement | PublishedPlacement, ...],
-    times: Mapping[str, Times],
-    speakers: Mapping[str, tuple[str, ...]],
-) -> list[Move]:
-    """What is elsewhere, at another time, or with other people: each run once."""
+    before: Iterable[Placement | PublishedPlacement],
+    times: Mapping[str, Times] | None,
+    speakers: Mapping[str, tuple[str, ...]] | None,
+) -> list[tuple[str, Move]]:
+    """What is elsewhere, at another time ("shifted"), or with other "people": each run once, with its kind."""
+    rows = tuple(before)
     changes = changes_between(timetable.event, rows, timetable.placements)
-    moves = [move for change in changes for move in change.moves] + shifted(timetable, rows, times)
-    others, told = other_people(timetable.event, speakers), {(name, now) for name, _, now in moves}
+    named: list[tuple[str, Move]] = [(change.kind, move) for change in changes for move in change.moves]
+    named += [("shifted", move) for move in shifted(timetable, rows, times or {})]
+    others, told = other_people(timetable.event, speakers or {}), {(name, now) for _, (name, _, now) in named}
     stay = [(p.session, (p.slot, p.room)) for p in timetable.placements if p.session in others]
-    return moves + [(name, place, place) for name, place in stay if (name, place) not in told]
+    return named + [("people", (name, place, place)) for name, place in stay if (name, place) not in told]
 
 
 def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
@@ -120,7 +122,7 @@ def changed_sheets(
         Who was at each session.
     """
     rows = tuple(before)
-    moves = _all_moves(timetable, rows, times or {}, speakers or {})
+    moves = [move for _, move in all_moves(timetable, rows, times, speakers)]
     if not moves:
         return []
     rooms = rooms_with_new_signs(timetable, rows, times, speakers)

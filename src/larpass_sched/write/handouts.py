@@ -11,8 +11,9 @@ from larpass_sched.timetable import Attendance, Placement
 from larpass_sched.wording.language import counted, date_text, time_text
 from larpass_sched.wording.sheets import say
 from larpass_sched.write.agenda import agenda
-from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, Style, one_line, wrapped_lines
+from larpass_sched.write.cells import Cell, Line, Sheet, Style, one_line, paged
 from larpass_sched.write.facts import Facts
+from larpass_sched.write.places import SIGN_WIDTHS, sign_height
 from larpass_sched.write.present import present_at
 
 MOST_PAGES = 1_000
@@ -21,14 +22,9 @@ MOST_PAGES = 1_000
 # A page of A4 upright at full size: widths in characters, heights in points.
 _LIST_WIDTHS = [5.0, 36.0, 5.0, 2.0, 5.0, 36.0, 5.0]
 _PAGE, _LINE = 700.0, 19.0
-_SLIP_WIDTHS = [20.0, 74.0]
-_SLIP_LINE = {"sign_session": 25.0, "sign_note": 19.0}
-_SLIP_FIT = {"sign_session": 0.68, "sign_note": 0.9}
 
 # Cells that run on over those beside them: letters per character of width, and height of a line.
 _ACROSS: dict[Style, tuple[float, float]] = {"list_title": (0.58, 30.0), "sign_lead": (0.78, 26.0), "lead": (1.0, 20.0)}
-
-Line = tuple[list[Cell | None], float]
 
 
 def lists_sheet(facts: Facts, lang: str) -> Sheet | None:
@@ -43,23 +39,13 @@ def lists_sheet(facts: Facts, lang: str) -> Sheet | None:
 def slips_sheet(facts: Facts, lang: str) -> Sheet | None:
     """The sheet Slips: everybody's own day; None where there would be too many."""
     pages = [list(_slip(attendee.name, facts, lang)) for attendee in facts.event.attendees[: MOST_PAGES + 1]]
-    return _paged(say("sheet slips", lang), pages, _SLIP_WIDTHS, facts, lang)
+    return _paged(say("sheet slips", lang), pages, SIGN_WIDTHS, facts, lang)
 
 
 def _paged(name: str, pages: Sequence[list[Line]], widths: list[float], facts: Facts, lang: str) -> Sheet | None:
     if not pages or len(pages) > MOST_PAGES:
         return None
-    rows: Rows = []
-    heights: dict[int, float] = {}
-    breaks: list[int] = []
-    for page in pages:
-        breaks += [len(rows)] if rows else []
-        heights |= {len(rows) + number: height for number, (_, height) in enumerate(page, start=1)}
-        rows += [row for row, _ in page]
-    footer = facts.event.title or say("untitled", lang)
-    return Sheet(
-        name=name, rows=rows, widths=widths, heights=heights, scale=100, breaks=breaks, footer=footer, lines=False
-    )
+    return paged(name, pages, widths, footer=facts.event.title or say("untitled", lang))
 
 
 def _list_pages(run: Placement, facts: Facts, lang: str) -> Iterator[list[Line]]:
@@ -109,7 +95,7 @@ def _list_lines(people: Sequence[Attendance], first: int, lines: int) -> Iterato
 
 def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
     event, timetable = facts.event, facts.timetable
-    yield from _across(name, "list_title", _SLIP_WIDTHS)
+    yield from _across(name, "list_title", SIGN_WIDTHS)
     days = agenda(event)
     attended = {entry.slot: entry for entry in timetable.attended_by.get(name, ())}
     own = event.sessions_of(name)
@@ -120,7 +106,7 @@ def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
     several = len({slot.date for slot in event.slots}) > 1
     first = next((day.date for day in days if day.date is not None), None)
     about = date_text(first, lang) if first is not None and not several else ""
-    yield from _across(" · ".join(part for part in (event.title, about) if part), "sign_lead", _SLIP_WIDTHS)
+    yield from _across(" · ".join(part for part in (event.title, about) if part), "sign_lead", SIGN_WIDTHS)
     yield [], 10.0
     for day in days:
         if several and day.date is not None:
@@ -137,11 +123,7 @@ def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
 
 def _slip_entry(time: str, entry: Attendance, facts: Facts) -> Iterator[Line]:
     title = one_line(entry.session)
-    yield [Cell(time, "sign_time"), Cell(title, "sign_session")], _height(title, "sign_session")
+    yield [Cell(time, "sign_time"), Cell(title, "sign_session")], sign_height(title, "sign_session")
     people = ", ".join(present_at(facts.event.session_named[entry.session]))
     note = " · ".join(part for part in (entry.room, people) if part)
-    yield [Cell(None, "sign_note"), Cell(note, "sign_note")], _height(note, "sign_note") + 10.0
-
-
-def _height(text: str, look: str) -> float:
-    return min(HIGHEST_ROW - 10.0, 6.0 + _SLIP_LINE[look] * wrapped_lines(text, _SLIP_FIT[look] * _SLIP_WIDTHS[1]))
+    yield [Cell(None, "sign_note"), Cell(note, "sign_note")], sign_height(note, "sign_note") + 10.0

@@ -18,13 +18,14 @@ from larpass_sched.write.cells import (
     Value,
     fitting_widths,
     listing,
+    paged,
     wrapped_lines,
 )
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.present import present_at, present_people
 
 # A page of A4 upright at full size: widths in characters, heights in points.
-_SIGN_WIDTHS = [20.0, 74.0]
+SIGN_WIDTHS = [20.0, 74.0]
 _SHORT_NAME = 20
 _SIGN_PAGE = 730.0
 _SIGN_HEAD = 62.0 + 30.0 + 18.0
@@ -67,26 +68,10 @@ def speakers_sheet(facts: Facts, lang: str) -> Sheet:
 
 def rooms_sheet(facts: Facts, lang: str, *, only: Sequence[Room] | None = None) -> Sheet:
     """The sheet By room: a sign for the door of each room, or of some, each on a page of its own."""
-    rows: Rows = []
-    heights: dict[int, float] = {}
-    breaks: list[int] = []
-    for room, day, slots in _signs(facts, facts.event.rooms if only is None else only):
-        if rows:
-            breaks.append(len(rows))
-        sign = list(_sign(room, day, slots, facts, lang))
-        first = len(rows) + 1
-        rows += [row for row, _ in sign]
-        heights |= {number: height for number, (_, height) in enumerate(sign, start=first)}
-    return Sheet(
-        name=say("sheet rooms" if only is None else "sheet new signs", lang),
-        rows=rows,
-        widths=_SIGN_WIDTHS,
-        heights=heights,
-        scale=100,
-        breaks=breaks,
-        footer=facts.event.title or say("untitled", lang),
-        lines=False,
-    )
+    signs = _signs(facts, facts.event.rooms if only is None else only)
+    pages = [list(_sign(room, day, slots, facts, lang)) for room, day, slots in signs]
+    name = say("sheet rooms" if only is None else "sheet new signs", lang)
+    return paged(name, pages, SIGN_WIDTHS, footer=facts.event.title or say("untitled", lang))
 
 
 def _runs_of(speaker: str, facts: Facts) -> list[Placement]:
@@ -133,12 +118,13 @@ def _held_rows(room: Room, slot: Slot, facts: Facts, lang: str) -> Iterator[tupl
     for p in facts.timetable.held_in.get(slot.name, ()):
         if p.room != room.name:
             continue
-        yield [Cell(time, "sign_time"), Cell(p.session, "sign_session")], _sign_height(p.session, "sign_session")
+        yield [Cell(time, "sign_time"), Cell(p.session, "sign_session")], sign_height(p.session, "sign_session")
         note = ", ".join(present_at(facts.event.session_named[p.session]))
         runs = len(facts.timetable.runs_of[p.session])
         note = " · ".join(t for t in (note, say("run of", lang, run=p.run, runs=runs) if runs > 1 else "") if t)
-        yield [Cell(None, "sign_note"), Cell(note or None, "sign_note")], _sign_height(note, "sign_note") + 10.0
+        yield [Cell(None, "sign_note"), Cell(note or None, "sign_note")], sign_height(note, "sign_note") + 10.0
 
 
-def _sign_height(text: str, look: str) -> float:
-    return min(HIGHEST_ROW - 10.0, 6.0 + _SIGN_LINE[look] * wrapped_lines(text, _SIGN_FIT[look] * _SIGN_WIDTHS[1]))
+def sign_height(text: str, look: str) -> float:
+    """Height of a row whose second cell holds a text of a sign."""
+    return min(HIGHEST_ROW - 10.0, 6.0 + _SIGN_LINE[look] * wrapped_lines(text, _SIGN_FIT[look] * SIGN_WIDTHS[1]))

@@ -12,7 +12,7 @@ from larpass_sched.write.agenda import Day, agenda, rooms_in_use
 from larpass_sched.write.cells import Cell, Piece, Rows, Sheet, one_line
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.grid import Layout, across, best_page, break_text
-from larpass_sched.write.present import present_at
+from larpass_sched.write.present import organisation_of, present_at
 from larpass_sched.write.tracks import track_numbers
 
 _FIRST_WIDTH = 26.0
@@ -112,13 +112,8 @@ def _place(facts: Facts, held: list[Placement]) -> Cell:
     for p in held:
         session = facts.event.session_named[p.session]
         pieces.append(Piece(one_line(p.session), "poster_title"))
-        people = ", ".join(present_at(session, lambda name: _organisation(facts, name)))
+        people = ", ".join(present_at(session, lambda name: organisation_of(facts.event, name)))
         pieces += [Piece(people, "poster_people")] if people else []
         pieces += [Piece(f"■ {session.track}", "poster_track")] if session.track else []
     track = facts.event.session_named[held[0].session].track
     return Cell(tuple(pieces), "poster_held", tint=track_numbers(facts.event)[track] if track else 0)
-
-
-def _organisation(facts: Facts, name: str) -> str:
-    speaker = facts.event.speaker_named.get(name)
-    return "" if speaker is None else speaker.organisation

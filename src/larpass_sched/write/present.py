@@ -26,6 +26,12 @@ def present_at(session: Session, organisation_of: Callable[[str], str] = lambda 
     return shown
 
 
+def organisation_of(event: Event, name: str) -> str:
+    """What somebody speaks for."""
+    speaker = event.speaker_named.get(name)
+    return "" if speaker is None else speaker.organisation
+
+
 def present_people(event: Event) -> set[str]:
     """Names of everybody who speaks or moderates."""
     return {name for session in event.sessions for name in session.people}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -32,10 +31,10 @@ def prices_sheet(prices: pd.DataFrame, lang: Lang, *, emails: bool = False) -> S
     """
     rows: Rows = [[Cell(say("prices title", lang), "title")], [Cell(say("prices about", lang), "aside")], []]
     blocks = []
-    people = " attendees" if prices.attrs["of"] == "attendees" else ""
+    people = prices.attrs["of"] == "attendees"
     for column in ("alone", "best"):
         table, down, across = table_of(prices, column)
-        rows.append([Cell(say(f"{column}{people}", lang), "section")])
+        rows.append([Cell(say(f"{column} attendees" if people else column, lang), "section")])
         heading = say("attendee" if people else "session", lang)
         rows.append([Cell(heading, "heading"), *(Cell(name, "heading_number") for name in across)])
         first = len(rows) + 1
@@ -58,17 +57,15 @@ def prices_sheet(prices: pd.DataFrame, lang: Lang, *, emails: bool = False) -> S
     )
 
 
-def write_prices(
-    prices: pd.DataFrame, path: str | PathLike[str], *, lang: str = "en", never: Iterable[str | PathLike[str]] = ()
-) -> None:
+def write_prices(prices: pd.DataFrame, path: str | PathLike[str], *, lang: str = "en") -> None:
     """Write prices as a workbook of their own.
 
     Raises
     ------
     ValueError
-        If the language is unknown, or the place is one of `never`.
+        If the language is unknown.
     OSError
         If the place cannot be written to.
     """
     language = check_lang(lang)
-    save_sheets([prices_sheet(prices, language)], path, never=never, title=say("prices title", language), lang=language)
+    save_sheets([prices_sheet(prices, language)], path, title=say("prices title", language), lang=language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -48,18 +47,16 @@ def scenarios_sheet(outcomes: pd.DataFrame, lang: str) -> Sheet:
     return listing(say("sheet what if", lang), "WhatIf", rows, _WIDTHS, frozen="C2")
 
 
-def write_scenarios(
-    outcomes: pd.DataFrame, path: str | PathLike[str], *, lang: str = "en", never: Iterable[str | PathLike[str]] = ()
-) -> None:
+def write_scenarios(outcomes: pd.DataFrame, path: str | PathLike[str], *, lang: str = "en") -> None:
     """Write outcomes as a workbook of their own.
 
     Raises
     ------
     ValueError
-        If the language is unknown, or the place is one of `never`.
+        If the language is unknown.
     OSError
         If the place cannot be written to.
     """
     language = check_lang(lang)
     title = say("sheet what if", language)
-    save_sheets([scenarios_sheet(outcomes, language)], path, never=never, title=title, lang=language)
+    save_sheets([scenarios_sheet(outcomes, language)], path, title=title, lang=language)

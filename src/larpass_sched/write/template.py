@@ -18,8 +18,9 @@ from larpass_sched.event import columns
 from larpass_sched.event.findings import Finding
 from larpass_sched.event.options import SWEDISH
 from larpass_sched.event.structure import OTHER_SESSIONS
+from larpass_sched.wording import notes
 from larpass_sched.wording import template as texts
-from larpass_sched.wording.language import Lang, check_lang
+from larpass_sched.wording.language import Lang, check_lang, in_lang
 from larpass_sched.wording.messages import word_of
 from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, text_sheet
 from larpass_sched.write.excel import save_sheets
@@ -110,16 +111,16 @@ def write_template(
     # As it is typed in a terminal.
     event = f'"{target.name}"' if re.search(r"\s", target.name) else target.name
     instructions = [line.format(event=event) for line in texts.INSTRUCTIONS[language]]
-    sheets = [text_sheet(texts.TABS["read me"][language], instructions)]
+    sheets = [text_sheet(in_lang(texts.TABS["read me"], language), instructions)]
     told = [finding.line(lang) for finding in findings]
     if told:
-        name = texts.TABS["findings"][language]
+        name = in_lang(texts.TABS["findings"], language)
         sheets.append(text_sheet(name, (name, *told)))
     for sheet in SHEETS:
         rows = _rows(sheet, fields[sheet.key], language, title, sessions)
         sheets.append(_table_sheet(sheet, fields[sheet.key], rows, language))
     form = [line.format(event=event) for line in texts.FORM_TEXT[language]]
-    sheets.append(text_sheet(texts.TABS["form"][language], form))
+    sheets.append(text_sheet(in_lang(texts.TABS["form"], language), form))
     save_sheets(sheets, target, lang=language, dress=lambda book: _add_help(book, fields, language))
 
 
@@ -130,12 +131,12 @@ def _fields(sheet: columns.Sheet, lang: Lang) -> list[Field]:
     everyday = columns.EVERYDAY.get(sheet.key, tuple(column.key for column in sheet.columns))
     rare = [column for column in sheet.columns if column.key not in everyday]
     for column in (*map(sheet.column, everyday), *rare):
-        note = texts.NOTES.get((sheet.key, column.key)) or texts.BY_KIND.get(column.kind, ("", ""))
-        needed = texts.REQUIRED if column.required else texts.OPTIONAL
+        note = notes.NOTES.get((sheet.key, column.key)) or notes.BY_KIND.get(column.kind, ("", ""))
+        needed = notes.REQUIRED if column.required else notes.OPTIONAL
         told = f"{note[side]}\n{needed[side]}".strip()
         fields.append(Field(column.key, column.title(lang), column.kind, told, column.key in everyday))
     if sheet is columns.WISHES:
-        note_text = texts.NOTES[("wishes", "choice")][side]
+        note_text = notes.NOTES[("wishes", "choice")][side]
         fields += [
             Field("choice", texts.CHOICE[lang].format(number=number), "text", note_text)
             for number in range(1, CHOICES + 1)
@@ -209,7 +210,7 @@ def _add_help(book: Any, fields: dict[str, list[Field]], lang: Lang) -> None:
         if sheet is columns.SETTINGS:
             _drop_down(page, "B3", '"seats,free"', strict=True)
             for row, name in enumerate(_SETTINGS, 2):
-                note = texts.SETTINGS[name][("en", "sv").index(lang)]
+                note = notes.SETTINGS[name][("en", "sv").index(lang)]
                 _add_note(page.cell(row, 1), note.format(example=word_of(f"example of {name}", lang)))
     book.active = 0
 

@@ -21,41 +21,41 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from larpass_sched.event import Event
-from larpass_sched.event.columns import EVENT_SHEETS
+from larpass_sched.event.columns import SHEET_OF
 from larpass_sched.rules import RULES
-from larpass_sched.wording.language import Lang
+from larpass_sched.wording.language import Both, Lang, in_lang
 from larpass_sched.write.event_workbook import write_event
 from larpass_sched.write.excel import saved
 from larpass_sched.write.looks import DARK, FONT
 from larpass_sched.write.whole import write_whole
 
-NAMES: dict[str, dict[Lang, str]] = {
-    "why": {"en": "Why", "sv": "Varför"},
-    "mends": {"en": "Mends", "sv": "Åtgärder"},
+NAMES: dict[str, Both] = {
+    "why": ("Why", "Varför"),
+    "mends": ("Mends", "Åtgärder"),
 }
-_HEADINGS: dict[str, dict[Lang, tuple[str, ...]]] = {
-    "why": {
-        "en": ("Reason", "Cell", "What", "Column", "Says now", "Rules"),
-        "sv": ("Skäl", "Cell", "Vad", "Kolumn", "Står nu", "Regler"),
-    },
-    "mends": {
-        "en": ("Mend", "Cell", "What", "Column", "Says now", "Write instead", "Which means", "Points then"),
-        "sv": ("Åtgärd", "Cell", "Vad", "Kolumn", "Står nu", "Skriv i stället", "Det betyder", "Poäng då"),
-    },
+_HEADINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "why": (
+        ("Reason", "Cell", "What", "Column", "Says now", "Rules"),
+        ("Skäl", "Cell", "Vad", "Kolumn", "Står nu", "Regler"),
+    ),
+    "mends": (
+        ("Mend", "Cell", "What", "Column", "Says now", "Write instead", "Which means", "Points then"),
+        ("Åtgärd", "Cell", "Vad", "Kolumn", "Står nu", "Skriv i stället", "Det betyder", "Poäng då"),
+    ),
 }
-_TEXTS: dict[str, dict[Lang, str]] = {
-    "empty": {"en": "(clear the cell)", "sv": "(töm cellen)"},
-    "option": {"en": "option {name}", "sv": "inställningen {name}"},
-    "note why": {"en": "Reason {number}: {sentence}", "sv": "Skäl {number}: {sentence}"},
-    "note mend": {"en": "Mend {number}: {sentence}", "sv": "Åtgärd {number}: {sentence}"},
-    "up to": {"en": "{points} to {bound}", "sv": "{points} till {bound}"},
-    "order": {
-        "en": "First what is your own choice, then other people's time, then facts such as what a room has, last what "
+_TEXTS: dict[str, Both] = {
+    "empty": ("(clear the cell)", "(töm cellen)"),
+    "option": ("option {name}", "inställningen {name}"),
+    "note why": ("Reason {number}: {sentence}", "Skäl {number}: {sentence}"),
+    "note mend": ("Mend {number}: {sentence}", "Åtgärd {number}: {sentence}"),
+    "up to": ("{points} to {bound}", "{points} till {bound}"),
+    "order": (
+        "First what is your own choice, then other people's time, then facts such as what a room has, last what "
         "could be left out; among alike, the most points. Points are what the wishes give in the best timetable then: "
         "more is better.",
-        "sv": "Först det du själv väljer, sedan andras tid, sedan fakta som en lokals utrustning, sist det som kunde "
+        "Först det du själv väljer, sedan andras tid, sedan fakta som en lokals utrustning, sist det som kunde "
         "utgå; bland lika, mest poäng. Poäng är vad önskemålen ger i det bästa schemat då: mer är bättre.",
-    },
+    ),
 }
 # A colour for the cells of each reason, and one for those that only a mend names.
 _REASONS = tuple(PatternFill("solid", fgColor=colour) for colour in ("FFF4B6B6", "FFF7CFA3", "FFD9C2EA", "FFB9D3EE"))
@@ -97,8 +97,8 @@ def write_why(
     if source is not None and Path(source).resolve() == Path(path).resolve():
         raise ValueError(f"{path} is the workbook that the event was read from.")
     book, places = _copied(event, source, lang)
-    why = book.create_sheet(_free(book, NAMES["why"][lang]), 0)
-    mends = book.create_sheet(_free(book, NAMES["mends"][lang]), 1)
+    why = book.create_sheet(_free(book, in_lang(NAMES["why"], lang)), 0)
+    mends = book.create_sheet(_free(book, in_lang(NAMES["mends"], lang)), 1)
     notes: dict[str, list[str]] = defaultdict(list)
     _write_mends(mends, told, places, notes, lang)
     _write_reasons(why, told, places, notes, lang)
@@ -146,7 +146,7 @@ def _free(book: openpyxl.Workbook, name: str) -> str:
 def _write_reasons(
     sheet: Worksheet, told: Mapping[str, Any], places: Cells, notes: dict[str, list[str]], lang: Lang
 ) -> None:
-    headings = _HEADINGS["why"][lang]
+    headings = in_lang(_HEADINGS["why"], lang)
     bold = [one["sentence"] for one in told["contradictions"]]
     row = _paragraphs(sheet, told["sentences"], bold, len(headings))
     rows: dict[tuple[Any, ...], list[str]] = {}
@@ -156,7 +156,9 @@ def _write_reasons(
             key = (number, cell, _who(reason, lang), _column(reason, lang), _number(reason["stands"]))
             rows.setdefault(key, []).extend(_in_language(name, lang) for name in reason["rules"])
             if cell:
-                notes[cell].append(_TEXTS["note why"][lang].format(number=number, sentence=contradiction["sentence"]))
+                notes[cell].append(
+                    in_lang(_TEXTS["note why"], lang).format(number=number, sentence=contradiction["sentence"])
+                )
     listed = [(*key, ", ".join(dict.fromkeys(names))) for key, names in rows.items()]
     _table(sheet, row + 1, headings, listed)
 
@@ -165,25 +167,25 @@ def _write_mends(
     sheet: Worksheet, told: Mapping[str, Any], places: Cells, notes: dict[str, list[str]], lang: Lang
 ) -> None:
     rows: list[tuple[Any, ...]] = []
-    headings = _HEADINGS["mends"][lang]
+    headings = in_lang(_HEADINGS["mends"], lang)
     for number, mend in enumerate(told["mends"], 1):
         points, bound = mend["points"], mend["bound"]
         if points is not None and bound is not None and bound > points:
-            points = _TEXTS["up to"][lang].format(points=points, bound=bound)
+            points = in_lang(_TEXTS["up to"], lang).format(points=points, bound=bound)
         for edit in mend["edits"]:
             cell = _cell(edit, places)
-            write = _number(edit["write"]) if edit["write"] else _TEXTS["empty"][lang]
+            write = _number(edit["write"]) if edit["write"] else in_lang(_TEXTS["empty"], lang)
             where = (number, cell, _who(edit, lang), _column(edit, lang), _number(edit["stands"]))
             rows.append((*where, write, mend["means"], points))
             if cell:
-                notes[cell].append(_TEXTS["note mend"][lang].format(number=number, sentence=mend["sentence"]))
+                notes[cell].append(in_lang(_TEXTS["note mend"], lang).format(number=number, sentence=mend["sentence"]))
         if not mend["edits"]:
             rows.append((number, "", "", "", "", "", mend["means"], points))
     if not any(row[-1] for row in rows):
         # Nobody has wishes: no mend gives more than another.
         headings, rows = headings[:-1], [row[:-1] for row in rows]
     before = next((n for n, said in enumerate(told["sentences"]) if said.startswith("1. ")), 0)
-    said = [*told["sentences"][before - 1 : before], _TEXTS["order"][lang]] if rows else told["sentences"][-1:]
+    said = [*told["sentences"][before - 1 : before], in_lang(_TEXTS["order"], lang)] if rows else told["sentences"][-1:]
     row = _paragraphs(sheet, said, said[:1], len(headings))
     _table(sheet, row + 1, headings, list(dict.fromkeys(rows)))
 
@@ -203,11 +205,15 @@ def _cell(entry: Mapping[str, Any], places: Cells) -> str:
 
 
 def _who(entry: Mapping[str, Any], lang: Lang) -> str:
-    return _TEXTS["option"][lang].format(name=entry["name"]) if entry["part"] == "settings" else str(entry["name"])
+    return (
+        in_lang(_TEXTS["option"], lang).format(name=entry["name"])
+        if entry["part"] == "settings"
+        else str(entry["name"])
+    )
 
 
 def _column(entry: Mapping[str, Any], lang: Lang) -> str:
-    sheet = next(sheet for sheet in EVENT_SHEETS if sheet.key == entry["part"])
+    sheet = SHEET_OF[entry["part"]]
     return sheet.column(entry["column"]).title(lang)
 
 

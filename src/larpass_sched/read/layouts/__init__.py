@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larpass_sched.read.layouts.context import Asked, Context
+from larpass_sched.read.layouts.notebook import Asked, Context
 from larpass_sched.read.layouts.recognise import Recognised, read_source, reading_of, recognise
 
 __all__ = ["Asked", "Context", "Recognised", "read_source", "reading_of", "recognise"]

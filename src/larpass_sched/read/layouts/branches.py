@@ -6,20 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.header_rows import session_in, without_number, without_place
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.titles import Titles
 from larpass_sched.wording import words
 
 
-def without_branches(grid: Grid, columns: Columns, titles: Titles) -> Grid | None:
+def without_branches(columns: Columns) -> Grid | None:
     """The sheet with the branches of each question in one column; cells keep their names. None if there are none."""
-    rows = list(grid.filled_rows(columns.header + 1))
+    grid, rows = columns.grid, columns.rows
     moves: dict[int, int] = {}
-    for group in _groups(columns, titles):
+    for group in _groups(columns):
         left = sorted({moves.get(position, position) for position in group})
         # What was moved into a column before goes with it.
         whole = [*left, *(source for source, target in moves.items() if target in left)]
@@ -46,27 +44,22 @@ def _is_one_question(grid: Grid, rows: Sequence[int], group: Sequence[int]) -> b
     return max(counts, default=0) == 1
 
 
-def _groups(columns: Columns, titles: Titles) -> Iterator[list[int]]:
+def _groups(columns: Columns) -> Iterator[list[int]]:
     """Columns that may be branches of one question."""
-    keys = {position: title_key(text) for position, text in columns.texts.items()}
-    wishes = {*columns.sessions, *columns.again, *columns.choices, *columns.lists, *columns.singles}
+    keys = {position: columns.key(position) for position in columns.texts}
+    asked = {*columns.wishes, *columns.again, *columns.others, *columns.worths}
     bases: defaultdict[object, list[int]] = defaultdict(list)
     for position, key in keys.items():
-        about = _base(position, key, keys, columns, titles)
-        if (
-            position in wishes
-            or position in columns.others
-            or position in (columns.worth, columns.points, columns.ranks)
-        ):
-            bases[about].append(position)
+        if position in asked:
+            bases[_base(position, key, keys, columns)].append(position)
     # A question in two rows of headings is more than the option.
-    yield from (group for about, group in bases.items() if len(group) > 1 and about is not None)
+    yield from (group for group in bases.values() if len(group) > 1)
     yield columns.lists
     if not columns.choices and not columns.sessions:
         yield columns.singles
 
 
-def _base(position: int, key: str, keys: dict[int, str], columns: Columns, titles: Titles) -> object:
+def _base(position: int, key: str, keys: dict[int, str], columns: Columns) -> object:
     """What a column asks for: a session, a rank, or its heading without the number that tells it from another."""
     if session := columns.sessions.get(columns.again.get(position, position)):
         return "session", session
@@ -75,7 +68,7 @@ def _base(position: int, key: str, keys: dict[int, str], columns: Columns, title
         key = asked
     base = without_number(key)
     if base != key and base in keys.values():
-        if session := session_in(base, titles):
+        if session := session_in(base, columns.titles):
             return "session", session
         rank = words.rank_in(key)
         # "First choice2" is the first choice again, "Choice 2" is not; "Choice 12" may be the first again, or the 12th.

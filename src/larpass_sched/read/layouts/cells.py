@@ -46,14 +46,7 @@ def mark_key(text: str) -> str:
 
 def is_mark(key: str) -> bool:
     """Whether a key is a mark for yes or no and nothing else."""
-    key = mark_key(key) if len(key) < 8 else key
-    return (
-        key in replies.YES
-        or key in replies.NO
-        or key in replies.MARKS
-        or key in replies.CROSSES
-        or key in replies.EMPTY
-    )
+    return (mark_key(key) if len(key) < 8 else key) in replies.ANY_MARK
 
 
 @lru_cache(maxsize=20_000)
@@ -64,9 +57,8 @@ def looks_like_wish(text: str) -> bool:
         is_mark(key)
         or key in replies.NOTHING
         or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
-        or any(pattern.fullmatch(key) for pattern in (_STARS, _REPEATED))
+        or any(pattern.fullmatch(key) for pattern in (_STARS, _REPEATED, _OF_SO_MANY, _COUNTED))
         or _STROKES.fullmatch(plain_letters(text)) is not None
-        or (_OF_SO_MANY.fullmatch(key) or _COUNTED.fullmatch(key)) is not None
         or words.rank_in(key) is not None
         or any(key in vocabulary for vocabulary in replies.LEVELS)
     )
@@ -126,12 +118,7 @@ class CellReader:
         key = mark_key(values.shown(raw))
         if key in self.levels:
             return self.levels[key], "level"
-        if (
-            key in replies.NO
-            or key in replies.NOTHING
-            or key in replies.EMPTY
-            or (self.has_ticks and key in replies.CROSSES)
-        ):
+        if key in replies.NO_WISH or (self.has_ticks and key in replies.CROSSES):
             return 0, "number"
         if key in replies.MARKS or key in replies.CROSSES:
             return None, "mark"

@@ -136,7 +136,17 @@ def header_rows(grid: Grid, titles: Titles) -> tuple[int, int] | None:
         # A title stands alone in its row.
         wide = (row for row in rows if _count(grid, row) > 1)
         first = next(wide, rows[0])
+    above = next((row for row in reversed(rows) if row < first), None)
+    if above is not None and first - above < 3 and _completes(grid, above, first):
+        return above, first
     return first, _second_row(grid, first, titles)
+
+
+def _completes(grid: Grid, above: int, first: int) -> bool:
+    """Whether a row of several texts names columns that have no heading in the row below it, and are filled."""
+    texts = [position for position, raw in enumerate(grid.rows[above]) if isinstance(raw, str) and raw.strip()]
+    open_ones = (position for position in texts if values.is_blank(grid.at(first, position)))
+    return len(texts) > 1 and any(grid.column(position, first, 1) for position in open_ones)
 
 
 def _count(grid: Grid, row: int) -> int:
@@ -177,9 +187,9 @@ def _is_asked_above(grid: Grid, row: int, position: int, titles: Titles) -> bool
         if other != position and isinstance(raw, str) and values.is_blank(grid.at(row - 1, other))
     ]
     options = {session_in(raw.strip(), titles) for raw in beside} - {None, titles.find(str(grid.at(row, position)))}
-    asks = not options and any(map(_asks, keys))
     plain = (without_number(key) for key in keys)
-    return asks or any(words.rank_in(key) or words.is_session_word(key) for key in plain)
+    is_asked = any(map(_asks, keys)) or any(words.rank_in(key) or words.is_session_word(key) for key in plain)
+    return is_asked and not options
 
 
 def _asks(key: str) -> bool:
@@ -236,15 +246,11 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
         key = title_key(here)
         if role in ("name", "own name") and not words.is_response_word(key) and words.role_of(key) is None:
             return first
-        is_title = session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
+        asked = title_key(values.shown(above))
         # The same title below its own heading is an option that somebody ticked.
-        same = title_key(values.shown(above)) == key
-        titles_here += bool(is_title and not same)
-        hits += bool(is_title and not same) or words.is_response_word(key)
-        hits += (
-            words.rank_in(key) is not None
-            and not titles.find(here)
-            and words.rank_in(title_key(values.shown(above))) is None
-        )
+        is_title = asked != key and session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
+        titles_here += bool(is_title)
+        hits += bool(is_title) or words.is_response_word(key)
+        hits += words.rank_in(key) is not None and not titles.find(here) and words.rank_in(asked) is None
     above_are = sum(isinstance(raw, str) and session_in(raw.strip(), titles) is not None for raw in grid.rows[first])
     return row if hits and not above_are >= max(1, titles_here) else first

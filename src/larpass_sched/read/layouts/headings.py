@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
@@ -25,7 +26,7 @@ MOST_STATES = 8
 
 @dataclass(slots=True)
 class Content:
-    """How many cells of a column hold what."""
+    """How many cells of a column hold what: one title, several titles, numbers or marks."""
 
     filled: int = 0
     single: int = 0
@@ -41,10 +42,12 @@ class Content:
 
 @dataclass(slots=True)
 class Columns:
-    """What each column is.
+    """What each column of a sheet is.
 
     Attributes
     ----------
+    grid, titles : Grid, Titles
+        The sheet, and the sessions that may be named in it.
     first, header : int
         First and last row of the headings: one row, or two where questions stand above their options.
     texts, tops : dict of int to str
@@ -69,6 +72,8 @@ class Columns:
         All else that has a heading.
     """
 
+    grid: Grid
+    titles: Titles
     first: int
     header: int
     texts: dict[int, str] = field(default_factory=dict)
@@ -85,12 +90,58 @@ class Columns:
     worth: int | None = None
     others: list[int] = field(default_factory=list)
     _contents: dict[int, Content] = field(default_factory=dict)
+    _rows: list[int] | None = None
 
-    def content(self, grid: Grid, position: int, titles: Titles) -> Content:
+    @property
+    def rows(self) -> list[int]:
+        """The rows below the headings in which something stands."""
+        if self._rows is None:
+            self._rows = list(self.grid.filled_rows(self.header + 1))
+        return self._rows
+
+    def copy(self) -> Columns:
+        """The same columns, to be read in another layout."""
+        return replace(self, choices=dict(self.choices), lists=[*self.lists], singles=[*self.singles])
+
+    def key(self, position: int) -> str:
+        """The heading of a column as a key."""
+        return title_key(self.texts.get(position, ""))
+
+    def cells(self, position: int, most: int | None = None) -> list[tuple[int, Any]]:
+        """The rows below the headings in which something stands in a column, and what."""
+        return self.grid.column(position, self.header, most)
+
+    def shown(self, position: int) -> list[str]:
+        """What stands in a column, as it is seen."""
+        return [values.shown(raw) for _, raw in self.cells(position)]
+
+    def content(self, position: int) -> Content:
         """How many cells of a column hold what."""
         if position not in self._contents:
-            self._contents[position] = content_of(grid, self.header, position, titles)
+            self._contents[position] = self._content(position)
         return self._contents[position]
+
+    def _content(self, position: int) -> Content:
+        cells = Counter([row[position] for row in self.grid.rows[self.header + 1 :] if position < len(row)])
+        texts: Counter[str] = Counter()
+        for raw, count in cells.items():
+            if not values.is_blank(raw):
+                texts[values.shown(raw)] += count
+        content = Content(filled=texts.total())
+        for text, count in texts.most_common(SAMPLE):
+            key = title_key(text)
+            if is_mark(key):
+                content.marks += count
+            elif key.replace(",", "").replace(".", "").isdigit():
+                content.numbers += count
+            else:
+                pieces = self.titles.split(text).pieces
+                known = sum(piece.session is not None for piece in pieces)
+                if known and not self.titles.find(text) and (len(pieces) > 1 or text.rstrip().endswith(";")):
+                    content.several += count
+                elif known:
+                    content.single += count
+        return content
 
     def role(self, *names: str) -> list[int]:
         """Columns of these roles, in this order."""
@@ -99,6 +150,16 @@ class Columns:
     def question(self, position: int) -> str:
         """All that is written above a column, as a key."""
         return title_key(f"{self.tops.get(position, '')} {self.texts.get(position, '')}")
+
+    @property
+    def wishes(self) -> list[int]:
+        """Columns of sessions, choices and titles."""
+        return [*self.sessions, *self.choices, *self.lists, *self.singles]
+
+    @property
+    def worths(self) -> list[int]:
+        """The columns beside one of sessions that say what wishes are worth."""
+        return [position for position in (self.points, self.ranks, self.worth) if position is not None]
 
     @property
     def names(self) -> list[int]:
@@ -111,33 +172,28 @@ class Columns:
         return self.role("own email") or self.role("email")
 
     @property
+    def people(self) -> list[int]:
+        """All columns that name the person who answered."""
+        return [*self.names, *self.role("first", "last"), *self.emails]
+
+    def person(self, row: int) -> tuple[str, ...]:
+        """All that says whose a row is, as keys."""
+        return tuple(title_key(values.name_of(self.grid.at(row, position))) for position in self.people)
+
+    @property
+    def identities(self) -> list[int]:
+        """Columns that number the answers."""
+        return [position for position in self.role("about") if words.IDENTITY.fullmatch(self.key(position))]
+
+    @property
     def is_form(self) -> bool:
         """Whether a program wrote down when each answer was sent."""
         return bool(self.role("sent", "started"))
 
-
-def content_of(grid: Grid, header: int, position: int, titles: Titles) -> Content:
-    """Look into a column."""
-    cells = Counter([row[position] for row in grid.rows[header + 1 :] if position < len(row)])
-    texts: Counter[str] = Counter()
-    for raw, count in cells.items():
-        if not values.is_blank(raw):
-            texts[values.shown(raw)] += count
-    content = Content(filled=texts.total())
-    for text, count in texts.most_common(SAMPLE):
-        key = title_key(text)
-        if is_mark(key):
-            content.marks += count
-        elif key.replace(",", "").replace(".", "").isdigit():
-            content.numbers += count
-        else:
-            pieces = titles.split(text).pieces
-            known = sum(piece.session is not None for piece in pieces)
-            if known and not titles.find(text) and (len(pieces) > 1 or text.rstrip().endswith(";")):
-                content.several += count
-            elif known:
-                content.single += count
-    return content
+    def nameless(self) -> Iterator[int]:
+        """Columns with values but without a heading."""
+        width = max((len(row) for row in self.grid.rows[self.header :]), default=0)
+        return (p for p in range(width) if p not in self.texts and self.cells(p, 1))
 
 
 def find_columns(grid: Grid, titles: Titles) -> Columns | None:
@@ -146,117 +202,105 @@ def find_columns(grid: Grid, titles: Titles) -> Columns | None:
     if rows is None:
         return None
     first, header = rows
-    columns = Columns(first, header)
-    width = max(len(grid.rows[first]), len(grid.rows[header]))
-    for position in range(width):
+    columns = Columns(grid, titles, first, header)
+    # A question stands once above all its options.
+    above = ""
+    for position in range(max(len(grid.rows[first]), len(grid.rows[header]))):
         top, text = (values.name_of(grid.at(row, position)) for row in (first, header))
+        above = top or above
         if header != first and (not text or words.is_response_word(title_key(text))):
             text = top
         if text:
             columns.texts[position] = text
-        if top and header != first:
-            columns.tops[position] = top
-    _tops_reach_right(columns, width)
-    _sort(grid, columns, titles)
+            if header != first:
+                columns.tops[position] = above
+    _sort(columns)
     return columns
 
 
-def _tops_reach_right(columns: Columns, width: int) -> None:
-    """A question stands once above all its options."""
-    above = ""
-    for position in range(width):
-        above = columns.tops.get(position, above)
-        if columns.tops and position in columns.texts:
-            columns.tops[position] = above
-
-
-def _sort(grid: Grid, columns: Columns, titles: Titles) -> None:
+def _sort(columns: Columns) -> None:
     """Say of each column what it is."""
     rest: list[int] = []
-    named = sessions_in(columns.texts, titles)
-    for position, text in columns.texts.items():
-        key = title_key(text)
+    named = sessions_in(columns.texts, columns.titles)
+    for position in columns.texts:
+        key = columns.key(position)
         session = named.get(position)
-        if session is not None and not _holds_wishes(grid, columns, position, session, titles):
+        if session is not None and not _holds_wishes(columns, position, session):
             session = None
         role = None if session else words.role_of(key)
         if session is not None and session in columns.sessions.values():
             columns.again[position] = next(p for p, known in columns.sessions.items() if known == session)
         elif session is not None:
             columns.sessions[position] = session
-        elif role is not None and _is_something_else(grid, columns, position, role, titles):
-            rest.append(position)
-        elif role is not None:
+        elif role is not None and not _is_something_else(columns, position, role):
             columns.roles.setdefault(role, []).append(position)
-        elif words.is_total_word(key):
+        elif role is None and words.is_total_word(key):
             columns.roles.setdefault("total", []).append(position)
         else:
             rest.append(position)
     for position in rest:
-        _sort_by_content(grid, columns, position, titles)
+        _sort_by_content(columns, position)
     if not columns.is_form:
-        _find_times(grid, columns)
-    _find_status(grid, columns)
-    _find_worth(grid, columns, titles)
+        _find_times(columns)
+    _find_status(columns)
+    _find_worth(columns)
 
 
-def _find_times(grid: Grid, columns: Columns) -> None:
+def _find_times(columns: Columns) -> None:
     """A column in which nothing but days with times of day stand says when each answer was sent."""
-    about = [p for p in columns.role("about") if "modif" in title_key(columns.texts[p]) or "ändr" in columns.texts[p]]
+    about = [p for p in columns.role("about") if "modif" in columns.key(p) or "ändr" in columns.texts[p]]
     for position in (*columns.others, *about):
-        filled = grid.column(position, columns.header)
+        filled = columns.cells(position)
         if filled and all(is_moment(raw) for _, raw in filled):
             (columns.roles["about"] if position in about else columns.others).remove(position)
             columns.roles["sent"] = [position]
             return
 
 
-def _find_status(grid: Grid, columns: Columns) -> None:
+def _find_status(columns: Columns) -> None:
     """A column of few short answers, some of which only say that somebody does not come, whatever it is called."""
     for position in list(columns.others):
-        keys = {title_key(raw) for _, raw in grid.column(position, columns.header) if isinstance(raw, str)}
-        is_comment = words.COMMENTS.fullmatch(title_key(columns.texts[position]))
+        keys = {title_key(raw) for _, raw in columns.cells(position) if isinstance(raw, str)}
+        is_comment = words.COMMENTS.fullmatch(columns.key(position))
         if 0 < len(keys) <= MOST_STATES and any(map(words.says_only_gone, keys)) and not is_comment:
             columns.others.remove(position)
             columns.roles.setdefault("status", []).append(position)
 
 
-def _holds_wishes(grid: Grid, columns: Columns, position: int, session: str, titles: Titles) -> bool:
+def _holds_wishes(columns: Columns, position: int, session: str) -> bool:
     """Whether wishes may stand in a column that is called as a session: a session may be called as a heading is.
 
     Other titles below it are answers of a list or of choices. Below a word that is a heading elsewhere, such as Name,
     names and addresses are what that word says.
     """
-    looked_at = [raw for _, raw in grid.column(position, columns.header, FEW)]
+    looked_at = [raw for _, raw in columns.cells(position, FEW)]
     texts = [raw for raw in looked_at if isinstance(raw, str) and title_key(raw) != title_key(session)]
     if not texts and all(isinstance(raw, (str, int, float)) for raw in looked_at):
         return True
-    others = sum(any(piece.session not in (None, session) for piece in titles.split(raw).pieces) for raw in texts)
+    pieces = (columns.titles.split(raw).pieces for raw in texts)
+    others = sum(any(piece.session not in (None, session) for piece in found) for found in pieces)
     strange = sum(not looks_like_wish(values.shown(raw)) for raw in looked_at)
     if 2 * others > len(looked_at) or (others and strange == len(looked_at)):
         return False
-    key = title_key(columns.texts[position])
+    key = columns.key(position)
     is_heading = words.role_of(key) is not None or words.is_session_word(key)
     return not is_heading or 3 * strange <= len(looked_at)
 
 
-def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
+def _find_worth(columns: Columns) -> None:
     """Beside one column of sessions, one of numbers is what they are worth, whatever it is called."""
-    if len(columns.singles) != 1 or columns.points is not None or columns.ranks is not None:
-        return
-    if columns.sessions or columns.choices or columns.lists:
+    if columns.wishes != columns.singles or len(columns.singles) != 1 or columns.worths:
         return
     for position in columns.role("about"):
         # What is about the answer elsewhere, such as a score, is what a wish is worth in a list of wishes.
-        key = title_key(columns.texts[position])
+        key = columns.key(position)
         if words.is_points_word(key) or words.is_rank_word(key):
             columns.roles["about"].remove(position)
             columns.points, columns.ranks = (position, None) if words.is_points_word(key) else (None, position)
             return
     numbers = []
     for position in columns.others:
-        content = columns.content(grid, position, titles)
-        key = title_key(columns.texts[position])
+        content, key = columns.content(position), columns.key(position)
         # Beside a question that is a session, the answer may be yes or no; and 1, a mark elsewhere, may be counted.
         counted = content.numbers + (content.marks if content.numbers or words.is_answer_word(key) else 0)
         if 2 * counted > content.filled and not words.is_about_the_person(key):
@@ -266,27 +310,26 @@ def _find_worth(grid: Grid, columns: Columns, titles: Titles) -> None:
         columns.others.remove(numbers[0])
 
 
-def _is_something_else(grid: Grid, columns: Columns, position: int, role: str, titles: Titles) -> bool:
+def _is_something_else(columns: Columns, position: int, role: str) -> bool:
     """Whether below a heading stands what its words do not promise.
 
     Sessions may stand where people ought to, since the corner of a matrix names either, or where a shop says what was
     bought; and a question with the word name in it may be answered with yes.
     """
-    content = columns.content(grid, position, titles)
+    content, key = columns.content(position), columns.key(position)
     if role in ("name", "own name", "their name", "first", "last"):
         is_name = content.marks < content.filled or not content.filled
         return 2 * content.single > content.filled or not is_name
-    if role in ("email", "own email") and not words.is_exact_role(title_key(columns.texts[position])):
+    if role in ("email", "own email") and not words.is_exact_role(key):
         return 0 < content.filled == content.marks or 2 * content.titles > content.filled
-    if role in ("sent", "started") and words.may_be_a_slot(title_key(columns.texts[position])):
+    if role in ("sent", "started") and words.may_be_a_slot(key):
         # Beside sessions, a time is when they are held: a time of day, or the name of a slot.
-        return not any(is_day(raw) for _, raw in grid.column(position, columns.header, FEW)) and content.filled > 0
+        return not any(is_day(raw) for _, raw in columns.cells(position, FEW)) and content.filled > 0
     return content.titles > 0 and 3 * content.titles >= content.filled
 
 
-def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles) -> None:
-    key = title_key(columns.texts[position])
-    content = columns.content(grid, position, titles)
+def _sort_by_content(columns: Columns, position: int) -> None:
+    key, content = columns.key(position), columns.content(position)
     has_titles = content.titles > 0 and 3 * content.titles >= content.filled
     rank = words.rank_in(key)
     if rank is None and has_titles:
@@ -295,21 +338,11 @@ def _sort_by_content(grid: Grid, columns: Columns, position: int, titles: Titles
     is_free = rank not in columns.choices.values()
     if rank is not None and not content.several and 2 * texts >= content.filled and is_free:
         columns.choices[position] = rank
-    elif has_titles and content.several:
-        columns.lists.append(position)
     elif has_titles:
-        columns.singles.append(position)
+        (columns.lists if content.several else columns.singles).append(position)
     elif words.is_points_word(key) and columns.points is None:
         columns.points = position
     elif words.is_rank_word(key) and columns.ranks is None:
         columns.ranks = position
     else:
         columns.others.append(position)
-
-
-def nameless(grid: Grid, columns: Columns) -> Iterator[int]:
-    """Columns with values but without a heading."""
-    width = max((len(row) for row in grid.rows[columns.header :]), default=0)
-    for position in range(width):
-        if position not in columns.texts and grid.column(position, columns.header, 1):
-            yield position

@@ -2,95 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.wording import words
+from larpass_sched.wording.programs import CELLS, HEADINGS, QUALTRICS, Sign
 
-# Two of these headings say which program it was; in this order.
-_SIGNS: dict[str, frozenset[str]] = {
-    "Qualtrics": frozenset(
-        {"responseid", "response id", "recordeddate", "recorded date", "distributionchannel", "distribution channel",
-         "userlanguage", "user language", "externalreference", "recipientemail", "recipient email"}
-    ),
-    "pretix": frozenset({"event slug", "order code", "position id", "pseudonymization id", "order locale"}),
-    "Eventbrite": frozenset({"order #", "attendee #", "attendee status", "buyer email", "ticket type", "order type"}),
-    "Indico": frozenset({"registration state", "registration date", "affiliation", "position", "checked in"}),
-    "LimeSurvey": frozenset(
-        {"last page", "lastpage", "start language", "startlanguage", "seed", "date submitted", "submitdate",
-         "date last action", "referrer url"}
-    ),
-    "KoboToolbox": frozenset(
-        {"_id", "_uuid", "_submission_time", "_index", "_validation_status", "_submitted_by", "__version__", "_status"}
-    ),
-    "Typeform": frozenset({"network id", "submit date (utc)", "start date (utc)", "stage date (utc)", "response type"}),
-    "SharePoint": frozenset({"item type", "path", "created by", "modified by", "content type", "skapad av"}),
-    "Power Automate": frozenset({"responder's email", "responders' email", "submission time", "response id"}),
-    "Zoho Forms": frozenset({"added time", "added by", "task owner", "referrer name", "ip address"}),
-    "Jotform": frozenset({"submission date", "submission id", "submission ip", "last update date", "flow status"}),
-}  # fmt: skip
-# What these write into one cell is a set: a ranking stands in columns of its own, or there is none.
-PROGRAMS_WITH_SETS = frozenset(
-    {"Google Forms", "Qualtrics", "pretix", "Eventbrite", "Indico", "LimeSurvey", "KoboToolbox", "Typeform", "Notion"}
-)
-_ALONE = {"submission date": "Jotform", "added time": "Zoho Forms", "responder's email": "Power Automate"}
-_QUALTRICS = frozenset(
-    (
-        "startdate",
-        "enddate",
-        "status",
-        "ipaddress",
-        "progress",
-        "finished",
-        "recordeddate",
-        "responseid",
-        "userlanguage",
-    )
-)
 WITHIN = 6
 # So many rows tell which words a program uses.
 SAMPLE = 200
 
 
-def program_of(grid: Grid, columns: Columns) -> str | None:
-    """The program that wrote a sheet, as far as its headings tell."""
+def program_of(columns: Columns) -> str | None:
+    """The program that wrote a sheet, as far as its headings tell, or the words and signs of a poll."""
     keys = {title_key(text) for text in (*columns.texts.values(), *columns.tops.values())}
-    if keys & {"completion time", "slutförandetid"} and keys & {"start time", "starttid", "id"}:
-        return "Microsoft Forms"
     if any(key.startswith(("respondent id", "respondent-id")) for key in keys):
-        return "SurveyMonkey"
-    if keys & {"timestamp", "tidstämpel", "tidsstämpel"}:
-        return "Google Forms"
-    for name, signs in _SIGNS.items():
-        if len(keys & signs) > 1:
-            return name
-    for key, name in _ALONE.items():
-        if key in keys:
-            return name
-    above = [title_key(values.shown(raw)) for row in range(columns.first) for raw in grid.rows[row][:3]]
+        keys.add("respondent id")
+    if name := _first_of(HEADINGS, keys):
+        return name
+    above = (title_key(values.shown(raw)) for row in columns.grid.rows[: columns.first] for raw in row[:3])
     if any("doodle" in text for text in above):
         return "Doodle"
-    return _poll_of(grid, columns)
-
-
-def _poll_of(grid: Grid, columns: Columns) -> str | None:
-    """The program of a poll or a table, as the words and signs of its cells tell."""
     wishes = (*columns.sessions, *columns.lists, *columns.singles)
-    rows = range(columns.header + 1, min(len(grid.rows), columns.header + 1 + SAMPLE))
-    texts = {raw for row in rows for p in wishes if isinstance(raw := grid.at(row, p), str)}
-    keys = {title_key(text) for text in texts if len(text) < 20}
-    if keys & {"ok", "(ok)", "ifneedbe", "(yes)"} or ("if need be" in keys and "yes" in keys):
-        return "Doodle"
-    if "✔" in keys and keys & {"❌", "✘", "❔", "?", "❓", "~", "✖"}:
-        return "Nextcloud Polls"
-    if "yes" in keys and keys & {"if needed", "under reserve"}:
-        return "Framadate"
-    if any("notion.so/" in text for text in texts):
-        return "Notion"
-    return None
+    rows = columns.grid.rows[columns.header + 1 : columns.header + 1 + SAMPLE]
+    texts = {raw for row in rows for p in wishes if p < len(row) and isinstance(raw := row[p], str)}
+    if name := _first_of(CELLS, {title_key(text) for text in texts if len(text) < 20}):
+        return name
+    return "Notion" if any("notion.so/" in text for text in texts) else None
+
+
+def _first_of(signs: Sequence[Sign], keys: set[str]) -> str | None:
+    fitting = (name for name, least, groups in signs if all(len(keys & group) >= least for group in groups))
+    return next(fitting, None)
 
 
 def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
@@ -99,7 +47,7 @@ def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
     imports = next((row for row in rows if any("ImportId" in values.shown(raw) for raw in grid.rows[row])), None)
     above = [row for row in rows if imports is None or row < imports]
     names = next(
-        (row for row in above[:2] if len({title_key(values.shown(raw)) for raw in grid.rows[row]} & _QUALTRICS) > 2),
+        (row for row in above[:2] if len({title_key(values.shown(raw)) for raw in grid.rows[row]} & QUALTRICS) > 2),
         None,
     )
     cells = list(grid.rows)
@@ -114,7 +62,7 @@ def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
             short
             if words.role_of(title_key(values.shown(short))) and not words.role_of(title_key(values.shown(text)))
             else text
-            for short, text in _pairs(grid.rows[names], grid.rows[below])
+            for short, text in zip_longest(grid.rows[names], grid.rows[below], fillvalue="")
         )
         cells[names] = ()
     return replace(grid, rows=cells), "Qualtrics"
@@ -123,8 +71,3 @@ def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
 def _is_heading(grid: Grid, row: int) -> bool:
     roles = [words.role_of(title_key(values.shown(raw))) for raw in grid.rows[row] if not values.is_blank(raw)]
     return sum(role is not None for role in roles) > 2
-
-
-def _pairs(short: tuple[object, ...], texts: tuple[object, ...]) -> list[tuple[object, object]]:
-    width = max(len(short), len(texts))
-    return list(zip([*short, *[""] * (width - len(short))], [*texts, *[""] * (width - len(texts))], strict=True))

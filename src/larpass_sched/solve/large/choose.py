@@ -16,7 +16,7 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.rules.sums import total
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import GRAIN, start_walk, walk_on
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 from larpass_sched.timetable.choice import NOBODY
 
 MOST_LISTED = 30_000
@@ -67,15 +67,11 @@ class Chooser:
         value = total(w * x for ws, xs in zip(worth, chosen, strict=True) for w, x in zip(ws, xs, strict=True))
         model.add(value >= least)
         model.maximize(value)
-        solver = new_solver(self._search)
-        solver.parameters.max_deterministic_time = EFFORT
-        self._search.guard(solver)
-        status = solver.solve(model)
-        self._search.guard(None)
+        status, solver = solve_within(self._search, model, EFFORT)
         scale = self._problem.point_scale
         if listed is not None and status == cp_model.INFEASIBLE:
             self._search.bound_at_most(scale * (least - 1))
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status not in FOUND:
             return None
         if listed is not None:
             self._search.bound_at_most(scale * math.floor(solver.best_objective_bound + 1e-6))

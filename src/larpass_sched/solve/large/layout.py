@@ -116,11 +116,7 @@ def layout_of(problem: Problem) -> Layout:
     people_starts, people = _flat(touched[:, s].nonzero()[0] for s in range(sessions))
     own_starts, own_session = _flat(row.nonzero()[0] for row in arrays.speaks)
     clash_starts, clash_session, clash_kind, clash_times, clash_rooms = _clashes(problem)
-    recorded = record(problem.placement_links, arrays, with_clashes=False).rows
-    row_counts = np.array([row.coefficients for row in recorded], dtype=np.int64).reshape(
-        len(recorded), sessions, slots
-    )
-    row_starts, rows = _flat(np.flatnonzero(row_counts[:, s].any(axis=1)) for s in range(sessions))
+    row_starts, rows, row_counts, row_most = _rows(problem)
     overlap_starts, overlap_slot = _flat(row.nonzero()[0] for row in arrays.overlap)
     owners = np.repeat(np.arange(len(wished)), np.diff(wish_starts))
     supporters, sits = (wishes > 0).sum(axis=0), arrays.takes_seat
@@ -153,7 +149,7 @@ def layout_of(problem: Problem) -> Layout:
         row_starts=row_starts,
         rows=rows,
         row_counts=row_counts,
-        row_most=np.array([row.most for row in recorded], dtype=np.int64),
+        row_most=row_most,
         overlap_starts=overlap_starts,
         overlap_slot=overlap_slot,
         sits=sits,
@@ -179,6 +175,15 @@ def _clashes(problem: Problem) -> tuple[IntArray, IntArray, IntArray, BoolArray,
     clash_times = np.array([times for _, times, _ in tables], dtype=bool).reshape(len(tables), slots, slots)
     clash_rooms = np.array([places for _, _, places in tables], dtype=bool).reshape(len(tables), rooms, rooms)
     return starts, flat, kinds, clash_times, clash_rooms
+
+
+def _rows(problem: Problem) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """The rows that speak of each session (starts, rows), what its runs count in each, and the most of each."""
+    _, sessions, slots, _ = problem.arrays.shape
+    recorded = record(problem.placement_links, problem.arrays, with_clashes=False).rows
+    counts = np.array([row.coefficients for row in recorded], dtype=np.int64).reshape(len(recorded), sessions, slots)
+    starts, rows = _flat(np.flatnonzero(counts[:, s].any(axis=1)) for s in range(sessions))
+    return starts, rows, counts, np.array([row.most for row in recorded], dtype=np.int64)
 
 
 def grid_of_places(layout: Layout, places: IntArray, slots: int) -> IntArray:

@@ -121,6 +121,46 @@ def empty_state(layout: Layout, places: IntArray, seed: int) -> State:
 
 
 @compiled_within
+def _attend_anyhow(layout: Layout, state: State, count: int, step: int) -> None:
+    """`attend` where slots may overlap: everybody's wishes one after the other, best first."""
+    seen, places, slots = state.seen, state.places, state.slots
+    wish_starts, wish_session, wish_worth = layout.wish_starts, layout.wish_session, layout.wish_worth
+    session_runs, overlap_starts, overlap_slot = layout.session_runs, layout.overlap_starts, layout.overlap_slot
+    own_starts, own_session, away = layout.own_starts, layout.own_session, layout.away
+    tick, move = state.counters[0], state.counters[1]
+    for i in range(count):
+        a = state.people[i]
+        tick += 1
+        for k in range(own_starts[a], own_starts[a + 1]):
+            s = own_session[k]
+            for run in range(session_runs[s], session_runs[s + 1]):
+                if places[run] >= 0:
+                    t = slots[run]
+                    for o in range(overlap_starts[t], overlap_starts[t + 1]):
+                        seen[overlap_slot[o]] = tick
+        worth = 0
+        for k in range(wish_starts[a], wish_starts[a + 1]):
+            s = wish_session[k]
+            for run in range(session_runs[s], session_runs[s + 1]):
+                t = slots[run]
+                if seen[t] >= tick or away[a, t]:
+                    continue
+                worth += wish_worth[k]
+                for o in range(overlap_starts[t], overlap_starts[t + 1]):
+                    seen[overlap_slot[o]] = tick
+                if layout.crowded and layout.sits[a]:
+                    if state.touched[s] != move:
+                        state.touched[s] = move
+                        state.before[s] = state.crowd[s]
+                        state.log[0] += 1
+                        state.log[state.log[0]] = s
+                    state.crowd[s] += step
+                break
+        state.new_day[i] = worth
+    state.counters[0] = tick
+
+
+@compiled_within
 def attend(layout: Layout, state: State, count: int, step: int) -> None:
     """Find the best days of the first `count` of the marked people; add `step` to the crowds they would join."""
     state.counters[0] += 1
@@ -166,41 +206,7 @@ def attend(layout: Layout, state: State, count: int, step: int) -> None:
             step if layout.crowded else 0,
         )
         return
-    seen, places, slots = state.seen, state.places, state.slots
-    wish_starts, wish_session, wish_worth = layout.wish_starts, layout.wish_session, layout.wish_worth
-    session_runs, overlap_starts, overlap_slot = layout.session_runs, layout.overlap_starts, layout.overlap_slot
-    own_starts, own_session, away = layout.own_starts, layout.own_session, layout.away
-    tick, move = state.counters[0], state.counters[1]
-    for i in range(count):
-        a = state.people[i]
-        tick += 1
-        for k in range(own_starts[a], own_starts[a + 1]):
-            s = own_session[k]
-            for run in range(session_runs[s], session_runs[s + 1]):
-                if places[run] >= 0:
-                    t = slots[run]
-                    for o in range(overlap_starts[t], overlap_starts[t + 1]):
-                        seen[overlap_slot[o]] = tick
-        worth = 0
-        for k in range(wish_starts[a], wish_starts[a + 1]):
-            s = wish_session[k]
-            for run in range(session_runs[s], session_runs[s + 1]):
-                t = slots[run]
-                if seen[t] >= tick or away[a, t]:
-                    continue
-                worth += wish_worth[k]
-                for o in range(overlap_starts[t], overlap_starts[t + 1]):
-                    seen[overlap_slot[o]] = tick
-                if layout.crowded and layout.sits[a]:
-                    if state.touched[s] != move:
-                        state.touched[s] = move
-                        state.before[s] = state.crowd[s]
-                        state.log[0] += 1
-                        state.log[state.log[0]] = s
-                    state.crowd[s] += step
-                break
-        state.new_day[i] = worth
-    state.counters[0] = tick
+    _attend_anyhow(layout, state, count, step)
 
 
 @compiled_within

@@ -10,7 +10,7 @@ from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, new_solver
 
 
 class _Reporter(cp_model.CpSolverSolutionCallback):
@@ -60,6 +60,6 @@ def solve_plain(problem: Problem, search: Search, *, effort: float | None = None
         raise AssertionError(f"internal error: {model.cp.validate()}")
     if status == cp_model.INFEASIBLE and not search.interrupted:
         search.prove_impossible()
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status in FOUND:
         search.offer(model.solution(solver.value))
         search.bound_at_most(math.floor(solver.best_objective_bound + 1e-6))

@@ -49,10 +49,6 @@ class Kept(Rule):
         single = len(stage.terms) == 1 and stage.terms[0][0].more_is_better
         self._alone = stage.terms[0][0] if single else None
 
-    def in_play(self, arrays: Arrays) -> bool:
-        """Always."""
-        return True
-
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         """The first step that is worse than it may be, unless one before it is better."""
         values = self.stage.ranks(timetable, self._arrays)

@@ -18,7 +18,7 @@ from larpass_sched.solve.shared.budget import TooLargeError
 from larpass_sched.solve.shared.everybody import PlacesForAll, can_place_for_everybody
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, to_problem
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 
 EFFORT, FURTHER_EFFORT = 4.0, 1.0
 """CP-SAT's deterministic time for the first step of a priority that nobody asked for, and for each further one."""
@@ -31,8 +31,6 @@ MOST_FORBIDDEN = 20
 
 READING_SHARE = 0.5
 """What it takes the solver to read a model, as a share of what it took to build it."""
-
-FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 class Steps:
@@ -216,13 +214,7 @@ class Steps:
         model.cp.clear_hints()
         if hinted and standing.best is not None:
             model.hint(standing.best)
-        solver = new_solver(standing.search, max(0.01, seconds))
-        solver.parameters.max_deterministic_time = effort
-        standing.search.guard(solver)
-        status = solver.solve(model.cp)
-        standing.search.guard(None)
-        if status == cp_model.MODEL_INVALID:
-            raise AssertionError(f"internal error: {model.cp.validate()}")
+        status, solver = solve_within(standing.search, model.cp, effort, seconds)
         if status in FOUND:
             solution = model.solution(solver.value)
             if solution is not None:

@@ -109,7 +109,6 @@ def lay_out(problem: Problem) -> Layout:
     position = np.full(len(arrays.runs) + 1, -1, dtype=np.int64)
     position[repeated] = np.arange(len(repeated))
     worth = _worth(problem, classes, order, grains)
-    width = members.shape[1]
     return Layout(
         problem=problem,
         grains=grains,
@@ -127,20 +126,25 @@ def lay_out(problem: Problem) -> Layout:
         position=position,
         rows=tying_rows(problem, members, lists_of),
         offers=_offers(problem, classes, values, order, members, int(worth.max(initial=0))),
-        room=Room(
-            np.zeros(len(order), dtype=np.float32),
-            np.zeros(len(order), dtype=np.int32),
-            np.zeros((2, 1 << width), dtype=np.float32),
-            np.zeros((1, 5, width), dtype=np.float32),
-            np.zeros(1 << arrays.shape[3], dtype=np.float32),
-            np.zeros(1 << arrays.shape[3], dtype=np.int64),
-            np.zeros((2, MOST_ASSIGNMENTS), dtype=np.float32),
-            np.zeros(MOST_ASSIGNMENTS, dtype=np.int32),
-            np.zeros(VECTORS, dtype=np.float32),
-            np.zeros(VECTORS, dtype=np.float32),
-        ),
+        room=_room(len(order), members.shape[1], arrays.shape[3]),
         states=_states(arrays.runs, len(lists_of)),
         choices=_choices(len(lists_of), max(len(places) for places in lists_of)),
+    )
+
+
+def _room(people: int, width: int, rooms: int) -> Room:
+    """Room for the loops to work in."""
+    return Room(
+        np.zeros(people, dtype=np.float32),
+        np.zeros(people, dtype=np.int32),
+        np.zeros((2, 1 << width), dtype=np.float32),
+        np.zeros((1, 5, width), dtype=np.float32),
+        np.zeros(1 << rooms, dtype=np.float32),
+        np.zeros(1 << rooms, dtype=np.int64),
+        np.zeros((2, MOST_ASSIGNMENTS), dtype=np.float32),
+        np.zeros(MOST_ASSIGNMENTS, dtype=np.int32),
+        np.zeros(VECTORS, dtype=np.float32),
+        np.zeros(VECTORS, dtype=np.float32),
     )
 
 

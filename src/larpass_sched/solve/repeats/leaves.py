@@ -19,7 +19,7 @@ from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seating import may_attend_in, seat_best
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 from larpass_sched.timetable.choice import NOBODY, chosen_days
 
 MODEL_EFFORT = 10.0
@@ -222,13 +222,9 @@ class Leaves:
         if best is not None:
             model.require(model.value() >= best.value + 1)
         model.maximise_value()
-        solver = new_solver(self.search)
-        solver.parameters.max_deterministic_time = MODEL_EFFORT
-        self.search.guard(solver)
-        status = solver.solve(model.cp)
-        self.search.guard(None)
+        status, solver = solve_within(self.search, model.cp, MODEL_EFFORT)
         solution: Solution | None = None
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if status in FOUND:
             solution = model.solution(solver.value)
             self.search.offer(solution)
         offered = solution is None or (self.search.best is not None and self.search.best.value >= solution.value)

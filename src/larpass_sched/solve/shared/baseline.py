@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.shared.budget import Budget, TooLargeError
@@ -14,7 +13,7 @@ from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_best, seat_grid
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, new_solver
 from larpass_sched.timetable.choice import NOBODY
 
 LUCKY_SAMPLES, LUCKY_EFFORT, LUCKY_LIMIT = 8, 0.2, 2.0
@@ -75,7 +74,7 @@ def _with_luck(problem: Problem, rng: np.random.Generator) -> Iterator[IntArray]
     for _ in range(LUCKY_SAMPLES):
         model.maximise_luck(rng)
         solver.parameters.random_seed = int(rng.integers(1 << 30))
-        if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        if solver.solve(model.cp) not in FOUND:
             return
         yield model.grid(solver.value)
 

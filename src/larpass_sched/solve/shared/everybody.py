@@ -22,7 +22,7 @@ from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_grid, seat_slot
-from larpass_sched.solve.shared.solver import FOUND, new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 from larpass_sched.timetable.choice import NOBODY
 
 NOT_ALLOWED = 1 << 30
@@ -125,14 +125,11 @@ class PlacesForAll:
         while (
             forbidden < most_forbidden and (left := deadline - self.search.seconds) > 0 and not self.search.interrupted
         ):
-            solver = new_solver(self.search, left)
             if hint is not None:
                 self.cp.clear_hints()
                 for key, x in self.placed.items():
                     self.cp.add_hint(x, key in hint)
-            self.search.guard(solver)
-            status = solver.solve(self.cp)
-            self.search.guard(None)
+            status, solver = solve_within(self.search, self.cp, seconds=left)
             if status not in FOUND:
                 return None, status == cp_model.INFEASIBLE and not forbidden and not self.search.interrupted
             hint = {key for key, x in self.placed.items() if solver.value(x)}

@@ -20,7 +20,7 @@ from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.rows import Condition, Key, Linear
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 from larpass_sched.timetable.choice import NOBODY
 
 MOST_UNKNOWNS = 120_000
@@ -188,12 +188,8 @@ def _seat_the_rest(rows: SeatingRows, days: IntArray, rest: set[int], search: Se
         elif known > most:
             return None
     model.maximize(total(int(worth[a, s]) * y for (a, s, _), y in attends.items()))
-    solver = new_solver(search)
-    solver.parameters.max_deterministic_time = REST_EFFORT
-    search.guard(solver)
-    status = solver.solve(model)
-    search.guard(None)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    status, solver = solve_within(search, model, REST_EFFORT)
+    if status not in FOUND:
         return None
     found = days.copy()
     found[sorted(rest)] = NOBODY

@@ -16,7 +16,7 @@ from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seat_rows import UnsaidError, seat_by_rows
-from larpass_sched.solve.shared.solver import new_solver
+from larpass_sched.solve.shared.solver import FOUND, solve_within
 from larpass_sched.timetable.choice import NOBODY
 
 
@@ -184,12 +184,8 @@ def seat_by_model(problem: Problem, grid: IntArray, search: Search, *, effort: f
     except TooLargeError:
         return None
     model.fix(grid)
-    solver = new_solver(search)
-    solver.parameters.max_deterministic_time = effort
-    search.guard(solver)
-    status = solver.solve(model.cp)
-    search.guard(None)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    status, solver = solve_within(search, model.cp, effort)
+    if status not in FOUND:
         return None
     return _if_linked_well(problem, model.solution(solver.value))
 
@@ -285,12 +281,8 @@ def seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[i
         for t, u in np.argwhere(np.triu(arrays.overlap)).tolist():
             model.add_at_most_one(attends[a, s, v] for s, v in mine if v in (t, u))
     model.maximize(total(int(arrays.worth[a, s]) * variable for (a, s, _), variable in attends.items()))
-    solver = new_solver(search)
-    solver.parameters.max_deterministic_time = 1.0
-    search.guard(solver)
-    status = solver.solve(model)
-    search.guard(None)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    status, solver = solve_within(search, model, 1.0)
+    if status not in FOUND:
         return False
     for (a, s, t), variable in attends.items():
         if solver.value(variable):

@@ -24,17 +24,20 @@ def new_solver(search: Search, time_limit: float | None = None) -> cp_model.CpSo
     return solver
 
 
-def solve_within(search: Search, model: cp_model.CpModel, effort: float | None = None) -> tuple[Any, cp_model.CpSolver]:
+def solve_within(
+    search: Search, model: cp_model.CpModel, effort: float | None = None, seconds: float | None = None
+) -> tuple[Any, cp_model.CpSolver]:
     """Solve a model within the search's limits, such that `Search.stop` reaches the solver; its status, and the solver.
 
-    The effort limits CP-SAT's deterministic time, which is the same on every machine.
+    The effort limits CP-SAT's deterministic time, which is the same on every machine; without `seconds` there is as
+    much time as the search has.
 
     Raises
     ------
     AssertionError
         If the model is none, which is an error of ours.
     """
-    solver = new_solver(search)
+    solver = new_solver(search, seconds)
     if effort is not None:
         solver.parameters.max_deterministic_time = effort
     search.guard(solver)

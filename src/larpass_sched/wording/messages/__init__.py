@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from larpass_sched.wording.messages.event import EVENT
 from larpass_sched.wording.messages.impossible import IMPOSSIBLE
+from larpass_sched.wording.messages.people import PEOPLE
 from larpass_sched.wording.messages.programme import PROGRAMME
 from larpass_sched.wording.messages.scenarios import SCENARIOS
 from larpass_sched.wording.messages.text import Text
@@ -22,6 +23,7 @@ MESSAGES: dict[str, Text] = {
     **EVENT,
     **IMPOSSIBLE,
     **WISHES,
+    **PEOPLE,
     **SCENARIOS,
     **PROGRAMME,
     **TIMETABLES,

@@ -241,6 +241,10 @@ CELLS = {
         '"{seen}" is taken for these slots: {means}.',
         '"{seen}" tolkas som dessa tider: {means}.',
     ),
+    "column_opposite": note(
+        'The column "{seen}" is taken for the slots in which each can be there: all others count as {column_both}.',
+        'Kolumnen "{seen}" tolkas som de tider då var och en kan: alla andra räknas som {column_both}.',
+    ),
     "day_outside": warning(
         'No slot is at the time "{seen}": it changes nothing. Slots: {known}.',
         "If a slot is meant, name it, correct the day, or fill in Date, Start and End in the sheet Slots.",

@@ -8,14 +8,14 @@ from typing import Any
 from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
-from larpass_sched.timetable.changes import Place, Times, as_it_was, changes_between
+from larpass_sched.timetable.changes import Place, Times, as_it_was
 from larpass_sched.wording.language import check_lang, date_text, time_text
 from larpass_sched.wording.pages import say
 from larpass_sched.write.changes import (
+    all_moves,
     other_people,
     rooms_with_new_signs,
     several_days,
-    shifted,
     signs_to_take_down,
 )
 from larpass_sched.write.export.names import called
@@ -77,15 +77,11 @@ def _changed_view(
 ) -> dict[str, Any]:
     """What the template shows: a card for each session that is held elsewhere, in the order of the new times."""
     event, lang = order.timetable.event, order.lang
-    changes = changes_between(event, before, order.timetable.placements)
-    named = [(say(f"change {change.kind}", lang), move) for change in changes for move in change.moves]
-    named += [(say("change shifted", lang), move) for move in shifted(order.timetable, before, times)]
-    others, told = other_people(event, speakers), {(name, now) for _, (name, _, now) in named}
-    stay = [(p.session, (p.slot, p.room)) for p in order.timetable.placements if p.session in others]
-    named += [(say("change people", lang), (name, at, at)) for name, at in stay if (name, at) not in told]
+    named = all_moves(order.timetable, before, times, speakers)
+    others = other_people(event, speakers)
     was = as_it_was(event, times)
     cards = [
-        {**_card(was, event, kind, move, lang), "speakers_before": others.get(move[0], ("",))[0]}
+        {**_card(was, event, say(f"change {kind}", lang), move, lang), "speakers_before": others.get(move[0], ("",))[0]}
         for kind, move in named
     ]
     position = {slot.name: number for number, slot in enumerate(event.slots)}

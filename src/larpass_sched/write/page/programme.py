@@ -15,7 +15,7 @@ from larpass_sched.write.agenda import Day, agenda, rooms_in_use
 from larpass_sched.write.export.calendars import one_entry, zone_of
 from larpass_sched.write.export.names import called, mark_of_run, signs_of, slug_of
 from larpass_sched.write.export.order import Order
-from larpass_sched.write.present import present_at
+from larpass_sched.write.present import organisation_of, present_at
 from larpass_sched.write.summary import event_title
 from larpass_sched.write.tracks import TINTS, track_numbers
 
@@ -113,7 +113,7 @@ def card(order: Order, p: Placement, *, full: bool = True) -> dict[str, Any]:
     return {
         "session": session.name,
         "mark": mark_of_run(p.session, p.run),
-        "speakers": ", ".join(present_at(session, lambda name: organisation_of(order, name))),
+        "speakers": ", ".join(present_at(session, lambda name: organisation_of(event, name))),
         "description": session.description,
         "room": p.room,
         "begins": f"{slot.start:%H:%M}" if slot.start else slot.name,
@@ -146,9 +146,3 @@ def days_line(order: Order) -> str:
 def shade(number: int) -> int:
     """Number of the colours of a track."""
     return (number - 1) % len(TINTS) + 1
-
-
-def organisation_of(order: Order, name: str) -> str:
-    """What somebody speaks for."""
-    speaker = order.timetable.event.speaker_named.get(name)
-    return "" if speaker is None else speaker.organisation

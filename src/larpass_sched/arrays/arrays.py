@@ -1,13 +1,7 @@
-"""The named boundary between names and numbers: an event as numpy arrays, without any solver.
-
-Everywhere behind this boundary a session, slot, room or attendee is its position in the event, and the arrays
-have the axes A (attendees), S (sessions), T (slots) and R (rooms), in that order.
-"""
+"""An event in numbers, and what follows from them."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -15,14 +9,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.event import Event, Slot, key_of
-from larpass_sched.event.options import HARD, Attending, Options, share_of
-from larpass_sched.event.parts import closed_to
+from larpass_sched.arrays.times import begins_earlier, ends_before, ends_later, minutes_between, most_apart, table
+from larpass_sched.event import Event, key_of
+from larpass_sched.event.options import HARD, Options
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
-
-NO_LIMIT = 1 << 30
 
 MAY_ATTEND, MUST_ATTEND = ("may attend", "får gå"), ("must attend", "obligatoriska lärpass")
 PRESENT, PINNED = ("present", "närvarande"), ("pinned", "låst")
@@ -133,7 +125,7 @@ class Arrays:
 
     def holds(self, names: tuple[str, str]) -> bool:
         """Whether the rule of these names, English and Swedish, is kept whatever it costs."""
-        return _holds(names, self.options)
+        return holds(names, self.options)
 
     @cached_property
     def session_index(self) -> dict[str, int]:
@@ -243,7 +235,7 @@ class Arrays:
     def own_slots(self) -> IntArray:
         """(A,) int: how many slots that do not overlap there are at most in which each attendee is there."""
         kinds, which = np.unique(~self.away, axis=0, return_inverse=True)
-        times = np.array([_most_apart(self.event.slots, self.overlap, free) for free in kinds], dtype=np.int64)
+        times = np.array([most_apart(self.event.slots, self.overlap, free) for free in kinds], dtype=np.int64)
         return times[which.reshape(-1)] if len(self.away) else np.zeros(0, dtype=np.int64)
 
     @cached_property
@@ -276,13 +268,12 @@ class Arrays:
     @cached_property
     def before(self) -> BoolArray:
         """(T, T) bool: whether the first slot has ended when the second begins."""
-        return _table(self.event.slots, _ends_before)
+        return table(self.event.slots, ends_before)
 
     @cached_property
     def same_day(self) -> BoolArray:
         """(T, T) bool: whether two slots are on one day; slots without a date share one."""
-        dates = [slot.date for slot in self.event.slots]
-        return np.array([[a == b for b in dates] for a in dates], dtype=bool).reshape(len(dates), len(dates))
+        return table(self.event.slots, lambda a, b, _: a.date == b.date)
 
     @cached_property
     def next_slot(self) -> BoolArray:
@@ -293,20 +284,20 @@ class Arrays:
     @cached_property
     def begins_day(self) -> BoolArray:
         """(T,) bool: slots before which no other slot of their day begins."""
-        earlier = self.before | _table(self.event.slots, _begins_earlier)
+        earlier = self.before | table(self.event.slots, begins_earlier)
         return np.asarray(~(earlier & self.same_day).any(axis=0))
 
     @cached_property
     def ends_day(self) -> BoolArray:
         """(T,) bool: slots after which no other slot of their day ends."""
-        later = self.before.T | _table(self.event.slots, _ends_later)
+        later = self.before.T | table(self.event.slots, ends_later)
         return np.asarray(~(later & self.same_day).any(axis=0))
 
     @cached_property
     def gap(self) -> IntArray:
         """(T, T) int: minutes from the end of the first slot to the start of the second; `NO_LIMIT` if unknown."""
         slots = self.event.slots
-        gaps = [[_minutes_between(a, b) for b in slots] for a in slots]
+        gaps = [[minutes_between(a, b) for b in slots] for a in slots]
         return np.array(gaps, dtype=np.int64).reshape(len(slots), len(slots))
 
     @cached_property
@@ -320,203 +311,8 @@ class Arrays:
         return bool((self.overlap == np.eye(len(self.overlap), dtype=bool)).all())
 
 
-def options_of(event: Event) -> Options:
-    """What the settings of an event ask for."""
-    return Options().changed({name: value for name, value in event.settings.items() if name in Options.names()})
-
-
-def to_arrays(event: Event, options: Options | Attending | None = None) -> Arrays:
-    """Turn an event into arrays.
-
-    Parameters
-    ----------
-    event : Event
-        Valid by construction.
-    options : Options or {"seats", "free"}, optional
-        How to solve; default: as the settings of the event say. The kind of attendance alone changes only that.
-    """
-    if not isinstance(options, Options):
-        options = options_of(event).changed({"attendance": options})
-    sessions, slots, attendees = event.sessions, event.slots, event.attendees
-    number = {session.name: s for s, session in enumerate(sessions)}
-    slot_number = {slot.name: t for t, slot in enumerate(slots)}
-    count_a, count_s = len(attendees), len(sessions)
-    worth = np.zeros((count_a, count_s), dtype=np.int64)
-    preference = np.full((count_a, count_s), count_s, dtype=np.int64)
-    present = np.ones((count_a, len(slots)), dtype=bool)
-    speaks = np.zeros((count_a, count_s), dtype=bool)
-    must = np.zeros((count_a, count_s), dtype=bool)
-    may, in_class = _offered(event), _in_class(event)
-    for a, attendee in enumerate(attendees):
-        for position, (session, points) in enumerate(attendee.wishes):
-            s = number[session]
-            worth[a, s], preference[a, s] = attendee.weight * points, position
-        # Most people leave these empty, and an empty index costs as much as a full one.
-        if attendee.absent:
-            present[a, [slot_number[slot] for slot in attendee.absent]] = False
-        if obliged := event.obligations[attendee.name]:
-            must[a, [number[obligation.session] for obligation in obliged]] = True
-        if attendee.may_not_attend:
-            may[a, [number[session] for session in attendee.may_not_attend]] = False
-        if own := event.sessions_of(attendee.name):
-            speaks[a, sorted(number[session] for session in own)] = True
-    making_up = _making_up(event, must, options)
-    open_to = (may | (not _holds(MAY_ATTEND, options))) & (in_class | (not _holds(FOR_CLASSES, options)))
-    open_to &= ~making_up | (not _holds(MINIMUM_BY_WISHES, options))
-    worth[speaks | ~open_to] = 0
-    if options.normalise:
-        worth = _with_equal_totals(worth)
-    runs = np.array([session.runs for session in sessions], dtype=np.int64)
-    minimum = np.array([session.min_seats for session in sessions], dtype=np.int64)
-    optional = np.array([session.optional for session in sessions], dtype=bool)
-    if options.below_minimum == "leave out":
-        optional |= minimum > 0
-    most = [NO_LIMIT if a.max_sessions is None else a.max_sessions for a in attendees]
-    asked = Asked(
-        must=must,
-        may=may,
-        in_class=in_class,
-        making_up=making_up,
-        present=present,
-        most_sessions=np.array(most, dtype=np.int64),
-        minimum=np.ceil(minimum * _answered(event, options) - 1e-9).astype(np.int64),
-        capacity=_capacity(event, options),
-    )
-    # Where people choose for themselves, seats take nothing from what they choose.
-    seats_hold = options.attendance == "free" or _holds(SEATS, options)
-    return Arrays(
-        event=event,
-        attendance=options.attendance,
-        options=options,
-        asked=asked,
-        worth=worth,
-        preference=preference,
-        present=present | (not _holds(PRESENT, options)),
-        speaks=speaks,
-        must=must & _holds(MUST_ATTEND, options),
-        may=open_to,
-        takes_seat=np.array([not attendee.online for attendee in attendees], dtype=bool),
-        most_sessions=np.where(_holds(MOST_SESSIONS, options), asked.most_sessions, NO_LIMIT),
-        runs=runs,
-        least_runs=np.where(optional, 0, runs),
-        minimum=asked.minimum * _holds(MINIMUM, options),
-        capacity=asked.capacity if seats_hold else np.full_like(asked.capacity, NO_LIMIT),
-        overlap=np.array([[a.overlaps(b) for b in slots] for a in slots], dtype=bool),
-        shared_speaker=_shared_speakers(event),
-    )
-
-
-def _holds(names: tuple[str, str], options: Options) -> bool:
+def holds(names: tuple[str, str], options: Options) -> bool:
     """Whether a rule holds whatever it costs."""
     return all(
         how == HARD for which, how in options.rules if (which if isinstance(which, str) else which.name) in names
     )
-
-
-def _offered(event: Event) -> BoolArray:
-    """(A, S) bool: what is offered where the attendee is."""
-    online = np.array([attendee.online for attendee in event.attendees], dtype=bool)[:, None]
-    offers = [session.offered for session in event.sessions]
-    there = np.array([offer != "on site" for offer in offers], dtype=bool)[None, :]
-    here = np.array([offer != "online" for offer in offers], dtype=bool)[None, :]
-    return np.where(online, there, here)
-
-
-def _in_class(event: Event) -> BoolArray:
-    """(A, S) bool: what is for everybody, or for a class that the attendee is in; who is in none is in no other."""
-    number = {session.name: s for s, session in enumerate(event.sessions)}
-    table = np.ones((len(event.attendees), len(number)), dtype=bool)
-    for a, attendee in enumerate(event.attendees if any(s.for_classes for s in event.sessions) else ()):
-        table[a, [number[name] for name in closed_to(attendee, event.sessions)]] = False
-    return table
-
-
-def _making_up(event: Event, must: BoolArray, options: Options) -> BoolArray:
-    """(A, S) bool: who neither wishes for a session with a minimum nor has to attend it, where that matters."""
-    table = np.zeros_like(must)
-    if not options.minimum_by_wishes or options.attendance == "free":
-        return table
-    number = {session.name: s for s, session in enumerate(event.sessions)}
-    table[:, [s for s, session in enumerate(event.sessions) if session.min_seats and not session.plenary]] = True
-    for a, attendee in enumerate(event.attendees):
-        table[a, [number[name] for name, points in attendee.wishes if points > 0]] = False
-    return table & ~must
-
-
-def _answered(event: Event, options: Options) -> float:
-    """The share of the people who are registered that have said what they wish."""
-    people = len(event.attendees)
-    return people / max(people, options.registered or 0) if people else 1.0
-
-
-def _capacity(event: Event, options: Options) -> IntArray:
-    """(S, R) int: most people in a run of that session in that room, of those who have said what they wish."""
-    seats = []
-    for room in event.rooms:
-        kept, share = share_of(room.reserve or options.reserve)
-        seats.append(max(0, int((room.seats - kept) * (1 - share) + 1e-9)))
-    limits = np.array([NO_LIMIT if s.max_seats is None else s.max_seats for s in event.sessions], dtype=np.int64)
-    most = np.minimum(np.array(seats, dtype=np.int64)[None, :], limits[:, None])
-    return np.floor(most * _answered(event, options) + 1e-9).astype(np.int64)
-
-
-def _with_equal_totals(worth: IntArray) -> IntArray:
-    """The same wishes with the same total for everybody who has any: the largest total there is."""
-    totals = worth.sum(axis=1, keepdims=True)
-    target = int(totals.max(initial=0))
-    exact = worth * target / np.maximum(totals, 1)
-    scaled = np.floor(exact + 1e-9).astype(np.int64)
-    for a in (totals[:, 0] > 0).nonzero()[0].tolist():
-        # What rounding leaves over goes to the largest remainders; no wish becomes worthless.
-        left = target - int(scaled[a].sum())
-        order = np.argsort(-(exact[a] - scaled[a]) + (worth[a] == 0), kind="stable")
-        scaled[a, order[:left]] += 1
-    return np.where(worth > 0, np.maximum(scaled, 1), 0)
-
-
-def _table(slots: tuple[Slot, ...], related: Callable[[Slot, Slot, bool], bool]) -> BoolArray:
-    table = [[related(a, b, i < j) for j, b in enumerate(slots)] for i, a in enumerate(slots)]
-    return np.array(table, dtype=bool).reshape(len(slots), len(slots))
-
-
-def _begins_earlier(a: Slot, b: Slot, listed_before: bool) -> bool:
-    return a.start is not None and b.start is not None and a.start < b.start
-
-
-def _ends_later(a: Slot, b: Slot, listed_before: bool) -> bool:
-    return a.end is not None and b.end is not None and a.end > b.end
-
-
-def _ends_before(a: Slot, b: Slot, listed_before: bool) -> bool:
-    if a.name == b.name:
-        return False
-    if a.date != b.date and a.date is not None and b.date is not None:
-        return a.date < b.date
-    if a.end is not None and b.start is not None:
-        return a.end <= b.start
-    # Slots without times are in the order of the workbook.
-    return listed_before
-
-
-def _minutes_between(a: Slot, b: Slot) -> int:
-    if a.date != b.date or a.end is None or b.start is None:
-        return NO_LIMIT
-    start, end = (dt.timedelta(hours=at.hour, minutes=at.minute) for at in (b.start, a.end))
-    return int((start - end).total_seconds()) // 60
-
-
-def _most_apart(slots: tuple[Slot, ...], overlap: BoolArray, free: BoolArray) -> int:
-    """How many of the free slots can be attended, no two of which overlap: those that end first are taken first."""
-    ends = [(slot.date or dt.date.min, slot.end or dt.time.max) for slot in slots]
-    taken: list[int] = []
-    for t in sorted(free.nonzero()[0].tolist(), key=lambda t: ends[t]):
-        if not overlap[t, taken].any():
-            taken.append(t)
-    return len(taken)
-
-
-def _shared_speakers(event: Event) -> BoolArray:
-    people = [frozenset(key_of(name) for name in session.people) for session in event.sessions]
-    shared = np.array([[bool(a & b) for b in people] for a in people], dtype=bool).reshape(len(people), len(people))
-    np.fill_diagonal(shared, False)
-    return shared
