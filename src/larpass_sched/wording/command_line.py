@@ -435,6 +435,10 @@ TEXTS: dict[str, dict[Lang, str]] = {
     },
     # Ends
     "stopped": {"en": "Stopped; nothing was written.", "sv": "Avbrutet; inget skrevs."},
+    "outlived": {
+        "en": "The search ran out of memory; what it had found is kept.",
+        "sv": "Sökningen fick slut på minne; det den hade hittat behålls.",
+    },
     "no memory": {
         "en": "The computer has too little free memory for this event.",
         "sv": "Datorn har för lite ledigt minne för det här evenemanget.",
