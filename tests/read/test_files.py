@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from books import GOOD, write_book
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import larpass_sched as ls
-from larpass_sched.read import inspect, limits, read_event
+from larpass_sched.event.findings import InputError
+from larpass_sched.read import inspect, limits, read_event, workbook
+from larpass_sched.read.files import grids_of
 
 
 def refused(path):
@@ -212,3 +217,34 @@ def test_a_stray_cell_in_ods(tmp_path, row, column):
     assert plain is not None
     assert event.attendees == plain.attendees
     assert [finding.seen for finding in findings if finding.code == "cell_stray"] == ["far away"]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xlsm", ".xls", ".ods"])
+def test_values_are_those_of_pandas(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cell by cell and type by type; its own frame would let a sheet of 65,536 columns wait for half a minute."""
+    folder = Path(__file__).parents[1] / "corpus" / "files"
+    wanted: list[list[Any]] = []
+    read = workbook._cells
+
+    def cells(book: Any, name: str) -> list[list[Any]]:
+        frame = pd.read_excel(path, name, engine="calamine", header=None, dtype=object, na_filter=False)
+        found = read(book, name)
+        wanted.append(found)
+        of_pandas = [[_plain(value) for value in row] for row in frame.itertuples(False, None)]
+        assert [[(type(value), str(value)) for value in row] for row in found] == [
+            [(type(value), str(value)) for value in row] for row in of_pandas
+        ]
+        return found
+
+    monkeypatch.setattr(workbook, "_cells", cells)
+    for path in sorted(folder.glob(f"*{ending}"))[::6]:
+        with contextlib.suppress(InputError):
+            grids_of(path)
+    assert wanted
+
+
+def _plain(value: Any) -> Any:
+    """What older versions of pandas have as moments and spans of their own."""
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    return value.to_pytimedelta() if isinstance(value, pd.Timedelta) else value

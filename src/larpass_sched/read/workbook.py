@@ -1,4 +1,4 @@
-"""A workbook of any kind -> grids: pandas reads the values, a pass over the file before it finds what values hide.
+"""A workbook of any kind -> grids: calamine reads the values, a pass over the file before it finds what values hide.
 
 The pass bounds what the file may unfold to, and tells how far each sheet really reaches: a cell filled by accident in
 the last column of the last row would otherwise take all memory there is.
@@ -10,6 +10,7 @@ import warnings
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -110,15 +111,13 @@ def _grids(book: _Book) -> list[Grid]:
                 raise limits.TooLargeError
             visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book_of_file.sheets_metadata}
             for number, name in enumerate(file.sheet_names):
-                frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)
+                cells = _cells(file.book, str(name))
                 marks = book.marks[number] if number < len(book.marks) else Marks()
-                if frame.size > limits.MAX_CELLS:
-                    raise limits.TooLargeError
                 merged = marks.merged or _merged(file.book, str(name))
                 grids.append(
                     Grid(
                         str(name),
-                        _rows(frame, marks, as_text=None if book.is_escaped else unescaped),
+                        _rows(cells, marks, as_text=None if book.is_escaped else unescaped),
                         hidden=not visible.get(name, True),
                         merged=tuple(merged)[: limits.MAX_MERGED],
                         since_1904=book.since_1904,
@@ -129,14 +128,32 @@ def _grids(book: _Book) -> list[Grid]:
     return grids
 
 
+def _cells(book: Any, name: str) -> list[list[Any]]:
+    """The values of a sheet as pandas has them: whole numbers as such, and days with an hour.
+
+    Its own frame would cost as much for each column as for a hundred rows, and a sheet may have 65,536 of them.
+    """
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > limits.MAX_CELLS:
+        raise limits.TooLargeError
+    return [[_as_in_pandas(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _as_in_pandas(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)
+    return value
+
+
 def _merged(book: Any, name: str) -> list[tuple[int, int, int, int]]:
     ranges = book.get_sheet_by_name(name).merged_cell_ranges if book.path and str(book.path).endswith(".xls") else None
     return [(top, bottom, left, right) for (top, left), (bottom, right) in ranges or ()]
 
 
-def _rows(frame: Any, marks: Marks, as_text: Callable[[str], str] | None) -> list[tuple[Any, ...]]:
-    """The rows of a frame with its broken cells in their places, without the empty cells at their ends."""
-    rows = [list(row) for row in frame.itertuples(index=False, name=None)]
+def _rows(rows: list[list[Any]], marks: Marks, as_text: Callable[[str], str] | None) -> list[tuple[Any, ...]]:
+    """The rows of a sheet with its broken cells in their places, without the empty cells at their ends."""
     if as_text is not None:
         rows = [[as_text(raw) if isinstance(raw, str) else raw for raw in row] for row in rows]
     for (row, column), broken in marks.broken.items():
