@@ -134,9 +134,10 @@ def _run(words: list[str], tell: Tell | None = None, first: Any = None) -> int:
             lang = _language_of_input(args) or lang
         # What is proposed as the next command asks for the language as this one did.
         args.lang, args.asked_lang = lang, asked
-        args.pass_on, args.known = tell, first
         if args.command is None:
             raise WrongUsageError(text(lang, "no command", commands=", ".join(COMMANDS)))
+        if args.command == "solve":
+            args.pass_on, args.known = tell, first
         return COMMANDS[args.command](args)
     except WrongUsageError as error:
         told = text(lang, "misunderstood", message=error, program=_program(words))
