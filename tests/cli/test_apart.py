@@ -49,6 +49,7 @@ def test_what_was_told_last_is_known_after_an_end_without_a_word() -> None:
     assert b"b" * 200_000 in told
     assert outlived(dying(number=signal.SIGXCPU)) == (-signal.SIGXCPU, None)
     assert outlived(lambda tell: 3) == (3, None)
+    assert outlived(lambda tell: os._exit(1)) == (-signal.SIGABRT, None)
 
 
 def test_half_a_message_is_none() -> None:
@@ -63,10 +64,10 @@ def test_signals_are_handed_on(number: int) -> None:
     """Whoever stops the process that waits means the one that works; afterwards all is as it was."""
 
     def work(tell: Callable[[Any], None]) -> int:
-        signal.signal(number, lambda *heard: os._exit(42))
+        heard = threading.Event()
+        signal.signal(number, lambda *_: heard.set())
         os.kill(os.getppid(), number)
-        threading.Event().wait(20)
-        return 0
+        return 42 if heard.wait(20) else 0
 
     before = signal.getsignal(number)
     assert outlived(work) == (42, None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from calls import EVENT
-from larpass_sched.read import inspect, limits, read_event
+from larpass_sched.read import inspect, limits, read_event, workbook
 from larpass_sched.read.limits import refuse_long_directory
 from larpass_sched.read.package import Package
 from larpass_sched.write.event_workbook import write_event
@@ -74,6 +74,18 @@ def test_sheets_that_are_one_part(book: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(limits, "MAX_CELLS", limits.MAX_SHEETS)
     assert codes(book) == ["file_too_large"]
     assert len(looked_through) == len(set(looked_through)) == 1
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ImportError("failed to map segment from shared object")])
+def test_no_file_is_blamed_for_little_memory(book: Path, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody saves a workbook anew because the computer is full."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(workbook, "_cells", fail)
+    with pytest.raises(type(error)):
+        inspect(book)
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])

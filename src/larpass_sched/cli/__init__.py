@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from larpass_sched.cli.apart import CRASHES, Tell, is_wanted, outlived
-from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, SEARCHING, WRONG_INPUT, tell_wrong_input
+from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, WRONG_INPUT, tell_wrong_input
 from larpass_sched.cli.parser import build_parser
 from larpass_sched.cli.terminal import (
     UnheardError,
@@ -38,6 +38,7 @@ from larpass_sched.wording.language import Lang
 __all__ = ["main"]
 
 STOPPED, BROKEN_PIPE = 130, 141
+LANGS: tuple[Lang, ...] = ("en", "sv")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     fill_closed_streams()
     speak_utf8()
     with _sigterm_like_ctrl_c():
-        code = _outlived(words) if any(word in SEARCHING for word in words) and is_wanted() else _heard(words)
+        code = _outlived(words) if is_wanted() else _heard(words)
     _forget_unsaid(sys.stdout, sys.stderr)
     return code
 
@@ -87,22 +88,24 @@ def _forget_unsaid(*streams: TextIO) -> None:
 
 def _outlived(words: list[str]) -> int:
     """Do a command in a process of its own; where that ends without a word, keep what it had found, and say why."""
-    code, found = outlived(lambda tell: _heard(words, tell))
+    code, told = outlived(lambda tell: _heard(words, tell))
+    # Looked at here without a library that might be short of memory: first comes the language, then what was found.
+    spoken = next((lang for lang in LANGS if told == pickle.dumps(lang)), None)
+    found = None if spoken else told
     ended = (AGAIN, *(-number for number in CRASHES))
     if code in ended and found is not None:
         code, _ = outlived(lambda tell: _heard(words, first=pickle.loads(found)))
     if code in ended:
         try:
-            return _told("no memory", text(_language_of(words), "no memory"), NO_MEMORY, "--json" in words)
+            return _told(
+                "no memory",
+                text(spoken or asked_language(words) or language_of_computer(), "no memory"),
+                NO_MEMORY,
+                "--json" in words,
+            )
         except (BrokenPipeError, UnheardError):
             return NO_MEMORY
     return code if code >= 0 else 128 - code
-
-
-def _language_of(words: list[str]) -> Lang:
-    """The language of a command that was understood."""
-    lang = asked_language(words)
-    return lang or _language_of_input(build_parser("en").parse_args(words)) or language_of_computer()
 
 
 def _heard(words: list[str], tell: Tell | None = None, first: Any = None) -> int:
@@ -132,6 +135,8 @@ def _run(words: list[str], tell: Tell | None = None, first: Any = None) -> int:
             return int(end.code or 0)
         if asked is None:
             lang = _language_of_input(args) or lang
+        if tell is not None:
+            tell(lang)
         # What is proposed as the next command asks for the language as this one did.
         args.lang, args.asked_lang = lang, asked
         if args.command is None:

@@ -13,7 +13,6 @@ import signal
 import sys
 import threading
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -50,7 +49,7 @@ def outlived(work: Callable[[Tell], int]) -> tuple[int, bytes | None]:
     Returns
     -------
     int
-        The exit code; negative: the signal that ended the process.
+        The exit code; negative: the signal that ended the process, or SIGABRT where a library did.
     bytes or None
         What it told last, pickled.
     """
@@ -70,9 +69,13 @@ def outlived(work: Callable[[Tell], int]) -> tuple[int, bytes | None]:
         _work(work, writing, parent)
     os.close(writing)
     with _signals_handed_on(child), os.fdopen(reading, "rb") as told:
-        last = deque(_messages(told), maxlen=1)
+        last, ended = None, False
+        for message in _messages(told):
+            last, ended = message or last, not message
         _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), last.pop() if last else None
+    code = os.waitstatus_to_exitcode(status)
+    # Some libraries that get no memory leave by the door.
+    return -signal.SIGABRT if code >= 0 and not ended else code, last
 
 
 def _work(work: Callable[[Tell], int], writing: int, parent: int) -> None:
@@ -91,12 +94,14 @@ def _work(work: Callable[[Tell], int], writing: int, parent: int) -> None:
     except KeyboardInterrupt:
         code = 130
     finally:
+        _tell(writing)
         os._exit(code)
 
 
-def _tell(writing: int, what: Any) -> None:
+def _tell(writing: int, *what: Any) -> None:
+    """Tell something; nothing at all is said at the end."""
     with contextlib.suppress(OSError, MemoryError):
-        content = pickle.dumps(what)
+        content = b"".join(map(pickle.dumps, what))
         content = len(content).to_bytes(8, "little") + content
         while content:
             content = content[os.write(writing, content) :]

@@ -259,9 +259,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-SEARCHING = ("solve", "explain", "why-not", "what-if", "replan", "doctor")
-"""Commands that load a solver."""
-
 ON_AN_EVENT = ("solve", "check", "explain", "why-not", "what-if", "replan", "export")
 ON_A_PAGE = ("sessions-from-text",)
 """Commands on the workbook of an event, or on a page, which speak its language unless another one is asked for."""

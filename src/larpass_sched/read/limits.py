@@ -37,6 +37,9 @@ MAX_TAG = 4_000_000
 # Beyond so many empty rows or columns, a cell was filled by accident.
 STRAY_ROWS, STRAY_COLUMNS = 1_000, 100
 
+NOT_OF_THE_FILE = (KeyboardInterrupt, SystemExit, MemoryError, ImportError)
+"""What no file is blamed for: an interrupt, memory that is short, a library that cannot be loaded for want of it."""
+
 
 class TooLargeError(Exception):
     """A file that holds more than anybody needs; whoever opens it says which one."""

@@ -60,7 +60,7 @@ def grids_of_zip(path: Path) -> list[Grid]:
         # A panic of the parser, which is written in Rust, is no Exception.
         except BaseException as error:
             # A number that is none stops the parser: such cells are texts.
-            if not package.is_xml or isinstance(error, (KeyboardInterrupt, SystemExit, limits.TooLargeError)):
+            if not package.is_xml or isinstance(error, (*limits.NOT_OF_THE_FILE, limits.TooLargeError)):
                 raise
             book.source = package.rewritten({})[0]
             return _grids(book)
