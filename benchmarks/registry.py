@@ -133,6 +133,15 @@ BENCHMARKS: Mapping[str, Benchmark] = {
             parameters=_size(20, 4, 5, 300, 5) | {"seats": 0.25},
             time_limit=60,
         ),
+        *(
+            Benchmark(
+                name=f"tight-{sessions}-{slots}x{rooms}",
+                about=f"{sessions} sessions, {slots} slots x {rooms} rooms, 300 attendees, 6 wishes in topics, tight",
+                parameters=_size(sessions, slots, rooms, 300, 6) | {"seats": "tight"},
+                time_limit=60,
+            )
+            for sessions, slots, rooms in ((24, 3, 8), (27, 3, 9), (28, 4, 7), (30, 5, 6))
+        ),
         Benchmark(
             name="repeats-14-in-20",
             about="14 sessions in 20 runs, 4 slots x 5 rooms, 300 attendees, 6 wishes in topics, tight rooms",

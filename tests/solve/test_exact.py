@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, permutations
@@ -16,13 +17,15 @@ from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
+from larpass_sched.solve.exact import state
+from larpass_sched.solve.exact.auction import dearest_in
 from larpass_sched.solve.exact.classes import SlotClass, blocks_of, pins_are_per_slot, slot_classes, slots_act_as_blocks
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.pool import Pool, count_configurations, list_configurations, maxima
 from larpass_sched.solve.exact.seats import Seats
 from larpass_sched.solve.exact.state import ExactSearch
-from larpass_sched.solve.exact.values import IMPOSSIBLE, values_of
+from larpass_sched.solve.exact.values import IMPOSSIBLE, bound_by_shared_prices, values_of
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 from strategies import tiny_events
@@ -192,6 +195,19 @@ def test_seats_are_valued_exactly(event: Event, seed: int) -> None:
             assert (seats.bound(pool.members, prices).worth >= exact.worth).all()
 
 
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.integers(1, 4))
+def test_the_dearest_seats_of_rooms_that_differ(seed: int, sessions: int, rooms: int) -> None:
+    """Set by set of rooms the same as over all assignments; below zero where there is none."""
+    rng = np.random.default_rng(seed)
+    seats, prices = rng.integers(-1, 5, (sessions, rooms)), rng.integers(0, 4, sessions)
+    found = [
+        sum(int(price * row[r]) for price, row, r in zip(prices, seats, chosen, strict=True))
+        for chosen in permutations(range(rooms), sessions)
+        if all(row[r] >= 0 for row, r in zip(seats, chosen, strict=True))
+    ]
+    assert dearest_in.py_func(seats, prices) == max(found, default=-1)
+
+
 @given(crowded_events(), st.integers(0, 10))
 def test_rooms_are_valued_one_by_one(event: Event, to_lose: int) -> None:
     """The assignments that are worth so much, each with the worth of its best seating, and prices that prove it."""
@@ -232,6 +248,38 @@ def test_values_of_configurations(event: Event) -> None:
         values.make_exact(np.arange(len(pool)))
         assert values.exact.all()
         assert values.upper.tolist() == worth
+
+
+@given(crowded_events(minima=True), st.integers(0, 2**32 - 1))
+def test_shared_prices_bound_all_values(event: Event, seed: int) -> None:
+    """Whatever seats cost, no configuration is worth more than what people keep and seats fetch."""
+    problem = problem_of(event)
+    classes, pool = slot_classes(problem), pool_of(problem)
+    exact, bounds = values_of(problem, classes, pool), values_of(problem, classes, pool)
+    rng = np.random.default_rng(seed)
+    for _ in range(3):
+        bound_by_shared_prices(bounds, rng.integers(0, 7, problem.arrays.shape[1]))
+    for values, bound in zip(exact, bounds, strict=True):
+        values.make_exact(np.arange(len(pool)))
+        assert (bound.upper >= values.upper).all()
+        bound.bound_by_prices(np.arange(len(pool)))
+        assert (bound.upper >= values.upper).all()
+
+
+@given(crowded_events(minima=True))
+def test_what_is_bounded_by_shared_prices_is_proved(event: Event) -> None:
+    """The best of all timetables, also where configurations are too many to tell all their values first."""
+    slots = [replace(slot, start=dt.time(9 + t), end=dt.time(9 + t, 45)) for t, slot in enumerate(event.slots)]
+    event = replace(event, slots=tuple(slots))
+    before = state.ALL_EXACT
+    state.ALL_EXACT = 0
+    try:
+        result = solve(event, priorities="wishes", progress=False)
+    finally:
+        state.ALL_EXACT = before
+    best = truth(event, "seats").best
+    assert result.verdict.status == ("impossible" if best is None else "best possible")
+    assert result.verdict.points == (None if best is None else best[0])
 
 
 # Bounds

@@ -194,9 +194,7 @@ class Moves:
         for k, values in enumerate(self._values):
             here = np.unique(today[(self._class_of == k) & (today >= 0)])
             values.make_exact(here[values.possible()[here]])
-            if values.prices is not None:
-                priced[self._pool.members[here]] = values.prices[here]
-        priced[-1] = 0
+            priced[self._pool.members[here]] = values.prices_of(here)
         for k, values in enumerate(self._values):
             places = [
                 self._then[self._class_of[one.t] == k],
@@ -206,7 +204,7 @@ class Moves:
             here = here[here >= 0]
             here = here[values.possible()[here] & ~values.exact[here]]
             if len(here):
-                values.prices = priced[self._pool.members]
+                values.shared = priced[:-1]
                 values.bound_by_prices(here)
 
     def _worth_now(self, t: int) -> int | None:

@@ -12,7 +12,7 @@ sum of the values of its slots (see docs/method.md). The steps:
 
 from __future__ import annotations
 
-from larpass_sched.solve.exact.bounding import improve
+from larpass_sched.solve.exact.bounding import improve, share_prices
 from larpass_sched.solve.exact.proving import prove
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.shared.placing import some_grid
@@ -34,10 +34,12 @@ def solve_exact(problem: Problem, search: Search) -> ExactSearch | None:
     start = some_grid(problem, search)
     if start is None:
         return None
-    if problem.links:
-        # What is as good as can be in each slot seldom keeps rules that tie slots together; this does.
-        search.offer(seat_best(problem, start, search, effort=FIRST_EFFORT))
     exact = ExactSearch(problem, search)
+    if problem.links or exact.shares_prices:
+        # What is as good as can be in each slot seldom keeps rules that tie slots together, and it is known only when
+        # seats have prices; this is known at once.
+        search.offer(seat_best(problem, start, search, effort=FIRST_EFFORT))
+    share_prices(exact)
     improve(exact, exact.blocks.masks_of(start))
     prove(exact)
     return exact

@@ -20,11 +20,14 @@ from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
 CUTS = 64
 
+MANY_ROOMS = 20
+"""Rooms of which not all sets are looked at, however many assignments there are."""
+
 UP, DOWN = np.int64(1), np.int64(-1)
 
 
 @compiled_within
-def best_assignment(offered, seats, alike, best_prices):
+def best_assignment(offered, seats, rooms, best_prices):
     """The best seating over all assignments of rooms, which one it is, and its prices: they begin as they are given."""
     count, size = seats.shape
     prices = np.zeros((CUTS, size), dtype=np.int64)
@@ -35,7 +38,7 @@ def best_assignment(offered, seats, alike, best_prices):
         prices[0, k] = best_prices[k]
     # First prices that suit all assignments together: most of them are ruled out by these.
     if count > 1:
-        settle(offered, seats, alike, prices[0])
+        settle(offered, seats, rooms, prices[0])
     keeps[0] = surplus(offered, prices[0])
     for i in range(count):
         bound[i] = keeps[0]
@@ -52,7 +55,7 @@ def best_assignment(offered, seats, alike, best_prices):
             return best, which
         for k in range(size):
             prices[cuts, k] = prices[cuts - 1, k]
-        value, _ = settle(offered, seats[j : j + 1], alike[:0], prices[cuts])
+        value, _ = settle(offered, seats[j : j + 1], rooms[:0], prices[cuts])
         keeps[cuts] = surplus(offered, prices[cuts])
         if value > best:
             best, which = value, j
@@ -72,18 +75,26 @@ def best_assignment(offered, seats, alike, best_prices):
 
 
 @compiled_within
-def seats_of_rooms(capacity, sessions, alike):
-    """Fill in the seats of the rooms, most first, if they are the same for all these sessions; tells how many."""
-    rooms = capacity.shape[1]
-    if len(sessions) == 0:
+def seats_of_rooms(capacity, sessions, fixed, wanted, assignments, rooms):
+    """Fill in the seats that can be used of each room by each session, -1 where it cannot be; tells how many rows.
+
+    Where the rooms are the same for all of them, there is one row, with the seats of the rooms, most first. There is
+    none where it is less work to look at all assignments, of which there are so many.
+    """
+    size, count = len(sessions), capacity.shape[1]
+    if size == 0:
         return 0
-    for k in range(1, len(sessions)):
-        for r in range(rooms):
-            if capacity[sessions[k], r] != capacity[sessions[0], r]:
-                return 0
-    for r in range(rooms):
-        _put_in_order(alike, r, capacity[sessions[0], r])
-    return rooms
+    alike = True
+    for k in range(size):
+        for r in range(count):
+            there = capacity[sessions[k], r]
+            alike = alike and there == capacity[sessions[0], r] and there >= fixed[k] and there >= 0 and fixed[k] == 0
+            rooms[k, r] = min(there - fixed[k], wanted[k]) if there >= max(0, fixed[k]) else -1
+    if not alike:
+        return size if count < MANY_ROOMS and (1 << count) * count < assignments * size else 0
+    for r in range(count):
+        _put_in_order(rooms[0], r, capacity[sessions[0], r])
+    return 1
 
 
 @compiled_within
@@ -97,21 +108,51 @@ def _put_in_order(falling, count, number):
 
 
 @compiled_within
-def _fetched(seats, alike, prices):
-    """The largest sum of price x seats over the assignments of rooms, or a little more.
+def _fetched(seats, rooms, prices):
+    """The largest sum of price x seats over the assignments of rooms, or a little more; -1 where there is none.
 
     Where rooms are the same for all sessions, the dearest sessions are in the largest rooms.
     """
-    if len(alike) == 0 or len(seats) == 1:
-        return _dearest(seats, prices)[0]
     size = len(prices)
+    if len(rooms) == 0:
+        return _dearest(seats, prices)[0]
+    if len(rooms) > 1 or size == 1:
+        return dearest_in(rooms, prices)
     ordered = np.empty(size, dtype=np.int64)
     for k in range(size):
         _put_in_order(ordered, k, prices[k])
     term = np.int64(0)
     for k in range(size):
-        term += ordered[k] * alike[k]
+        term += ordered[k] * rooms[0, k]
     return term
+
+
+@compiled_within
+def can_be_held(rooms):
+    """Whether there is an assignment of rooms."""
+    return dearest_in(rooms, np.zeros(len(rooms), dtype=np.int64)) >= 0
+
+
+@compiled_within
+def dearest_in(rooms, prices):
+    """The same for rooms that differ, session by session over the sets of rooms that those before have."""
+    size, count = len(prices), rooms.shape[1]
+    most = np.empty(1 << count, dtype=np.int64)
+    taken = np.zeros(1 << count, dtype=np.int64)
+    best = np.int64(-1)
+    most[0] = 0
+    for x in range(1, 1 << count):
+        taken[x] = taken[x >> 1] + (x & 1)
+        most[x] = -1
+        k = taken[x] - 1
+        if k < size:
+            for r in range(count):
+                before = most[x ^ (1 << r)] if x >> r & 1 else np.int64(-1)
+                if before >= 0 and rooms[k, r] >= 0:
+                    most[x] = max(most[x], before + prices[k] * rooms[k, r])
+            if k == size - 1:
+                best = max(best, most[x])
+    return best
 
 
 @compiled_within
@@ -140,7 +181,7 @@ def surplus(offered, prices):
 
 
 @compiled
-def settle(offered, seats, alike, prices):
+def settle(offered, seats, rooms, prices):
     """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
 
     Prices are best if neither raising nor lowering those of any set of sessions by one is better. With one
@@ -152,8 +193,9 @@ def settle(offered, seats, alike, prices):
         What the sessions are worth to everybody who may be seated.
     seats : (n, K) int
         Seats in each assignment of rooms.
-    alike : (R,) int
-        Seats of the rooms, most first, where they are the same for all sessions; else empty.
+    rooms : (K, R) int
+        Seats of each room for each session, -1 where it cannot be; where the rooms are the same for all of them one row
+        of the rooms' seats, most first; no row where there is one assignment.
     prices : (K,) int
         Where to begin; the best prices are left here.
     """
@@ -164,7 +206,7 @@ def settle(offered, seats, alike, prices):
     moved = np.zeros(size, dtype=np.int64)
     while True:
         _count_favourites(offered, prices, wants, takes)
-        term = _fetched(seats, alike, prices)
+        term = _fetched(seats, rooms, prices)
         steepest, slope, way = np.int64(0), np.int64(0), UP
         for x in range(1, sets):
             lowest = np.int64(1 << 40)
@@ -173,25 +215,25 @@ def settle(offered, seats, alike, prices):
                 moved[k] = prices[k] + inside
                 if inside:
                     lowest = min(lowest, prices[k])
-            change = _fetched(seats, alike, moved) - term - wants[x]
+            change = _fetched(seats, rooms, moved) - term - wants[x]
             if change < slope:
                 steepest, slope, way = np.int64(x), change, UP
             if lowest > 0:
                 for k in range(size):
                     moved[k] = prices[k] - (x >> k & 1)
-                change = _fetched(seats, alike, moved) - term + people - takes[sets - 1 - x]
+                change = _fetched(seats, rooms, moved) - term + people - takes[sets - 1 - x]
                 if change < slope:
                     steepest, slope, way = np.int64(x), change, DOWN
         if slope == 0:
             return surplus(offered, prices) + term, _dearest(seats, prices)[1]
         step = _step(offered, prices, steepest, way)
-        if len(seats) > 1:
+        if len(rooms) > 0 or len(seats) > 1:
             # Another assignment may fetch more on the way: go only as far as the bound falls as it began to.
             each = -wants[steepest] if way > 0 else people - takes[sets - 1 - steepest]
             while step > 1:
                 for k in range(size):
                     moved[k] = prices[k] + way * step * (steepest >> k & 1)
-                if _fetched(seats, alike, moved) - term + each * step <= slope * step:
+                if _fetched(seats, rooms, moved) - term + each * step <= slope * step:
                     break
                 step //= 2
         for k in range(size):

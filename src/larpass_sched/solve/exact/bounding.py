@@ -8,6 +8,10 @@ from larpass_sched.solve.exact.pool import Masks
 from larpass_sched.solve.exact.state import ExactSearch
 
 NEAR = 300
+
+MOST_QUICKLY = 8
+"""Sessions in a slot up to which that many have prices found at a time."""
+
 DESCENTS, AGAIN = 60, 3
 
 
@@ -20,9 +24,22 @@ def improve(exact: ExactSearch, masks: Masks) -> None:
             return
 
 
+def share_prices(exact: ExactSearch) -> None:
+    """Bound all configurations well enough by prices of seats, where they are too many to have their values told."""
+    while exact.shares_prices and not exact.search.over:
+        exact.relaxation.solve(lambda: exact.search.over, cuts=False)
+        if exact.relaxation.hopeless or exact.search.over:
+            return
+        exact.search.bound_at_most(exact.relaxation.bound)
+        # Each session more in a slot takes twice as long to price.
+        if not exact.share_prices(NEAR >> max(0, exact.pool.members.shape[1] - MOST_QUICKLY)):
+            return
+
+
 def relax(exact: ExactSearch, *, cuts: bool = True) -> None:
     """Bound all timetables by the relaxation, with exact values in all that it uses."""
     near = NEAR
+    share_prices(exact)
     while not exact.search.over:
         exact.relaxation.solve(lambda: exact.search.over, cuts=cuts)
         if exact.relaxation.hopeless:
@@ -38,6 +55,7 @@ def relax(exact: ExactSearch, *, cuts: bool = True) -> None:
 
 def relax_roughly(exact: ExactSearch, rounds: int, *, cuts: bool) -> None:
     """Bound all timetables by the relaxation, with exact values in what it uses first."""
+    share_prices(exact)
     for again in range(rounds):
         exact.relaxation.solve(lambda: exact.search.over, cuts=cuts)
         if exact.search.over or again + 1 == rounds:

@@ -151,7 +151,7 @@ def narrow_by_rooms(
 
     Parameters as for `choose_linked`, with positions in ascending order.
     """
-    if not all(values.quickly_exact for values in exact.values):
+    if not all(values.tells_rooms for values in exact.values):
         return None
     reduced = [reduced[places] for reduced, places in zip(exact.relaxation.reduced, candidates, strict=True)]
     slacks = [np.ceil(exact.relaxation.level + of_class - floor).astype(np.int64) - 1 for of_class in reduced]

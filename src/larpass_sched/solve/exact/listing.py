@@ -6,10 +6,14 @@ import numpy as np
 
 from larpass_sched.solve.exact.classes import SlotClass, pins_are_per_slot, slot_classes, slots_act_as_blocks
 from larpass_sched.solve.exact.pool import MOST_SESSIONS, Pool, count_configurations, list_configurations
-from larpass_sched.solve.exact.values import may_be_crowded
+from larpass_sched.solve.exact.values import can_be_priced, may_be_crowded
 from larpass_sched.solve.shared.problem import Problem
 
 MOST_CONFIGURATIONS = 1_200_000
+
+MANY_CONFIGURATIONS, MOST_LOOKS = 5_000_000, 1_500_000_000
+"""The same where seats are scarce and have prices, for which nothing else comes near a proof: configurations, and times
+the number of attendees, which is what one look at all of them takes."""
 
 
 def can_list(problem: Problem) -> bool:
@@ -19,7 +23,12 @@ def can_list(problem: Problem) -> bool:
         return False
     classes = slot_classes(problem)
     fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
-    return count_configurations(arrays.shape[1], fewest, most) <= MOST_CONFIGURATIONS
+    count = count_configurations(arrays.shape[1], fewest, most)
+    if count <= MOST_CONFIGURATIONS:
+        return True
+    fits = count <= MANY_CONFIGURATIONS and count * arrays.shape[0] <= MOST_LOOKS
+    priced = arrays.attendance == "seats" and can_be_priced(most, arrays.shape[3]) and (arrays.runs == 1).all()
+    return bool(fits and priced and seats_are_scarce(problem))
 
 
 def seats_are_scarce(problem: Problem) -> bool:

@@ -130,6 +130,13 @@ class Relaxation:
             value = max(float(self.values[k].upper[i]), self._worst)
             self._solver.Objective().SetCoefficient(self._columns[k, i], value)
 
+    def tighten(self, before: Sequence[IntArray]) -> None:
+        """Tell that bounds of values have become smaller than they were before, for each class."""
+        for k, i in self._columns:
+            self.refresh(k, i)
+        for values, reduced, upper in zip(self.values, self.reduced, before, strict=False):
+            reduced += values.upper - upper
+
     def loss_of(self, a: int) -> float:
         """What attendee `a` lost when the relaxation was last solved."""
         return self._lost.get(a, 0.0)

@@ -7,7 +7,9 @@ from larpass_sched.solve.exact.choosing import choose_among
 from larpass_sched.solve.exact.probing import probe_from_above
 from larpass_sched.solve.exact.state import ExactSearch
 
-FEW = 2_000
+FEW, MANY = 2_000, 50_000
+"""Configurations of which the best choice is asked for at once, and beyond which it is not asked for at all."""
+
 SHORT_EFFORT = 2.0
 
 
@@ -47,6 +49,8 @@ def _choose_among_survivors(exact: ExactSearch) -> bool:
             improve(exact, choice.masks)
         if exact.search.best is not before:
             return False
+    if total > MANY:
+        return True
     choice = choose_among(exact, survivors)
     if choice.outcome == "none":
         _no_better_than_best(exact)

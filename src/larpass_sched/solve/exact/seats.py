@@ -17,11 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.exact.auction import best_assignment, seats_of_rooms, settle, surplus
+from larpass_sched.solve.exact.auction import best_assignment, can_be_held, seats_of_rooms, settle, surplus
 from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
 
-NO_SEATS = np.zeros(0, dtype=np.int64)
+MOST_LISTED = 5040
+"""Assignments of rooms that are listed where only bounds are asked for."""
+
+ONE_ASSIGNMENT = np.zeros((0, 1), dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +37,7 @@ class Seating:
         The worth of the best seating over all assignments of rooms, or an upper bound of it. -1 where no assignment
         of rooms is possible or obligations contradict each other.
     rooms : (n, K) int
-        The assignment of rooms that belongs to the prices.
+        The best assignment of rooms, where values are exact.
     prices : (n, K) int
         Prices of a seat in each session.
     """
@@ -49,9 +52,9 @@ def compile_loops() -> Iterator[bool]:
     one, small, flag = np.ones((1, 1), dtype=np.int64), np.ones((1, 1), dtype=np.int32), np.zeros((1, 1), dtype=bool)
     people, scratch = (small, flag, flag, flag[0], flag[0]), (one[0].copy(), one[0].copy(), small, one.copy())
     yield ready(surplus, small, one[0])
-    yield ready(settle, small, one, one[0], one[0])
-    yield ready(best_assignment, small, one, one[0], one[0])
-    yield ready(_value_all, *people, one, one, one, one, True, *scratch)
+    yield ready(settle, small, one, one, one[0])
+    yield ready(best_assignment, small, one, one, one[0])
+    yield ready(_value_all, *people, one, one, one, 1, one, True, *scratch)
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +130,7 @@ class Seats:
         offers, prices = self._offers_of(sessions), np.zeros(len(sessions), dtype=np.int64)
         if offers is None:
             return 0, prices
-        best, _ = settle(offers.worth, np.maximum(0, seats - offers.fixed)[None], NO_SEATS, prices)
+        best, _ = settle(offers.worth, np.maximum(0, seats - offers.fixed)[None], ONE_ASSIGNMENT, prices)
         return offers.given + int(best), prices
 
     def _worth_in_each(self, sessions: IntArray, assignments: IntArray, least: int) -> IntArray:
@@ -144,7 +147,7 @@ class Seats:
         for j in range(len(fits)):
             if known[j] or offers.given + bound[j] < least:
                 continue
-            value, _ = settle(offers.worth, seats[j : j + 1], NO_SEATS, prices)
+            value, _ = settle(offers.worth, seats[j : j + 1], ONE_ASSIGNMENT, prices)
             bound[j:] = np.minimum(bound[j:], surplus(offers.worth, prices) + seats[j:] @ prices)
             same = j + np.flatnonzero((seats[j:] == seats[j]).all(axis=1))
             bound[same], known[same] = value, True
@@ -171,13 +174,16 @@ class Seats:
         sizes = (members < self._sessions).sum(axis=1)
         for size in np.unique(sizes).tolist():
             here = (sizes == size).nonzero()[0]
-            assignments = permutations_of(self._rooms, size)
+            many = perm(self._rooms, size)
+            assignments = permutations_of(self._rooms, size) if exact or many <= MOST_LISTED else np.arange(size)[None]
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
             found, best = np.full(len(here), -1, dtype=np.int64), np.zeros(len(here), dtype=np.int64)
             offered = np.zeros((len(self._special), size), dtype=np.int32)
             seats = np.zeros_like(assignments)
-            _value_all(*self._people, self._capacity, sets, assignments, of_size, exact, found, best, offered, seats)
+            _value_all(
+                *self._people, self._capacity, sets, assignments, many, of_size, exact, found, best, offered, seats
+            )
             worth[here] = found
             rooms[here, :size] = assignments[best]
             given[here, :size] = of_size
@@ -193,41 +199,60 @@ def permutations_of(rooms: int, size: int) -> IntArray:
 
 @compiled
 def _value_all(
-    worth, must, speaks, special, stands, capacity, sets, assignments, prices, exact, result, chosen, offered, seats
+    worth,
+    must,
+    speaks,
+    special,
+    stands,
+    capacity,
+    sets,
+    assignments,
+    many,
+    prices,
+    exact,
+    result,
+    chosen,
+    offered,
+    seats,
 ):
     """Fill in the worth of configurations of one size, their best assignments of rooms, and prices of their seats.
 
-    `offered` and `seats` are scratch for the attendees and for the assignments.
+    There are so `many` assignments; they are given where they are few, or values are to be exact. `offered` and `seats`
+    are scratch for the attendees and for the assignments.
     """
     count, size = sets.shape
     number = np.zeros(len(assignments), dtype=np.int64)
-    alike = np.zeros(capacity.shape[1], dtype=np.int64)
+    rooms = np.zeros((size, capacity.shape[1]), dtype=np.int64)
     fixed = np.zeros(size, dtype=np.int64)
     wanted = np.zeros(size, dtype=np.int64)
     for n in range(count):
         going, given = _offers(worth, must, speaks, special, stands, sets[n], offered, fixed)
         if going < 0:
             continue
-        usable = _usable_seats(offered[:going], fixed, capacity, sets[n], assignments, seats, number, wanted)
-        if usable > 0:
-            here, places = offered[:going], seats[:usable]
-            rooms = seats_of_rooms(capacity, sets[n], alike) if usable == len(assignments) else 0
+        here = offered[:going]
+        for k in range(size):
+            wanted[k] = 0
+            for a in range(going):
+                wanted[k] += here[a, k] > 0
+        rows = seats_of_rooms(capacity, sets[n], fixed, wanted, many, rooms)
+        if rows == 0 or exact:
+            usable = _usable_seats(fixed, capacity, sets[n], assignments, seats, number, wanted)
+            if usable == 0:
+                continue
             if exact:
-                best, which = best_assignment(here, places, alike[:rooms], prices[n])
+                best, which = best_assignment(here, seats[:usable], rooms[:rows], prices[n])
             else:
-                best, which = settle(here, places, alike[:rooms], prices[n])
+                best, which = settle(here, seats[:usable], rooms[:rows], prices[n])
             result[n], chosen[n] = given + best, number[which]
+        elif can_be_held(rooms[:rows]):
+            best, _ = settle(here, seats[:0], rooms[:rows], prices[n])
+            result[n] = given + best
 
 
 @compiled_within
-def _usable_seats(offered, fixed, capacity, sessions, assignments, seats, number, wanted):
+def _usable_seats(fixed, capacity, sessions, assignments, seats, number, wanted):
     """Fill in the seats that people want in each assignment that is possible, and its number; tells how many."""
     size = len(sessions)
-    for k in range(size):
-        wanted[k] = 0
-    for a in range(offered.shape[0]):
-        for k in range(size):
-            wanted[k] += offered[a, k] > 0
     usable = 0
     for j in range(len(assignments)):
         fits = True

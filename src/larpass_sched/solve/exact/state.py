@@ -16,7 +16,7 @@ from larpass_sched.solve.exact.losses import Losses
 from larpass_sched.solve.exact.lp import Relaxation
 from larpass_sched.solve.exact.pool import Masks, Pool
 from larpass_sched.solve.exact.rooms import Held
-from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, values_of
+from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, bound_by_shared_prices, values_of
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.timetable.choice import NOBODY
@@ -25,7 +25,8 @@ NO_FLOOR = -(1 << 50)
 """Below the value of any timetable."""
 
 ALL_EXACT = 300_000
-ALL_PRICED = 200_000_000
+"""Assignments of rooms, of all configurations together, up to which all values are told before anything else."""
+
 PART, SMALL_PART = 3_000, 100
 """Configurations between two looks at the clock, of events with few people; with many, each takes longer."""
 
@@ -36,7 +37,7 @@ class ExactSearch:
     """The state of the exact method: configurations, their values, and the relaxation."""
 
     def __init__(
-        self, problem: Problem, search: Search, pool: Pool | None = None, prices: list[IntArray | None] | None = None
+        self, problem: Problem, search: Search, pool: Pool | None = None, prices: IntArray | None = None
     ) -> None:
         self.problem = problem
         self.search = search
@@ -45,26 +46,50 @@ class ExactSearch:
         arrays = problem.arrays
         self.pool: Pool = pool_of(problem, self.classes) if pool is None else pool
         self.values: list[Values] = values_of(problem, self.classes, self.pool)
-        if prices is not None:
-            for values, known in zip(self.values, prices, strict=True):
-                values.prices = known
-        self._price_seats()
+        self.scarce = seats_are_scarce(problem)
+        self.shares_prices = self.scarce and not self._few_to_seat() and all(v.by_prices for v in self.values)
+        if not self.shares_prices:
+            self._make_few_exact()
+        elif prices is not None:
+            bound_by_shared_prices(self.values, prices)
         self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
         self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool, limits=tying_limits(problem))
         self.linked = bool(problem.links or problem.extra)
-        self.scarce = seats_are_scarce(problem)
         self.losses = Losses(problem, self.classes, self.pool, self.relaxation, scarce=self.scarce)
 
-    def _price_seats(self) -> None:
-        """Tighten the bounds where seats are scarce, for all configurations if they are not too many."""
+    def _few_to_seat(self) -> bool:
+        """Whether configurations and their assignments of rooms are so few that all values can be told."""
         rooms = self.problem.arrays.shape[3]
         effort = len(self.pool) * len(self.classes) * perm(rooms, min(rooms, self.pool.members.shape[1]))
+        return effort <= ALL_EXACT
+
+    def _make_few_exact(self) -> None:
+        """Tell all values where seats are scarce and configurations few."""
         for values in self.values:
-            places = values.possible().nonzero()[0]
-            if effort <= ALL_EXACT and values.quickly_exact and values.prices is None:
-                self._in_parts(values.make_exact, places)
-            elif effort <= ALL_PRICED:
-                self._in_parts(values.bound_by_prices, places)
+            if self._few_to_seat() and values.quickly_exact:
+                self._in_parts(values.make_exact, values.possible().nonzero()[0])
+
+    def share_prices(self, near: int) -> bool:
+        """Bound all configurations by prices of seats that suit those that the relaxation uses; whether these fell.
+
+        Prices are found for what it uses and so many that are nearly used, each by itself; the mean of those in use
+        bounds all others.
+        """
+        before = [values.upper.copy() for values in self.values]
+        support = self.relaxation.support()
+        shares, paid = np.zeros(self.pool.sessions + 1), np.zeros(self.pool.sessions + 1)
+        for k, (values, reduced) in enumerate(zip(self.values, self.relaxation.reduced, strict=True)):
+            waiting = np.where(values.priced, -np.inf, reduced)
+            most = min(near, len(waiting) - 1)
+            used = np.array([i for c, i, _ in support if c == k], dtype=np.int64)
+            self._in_parts(values.bound_by_prices, np.union1d(used, np.argpartition(-waiting, most)[:most]))
+            share = np.array([share for c, _, share in support if c == k])
+            np.add.at(shares, self.pool.members[used], share[:, None])
+            np.add.at(paid, self.pool.members[used], share[:, None] * values.prices_of(used))
+        fell = any(self.values[k].upper[i] < before[k][i] for k, i, _ in support)
+        bound_by_shared_prices(self.values, np.rint(paid / np.maximum(shares, 1e-9)).astype(np.int64)[:-1])
+        self.relaxation.tighten(before)
+        return fell
 
     def _in_parts(self, work: Callable[[IntArray], object], places: IntArray) -> None:
         """Do the work on some places at a time, so that the search can end in between."""

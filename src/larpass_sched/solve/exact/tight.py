@@ -55,7 +55,7 @@ def tight_seats(exact: ExactSearch, candidates: list[IntArray], slacks: list[Int
     floor : int
         The value that timetables are above.
     """
-    if not all(values.quickly_exact for values in exact.values):
+    if not all(values.tells_rooms for values in exact.values):
         return None
     if not all(values.exact[places].all() for values, places in zip(exact.values, candidates, strict=True)):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import perm
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
-from larpass_sched.solve.exact.pool import Pool, maxima
+from larpass_sched.solve.exact.pool import CHUNK, Pool, maxima
 from larpass_sched.solve.exact.rooms import Held, best_rooms
 from larpass_sched.solve.shared.problem import Problem
 
@@ -23,8 +24,12 @@ IMPOSSIBLE = -(1 << 40)
 """Value of a configuration that cannot be held in the class: less than any number of possible ones can make up for."""
 
 MOST_HALL_SETS = 4096
-MOST_ASSIGNMENTS = 5040
-MOST_PRICED = 8
+MOST_TRIED, MOST_TOLD = 362_880, 5040
+"""Assignments of rooms up to which the best is found by trying them, and up to which all are told with their worth."""
+
+MOST_PRICED = 11
+"""Sessions and rooms of configurations whose seats have prices."""
+
 MANY_ASSIGNMENTS = 24
 
 
@@ -33,8 +38,8 @@ SPARE = 2
 
 
 def can_be_priced(held: int, rooms: int) -> bool:
-    """Whether configurations of so many sessions in so many rooms are few enough to try all assignments of rooms."""
-    return held <= MOST_PRICED and perm(rooms, held) <= MOST_ASSIGNMENTS
+    """Whether configurations of so many sessions in so many rooms are bounded by prices of their own."""
+    return held <= MOST_PRICED and (rooms <= MOST_PRICED or perm(rooms, held) <= MOST_TRIED)
 
 
 @dataclass(eq=False)
@@ -47,8 +52,12 @@ class Values:
         Upper bound of the value (point scale of the problem), `IMPOSSIBLE` for what cannot be held.
     exact : (N,) bool
         Where `upper` is the value itself.
-    prices : (N, K) int, optional
-        Known prices of seats.
+    priced : (N,) bool
+        Which have prices of seats of their own.
+    shared : (S,) int
+        Prices of seats that suit all configurations together, as far as any do.
+    by_prices : bool
+        Whether prices of seats bound what configurations are worth.
     """
 
     problem: Problem
@@ -56,15 +65,18 @@ class Values:
     pool: Pool
     upper: IntArray
     exact: BoolArray
-    prices: IntArray | None = None
+    _prices: dict[int, IntArray] = field(default_factory=dict)
     _held: dict[int, Held] = field(default_factory=dict)
     _assignments: dict[int, tuple[int, IntArray, IntArray]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         arrays = self.problem.arrays
         self._seated = np.zeros(len(self.pool), dtype=bool)
-        by_prices = arrays.attendance == "seats" and can_be_priced(self.pool.members.shape[1], arrays.shape[3])
-        self._by_prices = np.full(len(self.pool), by_prices)
+        self.priced = np.zeros(len(self.pool), dtype=bool)
+        self.shared: IntArray = np.zeros(arrays.shape[1], dtype=np.int64)
+        width, rooms = self.pool.members.shape[1], arrays.shape[3]
+        self._assignments_of_rooms = perm(rooms, min(width, rooms))
+        self.by_prices = arrays.attendance == "seats" and can_be_priced(width, rooms)
         asked = (arrays.minimum > 0) | self.problem.filling.any()
         self._has_minimum = np.asarray(np.append(asked, False)[self.pool.members].any(axis=1))
 
@@ -78,7 +90,17 @@ class Values:
     @property
     def quickly_exact(self) -> bool:
         """Whether prices alone tell exact values: people are seated, and nothing but points is asked for."""
-        return bool(self._by_prices.all() and not self._has_minimum.any())
+        return self._tried and not self._has_minimum.any()
+
+    @property
+    def tells_rooms(self) -> bool:
+        """Whether all assignments of rooms can be told with their worth as well."""
+        return self.quickly_exact and self._assignments_of_rooms <= MOST_TOLD
+
+    @property
+    def _tried(self) -> bool:
+        """Whether the best assignment of rooms is found by trying them."""
+        return self.by_prices and self._assignments_of_rooms <= MOST_TRIED
 
     def possible(self) -> BoolArray:
         """(N,) bool: what can be held, as far as is known."""
@@ -89,7 +111,7 @@ class Values:
         if i not in self._held:
             sessions = self.pool.sessions_of(i)
             rooms, enough = None, int(self.upper[i])
-            if self._by_prices[i] and (self._seated[i] or not self.exact[i]):
+            if self._tried and (self._seated[i] or not self.exact[i]):
                 seating = self._seats.exact(sessions[None])
                 rooms, enough = seating.rooms[0], min(enough, int(seating.worth[0]))
             self._held[i] = best_rooms(self.problem, self.slot_class, sessions, rooms, enough)
@@ -119,12 +141,19 @@ class Values:
         priced = [self._seats.best_prices(sessions, row) for row in seats]
         return [(bound, int(worths[k]), prices) for (bound, prices), k in zip(priced, first, strict=True)]
 
+    def prices_of(self, places: IntArray) -> IntArray:
+        """(n, K) int: prices of seats of these configurations: their own where they are known, else shared ones."""
+        prices = np.append(self.shared, 0)[self.pool.members[places]]
+        for j in self.priced[places].nonzero()[0].tolist():
+            prices[j] = self._prices[int(places[j])]
+        return prices
+
     def bound_by_prices(self, places: IntArray) -> None:
-        """Tighten the bounds of configurations that may be short of seats, by known prices or by new ones."""
-        places = places[~self.exact[places] & self._by_prices[places]]
+        """Tighten the bounds of configurations that may be short of seats, by prices of their own."""
+        places = places[~self.exact[places]] if self.by_prices else places[:0]
         if not len(places):
             return
-        seating = self._seats.bound(self.pool.members[places], None if self.prices is None else self.prices[places])
+        seating = self._seats.bound(self.pool.members[places], self.prices_of(places))
         self.upper[places] = np.minimum(self.upper[places], np.where(seating.worth < 0, IMPOSSIBLE, seating.worth))
         self._keep_prices(places, seating.prices)
 
@@ -135,14 +164,16 @@ class Values:
         """
         before = self.upper[places]
         waiting = places[~self.exact[places]]
-        fast = waiting[self._by_prices[waiting] & ~self._seated[waiting]]
+        fast = waiting[~self._seated[waiting]] if self._tried else waiting[:0]
         if len(fast):
-            known = self.prices[fast] if by_prices and self.prices is not None else None
+            known = self.prices_of(fast) if by_prices else None
             seating = self._seats.exact(self.pool.members[fast], known)
             self.upper[fast] = np.minimum(self.upper[fast], np.where(seating.worth < 0, IMPOSSIBLE, seating.worth))
             self.exact[fast] = ~self._has_minimum[fast]
             self._seated[fast] = True
             self._keep_prices(fast, seating.prices)
+        elif not self._tried:
+            self.bound_by_prices(waiting[~self.priced[waiting]])
         for i in waiting[~self.exact[waiting]].tolist():
             held = self.held(i)
             assert held.value <= self.upper[i], "internal error: a bound of a configuration is below its value"
@@ -151,9 +182,8 @@ class Values:
         return places[self.upper[places] != before]
 
     def _keep_prices(self, places: IntArray, prices: IntArray) -> None:
-        if self.prices is None:
-            self.prices = np.zeros(self.pool.members.shape, dtype=np.int64)
-        self.prices[places] = prices
+        self.priced[places] = True
+        self._prices.update(zip(places.tolist(), prices, strict=True))
 
 
 def values_of(problem: Problem, classes: tuple[SlotClass, ...], pool: Pool) -> list[Values]:
@@ -173,11 +203,42 @@ def values_of(problem: Problem, classes: tuple[SlotClass, ...], pool: Pool) -> l
     return values
 
 
-def _points(arrays: Arrays, classes: tuple[SlotClass, ...], pool: Pool) -> list[IntArray]:
-    """Points of each configuration in each class when there are seats enough."""
+def bound_by_shared_prices(values: Sequence[Values], prices: IntArray) -> None:
+    """Tighten the bounds of all configurations by one price of a seat in each session, whatever it is held with.
+
+    In a timetable every session has a price of its own anyway: what is best for the slots together is best for each.
+
+    Parameters
+    ----------
+    values : sequence of Values
+        One for each class, of the same pool.
+    prices : (S,) int
+    """
+    pool, arrays = values[0].pool, values[0].problem.arrays
+    padded = np.append(prices, 0)
+    for known in values:
+        known.shared = prices
+    for known, kept in zip(values, _points(arrays, tuple(v.slot_class for v in values), pool, prices), strict=True):
+        seats = np.where(known.slot_class.allowed, arrays.capacity, 0)
+        asked = ((arrays.worth > 0) | arrays.must)[known.slot_class.present & arrays.takes_seat].sum(axis=0)
+        # Whichever rooms they are in: the dearest session is in the largest at best, and each in its own largest.
+        largest = np.sort(seats.max(axis=0))[::-1]
+        of_session = np.append(prices * np.minimum(seats.max(axis=1), asked), 0)
+        for start in range(0, len(pool), CHUNK):
+            members = pool.members[start : start + CHUNK]
+            dearest = -np.sort(-padded[members], axis=1)[:, : len(largest)]
+            fetched = np.minimum(dearest @ largest[: dearest.shape[1]], of_session[members].sum(axis=1))
+            here = known.upper[start : start + CHUNK]
+            bounds = kept[start : start + CHUNK] + fetched
+            here[:] = np.where(here > IMPOSSIBLE, np.minimum(here, bounds), here)
+
+
+def _points(arrays: Arrays, classes: tuple[SlotClass, ...], pool: Pool, prices: IntArray | int = 0) -> list[IntArray]:
+    """Points of each configuration in each class when there are seats enough, at these (S,) prices."""
     special = np.asarray((arrays.must | arrays.speaks).any(axis=1))
     points = [np.zeros(len(pool), dtype=np.int64) for _ in classes]
-    worth = arrays.worth[~special].T
+    net = arrays.worth - prices * arrays.takes_seat[:, None]
+    worth = np.maximum(0, net[~special]).T
     present = [slot_class.present[~special] for slot_class in classes]
     for chunk, largest in maxima(pool, np.ascontiguousarray(worth.astype(_smallest_type(worth)))):
         whole = largest.sum(axis=1, dtype=np.int64)
@@ -185,20 +246,22 @@ def _points(arrays: Arrays, classes: tuple[SlotClass, ...], pool: Pool) -> list[
             points[k][chunk] = whole if there.all() else whole - largest[:, ~there].sum(axis=1, dtype=np.int64)
     if special.any():
         for k, slot_class in enumerate(classes):
-            points[k] += _special_points(arrays, special, slot_class, pool)
+            points[k] += _special_points(arrays, net, special, slot_class, pool)
     return points
 
 
-def _special_points(arrays: Arrays, special: BoolArray, slot_class: SlotClass, pool: Pool) -> IntArray:
+def _special_points(arrays: Arrays, net: IntArray, special: BoolArray, slot_class: SlotClass, pool: Pool) -> IntArray:
     """Points of people who speak or have to attend something; `IMPOSSIBLE` where they would have to be twice."""
-    worth, must, speaks = (part[special].T for part in (arrays.worth, arrays.must, arrays.speaks))
+    net, must, speaks = net[special].T, arrays.must[special].T, arrays.speaks[special].T
     there = slot_class.present[special]
-    obliged = int(worth.max(initial=0)) + 1
+    # Whatever it costs, what somebody has to attend comes before all that is wished, and speaking before both.
+    wished = int(net.max(initial=0))
+    obliged = wished + max(0, -int(net.min(initial=0))) + 1
     speaking = 2 * obliged
-    table = np.where(speaks, speaking, worth + obliged * must)
+    table = np.where(speaks, speaking, np.where(must, net + obliged, np.maximum(0, net)))
     total = np.zeros(len(pool), dtype=np.int64)
     for chunk, largest in maxima(pool, table):
-        points = np.where(largest >= obliged, largest - obliged, largest)
+        points = np.where(largest > wished, largest - obliged, largest)
         points[largest >= speaking] = 0
         total[chunk] = points[:, there].sum(axis=1)
     for a in range(len(there)):

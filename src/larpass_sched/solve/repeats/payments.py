@@ -48,7 +48,7 @@ class RepeatsSearch:
         self._payments: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
         self._direction: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
         self._pool: Pool | None = None
-        self._prices: list[IntArray | None] | None = None
+        self._prices: IntArray | None = None
         self._tried: set[bytes] = set()
         self._rng = np.random.default_rng([search.seed, 4])
         self._paid = self._payments
@@ -109,7 +109,7 @@ class RepeatsSearch:
             relax_roughly(exact, FINE_ROUNDS if fine else ROUGH_ROUNDS, cuts=fine)
         self.search.guard(None)
         self._cuts = exact.relaxation.cuts
-        self._prices = [values.prices for values in exact.values]
+        self._prices = exact.values[0].shared
         self._columns = [
             np.array(sorted({i for c, i, _ in exact.relaxation.support() if c == k}), dtype=np.int64)
             for k in range(len(exact.classes))
