@@ -11,6 +11,7 @@ from ortools.graph.python import linear_sum_assignment
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
+from larpass_sched.solve.exact.many_rooms import improve_rooms
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.seating import seat_slot
 from larpass_sched.timetable.choice import NOBODY, chosen_days
@@ -96,7 +97,16 @@ def _best_for_seats(
             best = Held(value, _in_rooms(problem, sessions, chosen), attended, proved=True)
         if best.value >= enough:
             return best
-    return best if all_choices else replace(best, proved=False)
+    if all_choices:
+        return best
+    if best.value < 0 or not seat.only_wishes:
+        return replace(best, proved=False)
+    seats = np.where(allowed, np.minimum(capacity, wanted), -1)
+    start = np.array([int((best.rooms == s).argmax()) for s in sessions])
+    chosen, proved = improve_rooms(seats, seat.worth, start, seat.goes, enough)
+    value, attended = seat(capacity[every, chosen])
+    assert attended is not None, "internal error: nobody has to be anywhere"
+    return Held(value, _in_rooms(problem, sessions, chosen), attended, proved=proved)
 
 
 class Seater:
@@ -120,12 +130,27 @@ class Seater:
         useful = (self._worth > 0) | self._must | (self._minimum > 0) | self._fill[:, None]
         self.wanted = (self._may & self._sits[:, None] & useful).sum(axis=0)
 
-    def __call__(self, seats: IntArray) -> tuple[int, IntArray | None]:
-        """Worth of the best seating with so many seats in each session, and who attends what; None if impossible."""
+    @property
+    def only_wishes(self) -> bool:
+        """Whether nobody has to be anywhere, and everybody takes a seat."""
+        asked = self._must.any() or self._minimum.any() or self._fill.any() or self._sure.any()
+        return bool(self._sits.all() and not asked)
+
+    @property
+    def worth(self) -> IntArray:
+        """(A, k) int: what each session is worth to those who may attend it."""
+        return np.where(self._may, self._worth, 0)
+
+    def goes(self, seats: IntArray) -> IntArray | None:
+        """Which of the sessions everybody attends at best, -1 for none; None if that is impossible."""
         capacity = np.minimum(seats, self.wanted)
         if self._sure.any():
-            return CANNOT, None
-        goes = seat_slot(self._worth, self._may, self._must, capacity, self._minimum, self._sits, self._fill)
+            return None
+        return seat_slot(self._worth, self._may, self._must, capacity, self._minimum, self._sits, self._fill)
+
+    def __call__(self, seats: IntArray) -> tuple[int, IntArray | None]:
+        """Worth of the best seating with so many seats in each session, and who attends what; None if impossible."""
+        goes = self.goes(seats)
         if goes is None:
             return CANNOT, None
         people = (goes >= 0).nonzero()[0]
