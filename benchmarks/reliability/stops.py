@@ -174,6 +174,7 @@ def main() -> int:
     parser.add_argument("--interrupts", type=int, default=8)
     parser.add_argument("--terms", type=int, default=8)
     parser.add_argument("--time-limit", type=float, default=1.0)
+    parser.add_argument("--only", choices=["solve", "export"], help="stop one of them, half as often")
     args = parser.parse_args()
     bad = 0
     for name, number, times in (
@@ -182,6 +183,8 @@ def main() -> int:
         ("SIGTERM", signal.SIGTERM, args.terms),
     ):
         for what, stop in (("solve", stop_solves), ("export", stop_exports)):
+            if not times or args.only not in (None, what):
+                continue
             folder = Path(tempfile.mkdtemp())
             event = simulate(sessions=12, slots=4, rooms=4, attendees=PEOPLE, wishes=5, seats="tight", seed=1)
             write_event(event, folder / "day.xlsx")

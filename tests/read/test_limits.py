@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from calls import EVENT
-from larpass_sched.read import inspect, limits, read_event
+from larpass_sched.read import inspect, limits, read_event, workbook
 from larpass_sched.read.limits import refuse_long_directory
+from larpass_sched.read.package import Package
 from larpass_sched.write.event_workbook import write_event
 
 
@@ -48,6 +50,42 @@ def test_a_directory_in_the_long_form(tmp_path: Path, monkeypatch: pytest.Monkey
     refuse_long_directory(path)
     monkeypatch.setattr(limits, "MAX_DIRECTORY", 70_000 * 52 - 1)
     assert codes(path) == ["file_too_large"]
+
+
+def test_sheets_that_are_one_part(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is looked through once, however many sheets it is said to be; their cells count for each of them."""
+    with zipfile.ZipFile(book) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    first = re.findall(rb"<sheet [^>]*/>", parts["xl/workbook.xml"])[0]
+    alike = [re.sub(rb' name="[^"]*"', b' name="s%d"' % n, first) for n in range(limits.MAX_SHEETS)]
+    parts["xl/workbook.xml"] = re.sub(
+        rb"<sheets>.*</sheets>", b"<sheets>" + b"".join(alike) + b"</sheets>", parts["xl/workbook.xml"]
+    )
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    looked_through: list[str] = []
+    marks_of = Package._marks_of
+    monkeypatch.setattr(
+        Package,
+        "_marks_of",
+        lambda package, part, colours: looked_through.append(part) or marks_of(package, part, colours),
+    )
+    monkeypatch.setattr(limits, "MAX_CELLS", limits.MAX_SHEETS)
+    assert codes(book) == ["file_too_large"]
+    assert len(looked_through) == len(set(looked_through)) == 1
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ImportError("failed to map segment from shared object")])
+def test_no_file_is_blamed_for_little_memory(book: Path, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody saves a workbook anew because the computer is full."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(workbook, "_cells", fail)
+    with pytest.raises(type(error)):
+        inspect(book)
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])

@@ -10,13 +10,15 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import pickle
 import signal
 import sys
 import threading
 import traceback
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
+from larpass_sched.cli.apart import CRASHES, Tell, is_wanted, outlived
 from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, WRONG_INPUT, tell_wrong_input
 from larpass_sched.cli.parser import build_parser
 from larpass_sched.cli.terminal import (
@@ -28,7 +30,7 @@ from larpass_sched.cli.terminal import (
     remark,
     speak_utf8,
 )
-from larpass_sched.cli.usage import PROGRAM, WRONG_USAGE, WrongUsageError, failure_of
+from larpass_sched.cli.usage import AGAIN, NO_MEMORY, PROGRAM, WRONG_USAGE, WrongUsageError, failure_of
 from larpass_sched.event.findings import InputError
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang
@@ -36,6 +38,7 @@ from larpass_sched.wording.language import Lang
 __all__ = ["main"]
 
 STOPPED, BROKEN_PIPE = 130, 141
+LANGS: tuple[Lang, ...] = ("en", "sv")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,15 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     fill_closed_streams()
     speak_utf8()
     with _sigterm_like_ctrl_c():
-        try:
-            code = _run(words)
-        except BrokenPipeError:
-            # Whoever reads the answer has seen enough (| head).
-            code = BROKEN_PIPE
-        except UnheardError as error:
-            lang = asked_language(words) or language_of_computer()
-            remark(text(lang, "unheard", reason=error))
-            code = WRONG_USAGE
+        code = _outlived(words) if is_wanted() else _heard(words)
     _forget_unsaid(sys.stdout, sys.stderr)
     return code
 
@@ -91,7 +86,41 @@ def _forget_unsaid(*streams: TextIO) -> None:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _run(words: list[str]) -> int:
+def _outlived(words: list[str]) -> int:
+    """Do a command in a process of its own; where that ends without a word, keep what it had found, and say why."""
+    code, told = outlived(lambda tell: _heard(words, tell))
+    # Looked at here without a library that might be short of memory: first comes the language, then what was found.
+    spoken = next((lang for lang in LANGS if told == pickle.dumps(lang)), None)
+    found = None if spoken else told
+    ended = (AGAIN, *(-number for number in CRASHES))
+    if code in ended and found is not None:
+        code, _ = outlived(lambda tell: _heard(words, first=pickle.loads(found)))
+    if code in ended:
+        try:
+            return _told(
+                "no memory",
+                text(spoken or asked_language(words) or language_of_computer(), "no memory"),
+                NO_MEMORY,
+                "--json" in words,
+            )
+        except (BrokenPipeError, UnheardError):
+            return NO_MEMORY
+    return code if code >= 0 else 128 - code
+
+
+def _heard(words: list[str], tell: Tell | None = None, first: Any = None) -> int:
+    """Do a command, and bear that nobody hears its answer."""
+    try:
+        return _run(words, tell, first)
+    except BrokenPipeError:
+        # Whoever reads the answer has seen enough (| head).
+        return BROKEN_PIPE
+    except UnheardError as error:
+        remark(text(asked_language(words) or language_of_computer(), "unheard", reason=error))
+        return WRONG_USAGE
+
+
+def _run(words: list[str], tell: Tell | None = None, first: Any = None) -> int:
     asked = asked_language(words)
     lang = asked or language_of_computer()
     as_json, quiet = "--json" in words, "--quiet" in words
@@ -106,10 +135,14 @@ def _run(words: list[str]) -> int:
             return int(end.code or 0)
         if asked is None:
             lang = _language_of_input(args) or lang
+        if tell is not None:
+            tell(lang)
         # What is proposed as the next command asks for the language as this one did.
         args.lang, args.asked_lang = lang, asked
         if args.command is None:
             raise WrongUsageError(text(lang, "no command", commands=", ".join(COMMANDS)))
+        if args.command == "solve":
+            args.pass_on, args.known = tell, first
         return COMMANDS[args.command](args)
     except WrongUsageError as error:
         told = text(lang, "misunderstood", message=error, program=_program(words))
@@ -125,6 +158,8 @@ def _run(words: list[str]) -> int:
         if "--debug" in words:
             traceback.print_exc()
         failure = failure_of(error, lang)
+        if failure.code == NO_MEMORY and tell is not None:
+            return AGAIN
         return _told(failure.status, failure.sentence, failure.code, as_json)
 
 

@@ -28,7 +28,7 @@ from larpass_sched.cli.replan_command import replan_command
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
-from larpass_sched.cli.usage import WrongUsageError, failure_of
+from larpass_sched.cli.usage import NO_MEMORY, WrongUsageError, failure_of
 from larpass_sched.cli.waiting import waiting
 from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
@@ -57,7 +57,9 @@ def solve_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     output = args.output or (next_name(args.published.with_suffix(".xlsx")) if args.published else None)
     path = timetable_path(args.event, output, inputs_of(args), lang)
-    silent = args.quiet or args.json
+    silent = args.quiet or args.json or args.known is not None
+    if args.known is not None:
+        remark("\n" + text(lang, "outlived"))
     with waiting(text(lang, "reading", file=args.event.name), silent=silent):
         from larpass_sched.cli.edited import read_asked
 
@@ -69,11 +71,11 @@ def solve_command(args: argparse.Namespace) -> int:
         seconds = given.get("time_limit", event.settings.get("time_limit", Options().time_limit))
         remark(text(lang, "solving", seconds=f"{seconds:g}"))
     with waiting(text(lang, "loading"), silent=silent):
-        from larpass_sched.solve import solve
+        from larpass_sched.solve import solved
         from larpass_sched.solve.shared.interrupts import interrupts_counted
     # Interrupts end the search, and wait while what it found is written.
     with interrupts_counted() as interrupts:
-        result = solve(event, progress=not silent, lang=lang, **given)
+        result = solved(event, given, progress=not silent, lang=lang, tell=args.pass_on, first=args.known)
         if result.timetable is not None:
             return _keep(result, result.timetable, edits, path, args)
     if interrupts and result.status == "none found":
@@ -93,10 +95,13 @@ def _keep(result: Result, timetable: Timetable, edits: tuple[Change, ...], path:
         with waiting(text(args.lang, "writing", file=path.name), silent=args.quiet or args.json):
             written = keep_timetable(timetable, path, args.lang, anonymise=args.anonymise, emails=args.emails)
     except Exception as error:
+        failure = failure_of(error, args.lang)
+        if args.pass_on and failure.code == NO_MEMORY:
+            # Who was told of it writes it, with the memory that the search had.
+            raise
         if not args.json:
             say_placements(timetable, args.lang)
             raise
-        failure = failure_of(error, args.lang)
         message = f"{text(args.lang, 'not kept')} {failure.sentence}"
         answer_json(_told_as_data(result, args.lang) | {"message": message})
         return failure.code

@@ -13,6 +13,9 @@ PROGRAM = "larpass-sched"
 
 WRONG_USAGE, INTERNAL_ERROR, NO_MEMORY = 2, 70, 71
 
+AGAIN = 75
+"""What a process ends with that got no memory, for another one that knows what was found (see `apart`)."""
+
 
 class WrongUsageError(Exception):
     """The command line cannot be understood or carried out; the message says why."""
@@ -49,6 +52,9 @@ _NO_MEMORY = (
     "can't start new thread",
     "bad_alloc",
     "out of memory",
+    # Python's words where a library got no memory and forgot to say so.
+    "error return without exception set",
+    "without setting an exception",
 )
 
 

@@ -182,6 +182,6 @@ def _carefully(reader: Callable[[Path], list[Grid]], path: Path) -> list[Grid]:
         raise refused("file_no_access", path) from None
     # A damaged workbook can make the parsers raise anything at all, and the one in Rust what is no Exception.
     except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        if isinstance(error, limits.NOT_OF_THE_FILE):
             raise
         raise refused("file_xlsb" if path.suffix.casefold() == ".xlsb" else "file_no_workbook", path) from None

@@ -17,6 +17,8 @@ MAX_CELLS = 3_000_000
 MAX_RECORDS = 5_000_000
 # 5,000 people may stand beside each other; what is done with a heading takes a millisecond.
 MAX_COLUMNS = 5_500
+# Columns of the widest sheet that any program makes.
+MAX_WIDTH = 16_384
 # Six times as many as the largest event that is planned for; what is done for each takes a tenth of a millisecond.
 MAX_PEOPLE = 30_000
 # A row for each wish of 5,000 people with 60 wishes each.
@@ -36,6 +38,9 @@ MAX_TAG = 4_000_000
 
 # Beyond so many empty rows or columns, a cell was filled by accident.
 STRAY_ROWS, STRAY_COLUMNS = 1_000, 100
+
+NOT_OF_THE_FILE = (KeyboardInterrupt, SystemExit, MemoryError, ImportError)
+"""What no file is blamed for: an interrupt, memory that is short, a library that cannot be loaded for want of it."""
 
 
 class TooLargeError(Exception):

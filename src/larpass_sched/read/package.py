@@ -8,6 +8,7 @@ import posixpath
 import re
 import tempfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import IO, Any
 
@@ -92,9 +93,10 @@ class Package:
         if self.is_ods:
             return marks_of_ods(self._open("content.xml"))
         colours = self._colours() if self.is_xml else {}
-        marks = [self._marks_of(part, colours) for _, part in self.sheets]
-        read = {part for _, part in self.sheets}
-        for name in self._parts.keys() - read:
+        # Once each: a thousand sheets may be one and the same part.
+        known = {part: self._marks_of(part, colours) for part in dict.fromkeys(part for _, part in self.sheets)}
+        marks = [known[part] for _, part in self.sheets]
+        for name in self._parts.keys() - known.keys():
             with self._open(name) as stream:
                 head = stream.read(_HEAD)
                 if name.endswith((".xml", ".rels")) and _DECLARED.search(head):
@@ -128,12 +130,12 @@ class Package:
         if cells * max(lengths) <= limits.MAX_LETTERS or not self.is_xml:
             return
         letters = 0
-        for _, part in self.sheets:
+        for part, times in Counter(part for _, part in self.sheets).items():
             self._unpacked -= min(self._unpacked, self._parts[part].file_size)
             with self._open(part) as stream:
                 for piece in pieces(stream):
                     numbers = map(int, re.findall(rb"<(?:\w+:)?v>(\d{1,8})<", piece))
-                    letters += sum(lengths[number] for number in numbers if number < len(lengths))
+                    letters += times * sum(lengths[number] for number in numbers if number < len(lengths))
             if letters > limits.MAX_LETTERS:
                 raise limits.TooLargeError
 

@@ -49,7 +49,7 @@ def grids_of_zip(path: Path) -> list[Grid]:
         # A panic of the parser, which is written in Rust, is no Exception.
         except BaseException as error:
             # A number that is none stops the parser: such cells are texts.
-            if not package.is_xml or isinstance(error, (KeyboardInterrupt, SystemExit, limits.TooLargeError)):
+            if not package.is_xml or isinstance(error, (*limits.NOT_OF_THE_FILE, limits.TooLargeError)):
                 raise
             return _grids(package.rewritten({})[0], marks, package.since_1904, strays, as_text)
 
@@ -101,6 +101,9 @@ def _grids(
                 raise limits.TooLargeError
             visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata}
             for number, name in enumerate(map(str, file.sheet_names)):
+                # A frame takes as long for each column as for a hundred rows, and damaged files promise many.
+                if book.get_sheet_by_name(name).total_width > limits.MAX_WIDTH:
+                    raise limits.TooLargeError
                 frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)
                 here = marks[number] if number < len(marks) else Marks()
                 if frame.size > limits.MAX_CELLS:

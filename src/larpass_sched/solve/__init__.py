@@ -5,7 +5,7 @@ The methods are `exact`, `repeats`, `large` and `plain`; what they share stands 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, replace
 from inspect import Parameter, signature
 from typing import Any
@@ -20,6 +20,7 @@ from larpass_sched.solve.live import LiveLine
 from larpass_sched.solve.preparing import prepare
 from larpass_sched.solve.priorities.order import InOrder
 from larpass_sched.solve.priorities.start import begin_with
+from larpass_sched.solve.shared.problem import Solution, to_problem
 from larpass_sched.solve.shared.search import Search, run
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.published import published_from, published_timetable
@@ -76,15 +77,40 @@ def solve(
     on disk and is not counted; a first timetable is shown meanwhile, and an interrupt keeps it. Answers that a time
     limit ended depend on the speed of the machine.
     """
+    return solved(event, options, published=published, progress=progress, lang=lang)
+
+
+def solved(
+    event: Event,
+    options: Mapping[str, Any],
+    *,
+    published: Timetable | Iterable[PublishedPlacement] | None = None,
+    progress: bool | None = None,
+    lang: str = "en",
+    tell: Callable[[Solution], None] | None = None,
+    first: Solution | None = None,
+) -> Result:
+    """The same as `solve`, for a program that outlives a search which was ended without a word.
+
+    Parameters
+    ----------
+    event, options, published, progress, lang
+        As there.
+    tell : callable, optional
+        Called with every better timetable, in the thread of the search.
+    first : Solution, optional
+        What such a search had told: it is the answer, and nothing is searched.
+    """
     expect_event(event)
     if published is not None:
         event = replace(event, published=_known(published))
     refuse_faults(event)
     chosen = options_of(event).changed(options)
     search = Search(time_limit=chosen.time_limit, seed=chosen.seed, workers=chosen.workers)
+    search.tell = tell or search.tell
     line = LiveLine(search, progress, lang)
     start = (published_timetable(event),) if event.published else ()
-    result = answered(event, chosen, search, line.update, start=start)
+    result = answered(event, chosen, search, line.update, compare=first is None, start=start, first=first)
     line.close()
     return result
 
@@ -97,6 +123,7 @@ def answered(
     *,
     compare: bool = True,
     start: Sequence[Timetable] = (),
+    first: Solution | None = None,
 ) -> Result:
     """What a search finds of an event.
 
@@ -113,12 +140,17 @@ def answered(
         Whether to draw random timetables to compare with, which takes as long as many a search.
     start : sequence of Timetable
         To begin with the first that keeps all rules, or does with little exchanged.
+    first : Solution, optional
+        What is known of a search that could not end: it is the answer.
     """
     answers: list[Result] = []
 
     def work() -> None:
         order = InOrder(to_arrays(event, chosen), chosen, search)
-        if prepare(search, chosen.method):
+        if first is not None:
+            search.method, search.failures = "first timetable", [MemoryError("too little memory")]
+            order.take_first(to_problem(order.arrays).again(first))
+        elif prepare(search, chosen.method):
             search.start_clock()
             for known in start:
                 if begin_with(order, known):

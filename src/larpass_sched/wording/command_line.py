@@ -174,6 +174,10 @@ TEXTS: dict[str, Both] = {
     ),
     # Ends
     "stopped": ("Stopped; nothing was written.", "Avbrutet; inget skrevs."),
+    "outlived": (
+        "The search ran out of memory; what it had found is kept.",
+        "Sökningen fick slut på minne; det den hade hittat behålls.",
+    ),
     "no memory": (
         "The computer has too little free memory for this event.",
         "Datorn har för lite ledigt minne för det här evenemanget.",

@@ -164,6 +164,7 @@ class Standing:
         if any(next(rule.breaches(timetable, self.arrays), None) is not None for rule in rules):
             return False
         self.best = solution
+        self.search.tell(solution)
         return True
 
     def model(self, stage: Stage, problem: Problem, left: Remaining | None = None) -> TimetableModel | SetModel | None:

@@ -17,6 +17,7 @@ from typing import ClassVar, Protocol, TypeVar
 
 from larpass_sched.solve.shared.budget import TooLargeError
 from larpass_sched.solve.shared.interrupts import PATIENCE, interrupts_counted
+from larpass_sched.solve.shared.memory import reserve_little, spare
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.timetable.result import ProgressPoint
 
@@ -26,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 STACK = 256 * 1024 * 1024
 """Bytes of stack for the search: sums of somebody's own goals may be nested deeply, and are freed recursively."""
+
+STACK_SHARE = 16
+"""The part of the memory that is left which the stack may take at most, where memory is limited."""
 
 THREADS = "larpass_sched"
 """How the names of the threads begin that work while the main thread listens for interrupts."""
@@ -64,6 +68,8 @@ class Search:
         self.problem: Problem | None = None
         self.failures: list[Exception] = []
         """What went wrong on the way, while something was known that must not be lost, or something else to try."""
+        self.tell: Callable[[Solution], None] = lambda solution: None
+        """Called with every better timetable, in the thread of the search."""
         self._time_limit = time_limit
         self.start_clock()
         self._stop = threading.Event()
@@ -124,6 +130,7 @@ class Search:
             if self.best is not None and solution.value <= self.best.value:
                 return False
             self.best = solution
+        self.tell(solution)
         self._note()
         return True
 
@@ -243,11 +250,16 @@ def _start(thread: threading.Thread) -> None:
     MemoryError
         If there is no memory for any.
     """
+    reserve_little()
+    left = spare()
+    most = STACK if left is None else left // STACK_SHARE
     # The size holds for the whole process: two that start at once would each put back what the other had set.
     with _STARTING:
         before = threading.stack_size()
         try:
-            for size in (STACK, STACK // 8, STACK // 64):
+            for size in (STACK, STACK // 8, STACK // 32, STACK // 64):
+                if size > max(most, STACK // 64):
+                    continue
                 threading.stack_size(size)
                 try:
                     thread.start()
