@@ -83,9 +83,15 @@ def test_no_file_is_blamed_for_little_memory(book: Path, error: Exception, monke
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(workbook, "_cells", fail)
+    monkeypatch.setattr(workbook, "_rows", fail)
     with pytest.raises(type(error)):
         inspect(book)
+
+
+def test_a_sheet_wider_than_any_program_makes_them(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged .xls may promise 65,536 columns, and a frame of so many takes half a minute."""
+    monkeypatch.setattr(limits, "MAX_WIDTH", 1)
+    assert codes(book) == ["file_too_large"]
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])
