@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -104,6 +106,22 @@ def test_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "best 10  bound -  gap -  1.0 s" in lines
     assert lines[-1] == "best 12  bound -  gap -  1.0 s"
     assert terminal.getvalue().endswith("\n")
+
+
+def test_a_terminal_that_does_not_know_its_size() -> None:
+    """As containers, editors and remote machines give them: the line is shown all the same."""
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    code = (
+        "from types import SimpleNamespace as N; from larpass_sched.solve.live import LiveLine;"
+        "line = LiveLine(N(history=[], seconds=1.0, preparing=False), shown=None); line.update(); line.close()"
+    )
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    with open(follower, "wb", closefd=True) as screen:  # noqa: PTH123
+        subprocess.run([sys.executable, "-c", code], stdin=screen, stdout=screen, stderr=screen, env=environment)
+    seen = os.read(leader, 65_536)
+    os.close(leader)
+    assert b"1.0 s" in seen
 
 
 def test_jupyter(monkeypatch: pytest.MonkeyPatch) -> None:

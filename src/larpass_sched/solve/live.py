@@ -102,9 +102,11 @@ class _Terminal:
     def __init__(self) -> None:
         from tqdm import tqdm
 
-        # A terminal that does not know how wide it is would get empty lines.
-        columns = get_terminal_size((100, 24)).columns
-        self._bar: Any = tqdm(bar_format="{desc}", leave=True, file=sys.stderr, ncols=columns)
+        # A terminal that does not know how large it is would get empty lines, or none.
+        size = get_terminal_size((100, 24))
+        self._bar: Any = tqdm(
+            bar_format="{desc}", leave=True, file=sys.stderr, ncols=size.columns, nrows=max(2, size.lines)
+        )
 
     def show(self, text: str, seconds: float, *, at_once: bool) -> None:
         self._bar.set_description_str(text)
