@@ -107,6 +107,183 @@ def test_what_may_not_be(written, left):
     assert in_slots(written.split("; "), SLOTS, within=True) == tuple(left.split())
 
 
+@pytest.mark.parametrize(
+    ("written", "away"),
+    [
+        ("all days except Thursday; Thursday morning", "W1 W2 W3 W4 T1 T2 F1 F2 F3 F4"),
+        ("torsdag fm; utom torsdag", "W1 W2 W3 W4 T1 T2 F1 F2 F3 F4"),
+        ("except Thursday; except Friday", "W1 W2 W3 W4"),
+        ("utom torsdag; utom fredag; fredag kl 9", "W1 W2 W3 W4 F1"),
+        ("utom torsdag, onsdag em och F2", "W1 W2 F1 F3 F4"),
+        ("utom T1, T2 och fredag", "W1 W2 W3 W4 T3 T4"),
+        ("except Thursday; Friday", None),
+        ("utom torsdag; fredag fm", None),
+        ("Thursday; except T2", None),
+        ("except T1; T2", None),
+    ],
+)
+def test_away_beside_what_is_left_out(written, away):
+    """What was left out and stands there again comes in addition; what else is beside it has two meanings."""
+    _holds(written, away, within=False)
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("utom T1; T2", None),
+        ("not Thursday; Friday", None),
+        ("inte torsdag; torsdag fm", None),
+        ("utom T1; utom T2", "W1 W2 W3 W4 T3 T4 F1 F2 F3 F4"),
+        ("utom T1, T2", "W1 W2 W3 W4 T3 T4 F1 F2 F3 F4"),
+        ("Friday; not Thursday", "F1 F2 F3 F4"),
+        ("not T2; Thursday", "T1 T3 T4"),
+    ],
+)
+def test_possible_beside_what_is_left_out(written, left):
+    """A bare entry behind one that leaves out may be meant to be left out as well."""
+    _holds(written, left, within=True)
+
+
+def _holds(written, wanted, *, within):
+    """What is unclear stays, all of it, as a name that no slot has."""
+    found = in_slots(written.split("; "), SLOTS, within=within)
+    assert set(found) == ({written} if wanted is None else set(wanted.split()))
+    assert len(found) == len(set(found))
+
+
+@given(
+    st.sampled_from("WTF"), st.integers(8, 15), st.integers(1, 8), st.booleans(),
+    st.sampled_from(["except {}", "utom {}", "all days except {}", "alla tider utom {}"]),
+)  # fmt: skip
+def test_a_part_of_a_slot_is_not_the_slot(day, hour, quarters, within, form):
+    """Away is whoever is away in a part of it, and possible is what is possible as a whole."""
+    begin, end = 60 * hour, 60 * hour + 15 * quarters
+    text = form.format(f"{WEEKDAYS[day][1]} {begin // 60:02}:00-{end // 60:02}:{end % 60:02}")
+    lies = {s.name: (60 * s.start.hour + s.start.minute, 60 * s.end.hour + s.end.minute) for s in SLOTS}
+    free = {
+        n
+        for n, (a, z) in lies.items()
+        if n[0] == day and (a < end and begin < z if within else begin <= a and z <= end)
+    }
+    assert slots_meant(text, SLOTS, within=within) == [name for name in lies if name not in free]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("kl 9 och 15", "W1 W4 T1 T4 F1 F4"),
+        ("at 9, 11 and 15", "W1 W2 W4 T1 T2 T4 F1 F2 F4"),
+        ("9:00 and 15:00", "W1 W4 T1 T4 F1 F4"),
+        ("torsdag kl 9 och 15", "T1 T4"),
+        ("Thursday 9:00 and 15:00", "T1 T4"),
+        ("Thursday at 9 am and 3 pm", "T1 T4"),
+        ("mellan 9 och 12", "W1 W2 T1 T2 F1 F2"),
+        ("Thursday between 9 and 12", "T1 T2"),
+        ("torsdag mellan kl 9 och 10 och mellan kl 13 och 14", "T1 T3"),
+        ("between Wednesday and Thursday", "W1 W2 W3 W4 T1 T2 T3 T4"),
+        ("9 and 15", None),
+        ("efter kl 9 och 15", None),
+    ],
+)
+def test_two_hours_are_no_range(written, meant):
+    """Only behind "between" is "and" the sign of one."""
+    for within in (False, True):
+        found = slots_meant(written, SLOTS, within=within)
+        assert found == (None if meant is None else meant.split())
+        if meant is not None:
+            left = slots_meant(f"inte {written}", SLOTS, within=True)
+            assert left == [slot.name for slot in SLOTS if slot.name not in meant.split()]
+
+
+@pytest.mark.parametrize("within", [False, True])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Thursday 9-10 and 13-14", "T1 T3"),
+        ("torsdag 9-10 samt 13-14", "T1 T3"),
+        ("Thursday 9-10; 13-14", "T1 T3"),
+        ("Thursday 9-10, 13-14, 15-16", "T1 T3 T4"),
+        ("torsdag 9-10; 13-14; 15-16", "T1 T3 T4"),
+        ("Thursday, 9-10, 13-14", "T1 T3"),
+        ("15 okt, 9-10, 13-14", "T1 T3"),
+        ("15/10 9-10, 13-14", "T1 T3"),
+        ("Thursday 9-10/13-14", "T1 T3"),
+        ("Thursday 9-12, 13-15", "T1 T2 T3"),
+        ("torsdag 9.00-10.00, 13.00-14.00", "T1 T3"),
+        ("Thursday 9-10, Friday 13-14, 15-16", "T1 F3 F4"),
+        ("Thu-Fri 9-10, 13-14", "T1 T3 F1 F3"),
+        ("torsdag fm och em", "T1 T2 T3 T4"),
+        ("torsdag em; fm", "T1 T2 T3 T4"),
+        ("torsdag 9-10; eftermiddagar", "W3 W4 T1 T3 T4 F3 F4"),
+        ("Thursday 9:00, 15:00", "T1 T4"),
+        ("Thursday after 10, before 15", "T2 T3"),
+        ("torsdag före 15 och efter 10", "T2 T3"),
+        ("after 10 and before 15", "W2 W3 T2 T3 F2 F3"),
+        ("torsdag före 10 och efter 15", "T1 T4"),
+        ("lördag 9-12, 13-15", ""),
+        ("T1; T2; Friday 9-10; 13-14", "T1 T2 F1 F3"),
+        # On which days is not said, or whether both hold.
+        ("Thursday; 9-10", None),
+        ("Thursday and 9-10", None),
+        ("Wednesday, Thursday, 9-10", None),
+        ("T1; 13-14", None),
+        ("lördag 9-12; 13-15", None),
+        ("Thursday after 10; before 15", None),
+        # These are hours, or a day that the event has not.
+        ("Thursday 9-12 13-15", None),
+        ("torsdag 9.00", None),
+        ("torsdag 9.12", None),
+    ],
+)
+def test_hours_are_on_the_day_before_them(written, meant, within):
+    """Days are said once for all hours behind them, in one entry or in several."""
+    if meant == "":
+        assert slots_meant(written, SLOTS, within=within) == []
+    else:
+        _holds(written, meant, within=within)
+        if ";" not in written:
+            others = None if meant is None else [s.name for s in SLOTS if s.name not in meant.split()]
+            assert slots_meant(f"utom {written}", SLOTS, within=within) == others
+
+
+def test_hours_behind_a_slot_named_by_its_time():
+    """Its name says the day; and where the event has one day, nothing is unclear."""
+    named = [
+        Slot(name=f"{day} {hour}:00", date=dt.date(2026, 10, date), start=dt.time(hour), end=dt.time(hour, 45))
+        for day, date in (("Thu", 15), ("Fri", 16))
+        for hour in (9, 13)
+    ]
+    assert in_slots(["Thu 9:00", "13:00"], named, within=False) == ("Thu 9:00", "Thu 13:00")
+    assert in_slots(["Thursday", "13:00"], named[:2], within=False) == ("Thu 9:00", "Thu 13:00")
+
+
+def test_what_is_unclear_is_asked(book, good):
+    """With its cell, once, in both languages; and what leaves no slot at all is told."""
+    good["Slots"] = [["Slot", "Date", "Start", "End"]]
+    good["Slots"] += [[s.name, str(s.date), f"{s.start:%H:%M}", f"{s.end:%H:%M}"] for s in SLOTS]
+    good["Speakers"] = [
+        ["Speaker", "Unavailable"],
+        ["Person One", "Thursday 9-10; 13-14"],
+        ["Person Two", "except Thursday; Friday"],
+        ["Person Three", "Wednesday; 13-14"],
+    ]
+    good["Rooms"][0].append("Available")
+    good["Rooms"][1].append("inte onsdag; inte torsdag; inte fredag")
+    _, findings = inspect(book(good))
+    errors = [finding for finding in findings if finding.level == "error"]
+    assert sorted((finding.where().split("!")[0], finding.code, finding.seen) for finding in errors) == [
+        ("Rooms", "day_without_slot", "inte onsdag; inte torsdag; inte fredag"),
+        ("Speakers", "slots_unclear", "13-14"),
+        ("Speakers", "slots_unclear", "Friday"),
+    ]
+    unclear = next(finding for finding in errors if finding.code == "slots_unclear")
+    assert unclear.message() == 'Beside the other entries of the cell, "Friday" can mean several things.'
+    assert "except Thursday and Friday" in unclear.mend()
+    assert "utom torsdag och fredag" in unclear.mend("sv")
+    told = [finding.message() for finding in findings if finding.code == "slots_of_days"]
+    assert '"13-14" is taken for these slots: T3.' in told
+
+
 @pytest.mark.parametrize("heading", ["Available", "Tillgänglig"])
 def test_available_is_the_opposite(book, good, heading):
     """All other slots are those in which somebody is away; in a room, it says which slots are possible."""

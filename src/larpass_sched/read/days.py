@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from larpass_sched.event import Slot, key_of
@@ -12,7 +12,22 @@ from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import JOINED, listed
 from larpass_sched.read.dates import Day, days_at, weekday_at
 from larpass_sched.read.table import Table
-from larpass_sched.wording.times import AT, DAY, EXCEPT, FROM, FROM_DAY, FROM_TO, OPEN, OPENING, PART_OF_DAY, UNTIL
+from larpass_sched.wording.times import (
+    AT,
+    BETWEEN,
+    DAY,
+    EACH_DAY,
+    EXCEPT,
+    FROM,
+    FROM_DAY,
+    FROM_TO,
+    MOMENT,
+    NUMBER,
+    OPEN,
+    OPENING,
+    PART_OF_DAY,
+    UNTIL,
+)
 
 # Columns of slots by the keys of their sheets; in the first ones somebody is away, in the others that is all there is.
 AWAY = {"rooms": "unavailable", "speakers": "unavailable", "attendees": "absent"}
@@ -21,8 +36,10 @@ ALLOWED = {"sessions": "slots", "rooms": "slots"}
 MOST_TOLD = 8
 _NTH = re.compile(r"(?:day|dag) (\d{1,2})\b")
 _RANGE = re.compile(r"\s*\b(?:to|till|until|through|t\.?o\.?m)\b\.?\s*|\s*-\s*")
-_LIST = re.compile(r"\s*[,+]\s*|\s+(?:and|och|samt|&)\s+")
+_LIST = re.compile(r"(\s*[,+]\s*|\s+(?:and|och|samt|&)\s+)")
+_JOINED = re.compile(f"({JOINED.pattern})")
 _OR = re.compile(r"\s+(?:or|eller)\s+")
+_HOURS_OR_DATE = re.compile(r"\d{1,2} ?[-.]")
 _NUMBER = re.compile(r"^\d{1,2}(?:[:.]?[ea]|st|nd|rd|th)?(?=[\s/.-]|$)")
 
 
@@ -31,6 +48,17 @@ class _Span(NamedTuple):
 
     days: Sequence[dt.date | str]
     part: tuple[int, int]
+
+
+_Inside = dict[dt.date | str, tuple[int, int]]
+"""Days, each with the part that is meant."""
+
+
+class _Meaning(NamedTuple):
+    """The slots that a text means, and the days that hours behind it are on."""
+
+    names: list[str]
+    inside: _Inside
 
 
 def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[str] | None:
@@ -49,56 +77,195 @@ def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[st
     Returns
     -------
     list of str or None
-        The names of the slots, which may be none; None if the text is not about days and times.
+        The names of the slots, which may be none; None if the text is not about days and times, or can mean several.
     """
-    text = title_key(written).strip(" .")
-    if (found := EXCEPT.fullmatch(text)) and (within or not found["no"]):
-        rest = _OR.sub(" and ", found["rest"])
-        named = [slot.name for slot in slots if title_key(slot.name) == rest]
-        left_out = named or slots_meant(rest, slots, within=False)
-        return None if left_out is None else [slot.name for slot in slots if slot.name not in left_out]
-    for parts in ([text], _LIST.split(text), JOINED.split(text)):
-        meant = [_of_range(part.strip(), slots, within=within) for part in parts]
-        if all(names is not None for names in meant):
-            return [slot.name for slot in slots if any(slot.name in names for names in meant if names)]
-    return None
+    meaning = _read(_plain(written), slots, within=within)
+    return None if meaning is None else meaning.names
 
 
-def in_slots(names: Iterable[str], slots: Sequence[Slot], *, within: bool) -> tuple[str, ...]:
-    """Names of slots in the place of days and times; names of slots, and what is not understood, stay as they are."""
-    known, found = {key_of(slot.name) for slot in slots}, list[str]()
-    left: list[str] | None = None
-    for name in names:
-        meant = None if key_of(name) in known else slots_meant(name, slots, within=within)
-        if meant is not None and EXCEPT.fullmatch(title_key(name).strip(" .")):
-            # What one entry leaves out, another one does not bring back.
-            left = meant if left is None else [slot for slot in left if slot in meant]
-        else:
-            found += [name] if meant is None else meant
-    if left is not None:
-        found = [name for name in found if key_of(name) not in known or name in left] if found else left
+def in_slots(names: Sequence[str], slots: Sequence[Slot], *, within: bool) -> tuple[str, ...]:
+    """Names of slots in the place of days and times; names of slots, and what is not understood, stay as they are.
+
+    Where an entry can mean several things beside the others, all of them stay, as one name that no slot has.
+    """
+    entries = _entries(names, slots, within=within)
+    return ("; ".join(names),) if any(entry.is_unclear for entry in entries) else _together(entries, slots, within)
+
+
+class _Entry(NamedTuple):
+    """One entry of a cell; its slots are None where it is not understood."""
+
+    written: str
+    names: list[str] | None
+    is_except: bool = False
+    is_unclear: bool = False
+
+
+def _entries(written: Sequence[str], slots: Sequence[Slot], *, within: bool) -> list[_Entry]:
+    """What each entry of a cell means beside the others."""
+    by_key = {key_of(slot.name): slot for slot in slots}
+    entries = list[_Entry]()
+    before: _Inside | None = None
+    for name in written:
+        text = _plain(name)
+        if (slot := by_key.get(key_of(name))) is not None:
+            own = _read(text, slots, within=within)
+            before = own.inside if own is not None else {_day_of(slot): (0, DAY)}
+            entries.append(_Entry(name, [slot.name]))
+            continue
+        alone = _read(text, slots, within=within)
+        meaning = alone and _read(text, slots, before, within=within)
+        names, before = (meaning.names, meaning.inside) if meaning else (None, None)
+        is_unclear = alone is not None and meaning is None
+        entries.append(_Entry(name, names, _is_except(text, within=within) is not None, is_unclear))
+    left_out, bare = _left_out(entries, slots), {n for e in entries if not e.is_except for n in e.names or ()}
+    # What is left out of what stands beside it, or comes in addition to what is left, needs no second reading.
+    if left_out is None or (left_out <= bare if within else bare <= left_out):
+        return entries
+    first = next(place for place, entry in enumerate(entries) if entry.is_except)
+    return [
+        entry._replace(is_unclear=True)
+        if entry.names and not entry.is_except and (place > first if within else not left_out.issuperset(entry.names))
+        else entry
+        for place, entry in enumerate(entries)
+    ]
+
+
+def _left_out(entries: Sequence[_Entry], slots: Sequence[Slot]) -> set[str] | None:
+    """The slots that some entry leaves out; None where none is about that."""
+    kept = [entry.names for entry in entries if entry.is_except and entry.names is not None]
+    return {slot.name for slot in slots if any(slot.name not in names for names in kept)} if kept else None
+
+
+def _together(entries: Sequence[_Entry], slots: Sequence[Slot], within: bool) -> tuple[str, ...]:
+    """The slots of all entries: no entry brings back what another one leaves out of those that are possible."""
+    left_out = _left_out(entries, slots)
+    found = [n for e in entries if not e.is_except for n in (e.names if e.names is not None else [e.written])]
+    if left_out is not None:
+        left = [slot.name for slot in slots if slot.name not in left_out]
+        found = [name for name in found if name not in left_out] if within and found else [*left, *found]
+    found += [entry.written for entry in entries if entry.is_except and entry.names is None]
     return tuple(dict.fromkeys(found))
 
 
-def _of_range(text: str, slots: Sequence[Slot], *, within: bool) -> list[str] | None:
+def _plain(written: str) -> str:
+    return BETWEEN.sub(r"\1 - ", title_key(written).strip(" ."))
+
+
+def _is_except(text: str, *, within: bool) -> re.Match[str] | None:
+    found = EXCEPT.fullmatch(text)
+    return found if found and (within or not found["no"]) else None
+
+
+def _read(text: str, slots: Sequence[Slot], before: _Inside | None = None, *, within: bool) -> _Meaning | None:
+    """What a text means behind another one, which may say the days of its hours."""
+    if found := _is_except(text, within=within):
+        # Only what is left out as a whole is left out for sure: a slot is not free because a part of it is.
+        rest, named = _OR.sub(" and ", found["rest"]), {title_key(slot.name): slot for slot in slots}
+        left_out = _listed(rest, slots, before, named, within=not within)
+        if left_out is None:
+            return None
+        return _Meaning([slot.name for slot in slots if slot.name not in left_out.names], left_out.inside)
+    return _listed(text, slots, before, {}, within=within)
+
+
+def _listed(
+    text: str, slots: Sequence[Slot], before: _Inside | None, named: Mapping[str, Slot], *, within: bool
+) -> _Meaning | None:
+    """What a list means, of which some may be names of slots; the first way to take it apart that fits counts."""
+    for parts in ([text], _LIST.split(text), _JOINED.split(text)):
+        pieces = _pieces(parts, slots, before, named, within=within)
+        if pieces is None:
+            continue
+        meant = [piece.names if piece.names is not None else _inside(piece, slots, within=within) for piece in pieces]
+        if all(names is not None for names in meant):
+            names = [slot.name for slot in slots if any(slot.name in names for names in meant if names)]
+            return _Meaning(names, pieces[-1].inside)
+    return None
+
+
+class _Piece(NamedTuple):
+    """One piece of a list: its days with the part of each, or the slot that it names."""
+
+    text: str
+    inside: _Inside
+    is_span: bool = True
+    names: list[str] | None = None
+
+
+def _pieces(
+    parts: Sequence[str], slots: Sequence[Slot], before: _Inside | None, named: Mapping[str, Slot], *, within: bool
+) -> list[_Piece] | None:
+    """The pieces between the signs of a list, which stand at the odd places; None where one is not clear."""
     days = list(dict.fromkeys(_day_of(slot) for slot in slots))
-    span = _span(text, days)
-    first, last = (span, span) if span is not None else _ends(text, days)
-    if first is None or last is None:
+    pieces = list[_Piece]()
+    for part, sign in zip(parts[::2], ["", *parts[1::2]], strict=True):
+        text = part.strip()
+        if (slot := named.get(text)) is not None:
+            pieces.append(_Piece(text, {_day_of(slot): (0, DAY)}, names=[slot.name]))
+            before = pieces[-1].inside
+            continue
+        moments = before is not None and all(begin == end for begin, end in before.values())
+        if pieces and moments and NUMBER.fullmatch(text) and MOMENT.search(pieces[-1].text):
+            text = f"kl {text}"
+        span = _span(text, days)
+        if span is None or span.days is not days:
+            piece = _of_days(text, span, days)
+            if piece is None:
+                return None
+        elif before is None or text.endswith(EACH_DAY):
+            piece = _Piece(text, dict.fromkeys(days, span.part))
+        elif "," in sign and set(before.values()) == {(0, DAY)} and not pieces[-1].names and not _is_whole(pieces[:-1]):
+            # Thursday, 9-12, 13-15: the comma stands between the day and its hours.
+            piece = _Piece(pieces.pop().text + " " + text, dict.fromkeys(before, span.part))
+        elif (both := _overlap(before, span.part)) is not None:
+            # After 10, before 15: together they would be the whole day.
+            if not pieces:
+                return None
+            piece = _Piece(pieces.pop().text + " " + text, dict.fromkeys(before, both))
+        else:
+            piece = _Piece(text, dict.fromkeys(before, span.part))
+            if not before and pieces:
+                # Behind a day that is none of the event, they are outside as well.
+                piece = piece._replace(text=f"{pieces[-1].text} {text}")
+            elif len(set(before.values())) != 1 or (0, DAY) in before.values():
+                of_each = piece._replace(inside=dict.fromkeys(days, span.part))
+                if _inside(piece, slots, within=within) != _inside(of_each, slots, within=within):
+                    return None
+        pieces.append(piece)
+        before = piece.inside
+    return pieces
+
+
+def _is_whole(pieces: Sequence[_Piece]) -> bool:
+    """Whether the last one of some pieces is about whole days."""
+    return bool(pieces) and (0, DAY) in pieces[-1].inside.values()
+
+
+def _overlap(before: _Inside, part: tuple[int, int]) -> tuple[int, int] | None:
+    """What lies in two open parts of the same days that together make the whole day."""
+    if len(parts := set(before.values())) != 1:
         return None
-    if span is not None and span.days is days:
-        inside = dict.fromkeys(days, span.part)
-    elif span is not None and span.days:
-        inside = dict.fromkeys(span.days, span.part)
-    elif first.days and last.days:
-        inside = _between(first, last, days)
-    elif span is None:
-        # A range that begins or ends on no day of the event may still lie over it.
+    first, last = sorted([*parts, part], reverse=True)
+    return (first[0], last[1]) if last[0] == 0 and first[1] == DAY and 0 < first[0] < last[1] < DAY else None
+
+
+def _of_days(text: str, span: _Span | None, days: Sequence[dt.date | str]) -> _Piece | None:
+    """A day or a range of days."""
+    if span is not None:
+        return _Piece(text, dict.fromkeys(span.days, span.part))
+    first, last = _ends(text, days)
+    # A range that begins or ends on no day of the event may still lie over it.
+    if first is None or last is None or not (first.days and last.days):
         return None
-    else:
-        inside = {}
+    return _Piece(text, _between(first, last, days), is_span=False)
+
+
+def _inside(piece: _Piece, slots: Sequence[Slot], *, within: bool) -> list[str] | None:
+    """The slots of a piece; None where it is not sure that there are none."""
+    inside = piece.inside
     names = [s.name for s in slots if (day := _day_of(s)) in inside and _covers(inside[day], s, within=within)]
-    is_outside = span is not None and _is_surely_outside(text, slots, at_no_day=not inside)
+    is_outside = piece.is_span and _is_surely_outside(piece.text, slots, at_no_day=not inside)
     return names if names or is_outside else None
 
 
@@ -193,12 +360,15 @@ def _days(text: str, days: Sequence[dt.date | str]) -> tuple[list[dt.date | str]
         number = int(found[1])
         return list(days[number - 1 : number]) if number else [], text[found.end() :]
     weekday, rest = weekday_at(text)
-    # Behind a weekday, 9-12 are hours.
-    readings, behind = ([], rest) if weekday is not None and _part(rest) else days_at(rest)
+    # Behind a weekday, 9-12 are hours, whatever follows them.
+    has_hours = weekday is not None and (_part(rest) or _part(JOINED.split(rest)[0].strip()))
+    readings, behind = ([], rest) if has_hours else days_at(rest)
     dates: list[Day | None] = [day for day in readings if day.month <= 12 and day.day <= 31]
     if weekday is None and not dates:
         return None, text
     fitting = [day for day in days if any(_is_on(day, date, weekday) for date in dates or [None])]
+    if weekday is not None and dates and not fitting and _HOURS_OR_DATE.match(rest):
+        return None, text
     return fitting, behind if dates else rest
 
 
@@ -240,7 +410,7 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot]) -> No
     where that is all there is, which is an error.
     """
     of_event = listed(_told(slot) for slot in slots[:MOST_TOLD])
-    told = set[tuple[str, str, str]]()
+    told = set[tuple[str, str, str, tuple[str, ...] | None]]()
     for key, column in (*AWAY.items(), *ALLOWED.items()):
         table = tables.get(key)
         if table is None or column not in table.columns:
@@ -249,14 +419,21 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot]) -> No
         within = is_opposite or ALLOWED.get(key) == column
         code = "day_without_slot" if within else "day_outside"
         for number, row in table.rows:
-            for written in row.get(column, ()):
-                found = in_slots([written], slots, within=within)
-                if found != (written,) and (key, column, key_of(written)) not in told:
-                    told.add((key, column, key_of(written)))
+            entries = _entries(row.get(column, ()), slots, within=within)
+            for entry in entries:
+                found = None if entry.names is None else tuple(entry.names)
+                which = (key, column, key_of(entry.written), found)
+                if entry.is_unclear:
+                    table.say("slots_unclear", number, column, seen=entry.written)
+                elif found is not None and found != (entry.written,) and which not in told:
+                    told.add(which)
                     params = {"means": listed(found)} if found else {"known": of_event}
-                    table.say("slots_of_days" if found else code, number, column, seen=written, **params)
+                    table.say("slots_of_days" if found else code, number, column, seen=entry.written, **params)
             if column in row:
-                meant = in_slots(row[column], slots, within=within)
+                clear = [entry for entry in entries if not entry.is_unclear]
+                meant = _together(clear, slots, within)
+                if within and not meant and entries and all(entry.names for entry in clear):
+                    table.say(code, number, column, seen="; ".join(row[column]), known=of_event)
                 row[column] = _all_but(meant, slots) if is_opposite else meant
 
 

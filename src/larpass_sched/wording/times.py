@@ -17,13 +17,19 @@ _HALVES = {
 }
 PART_OF_DAY = {name: part for part, names in _HALVES.items() for name in names.split("; ")}
 _CLOCK = r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d\d))?(?: ?([ap])\.?m\.?)?"
-FROM_TO = re.compile(rf"(?:from |från |between |mellan )?{_CLOCK} ?(?:-|to|till|until|och|and) ?{_CLOCK}", re.ASCII)
+FROM_TO = re.compile(rf"(?:from |från |between |mellan )?{_CLOCK} ?(?:-|to|till|until) ?{_CLOCK}", re.ASCII)
 FROM, UNTIL = (
     re.compile(rf"(?:{words}) {_CLOCK}")
     for words in ("after|from|efter|från|fr\\.?o\\.?m\\.?", "before|until|till|före|innan|to|t\\.?o\\.?m\\.?")
 )
 # One moment: a bare number is none.
 AT = re.compile(rf"(?=kl|at |.*:|.*m)(?:at )?{_CLOCK}", re.ASCII)
+# How a moment is written behind which bare numbers are hours as well: at 9 and 15.
+MOMENT, NUMBER = re.compile(r"(?:^| )(?:kl\.? ?|at )\d{1,2}(?:[:.]\d\d)?$", re.ASCII), re.compile(_CLOCK, re.ASCII)
+# "And" makes a range only behind "between".
+BETWEEN = re.compile(r"\b(?:between|mellan) ((?:(?! and | och )[^,;/-])+) (?:and|och) ")
+# These are parts of each day, whatever stands before them.
+EACH_DAY = ("ings", "noons", "dagar", "kvällar")
 # Where slots are asked for in which something may be held, "not" says in which it may not.
 EXCEPT = re.compile(
     r"(?:(?P<no>not|inte|ej)|(?:(?:all|any|every|alla|varje|hela)\b\D{0,20}?)?"

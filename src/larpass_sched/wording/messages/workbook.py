@@ -257,6 +257,14 @@ CELLS = {
         'Ingen tid infaller "{seen}", så ingenting kunde hållas. Tider: {known}.',
         "Skriv tidernas namn, rätta dagen, eller fyll i Datum, Start och Slut på bladet Tider.",
     ),
+    "slots_unclear": error(
+        'Beside the other entries of the cell, "{seen}" can mean several things.',
+        'Write the day with the hours, such as "Thursday 13-15", and all that is left out in one entry, such as '
+        '"except Thursday and Friday"; or name the slots.',
+        'Bredvid cellens andra uppgifter kan "{seen}" betyda flera saker.',
+        'Skriv dagen tillsammans med klockslagen, som "torsdag 13-15", och allt som undantas i en enda uppgift, som '
+        '"utom torsdag och fredag"; eller skriv tidernas namn.',
+    ),
     "cell_no_time": error(
         '"{seen}" is not a time of day.',
         "Write it as 09:00.",
