@@ -114,10 +114,15 @@ def _entries(written: Sequence[str], slots: Sequence[Slot], *, within: bool) -> 
             entries.append(_Entry(name, [slot.name]))
             continue
         alone = _read(text, slots, within=within)
-        meaning = alone and _read(text, slots, before, within=within)
+        meaning = alone if before is None else alone and _read(text, slots, before, within=within)
         names, before = (meaning.names, meaning.inside) if meaning else (None, None)
         is_unclear = alone is not None and meaning is None
         entries.append(_Entry(name, names, _is_except(text, within=within) is not None, is_unclear))
+    return _with_doubts(entries, slots, within=within)
+
+
+def _with_doubts(entries: list[_Entry], slots: Sequence[Slot], *, within: bool) -> list[_Entry]:
+    """Entries that are unclear because others beside them leave slots out: these may be left out as well, or not."""
     left_out, bare = _left_out(entries, slots), {n for e in entries if not e.is_except for n in e.names or ()}
     # What is left out of what stands beside it, or comes in addition to what is left, needs no second reading.
     if left_out is None or (left_out <= bare if within else bare <= left_out):
@@ -361,7 +366,7 @@ def _days(text: str, days: Sequence[dt.date | str]) -> tuple[list[dt.date | str]
         return list(days[number - 1 : number]) if number else [], text[found.end() :]
     weekday, rest = weekday_at(text)
     # Behind a weekday, 9-12 are hours, whatever follows them.
-    has_hours = weekday is not None and (_part(rest) or _part(JOINED.split(rest)[0].strip()))
+    has_hours = weekday is not None and (_part(rest) or _part(JOINED.split(rest, maxsplit=1)[0].strip()))
     readings, behind = ([], rest) if has_hours else days_at(rest)
     dates: list[Day | None] = [day for day in readings if day.month <= 12 and day.day <= 31]
     if weekday is None and not dates:

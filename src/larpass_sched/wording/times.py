@@ -27,7 +27,7 @@ AT = re.compile(rf"(?=kl|at |.*:|.*m)(?:at )?{_CLOCK}", re.ASCII)
 # How a moment is written behind which bare numbers are hours as well: at 9 and 15.
 MOMENT, NUMBER = re.compile(r"(?:^| )(?:kl\.? ?|at )\d{1,2}(?:[:.]\d\d)?$", re.ASCII), re.compile(_CLOCK, re.ASCII)
 # "And" makes a range only behind "between".
-BETWEEN = re.compile(r"\b(?:between|mellan) ((?:(?! and | och )[^,;/-])+) (?:and|och) ")
+BETWEEN = re.compile(r"\b(?:between|mellan) ((?:(?! and | och )[^,;/-]){1,40}) (?:and|och) ")
 # These are parts of each day, whatever stands before them.
 EACH_DAY = ("ings", "noons", "dagar", "kvällar")
 # Where slots are asked for in which something may be held, "not" says in which it may not.
