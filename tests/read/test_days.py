@@ -17,6 +17,7 @@ from larpass_sched.read.days import in_slots, slots_meant
 
 DATES = {"W": 14, "T": 15, "F": 16}
 HOURS = {1: 9, 2: 11, 3: 13, 4: 15}
+WEEKDAYS = {"W": ("onsdag", "Wednesday", "Wed"), "T": ("torsdag", "Thursday", "Thu"), "F": ("fredag", "Friday", "Fri")}
 SLOTS = [
     Slot(name=f"{day}{n}", date=dt.date(2026, 10, date), start=dt.time(hour), end=dt.time(hour, 45))
     for day, date in DATES.items()
@@ -246,6 +247,24 @@ def test_hours_are_on_the_day_before_them(written, meant, within):
             assert slots_meant(f"utom {written}", SLOTS, within=within) == others
 
 
+HOURS_OF_A_DAY = st.lists(st.sampled_from(list(HOURS)), min_size=1, max_size=3)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("WTF"), HOURS_OF_A_DAY), min_size=1, max_size=3),
+    st.sampled_from([", ", " and ", " och ", " & ", "; "]), st.sampled_from([", ", " samt ", "; "]),
+    st.integers(0, 2), st.booleans(), st.booleans(),
+)  # fmt: skip
+def test_hours_of_several_days(days, between, behind, form, use_dates, within):
+    """Whatever signs stand between them, each hour is on the day that was said last."""
+    said = []
+    for day, numbers in days:
+        text = f"{DATES[day]} {('oktober', 'October', 'Oct')[form]}" if use_dates else WEEKDAYS[day][form]
+        said.append(f"{text} " + between.join(f"{HOURS[n]}:00-{HOURS[n]}:45" for n in numbers))
+    found = in_slots(behind.join(said).split("; "), SLOTS, within=within)
+    assert set(found) == {f"{day}{n}" for day, numbers in days for n in numbers}
+
+
 def test_hours_behind_a_slot_named_by_its_time():
     """Its name says the day; and where the event has one day, nothing is unclear."""
     named = [
@@ -358,7 +377,6 @@ def test_a_day_of_a_scenario_that_fits_no_slot_is_told():
         with_cells(event, [ScenarioRow(scenario="x", sheet="Sessions", row="A", column="Slots", value="lördag")])
 
 
-WEEKDAYS = {"W": ("onsdag", "Wednesday", "Wed"), "T": ("torsdag", "Thursday", "Thu"), "F": ("fredag", "Friday", "Fri")}
 HALVES = {"": (0, 24), "fm": (0, 12), "em": (12, 24), "morning": (0, 12), "afternoon": (12, 24)}
 
 
