@@ -30,6 +30,9 @@ ALL_EXACT = 300_000
 PART, SMALL_PART = 3_000, 100
 """Configurations between two looks at the clock, of events with few people; with many, each takes longer."""
 
+FEW_FLOWS = 5
+"""The same where values take flows of people, several for each."""
+
 FEW_PEOPLE = 300
 
 
@@ -75,6 +78,8 @@ class ExactSearch:
         Prices are found for what it uses and so many that are nearly used, each by itself; the mean of those in use
         bounds all others.
         """
+        if not self.relaxation.reduced:
+            return False
         before = [values.upper.copy() for values in self.values]
         support = self.relaxation.support()
         shares, paid = np.zeros(self.pool.sessions + 1), np.zeros(self.pool.sessions + 1)
@@ -163,7 +168,7 @@ class ExactSearch:
 
     def make_exact(self, k: int, places: IntArray) -> bool:
         """Replace bounds by values, as far as there is time; whether that changed any."""
-        changed, part = 0, self._part(SMALL_PART)
+        changed, part = 0, self._part(SMALL_PART if self.values[k].quickly_exact else FEW_FLOWS)
         for start in range(0, len(places), part):
             if self.search.over:
                 break
