@@ -280,12 +280,12 @@ def test_what_is_bounded_by_shared_prices_is_proved(event: Event) -> None:
     """The best of all timetables, also where configurations are too many to tell all their values first."""
     slots = [replace(slot, start=dt.time(9 + t), end=dt.time(9 + t, 45)) for t, slot in enumerate(event.slots)]
     event = replace(event, slots=tuple(slots))
-    before = state.ALL_EXACT
-    state.ALL_EXACT = 0
+    before = state.ALL_EXACT, state.ALL_PRICED
+    state.ALL_EXACT = state.ALL_PRICED = 0
     try:
         result = solve(event, priorities="wishes", progress=False)
     finally:
-        state.ALL_EXACT = before
+        state.ALL_EXACT, state.ALL_PRICED = before
     best = truth(event, "seats").best
     assert result.verdict.status == ("impossible" if best is None else "best possible")
     assert result.verdict.points == (None if best is None else best[0])
