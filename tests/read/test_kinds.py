@@ -1055,6 +1055,16 @@ def test_first_and_last_names_above_sessions_that_stand_below_each_other(read, c
     assert got == {"Ada Ek": {GREEN: 1, DATA: 1}, "Bo Al": {GREEN: 2, DATA: 2}}
 
 
+@pytest.mark.parametrize("corner", ["", "Session", "Namn"])
+@pytest.mark.parametrize(
+    "about", ["Organisation;IT;IT;HR", "Organisation;IT;;IT", "Telefon;1;1;1", "Avdelning;IT;IT;HR"]
+)
+def test_people_of_one_organisation_beside_each_other_are_several(read, corner, about):
+    """What stands below their names is no heading that makes their columns one."""
+    got, codes = read(f"{corner};Ada;Bo;Cy\n{about}\n{GREEN};x;;\n{DATA};;x;x\n{DIGITAL};;;x\n")
+    assert got == ticks(Ada="G", Bo="D", Cy="DS"), [f.line() for f in codes.values()]
+
+
 @pytest.mark.parametrize("name", ["Namn", "Name"])
 @pytest.mark.parametrize("above", ["Submission;;What;;", "Submission;;;What;", "Submission;;;;"])
 def test_the_options_are_the_last_of_three_rows(read, name, above):
