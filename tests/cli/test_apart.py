@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -141,3 +142,14 @@ def test_little_is_set_aside_where_memory_is_limited(monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(thread, "start", lambda sizes=sizes: sizes.append(threading.stack_size()))
         searching._start(thread)
         assert sizes == [size]
+
+
+def test_without_room_for_a_second_process_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little memory may be too little for two: the work is done all the same, and signals are heard."""
+
+    def no_room() -> int:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(os, "fork", no_room)
+    assert outlived(lambda tell: 7) == (7, None)
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, []) & {signal.SIGINT, signal.SIGTERM}

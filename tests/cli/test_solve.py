@@ -100,7 +100,7 @@ def test_none_found_is_told_apart(call: Call, book: Path, monkeypatch: pytest.Mo
     """When the time was too short the exit code is 4, and the advice is to give more of it."""
     result = ls.solve(EVENT)
     nothing = replace(result.verdict, status="none found", points=None, bound=None, random=None)
-    monkeypatch.setattr(sys.modules["larpass_sched.solve"], "solve", lambda event, **_: ls.Result(event, None, nothing))
+    monkeypatch.setattr(sys.modules["larpass_sched.solve"], "solved", lambda *_, **__: ls.Result(EVENT, None, nothing))
     told = call("solve", book)
     assert told.code == 4
     assert "No timetable was found in the time given" in told.out

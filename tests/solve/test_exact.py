@@ -17,7 +17,7 @@ from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
-from larpass_sched.solve.exact import state
+from larpass_sched.solve.exact import seats, state
 from larpass_sched.solve.exact.auction import dearest_in
 from larpass_sched.solve.exact.classes import SlotClass, blocks_of, pins_are_per_slot, slot_classes, slots_act_as_blocks
 from larpass_sched.solve.exact.listing import can_list
@@ -176,15 +176,24 @@ def pool_of(problem: Problem) -> Pool:
     return list_configurations(problem.apart, np.ones(sessions, dtype=bool), 0, min(sessions, rooms))
 
 
-@given(crowded_events(), st.integers(0, 2**32 - 1))
-def test_seats_are_valued_exactly(event: Event, seed: int) -> None:
+@pytest.mark.parametrize("most_listed", [seats.MOST_LISTED, 0])
+@given(event=crowded_events(), seed=st.integers(0, 2**32 - 1))
+def test_seats_are_valued_exactly(most_listed: int, event: Event, seed: int) -> None:
     """Prices find the worth of the best seating over all rooms; bounds from any prices are never below it."""
     problem = problem_of(event)
+    before, seats.MOST_LISTED = seats.MOST_LISTED, most_listed
+    try:
+        _value_all_seats(problem, seed)
+    finally:
+        seats.MOST_LISTED = before
+
+
+def _value_all_seats(problem: Problem, seed: int) -> None:
     pool = pool_of(problem)
     random_prices = np.random.default_rng(seed).integers(0, 7, pool.members.shape)
     for slot_class in slot_classes(problem):
-        seats = Seats(problem, slot_class.present, slot_class.allowed)
-        exact = seats.exact(pool.members)
+        valued = Seats(problem, slot_class.present, slot_class.allowed)
+        exact = valued.exact(pool.members)
         for i in range(len(pool)):
             sessions = members_of(pool, i)
             worth = best_rooms(problem, slot_class, sessions)
@@ -192,7 +201,7 @@ def test_seats_are_valued_exactly(event: Event, seed: int) -> None:
             if worth != NOT_POSSIBLE:
                 assert best_worth(problem, slot_class, sessions, exact.rooms[i][: len(sessions)].tolist()) == worth
         for prices in (None, random_prices, exact.prices):
-            assert (seats.bound(pool.members, prices).worth >= exact.worth).all()
+            assert (valued.bound(pool.members, prices).worth >= exact.worth).all()
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4), st.integers(1, 4))
@@ -214,20 +223,20 @@ def test_rooms_are_valued_one_by_one(event: Event, to_lose: int) -> None:
     problem = problem_of(event)
     pool = pool_of(problem)
     for slot_class in slot_classes(problem):
-        seats = Seats(problem, slot_class.present, slot_class.allowed)
+        valued = Seats(problem, slot_class.present, slot_class.allowed)
         for i in range(len(pool)):
             sessions = np.array(members_of(pool, i), dtype=np.int64)
             every = permutations(range(problem.arrays.shape[3]), len(sessions))
             allowed = (rooms for rooms in every if slot_class.allowed[sessions, list(rooms)].all())
             worth = {rooms: best_worth(problem, slot_class, sessions.tolist(), rooms) for rooms in allowed}
             least = max(0, max(worth.values(), default=0) - to_lose)
-            rooms, found = seats.assignments(sessions, least)
+            rooms, found = valued.assignments(sessions, least)
             assert dict(zip(map(tuple, rooms.tolist()), found.tolist(), strict=True)) == {
                 of: n for of, n in worth.items() if n >= least
             }
             assert found.tolist() == sorted(found.tolist(), reverse=True)
-            for in_use, n in zip(seats.seats_in_use(sessions, rooms), found.tolist(), strict=True):
-                assert seats.best_prices(sessions, in_use)[0] == n
+            for in_use, n in zip(valued.seats_in_use(sessions, rooms), found.tolist(), strict=True):
+                assert valued.best_prices(sessions, in_use)[0] == n
 
 
 @given(crowded_events(minima=True))
@@ -271,15 +280,34 @@ def test_what_is_bounded_by_shared_prices_is_proved(event: Event) -> None:
     """The best of all timetables, also where configurations are too many to tell all their values first."""
     slots = [replace(slot, start=dt.time(9 + t), end=dt.time(9 + t, 45)) for t, slot in enumerate(event.slots)]
     event = replace(event, slots=tuple(slots))
-    before = state.ALL_EXACT
-    state.ALL_EXACT = 0
+    before = state.ALL_EXACT, state.ALL_PRICED
+    state.ALL_EXACT = state.ALL_PRICED = 0
     try:
         result = solve(event, priorities="wishes", progress=False)
     finally:
-        state.ALL_EXACT = before
+        state.ALL_EXACT, state.ALL_PRICED = before
     best = truth(event, "seats").best
     assert result.verdict.status == ("impossible" if best is None else "best possible")
     assert result.verdict.points == (None if best is None else best[0])
+
+
+def test_rooms_that_differ_and_are_many() -> None:
+    """Twelve rooms of which four are open in each slot: fewer assignments than sets of rooms."""
+    rooms = tuple(
+        Room(name=f"R{r}", seats=2 + r % 3, unavailable=tuple(f"T{t}" for t in range(3) if t != r % 3))
+        for r in range(12)
+    )
+    rng = np.random.default_rng(1)
+    held = tuple(Session(name=f"S{s}") for s in range(10))
+    people = tuple(
+        Attendee(name=f"A{a}", wishes=tuple((f"S{s}", int(rng.integers(1, 7))) for s in rng.permutation(10)[:5]))
+        for a in range(20)
+    )
+    slots = tuple(Slot(name=f"T{t}", start=dt.time(9 + t), end=dt.time(9 + t, 45)) for t in range(3))
+    event = Event(sessions=held, rooms=rooms, slots=slots, attendees=people)
+    results = [solve(event, priorities="wishes", method=method, progress=False) for method in ("auto", "plain")]
+    assert [result.verdict.status for result in results] == ["best possible"] * 2
+    assert results[0].verdict.points == results[1].verdict.points
 
 
 # Bounds

@@ -159,3 +159,18 @@ def test_runs_are_seated_as_the_programme_of_seating_says(seed: int) -> None:
         assert may_attend_in(problem, grid)[a, near[a, t], t].all()
         for u, r in np.argwhere(grid >= 0):
             assert ((near[:, u] == grid[u, r]) & arrays.takes_seat).sum() <= arrays.capacity[grid[u, r], r]
+
+
+@pytest.mark.parametrize("wished", [True, False])
+def test_runs_that_nobody_wishes_for(wished: bool) -> None:
+    """Somebody is in another slot, or nobody wishes for anything: there is nobody to seat."""
+    slots = tuple(Slot(name=f"T{t}", start=dt.time(9 + t), end=dt.time(9 + t, 45)) for t in range(2))
+    people = (Attendee(name="A", wishes=(("S1", 2),) if wished else ()),)
+    held = (Session(name="S0", runs=2), Session(name="S1"))
+    problem = to_problem(
+        to_arrays(Event(sessions=held, slots=slots, rooms=(Room(name="R", seats=1),), attendees=people))
+    )
+    seated = best_seating(problem, np.array([[0], [0]]))
+    assert seated is not None
+    assert seated[0] == 0
+    assert (seated[1] == -1).all()

@@ -23,6 +23,12 @@ CUTS = 64
 MANY_ROOMS = 20
 """Rooms of which not all sets are looked at, however many assignments there are."""
 
+
+def looks_set_by_set(rooms: int, sessions: int, assignments: int) -> bool:
+    """Whether it is less work to look at all sets of rooms than at all assignments of them to sessions."""
+    return sessions > 1 and rooms < MANY_ROOMS and (1 << rooms) * rooms < assignments * sessions
+
+
 UP, DOWN = np.int64(1), np.int64(-1)
 
 NOTHING = np.int64(-1)
@@ -81,11 +87,11 @@ def best_assignment(offered, seats, rooms, best_prices):
 
 
 @compiled_within
-def seats_of_rooms(capacity, sessions, fixed, wanted, assignments, rooms):
+def seats_of_rooms(capacity, sessions, fixed, wanted, by_sets, rooms):
     """Fill in the seats that can be used of each room by each session, -1 where it cannot be; tells how many rows.
 
-    Where the rooms are the same for all of them, there is one row, with the seats of the rooms, most first. There is
-    none where it is less work to look at all assignments, of which there are so many.
+    Where the rooms are the same for all of them, there is one row, with the seats of the rooms, most first. Where they
+    differ there is none unless they are to be looked at set by set.
     """
     size, count = len(sessions), capacity.shape[1]
     if size == 0:
@@ -96,8 +102,13 @@ def seats_of_rooms(capacity, sessions, fixed, wanted, assignments, rooms):
             there = capacity[sessions[k], r]
             alike = alike and there == capacity[sessions[0], r] and there >= fixed[k] and there >= 0 and fixed[k] == 0
             rooms[k, r] = min(there - fixed[k], wanted[k]) if there >= max(0, fixed[k]) else -1
+    if size == 1:
+        # One session is in the largest room that it may have.
+        for r in range(1, count):
+            rooms[0, 0] = max(rooms[0, 0], rooms[0, r])
+        return 1
     if not alike:
-        return size if count < MANY_ROOMS and (1 << count) * count < assignments * size else 0
+        return size if by_sets else 0
     for r in range(count):
         _put_in_order(rooms[0], r, capacity[sessions[0], r])
     return 1
@@ -122,7 +133,7 @@ def _fetched(seats, rooms, prices):
     size = len(prices)
     if len(rooms) == 0:
         return _dearest(seats, prices)[0]
-    if len(rooms) > 1 or size == 1:
+    if len(rooms) > 1:
         return dearest_in(rooms, prices)
     ordered = np.empty(size, dtype=np.int64)
     for k in range(size):
@@ -134,8 +145,10 @@ def _fetched(seats, rooms, prices):
 
 
 @compiled_within
-def can_be_held(rooms):
-    """Whether there is an assignment of rooms."""
+def can_be_held(rooms, size):
+    """Whether there is an assignment of rooms for so many sessions."""
+    if len(rooms) == 1:
+        return size <= rooms.shape[1] and rooms[0, 0] >= 0
     return dearest_in(rooms, np.zeros(len(rooms), dtype=np.int64)) >= 0
 
 

@@ -54,7 +54,7 @@ def list_covers(exact: ExactSearch, candidates: list[IntArray], floor: int) -> I
                 return None
             continue
         steps += 1
-        if steps > MOST_STEPS:
+        if steps > MOST_STEPS or exact.search.interrupted or exact.search.remaining <= 0:
             return None
         k = order[depth][0]
         places = ordered[k]

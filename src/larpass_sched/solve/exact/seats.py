@@ -17,7 +17,15 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.exact.auction import NOTHING, best_assignment, can_be_held, seats_of_rooms, settle, surplus
+from larpass_sched.solve.exact.auction import (
+    NOTHING,
+    best_assignment,
+    can_be_held,
+    looks_set_by_set,
+    seats_of_rooms,
+    settle,
+    surplus,
+)
 from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
 
@@ -54,7 +62,7 @@ def compile_loops() -> Iterator[bool]:
     yield ready(surplus, small, one[0])
     yield ready(settle, small, one, one, one[0], NOTHING)
     yield ready(best_assignment, small, one, one, one[0])
-    yield ready(_value_all, *people, one, one, one, 1, one, True, *scratch)
+    yield ready(_value_all, *people, one, one, one, True, one, True, *scratch)
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,14 +183,16 @@ class Seats:
         for size in np.unique(sizes).tolist():
             here = (sizes == size).nonzero()[0]
             many = perm(self._rooms, size)
-            assignments = permutations_of(self._rooms, size) if exact or many <= MOST_LISTED else np.arange(size)[None]
+            by_sets = looks_set_by_set(self._rooms, size, many)
+            listed = exact or many <= MOST_LISTED or not by_sets
+            assignments = permutations_of(self._rooms, size) if listed else np.arange(size)[None]
             sets = np.ascontiguousarray(members[here, :size].astype(np.int64))
             of_size = np.ascontiguousarray(given[here, :size])
             found, best = np.full(len(here), -1, dtype=np.int64), np.zeros(len(here), dtype=np.int64)
             offered = np.zeros((len(self._special), size), dtype=np.int32)
             seats = np.zeros_like(assignments)
             _value_all(
-                *self._people, self._capacity, sets, assignments, many, of_size, exact, found, best, offered, seats
+                *self._people, self._capacity, sets, assignments, by_sets, of_size, exact, found, best, offered, seats
             )
             worth[here] = found
             rooms[here, :size] = assignments[best]
@@ -207,7 +217,7 @@ def _value_all(
     capacity,
     sets,
     assignments,
-    many,
+    by_sets,
     prices,
     exact,
     result,
@@ -217,8 +227,8 @@ def _value_all(
 ):
     """Fill in the worth of configurations of one size, their best assignments of rooms, and prices of their seats.
 
-    There are so `many` assignments; they are given where they are few, or values are to be exact. `offered` and `seats`
-    are scratch for the attendees and for the assignments.
+    All assignments are given where values are to be exact, or rooms that differ are not looked at set by set.
+    `offered` and `seats` are scratch for the attendees and for the assignments.
     """
     count, size = sets.shape
     number = np.zeros(len(assignments), dtype=np.int64)
@@ -234,7 +244,7 @@ def _value_all(
             wanted[k] = 0
             for a in range(going):
                 wanted[k] += here[a, k] > 0
-        rows = seats_of_rooms(capacity, sets[n], fixed, wanted, many, rooms)
+        rows = seats_of_rooms(capacity, sets[n], fixed, wanted, by_sets, rooms)
         if rows == 0 or exact:
             usable = _usable_seats(fixed, capacity, sets[n], assignments, seats, number, wanted)
             if usable == 0:
@@ -244,7 +254,7 @@ def _value_all(
             else:
                 best, which = settle(here, seats[:usable], rooms[:rows], prices[n], NOTHING)
             result[n], chosen[n] = given + best, number[which]
-        elif can_be_held(rooms[:rows]):
+        elif can_be_held(rooms[:rows], size):
             best, _ = settle(here, seats[:0], rooms[:rows], prices[n], NOTHING)
             result[n] = given + best
 

@@ -27,8 +27,14 @@ NO_FLOOR = -(1 << 50)
 ALL_EXACT = 300_000
 """Assignments of rooms, of all configurations together, up to which all values are told before anything else."""
 
+ALL_PRICED = 5_000_000
+"""Sets of sessions, of all configurations together, up to which each has prices of its own where rules tie slots."""
+
 PART, SMALL_PART = 3_000, 100
 """Configurations between two looks at the clock, of events with few people; with many, each takes longer."""
+
+FEW_FLOWS = 5
+"""The same where values take flows of people, several for each."""
 
 FEW_PEOPLE = 300
 
@@ -47,27 +53,28 @@ class ExactSearch:
         self.pool: Pool = pool_of(problem, self.classes) if pool is None else pool
         self.values: list[Values] = values_of(problem, self.classes, self.pool)
         self.scarce = seats_are_scarce(problem)
-        self.shares_prices = self.scarce and not self._few_to_seat() and all(v.by_prices for v in self.values)
-        if not self.shares_prices:
-            self._make_few_exact()
-        elif prices is not None:
+        self.linked = bool(problem.links or problem.extra)
+        self.shares_prices = self.scarce and all(v.by_prices for v in self.values) and not self._price_each()
+        if self.shares_prices and prices is not None:
             bound_by_shared_prices(self.values, prices)
         self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
         self.relaxation = Relaxation(arrays, self.classes, self.values, self.pool, limits=tying_limits(problem))
-        self.linked = bool(problem.links or problem.extra)
         self.losses = Losses(problem, self.classes, self.pool, self.relaxation, scarce=self.scarce)
 
-    def _few_to_seat(self) -> bool:
-        """Whether configurations and their assignments of rooms are so few that all values can be told."""
-        rooms = self.problem.arrays.shape[3]
-        effort = len(self.pool) * len(self.classes) * perm(rooms, min(rooms, self.pool.members.shape[1]))
-        return effort <= ALL_EXACT
+    def _price_each(self) -> bool:
+        """Tell all values, or bounds by prices of their own, where that is little work; whether it is.
 
-    def _make_few_exact(self) -> None:
-        """Tell all values where seats are scarce and configurations few."""
+        Where rules tie slots together, nearly all configurations are looked at sooner or later.
+        """
+        rooms, width = self.problem.arrays.shape[3], self.pool.members.shape[1]
+        count = len(self.pool) * len(self.classes)
+        few = count * perm(rooms, min(rooms, width)) <= ALL_EXACT
+        if not few and not (self.linked and count << width <= ALL_PRICED):
+            return False
         for values in self.values:
-            if self._few_to_seat() and values.quickly_exact:
-                self._in_parts(values.make_exact, values.possible().nonzero()[0])
+            work = values.make_exact if few and values.quickly_exact else values.bound_by_prices
+            self._in_parts(work, values.possible().nonzero()[0])
+        return True
 
     def share_prices(self, near: int) -> bool:
         """Bound all configurations by prices of seats that suit those that the relaxation uses; whether these fell.
@@ -75,6 +82,8 @@ class ExactSearch:
         Prices are found for what it uses and so many that are nearly used, each by itself; the mean of those in use
         bounds all others.
         """
+        if not self.relaxation.reduced:
+            return False
         before = [values.upper.copy() for values in self.values]
         support = self.relaxation.support()
         shares, paid = np.zeros(self.pool.sessions + 1), np.zeros(self.pool.sessions + 1)
@@ -163,7 +172,7 @@ class ExactSearch:
 
     def make_exact(self, k: int, places: IntArray) -> bool:
         """Replace bounds by values, as far as there is time; whether that changed any."""
-        changed, part = 0, self._part(SMALL_PART)
+        changed, part = 0, self._part(SMALL_PART if self.values[k].quickly_exact else FEW_FLOWS)
         for start in range(0, len(places), part):
             if self.search.over:
                 break

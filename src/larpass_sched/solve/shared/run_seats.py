@@ -65,6 +65,8 @@ def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None)
     worth = arrays.worth[:, s] * (problem.may_attend[:, s, t] & ~speaking)
     # Whoever wishes for nothing here has nothing to do with it.
     who = np.flatnonzero(worth.any(axis=1))
+    if not len(who):
+        return 0, np.full((len(arrays.worth), len(grid)), NOBODY, dtype=np.int64)
     worth = np.ascontiguousarray(worth[who], dtype=np.float64)
     bit, bits = _wished_again(worth > 0, s)
     if bits.max(initial=0) > MOST_WISHED_AGAIN:
