@@ -326,14 +326,43 @@ def test_available_is_the_opposite(book, good, heading):
     assert "alla andra räknas som Förhinder" in told.message("sv")
 
 
-def test_available_with_yes_and_no_is_no_column_of_slots(book, good):
-    """It is unknown, as before; and beside the column that it is the opposite of, it is one too many."""
-    good["Speakers"] = [["Speaker", "Available"], ["Person One", "yes"]]
-    _, findings = inspect(book(good))
-    assert any(finding.where() == "Speakers!B1" and finding.code.startswith("column_") for finding in findings)
-    good["Speakers"] = [["Speaker", "Unavailable", "Available"], ["Person One", "", "T1"]]
-    _, findings = inspect(book(good))
-    assert [finding.where() for finding in findings if finding.code == "column_twice"] == ["Speakers!C1"]
+@pytest.mark.parametrize("said", ["yes", "no", "x", True, "ja", "✓", "ok"])
+def test_available_with_yes_and_no_is_no_column_of_slots(book, good, said):
+    """That is said, and no heading is named that means the opposite."""
+    for heading in ("Available", "Tillgänglig"):
+        good["Speakers"] = [["Speaker", heading], ["Person One", said]]
+        _, findings = inspect(book(good))
+        finding = next(finding for finding in findings if finding.where() == "Speakers!B1")
+        assert finding.code == "column_without_slots"
+        assert "no slots or days stand below it" in finding.message()
+        assert "inga tider eller dagar står under den" in finding.message("sv")
+        assert "Did you mean" not in finding.line()
+        assert "slots or days that are possible, or use Unavailable" in finding.mend()
+        assert "eller använd Förhinder" in finding.mend("sv")
+
+
+@pytest.mark.parametrize("headings", [("Unavailable", "Available"), ("Förhinder", "Tillgänglig")])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_available_beside_its_opposite(book, good, headings, is_first):
+    """The one that is filled counts, in any order; where both are, it is said that they contradict each other."""
+
+    def reading(away, there):
+        columns = list(zip(headings, (away, there), strict=True))[:: 1 if is_first else -1]
+        good["Speakers"] = [["Speaker", *(heading for heading, _ in columns)], ["Person One", *(c for _, c in columns)]]
+        event, findings = inspect(book(good))
+        about = [f for f in findings if f.code.startswith("column_")]
+        return event and next(s.unavailable for s in event.speakers if s.name == "Person One"), about
+
+    assert reading(None, None) == ((), [])
+    assert reading("T1", None) == (("T1",), [])
+    away, (note,) = reading(None, "T1")
+    assert (away, note.code) == (("T2",), "column_opposite")
+    away, (finding,) = reading("T1", "T2")
+    assert (away, finding.code) == (None, "column_contrary")
+    assert finding.where() == ("Speakers!C1" if is_first else "Speakers!B1")
+    first = "B1" if is_first else "C1"
+    assert f'says the opposite of the column "{headings[0]}" in {first}' in finding.message()
+    assert f'säger motsatsen till kolumnen "{headings[0]}" i {first}' in finding.message("sv")
 
 
 def test_slots_without_dates():

@@ -1035,3 +1035,48 @@ def test_who_does_not_come_and_wishes_for_nothing_has_no_wishes(read):
     got, codes = read(f"Name,Status,Session\nAda Ek,Confirmed,{NIGHT}\nBo Al,Withdrawn,\nCy Oz,Withdrawn,{SOIL}\n")
     assert got == {"Ada Ek": {NIGHT: 1}}
     assert dict(codes["people_gone"].params)["wishes"] == "1"
+
+
+@pytest.mark.parametrize("heading", ["Förnamn", "Efternamn", "First name"])
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+def test_a_first_name_beside_titles_is_no_sheet_on_its_side(read, heading, count):
+    """Each row has its person, whatever stands further to the right, and however many titles there are."""
+    rows = [f"{title};;{value}" for title, value in zip(TITLES[1:count], "1-2-3", strict=False)]
+    got, codes = read("\n".join([f"Session;{heading};Reserve", f"{GREEN};Cia;Much", *rows]))
+    assert got == {"Cia": dict.fromkeys(TITLES[:count], 1)}, [f.line() for f in codes.values()]
+    assert "Long list" in codes["wishes_tick"].message()
+
+
+@pytest.mark.parametrize("corner", ["", ";"])
+def test_first_and_last_names_above_sessions_that_stand_below_each_other(read, corner):
+    """A sheet on its side may say both parts of each name, in the column of the sessions or beside it."""
+    people = f"{corner}First name;Ada;Bo\n{corner}Last name;Ek;Al\n"
+    got, _ = read(people + "".join(f"{title}{corner};1;2\n" for title in TITLES[:2]), scale="points")
+    assert got == {"Ada Ek": {GREEN: 1, DATA: 1}, "Bo Al": {GREEN: 2, DATA: 2}}
+
+
+@pytest.mark.parametrize("corner", ["", "Session", "Namn"])
+@pytest.mark.parametrize(
+    "about", ["Organisation;IT;IT;HR", "Organisation;IT;;IT", "Telefon;1;1;1", "Avdelning;IT;IT;HR"]
+)
+def test_people_of_one_organisation_beside_each_other_are_several(read, corner, about):
+    """What stands below their names is no heading that makes their columns one."""
+    got, codes = read(f"{corner};Ada;Bo;Cy\n{about}\n{GREEN};x;;\n{DATA};;x;x\n{DIGITAL};;;x\n")
+    assert got == ticks(Ada="G", Bo="D", Cy="DS"), [f.line() for f in codes.values()]
+
+
+@pytest.mark.parametrize("name", ["Namn", "Name"])
+@pytest.mark.parametrize("above", ["Submission;;What;;", "Submission;;;What;", "Submission;;;;"])
+def test_the_options_are_the_last_of_three_rows(read, name, above):
+    """A row above a question does not keep the row of its options from being read."""
+    got, _ = read(f"{above}\nSerial;{name};;;\n;;{GREEN};{DATA};{DIGITAL}\n1;Ada;X;;X\n2;Bo;;X;\n")
+    assert got == ticks(Ada="GS", Bo="D")
+
+
+def test_words_of_equal_worth_are_told_in_one_order(read):
+    """Not in that of a set, which is another one in each run."""
+    words = ("vid behov", "yes", "maybe", "ja", "if needed", "ok", "kanske", "om det behövs")
+    _, codes = read(f"Name;{GREEN};{DATA}\n" + "".join(f"Person {n};{word};ja\n" for n, word in enumerate(words)))
+    told = "ja = 2; ok = 2; yes = 2; if needed = 1; kanske = 1; maybe = 1; om det behövs = 1; vid behov = 1"
+    assert told in codes["words_as_points"].message()
+    assert told in codes["words_as_points"].message("sv")

@@ -176,6 +176,65 @@ def test_everything_at_once(book, good):
         read_event(book(good), lang="sv")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "heading", "column", "code"),
+    [
+        ("Sessions", "Title", 0, "no_sessions"),
+        ("Rooms", "Place", 0, "no_rooms"),
+        ("Rooms", "Capacity", 1, "no_rooms"),
+        ("Slots", "Hour", 0, "no_slots"),
+    ],
+)
+def test_a_sheet_that_was_not_read_is_not_called_empty(book, good, sheet, heading, column, code):
+    """The column that is missing is said; that there are no sessions only where no row stands below the headings."""
+    good[sheet][0][column] = heading
+    _, findings = inspect(book(good))
+    assert found(findings, "column_missing") == [("error", f"{sheet}!A1")]
+    assert found(findings, code) == []
+    del good[sheet][1:]
+    _, findings = inspect(book(good))
+    assert found(findings, code) == [("error", sheet)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "meant"),
+    [
+        ("Speakers", "Availible", "Available"),
+        ("Speakers", "Unavailible", "Unavailable"),
+        ("Speakers", "Not available", "Unavailable"),
+        ("Speakers", "Tillgängligg", "Tillgänglig"),
+        ("Speakers", "Otillgänglig", None),
+        ("Speakers", "Ej tillgänglig", None),
+        ("Speakers", "Desired features", "Preferred features"),
+        ("Speakers", "Undesird features", "Undesired features"),
+        ("Sessions", "Samtidigt med", None),
+        ("Attendees", "May attend", None),
+        ("Attendees", "Får gå på", None),
+        ("Attendees", "Får ej gå på", "Får inte gå på"),
+        ("Attendees", "Must atend", "Must attend"),
+    ],
+)
+def test_no_hint_says_the_opposite(book, good, sheet, heading, meant):
+    """Whoever writes a heading of the other sense is told that it is unknown, and follows no hint astray."""
+    rows = good.setdefault(sheet, [[sheet[:-1]], ["Person One"]])
+    rows[0].append(heading)
+    rows[1] += ["T1"]
+    _, findings = inspect(book(good))
+    finding = next(f for f in findings if f.code in ("column_typo", "column_unknown"))
+    for lang, asks in (("en", "Did you mean"), ("sv", "Menade du")):
+        assert (f'"{meant}"' in finding.mend(lang)) if meant else (asks not in finding.mend(lang))
+
+
+def test_two_columns_that_say_the_same(book, good):
+    """Headings in both languages are told by what each is called."""
+    good["Rooms"][0].append("Platser")
+    _, findings = inspect(book(good))
+    assert found(findings, "column_same") == [("error", "Rooms!D1")]
+    finding = next(f for f in findings if f.code == "column_same")
+    assert 'The column "Platser" says the same as the column "Seats" in B1' in finding.message()
+    assert 'Kolumnen "Platser" säger samma sak som kolumnen "Seats" i B1' in finding.message("sv")
+
+
 def test_sheets_missing_and_double(book, good):
     """A missing sheet and one that stands there in both languages are errors; an unknown one is a warning."""
     good["Lokaler"] = good["Rooms"]

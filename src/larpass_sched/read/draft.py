@@ -162,7 +162,8 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
         if place is not None and any((place[1], key) in place[0].unreadable for key in (doubt.column, *doubt.reads)):
             continue
         table = tables.get(doubt.part) if place is None else place[0]
-        if table is None and doubt.row is None and doubt.code.startswith("no_"):
+        # What a sheet lacks is not said where it is missing, or not read for a heading that is.
+        if doubt.row is None and doubt.code.startswith("no_") and (table is None or table.is_unread()):
             continue
         params, first = dict(doubt.params), _place(draft, doubt.part, doubt.first)
         others = [(_place(draft, part, row), column) for part, row, column in doubt.others]

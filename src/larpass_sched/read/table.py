@@ -13,7 +13,7 @@ from larpass_sched.event.names import hints, listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid, cell_name
 from larpass_sched.read.report import Report
-from larpass_sched.wording import replies
+from larpass_sched.wording import replies, words
 from larpass_sched.wording.times import AVAILABLE
 
 # Above the headings there may be a title and a few lines of explanation.
@@ -79,6 +79,11 @@ class Table:
         """Name of the cell in a row of the grid; where the column is missing, the cell of the first known column."""
         return cell_name(row, self._position(key))
 
+    def is_unread(self) -> bool:
+        """Whether something stands in rows that were not read, since a column that is required is missing."""
+        is_whole = all(column.key in self.columns for column in self.sheet.columns if column.required)
+        return not is_whole and any(True for _ in self.grid.filled_rows(self.header + 1))
+
     def _position(self, key: str) -> int:
         return self.columns.get(key, min(self.columns.values(), default=0))
 
@@ -118,17 +123,17 @@ def read_table(grid: Grid, sheet: Sheet, report: Report) -> Table:
 def _find_columns(table: Table) -> None:
     grid, sheet, header = table.grid, table.sheet, table.header
     named = {position: name for position, raw in enumerate(grid.rows[header]) if (name := values.name_of(raw))}
+    available: dict[int, tuple[str, Column]] = {}
     for position, name in named.items():
         column = sheet.column_named.get(key_of(name))
-        if column is None and key_of(name) in AVAILABLE:
-            column = _availability(table, position, name)
-        if column is None:
-            _say_unknown_column(table, position, name)
-        elif column.key in table.columns:
-            first = cell_name(header, table.columns[column.key])
-            table.say_heading("column_twice", position, seen=name, first=first)
+        if column is not None:
+            _take(table, position, name, column)
+        elif (column := _availability(sheet, name)) is not None:
+            available[position] = name, column
         else:
-            table.columns[column.key] = position
+            _say_unknown_column(table, position, name)
+    for position, (name, column) in available.items():
+        _take_available(table, position, name, column)
     for column in sheet.columns:
         if column.required and column.key not in table.columns:
             known = listed(list(named.values())[:8])
@@ -139,25 +144,53 @@ def _find_columns(table: Table) -> None:
             table.report.add("column_nameless", grid, row, position, seen=values.shown(raw))
 
 
-def _availability(table: Table, position: int, name: str) -> Column | None:
-    """The column that "Available" is: the slots that are possible, or the opposite of those in which somebody is away.
+def _take(table: Table, position: int, name: str, column: Column) -> None:
+    """Take a column for what its heading says, unless another one is that already."""
+    if column.key not in table.columns:
+        table.columns[column.key] = position
+        return
+    first, other = cell_name(table.header, table.columns[column.key]), table.heading(column.key)
+    if key_of(other) == key_of(name):
+        table.say_heading("column_twice", position, seen=name, first=first)
+    else:
+        table.say_heading("column_same", position, seen=name, first=first, other=other)
 
-    Below it there may as well stand yes and no.
-    """
-    cells = {key_of(values.shown(raw)) for _, raw in table.grid.column(position, table.header)}
-    known = {} if cells <= replies.YES | replies.NO else {column.key: column for column in table.sheet.columns}
-    found = next((known[key] for key in ("slots", "unavailable", "absent") if key in known), None)
-    if found is not None and found.key != "slots" and found.key not in table.columns:
-        table.opposite.add(found.key)
-        table.say_heading("column_opposite", position, seen=name, column_both=in_both(found))
-    return found
+
+def _availability(sheet: Sheet, name: str) -> Column | None:
+    """The column that "Available" is: possible slots, or the opposite of those in which somebody is away."""
+    known = {column.key: column for column in sheet.columns} if key_of(name) in AVAILABLE else {}
+    return next((known[key] for key in ("slots", "unavailable", "absent") if key in known), None)
+
+
+def _take_available(table: Table, position: int, name: str, column: Column) -> None:
+    """Take a column of possible slots, unless nothing or only yes and no stand below it, or others say the opposite."""
+    grid, header, key = table.grid, table.header, column.key
+    cells = {key_of(values.shown(raw)) for _, raw in grid.column(position, header)}
+    is_opposite = key != "slots"
+    if not cells:
+        return
+    if cells <= replies.YES | replies.NO | replies.MARKS | replies.CROSSES | replies.EMPTY:
+        table.say_heading("column_without_slots", position, seen=name, column_both=in_both(column))
+    elif is_opposite and key in table.columns and key not in table.opposite and grid.column(table.columns[key], header):
+        first = cell_name(header, table.columns[key])
+        table.say_heading("column_contrary", position, seen=name, first=first, other=table.heading(key))
+    elif not is_opposite or key in table.opposite:
+        _take(table, position, name, column)
+    else:
+        table.opposite.add(key)
+        table.columns[key] = position
+        table.say_heading("column_opposite", position, seen=name, column_both=in_both(column))
 
 
 def _say_unknown_column(table: Table, position: int, name: str) -> None:
-    titles = table.sheet.titles()
+    available = [word.capitalize() for word in sorted(AVAILABLE) if _availability(table.sheet, word)]
+    titles = [*table.sheet.titles(), *available]
     is_typo = nearest(name, titles, near=TYPO) and table.grid.column(position, table.header, 1)
     code = "column_typo" if is_typo else "column_unknown"
-    table.say_heading(code, position, seen=name, **hints(name, titles, few=0, near=TYPO))
+    # Nobody who writes May attend means May not attend or Must attend.
+    sense = words.sense_of(key_of(name))
+    meant = [title for title in titles if words.sense_of(key_of(title)) == sense]
+    table.say_heading(code, position, seen=name, **hints(name, meant, few=0, near=TYPO))
 
 
 def _day_from_1900(grid: Grid, column: Column, raw: Any) -> Any:

@@ -244,6 +244,8 @@ _ABOUT_THE_SESSION = _whole(
 _SLOT = _whole(
     "dates?; times?; start; end; starts? ?time; end ?time; datum; tid; tidpunkt; klockslag; starttid; sluttid"
 )
+_DENIES = re.compile(r"\b(?:not|inte|ej|un\w+|o(?:ö|till)\w+)\b")
+_PERMITS = re.compile(r"\b(?:may|can|får|kan)\b")
 _RESPONSE = _whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
 
 # A question that asks for an order, or for a choice without one.
@@ -382,3 +384,8 @@ def is_about_the_session(key: str) -> bool:
 def is_response_word(key: str) -> bool:
     """Whether a second heading only says that the answer stands below it."""
     return _RESPONSE.fullmatch(key) is not None
+
+
+def sense_of(key: str) -> tuple[bool, bool]:
+    """Whether a heading denies something, and whether it permits it: with another sense, it is not what was meant."""
+    return _DENIES.search(key) is not None, _PERMITS.search(key) is not None

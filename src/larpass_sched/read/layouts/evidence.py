@@ -36,7 +36,12 @@ def may_be_turned(columns: Columns) -> bool:
     # The corner above the titles may be empty.
     if not columns.singles and columns.texts.get(position):
         return False
-    known = [title for text in columns.shown(position) if (title := columns.titles.find(text))]
+    titled = [(row, title) for row, raw in columns.cells(position) if (title := columns.titles.find(values.shown(raw)))]
+    known = [title for _, title in titled]
+    parts = columns.role("first", "last")
+    if any(not values.is_blank(columns.grid.at(row, part)) for row, _ in titled for part in parts):
+        # Each row has its person.
+        return False
     if len(known) != len(set(known)) or len(known) < 2:
         return False
     people = [texts for other in columns.others if (texts := columns.shown(other))]

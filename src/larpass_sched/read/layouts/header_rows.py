@@ -136,10 +136,11 @@ def header_rows(grid: Grid, titles: Titles) -> tuple[int, int] | None:
         # A title stands alone in its row.
         wide = (row for row in rows if _count(grid, row) > 1)
         first = next(wide, rows[0])
+    second = _second_row(grid, first, titles)
     above = next((row for row in reversed(rows) if row < first), None)
-    if above is not None and first - above < 3 and _completes(grid, above, first):
+    if second == first and above is not None and first - above < 3 and _completes(grid, above, first):
         return above, first
-    return first, _second_row(grid, first, titles)
+    return first, second
 
 
 def _completes(grid: Grid, above: int, first: int) -> bool:

@@ -81,7 +81,8 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
         _take_resembling(columns)
     found = Recognised(columns, list(_layouts(columns)), program or program_of(columns))
     if may_be_turned(columns):
-        across = find_columns(columns.grid.turn(), context.titles)
+        # Columns of one heading are one question, but people who have the same organisation are several.
+        across = find_columns(grid.turn(), context.titles)
         if across is not None and len(across.sessions) > max(1, len(columns.sessions)):
             return Recognised(across, ["matrix"])
     asked = context.asked.layout

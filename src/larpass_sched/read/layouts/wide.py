@@ -167,7 +167,8 @@ def _say_colours(notebook: Notebook, answers: Sequence[Answer]) -> None:
 def say_levels(notebook: Notebook, column: int, reader: CellReader) -> None:
     """Tell what words are taken to be worth."""
     if reader.levels:
-        told = listed(f"{word} = {points}" for word, points in sorted(reader.levels.items(), key=lambda e: -e[1]))
+        in_order = sorted(reader.levels.items(), key=lambda entry: (-entry[1], entry[0]))
+        told = listed(f"{word} = {points}" for word, points in in_order)
         notebook.say("words_as_points", notebook.columns.header, column, worth=told)
 
 

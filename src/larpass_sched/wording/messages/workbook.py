@@ -156,6 +156,24 @@ SHEETS = {
         'Kolumnen "{seen}" finns två gånger, först i {first}.',
         "Behåll en av de två.",
     ),
+    "column_same": error(
+        'The column "{seen}" says the same as the column "{other}" in {first}.',
+        "Keep one of the two.",
+        'Kolumnen "{seen}" säger samma sak som kolumnen "{other}" i {first}.',
+        "Behåll en av de två.",
+    ),
+    "column_contrary": error(
+        'The column "{seen}" says the opposite of the column "{other}" in {first}: only one of the two can be read.',
+        "Keep one of the two, or empty the cells of one.",
+        'Kolumnen "{seen}" säger motsatsen till kolumnen "{other}" i {first}: bara en av de två kan läsas.',
+        "Behåll en av de två, eller töm den enas celler.",
+    ),
+    "column_without_slots": error(
+        'The column "{seen}" does not say when: no slots or days stand below it.',
+        "Write there the slots or days that are possible, or use {column_both}; otherwise delete the column.",
+        'Kolumnen "{seen}" säger inte när: inga tider eller dagar står under den.',
+        "Skriv där de tider eller dagar som är möjliga, eller använd {column_both}; ta annars bort kolumnen.",
+    ),
     "column_nameless": error(
         'There are values ("{seen}") in a column without a heading.',
         "Give the column a heading, or delete it.",
