@@ -58,31 +58,35 @@ def outlived(work: Callable[[Tell], int]) -> tuple[int, bytes | None]:
             stream.flush()
     reading, writing = os.pipe()
     parent = os.getpid()
-    # A signal that comes now waits until both know what to do with it.
-    signal.pthread_sigmask(signal.SIG_BLOCK, HANDED_ON)
-    with warnings.catch_warnings():
-        # No thread of ours runs yet.
-        warnings.simplefilter("ignore", DeprecationWarning)
+    # A signal that comes now waits until both know what to do with it, whichever thread of a library hears it.
+    with _signals_handed_on() as (before, begin):
+        signal.pthread_sigmask(signal.SIG_BLOCK, HANDED_ON)
         try:
-            child = os.fork()
+            with warnings.catch_warnings():
+                # No thread of ours runs yet.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                child = os.fork()
         except OSError:
-            # There is no room for a second process: then nobody outlives this one.
+            child = None
+        if child == 0:
+            _hear_as_before(before)
             os.close(reading)
-            os.close(writing)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDED_ON)
-            return work(lambda _: None), None
-    if not child:
-        os.close(reading)
-        _work(work, writing, parent)
-    os.close(writing)
-    with _signals_handed_on(child), os.fdopen(reading, "rb") as told:
-        last, ended = None, False
-        for message in _messages(told):
-            last, ended = message or last, not message
-        _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    # Some libraries that get no memory leave by the door.
-    return -signal.SIGABRT if code >= 0 and not ended else code, last
+            _work(work, writing, parent)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDED_ON)
+        os.close(writing)
+        if child is not None:
+            begin(child)
+            with os.fdopen(reading, "rb") as told:
+                last, ended = None, False
+                for message in _messages(told):
+                    last, ended = message or last, not message
+                _, status = os.waitpid(child, 0)
+            code = os.waitstatus_to_exitcode(status)
+            # Some libraries that get no memory leave by the door.
+            return -signal.SIGABRT if code >= 0 and not ended else code, last
+    # There is no room for a second process: then nobody outlives this one.
+    os.close(reading)
+    return work(lambda _: None), None
 
 
 def _work(work: Callable[[Tell], int], writing: int, parent: int) -> None:
@@ -124,18 +128,33 @@ def _messages(told: BinaryIO) -> Iterator[bytes]:
 
 
 @contextlib.contextmanager
-def _signals_handed_on(child: int) -> Iterator[None]:
-    def hand_on(number: int, frame: object) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, number)
+def _signals_handed_on() -> Iterator[tuple[dict[int, Any], Callable[[int], None]]]:
+    """Tells who heard signals before, and takes the process that is to hear them, with those that came meanwhile."""
+    children: list[int] = []
+    waiting: list[int] = []
 
-    before = {number: signal.signal(number, hand_on) for number in HANDED_ON}
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDED_ON)
+    def hand_on(number: int, frame: object) -> None:
+        if not children:
+            waiting.append(number)
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, number)
+
+    def begin(child: int) -> None:
+        children.append(child)
+        for number in waiting:
+            hand_on(number, None)
+
+    before: dict[int, Any] = {number: signal.signal(number, hand_on) for number in HANDED_ON}
     try:
-        yield
+        yield before, begin
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        _hear_as_before(before)
+
+
+def _hear_as_before(before: dict[int, Any]) -> None:
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def _end_with(parent: int) -> None:
