@@ -100,7 +100,7 @@ def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None)
     return (value, attended) if value == np.floor(bound) else None
 
 
-def _wishes(worth: npt.NDArray[np.float64], s: IntArray, slot_of: IntArray) -> tuple[npt.NDArray[Any], ...]:
+def _wishes(worth: npt.NDArray[Any], s: IntArray, slot_of: IntArray) -> tuple[npt.NDArray[Any], ...]:
     """What each of the attendees wishes for, one after another and slot by slot, for `_best_day`.
 
     Returns
