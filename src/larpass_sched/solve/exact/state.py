@@ -54,7 +54,7 @@ class ExactSearch:
         self.values: list[Values] = values_of(problem, self.classes, self.pool)
         self.scarce = seats_are_scarce(problem)
         self.linked = bool(problem.links or problem.extra)
-        self.shares_prices = self.scarce and all(v.by_prices for v in self.values) and not self._price_each()
+        self.shares_prices = self.scarce and all(v.uses_prices for v in self.values) and not self._price_each()
         if self.shares_prices and prices is not None:
             bound_by_shared_prices(self.values, prices)
         self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
