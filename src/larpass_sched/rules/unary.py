@@ -11,6 +11,7 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.rules.base import Breach, OneOfAKind, Rule
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import positions_of
 
 
 class PlacementRule(Rule):
@@ -25,9 +26,8 @@ class PlacementRule(Rule):
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         forbidden = np.broadcast_to(self.forbidden(arrays), arrays.shape[1:])
-        for p in timetable.placements:
-            s, t, r = arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room]
-            if forbidden[s, t, r]:
+        for p, position in zip(timetable.placements, positions_of(arrays, timetable), strict=True):
+            if forbidden[position]:
                 yield self.breach(session=p.session, slot=p.slot, room=p.room)
 
 

@@ -17,7 +17,7 @@ from larpass_sched.rules.sums import total
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import GRAIN, start_walk, walk_on
 from larpass_sched.solve.shared.solver import FOUND, solve_within
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import empty_grid
 
 MOST_LISTED = 30_000
 STEPS, MOST_STEPS = 2_000, 200_000
@@ -122,7 +122,7 @@ class Chooser:
         return sets
 
     def _grid(self, sets: list[IntArray]) -> IntArray:
-        grid = np.full(self._problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+        grid = empty_grid(self._problem.arrays)
         for kind, rows in zip(self._bound.kinds, sets, strict=True):
             for t, row in zip(kind.slots, rows, strict=True):
                 held = row[row >= 0]

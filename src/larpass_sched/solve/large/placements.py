@@ -182,9 +182,7 @@ def _costs(arrays: Arrays, stages: tuple[Stage, ...]) -> Costs:
                 place += factor * goal.worths(arrays)
             elif isinstance(goal, PairGoal):
                 clash, weights = goal.pairs(arrays)
-                parts = zip((clash.sessions, clash.times, clash.rooms), (sessions, slots, rooms), strict=True)
-                whole = [np.ones((size, size), dtype=bool) if part is None else part for part, size in parts]
-                named, times, places = (np.asarray(part, dtype=bool) for part in whole)
+                named, times, places = (np.asarray(part, dtype=bool) for part in clash.whole(arrays))
                 tables.append((np.asarray(factor * weights, dtype=np.float64), named, times, places))
             elif isinstance(goal, CompactDays):
                 idle += factor

@@ -18,7 +18,7 @@ from larpass_sched.rules import Clash, Rule, all_clashes, count_meetings, forbid
 from larpass_sched.rules.sums import total
 from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.problem import Problem, Solution
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import empty_grid, free_days
 
 TERMS_EACH = 3
 """Terms that an unknown costs, beside those in which it stands."""
@@ -163,9 +163,8 @@ class TimetableModel:
 
     def solution(self, value_of_variable: Any) -> Solution | None:
         """The solution that a solver or callback holds, by its function from variables to values; None if unclear."""
-        attendees, _, slots, _ = self.arrays.shape
         grid = self.grid(value_of_variable)
-        days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+        days = free_days(self.arrays)
         for (a, s, t), y in self._attends.items():
             if value_of_variable(y):
                 days[a, t] = s
@@ -176,7 +175,7 @@ class TimetableModel:
 
     def grid(self, value_of_variable: Any) -> IntArray:
         """The (T, R) grid of sessions that a solver or callback holds."""
-        grid = np.full(self.arrays.shape[2:], NOBODY, dtype=np.int64)
+        grid = empty_grid(self.arrays)
         for (s, t, r), x in self._held.items():
             if value_of_variable(x):
                 grid[t, r] = s

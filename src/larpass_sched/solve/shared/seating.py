@@ -17,7 +17,7 @@ from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seat_rows import UnsaidError, seat_by_rows
 from larpass_sched.solve.shared.solver import FOUND, solve_within
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import NOBODY, free_days
 
 
 def seat_slot(
@@ -133,7 +133,7 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
         attended = _attended(solution.days, arrays.shape[1])
         return None if (arrays.must & ~attended).any() else _if_linked_well(problem, solution)
     attendees, sessions, slots, _ = arrays.shape
-    days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+    days = free_days(arrays)
     done = np.zeros((attendees, sessions), dtype=bool)
     last = _last_slots(grid, sessions)
     held = np.zeros((slots, sessions), dtype=bool)
