@@ -13,10 +13,11 @@ from larpass_sched.wording.language import Lang, check_lang, number_text, percen
 from larpass_sched.wording.pages import say as say_on_page
 from larpass_sched.wording.questions import say as say_of_prices
 from larpass_sched.wording.sheets import say
+from larpass_sched.write.about import event_title
 from larpass_sched.write.cells import clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.price_table import known, price_cell, table_of
-from larpass_sched.write.summary import event_title, level_text
+from larpass_sched.write.summary import level_text
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:
