@@ -98,7 +98,7 @@ def why_not(
         return answer("free", now=True)
     granted = wish.granted(asked)
     rungs = _rungs(asked, granted, today, wish)
-    found = _answers(rungs, granted, today, clock, executor, progress)
+    found = _answers(rungs, today, clock, executor, progress)
     best = found[0] or Best("not known")
     if best.known == "impossible":
         must_agree(best, values_in(granted, [today]))
@@ -129,7 +129,6 @@ def _rungs(asked: Event, granted: Event, today: Timetable, wish: Wish) -> list[_
 
 def _answers(
     rungs: list[_Rung],
-    granted: Event,
     today: Timetable,
     clock: Clock,
     executor: Submits | None,

@@ -52,28 +52,6 @@ class Meaning(NamedTuple):
     inside: Inside
 
 
-def slots_meant(written: str, slots: Sequence[Slot], *, within: bool) -> list[str] | None:
-    """The slots on the days and at the times that a text names.
-
-    Parameters
-    ----------
-    written : str
-        Such as ``torsdag``, ``14 oktober em``, ``Thu 14 Oct``, ``tors-fre``, ``Friday after 15:00``, ``förmiddagar``.
-    slots : sequence of Slot
-        Those of the event.
-    within : bool
-        Whether a slot has to lie within the time as a whole; else it is enough that it begins before the end, and ends
-        after the begin.
-
-    Returns
-    -------
-    list of str or None
-        The names of the slots, which may be none; None if the text is not about days and times, or can mean several.
-    """
-    meaning = meaning_of(plain(written), slots, within=within)
-    return None if meaning is None else meaning.names
-
-
 def plain(written: str) -> str:
     """A text as it is compared: in small letters, and a range between two days or hours by a hyphen."""
     return BETWEEN.sub(r"\1 - ", title_key(written).strip(" ."))
@@ -86,7 +64,25 @@ def is_except(text: str, *, within: bool) -> re.Match[str] | None:
 
 
 def meaning_of(text: str, slots: Sequence[Slot], before: Inside | None = None, *, within: bool) -> Meaning | None:
-    """What a text means behind another one, which may say the days of its hours."""
+    """The slots on the days and at the times that a text names.
+
+    Parameters
+    ----------
+    text : str
+        As `plain` gives it, such as ``torsdag``, ``14 oktober em``, ``thu 14 oct``, ``tors-fre``, ``after 15:00``.
+    slots : sequence of Slot
+        Those of the event.
+    before : mapping, optional
+        The days of what stands before it, on which its hours are.
+    within : bool
+        Whether a slot has to lie within the time as a whole; else it is enough that it begins before the end, and ends
+        after the begin.
+
+    Returns
+    -------
+    Meaning or None
+        Its slots may be none; None if the text is not about days and times, or can mean several.
+    """
     if found := is_except(text, within=within):
         # Only what is left out as a whole is left out for sure: a slot is not free because a part of it is.
         rest, named = _OR.sub(" and ", found["rest"]), {title_key(slot.name): slot for slot in slots}

@@ -113,18 +113,6 @@ class Clash:
             return False
         return bool((self.times == arrays.overlap).all())
 
-    def both(self, arrays: Arrays, first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
-        """Whether two placements clash as they stand.
-
-        Parameters
-        ----------
-        arrays : Arrays
-        first, second : (int, int, int)
-            Session, slot and room of each, by their positions.
-        """
-        tables = (self.sessions, self.times, self.rooms)
-        return all(table is None or table[x, y] for table, x, y in zip(tables, first, second, strict=True))
-
     def whole(self, arrays: Arrays) -> tuple[BoolArray, BoolArray, BoolArray]:
         """(S, S), (T, T) and (R, R) bool: the three tables; what is left open is True everywhere."""
         parts = zip((self.sessions, self.times, self.rooms), arrays.shape[1:], strict=True)

@@ -215,8 +215,7 @@ def draw_prices(prices: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "e
     """Every session and slot as a square: what it costs in the best of all timetables, and below it, moved alone."""
     import numpy as np
 
-    table, down, across = table_of(prices, "best")
-    alone, _, _ = table_of(prices, "alone")
+    table, down, across = table_of(prices)
     ax = ax or new_axes((2.5 + 1.1 * len(across), 1.2 + 0.42 * len(down)))
     numbers = np.full((len(down), len(across)), np.nan)
     for y, name in enumerate(down):
@@ -224,10 +223,9 @@ def draw_prices(prices: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "e
             row = table.get((name, other))
             if row is not None and known(row.most):
                 numbers[y, x] = row.most
-            small = alone.get((name, other))
             texts = [price_cell(row, "best", lang).text]
-            if small is not None and not small.now and known(small.alone):
-                texts.append(number_text(int(small.alone), lang))
+            if row is not None and not row.now and known(row.alone):
+                texts.append(number_text(int(row.alone), lang))
             ax.text(x, y, _plain(" / ".join(texts)), ha="center", va="center", fontsize=8)
     image = ax.imshow(numbers, cmap="OrRd", aspect="auto", vmin=0, alpha=0.8)
     ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say_of_prices("points less", lang))

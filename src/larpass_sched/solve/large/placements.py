@@ -99,11 +99,6 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(_anneal, layout, state, costs, 1.0, 1, 1.0, 1.0)
 
 
-def can_anneal(stages: tuple[Stage, ...]) -> bool:
-    """Whether all that counts is the sum over placements and over pairs of placements."""
-    return all(isinstance(goal, ANNEALED) for stage in stages for goal, _ in stage.terms)
-
-
 def anneal_placements(
     problem: Problem,
     stages: tuple[Stage, ...],
