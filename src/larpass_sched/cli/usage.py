@@ -38,8 +38,12 @@ def failure_of(error: Exception, lang: Lang) -> Failure:
     if isinstance(error, OSError) and error.errno in _DISK_FULL:
         reason = error.strerror or type(error).__name__
         return Failure("wrong usage", text(lang, "disk full", reason=reason), WRONG_USAGE)
-    kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Failure("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR)
+    return Failure("internal error", text(lang, "internal", version=VERSION, kind=kind_of(error)), INTERNAL_ERROR)
+
+
+def kind_of(error: Exception) -> str:
+    """An error by its type, and what it says if anything."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 _DISK_FULL = (errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))

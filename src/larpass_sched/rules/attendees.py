@@ -11,17 +11,16 @@ import numpy as np
 from larpass_sched.arrays import MAY_ATTEND, MOST_SESSIONS, NO_LIMIT, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.sums import total
+from larpass_sched.rules.unary import ClosedRule
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.choice import positions_of
 
 
-class MayAttend(Rule):
+class MayAttend(ClosedRule):
     """attends(a, s, t) = 0 where s is not for a."""
 
     name, swedish = MAY_ATTEND
     reads = ("attendees.may_not_attend", "attendees.online", "sessions.offered")
-    about_people = True
-    by_slot = True
     sentences = {
         "en": "An attendee attends only what is offered where the attendee is and not ruled out.",
         "sv": "En deltagare går bara på det som erbjuds där hen är och som inte är uteslutet.",
@@ -31,16 +30,8 @@ class MayAttend(Rule):
         "sv": "{attendee} går på {session}, som inte är för den personen.",
     }
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return not arrays.asked.may.all()
-
-    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
-        for entry in timetable.itineraries:
-            if not arrays.asked.may[arrays.attendee_index[entry.attendee], arrays.session_index[entry.session]]:
-                yield self.breach(attendee=entry.attendee, session=entry.session)
-
-    def excluded(self, arrays: Arrays) -> BoolArray:
-        return ~arrays.asked.may[:, :, None]
+    def closed(self, arrays: Arrays) -> BoolArray:
+        return ~arrays.asked.may
 
 
 class MostSessions(Rule):
