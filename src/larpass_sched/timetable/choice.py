@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.arrays import MUST_ATTEND_AT, Arrays, IntArray
+from larpass_sched.arrays import MUST_ATTEND_AT, Arrays, BoolArray, IntArray
 from larpass_sched.event import Event
 from larpass_sched.timetable.timetable import Attendance, Placement, Timetable
 
@@ -55,6 +55,14 @@ def offer_of(arrays: Arrays, timetable: Timetable) -> IntArray:
     return offer
 
 
+def held_in(grid: IntArray, sessions: int) -> BoolArray:
+    """(T, S) bool: which sessions are held in each slot of a grid or an offer."""
+    held = np.zeros((len(grid), sessions), dtype=bool)
+    t, column = np.nonzero(grid >= 0)
+    held[t, grid[t, column]] = True
+    return held
+
+
 def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
     """The timetable of a (T, R) grid of sessions and the (A, T) sessions that people attend in each slot.
 
@@ -95,9 +103,7 @@ def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
     _, sessions, slots, _ = arrays.shape
     away = arrays.away
     liking = _liking(arrays)
-    held = np.zeros((slots, sessions), dtype=bool)
-    t_held, r_held = np.nonzero(grid >= 0)
-    held[t_held, grid[t_held, r_held]] = True
+    held = held_in(grid, sessions)
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
     misplaced = _misplaced(arrays, held)
     days = free_days(arrays)

@@ -150,8 +150,7 @@ class ExactSearch:
                 if held.value <= IMPOSSIBLE or not self.values[k].possible()[places[b]]:
                     return None
                 self._put(b, held, grid, days)
-        days = self.problem.with_everybody_at_plenaries(grid, days)
-        return Solution(grid, days, self.problem.value_of(grid, days))
+        return self.problem.solution(grid, days)
 
     def day_worths(self, slot_class: SlotClass, places: IntArray) -> IntArray:
         """(A, n) int: what everybody has of each configuration in a class if there are seats enough."""

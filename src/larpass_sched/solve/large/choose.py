@@ -7,8 +7,6 @@ be listed, the best choice among them is the best possible, or the best so far i
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from ortools.sat.python import cp_model
 
@@ -16,7 +14,7 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.rules.sums import total
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import GRAIN, start_walk, walk_on
-from larpass_sched.solve.shared.solver import FOUND, solve_within
+from larpass_sched.solve.shared.solver import FOUND, bound_of, solve_within
 from larpass_sched.timetable.choice import empty_grid
 
 MOST_LISTED = 30_000
@@ -74,7 +72,7 @@ class Chooser:
         if status not in FOUND:
             return None
         if listed is not None:
-            self._search.bound_at_most(scale * math.floor(solver.best_objective_bound + 1e-6))
+            self._search.bound_at_most(scale * bound_of(solver))
         return self._grid([rows[[solver.boolean_value(x) for x in xs]] for rows, xs in zip(sets, chosen, strict=True)])
 
     def _require(self, model: cp_model.CpModel, sets: list[IntArray], chosen: list[list[cp_model.IntVar]]) -> None:

@@ -6,12 +6,13 @@ slot, so that it proves next to nothing about larger events.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import NO_LIMIT, BoolArray, IntArray
+from larpass_sched.arrays import NO_LIMIT, Arrays, BoolArray, IntArray
 from larpass_sched.goals import sign
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.rules import Clash, Rule, all_clashes, count_meetings, forbid
@@ -22,6 +23,12 @@ from larpass_sched.timetable.choice import empty_grid, free_days
 
 TERMS_EACH = 3
 """Terms that an unknown costs, beside those in which it stands."""
+
+
+def worth_of_day(arrays: Arrays, attends: Callable[[int, int, int], Any], a: int, most: int | None) -> Any:
+    """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
+    worth, slots = np.minimum(arrays.worth[a], NO_LIMIT if most is None else most), range(arrays.shape[2])
+    return total(int(worth[s]) * attends(a, s, t) for s in worth.nonzero()[0].tolist() for t in slots)
 
 
 class TimetableModel:
@@ -88,9 +95,7 @@ class TimetableModel:
 
     def day_worth(self, a: int, most: int | None = None) -> Any:
         """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
-        worth, slots = np.minimum(self.arrays.worth[a], NO_LIMIT if most is None else most), range(self.arrays.shape[2])
-        wished = worth.nonzero()[0].tolist()
-        return total(int(worth[s]) * self.attends(a, s, t) for s in wished for t in slots)
+        return worth_of_day(self.arrays, self.attends, a, most)
 
     def meetings(self, clash: Clash, weights: IntArray) -> Any:
         """The sum of weights over all pairs of placements that clash."""

@@ -188,6 +188,11 @@ class Problem:
             return points
         return self.point_scale * points - turned_away(self.arrays, grid, days)
 
+    def solution(self, grid: IntArray, days: IntArray) -> Solution:
+        """A grid with these days, and with everybody at the sessions for everybody, as a solution."""
+        days = self.with_everybody_at_plenaries(grid, days)
+        return Solution(grid, days, self.value_of(grid, days))
+
     def free_solution(self, grid: IntArray) -> Solution:
         """The grid with everybody's own choice."""
         days = chosen_days(self.arrays, grid)
