@@ -28,12 +28,12 @@ from larpass_sched.cli.replan_command import replan_command
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
-from larpass_sched.cli.usage import NO_MEMORY, WrongUsageError, failure_of
+from larpass_sched.cli.usage import DONE, IMPOSSIBLE, NO_MEMORY, WRONG_INPUT, WrongUsageError, code_of, failure_of
 from larpass_sched.cli.waiting import waiting
 from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.options import Attending, Options
-from larpass_sched.timetable import Status, Timetable, Verdict
+from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between, count_changes
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text, quality_text
@@ -44,12 +44,8 @@ if TYPE_CHECKING:
     from larpass_sched.read.edits import Reading
     from larpass_sched.solve import Result
 
-DONE, WRONG_INPUT, IMPOSSIBLE, NONE_FOUND = 0, 1, 3, 4
-
 MOST_LINES = 10
 """How many changes or prices are told one by one."""
-
-_CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 
 
 def solve_command(args: argparse.Namespace) -> int:
@@ -86,7 +82,7 @@ def solve_command(args: argparse.Namespace) -> int:
         answer_json(_told_as_data(result, lang) | {"explanation": explanation.to_dict(lang)})
     else:
         answer_json(_told_as_data(result, lang))
-    return _CODES[result.status]
+    return code_of(result.status)
 
 
 def _keep(result: Result, timetable: Timetable, edits: tuple[Change, ...], path: Path, args: argparse.Namespace) -> int:

@@ -12,12 +12,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, remark
-from larpass_sched.cli.usage import PROGRAM, kind_of
+from larpass_sched.cli.usage import DONE, INTERNAL_ERROR, PROGRAM, WRONG_INPUT, kind_of
 from larpass_sched.version import VERSION
 from larpass_sched.wording.doctor import text
 from larpass_sched.wording.language import Lang, number_text
-
-DONE, WRONG_INPUT, INTERNAL_ERROR = 0, 1, 70
 
 OLDEST_PYTHON = (3, 11)
 

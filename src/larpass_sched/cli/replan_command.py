@@ -14,7 +14,7 @@ from larpass_sched.cli.export_command import told_of_folder
 from larpass_sched.cli.places import own_path, refuse_inputs, timetable_path, write_somewhere_near
 from larpass_sched.cli.reading_options import inputs_of, reading_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
-from larpass_sched.cli.usage import WRONG_USAGE, WrongUsageError
+from larpass_sched.cli.usage import WRONG_USAGE, WrongUsageError, code_of
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, in_lang, number_text
@@ -62,7 +62,7 @@ def replan_command(args: argparse.Namespace) -> int:
     if interrupts and told.status == "none found":
         raise KeyboardInterrupt
     written.tell()
-    return WRONG_USAGE if written.failures else {"impossible": 3, "none found": 4}.get(told.status, 0)
+    return WRONG_USAGE if written.failures else code_of(told.status)
 
 
 class _Written:

@@ -11,10 +11,16 @@ from larpass_sched.wording.language import Lang
 
 PROGRAM = "larpass-sched"
 
-WRONG_USAGE, INTERNAL_ERROR, NO_MEMORY = 2, 70, 71
+DONE, WRONG_INPUT, WRONG_USAGE, IMPOSSIBLE, NONE_FOUND, INTERNAL_ERROR, NO_MEMORY = 0, 1, 2, 3, 4, 70, 71
+"""What commands end with."""
 
 AGAIN = 75
 """What a process ends with that got no memory, for another one that knows what was found (see `apart`)."""
+
+
+def code_of(status: str) -> int:
+    """The exit code of an answer: that nothing is possible, that nothing is known or was found, or any other one."""
+    return {"impossible": IMPOSSIBLE, "none found": NONE_FOUND, "not known": NONE_FOUND}.get(status, DONE)
 
 
 class WrongUsageError(Exception):
