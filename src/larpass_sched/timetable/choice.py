@@ -55,12 +55,12 @@ def offer_of(arrays: Arrays, timetable: Timetable) -> IntArray:
     return offer
 
 
-def held_in(grid: IntArray, sessions: int) -> BoolArray:
-    """(T, S) bool: which sessions are held in each slot of a grid or an offer."""
-    held = np.zeros((len(grid), sessions), dtype=bool)
-    t, column = np.nonzero(grid >= 0)
-    held[t, grid[t, column]] = True
-    return held
+def sessions_in(rows: IntArray, sessions: int) -> BoolArray:
+    """(n, S) bool: which sessions stand in each row: of a grid, of an offer, or of the days of people."""
+    stand = np.zeros((len(rows), sessions), dtype=bool)
+    row, column = np.nonzero(rows >= 0)
+    stand[row, rows[row, column]] = True
+    return stand
 
 
 def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
@@ -103,7 +103,7 @@ def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
     _, sessions, slots, _ = arrays.shape
     away = arrays.away
     liking = _liking(arrays)
-    held = held_in(grid, sessions)
+    held = sessions_in(grid, sessions)
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
     misplaced = _misplaced(arrays, held)
     days = free_days(arrays)

@@ -17,7 +17,7 @@ from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seat_rows import UnsaidError, seat_by_rows
 from larpass_sched.solve.shared.solver import FOUND, solve_within
-from larpass_sched.timetable.choice import NOBODY, free_days, held_in
+from larpass_sched.timetable.choice import NOBODY, free_days, sessions_in
 
 
 def seat_slot(
@@ -130,13 +130,13 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     arrays = problem.arrays
     if arrays.attendance == "free":
         solution = problem.free_solution(grid)
-        attended = _attended(solution.days, arrays.shape[1])
+        attended = sessions_in(solution.days, arrays.shape[1])
         return None if (arrays.must & ~attended).any() else _if_linked_well(problem, solution)
     attendees, sessions, slots, _ = arrays.shape
     days = free_days(arrays)
     done = np.zeros((attendees, sessions), dtype=bool)
     last = _last_slots(grid, sessions)
-    held = held_in(grid, sessions)
+    held = sessions_in(grid, sessions)
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
     for t in range(slots):
         rooms = (grid[t] >= 0).nonzero()[0]
@@ -251,7 +251,7 @@ def _seat_linked(problem: Problem, grid: IntArray, search: Search, effort: float
 def may_attend_in(problem: Problem, grid: IntArray) -> BoolArray:
     """(A, S, T) bool: who may be seated where, once it is known what is held."""
     arrays = problem.arrays
-    held = held_in(grid, arrays.shape[1]).T
+    held = sessions_in(grid, arrays.shape[1]).T
     busy = (arrays.speaks.astype(np.int64) @ held @ arrays.overlap) > 0
     return np.asarray(problem.may_attend & held[None] & ~busy[:, None, :])
 
@@ -282,13 +282,6 @@ def seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[i
         if solver.value(variable):
             days[a, t] = s
     return True
-
-
-def _attended(days: IntArray, sessions: int) -> BoolArray:
-    attended = np.zeros((len(days), sessions), dtype=bool)
-    a, t = np.nonzero(days >= 0)
-    attended[a, days[a, t]] = True
-    return attended
 
 
 def _last_slots(grid: IntArray, sessions: int) -> IntArray:
