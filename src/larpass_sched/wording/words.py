@@ -42,8 +42,8 @@ _CHOICE = _any(
     "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
-_BEFORE, _AFTER = r"(?:.*[\s\[(:/-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*)?"
-_CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*{_NUMBER}{_AFTER}")
+_BEFORE, _AFTER = r"(?:.*[\s\[(:/-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*| (?:of|for|to|av|för|till|på) .*)?"
+_CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*[\[(]?{_NUMBER}{_AFTER}")
 _NUMBER_THEN_CHOICE = re.compile(rf"{_BEFORE}(\d{{1,2}})(?::?[ae]|st|nd|rd|th|\.|\))?\s*-?\s*{_CHOICE}{_AFTER}")
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _ORDINAL_THEN_CHOICE = re.compile(rf"{_BEFORE}({_ORDINAL})\s*-?\s*{_CHOICE}{_AFTER}")
@@ -146,10 +146,10 @@ _STARTED = _whole(
 _COMES = _whole(
     r"(?:will|are|can|do) you (?:be |plan to )?"
     r"(?:attend(?:ing)?|com(?:e|ing)|participat(?:e|ing)|join(?:ing)?|there)(?: us)?"
-    r"(?: (?:to )?(?:the|this|our) \w+)?; "
+    r"(?: (?:to )?(?:the|this|our) \w+| on \d?[\w ]{0,12}\d[\w ]{0,12})?; "
     "(?:not )?(?:attending|coming|participating); attendance; participation; present; rsvp; "
-    r"(?:kommer|deltar) du(?: på \w+)?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; är du med; "
-    "deltar; kommer; med; deltagande; närvaro; närvarande"
+    r"(?:kommer|deltar) du(?: på \w+| (?:den )?\d[\w ./]{0,20})?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; "
+    "är du med; deltar; kommer; med; deltagande; närvaro; närvarande"
 )
 _STATUS = _whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
 # Said of somebody who does not come, and nothing else.
@@ -170,7 +170,8 @@ _ASKS_WHO_IS_GONE = re.compile(
     rf"(?:has |have (?:you )?|är |har )?{_GONE}(?: (?:at|on|by|date|time|den|av|datum))?\s*[?:]?"
 )
 _ABOUT_THE_ANSWER = _whole(
-    "serial(?: number)?; sid; remote ip ?address; record id; survey identifier; complete; id; nr; no; #; row; "
+    r"serial(?: number)?; s\.? ?no\.?; "
+    "sid; remote ip ?address; record id; survey identifier; complete; id; nr; no; #; row; "
     "last modified time; respondent[ -]?id; collector ?id; date modified; "
     r"ip[ -]?address; custom (?:data|variable)(?: \d+)?; total points; quiz feedback; grade posted time; "
     "language; score; duration.*; progress; finished; response ?id; network id; user agent; referer; "
@@ -191,6 +192,11 @@ _ABOUT_THE_ANSWER = _whole(
     "samtycke.*; varaktighet.*; sista sidan; pris.*; moms.*; antal; belopp.*; valuta; biljett.*; "
     "ordernummer; adress.*; postnummer; ort; stad; land; telefon.*; mobil.*; betal.*; rabatt.*; "
     "ändrad(?: av)?; enhet; webbläsare; företag; organisation; kön; objekttyp; sökväg; bilagor"
+)
+# What tells people apart who gave no name.
+_PERSON_ID = _whole(
+    r"(?:your |my |ditt |din )?(?:student|pupil|employee|staff|member|badge|elev|anst(?:ällnings)?|anställd|medlems|"
+    r"personal|kort)\.?[ _-]?(?:s )?(?:id|number|no|nr|num|nummer|code|kod)\.?(?: number)?"
 )
 IDENTITY = re.compile(
     r"id|_id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response ?id|svars-?id|submission ?id|position id|attendee #|"
@@ -222,7 +228,7 @@ _ANSWER = _whole(
     "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
 )
 _TOTALS = _whole(
-    "(?:grand )?totals?; sum(?: of .*)?; counts?; average; mean; results?; votes?; percent; %; totalt; "
+    "(?:grand )?totals?; sum(?: of .*)?; counts?(?: of .*)?; average; mean; results?; votes?; percent; %; totalt; "
     "summa(?: .*)?; antal(?: .*)?; medel(?:värde)?; snitt; genomsnitt; resultat; röster; antal röster; "
     "procent"
 )
@@ -231,7 +237,7 @@ _ABOUT_THE_PERSON = re.compile(
     + _any(
         r"phone\w*; mobile\w*; age; year; years; born; room; table; zip; code; number; cost; telefon\w*; "
         r"mobil\w*; ålder; år; årtal; född; rum; bord; postn\w*; kod; nummer; \w+nr; \w+nummer; person\w*; "
-        r"antal\w*; kostnad\w*; id"
+        r"homeroom; årskurs\w*; klass; antal\w*; kostnad\w*; id"
     )
     + r"\b.*"
 )
@@ -244,7 +250,25 @@ _ABOUT_THE_SESSION = _whole(
 _SLOT = _whole(
     "dates?; times?; start; end; starts? ?time; end ?time; datum; tid; tidpunkt; klockslag; starttid; sluttid"
 )
+# Nobody is called so, though somebody may be called Max.
+_SEATS = _whole(
+    r"(?:(?:max|min|högst|minst|antal|lediga|number of|no\.? of|available|free|remaining)\.? ?){0,2}"
+    r"(?:seats|capacity|spots|places|limit|platser|kapacitet)(?: (?:left|kvar))?; "
+    r"(?:max|min|högst|minst)(?:imum)?\.? (?:antal|number|no|seats|deltagare|participants)\b.*"
+)
 _DENIES = re.compile(r"\b(?:not|inte|ej|un\w+|o(?:ö|till)\w+)\b")
+# A question that asks for what nobody wishes, or for what is no wish.
+_NO_WISH = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:\w+ ){0,2}(?:want|wish|like|prefer|interest|attend|go|join|come|see)|"
+    r"\bleast (?:interest|favou?rite|prefer|want|like)|\b(?:avoid|dislike|unwanted)|"
+    r"\balready (?:\w+ )?(?:attended|been|taken|seen|done|visited)|"
+    r"\b(?:are|will) you (?:be )?(?:host|present|teach|lead|runn?|speak|facilitat|giv|hold)ing?\b|"
+    r"\b(?:inte|ej|aldrig) (?:\w+ ){0,2}(?:vill|gå|delta|önska|intress|välja|vara med)|"
+    r"\bvill (?:\w+ ){0,2}(?:inte|ej)\b|\bminst (?:intress|gärna|önsk)|\b(?:undvik|ogilla|oönska)|"
+    r"\bredan (?:\w+ )?(?:gått|varit|deltagit|sett|besökt)|\b(?:håller|leder|presenterar|föreläser) (?:du|ni)\b|"
+    r"\bmedverkar (?:du|ni) i\b"
+)
+_CONDITION = re.compile(r"\b(?:if|in case|unless|om|ifall|såvida)\b")
 _PERMITS = re.compile(r"\b(?:may|can|får|kan)\b")
 _RESPONSE = _whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
 
@@ -273,6 +297,7 @@ _WHOLE = {
     "sent": (_SENT,),
     "started": (_STARTED,),
     "status": (_STATUS, _COMES, _ASKS_WHO_IS_GONE),
+    "person id": (_PERSON_ID,),
     "about": (_ABOUT_THE_ANSWER,),
 }
 
@@ -292,12 +317,15 @@ def role_of(key: str) -> str | None:
     for role, patterns in _WHOLE.items():
         if any(pattern.fullmatch(key) for pattern in patterns):
             return role
+    if _TOTALS.fullmatch(key):
+        return None
     key = key.replace("_", " ")
     theirs = _THEIRS.search(key) is not None
     if _EMAIL_WORD.search(key):
         return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
     if not _NAME_WORD.search(key) and not _FIRST_WORD.search(key) and not _LAST_WORD.search(key):
-        return "name" if _NAME.fullmatch(key) else None
+        is_own = _THIRD.search(key) and not key.startswith(("guest", "gäst"))
+        return None if not _NAME.fullmatch(key) else "own name" if is_own else "name"
     if _THINGS.search(key) and not _NAME_AND.search(key) and not _SHOWN.search(key):
         return None
     if theirs and not _THIRD.search(key):
@@ -379,6 +407,21 @@ def may_be_a_slot(key: str) -> bool:
 def is_about_the_session(key: str) -> bool:
     """Whether a heading says something about sessions, and nothing about wishes for them."""
     return _ABOUT_THE_SESSION.fullmatch(key) is not None
+
+
+def half_of(key: str) -> str | None:
+    """Which half of a name stands below a heading that is only understood beside the other one."""
+    return "first" if key in ("first", "given", "för") else "last" if key in ("last", "family", "efter") else None
+
+
+def asks_for_no_wish(key: str) -> bool:
+    """Whether a heading asks for what somebody does not want, had before, or leads; a condition is none of these."""
+    return len(key) <= LONGEST and _NO_WISH.search(key) is not None and _CONDITION.search(key) is None
+
+
+def counts_seats(key: str) -> bool:
+    """Whether a row or column says how many may come to sessions."""
+    return _SEATS.fullmatch(key) is not None
 
 
 def is_response_word(key: str) -> bool:

@@ -40,7 +40,9 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
             notebook.say("row_below", row, position, seen=first)
         elif named and label == columns.key(position):
             notebook.say("row_heading", row, position, seen=named)
-        elif grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label)):
+        elif words.counts_seats(label) or (
+            grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label))
+        ):
             notebook.say("column_other", row, position, seen=named)
         else:
             yield who.answer(row)
@@ -50,7 +52,8 @@ def _is_about_sessions(notebook: Notebook, row: int, label: str) -> bool:
     """Whether a row says something about the sessions; a person may be called like a heading, and has wishes."""
     cells = (values.shown(notebook.grid.at(row, position)) for position in notebook.columns.sessions)
     filled = [text for text in cells if text]
-    return words.is_about_the_session(label) and bool(filled) and not any(map(looks_like_wish, filled))
+    is_about = words.is_about_the_session(label) or words.role_of(label) == "about"
+    return is_about and bool(filled) and not any(map(looks_like_wish, filled))
 
 
 def _is_sum(notebook: Notebook, row: int) -> bool:
