@@ -1310,3 +1310,20 @@ def test_a_pivot_table(read):
         f"Count of Name,Column Labels,,\nRow Labels,{GREEN},{NIGHT},Grand Total\nAda,1,,1\nBo,,1,1\nGrand Total,1,1,2\n"
     )
     assert read(rows)[0] == ticks(Ada="G", Bo="N")
+
+
+def test_yes_beside_numbers_is_another_question(read):
+    """What is said below no session is no wish for one; below a session as well, it may be."""
+    assert read(f"Name,{GREEN},{NIGHT},Lunch\nAda,1,2,yes\nBo,2,1,no\n")[0] == {
+        "Ada": {GREEN: 2, NIGHT: 1},
+        "Bo": {NIGHT: 2, GREEN: 1},
+    }
+    assert "wish_column_unknown" in read(f"Name,{GREEN},{NIGHT},Lunch\nAda,yes,,yes\nBo,,yes,no\n")[1]
+
+
+def test_a_person_called_as_a_sum(read):
+    """What was sent is no sum; a sum may be called so in the column of times."""
+    rows = f"Timestamp,Name,{GREEN},{NIGHT}\n2026-04-01,Ada,x,\n2026-04-02,Bo,x,x\nTotal,,2,1\n"
+    assert read(rows)[0] == ticks(Ada="G", Bo="GN")
+    rows = f"2026-04-01,Summa Lind,{GREEN}\n2026-04-02,Bo,{NIGHT}\n"
+    assert read(f"Timestamp,Name,Choice 1\n{rows}")[0] == {"Summa Lind": {GREEN: 1}, "Bo": {NIGHT: 1}}

@@ -334,7 +334,7 @@ def _find_worth(columns: Columns) -> None:
     for position in columns.role("about"):
         # What is about the answer elsewhere, such as a score, is what a wish is worth in a list of wishes.
         key = columns.key(position)
-        if words.is_points_word(key) or words.is_rank_word(key):
+        if set(columns.shown(position)) != {"0"} and (words.is_points_word(key) or words.is_rank_word(key)):
             columns.roles["about"].remove(position)
             columns.points, columns.ranks = (position, None) if words.is_points_word(key) else (None, position)
             return

@@ -66,7 +66,7 @@ def read_long(notebook: Notebook, session_column: int) -> None:
         if is_example(answer.name):
             say_example(grid, row, answer.column, notebook.context.report)
             continue
-        if words.is_total_word(title_key(answer.name or values.shown(raw))):
+        if words.is_total_word(title_key(answer.name or values.shown(raw))) and not who.is_sent(row):
             notebook.say("row_total", row, answer.column, seen=values.shown(grid.at(row, answer.column)))
             continue
         if answer.gone:

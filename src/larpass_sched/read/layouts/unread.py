@@ -15,6 +15,7 @@ from larpass_sched.read.table import TYPO
 from larpass_sched.wording import replies, words
 
 HIGHEST_RATING = 10
+_SPOKEN = frozenset({"yes", "y", "ja", "j"})
 # What is longer is no mark and no word of interest.
 LONGEST_MARK = 60
 
@@ -101,6 +102,8 @@ def lost_columns(notebook: Notebook) -> list[int]:
         is_said = bool(keys) and 2 * len(keys & said) >= len(keys)
         # In some exports, an option that was ticked says its own title.
         like_wishes = own == {mark_key(text)} or 2 * (content.marks + content.numbers) >= content.filled
+        # Yes is a wish where wishes are said so.
+        like_wishes = like_wishes and bool(own - _SPOKEN - replies.NO_WISH or own & said - replies.NO_WISH)
         # A number may be that of a room; an x below a room is a wish for what was renamed.
         asks = columns.key(position).endswith("?") or all(key.isdigit() for key in own - replies.NO_WISH)
         like_wishes = like_wishes and not (asks and words.is_about_the_person(columns.key(position)))

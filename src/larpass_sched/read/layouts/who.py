@@ -71,6 +71,12 @@ class Who:
         """All columns that are looked at."""
         return {*self.places, *self.columns.role("sent", "started", "status")}
 
+    def is_sent(self, row: int) -> bool:
+        """Whether a row says when or from where it was sent, as no sum does."""
+        places = [*self.columns.role("sent", "started"), *self.columns.emails]
+        keys = {title_key(values.shown(self.at(row, position))) for position in places} - {""}
+        return any(not words.is_total_word(key) for key in keys)
+
     def cell_of(self, row: int) -> int:
         """The column that names the person of a row."""
         filled = (position for position in self.places if not values.is_blank(self.at(row, position)))

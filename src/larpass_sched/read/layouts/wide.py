@@ -33,7 +33,7 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
             notebook.say("row_total", row, position, seen=first)
         elif is_example(named):
             say_example(grid, row, position, notebook.context.report)
-        elif words.is_total_word(label) and not _is_alone(grid.rows[row]):
+        elif words.is_total_word(label) and not _is_alone(grid.rows[row]) and not who.is_sent(row):
             ended = True
             notebook.say("row_total", row, position, seen=named or first)
         elif ended and named and _is_alone(grid.rows[row]):
