@@ -1327,3 +1327,14 @@ def test_a_person_called_as_a_sum(read):
     assert read(rows)[0] == ticks(Ada="G", Bo="GN")
     rows = f"2026-04-01,Summa Lind,{GREEN}\n2026-04-02,Bo,{NIGHT}\n"
     assert read(f"Timestamp,Name,Choice 1\n{rows}")[0] == {"Summa Lind": {GREEN: 1}, "Bo": {NIGHT: 1}}
+
+
+def test_times_of_several_zones(read):
+    """Half past nine in Finland is earlier than nine in Sweden."""
+    rows = [
+        f"2026-04-03T09:00:00+02:00,Ada,{GREEN}",
+        f"2026-04-03T09:30:00+03:00,Ada,{NIGHT}",
+        f"0001-01-01T00:00+05:00,Bo,{SOIL}",
+    ]
+    assert read("\n".join(["Submitted,Name,Which sessions?", *rows[:2]]))[0] == ticks(Ada="G")
+    assert read("\n".join(["Submitted,Name,Which sessions?", *rows]))[0] is not None
