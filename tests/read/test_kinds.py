@@ -1163,6 +1163,7 @@ def test_one_person_in_two_columns(read, rows):
     "heading",
     [
         "Which do you NOT want?",
+        "Workshops. Which do you not want to attend?",
         "Least favourite session",
         "Which sessions have you already attended?",
         "Which session are you hosting?",
@@ -1184,6 +1185,15 @@ def test_a_grid_of_what_nobody_wishes(read):
     heads = [f"{question} [{title}]" for question in ("Want?", "Do NOT want?") for title in (GREEN, NIGHT)]
     _, codes = read("\n".join([f"Name,{','.join(heads)}", "Ada,x,,,x", "Bo,,x,x,"]))
     assert codes["column_denied"].level == "error"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Which do you want? (You may not go twice)", "Select sessions. Places are not certain, do not join early"],
+)
+def test_what_is_added_to_a_question_denies_nothing(read, heading):
+    """A question for wishes stays one, whatever is said behind it."""
+    assert read(f'Name,"{heading}"\nAda,{GREEN}\nBo,{NIGHT}\n')[0] == ticks(Ada="G", Bo="N")
 
 
 def test_a_condition_denies_nothing(read):

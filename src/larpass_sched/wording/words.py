@@ -415,8 +415,13 @@ def half_of(key: str) -> str | None:
 
 
 def asks_for_no_wish(key: str) -> bool:
-    """Whether a heading asks for what somebody does not want, had before, or leads; a condition is none of these."""
-    return len(key) <= LONGEST and _NO_WISH.search(key) is not None and _CONDITION.search(key) is None
+    """Whether a heading asks for what somebody does not want, had before, or leads; neither a condition does, nor what
+    is added to a question for wishes.
+    """
+    if len(key) > LONGEST or _CONDITION.search(key):
+        return False
+    asked = (part for part in re.split(r"[.?!(;]", key) if _NO_WISH.search(part) or ASKS_FOR_ANY.search(part))
+    return _NO_WISH.search(next(asked, "")) is not None
 
 
 def counts_seats(key: str) -> bool:
