@@ -1168,6 +1168,7 @@ def test_one_person_in_two_columns(read, rows):
         "Which sessions have you already attended?",
         "Which session are you hosting?",
         "Vill absolut inte gå på",
+        "Vilket pass om AI vill du inte gå på?",
         "Vilka pass har du redan gått på?",
         "Vilket pass håller du i?",
     ],

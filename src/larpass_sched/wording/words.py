@@ -32,7 +32,7 @@ def _any(*words: str) -> str:
     return "(?:" + "|".join(word for text in words for word in text.split("; ")) + ")"
 
 
-def _whole(*words: str) -> re.Pattern[str]:
+def whole(*words: str) -> re.Pattern[str]:
     """A heading that is one of several patterns, with a colon or the like at its end."""
     return re.compile(_any(*words) + r"\s*[:?*]*")
 
@@ -116,7 +116,7 @@ _HOLDER = re.compile(r"^ticket ?holder'?s?\b|^biljettinnehavarens?\b|^ticket (?=
 _NAME_WORD = re.compile(r"names?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
 _NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
 _SHOWN = re.compile(r"display ?name|visningsnamn")
-_NAME = _whole(
+_NAME = whole(
     "attendees?; participants?; persons?; voter; giver; rater; röstande; people; who; respondent; responder; "
     "student; pupil; child; "
     "employee; delegate; member; created by; submitted by; registrant; guest; deltagare; personer; vem; "
@@ -125,8 +125,8 @@ _NAME = _whole(
 _FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)|name \(?(?:first|given)\b")
 _LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn|name \(?(?:last|family)\b")
 _EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
-_EMAIL_ALONE = _whole("username; användarnamn; upn; user principal name")
-_SENT = _whole(
+_EMAIL_ALONE = whole("username; användarnamn; upn; user principal name")
+_SENT = whole(
     "completion time; (?:survey |response )?timestamp(?: .*)?; end ?date; date submitted; "
     "submitted(?: at| on| date| time)?; "
     "date completed; submission (?:date|time|timestamp); _?submission_?time; submit ?date(?: .*)?; "
@@ -138,12 +138,12 @@ _SENT = _whole(
     "tidpunkt; klockslag; inlämna[dt](?: .*)?; registrera[dt](?: .*)?; registreringsdatum; "
     "anmälningsdatum; anmäld(?: .*)?; besvara[dt](?: .*)?; mottage[nt](?: .*)?"
 )
-_STARTED = _whole(
+_STARTED = whole(
     "start ?time; start ?date; time started; started(?: at| on)?; date started; created(?: at| on| time| date)?; "
     "start; date created; creation date; order date; order time; created date; date added; opened; "
     "starttid; startdatum; påbörja[dt](?: .*)?; skapa[dt]e?s?(?: den)?; skapandedatum; orderdatum"
 )
-_COMES = _whole(
+_COMES = whole(
     r"(?:will|are|can|do) you (?:be |plan to )?"
     r"(?:attend(?:ing)?|com(?:e|ing)|participat(?:e|ing)|join(?:ing)?|there)(?: us)?"
     r"(?: (?:to )?(?:the|this|our) \w+| on \d?[\w ]{0,12}\d[\w ]{0,12})?; "
@@ -151,7 +151,7 @@ _COMES = _whole(
     r"(?:kommer|deltar) du(?: på \w+| (?:den )?\d[\w ./]{0,20})?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; "
     "är du med; deltar; kommer; med; deltagande; närvaro; närvarande"
 )
-_STATUS = _whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
+_STATUS = whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
 # Said of somebody who does not come, and nothing else.
 _GONE = _any(
     "withdrawn; withdrew; disqualified; withdrawal; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; "
@@ -169,7 +169,7 @@ _SAYS_ONLY_GONE = re.compile(rf"(?:i |jag |har )?{_GONE}[.!]?")
 _ASKS_WHO_IS_GONE = re.compile(
     rf"(?:has |have (?:you )?|är |har )?{_GONE}(?: (?:at|on|by|date|time|den|av|datum))?\s*[?:]?"
 )
-_ABOUT_THE_ANSWER = _whole(
+_ABOUT_THE_ANSWER = whole(
     r"serial(?: number)?; s\.? ?no\.?; "
     "sid; remote ip ?address; record id; survey identifier; complete; id; nr; no; #; row; "
     "last modified time; respondent[ -]?id; collector ?id; date modified; "
@@ -194,7 +194,7 @@ _ABOUT_THE_ANSWER = _whole(
     "ändrad(?: av)?; enhet; webbläsare; företag; organisation; kön; objekttyp; sökväg; bilagor"
 )
 # What tells people apart who gave no name.
-_PERSON_ID = _whole(
+_PERSON_ID = whole(
     r"(?:your |my |ditt |din )?(?:student|pupil|employee|staff|member|badge|elev|anst(?:ällnings)?|anställd|medlems|"
     r"personal|kort)\.?[ _-]?(?:s )?(?:id|number|no|nr|num|nummer|code|kod)\.?(?: number)?"
 )
@@ -213,21 +213,21 @@ _FURTHER = re.compile(
     r"additional|further|otherwise|instead|plan b|ersättning\w*|andrahand\w*|annars|ytterligare|i andra hand|i stället|"
     r"istället|övriga? val)\b.*"
 )
-_SESSION = _whole(
+_SESSION = whole(
     "sessions?; workshops?; talks?; seminars?; title; session title; activity; course; wish(?:es)?; "
     "choice; lärpass(?:et)?; pass(?:et)?; föreläsning(?:ar)?; titel; seminari(?:um|er); aktivitet; kurs; "
     "programpunkt; önskemål; val; önskat (?:lärpass|pass)"
 )
-_POINTS = _whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
-_RANK = _whole(
+_POINTS = whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
+_RANK = whole(
     r"ranks?; ranking; priority; order; choice; choice (?:no|nr|number)\.?; preference; rang; "
     r"wish (?:no|nr|number)\.?; pick; pick (?:no|nr|number)\.?; rangordning; prio; prioritet; prioritering; ordning; "
     r"val; val ?nr\.?; valnummer; plats; önskemål ?nr\.?; önskan"
 )
-_ANSWER = _whole(
+_ANSWER = whole(
     "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
 )
-_TOTALS = _whole(
+_TOTALS = whole(
     "(?:grand )?totals?; sum(?: of .*)?; counts?(?: of .*)?; average; mean; results?; votes?; percent; %; totalt; "
     "summa(?: .*)?; antal(?: .*)?; medel(?:värde)?; snitt; genomsnitt; resultat; röster; antal röster; "
     "procent"
@@ -241,36 +241,16 @@ _ABOUT_THE_PERSON = re.compile(
     )
     + r"\b.*"
 )
-_ABOUT_THE_SESSION = _whole(
+_ABOUT_THE_SESSION = whole(
     "speakers?; speaker names?; presenters?; lecturers?; hosts?; talare; medverkande; föreläsare; ansvarig; ledare; "
     "rooms?; venue; lokal; sal; slots?; times?; tid; pass; day; dag; date; datum; track; spår; theme; tema; seats; "
     "capacity; platser; antal platser; minutes; minuter; description; beskrivning; language; språk; "
     "nr; no; #; id; kod; code"
 )
-_SLOT = _whole(
+_SLOT = whole(
     "dates?; times?; start; end; starts? ?time; end ?time; datum; tid; tidpunkt; klockslag; starttid; sluttid"
 )
-# Nobody is called so, though somebody may be called Max.
-_SEATS = _whole(
-    r"(?:(?:max|min|högst|minst|antal|lediga|number of|no\.? of|available|free|remaining)\.? ?){0,2}"
-    r"(?:seats|capacity|spots|places|limit|platser|kapacitet)(?: (?:left|kvar))?; "
-    r"(?:max|min|högst|minst)(?:imum)?\.? (?:antal|number|no|seats|deltagare|participants)\b.*"
-)
-_DENIES = re.compile(r"\b(?:not|inte|ej|un\w+|o(?:ö|till)\w+)\b")
-# A question that asks for what nobody wishes, or for what is no wish.
-_NO_WISH = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:\w+ ){0,2}(?:want|wish|like|prefer|interest|attend|go|join|come|see)|"
-    r"\bleast (?:interest|favou?rite|prefer|want|like)|\b(?:avoid|dislike|unwanted)|"
-    r"\balready (?:\w+ )?(?:attended|been|taken|seen|done|visited)|"
-    r"\b(?:are|will) you (?:be )?(?:host|present|teach|lead|runn?|speak|facilitat|giv|hold)ing?\b|"
-    r"\b(?:inte|ej|aldrig) (?:\w+ ){0,2}(?:vill|gå|delta|önska|intress|välja|vara med)|"
-    r"\bvill (?:\w+ ){0,2}(?:inte|ej)\b|\bminst (?:intress|gärna|önsk)|\b(?:undvik|ogilla|oönska)|"
-    r"\bredan (?:\w+ )?(?:gått|varit|deltagit|sett|besökt)|\b(?:håller|leder|presenterar|föreläser) (?:du|ni)\b|"
-    r"\bmedverkar (?:du|ni) i\b"
-)
-_CONDITION = re.compile(r"\b(?:if|in case|unless|om|ifall|såvida)\b")
-_PERMITS = re.compile(r"\b(?:may|can|får|kan)\b")
-_RESPONSE = _whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
+_RESPONSE = whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
 
 # A question that asks for an order, or for a choice without one.
 ASKS_FOR_ORDER = re.compile(
@@ -414,26 +394,6 @@ def half_of(key: str) -> str | None:
     return "first" if key in ("first", "given", "för") else "last" if key in ("last", "family", "efter") else None
 
 
-def asks_for_no_wish(key: str) -> bool:
-    """Whether a heading asks for what somebody does not want, had before, or leads; neither a condition does, nor what
-    is added to a question for wishes.
-    """
-    if len(key) > LONGEST or _CONDITION.search(key):
-        return False
-    asked = (part for part in re.split(r"[.?!(;]", key) if _NO_WISH.search(part) or ASKS_FOR_ANY.search(part))
-    return _NO_WISH.search(next(asked, "")) is not None
-
-
-def counts_seats(key: str) -> bool:
-    """Whether a row or column says how many may come to sessions."""
-    return _SEATS.fullmatch(key) is not None
-
-
 def is_response_word(key: str) -> bool:
     """Whether a second heading only says that the answer stands below it."""
     return _RESPONSE.fullmatch(key) is not None
-
-
-def sense_of(key: str) -> tuple[bool, bool]:
-    """Whether a heading denies something, and whether it permits it: with another sense, it is not what was meant."""
-    return _DENIES.search(key) is not None, _PERMITS.search(key) is not None

@@ -14,7 +14,7 @@ from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
 from larpass_sched.read.layouts.header_rows import header_rows, sessions_in
 from larpass_sched.read.layouts.moments import is_day, is_moment
 from larpass_sched.read.titles import Titles
-from larpass_sched.wording import words
+from larpass_sched.wording import no_wishes, words
 
 # More different texts than this tell nothing new about a column.
 SAMPLE = 500
@@ -228,7 +228,7 @@ def _sort(columns: Columns) -> None:
     for position in columns.texts:
         key = columns.key(position)
         session = named.get(position)
-        if words.asks_for_no_wish(columns.question(position).replace(title_key(session or ""), "")):
+        if no_wishes.asks_for_no_wish(columns.question(position).replace(title_key(session or ""), "")):
             columns.denied.append(position)
             continue
         if session is not None and not _holds_wishes(columns, position, session):

@@ -16,7 +16,7 @@ from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_w
 from larpass_sched.read.layouts.header_rows import is_behind_question, numbered_session
 from larpass_sched.read.layouts.notebook import Notebook
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
-from larpass_sched.wording import replies, words
+from larpass_sched.wording import no_wishes, replies, words
 
 _ABOUT_SESSIONS = {title_key(name) for name in SESSIONS.titles()}
 
@@ -40,7 +40,7 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
             notebook.say("row_below", row, position, seen=first)
         elif named and label == columns.key(position):
             notebook.say("row_heading", row, position, seen=named)
-        elif words.counts_seats(label) or (
+        elif no_wishes.counts_seats(label) or (
             grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label))
         ):
             notebook.say("column_other", row, position, seen=named)
