@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.solve import solve
-from larpass_sched.solve.exact.rooms import assign_rooms
+from larpass_sched.solve.shared.assigning import assign_rooms
 
 
 @given(data=st.data(), rooms=st.integers(1, 5))

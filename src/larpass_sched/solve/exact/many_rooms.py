@@ -1,116 +1,123 @@
 """The best rooms for the sessions of one slot where rooms are too many to try all assignments.
 
-The worth of the best seating is concave in the seats of the sessions, and the prices that settle a seating bound it for
-all other seats: a cut for each assignment tried, and a small model that looks for an assignment which the cuts let be
-worth more (J. F. Benders 1962, doi:10.1007/BF01386316). When there is none, the best is proved.
+Rooms with as many seats are one kind; who attends what in whichever kind of room it is, is one programme. Its
+relaxation is nearly whole, and its prices of seats bound all assignments; where that does not prove the best already,
+the programme is solved in whole numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
+from ortools.linear_solver import linear_solver_pb2, pywraplp
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.rules.sums import total
+from larpass_sched.solve.shared.assigning import assign_rooms
 
-MOST_TRIED = 300
-"""Assignments that are tried, times the sessions; beyond that the best of them stays unproved."""
+PRICE_GRAIN = 4096
+"""Prices are multiples of one of so many parts of a point, so that a bound is exact."""
 
-EFFORT = 0.5
-"""CP-SAT's deterministic time for each look."""
+EFFORT = 3.0
+"""CP-SAT's deterministic time for the programme in whole numbers."""
 
-
-def seat_prices(worth: IntArray, goes: IntArray, seats: IntArray) -> tuple[IntArray, IntArray]:
-    """The least and the most that seats can cost where everybody is content with the best seating that there is.
-
-    Parameters
-    ----------
-    worth : (A, k) int
-        What each session is worth to everybody who may be seated, 0 where they may not be.
-    goes : (A,) int
-        The best seating: a session for each of them, -1 for none.
-    seats : (k,) int
-
-    Returns
-    -------
-    least, most : (k,) int
-        What one seat more would bring, and what one less would take.
-
-    Notes
-    -----
-    Nobody gains by going elsewhere: paths between sessions, of which somebody in one prefers the next.
-    """
-    count, far = worth.shape[1], np.iinfo(np.int64).max // 4
-    held = np.where(goes >= 0, np.take_along_axis(worth, np.maximum(goes, 0)[:, None], axis=1)[:, 0], 0)
-    more = np.where(worth > 0, worth - held[:, None], -far)
-    # What somebody in a session would gain in another one, and what those in it have at least.
-    gains = np.array([more[goes == s].max(axis=0, initial=-far) for s in range(count)])
-    least = more[goes < 0].max(axis=0, initial=0)
-    most = np.array([held[goes == s].min(initial=dearest) for s, dearest in enumerate(worth.max(axis=0, initial=0))])
-    most[np.bincount(goes[goes >= 0], minlength=count) < seats] = 0
-    for _ in range(count):
-        least = np.maximum(least, (least[:, None] + gains).max(axis=0, initial=0))
-        most = np.minimum(most, (most[None, :] - gains).min(axis=1, initial=far))
-    return least, most
+Expression = cp_model.LinearExpr
 
 
-class Rooms:
-    """Which session is in which room, under cuts on what that can be worth.
+class RoomsAndPeople:
+    """Which session is in which kind of room, and who attends what.
 
     Parameters
     ----------
     seats : (k, R) int
         Seats that can be used by each session in each room, -1 where it may not be.
+    worth : (A, k) int
+        What each session is worth to everybody who may be seated, 0 where they may not be.
     """
 
-    def __init__(self, seats: IntArray) -> None:
-        self._seats = seats
-        self._model = cp_model.CpModel()
-        _, first, self._kind, counts = np.unique(
+    def __init__(self, seats: IntArray, worth: IntArray) -> None:
+        self._seats, self._worth = seats, worth
+        _, first, self._kind, self._counts = np.unique(
             seats, axis=1, return_index=True, return_inverse=True, return_counts=True
         )
         self._of_kind = seats[:, first]
-        self._in = [
-            [self._model.new_bool_var("") if there >= 0 else None for there in row] for row in self._of_kind.tolist()
-        ]
-        for row in self._in:
-            self._model.add_exactly_one(x for x in row if x is not None)
-        for j, count in enumerate(counts.tolist()):
-            self._model.add(total(row[j] for row in self._in if row[j] is not None) <= count)
+        self._s, self._j = np.nonzero(self._of_kind >= 0)
+        people, going = np.nonzero(worth > 0)
+        self._points = [0] * len(self._s) + worth[people, going].tolist()
+        self._crowds: list[tuple[list[int], list[int]]] = []
+        """For each session, the unknowns of people and of rooms."""
+        for s in range(len(seats)):
+            inside, crowd = np.flatnonzero(self._s == s), len(self._s) + np.flatnonzero(going == s)
+            self._crowds.append((crowd.tolist(), inside.tolist()))
+        ends = (len(self._s) + np.searchsorted(people, np.arange(len(worth) + 1))).tolist()
+        self._people = [list(range(start, end)) for start, end in pairwise(ends) if end - start > 1]
 
-    def cut(self, worth: int, seats: IntArray, prices: IntArray, least: int) -> None:
-        """Whatever is worth at least so much is so by these prices, which settle a seating of this worth."""
-        terms = [
-            int(price) * int(there) * x
-            for price, row, in_kind in zip(prices, self._of_kind, self._in, strict=True)
-            for there, x in zip(row, in_kind, strict=True)
-            if x is not None and price > 0 and there > 0
-        ]
-        self._model.add(total(terms) >= least - worth + int(prices @ seats))
+    def prices(self) -> IntArray | None:
+        """(k,) int: prices of seats, in parts of a point, that bound all assignments best; None if none are found."""
+        model = linear_solver_pb2.MPModelProto(maximize=True)
+        for points in self._points:
+            model.variable.add(lower_bound=0.0, upper_bound=1.0, objective_coefficient=float(points))
+        for crowd, inside in self._crowds:
+            seats = self._of_kind[self._s[inside], self._j[inside]]
+            _add_row(model, 0.0, [*crowd, *inside], [1.0] * len(crowd) + (-seats).astype(float).tolist())
+        for _, inside in self._crowds:
+            _add_row(model, 1.0, inside)
+        for j, count in enumerate(self._counts.tolist()):
+            _add_row(model, float(count), np.flatnonzero(self._j == j).tolist())
+        for places in self._people:
+            _add_row(model, 1.0, places)
+        solver, answer = pywraplp.Solver.CreateSolver("GLOP"), linear_solver_pb2.MPSolutionResponse()
+        if solver.LoadModelFromProto(model) or solver.Solve() != pywraplp.Solver.OPTIMAL:
+            return None
+        solver.FillSolutionResponseProto(answer)
+        return np.maximum(0, np.rint(PRICE_GRAIN * np.array(answer.dual_value[: len(self._crowds)]))).astype(np.int64)
 
-    def another(self) -> tuple[IntArray | None, bool]:
-        """An assignment that the cuts let be good enough; where there is none, whether that is proved."""
+    def bound(self, prices: IntArray) -> tuple[int, IntArray]:
+        """What no assignment is worth more than at these prices, and the rooms that fetch most.
+
+        Everybody keeps what their best session is worth beyond its price, and seats fetch what they cost.
+        """
+        kept = (np.where(self._worth > 0, PRICE_GRAIN * self._worth - prices, 0).max(axis=1, initial=0)).sum()
+        fetched = prices[:, None] * self._seats
+        rooms = assign_rooms(self._seats >= 0, 0 * fetched, fetched)
+        assert rooms is not None, "internal error: there were rooms to begin with"
+        return int(kept + fetched[np.arange(len(rooms)), rooms].sum()) // PRICE_GRAIN, rooms
+
+    def solve(self) -> tuple[IntArray | None, bool]:
+        """The best (k,) rooms that are found, and whether they are proved."""
+        model = cp_model.CpModel()
+        unknowns = [model.new_bool_var("") for _ in self._points]
+        for crowd, inside in self._crowds:
+            seats = self._of_kind[self._s[inside], self._j[inside]].tolist()
+            rooms = [unknowns[i] for i in inside]
+            model.add(Expression.sum([unknowns[i] for i in crowd]) <= Expression.weighted_sum(rooms, seats))
+            model.add_exactly_one(rooms)
+        for j, count in enumerate(self._counts.tolist()):
+            model.add(Expression.sum([unknowns[i] for i in np.flatnonzero(self._j == j).tolist()]) <= count)
+        for places in self._people:
+            model.add_at_most_one(unknowns[i] for i in places)
+        model.maximize(Expression.weighted_sum(unknowns, self._points))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = EFFORT
-        status = solver.solve(self._model)
+        solver.parameters.catch_sigint_signal = False
+        # Rooms that are known are no hint: they lead the search away from where the relaxation would.
+        status = solver.solve(model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None, status == cp_model.INFEASIBLE
-        left = [list(np.flatnonzero(self._kind == j)) for j in range(self._of_kind.shape[1])]
-        rooms = [
-            left[next(j for j, x in enumerate(row) if x is not None and solver.boolean_value(x))].pop(0)
-            for row in self._in
-        ]
-        return np.array(rooms, dtype=np.int64), False
+            return None, False
+        left = [list(np.flatnonzero(self._kind == j)) for j in range(len(self._counts))]
+        kinds = [self._j[next(i for i in inside if solver.boolean_value(unknowns[i]))] for _, inside in self._crowds]
+        return np.array([left[j].pop(0) for j in kinds], dtype=np.int64), status == cp_model.OPTIMAL
 
 
 def improve_rooms(
     seats: IntArray,
     worth: IntArray,
     start: IntArray,
-    seat: Callable[[IntArray], IntArray | None],
+    value: Callable[[IntArray], int],
     enough: int,
 ) -> tuple[IntArray, bool]:
     """The best assignment of rooms, and whether it is proved.
@@ -121,33 +128,31 @@ def improve_rooms(
     worth : (A, k) int
     start : (k,) int
         Rooms to begin with.
-    seat : function
-        The best seating for (k,) seats, as (A,) sessions or -1.
+    value : function
+        What the best seating is worth in rooms of (k,) seats.
     enough : int
         Whatever is worth so much is the best.
     """
-    every, rooms, best, best_rooms = np.arange(len(seats)), start, -1, start
-    looked = Rooms(seats)
-    tried: list[tuple[int, IntArray, IntArray]] = []
-    for _ in range(max(3, MOST_TRIED // max(1, len(seats)))):
-        there = seats[every, rooms]
-        goes = seat(there)
-        assert goes is not None, "internal error: nobody has to be anywhere"
-        people = np.flatnonzero(goes >= 0)
-        value = int(worth[people, goes[people]].sum())
-        new = [(value, there, prices) for prices in seat_prices(worth, goes, there)]
-        tried += new
-        if value > best:
-            best, best_rooms, looked = value, rooms, Rooms(seats)
-            if best >= enough:
-                return best_rooms, True
-            for one in tried:
-                looked.cut(*one, best + 1)
-        else:
-            for one in new:
-                looked.cut(*one, best + 1)
-        found, proved = looked.another()
-        if found is None:
-            return best_rooms, proved
-        rooms = found
-    return best_rooms, False
+    programme, every = RoomsAndPeople(seats, worth), np.arange(len(seats))
+    best, rooms = value(seats[every, start]), start
+    if best >= enough:
+        return rooms, True
+    prices = programme.prices()
+    if prices is not None:
+        bound, others = programme.bound(prices)
+        dearest = value(seats[every, others])
+        if dearest > best:
+            best, rooms = dearest, others
+        if best >= bound:
+            return rooms, True
+    found, proved = programme.solve()
+    better = found is not None and value(seats[every, found]) > best
+    return (found, proved) if found is not None and (better or proved) else (rooms, False)
+
+
+def _add_row(
+    model: linear_solver_pb2.MPModelProto, most: float, places: list[int], coefficients: list[float] | None = None
+) -> None:
+    row = model.constraint.add(lower_bound=-np.inf, upper_bound=most)
+    row.var_index.extend(places)
+    row.coefficient.extend(coefficients or [1.0] * len(places))

@@ -7,11 +7,11 @@ from itertools import permutations
 from math import perm
 
 import numpy as np
-from ortools.graph.python import linear_sum_assignment
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.many_rooms import improve_rooms
+from larpass_sched.solve.shared.assigning import assign_rooms
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.seating import seat_slot
 from larpass_sched.timetable.choice import NOBODY, chosen_days
@@ -103,7 +103,7 @@ def _best_for_seats(
         return replace(best, proved=False)
     seats = np.where(allowed, np.minimum(capacity, wanted), -1)
     start = np.array([int((best.rooms == s).argmax()) for s in sessions])
-    chosen, proved = improve_rooms(seats, seat.worth, start, seat.goes, enough)
+    chosen, proved = improve_rooms(seats, seat.worth, start, lambda there: seat(there)[0], enough)
     value, attended = seat(capacity[every, chosen])
     assert attended is not None, "internal error: nobody has to be anywhere"
     return Held(value, _in_rooms(problem, sessions, chosen), attended, proved=proved)
@@ -177,28 +177,6 @@ def _room_choices(allowed: BoolArray, capacity: IntArray, liking: IntArray) -> t
     order = np.lexsort((-liking[every, chosen].sum(axis=1), -seats.sum(axis=1)))
     _, first = np.unique(seats[order], axis=0, return_index=True)
     return [chosen[order[k]] for k in np.sort(first)], True
-
-
-def assign_rooms(allowed: BoolArray, cost: IntArray, liking: IntArray) -> IntArray | None:
-    """Rooms for sessions with the least cost, and among those the most liking; None if there are none."""
-    count, rooms = allowed.shape
-    if count == 0:
-        return np.zeros(0, dtype=np.int64)
-    if count > rooms:
-        return None
-    total = cost * (int(liking.max(initial=0)) * count + 1) - liking
-    # Square, complete and nowhere below zero: otherwise the solver does not see every assignment that there is.
-    # Rooms that stay empty are given to nobodies, and rooms that are not allowed to whoever has no other.
-    total -= total.min(initial=0)
-    not_allowed = int(total.sum()) + 1
-    square = np.zeros((rooms, rooms), dtype=np.int64)
-    square[:count] = np.where(allowed, total, not_allowed)
-    assignment = linear_sum_assignment.SimpleLinearSumAssignment()
-    left, right = np.indices(square.shape)
-    assignment.add_arcs_with_cost(left.ravel(), right.ravel(), square.ravel())
-    if assignment.solve() != assignment.OPTIMAL or assignment.optimal_cost() >= not_allowed:
-        return None
-    return np.array([assignment.right_mate(k) for k in range(count)], dtype=np.int64)
 
 
 def _in_rooms(problem: Problem, sessions: IntArray, rooms: IntArray) -> IntArray:

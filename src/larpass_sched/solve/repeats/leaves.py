@@ -9,11 +9,11 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.exact.rooms import assign_rooms
 from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.offers import VECTORS, Singles
 from larpass_sched.solve.repeats.rooms import Rooms
+from larpass_sched.solve.shared.assigning import assign_rooms
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search

@@ -13,19 +13,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from ortools.graph.python import linear_sum_assignment, max_flow
+from ortools.graph.python import max_flow
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules.sums import total
+from larpass_sched.solve.shared.assigning import assign_rooms
 from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_grid, seat_slot
 from larpass_sched.solve.shared.solver import FOUND, solve_within
 from larpass_sched.timetable.choice import NOBODY
-
-NOT_ALLOWED = 1 << 30
 
 
 def can_place_for_everybody(problem: Problem) -> bool:
@@ -245,22 +244,7 @@ def rooms_for(problem: Problem, t: int, sessions: IntArray) -> IntArray | None:
     going = wanted.max(axis=1, initial=0) > 0
     crowds = np.bincount(wanted[going].argmax(axis=1), minlength=len(sessions)) if len(sessions) else sessions
     missing = np.maximum(0, np.maximum(crowds, arrays.minimum[sessions])[:, None] - seats)
-    return _dealt(np.where(allowed, missing, NOT_ALLOWED))
-
-
-def _dealt(cost: IntArray) -> IntArray | None:
-    """The column of each row, all different and at the least cost; None where that is not allowed."""
-    rows, columns = cost.shape
-    if rows == 0 or rows > columns:
-        return np.zeros(0, dtype=np.int64) if rows == 0 else None
-    square = np.zeros((columns, columns), dtype=np.int64)
-    square[:rows] = cost
-    assignment = linear_sum_assignment.SimpleLinearSumAssignment()
-    left, right = np.indices(square.shape)
-    assignment.add_arcs_with_cost(left.ravel(), right.ravel(), square.ravel())
-    if assignment.solve() != assignment.OPTIMAL or assignment.optimal_cost() >= NOT_ALLOWED:
-        return None
-    return np.array([assignment.right_mate(k) for k in range(rows)], dtype=np.int64)
+    return assign_rooms(allowed, missing, 0 * missing)
 
 
 def _crowded(fits: BoolArray, seats: IntArray) -> IntArray | None:
