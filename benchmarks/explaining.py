@@ -117,7 +117,7 @@ def measure(events: Iterable[Event], *, prove: bool) -> dict[str, list[float]]:
         sketch = Sketch(event)
         found, complete = contradictions(event, [sketch], Clock(60))
         figures["first"].append(time.process_time() - begin)
-        ways = fewest_changes(event, sketch, len(found), Clock(60))
+        ways = fewest_changes(event, sketch, [one.entries for one in found], Clock(60))
         figures["changes"].append(time.process_time() - begin)
         begin = time.process_time()
         told = explain(event)

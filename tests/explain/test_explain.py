@@ -61,7 +61,8 @@ def test_mends_are_all_smallest_mends(name: str) -> None:
     """The same as by trying all changes, then all pairs of them; and that fewer cannot do is told."""
     event = EVENTS[name]()
     sketch = Sketch(event)
-    ways = fewest_changes(event, sketch, len(explained(name).contradictions), Clock(60))
+    apart = [[reason.entry for reason in one.reasons] for one in explained(name).contradictions]
+    ways = fewest_changes(event, sketch, apart, Clock(60))
     known = smallest_mends(event)
     assert {frozenset(map(change_of, way.gone)) for way in ways.ways} == known
     assert ways.complete

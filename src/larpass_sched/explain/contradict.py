@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from larpass_sched.arrays import IntArray
 from larpass_sched.event import Event
 from larpass_sched.explain.costs import cost_of
 from larpass_sched.explain.entries import Entry
@@ -23,47 +24,50 @@ class Found:
     proof: Proof
 
 
-def contradiction_among(sketch: Sketch, entries: Sequence[Entry], clock: Clock) -> tuple[Word, tuple[Entry, ...]]:
+Grids = dict[Entry, IntArray]
+"""For an entry of a contradiction, a grid of sessions that fits all of the others."""
+
+
+def contradiction_among(
+    sketch: Sketch, entries: Sequence[Entry], clock: Clock
+) -> tuple[Word, tuple[Entry, ...], Grids]:
     """Entries that contradict each other and of which none can be left out, as far as there was time to look.
 
     Returns
     -------
-    ("no", entries)
-        Those that cannot stand together.
-    ("yes", ())
+    ("no", entries, grids)
+        Those that cannot stand together, and what fits all of them but one.
+    ("yes", (), {})
         All of them can stand together.
-    ("not known", ())
+    ("not known", (), {})
     """
     word, _ = sketch.stands(entries, clock.left)
     if word != "no":
-        return word, ()
+        return word, (), {}
     kept = list(entries)
     core = sketch.core(entries, min(clock.left, 5.0))
     # What a solver calls a core is told by nobody before it was solved again.
     if core is not None and len(core) < len(kept) and sketch.stands(core, clock.left)[0] == "no":
         kept = core
 
-    def stand(some: Sequence[Entry]) -> bool:
-        return clock.over or sketch.stands(some, clock.left)[0] != "no"
-
-    found = set(_shrunk(sorted(kept, key=lambda entry: -cost_of(entry)), stand))
-    return "no", tuple(entry for entry in entries if entry in found)
-
-
-def _shrunk(entries: Sequence[Entry], stand: Callable[[Sequence[Entry]], bool]) -> list[Entry]:
-    """Leave out one entry after another that is not needed, the first ones first."""
-    kept = list(entries)
-    for entry in entries:
-        fewer = [other for other in kept if other != entry]
-        if not stand(fewer):
-            kept = fewer
-    return kept
+    found, grids = set(kept), Grids()
+    for entry in sorted(kept, key=lambda entry: -cost_of(entry)):
+        if clock.over:
+            break
+        fewer = found - {entry}
+        word, grid = sketch.stands(fewer, clock.left)
+        if word == "no":
+            found = fewer
+        elif grid is not None:
+            # What fits all others now fits them when there are fewer.
+            grids[entry] = grid
+    return "no", tuple(entry for entry in entries if entry in found), grids
 
 
-def proved(event: Event, entries: tuple[Entry, ...], sketch: Sketch, clock: Clock) -> Proof | None:
+def proved(event: Event, entries: tuple[Entry, ...], grids: Grids, sketch: Sketch, clock: Clock) -> Proof | None:
     """What can be said of entries that seem to contradict each other, by code that did not find them.
 
-    The sketch is the one that knows most, because what it finds is to seat everybody.
+    Where no grid is at hand that seats everybody, one is sought in the sketch, which is the one that knows most.
 
     Returns
     -------
@@ -78,9 +82,12 @@ def proved(event: Event, entries: tuple[Entry, ...], sketch: Sketch, clock: Cloc
     if there_is_none(with_nothing_but(event, entries), clock.left) != "yes":
         return None
     for place in dict.fromkeys(entry.place for entry in entries):
-        fewer = tuple(entry for entry in entries if entry.place != place)
+        gone, fewer = (tuple(e for e in entries if (e.place == place) == here) for here in (True, False))
+        without = with_nothing_but(event, fewer)
+        if any(timetable_from(without, grids[entry]) is not None for entry in gone[:1] if entry in grids):
+            continue
         word, grid = sketch.stands(fewer, clock.left)
-        if word != "yes" or grid is None or timetable_from(with_nothing_but(event, fewer), grid) is None:
+        if word != "yes" or grid is None or timetable_from(without, grid) is None:
             return "contradiction"
     return "minimal"
 
@@ -95,10 +102,10 @@ def contradictions(event: Event, sketches: Sequence[Sketch], clock: Clock) -> tu
     for sketch in sketches:
         while not clock.over:
             left = [entry for entry in sketch.entries if entry.place not in used]
-            word, entries = contradiction_among(sketch, left, clock)
+            word, entries, grids = contradiction_among(sketch, left, clock)
             if word == "yes":
                 break
-            proof = proved(event, entries, sketches[-1], clock) if word == "no" else None
+            proof = proved(event, entries, grids, sketches[-1], clock) if word == "no" else None
             if proof is None:
                 return found, False
             found.append(Found(entries, proof))

@@ -124,6 +124,9 @@ def _rows(
 
 def _always(event: Event, people: _People) -> tuple[Row, ...]:
     """Everybody is in one place at a time, at what is held, and at nothing twice; who speaks is there."""
+    whole = to_arrays(event, options_of(event))
+    # Only who is away or kept out by something that the event says has to be counted off.
+    barred = ~whole.asked.may | ~whole.asked.in_class | whole.asked.making_up
     bare = with_only(event, ("attendees.absent", "attendees.may_not_attend"), ())
     arrays = to_arrays(bare, options_of(event))
     notes = Notes(arrays)
@@ -132,14 +135,14 @@ def _always(event: Event, people: _People) -> tuple[Row, ...]:
     for k, crowd in enumerate(people.crowds):
         for t in slots:
             there = sum((Linear({("crowd", k, s, t): 1}) for s in people.sessions), Linear({}))
-            missing = Linear({("away", a, t): 1 for a in crowd.nonzero()[0].tolist()})
+            missing = Linear({("away", a, t): 1 for a in (crowd & whole.expected_away[:, t]).nonzero()[0].tolist()})
             notes.require(there + missing <= int(crowd.sum()))
             for u in (u for v, u in pairs if v == t):
                 later = sum((Linear({("crowd", k, s, u): 1}) for s in people.sessions), Linear({}))
                 notes.require(there + later <= int(crowd.sum()))
         for s in people.sessions:
             may = crowd & arrays.asked.may[:, s] & ~arrays.speaks[:, s]
-            out = Linear({("out", a, s): 1 for a in may.nonzero()[0].tolist()})
+            out = Linear({("out", a, s): 1 for a in (may & barred[:, s]).nonzero()[0].tolist()})
             notes.require(sum((Linear({("crowd", k, s, t): 1}) for t in slots), Linear({})) <= int(may.sum()))
             for t in slots:
                 notes.require(Linear({("crowd", k, s, t): 1}) <= int(may.sum()) * notes.placed(s, t))

@@ -57,7 +57,7 @@ class Ways:
     complete: bool = False
 
 
-def fewest_changes(event: Event, sketch: Sketch, disjoint: int, clock: Clock) -> Ways:
+def fewest_changes(event: Event, sketch: Sketch, apart: Sequence[Sequence[Entry]], clock: Clock) -> Ways:
     """Look for all smallest sets of changes that make a timetable possible.
 
     Parameters
@@ -66,12 +66,14 @@ def fewest_changes(event: Event, sketch: Sketch, disjoint: int, clock: Clock) ->
         It has no timetable.
     sketch : Sketch
         With everything that it knows of the event.
-    disjoint : int
-        How many contradictions without a common cell are proved: so many changes are needed at least.
+    apart : sequence of sequence of Entry
+        Proved contradictions without a common cell: each needs a change of its own.
     clock : Clock
         When to stop.
     """
     mending = Mending(sketch, {entry: cost_of(entry) for entry in sketch.entries if can_change(entry)})
+    for entries in apart:
+        mending.one_of(entries)
     found, sure = Ways(), True
     while not clock.over and len(found.ways) < MOST_MENDS:
         word, gone, grid = mending.next(clock.left)
@@ -92,7 +94,7 @@ def fewest_changes(event: Event, sketch: Sketch, disjoint: int, clock: Clock) ->
             sure = False
             mending.forbid(gone)
     if found.ways and sure and (count := len(found.ways[0].gone)):
-        needed = count in (1, disjoint) or all(
+        needed = count in (1, len(apart)) or all(
             mending.fewer_than(count, clock.left, presolve=presolve) == "no" for presolve in (True, False)
         )
         found.fewest = count if needed else None

@@ -158,6 +158,10 @@ class Mending:
         cp.add(sum(1 - x for x in literals) <= count - 1)
         return word_of(solver_for(seconds, presolve=presolve).solve(cp))
 
+    def one_of(self, entries: Iterable[Entry]) -> None:
+        """Take it as known that one of these has to go, which the model would have to find out by itself."""
+        self._model.cp.add_bool_or([self._switches[entry].negated() for entry in entries if entry in self._switches])
+
     def forbid(self, gone: Iterable[Entry]) -> None:
         """Ask for no more of this answer, nor for one that strikes out the same and more."""
         self._model.cp.add_bool_or([self._switches[entry] for entry in gone])

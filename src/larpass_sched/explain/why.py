@@ -131,7 +131,7 @@ def explain(
     found, _ = contradictions(event, sketches, clock)
     if not found:
         return Explanation(event, "not known", seconds=clock.gone, time_limit=time_limit)
-    ways = fewest_changes(event, sketch, len(found), clock)
+    ways = fewest_changes(event, sketch, [one.entries for one in found], clock)
     mends = _mends(event, sketch, ways, most, executor, clock)
     return _told(event, [(one, sketch.rules_of(one.entries)) for one in found], ways, mends, clock)
 
