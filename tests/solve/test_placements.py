@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,9 @@ from larpass_sched.event import Event, Room, Session, Slot
 from larpass_sched.goals import stages_of
 from larpass_sched.solve import solve
 from larpass_sched.solve.large.placements import anneal_placements, can_anneal
+from larpass_sched.solve.priorities import steps
 from larpass_sched.solve.shared.problem import to_problem
+from larpass_sched.solve.shared.solver import solve_within
 from larpass_sched.timetable.choice import timetable_of
 
 PRIORITIES = "tracks apart; 3 x undesired rooms + themes on one day + beginners first"
@@ -66,3 +69,30 @@ def test_only_sums_over_placements_and_pairs_are_annealed() -> None:
     """Rooms that are opened are no such sum."""
     event = dataclasses.replace(programme(1), settings={"priorities": "tracks apart; few rooms"})
     assert not can_anneal(stages_of(to_arrays(event)))
+
+
+def test_annealing_ends_where_nothing_costs_anything() -> None:
+    """Nothing can be better then: the moves that were left are not made."""
+    event = dataclasses.replace(programme(1), settings={"priorities": "undesired rooms"})
+    arrays, looks = to_arrays(event), []
+    grid = anneal_placements(to_problem(arrays), stages_of(arrays), None, 0, lambda: bool(looks.append(1)))
+    assert grid is not None
+    assert len(looks) < 10
+    timetable = timetable_of(arrays, grid, to_problem(arrays).free_solution(grid).days)
+    assert verify(event, timetable) == ()
+    assert [stage.ranks(timetable, arrays) for stage in stages_of(arrays)] == [(0,)]
+
+
+def test_whether_nothing_need_cost_is_asked_without_a_relaxation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody wishes, the question is answered by the first model, and no relaxation is solved for it."""
+    asked = []
+
+    def solve_and_note(*arguments: Any, relaxed: bool = True, **more: Any) -> Any:
+        asked.append(relaxed)
+        return solve_within(*arguments, relaxed=relaxed, **more)
+
+    monkeypatch.setattr(steps, "solve_within", solve_and_note)
+    event = dataclasses.replace(programme(1), settings={"priorities": "undesired rooms"})
+    verdict = solve(event, time_limit=30).verdict
+    assert [(p.value, p.bound) for p in verdict.priorities] == [(0, 0)]
+    assert asked == [False]
