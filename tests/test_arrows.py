@@ -71,9 +71,6 @@ LIBRARIES = {
 }
 """Who may import a library."""
 
-ON_REQUEST = {("event.findings", "findings_frame"): "pandas"}
-"""Functions that load a library when somebody asks for what it makes."""
-
 
 @dataclass(frozen=True)
 class Import:
@@ -207,10 +204,7 @@ def test_libraries_stay_where_they_belong(library: str) -> None:
     strays = [
         found.module
         for found in ALL
-        if found.target == library
-        and not found.for_types
-        and found.room not in LIBRARIES[library]
-        and ON_REQUEST.get((found.module, found.function)) != library
+        if found.target == library and not found.for_types and found.room not in LIBRARIES[library]
     ]
     assert strays == []
 

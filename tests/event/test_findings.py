@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from larpass_sched.event.findings import Finding, InputError, finding_of, findings_frame
+from larpass_sched.event.findings import Finding, InputError, finding_of
 
 
 def test_line():
@@ -48,10 +48,3 @@ def test_input_error():
         match=r"There are no rooms\. Fill in at least one, in the first row below the headings\.\nThere are no wishes",
     ):
         raise error
-
-
-def test_frame():
-    """Findings are a table as well."""
-    frame = findings_frame([finding_of("no_rooms", sheet="Rooms")], "sv")
-    assert frame.columns.tolist() == ["level", "sheet", "cell", "seen", "message", "mend"]
-    assert frame.loc[0, "message"] == "Det finns inga lokaler."

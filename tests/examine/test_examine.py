@@ -19,8 +19,14 @@ from larpass_sched import (
     verify,
 )
 from larpass_sched.event import PublishedPlacement
+from larpass_sched.event.doubts import findings_of
 from larpass_sched.event.structure import OTHER_SESSIONS
-from larpass_sched.examine import examine
+from larpass_sched.examine import doubts
+
+
+def examine(event):
+    """What is said about anything with the attributes of an event."""
+    return findings_of(event, doubts(event))
 
 
 def parts(**changes):

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from larpass_sched.examine import examine
+from larpass_sched.event.doubts import findings_of
+from larpass_sched.examine import doubts
 from larpass_sched.examine.settings import fault_in
 
 
@@ -15,7 +16,7 @@ def said(name: str, value: Any, lang: str = "en") -> str:
     """The one finding about a setting, as a person reads it."""
     parts = dict.fromkeys(("sessions", "rooms", "slots", "speakers", "attendees", "published", "breaks"), ())
     event = SimpleNamespace(**parts, settings={name: value})
-    (finding,) = (f for f in examine(event) if f.sheet == "settings")
+    (finding,) = (f for f in findings_of(event, doubts(event)) if f.sheet == "settings")
     return f"{finding.message(lang)} {finding.mend(lang)}"
 
 

@@ -26,7 +26,8 @@ from larpass_sched.explain.explanation import Explanation
 from larpass_sched.explain.mends import fewest_changes
 from larpass_sched.explain.proofs import there_is_none, with_nothing_but
 from larpass_sched.explain.sketch import Clock, Sketch
-from larpass_sched.wording.explain import MOST_CELLS, MOST_WORDS, _is_short, ranges
+from larpass_sched.wording.cells import ranges
+from larpass_sched.wording.explain import MOST_CELLS, MOST_WORDS, _is_short
 from strategies import PLACEMENT_SWITCHES, tiny_events
 
 UNSAID = re.compile(r"infeasib|constraint|solver|dual|oupp|villkor|lösare", re.IGNORECASE)

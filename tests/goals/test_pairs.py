@@ -22,11 +22,12 @@ def one_by_one(goal: PairGoal, timetable: Timetable, arrays: Arrays) -> int:
         (arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room])
         for p in timetable.placements
     ]
-    return sum(
-        int(weights[a[0], b[0]])
-        for a, b in combinations(places, 2)
-        if clash.both(arrays, a, b) or clash.both(arrays, b, a)
-    )
+    tables = (clash.sessions, clash.times, clash.rooms)
+
+    def clashes(a: tuple[int, int, int], b: tuple[int, int, int]) -> bool:
+        return all(table is None or table[x, y] for table, x, y in zip(tables, a, b, strict=True))
+
+    return sum(int(weights[a[0], b[0]]) for a, b in combinations(places, 2) if clashes(a, b) or clashes(b, a))
 
 
 @given(st.data())

@@ -88,3 +88,10 @@ def test_a_cell_far_away(binary):
     with pytest.raises(InputError) as error:
         grids_of(binary({(0, 0): "Name", (1_048_575, 16_383): "far"}))
     assert error.value.findings[0].code == "file_too_large"
+
+
+def test_a_small_old_workbook():
+    """LibreOffice keeps a short stream within another one; errors and merged cells are found there as well."""
+    (grid,) = grids_of(Path(__file__).with_name("small.xls"))
+    assert grid.merged == ((1, 2, 1, 1),)
+    assert grid.at(3, 2) == Broken("cell_error", "#N/A")

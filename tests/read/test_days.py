@@ -13,7 +13,15 @@ from larpass_sched.event.findings import InputError
 from larpass_sched.event.parts import ScenarioRow
 from larpass_sched.explain.cell_edits import with_cells
 from larpass_sched.read import inspect
-from larpass_sched.read.days import in_slots, slots_meant
+from larpass_sched.read.days import meaning_of, plain
+from larpass_sched.read.slot_columns import in_slots
+
+
+def slots_meant(written, slots, *, within):
+    """The names of the slots that a text means; None where it means nothing for sure."""
+    meaning = meaning_of(plain(written), slots, within=within)
+    return None if meaning is None else meaning.names
+
 
 DATES = {"W": 14, "T": 15, "F": 16}
 HOURS = {1: 9, 2: 11, 3: 13, 4: 15}
@@ -46,6 +54,10 @@ SLOTS = [
         ("före fredag", "W1 W2 W3 W4 T1 T2 T3 T4"),
         ("förmiddagar", "W1 W2 T1 T2 F1 F2"),
         ("torsdag 9-12", "T1 T2"),
+        ("torsdag: 9-12", "T1 T2"),
+        ("Thu: 9-12", "T1 T2"),
+        ("torsdag:9-12", "T1 T2"),
+        ("15 okt: 9-12", "T1 T2"),
         ("Friday after 3 pm", "F4"),
         ("kl 13.00-14.00", "W3 T3 F3"),
         ("onsdag, fredag fm", "W1 W2 W3 W4 F1 F2"),

@@ -1080,3 +1080,272 @@ def test_words_of_equal_worth_are_told_in_one_order(read):
     told = "ja = 2; ok = 2; yes = 2; if needed = 1; kanske = 1; maybe = 1; om det behövs = 1; vid behov = 1"
     assert told in codes["words_as_points"].message()
     assert told in codes["words_as_points"].message("sv")
+
+
+# What further programs and habits write
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "How interested are you in: {}?",
+        "How interested are you in {}?",
+        "Rate each session_{}",
+        "Q01_sessions->{}",
+        "Drag here - Ranks - Wanted - {} - Rank",
+        "Session {}?",
+    ],
+)
+def test_titles_within_headings(read, heading):
+    """What stands around all titles alike is no part of them, whatever sign is between."""
+    heads = ",".join(f'"{heading.format(title)}"' for title in TITLES)
+    got, _ = read(f"Timestamp,Name,{heads}\n2026-04-01 09:00,Ada,5,4,4,1,2,3\n2026-04-01 09:10,Bo,1,,5,,,5\n")
+    assert got["Ada"] == dict(zip(TITLES, (5, 4, 4, 1, 2, 3), strict=True))
+    assert got["Bo"] == {GREEN: 1, DIGITAL: 5, SOIL: 5}
+
+
+def test_words_around_a_title_may_tell_another_session(read):
+    """What asks for nothing may be part of the title."""
+    _, codes = read(f"Name,{GREEN},Advanced {DIGITAL},Advanced {NIGHT}\nAda,1,2,3\nBo,2,1,\n")
+    assert codes["wish_column_unknown"].level == "error"
+
+
+@pytest.mark.parametrize("summary", ["Which sessions? ({})", "My sessions: {}", "Which sessions?/{}"])
+def test_a_column_that_says_again_what_others_say(read, summary):
+    """Programs write the whole answer in one column and each option in its own: the numbers are read once."""
+    heads = ",".join(summary.format(title) for title in (GREEN, DIGITAL, NIGHT))
+    rows = f'Ada,"{GREEN}, {NIGHT}",2,,1\nBo,"{DIGITAL}, {GREEN}, {NIGHT}",2,1,3\n'
+    got, codes = read(f"Name,Which sessions?,{heads}\n{rows}")
+    assert got == {"Ada": {GREEN: 2, NIGHT: 3}, "Bo": {GREEN: 2, DIGITAL: 3, NIGHT: 1}}
+    assert codes["column_summary"].level == "note"
+
+
+@pytest.mark.parametrize("heads", ["First,Last", "Name,Last", "Entry Id,Name,Last", "Given,Family"])
+def test_halves_of_names_by_one_word(read, heads):
+    """Without its other half, a name might be that of two people."""
+    number = iter("12") if "Id" in heads else None
+    rows = [f"Ada,{last},{marks}" for last, marks in (("Ek", "x,"), ("Al", ",x"))]
+    rows = [f"{next(number)},{row}" if number else row for row in rows]
+    got, _ = read("\n".join([f"{heads},{GREEN},{NIGHT}", *rows]))
+    assert got == ticks(Ada_Ek="G", Ada_Al="N")
+
+
+def test_halves_of_names_below_a_name(read):
+    """A question for a name may have two options, beside one whose options are sessions."""
+    got, _ = read(f"Name,,Sessions,,\nFirst,Last,{GREEN},{DIGITAL},{NIGHT}\nAda,Ek,x,,x\nAda,Al,,x,\n")
+    assert got == ticks(Ada_Ek="GN", Ada_Al="S")
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ("Child 1 name,Child 1 choice,Child 2 name,Child 2 choice", [f"Ada,{GREEN},Bo,{NIGHT}", f"Cy,{SOIL},,"]),
+        ("Barn 1,Val 1,Barn 2,Val 2", [f"Ada,{GREEN},Bo,{NIGHT}", f"Cy,{SOIL},,"]),
+        (f"Name 1,Name 2,{GREEN},{NIGHT}", ["Ada,Bo,x,", "Cy,,,x"]),
+        (f"Name,Name,{GREEN},{NIGHT}", ["Ada,Bo,x,", "Cy,,,x"]),
+    ],
+)
+def test_two_people_in_one_row(read, heads, rows):
+    """The wishes of one of them must not be given to the other."""
+    got, codes = read("\n".join([heads, *rows]))
+    assert got is None
+    assert codes["people_in_row"].level == "error"
+
+
+@pytest.mark.parametrize("rows", [["Ada,Ada,x,", "Cy,,,x"], ["Ada,,x,", ",Cy,,x"]])
+def test_one_person_in_two_columns(read, rows):
+    """A name that is written twice, or in the column of a branch, is one person."""
+    got, _ = read("\n".join([f"Name 1,Name 2,{GREEN},{NIGHT}", *rows]))
+    assert got == ticks(Ada="G", Cy="N")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Which do you NOT want?",
+        "Workshops. Which do you not want to attend?",
+        "Least favourite session",
+        "Which sessions have you already attended?",
+        "Which session are you hosting?",
+        "Vill absolut inte gå på",
+        "Vilket pass om AI vill du inte gå på?",
+        "Vilka pass har du redan gått på?",
+        "Vilket pass håller du i?",
+    ],
+)
+@pytest.mark.parametrize("first", ["First choice", "Which do you want?"])
+def test_what_nobody_wishes_is_no_wish(read, heading, first):
+    """A column of titles is an error where its heading asks for anything but wishes; - in the sheet Names heals it."""
+    _, codes = read(f"Name,{first},{heading}\nAda,{GREEN},{NIGHT}\nBo,{SOIL},{GREEN}\n")
+    assert codes["column_denied"].cell == "C1"
+    assert "2 wishes: C2, C3" in codes["column_denied"].message()
+
+
+def test_a_grid_of_what_nobody_wishes(read):
+    """Two grids of one session are no branches of one question if one of them asks for the opposite."""
+    heads = [f"{question} [{title}]" for question in ("Want?", "Do NOT want?") for title in (GREEN, NIGHT)]
+    _, codes = read("\n".join([f"Name,{','.join(heads)}", "Ada,x,,,x", "Bo,,x,x,"]))
+    assert codes["column_denied"].level == "error"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Which do you want? (You may not go twice)", "Select sessions. Places are not certain, do not join early"],
+)
+def test_what_is_added_to_a_question_denies_nothing(read, heading):
+    """A question for wishes stays one, whatever is said behind it."""
+    assert read(f'Name,"{heading}"\nAda,{GREEN}\nBo,{NIGHT}\n')[0] == ticks(Ada="G", Bo="N")
+
+
+def test_a_condition_denies_nothing(read):
+    """What somebody wants instead is a wish."""
+    got, _ = read(f"Name,First choice,If you do not get it which would you like?\nAda,{GREEN},{NIGHT}\n")
+    assert got == {"Ada": {GREEN: 2, NIGHT: 1}}
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_people_below_their_session(read, event, merged):
+    """In a list by session, each session stands once above or beside all of its people."""
+    book = openpyxl.Workbook()
+    for row in (("Session", "Attendee"), (GREEN, "Ada"), (None, "Bo"), (NIGHT, "Ada"), (None, "Cy")):
+        book.active.append(row)
+    if merged:
+        book.active.merge_cells("A2:A3")
+        book.active.merge_cells("A4:A5")
+    book.save(event.parent / "list.xlsx")
+    got, codes = of_file(event, event.parent / "list.xlsx")
+    assert got == ticks(Ada="GN", Bo="G", Cy="N")
+    assert ("sessions_from_above" in codes) != merged
+
+
+def test_somebody_in_a_list_may_wish_for_nothing(read):
+    """An empty cell behind a name is no wish."""
+    got, _ = read(f"Attendee,Session\nAda,{GREEN}\nBo,\nCy,{NIGHT}\n")
+    assert got == ticks(Ada="G", Cy="N") | ({"Bo": {}} if "Bo" in got else {})
+
+
+def test_people_in_one_cell_of_a_list(read):
+    """Each of them wishes for the session of the row."""
+    got, codes = read(f"Session,Attendees\n{GREEN},Ada; Bo\n{NIGHT},Cy\n")
+    assert got == ticks(Ada="G", Bo="G", Cy="N")
+    assert "read as 2 people" in codes["people_in_cell"].message()
+
+
+@pytest.mark.parametrize("label", ["Max antal", "Platser", "Lediga platser", "Seats", "Max participants", "Capacity"])
+@pytest.mark.parametrize("turned", [True, False])
+def test_seats_are_nobody(read, label, turned):
+    """What says how many may come to each session is no person with many points."""
+    rows = [["Name", GREEN, NIGHT, SOIL], ["Ada", 1, 1, ""], ["Bo", "", 1, 1], [label, 20, 20, 30]]
+    table = zip(*rows, strict=True) if turned else rows
+    got, _ = read("\n".join(",".join(map(str, row)) for row in table))
+    assert got == ticks(Ada="GN", Bo="NW")
+
+
+def test_somebody_called_max(read):
+    """Max is a name."""
+    assert read(f"Name,{GREEN},{NIGHT}\nAda,x,\nMax,,x\n")[0] == ticks(Ada="G", Max="N")
+
+
+def test_few_sessions_below_each_other_beside_what_is_about_them(read):
+    """A heading that is known elsewhere does not keep the titles from being headings of a sheet on its side."""
+    rows = [f"{GREEN},Acme,0701234567,x,", f"{NIGHT},Norr,0701234568,,x", f"{SOIL},Acme,0701234569,x,x"]
+    got, _ = read("\n".join(["Session,Organisation,Telefon,Ada,Bo", *rows]))
+    assert got == ticks(Ada="GW", Bo="NW")
+
+
+def test_names_above_addresses_beside_each_other(read):
+    """In a sheet on its side, the names stand where the corner says what sessions are."""
+    got, _ = read(f"Session,Ada,Bo\nEmail,a@x.se,b@x.se\n{GREEN},1,2\n{NIGHT},2,\n{SOIL},,1\n")
+    assert got == {"Ada": {GREEN: 2, NIGHT: 1}, "Bo": {SOIL: 2, GREEN: 1}}
+
+
+@pytest.mark.parametrize("heading", ["Kommer du den 7 maj?", "Will you come on 7 May?", "Kommer du?"])
+def test_who_does_not_come_on_the_day(read, heading):
+    """A question about coming may name the day."""
+    no = '"Nej, tyvärr"' if heading.startswith("K") else '"No, sorry"'
+    rows = f"2026-04-01 09:00,Ada,Ja,{GREEN}\n2026-04-01 09:01,Bo,{no},{GREEN}\n"
+    got, _ = read(f"Timestamp,Name,{heading},Choice 1\n{rows}")
+    assert got == {"Ada": {GREEN: 1}}
+
+
+@pytest.mark.parametrize("heads", ["Which workshop?,Second choice", "Choices [1],Choices [2]", "Choice (1),Choice (2)",
+                                   "1st choice of session,2nd choice of session"])  # fmt: skip
+def test_the_first_of_two_choices(read, heads):
+    """What stands before a second choice is the first."""
+    got, _ = read(f"Timestamp,Name,{heads}\n2026-04-01 09:00,Ada,{GREEN},{NIGHT}\n2026-04-01 09:01,Bo,{SOIL},\n")
+    assert got == {"Ada": {GREEN: 2, NIGHT: 1}, "Bo": {SOIL: 2}}
+
+
+def test_marks_with_more_around_them(read):
+    """A mark in brackets beside the same mark says less; a stop or an apostrophe says nothing."""
+    assert read(f"Name,{GREEN},{NIGHT}\nAda,x,(x)\nBo,(x),\n")[0] == {"Ada": {GREEN: 2, NIGHT: 1}, "Bo": {GREEN: 1}}
+    assert read(f"Name,{GREEN},{NIGHT}\nAda,(x),\nBo,,(x)\n")[0] == ticks(Ada="G", Bo="N")
+    assert read(f"Name,{GREEN},{NIGHT}\nAda,Ja!,nej.\nBo,,JA\n")[0] == ticks(Ada="G", Bo="N")
+    assert read(f"Name,{GREEN},{NIGHT}\nAda,'1,'2\nBo,,'1\n")[0] == {"Ada": {GREEN: 2, NIGHT: 1}, "Bo": {NIGHT: 2}}
+
+
+def test_codes_and_numbers_beside_titles_and_rows(read):
+    """A number of an option or of a row is no wish, and no part of a title."""
+    got, _ = read(f",Name,Choice 1,Choice 2\n0,Ada,A1. {GREEN},C3 - {NIGHT}\n1,Bo,12. {SOIL},\n")
+    assert got == {"Ada": {GREEN: 2, NIGHT: 1}, "Bo": {SOIL: 2}}
+
+
+@pytest.mark.parametrize("heads", ["Submitted by,Attendee", "Name,Child", "Namn,Elev", "Inskickad av,Deltagare"])
+def test_who_attends_before_who_answers(read, heads):
+    """Somebody may answer for several."""
+    assert read(f"{heads},Choice\nKim,Ada,{GREEN}\nKim,Bo,{NIGHT}\n")[0] == ticks(Ada="G", Bo="N")
+
+
+@pytest.mark.parametrize("heading", ["Student number", "Anst.nr", "Employee ID"])
+def test_numbers_tell_people_apart(read, heading):
+    """Who gave no name but a number has one seat however often the form was sent; beside a name it is no wish."""
+    rows = [
+        f"2026-04-0{day} 09:00,{number},{title}"
+        for day, number, title in ((1, 19, GREEN), (1, 20, SOIL), (2, 19, DATA))
+    ]
+    got, _ = read("\n".join([f"Timestamp,{heading},First choice", *(row.replace(DATA, NIGHT) for row in rows)]))
+    assert got == ticks(**{"19": "N", "20": "W"})
+    assert read(f"{heading},Name,{GREEN},{NIGHT}\n7,Ada,x,\n8,Bo,,x\n")[0] == ticks(Ada="G", Bo="N")
+
+
+def test_what_is_called_as_a_thing_of_a_person_may_be_a_session(read):
+    """A number below a room is that of a room; a cross is a wish."""
+    _, codes = read(f"Name,{GREEN},Escape room\nAda,x,x\nBo,x,\n")
+    assert codes["wish_column_unknown"].cell == "C1"
+    assert read(f"Name,{GREEN},Room\nAda,x,12\nBo,x,\n")[0] == ticks(Ada="G", Bo="G")
+
+
+def test_a_pivot_table(read):
+    """Words above the headings count names; they are none."""
+    rows = (
+        f"Count of Name,Column Labels,,\nRow Labels,{GREEN},{NIGHT},Grand Total\nAda,1,,1\nBo,,1,1\nGrand Total,1,1,2\n"
+    )
+    assert read(rows)[0] == ticks(Ada="G", Bo="N")
+
+
+def test_yes_beside_numbers_is_another_question(read):
+    """What is said below no session is no wish for one; below a session as well, it may be."""
+    assert read(f"Name,{GREEN},{NIGHT},Lunch\nAda,1,2,yes\nBo,2,1,no\n")[0] == {
+        "Ada": {GREEN: 2, NIGHT: 1},
+        "Bo": {NIGHT: 2, GREEN: 1},
+    }
+    assert "wish_column_unknown" in read(f"Name,{GREEN},{NIGHT},Lunch\nAda,yes,,yes\nBo,,yes,no\n")[1]
+
+
+def test_a_person_called_as_a_sum(read):
+    """What was sent is no sum; a sum may be called so in the column of times."""
+    rows = f"Timestamp,Name,{GREEN},{NIGHT}\n2026-04-01,Ada,x,\n2026-04-02,Bo,x,x\nTotal,,2,1\n"
+    assert read(rows)[0] == ticks(Ada="G", Bo="GN")
+    rows = f"2026-04-01,Summa Lind,{GREEN}\n2026-04-02,Bo,{NIGHT}\n"
+    assert read(f"Timestamp,Name,Choice 1\n{rows}")[0] == {"Summa Lind": {GREEN: 1}, "Bo": {NIGHT: 1}}
+
+
+def test_times_of_several_zones(read):
+    """Half past nine in Finland is earlier than nine in Sweden."""
+    rows = [
+        f"2026-04-03T09:00:00+02:00,Ada,{GREEN}",
+        f"2026-04-03T09:30:00+03:00,Ada,{NIGHT}",
+        f"0001-01-01T00:00+05:00,Bo,{SOIL}",
+    ]
+    assert read("\n".join(["Submitted,Name,Which sessions?", *rows[:2]]))[0] == ticks(Ada="G")
+    assert read("\n".join(["Submitted,Name,Which sessions?", *rows]))[0] is not None

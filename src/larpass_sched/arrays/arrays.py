@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -165,11 +166,7 @@ class Arrays:
     @cached_property
     def groups(self) -> tuple[IntArray, ...]:
         """Attendees of each group of two or more."""
-        members: dict[str, list[int]] = {}
-        for a, attendee in enumerate(self.event.attendees):
-            if attendee.group.strip():
-                members.setdefault(key_of(attendee.group), []).append(a)
-        return tuple(np.array(group, dtype=np.int64) for group in members.values() if len(group) > 1)
+        return _alike(attendee.group for attendee in self.event.attendees)
 
     @cached_property
     def obliged(self) -> tuple[tuple[int, int, int | None, int | None], ...]:
@@ -187,11 +184,7 @@ class Arrays:
     @cached_property
     def alternatives(self) -> tuple[IntArray, ...]:
         """Sessions of each label of which people attend one at most; labels of a single session are left out."""
-        labelled: dict[str, list[int]] = {}
-        for s, session in enumerate(self.event.sessions):
-            if session.one_of.strip():
-                labelled.setdefault(key_of(session.one_of), []).append(s)
-        return tuple(np.array(sessions, dtype=np.int64) for sessions in labelled.values() if len(sessions) > 1)
+        return _alike(session.one_of for session in self.event.sessions)
 
     @cached_property
     def instead(self) -> BoolArray:
@@ -316,3 +309,12 @@ def holds(names: tuple[str, str], options: Options) -> bool:
     return all(
         how == HARD for which, how in options.rules if (which if isinstance(which, str) else which.name) in names
     )
+
+
+def _alike(labels: Iterable[str]) -> tuple[IntArray, ...]:
+    """The positions of each label that stands in several places."""
+    places: dict[str, list[int]] = {}
+    for place, label in enumerate(labels):
+        if label.strip():
+            places.setdefault(key_of(label), []).append(place)
+    return tuple(np.array(alike, dtype=np.int64) for alike in places.values() if len(alike) > 1)

@@ -26,7 +26,7 @@ from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seating import may_attend_in, seat_slot
 from larpass_sched.timetable import Timetable
-from larpass_sched.timetable.choice import NOBODY, chosen_days, placements_of, timetable_of
+from larpass_sched.timetable.choice import NOBODY, chosen_days, empty_grid, free_days, placements_of, timetable_of
 
 if TYPE_CHECKING:
     from larpass_sched.solve.exact.seats import Seats
@@ -97,8 +97,7 @@ class InPlace:
             if forbidden is not None and np.any(forbidden):
                 self._forbidden.append((rule, np.broadcast_to(forbidden, shape)))
             for clash in clashes:
-                parts = zip((clash.sessions, clash.times, clash.rooms), shape, strict=True)
-                s, t, r = (np.ones((n, n), dtype=bool) if part is None else part for part, n in parts)
+                s, t, r = clash.whole(self.arrays)
                 self._clashing += [(rule, (s, t, r)), (rule, (s.T, t.T, r.T))]
             # A grid has one session in each place, and what is left out is counted.
             if isinstance(rule, Held):
@@ -316,7 +315,7 @@ class InPlace:
     def _seated(self, t: int, here: IntArray, rooms: IntArray) -> IntArray | None:
         """(A,) int: what everybody attends in a slot; None where obligations or minima cannot be met."""
         arrays = self.arrays
-        grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
+        grid = empty_grid(arrays)
         grid[t, rooms] = here
         if arrays.attendance == "free":
             days = chosen_days(arrays, grid)
@@ -334,7 +333,7 @@ class InPlace:
         )
         if seated is None:
             return None
-        days = np.full((arrays.shape[0], arrays.shape[2]), NOBODY, dtype=np.int64)
+        days = free_days(arrays)
         days[seated >= 0, t] = here[seated[seated >= 0]]
         return self.problem.with_everybody_at_plenaries(grid, days)[:, t]
 

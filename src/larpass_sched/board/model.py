@@ -23,7 +23,7 @@ from larpass_sched.replan.search import replan
 from larpass_sched.rules import Breach
 from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.timetable.changes import changes_between
-from larpass_sched.timetable.choice import grid_of
+from larpass_sched.timetable.choice import grid_of, locked_places
 from larpass_sched.timetable.published import published_from
 from larpass_sched.timetable.result import Result
 
@@ -53,7 +53,7 @@ class BoardModel:
         _refuse_shared_places(today)
         self._original, self._given = event, timetable
         # What was locked before is a lock of the board, that can be taken off.
-        locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
+        locked = locked_places(event)
         locked |= {(p.session, p.slot, p.room) for p in today.placements if p.locked}
         self._asked = replace(asked, published=tuple(replace(row, locked=False) for row in asked.published))
         self._costs = Costs(self._asked)

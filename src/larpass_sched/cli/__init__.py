@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from larpass_sched.cli.apart import CRASHES, Tell, is_wanted, outlived
-from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, WRONG_INPUT, tell_wrong_input
+from larpass_sched.cli.commands import COMMANDS, ON_A_PAGE, ON_AN_EVENT, tell_wrong_input
 from larpass_sched.cli.parser import build_parser
 from larpass_sched.cli.terminal import (
     UnheardError,
@@ -30,7 +30,7 @@ from larpass_sched.cli.terminal import (
     remark,
     speak_utf8,
 )
-from larpass_sched.cli.usage import AGAIN, NO_MEMORY, PROGRAM, WRONG_USAGE, WrongUsageError, failure_of
+from larpass_sched.cli.usage import AGAIN, NO_MEMORY, PROGRAM, WRONG_INPUT, WRONG_USAGE, WrongUsageError, failure_of
 from larpass_sched.event.findings import InputError
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang

@@ -53,9 +53,7 @@ def outlived(work: Callable[[Tell], int]) -> tuple[int, bytes | None]:
     bytes or None
         What it told last, pickled.
     """
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
-            stream.flush()
+    _flush()
     reading, writing = os.pipe()
     parent = os.getpid()
     # A signal that comes now waits until both know what to do with it, whichever thread of a library hears it.
@@ -99,14 +97,18 @@ def _work(work: Callable[[Tell], int], writing: int, parent: int) -> None:
         _end_with(parent)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDED_ON)
         code = work(lambda what: _tell(writing, what))
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
+        _flush()
     except KeyboardInterrupt:
         code = 130
     finally:
         _tell(writing)
         os._exit(code)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
 
 
 def _tell(writing: int, *what: Any) -> None:

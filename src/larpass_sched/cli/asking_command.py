@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from larpass_sched.cli.explain_command import workers
+from larpass_sched.cli.explain_command import tell_limit, workers
 from larpass_sched.cli.places import own_path, write_somewhere_near
 from larpass_sched.cli.reading_options import inputs_of, reading_of
-from larpass_sched.cli.terminal import answer, answer_json, remark
-from larpass_sched.cli.usage import WrongUsageError
+from larpass_sched.cli.terminal import answer, answer_json
+from larpass_sched.cli.usage import WrongUsageError, code_of
 from larpass_sched.event import Event
 from larpass_sched.event.names import UnknownNameError
 from larpass_sched.wording.command_line import text
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from larpass_sched.timetable import Timetable
 
 _ENDINGS: dict[str, Both] = {"prices": ("prices", "priser"), "what if": ("what-if", "tänk-om")}
-
-VERDICTS = {"free": 0, "costs": 0, "impossible": 3, "not known": 4}
-KNOWN = {"found": 0, "impossible": 3, "not known": 4}
 
 
 def why_not_command(args: argparse.Namespace) -> int:
@@ -37,8 +34,7 @@ def why_not_command(args: argparse.Namespace) -> int:
     path = _path(args, "prices", lang) if args.prices else None
     event, timetable, attendance = _timetable(args)
     limit = args.time_limit or (600.0 if args.prices else 60.0)
-    if not args.quiet and not args.json:
-        remark(text(lang, "asking", seconds=f"{limit:g}") + "\n")
+    tell_limit(args, "asking", limit)
     with workers(args.workers) as executor:
         more = {"time_limit": limit, "executor": executor, "attendance": attendance}
         if path is not None:
@@ -53,7 +49,7 @@ def why_not_command(args: argparse.Namespace) -> int:
         answer_json(told.to_dict(lang))
     else:
         answer("\n".join(told.sentences(lang)))
-    return VERDICTS[told.verdict]
+    return code_of(told.verdict)
 
 
 def _prices(event: Event, timetable: Timetable, args: argparse.Namespace, path: Path, more: dict[str, Any]) -> int:
@@ -80,8 +76,7 @@ def what_if_command(args: argparse.Namespace) -> int:
     path = _path(args, "what if", lang)
     event, _ = read_asked(args)
     limit = args.time_limit or 600.0
-    if not args.quiet and not args.json:
-        remark(text(lang, "asking", seconds=f"{limit:g}") + "\n")
+    tell_limit(args, "asking", limit)
     which = args.each or (None if event.scenarios else "each")
     with workers(args.workers) as executor:
         try:
@@ -103,7 +98,7 @@ def what_if_command(args: argparse.Namespace) -> int:
     else:
         lines = told.sentences(lang)
         answer("\n".join([*lines, *([] if written is None else ["", text(lang, "tried", path=written)])]))
-    return KNOWN[told.base.known]
+    return code_of(told.base.known)
 
 
 def _timetable(args: argparse.Namespace) -> tuple[Event, Timetable, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from larpass_sched.cli.asking_command import what_if_command, why_not_command
 from larpass_sched.cli.doctor_command import doctor_command
@@ -28,12 +28,12 @@ from larpass_sched.cli.replan_command import replan_command
 from larpass_sched.cli.rules_command import rules_command
 from larpass_sched.cli.template_command import template_command
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, findings_list, remark
-from larpass_sched.cli.usage import NO_MEMORY, WrongUsageError, failure_of
+from larpass_sched.cli.usage import DONE, IMPOSSIBLE, NO_MEMORY, WRONG_INPUT, WrongUsageError, code_of, failure_of
 from larpass_sched.cli.waiting import waiting
 from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
-from larpass_sched.event.options import Options
-from larpass_sched.timetable import Status, Timetable, Verdict
+from larpass_sched.event.options import Attending, Options
+from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.timetable.changes import Change, changes_between, count_changes
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, counted, number_text, percent_text, points_text, quality_text
@@ -44,12 +44,8 @@ if TYPE_CHECKING:
     from larpass_sched.read.edits import Reading
     from larpass_sched.solve import Result
 
-DONE, WRONG_INPUT, IMPOSSIBLE, NONE_FOUND = 0, 1, 3, 4
-
 MOST_LINES = 10
 """How many changes or prices are told one by one."""
-
-_CODES: dict[Status, int] = {"impossible": IMPOSSIBLE, "none found": NONE_FOUND}
 
 
 def solve_command(args: argparse.Namespace) -> int:
@@ -86,7 +82,7 @@ def solve_command(args: argparse.Namespace) -> int:
         answer_json(_told_as_data(result, lang) | {"explanation": explanation.to_dict(lang)})
     else:
         answer_json(_told_as_data(result, lang))
-    return _CODES[result.status]
+    return code_of(result.status)
 
 
 def _keep(result: Result, timetable: Timetable, edits: tuple[Change, ...], path: Path, args: argparse.Namespace) -> int:
@@ -119,15 +115,6 @@ def _told_as_data(result: Result, lang: Lang) -> dict[str, Any]:
 
 def check_command(args: argparse.Namespace) -> int:
     """Tell the findings of a workbook and, with a timetable, its breaches and what it is worth."""
-    from larpass_sched.check import paid_for, score, verify
-    from larpass_sched.cli.edited import (
-        attendance_of,
-        breaches_told,
-        edits_told,
-        needs_new_seats,
-        verified,
-        with_people_seated_anew,
-    )
     from larpass_sched.read import read_edited, read_event
 
     lang: Lang = args.lang
@@ -135,73 +122,87 @@ def check_command(args: argparse.Namespace) -> int:
         return write_names_command(args)
     event = read_event(args.event, **reading_of(args))
     reading = None if args.timetable is None else read_edited(event, args.timetable, lang=lang)
-    timetable = None if reading is None else reading.timetable
-    attendance = args.attendance or attendance_of(reading)
-    moved = reading is not None and needs_new_seats(reading)
-    if timetable is not None and moved:
-        timetable = with_people_seated_anew(timetable, attendance)
-    breaches = () if timetable is None else verify(event, timetable, attendance=attendance)
-    paid = () if timetable is None else paid_for(event, timetable, attendance=attendance)
-    worth = score(event, timetable, attendance=attendance) if timetable and timetable.itineraries else None
-    is_impossible = any(finding.leaves_no_timetable for finding in event.findings)
-    status = "breaches" if breaches else "impossible" if is_impossible else "fine"
-    code = {"breaches": WRONG_INPUT, "impossible": IMPOSSIBLE, "fine": DONE}[status]
+    checked = None if reading is None else _checked(event, reading, args.attendance)
+    fatal = [finding for finding in event.findings if finding.leaves_no_timetable]
+    status = "breaches" if checked and checked.breaches else "impossible" if fatal else "fine"
     if args.json:
-        told = {"status": status} | _checked_as_data(event, reading, timetable, breaches, worth, lang)
-        prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
-        answer_json(told | {"paid_for": prices, "seated_anew": moved})
-        return code
-    if not args.quiet:
-        _tell_what_was_read(event, args.event, lang)
-    elif is_impossible:
-        remark(findings_list((finding for finding in event.findings if finding.leaves_no_timetable), lang))
-    if reading is None or timetable is None:
-        answer(text(lang, "input impossible" if is_impossible else "input fine"))
-        return code
+        findings = (*event.findings, *(reading.findings if reading else ()))
+        told = {"status": status, "findings": [finding.to_dict(lang) for finding in findings]}
+        answer_json(told | _checked_as_data(checked, lang))
+    else:
+        if not args.quiet:
+            _tell_what_was_read(event, args.event, lang)
+        elif fatal:
+            remark(findings_list(fatal, lang))
+        if checked is None:
+            answer(text(lang, "input impossible" if fatal else "input fine"))
+        else:
+            _tell_checked(checked, lang, quiet=args.quiet)
+    return {"breaches": WRONG_INPUT, "impossible": IMPOSSIBLE, "fine": DONE}[status]
+
+
+class _Checked(NamedTuple):
+    """A timetable as it was read, or with people seated anew where they have to be, and what is to be said of it."""
+
+    reading: Reading
+    timetable: Timetable
+    moved: bool
+    breaches: Sequence[Breach]
+    paid: Sequence[tuple[Breach, int]]
+    worth: Score | None
+
+
+def _checked(event: Event, reading: Reading, asked: Attending | None) -> _Checked:
+    from larpass_sched.check import paid_for, score, verify
+    from larpass_sched.cli.edited import attendance_of, needs_new_seats, with_people_seated_anew
+
+    attendance = asked or attendance_of(reading)
+    timetable, moved = reading.timetable, needs_new_seats(reading)
+    if moved:
+        timetable = with_people_seated_anew(timetable, attendance)
+    breaches = verify(event, timetable, attendance=attendance)
+    paid = paid_for(event, timetable, attendance=attendance)
+    worth = score(event, timetable, attendance=attendance) if timetable.itineraries else None
+    return _Checked(reading, timetable, moved, breaches, paid, worth)
+
+
+def _tell_checked(checked: _Checked, lang: Lang, *, quiet: bool) -> None:
+    """What was changed by hand, which rules that breaks and what it costs, and what the timetable is worth."""
+    from larpass_sched.cli.edited import breaches_told, edits_told, verified
+
+    reading, timetable, worth = checked.reading, checked.timetable, checked.worth
     if reading.findings:
-        remark(findings_list(reading.findings, lang, quiet=args.quiet) + "\n")
+        remark(findings_list(reading.findings, lang, quiet=quiet) + "\n")
     if reading.edits:
         answer("\n".join(edits_told(reading, lang)) + "\n")
-    if moved:
+    if checked.moved:
         answer(text(lang, "seated anew") + "\n")
-    answer("\n".join(breaches_told(timetable, breaches, lang)))
-    if paid:
-        answer("\n".join(_told_prices(paid, lang)))
+    answer("\n".join(breaches_told(timetable, checked.breaches, lang)))
+    if checked.paid:
+        answer("\n".join(_told_prices(checked.paid, lang)))
     if worth is not None:
         met = (worth.wishes_met, worth.wishes, worth.turned_away)
         facts = [(text(lang, "label points"), number_text(worth.points, lang)), *_wish_facts(*met, lang)]
         answer("\n" + facts_table(facts))
     answer("\n" + "\n".join(verified(reading, timetable, worth, lang)))
-    return code
 
 
-def _checked_as_data(
-    event: Event,
-    reading: Reading | None,
-    timetable: Timetable | None,
-    breaches: Sequence[Breach],
-    worth: Score | None,
-    lang: Lang,
-) -> dict[str, Any]:
-    """What `check` found out, for other programs."""
+def _checked_as_data(checked: _Checked | None, lang: Lang) -> dict[str, Any]:
+    """What `check` found out about a timetable, for other programs."""
     from larpass_sched.cli.edited import certificate_state, edits_as_data
 
-    findings = (*event.findings, *(reading.findings if reading else ()))
+    breaches, paid, worth = (checked.breaches, checked.paid, checked.worth) if checked else ((), (), None)
+    figures = ("points", "wishes", "wishes_met", "turned_away")
     told: dict[str, Any] = {
-        "findings": [finding.to_dict(lang) for finding in findings],
-        "breaches": [
-            {"rule": breach.rule, "text": breach.text(lang), "cells": list(breach.cells)} for breach in breaches
-        ],
-        "points": None if worth is None else worth.points,
-        "wishes": None if worth is None else worth.wishes,
-        "wishes_met": None if worth is None else worth.wishes_met,
-        "turned_away": None if worth is None else worth.turned_away,
+        "breaches": [{"rule": b.rule, "text": b.text(lang), "cells": list(b.cells)} for b in breaches],
+        **{name: None if worth is None else getattr(worth, name) for name in figures},
     }
-    if reading is not None and timetable is not None:
-        certificate = reading.certificate
-        told["certificate"] = None if certificate is None else certificate_state(certificate, timetable, worth)
-        told |= edits_as_data(reading, timetable, worth)
-    return told
+    if checked is not None:
+        certificate, held = checked.reading.certificate, (checked.timetable, worth)
+        told["certificate"] = None if certificate is None else certificate_state(certificate, *held)
+        told |= edits_as_data(checked.reading, *held)
+    prices = [{"rule": b.rule, "price": price, "text": b.text(lang)} for b, price in paid]
+    return told | {"paid_for": prices, "seated_anew": checked is not None and checked.moved}
 
 
 def _changes(result: Result) -> tuple[Change, ...]:

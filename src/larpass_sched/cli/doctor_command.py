@@ -12,12 +12,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from larpass_sched.cli.terminal import answer, answer_json, facts_table, remark
-from larpass_sched.cli.usage import PROGRAM
+from larpass_sched.cli.usage import DONE, INTERNAL_ERROR, PROGRAM, WRONG_INPUT, kind_of
 from larpass_sched.version import VERSION
 from larpass_sched.wording.doctor import text
 from larpass_sched.wording.language import Lang, number_text
-
-DONE, WRONG_INPUT, INTERNAL_ERROR = 0, 1, 70
 
 OLDEST_PYTHON = (3, 11)
 
@@ -174,7 +172,7 @@ def _compile_loops(found: Examination) -> None:
         event = simulate(sessions=4, slots=2, rooms=2, attendees=4, wishes=2, seed=1)
         fresh = [*compile_exact(), *compile_large(to_problem(to_arrays(event, options_of(event))))]
     except Exception as error:
-        found.wrong(INTERNAL_ERROR, "loops failed", kind=_kind(error))
+        found.wrong(INTERNAL_ERROR, "loops failed", kind=kind_of(error))
         return
     seconds = round(time.perf_counter() - started, 1)
     found.loops |= {"compiled": sum(fresh), "loaded": len(fresh) - sum(fresh), "seconds": seconds}
@@ -195,7 +193,7 @@ def _solve_small(found: Examination) -> None:
         if result.verdict.points != known.verdict.points:
             raise AssertionError(f"{result.verdict.points} points by configurations, {known.verdict.points} without")
     except Exception as error:
-        found.wrong(INTERNAL_ERROR, "test failed", kind=_kind(error))
+        found.wrong(INTERNAL_ERROR, "test failed", kind=kind_of(error))
         return
     verdict = result.verdict
     found.verdict = verdict.sentence(found.lang)
@@ -218,10 +216,6 @@ def _check(result: Any) -> None:
     points = score(result.event, result.timetable).points
     if points != result.verdict.points:
         raise AssertionError(f"{points} points instead of {result.verdict.points}")
-
-
-def _kind(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def _missing_for(found: Examination, part: str) -> list[str]:

@@ -19,8 +19,8 @@ from larpass_sched.read.edits import Reading
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import Certificate, input_hash, published_hash, timetable_hash
 from larpass_sched.timetable.changes import Change
+from larpass_sched.wording.cells import ranges
 from larpass_sched.wording.command_line import text
-from larpass_sched.wording.explain import ranges
 from larpass_sched.wording.language import Lang, number_text, points_text
 
 # Sessions of which it is told how many people lose them.

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from larpass_sched.cli.places import own_path, write_somewhere_near
 from larpass_sched.cli.reading_options import inputs_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
+from larpass_sched.cli.usage import code_of
 from larpass_sched.event import Event
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, in_lang
 
 if TYPE_CHECKING:
     from larpass_sched.explain.explanation import Explanation
-
-CODES = {"possible": 0, "impossible": 3, "not known": 4}
 
 BY_ITSELF = 10.0
 """Seconds that `solve` spends on explaining at most, when there is no timetable."""
@@ -35,8 +34,7 @@ def explain_command(args: argparse.Namespace) -> int:
     path = own_path(args.event, args.output, ending, inputs_of(args), lang, is_own=_is_why, other="no explanation")
     event, _ = read_asked(args)
     limit = 60.0 if args.time_limit is None else args.time_limit
-    if not args.quiet and not args.json:
-        remark(text(lang, "explaining", seconds=f"{limit:g}") + "\n")
+    tell_limit(args, "explaining", limit)
     with workers(args.workers) as executor:
         told = explain(event, time_limit=limit, executor=executor, attendance=args.attendance)
     written = write_explanation(told, path, args.event, lang)
@@ -45,7 +43,7 @@ def explain_command(args: argparse.Namespace) -> int:
     else:
         lines = [*told.sentences(lang), *([] if written is None else ["", text(lang, "explained", path=written)])]
         answer("\n".join(lines))
-    return CODES[told.status]
+    return code_of(told.status)
 
 
 def explained_by_solve(event: Event, args: argparse.Namespace) -> Explanation | None:
@@ -69,6 +67,12 @@ def _is_why(path: Path) -> bool:
     from larpass_sched.write.why import NAMES
 
     return not set(NAMES["why"]).isdisjoint(sheet_names(path))
+
+
+def tell_limit(args: argparse.Namespace, key: str, seconds: float) -> None:
+    """Say what is going on, and for how long at most."""
+    if not args.quiet and not args.json:
+        remark(text(args.lang, key, seconds=f"{seconds:g}") + "\n")
 
 
 def workers(count: int | None) -> AbstractContextManager[Executor | None]:

@@ -7,10 +7,9 @@ import argparse
 from larpass_sched.cli.places import refuse_inputs, typed, typed_again, writable_path, write_to
 from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.terminal import answer, answer_json, findings_list, remark
+from larpass_sched.cli.usage import DONE, WRONG_INPUT
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, counted
-
-DONE, WRONG_INPUT = 0, 1
 
 
 def write_names_command(args: argparse.Namespace) -> int:

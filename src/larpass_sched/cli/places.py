@@ -15,6 +15,7 @@ from larpass_sched.cli.reading_options import reading_of
 from larpass_sched.cli.usage import WrongUsageError
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, in_lang
+from larpass_sched.write.whole import same_file
 
 
 def timetable_path(event: Path, asked: Path | None, inputs: Iterable[Path], lang: Lang) -> Path:
@@ -166,14 +167,6 @@ def next_name(path: Path) -> Path:
     while path.with_name(f"{stem}-{count}{path.suffix}").exists():
         count += 1
     return path.with_name(f"{stem}-{count}{path.suffix}")
-
-
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, also through links and other spellings."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one.resolve() == other.resolve()
 
 
 def refuse_inputs(path: Path, inputs: Iterable[Path], lang: Lang) -> None:

@@ -14,7 +14,7 @@ from larpass_sched.cli.export_command import told_of_folder
 from larpass_sched.cli.places import own_path, refuse_inputs, timetable_path, write_somewhere_near
 from larpass_sched.cli.reading_options import inputs_of, reading_of
 from larpass_sched.cli.terminal import answer, answer_json, remark
-from larpass_sched.cli.usage import WRONG_USAGE, WrongUsageError
+from larpass_sched.cli.usage import WRONG_USAGE, WrongUsageError, code_of
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.wording.command_line import text
 from larpass_sched.wording.language import Lang, in_lang, number_text
@@ -35,12 +35,7 @@ def replan_command(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     inputs = inputs_of(args)
     path = _path(args, inputs)
-    if args.tell is not None:
-        refuse_inputs(args.tell, inputs, lang)
-        if args.tell.suffix.casefold() != ".csv" or not args.tell.parent.is_dir():
-            raise WrongUsageError(text(lang, "tell where", path=args.tell))
-    elif args.emails:
-        raise WrongUsageError(text(lang, "emails without tell"))
+    _check_list(args, inputs)
     event = read_event(args.event, **reading_of(args))
     _check_times(args, event)
     published = read_published(event, args.timetable, lang)
@@ -66,15 +61,8 @@ def replan_command(args: argparse.Namespace) -> int:
         written.hand_out(version=max(1, len(history)))
     if interrupts and told.status == "none found":
         raise KeyboardInterrupt
-    if args.json:
-        answer_json({**told.to_dict(lang), **written.to_dict()})
-    else:
-        answer("\n".join([*told.sentences(lang), *written.lines()]))
-        for failure in written.failures:
-            remark(failure)
-    if written.failures:
-        return WRONG_USAGE
-    return {"impossible": 3, "none found": 4}.get(told.status, 0)
+    written.tell()
+    return WRONG_USAGE if written.failures else code_of(told.status)
 
 
 class _Written:
@@ -132,6 +120,15 @@ class _Written:
         except WrongUsageError as error:
             self.failures.append(str(error))
 
+    def tell(self) -> None:
+        """The answer, where it stands, and what could not be written."""
+        if self._args.json:
+            answer_json({**self._told.to_dict(self._lang), **self.to_dict()})
+            return
+        answer("\n".join([*self._told.sentences(self._lang), *self.lines()]))
+        for failure in self.failures:
+            remark(failure)
+
     def to_dict(self) -> dict[str, Any]:
         """The files, for other programs; a workbook that only says what each limit gives is no timetable."""
         path, asks = None if self._path is None else str(self._path), _only_asks(self._args)
@@ -177,6 +174,16 @@ def _is_frontier(path: Path) -> bool:
     return any(
         set(sheet_names(path)) == {heading("changes", lang), heading("frontier", lang)} for lang in get_args(Lang)
     )
+
+
+def _check_list(args: argparse.Namespace, inputs: list[Path]) -> None:
+    """Where the list of who has to be told goes, and with what."""
+    if args.tell is not None:
+        refuse_inputs(args.tell, inputs, args.lang)
+        if args.tell.suffix.casefold() != ".csv" or not args.tell.parent.is_dir():
+            raise WrongUsageError(text(args.lang, "tell where", path=args.tell))
+    elif args.emails:
+        raise WrongUsageError(text(args.lang, "emails without tell"))
 
 
 def _history(path: Path, published: Reading, lang: Lang) -> list[dict[str, Any]]:

@@ -11,10 +11,16 @@ from larpass_sched.wording.language import Lang
 
 PROGRAM = "larpass-sched"
 
-WRONG_USAGE, INTERNAL_ERROR, NO_MEMORY = 2, 70, 71
+DONE, WRONG_INPUT, WRONG_USAGE, IMPOSSIBLE, NONE_FOUND, INTERNAL_ERROR, NO_MEMORY = 0, 1, 2, 3, 4, 70, 71
+"""What commands end with."""
 
 AGAIN = 75
 """What a process ends with that got no memory, for another one that knows what was found (see `apart`)."""
+
+
+def code_of(status: str) -> int:
+    """The exit code of an answer: that nothing is possible, that nothing is known or was found, or any other one."""
+    return {"impossible": IMPOSSIBLE, "none found": NONE_FOUND, "not known": NONE_FOUND}.get(status, DONE)
 
 
 class WrongUsageError(Exception):
@@ -38,8 +44,12 @@ def failure_of(error: Exception, lang: Lang) -> Failure:
     if isinstance(error, OSError) and error.errno in _DISK_FULL:
         reason = error.strerror or type(error).__name__
         return Failure("wrong usage", text(lang, "disk full", reason=reason), WRONG_USAGE)
-    kind = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Failure("internal error", text(lang, "internal", version=VERSION, kind=kind), INTERNAL_ERROR)
+    return Failure("internal error", text(lang, "internal", version=VERSION, kind=kind_of(error)), INTERNAL_ERROR)
+
+
+def kind_of(error: Exception) -> str:
+    """An error by its type, and what it says if anything."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 _DISK_FULL = (errno.ENOSPC, errno.EFBIG, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))

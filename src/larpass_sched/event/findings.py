@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from larpass_sched.wording.messages import IMPOSSIBLE, MESSAGES, mend_of, message_of
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 Level = Literal["error", "warning", "note"]
 
@@ -106,12 +106,3 @@ class InputError(ValueError):
 
     def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Finding, ...]]]:
         return InputError, (self.findings,)
-
-
-def findings_frame(findings: Iterable[Finding], lang: str = "en") -> pd.DataFrame:
-    """Findings as a DataFrame: level, sheet, cell, seen, message, mend."""
-    import pandas as pd
-
-    columns = ["level", "sheet", "cell", "seen", "message", "mend"]
-    rows = [(f.level, f.sheet, f.cell, f.seen, f.message(lang), f.mend(lang)) for f in findings]
-    return pd.DataFrame(rows, columns=columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from larpass_sched.event.doubts import Doubt, EventLike
 from larpass_sched.event.names import JOINED, hints, names_in, nearest
@@ -49,14 +49,56 @@ def _names(event: EventLike) -> Iterator[Doubt]:
                 yield Doubt(code="name_twice", part=part, row=row, seen=thing.name, first=first[key])
 
 
+_Reference: TypeAlias = tuple[str, str, str, Mapping[str, None]]
+"""A part of the event, a column of it that names things, what it names, and what there is to be named."""
+
+
 def _references(event: EventLike) -> Iterator[Doubt]:
+    """Names of what is not there."""
+    for part, column, kind, known in _named(event):
+        is_folded = kind in ("feature", "slot_tag")
+        keys = {key_of(name) for name in known} if is_folded else known.keys()
+        for row, thing in enumerate(getattr(event, part)):
+            names = names_in(value) if (value := getattr(thing, column)) else []
+            if known.keys() >= set(names):
+                continue
+            for name in names:
+                if (key_of(name) if is_folded else name) not in keys:
+                    yield _unknown(name, kind, known, part=part, row=row, column=column)
+    yield from _wishes_without_session(event)
+
+
+def _unknown(name: str, kind: str, known: Mapping[str, None], **where: Any) -> Doubt:
+    """A name of nothing, which may be several names that were not taken apart."""
+    several = JOINED.split(name)
+    if len(several) > 1 and {key_of(one) for one in several} <= {key_of(one) for one in known}:
+        return Doubt(code="names_joined", seen=name, params={"mended": "; ".join(several)}, **where)
+    return Doubt(code=f"unknown_{kind}", seen=name, params=hints(name, known), **where)
+
+
+def _wishes_without_session(event: EventLike) -> Iterator[Doubt]:
+    """A session that was taken out may be wished for by hundreds of people, which is one thing to mend."""
+    sessions = dict.fromkeys(session.name for session in event.sessions)
+    rows_of: dict[str, list[int]] = {}
+    for row, attendee in enumerate(event.attendees):
+        for name in dict.fromkeys(names_in(attendee.wishes)):
+            if name not in sessions:
+                rows_of.setdefault(name, []).append(row)
+    for name, rows in rows_of.items():
+        params = {"n_people": str(len(rows)), **hints(name, sessions)}
+        doubt = partial(Doubt, part="attendees", row=rows[0], column="wishes")
+        yield doubt(code="wishes_without_session", seen=name, params=params)
+
+
+def _named(event: EventLike) -> Iterator[_Reference]:
+    """Everything that names something; wishes apart, which are told by session."""
     sessions = dict.fromkeys(session.name for session in event.sessions)
     rooms = dict.fromkeys(room.name for room in event.rooms)
     slots = dict.fromkeys(slot.name for slot in event.slots)
     features = dict.fromkeys(feature for room in event.rooms for feature in room.features)
     tags = dict.fromkeys(tag for slot in event.slots for tag in slot.tags)
 
-    references: tuple[tuple[str, str, str, Mapping[str, None]], ...] = (
+    yield from (
         ("sessions", "slots", "slot", slots),
         ("sessions", "pinned_slots", "slot", slots),
         ("sessions", "rooms", "room", rooms),
@@ -72,35 +114,10 @@ def _references(event: EventLike) -> Iterator[Doubt]:
         ("speakers", "unavailable", "slot", slots),
         ("attendees", "absent", "slot", slots),
         ("attendees", "may_not_attend", "session", sessions),
-        ("attendees", "wishes", "session", sessions),
         ("published", "session", "session", sessions),
         ("published", "slot", "slot", slots),
         ("published", "room", "room", rooms),
     )
-    without_session: dict[str, list[int]] = {}
-    for part, column, kind, known in references:
-        keys = known if kind not in ("feature", "slot_tag") else {key_of(name) for name in known}
-        for row, thing in enumerate(getattr(event, part)):
-            names = names_in(value) if (value := getattr(thing, column)) else []
-            if known.keys() >= set(names):
-                continue
-            if column == "wishes":
-                for name in (name for name in dict.fromkeys(names) if name not in known):
-                    without_session.setdefault(name, []).append(row)
-                continue
-            for name in names:
-                if (key_of(name) if keys is not known else name) not in keys:
-                    where: dict[str, Any] = {"part": part, "row": row, "column": column, "seen": name}
-                    several = JOINED.split(name)
-                    if len(several) > 1 and {key_of(one) for one in several} <= {key_of(one) for one in known}:
-                        yield Doubt(code="names_joined", params={"mended": "; ".join(several)}, **where)
-                    else:
-                        yield Doubt(code=f"unknown_{kind}", params=hints(name, known), **where)
-    # A session that was taken out may be wished for by hundreds of people, which is one thing to mend.
-    for name, rows in without_session.items():
-        params = {"n_people": str(len(rows)), **hints(name, sessions)}
-        where = {"part": "attendees", "row": rows[0], "column": "wishes", "seen": name}
-        yield Doubt(code="wishes_without_session", params=params, **where)
 
 
 def _sessions(sessions: Sequence[Session]) -> Iterator[Doubt]:

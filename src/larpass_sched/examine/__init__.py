@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from larpass_sched.event import Event, expect_event
 from larpass_sched.event.doubts import Doubt, EventLike, findings_of
-from larpass_sched.event.findings import Finding, InputError
+from larpass_sched.event.findings import InputError
 from larpass_sched.event.structure import doubts_about_structure
 from larpass_sched.examine.in_vain import asked_in_vain
 from larpass_sched.examine.people import people_as_one
@@ -19,17 +19,6 @@ def doubts(event: EventLike) -> Iterator[Doubt]:
     yield from people_as_one(event)
     yield from asked_in_vain(event)
     yield from doubts_about_settings(event.settings)
-
-
-def examine(event: EventLike) -> list[Finding]:
-    """The same as findings; places are said as part and name.
-
-    Parameters
-    ----------
-    event : Event or alike
-        Anything with the attributes of an `Event`.
-    """
-    return findings_of(event, doubts(event))
 
 
 def refuse_faults(event: Event) -> None:

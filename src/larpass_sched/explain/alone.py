@@ -165,7 +165,7 @@ class Moves:
         for k, values in enumerate(self._values):
             here = np.unique(places[self._class_of[slots] == k])
             if len(here):
-                values.make_exact(here, by_prices=True)
+                values.make_exact(here, from_known_prices=True)
                 known &= bool(values.exact[here].all())
         return known
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from larpass_sched.event import Event, key_of
@@ -10,6 +11,8 @@ from larpass_sched.rules.tag_limits import slot_limit
 from larpass_sched.wording.beside import Fact
 
 _OF_PEOPLE = frozenset({"sessions.min_seats", "full", "least_wishes", "minimum_by_wishes"})
+_TAKE_PLACES = ("rooms.unavailable", "rooms.slots", "rooms.turnaround", "rooms.whole_blocks", "sessions.plenary")
+_SLOT_TAGS = ("needed_slot_tags", "forbidden_slot_tags")
 _NEEDED = ("needs", "needed_features", "forbidden_features")
 _TAG_SETTINGS = ("exclusive_tags", "most_per_slot", "least_per_slot", "most_per_day", "least_per_day", "together")
 
@@ -26,15 +29,18 @@ def facts_beside(event: Event, entries: Sequence[Entry]) -> list[Fact]:
     Returns
     -------
     list of Fact
-        How many sessions, slots and rooms there are, and people where they matter; where needed features and large
-        rooms are, who speaks where, and which sessions have a tag.
+        How many sessions, slots and rooms there are, and people where they matter; which rooms have a needed feature
+        or are large, which slots are long or have a tag, the pauses between slots, who speaks where, how many are in a
+        class, and which sessions have a tag.
     """
     runs = sum(session.runs for session in event.sessions)
     facts = [
         Fact("runs" if runs > len(event.sessions) else "sessions", count=len(event.sessions), more=runs),
-        Fact("slots", count=len(event.slots)),
+        _slots_of(event),
         Fact("rooms", count=len(event.rooms)),
     ]
+    if any(f"{entry.part}.{entry.column}" in _TAKE_PLACES for entry in entries):
+        facts.append(Fact("places", count=len(event.slots) * len(event.rooms)))
     if any(entry.part == "attendees" or f"{entry.part}.{entry.column}" in _OF_PEOPLE for entry in entries) or any(
         entry.name in _OF_PEOPLE for entry in entries if entry.part == "settings"
     ):
@@ -42,6 +48,11 @@ def facts_beside(event: Event, entries: Sequence[Entry]) -> list[Fact]:
     for entry in entries:
         facts += _facts_of(event, entry)
     return list(dict.fromkeys(facts))
+
+
+def _slots_of(event: Event) -> Fact:
+    days = len({slot.date for slot in event.slots})
+    return Fact("slots" if days < 2 else "slots on days", count=len(event.slots), more=days)
 
 
 def _facts_of(event: Event, entry: Entry) -> Iterable[Fact]:
@@ -52,7 +63,18 @@ def _facts_of(event: Event, entry: Entry) -> Iterable[Fact]:
         large = [room.name for room in event.rooms if room.seats >= entry.value]
         if len(large) < len(event.rooms):
             yield Fact("seats", str(entry.value), tuple(large))
-    elif entry.part == "speakers":
+        for label in next(one.for_classes for one in event.sessions if one.name == entry.name):
+            yield Fact("class", label, count=sum(_stands(label, one.classes) for one in event.attendees))
+    elif entry.column == "minutes":
+        timed = [slot for slot in event.slots if slot.minutes is not None]
+        long = tuple(slot.name for slot in timed if (slot.minutes or 0) >= entry.value)
+        if len(long) < len(timed):
+            yield Fact("long", str(entry.value), long)
+    elif entry.column in _SLOT_TAGS and isinstance(entry.value, str):
+        yield Fact("slot tag", entry.value, tuple(s.name for s in event.slots if _stands(entry.value, s.tags)))
+    elif (entry.column in ("pause", "turnaround") or entry.name == "walk") and (gaps := _gaps(event)):
+        yield Fact("gaps", names=tuple(map(str, gaps)))
+    if entry.part == "speakers":
         spoken = [session.name for session in event.sessions if _stands(entry.name, session.people)]
         yield Fact("speaks", entry.name, tuple(spoken))
     elif entry.part == "settings" and entry.name in _TAG_SETTINGS:
@@ -60,6 +82,19 @@ def _facts_of(event: Event, entry: Entry) -> Iterable[Fact]:
         tag = slot_limit(written, event)[0] if entry.name.endswith("per_slot") else written
         tagged = [session.name for session in event.sessions if _stands(tag, session.labels)]
         yield Fact("tagged", tag, tuple(tagged))
+
+
+def _gaps(event: Event) -> list[int]:
+    """Minutes between slots that follow each other on a day, from short to long."""
+    gaps = set()
+    for one in event.slots:
+        later = [
+            (dt.datetime.combine(dt.date.min, two.start) - dt.datetime.combine(dt.date.min, one.end)).seconds // 60
+            for two in event.slots
+            if two.date == one.date and two.start is not None and one.end is not None and two.start >= one.end
+        ]
+        gaps |= {min(later)} if later else set()
+    return sorted(gaps)
 
 
 def _stands(name: str, names: Iterable[str]) -> bool:

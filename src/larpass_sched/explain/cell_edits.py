@@ -16,8 +16,8 @@ from larpass_sched.event.places import called
 from larpass_sched.explain.best import with_settings
 from larpass_sched.explain.entries import BLANK, KINDS
 from larpass_sched.explain.removals import Edited, without_rooms, without_session, without_slots
-from larpass_sched.read.days import ALLOWED, AWAY, in_slots
 from larpass_sched.read.draft import REFERENCES
+from larpass_sched.read.slot_columns import ALLOWED, AWAY, in_slots
 from larpass_sched.read.table import PARSERS
 from larpass_sched.read.values import Unreadable, is_blank
 

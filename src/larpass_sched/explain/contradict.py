@@ -63,6 +63,8 @@ def _shrunk(entries: Sequence[Entry], stand: Callable[[Sequence[Entry]], bool]) 
 def proved(event: Event, entries: tuple[Entry, ...], sketch: Sketch, clock: Clock) -> Proof | None:
     """What can be said of entries that seem to contradict each other, by code that did not find them.
 
+    The sketch is the one that knows most, because what it finds is to seat everybody.
+
     Returns
     -------
     "minimal"
@@ -96,7 +98,7 @@ def contradictions(event: Event, sketches: Sequence[Sketch], clock: Clock) -> tu
             word, entries = contradiction_among(sketch, left, clock)
             if word == "yes":
                 break
-            proof = proved(event, entries, sketch, clock) if word == "no" else None
+            proof = proved(event, entries, sketches[-1], clock) if word == "no" else None
             if proof is None:
                 return found, False
             found.append(Found(entries, proof))

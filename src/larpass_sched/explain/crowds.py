@@ -38,6 +38,9 @@ from larpass_sched.solve.shared.rows import Linear
 MOST_SPEAKERS = 60
 """So many attendees who speak are looked at one by one."""
 
+MOST_CROWDS = 24
+"""Where classes make more crowds than so many, people are told apart by whether they take a seat only."""
+
 
 @dataclass(frozen=True, eq=False)
 class _People:
@@ -69,17 +72,24 @@ def said_of_crowds(event: Event) -> Iterator[Said]:
     single: BoolArray = np.asarray(asked.must.any(axis=1))
     if arrays.speaks.any(axis=1).sum() <= MOST_SPEAKERS:
         single |= arrays.speaks.any(axis=1)
-    crowds = (~single & arrays.takes_seat, ~single & ~arrays.takes_seat)
     people = _People(
-        tuple(single.nonzero()[0].tolist()),
-        tuple(crowd for crowd in crowds if crowd.any()),
-        tuple(wanted.nonzero()[0].tolist()),
+        tuple(single.nonzero()[0].tolist()), _crowds(arrays, ~single, wanted), tuple(wanted.nonzero()[0].tolist())
     )
     always = _always(event, people)
     yield Said(rule_named("itinerary"), (), always, lambda _: always)
     for (name, _), says in _SAYS.items():
         if name in rules:
             yield from _entry_by_entry(rules[name], event, people, says)
+
+
+def _crowds(arrays: Arrays, people: BoolArray, wanted: BoolArray) -> tuple[BoolArray, ...]:
+    """People whose classes are asked to the same sessions and who all take a seat, or all do not."""
+    marks = np.column_stack((~arrays.takes_seat, arrays.asked.in_class[:, wanted]))
+    _, kind = np.unique(marks, axis=0, return_inverse=True)
+    if kind.max(initial=0) >= MOST_CROWDS:
+        kind = (~arrays.takes_seat).astype(np.int64)
+    crowds = (people & (kind.reshape(-1) == number) for number in range(MOST_CROWDS))
+    return tuple(crowd for crowd in crowds if crowd.any())
 
 
 def _entry_by_entry(

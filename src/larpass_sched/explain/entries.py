@@ -141,9 +141,7 @@ def with_only(event: Event, columns: Iterable[str], entries: Iterable[Entry]) ->
             wanted[part].append(attribute)
         else:
             settings.add(column)
-    kept: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in dict.fromkeys(entries):
-        kept[entry.part, entry.name].append(entry)
+    kept = _by_place(entries)
     parts: dict[str, Any] = {
         part: tuple(_with(event, part, thing, attributes, kept) for thing in getattr(event, part))
         for part, attributes in wanted.items()
@@ -180,11 +178,17 @@ def _with(event: Event, part: str, thing: Any, attributes: list[str], kept: dict
     return thing if all(getattr(thing, key) == value for key, value in new.items()) else replace(thing, **new)
 
 
+def _by_place(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """The entries of each part and name."""
+    found = defaultdict[tuple[str, str], list[Entry]](list)
+    for entry in dict.fromkeys(entries):
+        found[entry.part, entry.name].append(entry)
+    return found
+
+
 def without(event: Event, entries: Iterable[Entry]) -> Event:
     """The event as it is when some entries are struck out, and what was missing is allowed."""
-    dropped: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in dict.fromkeys(entries):
-        dropped[entry.part, entry.name].append(entry)
+    dropped = _by_place(entries)
     parts: dict[str, Any] = {}
     for part in {part for part, _ in dropped} - {"settings"}:
         parts[part] = tuple(

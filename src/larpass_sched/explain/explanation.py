@@ -22,6 +22,7 @@ from larpass_sched.wording.explain import (
     change_sentence,
     contradiction_sentence,
     explanation_sentences,
+    in_full,
     joined,
     mend_sentence,
     value_text,
@@ -89,6 +90,10 @@ class Contradiction:
         return contradiction_sentence(
             texts_of(self.event, [r.entry for r in self.reasons]), self.proof, check_lang(lang)
         )
+
+    def in_full(self, lang: str = "en") -> str:
+        """What each of the cells asks for, where that is too much for one short sentence; else nothing."""
+        return in_full(texts_of(self.event, [r.entry for r in self.reasons]), check_lang(lang))
 
     def beside(self, lang: str = "en") -> str:
         """What it rests on beside its cells: how many of each kind there are, and what is taken as given."""
@@ -215,7 +220,12 @@ class Explanation:
         """The whole answer, a paragraph each."""
         return explanation_sentences(
             self.status,
-            [line for one in self.contradictions for line in (one.sentence(lang), one.beside(lang))],
+            [
+                line
+                for one in self.contradictions
+                for line in (one.sentence(lang), one.in_full(lang), one.beside(lang))
+                if line
+            ],
             [one.sentence(lang) for one in self.mends],
             {
                 "fewest": self.fewest,

@@ -154,7 +154,7 @@ def _nearest_that_does(
             grids[number] = grid
         return word == "yes"
 
-    good, bad = (old + _furthest(event, entry) if gives_way_upwards(entry) else 0), old
+    good, bad = _furthest(event, entry, old), old
     if not does(good):
         return None, None
     while abs(good - bad) > 1 and not clock.over:
@@ -163,11 +163,13 @@ def _nearest_that_does(
     return good, grids[good]
 
 
-def _furthest(event: Event, entry: Entry) -> int:
-    """A number by which nothing can be asked that is not asked already."""
+def _furthest(event: Event, entry: Entry, old: int) -> int:
+    """A number that may stand there, and by which nothing is asked that is not asked anyway."""
+    if not gives_way_upwards(entry):
+        return 1 if entry.column == "minutes" else 0
     if entry.column == "max_seats":
-        return max(room.seats for room in event.rooms)
-    return len(event.slots) * len(event.rooms)
+        return old + max(room.seats for room in event.rooms)
+    return 1440 if entry.name == "longest_wait" else old + len(event.slots) * len(event.rooms)
 
 
 def mended_event(event: Event, gone: Iterable[Entry], numbers: dict[Entry, int]) -> Event:

@@ -68,16 +68,18 @@ def objections_to(
     if base.proved:
         bases = [base, *bases]
     complete = all(answer is not None for answer in (*lifted, *bases))
-    first = bases[0]
-    if not best.proved or first is None or not first.proved or first.value is None or best.value is None:
+    price = _price(bases[0], best)
+    if price is None:
         return {}, False
-    found = {}
-    for (rule, answer), free in zip(objecting, bases[1:], strict=True):
-        if free is not None and free.proved and free.value is not None and answer.value is not None:
-            part = (first.value - best.value) - (free.value - answer.value)
-            if part > 0:
-                found[rule.name] = part
-    return dict(sorted(found.items(), key=lambda item: -item[1])), complete
+    others = [(rule, _price(free, answer)) for (rule, answer), free in zip(objecting, bases[1:], strict=True)]
+    parts = {rule.name: price - without for rule, without in others if without is not None and without < price}
+    return dict(sorted(parts.items(), key=lambda item: -item[1])), complete
+
+
+def _price(base: Best | None, best: Best) -> int | None:
+    """What a wish costs, by the best timetables without it and with it; None where it is not proved."""
+    known = [None if one is None or not one.proved else one.value for one in (base, best)]
+    return None if known[0] is None or known[1] is None else known[0] - known[1]
 
 
 def without_rule(event: Event, rule: Rule) -> Event:

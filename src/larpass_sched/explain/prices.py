@@ -112,7 +112,7 @@ def prices(
     asked, today = question_about(event, timetable, options)
     now = worth(asked, today)
     cells = [_Cell(wish, names, wish.is_granted(today)) for names, wish in _wishes(asked, today, of)]
-    best = _value_today(asked, today, timetable, cells, clock)
+    best = _value_today(asked, today, timetable, clock)
     kept = keeps(asked, today)
     for one in (today, *_with_slots_exchanged(asked, today, now)) if kept else ():
         _see(cells, one, now)
@@ -144,9 +144,7 @@ def _wishes(event: Event, timetable: Timetable, of: Of) -> Iterator[tuple[tuple[
                     yield names, Wish(session=session, slot=slot, room=room)
 
 
-def _value_today(
-    event: Event, today: Timetable, given: Timetable | Result, cells: Sequence[_Cell], clock: Clock
-) -> Best:
+def _value_today(event: Event, today: Timetable, given: Timetable | Result, clock: Clock) -> Best:
     """The best of all timetables: the one that is given where that is proved, else it is solved."""
     verdict = given.verdict
     value = worth(event, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from larpass_sched.event import Event
 from larpass_sched.event.obligations import split_place
 from larpass_sched.explain.asked import known
 from larpass_sched.rules.tag_limits import slot_limit
+from larpass_sched.wording.language import Both
 from larpass_sched.wording.scenarios import note
 
 Edited = tuple[Event, tuple[tuple[str, str], ...]]
@@ -19,12 +20,7 @@ Edited = tuple[Event, tuple[tuple[str, str], ...]]
 
 def without_rooms(event: Event, rooms: str | Iterable[str]) -> Edited:
     """Rooms taken away; what names them is dropped and told."""
-    gone = {known(event, "room", name) for name in ([rooms] if isinstance(rooms, str) else rooms)}
-    notes: list[tuple[str, str]] = []
-
-    def left(names: tuple[str, ...], what: str) -> tuple[str, ...]:
-        return _left(names, gone, what, notes)
-
+    gone, notes, left = _taken_away(event, "room", rooms)
     sessions = tuple(
         replace(s, rooms=left(s.rooms, s.name), pinned_rooms=left(s.pinned_rooms, s.name)) for s in event.sessions
     )
@@ -35,12 +31,7 @@ def without_rooms(event: Event, rooms: str | Iterable[str]) -> Edited:
 
 def without_slots(event: Event, slots: str | Iterable[str]) -> Edited:
     """Slots taken away; what names them is dropped and told."""
-    gone = {known(event, "slot", name) for name in ([slots] if isinstance(slots, str) else slots)}
-    notes: list[tuple[str, str]] = []
-
-    def left(names: tuple[str, ...], what: str) -> tuple[str, ...]:
-        return _left(names, gone, what, notes)
-
+    gone, notes, left = _taken_away(event, "slot", slots)
     titles = event.session_named
     sessions = tuple(
         replace(s, slots=left(s.slots, s.name), pinned_slots=left(s.pinned_slots, s.name)) for s in event.sessions
@@ -98,11 +89,20 @@ def without_sessions(event: Event, sessions: str | Iterable[str]) -> Edited:
     return event, ()
 
 
-def _left(names: tuple[str, ...], gone: set[str], what: str, notes: list[tuple[str, str]]) -> tuple[str, ...]:
-    kept = _quietly(names, gone)
-    if len(kept) < len(names):
-        notes.append(note("dropped", what=what, names=", ".join(name for name in names if name in gone)))
-    return kept
+def _taken_away(
+    event: Event, kind: str, names: str | Iterable[str]
+) -> tuple[set[str], list[Both], Callable[[tuple[str, ...], str], tuple[str, ...]]]:
+    """What is gone, the notes on what is dropped with it, and what is left of the names that something has."""
+    gone = {known(event, kind, name) for name in ([names] if isinstance(names, str) else names)}
+    notes = list[Both]()
+
+    def left(of: tuple[str, ...], what: str) -> tuple[str, ...]:
+        kept = _quietly(of, gone)
+        if len(kept) < len(of):
+            notes.append(note("dropped", what=what, names=", ".join(name for name in of if name in gone)))
+        return kept
+
+    return gone, notes, left
 
 
 def _quietly(names: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:

@@ -90,17 +90,20 @@ def why_not(
     clock = Clock(time_limit)
     asked, today = question_about(event, timetable, options)
     wish = named_wish(asked, session=session, slot=slot, room=room, together=together, apart=apart, attendee=attendee)
+
+    def answer(verdict: Verdict, **told: Any) -> WhyNot:
+        return WhyNot(event, wish, verdict, today, seconds=clock.gone, time_limit=time_limit, **told)
+
     if wish.is_granted(today):
-        return WhyNot(event, wish, "free", today, now=True, seconds=clock.gone, time_limit=time_limit)
+        return answer("free", now=True)
     granted = wish.granted(asked)
     rungs = _rungs(asked, granted, today, wish)
-    found = _answers(rungs, granted, today, clock, executor, progress)
+    found = _answers(rungs, today, clock, executor, progress)
     best = found[0] or Best("not known")
     if best.known == "impossible":
         must_agree(best, values_in(granted, [today]))
-        told = _explained(granted, asked, clock)
-        verdict: Verdict = "impossible" if told.status != "possible" else "not known"
-        return WhyNot(event, wish, verdict, today, explanation=told, seconds=clock.gone, time_limit=time_limit)
+        why = _explained(granted, asked, clock)
+        return answer("impossible" if why.status != "possible" else "not known", explanation=why)
     ladder, too_few = _ladder(rungs, found, granted, today)
     as_well = _as_well(asked, today, wish, clock)
     verdict = _verdict(ladder)
@@ -111,19 +114,8 @@ def why_not(
         objections, all_looked_at = objections_to(
             asked, granted, base, best, clock, executor=executor, progress=progress
         )
-    return WhyNot(
-        event,
-        wish,
-        verdict,
-        today,
-        ladder=ladder,
-        too_few=too_few,
-        as_well=as_well,
-        objections=objections,
-        all_objections=all_looked_at,
-        seconds=clock.gone,
-        time_limit=time_limit,
-    )
+    found_out = {"ladder": ladder, "too_few": too_few, "as_well": as_well}
+    return answer(verdict, **found_out, objections=objections, all_objections=all_looked_at)
 
 
 def _rungs(asked: Event, granted: Event, today: Timetable, wish: Wish) -> list[_Rung]:
@@ -137,7 +129,6 @@ def _rungs(asked: Event, granted: Event, today: Timetable, wish: Wish) -> list[_
 
 def _answers(
     rungs: list[_Rung],
-    granted: Event,
     today: Timetable,
     clock: Clock,
     executor: Submits | None,

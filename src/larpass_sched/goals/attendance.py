@@ -8,7 +8,7 @@ import numpy as np
 
 from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.goals.base import AttendanceGoal, Goal
-from larpass_sched.rules.attendees import fewest_wishes, wishes_met
+from larpass_sched.rules.attendees import fewest_wishes, wishes_met, wishes_met_in
 from larpass_sched.rules.base import ModelFace
 from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
@@ -91,13 +91,10 @@ class BelowFewest(Goal):
         return sum(n < limit for n, limit in zip(met, fewest_wishes(arrays).tolist(), strict=True))
 
     def measure(self, model: ModelFace) -> Any:
-        arrays = model.arrays
         too_few: list[Any] = []
-        for a, limit in enumerate(fewest_wishes(arrays).tolist()):
+        for a, limit in enumerate(fewest_wishes(model.arrays).tolist()):
             if limit:
                 below = model.switch()
-                wished = (arrays.worth[a] > 0).nonzero()[0].tolist()
-                met = total(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
-                model.require(met + limit * below >= limit)
+                model.require(wishes_met_in(model, a) + limit * below >= limit)
                 too_few.append(below)
         return total(too_few)

@@ -13,6 +13,7 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.rules.base import Clash, ModelFace, Stated
 from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import positions_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,10 +158,7 @@ class PlacementGoal(Goal):
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         worths = np.broadcast_to(self.worths(arrays), arrays.shape[1:])
-        return sum(
-            worths.item(arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room])
-            for p in timetable.placements
-        )
+        return sum(worths.item(*position) for position in positions_of(arrays, timetable))
 
     def measure(self, model: ModelFace) -> Any:
         worths = np.broadcast_to(self.worths(model.arrays), model.arrays.shape[1:])
@@ -182,16 +180,9 @@ class PairGoal(Goal):
 
     def value(self, timetable: Timetable, arrays: Arrays) -> int:
         clash, weights = self.pairs(arrays)
-        places = [
-            (arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room])
-            for p in timetable.placements
-        ]
-        sessions, slots, rooms = np.array(places, dtype=np.int64).reshape(-1, 3).T
-        both = np.ones((len(places), len(places)), dtype=bool)
-        for table, named in ((clash.sessions, sessions), (clash.times, slots), (clash.rooms, rooms)):
-            if table is not None:
-                both &= table[np.ix_(named, named)]
-        return int(np.where(np.triu(both | both.T, 1), weights[np.ix_(sessions, sessions)], 0).sum())
+        sessions, slots, rooms = np.array(positions_of(arrays, timetable), dtype=np.int64).reshape(-1, 3).T
+        both = clash.among(sessions, slots, rooms)
+        return int(np.where(np.triu(both, 1), weights[np.ix_(sessions, sessions)], 0).sum())
 
     def by_configuration(self, arrays: Arrays) -> bool:
         return self.pairs(arrays)[0].at_the_same_time(arrays)

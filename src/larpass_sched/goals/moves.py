@@ -12,6 +12,7 @@ from larpass_sched.arrays import Arrays, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.goals.base import Goal, PairGoal
 from larpass_sched.rules.base import Clash, ModelFace
+from larpass_sched.rules.speaker_single import same_people
 from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
 
@@ -116,9 +117,7 @@ class SpeakerRoomChanges(PairGoal):
     }
 
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
-        spoken = np.diag([bool(session.people) and session.runs > 1 for session in arrays.event.sessions])
-        sessions = arrays.shared_speaker | spoken.astype(bool)
-        rooms = ~np.eye(arrays.shape[3], dtype=bool)
+        sessions, rooms = same_people(arrays), ~np.eye(arrays.shape[3], dtype=bool)
         return Clash(sessions, arrays.same_day & ~arrays.overlap, rooms), sessions.astype(np.int64)
 
 

@@ -9,8 +9,7 @@ import numpy as np
 from larpass_sched.arrays import Arrays
 from larpass_sched.goals.base import Goal
 from larpass_sched.rules.base import ModelFace
-from larpass_sched.rules.longest_wait import busy_in, pauses, waiting, waits
-from larpass_sched.rules.sums import total
+from larpass_sched.rules.longest_wait import busy_in, held_between, pauses, waiting, waits
 from larpass_sched.timetable import Timetable
 
 
@@ -43,6 +42,6 @@ class ShortWaits(Goal):
         for _, own in waiting(arrays):
             busy = busy_in(own, model)
             for t, u in np.argwhere(wait > 0).tolist():
-                between = total(held for v, (held, _) in enumerate(busy) if arrays.before[t, v] and arrays.before[v, u])
-                model.require(longest >= int(wait[t, u]) * (busy[t][1] + busy[u][1] - 1 - between))
+                both = busy[t][1] + busy[u][1] - 1 - held_between(busy, t, u, arrays)
+                model.require(longest >= int(wait[t, u]) * both)
         return longest

@@ -15,7 +15,7 @@ from larpass_sched.read.values import Broken
 _ERRORS = {
     0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA",
 }  # fmt: skip
-_FREE = 0xFFFFFFF0
+_FREE, _SMALL = 0xFFFFFFF0, 4096
 # Formulas, numbers, texts, truth values and errors; what else there is of cells, is empty.
 _FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
 _CELLS = _FORMULAS | {0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, 0x00BD, 0x0205}
@@ -44,11 +44,11 @@ def _stream_in(content: bytes) -> bytes:
             break
         following += struct.unpack_from(f"<{size // 4}I", content, (number + 1) * size)
 
-    def chain(start: int) -> bytes:
+    def chain(start: int, following: list[int] = following, within: bytes = content[size:], size: int = size) -> bytes:
         found, seen = [], set[int]()
         while start < len(following) and start not in seen:
             seen.add(start)
-            found.append(content[(start + 1) * size : (start + 2) * size])
+            found.append(within[start * size : (start + 1) * size])
             start = following[start]
         return b"".join(found)
 
@@ -58,7 +58,12 @@ def _stream_in(content: bytes) -> bytes:
         name = entries[place : place + max(0, length - 2)].decode("utf-16-le", errors="replace")
         if name in ("Workbook", "Book"):
             start, extent = struct.unpack_from("<II", entries, place + 116)
-            return chain(start)[:extent]
+            if extent >= _SMALL:
+                return chain(start)[:extent]
+            # Small streams share one, which belongs to the first entry and has shorter sectors.
+            short = chain(struct.unpack_from("<I", content, 60)[0])
+            table = [number for (number,) in struct.iter_unpack("<I", short)]
+            return chain(start, table, chain(struct.unpack_from("<I", entries, 116)[0]), 64)[:extent]
     raise ValueError("no workbook in the container")
 
 

@@ -20,7 +20,7 @@ _DATES = (
     ),
     re.compile(rf"(?P<month>[a-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?![\d:.])(?:st|nd|rd|th)?(?:,?\s+{_NAMED_YEAR})?"),
 )
-_WEEKDAY = re.compile(r"([a-zåäö]{2,10})[.,]?(?:\s+(?:den\s+)?|$)")
+_WEEKDAY = re.compile(r"([a-zåäö]{2,10})(?::(?=\d)|[.,:]?(?:\s+(?:den\s+)?|$))")
 
 
 class Day(NamedTuple):
@@ -64,7 +64,7 @@ def days_at(text: str) -> tuple[list[Day], str]:
         # Dots are only used where the day comes first; slashes mean different things in different countries.
         twofold = parts.get("dot") in ("/", "-") and day != month
         readings = [Day(year, month, day), *([Day(year, day, month)] if twofold else [])]
-        return readings, text[found.end() :]
+        return readings, re.sub("^:(?= )", "", text[found.end() :])
     return [], text
 
 

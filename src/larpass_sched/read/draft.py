@@ -19,8 +19,8 @@ from larpass_sched.event.parts import own_sessions
 from larpass_sched.event.places import called
 from larpass_sched.event.structure import FEATURES, OTHER_SESSIONS, SLOT_TAGS
 from larpass_sched.read import values
-from larpass_sched.read.days import with_slots_of_days
 from larpass_sched.read.report import Report
+from larpass_sched.read.slot_columns import with_slots_of_days
 from larpass_sched.read.table import Table
 
 # What the names in a column refer to.

@@ -13,7 +13,7 @@ from larpass_sched.event.names import hints, listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid, cell_name
 from larpass_sched.read.report import Report
-from larpass_sched.wording import replies, words
+from larpass_sched.wording import no_wishes, replies
 from larpass_sched.wording.times import AVAILABLE
 
 # Above the headings there may be a title and a few lines of explanation.
@@ -188,8 +188,8 @@ def _say_unknown_column(table: Table, position: int, name: str) -> None:
     is_typo = nearest(name, titles, near=TYPO) and table.grid.column(position, table.header, 1)
     code = "column_typo" if is_typo else "column_unknown"
     # Nobody who writes May attend means May not attend or Must attend.
-    sense = words.sense_of(key_of(name))
-    meant = [title for title in titles if words.sense_of(key_of(title)) == sense]
+    sense = no_wishes.sense_of(key_of(name))
+    meant = [title for title in titles if no_wishes.sense_of(key_of(title)) == sense]
     table.say_heading(code, position, seen=name, **hints(name, meant, few=0, near=TYPO))
 
 

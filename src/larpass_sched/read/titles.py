@@ -26,10 +26,14 @@ _BETWEEN = re.compile(r"\s*[;,\n|][;,\n|\s]*")
 
 
 # What numbers an option or a line of a list: it is no part of the title.
-_NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[^\W\d_])[.):]\)?|#\d{1,2}[.:]?|[•*·▪–-])\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}|[^\W\d_]\d{0,2})[.):]\)?|[^\W\d_]\d{1,2}(?: ?[-–])?|#\d{1,2}[.:]?|[•*·▪–-])\s+(?=\S)"
+)
 _NUMBERS = re.compile(r"(^|[;,\n|]\s*)\(?(\d{1,2})[.):]\)?[ \t]+(?=\S)|(?:(?<=\n)|^)[•*·▪-][ \t]+(?=\S)")
 
 
+# Where a title may begin in a longer text, and what may not follow upon it.
+_WORD, _LETTER = re.compile(r"(?<![^\W_])\S"), re.compile(r"[^\W_]")
 _AND = re.compile(r"\s*(?:&|(?<!\w)(?:and|och)(?!\w))\s*")
 LONGEST_TITLE = 500
 MOST_REMEMBERED = 50_000
@@ -140,6 +144,20 @@ class Titles:
             if session is not None and not self._plainly(label)[1] and self.around.is_label(label, session):
                 return session
         return None
+
+    def within(self, written: str) -> Iterator[tuple[str, str, str]]:
+        """The sessions whose titles a longer text holds, each with what stands before and behind it."""
+        text = _Folded.of(_line(written))
+        folded, end = text.folded, 0
+        for start in (found.start() for found in _WORD.finditer(folded)):
+            for key in self._firsts.get(folded[start], ()) if start >= end else ():
+                stop = start + len(key)
+                session = self._by_key.get(key)
+                if session is None or not folded.startswith(key, start) or _LETTER.match(folded, stop):
+                    continue
+                end = next(self.around.ends(text.text, folded, stop, session, text.at), stop)
+                yield text.cut(0, start), session, text.cut(end, len(folded))
+                break
 
     def is_left_out(self, written: str) -> bool:
         """Whether the sheet Names says that this names no session."""

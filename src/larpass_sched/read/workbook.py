@@ -60,7 +60,7 @@ def grids_of_xls(path: Path) -> list[Grid]:
     if _size(marks) > limits.MAX_CELLS:
         raise limits.TooLargeError
     try_reading(path, with_merged=True)
-    return _grids(path, marks, since_1904, {}, unescaped)
+    return _grids(path, marks, since_1904, {}, unescaped, with_merged=True)
 
 
 def _size(marks: Sequence[Marks]) -> int:
@@ -87,6 +87,8 @@ def _grids(
     since_1904: bool,
     strays: Strays,
     as_text: Callable[[str], str] | None,
+    *,
+    with_merged: bool = False,
 ) -> list[Grid]:
     """The sheets of a workbook; what is marked stands in its place, and the cells that were taken out are told."""
     import pandas as pd
@@ -112,7 +114,7 @@ def _grids(
                     name,
                     _rows(frame, here, as_text),
                     hidden=not visible.get(name, True),
-                    merged=tuple(here.merged or _merged(book, name))[: limits.MAX_MERGED],
+                    merged=tuple(_merged(book, name) if with_merged else here.merged)[: limits.MAX_MERGED],
                     since_1904=since_1904,
                     coloured=here.coloured,
                 )
@@ -121,7 +123,7 @@ def _grids(
 
 
 def _merged(book: Any, name: str) -> list[tuple[int, int, int, int]]:
-    ranges = book.get_sheet_by_name(name).merged_cell_ranges if book.path and str(book.path).endswith(".xls") else None
+    ranges = book.get_sheet_by_name(name).merged_cell_ranges
     return [(top, bottom, left, right) for (top, left), (bottom, right) in ranges or ()]
 
 

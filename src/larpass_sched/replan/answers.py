@@ -9,6 +9,7 @@ from larpass_sched.event import Event
 from larpass_sched.replan.limit import OtherDays
 from larpass_sched.replan.replanned import Step
 from larpass_sched.timetable import PriorityValue, Status, Timetable
+from larpass_sched.timetable.choice import locked_places
 from larpass_sched.timetable.result import Result
 
 
@@ -104,6 +105,6 @@ def told_of(event: Event, result: Result) -> Result:
     timetable = result.timetable
     if timetable is None:
         return replace(result, event=event)
-    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
+    locked = locked_places(event)
     placements = tuple(replace(p, locked=(p.session, p.slot, p.room) in locked) for p in timetable.placements)
     return replace(result, event=event, timetable=replace(timetable, event=event, placements=placements))

@@ -177,25 +177,26 @@ class Replanned:
         def sorted_by_slot(entries: Any) -> tuple[Entry, ...]:
             return tuple(sorted(entries, key=lambda e: (order.get(e[1], -1), e)))
 
-        now = itineraries_of(self.timetable.itineraries)
         told = []
-        for attendee in self.event.attendees:
-            before = self.published.itineraries.get(attendee.name, frozenset())
-            after = now.get(attendee.name, frozenset())
+
+        def tell(
+            name: str, role: Literal["attendee", "speaker"], before: frozenset[Entry], after: frozenset[Entry]
+        ) -> None:
+            gone, new = sorted_by_slot(before - after), sorted_by_slot(after - before)
             shifted = sorted_by_slot(entry for entry in before & after if entry[1] in self.published.times)
-            if self.published.itineraries and (before != after or shifted):
-                parts = sorted_by_slot(before - after), sorted_by_slot(after - before), shifted
-                told.append(Told(attendee.name, "attendee", *parts, became=self._became(parts[0])))
+            if gone or new or shifted:
+                told.append(Told(name, role, gone, new, shifted, became=self._became(gone)))
+
+        now, known = itineraries_of(self.timetable.itineraries), self.published.itineraries
+        for attendee in self.event.attendees if known else ():
+            none = frozenset[Entry]()
+            tell(attendee.name, "attendee", known.get(attendee.name, none), now.get(attendee.name, none))
         old = {(row.session, row.slot, row.room) for row in self.published.rows}
         new = {(p.session, p.slot, p.room) for p in self.timetable.placements}
         then, today = _speakers(self.event, self.published.speakers), _speakers(self.event)
         for name in sorted({*then, *today}):
             before = frozenset(entry for entry in old if entry[0] in then.get(name, ()))
-            after = frozenset(entry for entry in new if entry[0] in today.get(name, ()))
-            late = sorted_by_slot(e for e in before & after if e[1] in self.published.times)
-            if before != after or late:
-                gone = sorted_by_slot(before - after)
-                told.append(Told(name, "speaker", gone, sorted_by_slot(after - before), late, self._became(gone)))
+            tell(name, "speaker", before, frozenset(entry for entry in new if entry[0] in today.get(name, ())))
         return tuple(told)
 
     def _became(self, gone: Iterable[Entry]) -> tuple[Entry | None, ...]:

@@ -11,16 +11,16 @@ import numpy as np
 from larpass_sched.arrays import MAY_ATTEND, MOST_SESSIONS, NO_LIMIT, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.sums import total
+from larpass_sched.rules.unary import ClosedRule
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import positions_of
 
 
-class MayAttend(Rule):
+class MayAttend(ClosedRule):
     """attends(a, s, t) = 0 where s is not for a."""
 
     name, swedish = MAY_ATTEND
     reads = ("attendees.may_not_attend", "attendees.online", "sessions.offered")
-    about_people = True
-    by_slot = True
     sentences = {
         "en": "An attendee attends only what is offered where the attendee is and not ruled out.",
         "sv": "En deltagare går bara på det som erbjuds där hen är och som inte är uteslutet.",
@@ -30,16 +30,8 @@ class MayAttend(Rule):
         "sv": "{attendee} går på {session}, som inte är för den personen.",
     }
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return not arrays.asked.may.all()
-
-    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
-        for entry in timetable.itineraries:
-            if not arrays.asked.may[arrays.attendee_index[entry.attendee], arrays.session_index[entry.session]]:
-                yield self.breach(attendee=entry.attendee, session=entry.session)
-
-    def excluded(self, arrays: Arrays) -> BoolArray:
-        return ~arrays.asked.may[:, :, None]
+    def closed(self, arrays: Arrays) -> BoolArray:
+        return ~arrays.asked.may
 
 
 class MostSessions(Rule):
@@ -107,9 +99,7 @@ class FewestWishes(Rule):
         arrays = model.arrays
         for a, limit in enumerate(fewest_wishes(arrays).tolist()):
             if limit:
-                wished = (arrays.worth[a] > 0).nonzero()[0].tolist()
-                met = total(model.attends(a, s, t) for s in wished for t in range(arrays.shape[2]))
-                model.require(met >= limit)
+                model.require(wishes_met_in(model, a) >= limit)
 
 
 class Full(Rule):
@@ -136,7 +126,7 @@ class Full(Rule):
         return arrays.options.full and arrays.attendance == "seats" and arrays.shape[0] > 0
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
-        held = [(arrays.session_index[p.session], arrays.slot_index[p.slot]) for p in timetable.placements]
+        held = [(s, t) for s, t, _ in positions_of(arrays, timetable)]
         for a, attendee in enumerate(arrays.event.attendees):
             entries = timetable.attended_by.get(attendee.name, ())
             attended = [arrays.session_index[entry.session] for entry in entries]
@@ -216,7 +206,7 @@ class GroupTogether(Rule):
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         names = [attendee.name for attendee in arrays.event.attendees]
         going = {(arrays.attendee_index[e.attendee], e.session, e.slot) for e in timetable.itineraries}
-        held = [(arrays.session_index[p.session], arrays.slot_index[p.slot]) for p in timetable.placements]
+        held = [(s, t) for s, t, _ in positions_of(arrays, timetable)]
         for a, b in _couples(arrays):
             for entry in timetable.attended_by.get(names[a], ()):
                 t = arrays.slot_index[entry.slot]
@@ -232,6 +222,12 @@ class GroupTogether(Rule):
                 busy = total(model.placed(q, u) for q in own for u in arrays.overlap[t].nonzero()[0].tolist())
                 for s in arrays.can_go[a].nonzero()[0].tolist():
                     model.require(model.attends(a, s, t) <= model.attends(b, s, t) + busy)
+
+
+def wishes_met_in(model: ModelFace, a: int) -> Any:
+    """How many of an attendee's wishes are met."""
+    wished = (model.arrays.worth[a] > 0).nonzero()[0].tolist()
+    return total(model.attends(a, s, t) for s in wished for t in range(model.arrays.shape[2]))
 
 
 def fewest_wishes(arrays: Arrays) -> np.ndarray:

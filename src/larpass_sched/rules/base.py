@@ -113,17 +113,19 @@ class Clash:
             return False
         return bool((self.times == arrays.overlap).all())
 
-    def both(self, arrays: Arrays, first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
-        """Whether two placements clash as they stand.
+    def whole(self, arrays: Arrays) -> tuple[BoolArray, BoolArray, BoolArray]:
+        """(S, S), (T, T) and (R, R) bool: the three tables; what is left open is True everywhere."""
+        parts = zip((self.sessions, self.times, self.rooms), arrays.shape[1:], strict=True)
+        sessions, times, rooms = (np.ones((n, n), dtype=bool) if part is None else part for part, n in parts)
+        return sessions, times, rooms
 
-        Parameters
-        ----------
-        arrays : Arrays
-        first, second : (int, int, int)
-            Session, slot and room of each, by their positions.
-        """
-        tables = (self.sessions, self.times, self.rooms)
-        return all(table is None or table[x, y] for table, x, y in zip(tables, first, second, strict=True))
+    def among(self, sessions: IntArray, slots: IntArray, rooms: IntArray) -> BoolArray:
+        """(n, n) bool: which of n placements clash, by their (n,) positions; what is at -1 clashes where it is open."""
+        both = np.ones((len(sessions), len(sessions)), dtype=bool)
+        for table, at in ((self.sessions, sessions), (self.times, slots), (self.rooms, rooms)):
+            if table is not None:
+                both &= table[np.ix_(at, at)] & (at[:, None] >= 0) & (at[None, :] >= 0)
+        return both | both.T
 
 
 class Stated(ABC):
@@ -301,13 +303,11 @@ def count_meetings(clash: Clash, weights: IntArray, model: ModelFace) -> Any:
 
 
 def _by_time(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
-    _, sessions, slots, _ = model.arrays.shape
-    pairs = np.ones((sessions, sessions), dtype=bool) if clash.sessions is None else clash.sessions
-    times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
+    pairs, times, _ = clash.whole(model.arrays)
     for s, q in np.argwhere(pairs).tolist():
         # A pair that the tables name in both orders is one pair.
         twice = times & times.T if pairs[q, s] else np.zeros_like(times)
-        for t in range(slots):
+        for t in range(len(times)):
             meeting = [
                 u
                 for u in times[t].nonzero()[0].tolist()
@@ -322,29 +322,25 @@ def _by_time(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, An
 
 def _by_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
     _, sessions, slots, rooms = model.arrays.shape
-    times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
-    assert clash.rooms is not None
+    _, times, places = clash.whole(model.arrays)
     used = [[total(model.held(s, t, r) for s in range(sessions)) for r in range(rooms)] for t in range(slots)]
     for t, u in np.argwhere(times).tolist():
-        for r, v in np.argwhere(clash.rooms).tolist():
-            twice = times[u, t] and clash.rooms[v, r] and (t, r) > (u, v)
+        for r, v in np.argwhere(places).tolist():
+            twice = times[u, t] and places[v, r] and (t, r) > (u, v)
             if (t, r) != (u, v) and not twice:
                 yield -1, -1, used[t][r], used[u][v]
 
 
 def _by_time_and_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int, Any, Any]]:
-    _, _, slots, rooms = model.arrays.shape
-    times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
-    assert clash.rooms is not None
-    assert clash.sessions is not None
-    for s, q in np.argwhere(clash.sessions).tolist():
-        for t, r in np.ndindex(slots, rooms):
+    pairs, times, places = clash.whole(model.arrays)
+    for s, q in np.argwhere(pairs).tolist():
+        for t, r in np.ndindex(*model.arrays.shape[2:]):
             meeting = {
                 u: [
                     v
-                    for v in clash.rooms[r].nonzero()[0].tolist()
+                    for v in places[r].nonzero()[0].tolist()
                     if (s, t, r) != (q, u, v)
-                    and not (clash.sessions[q, s] and times[u, t] and clash.rooms[v, r] and (s, t, r) > (q, u, v))
+                    and not (pairs[q, s] and times[u, t] and places[v, r] and (s, t, r) > (q, u, v))
                 ]
                 for u in times[t].nonzero()[0].tolist()
             }
@@ -360,18 +356,16 @@ def _by_time_and_room(clash: Clash, model: ModelFace) -> Iterator[tuple[int, int
 def _anywhen(clash: Clash, model: ModelFace) -> Iterator[Any]:
     """Conditions of a clash of sessions in rooms whenever they are: which rooms each session uses, and not when."""
     arrays = model.arrays
-    assert clash.rooms is not None
-    assert clash.sessions is not None
-    sessions, rooms = clash.sessions, range(arrays.shape[3])
+    sessions, _, places = clash.whole(arrays)
     named = np.flatnonzero(sessions.any(axis=0) | sessions.any(axis=1)).tolist()
     uses = {s: _rooms_used(model, s) for s in named}
-    anything_else = bool((clash.rooms == ~np.eye(len(clash.rooms), dtype=bool)).all())
+    anything_else = bool((places == ~np.eye(len(places), dtype=bool)).all())
     for s in uses:
         if sessions[s, s] and anything_else:
             yield total(uses[s]) <= 1
     for s, q in np.argwhere(sessions).tolist():
-        for r in rooms:
-            there = clash.rooms[r].nonzero()[0].tolist()
+        for r in range(len(places)):
+            there = places[r].nonzero()[0].tolist()
             if s == q:
                 if r in there:
                     yield total(model.held(s, t, r) for t in range(arrays.shape[2])) <= 1

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from larpass_sched.arrays import FOR_CLASSES, Arrays, BoolArray
-from larpass_sched.rules.base import Breach, Rule
-from larpass_sched.timetable import Timetable
+from larpass_sched.rules.unary import ClosedRule
 
 
-class ForClasses(Rule):
+class ForClasses(ClosedRule):
     """attends(a, s, t) = 0 where s is for classes and a is in none of them."""
 
     name, swedish = FOR_CLASSES
     reads = ("sessions.for_classes", "attendees.classes")
-    about_people = True
-    by_slot = True
     sentences = {
         "en": "A session for some classes or grades is attended by people of these only; who has no class does not "
         "attend it.",
@@ -27,13 +22,5 @@ class ForClasses(Rule):
         "sv": "{attendee} går på {session}, som är för andra klasser.",
     }
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return not arrays.asked.in_class.all()
-
-    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
-        for entry in timetable.itineraries:
-            if not arrays.asked.in_class[arrays.attendee_index[entry.attendee], arrays.session_index[entry.session]]:
-                yield self.breach(attendee=entry.attendee, session=entry.session)
-
-    def excluded(self, arrays: Arrays) -> BoolArray:
-        return ~arrays.asked.in_class[:, :, None]
+    def closed(self, arrays: Arrays) -> BoolArray:
+        return ~arrays.asked.in_class

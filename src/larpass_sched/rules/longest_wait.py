@@ -50,8 +50,7 @@ class LongestWait(Rule):
         for _, own in waiting(arrays):
             busy = busy_in(own, model)
             for t, u in np.argwhere(too_long).tolist():
-                between = total(held for v, (held, _) in enumerate(busy) if arrays.before[t, v] and arrays.before[v, u])
-                model.require(busy[t][1] + busy[u][1] <= 1 + between)
+                model.require(busy[t][1] + busy[u][1] <= 1 + held_between(busy, t, u, arrays))
 
 
 def waits(arrays: Arrays) -> IntArray:
@@ -79,6 +78,11 @@ def pauses(own: list[int], timetable: Timetable, arrays: Arrays) -> Iterator[tup
     before = arrays.before & at[:, None] & at[None, :]
     between = before.astype(np.int64) @ before.astype(np.int64) > 0
     yield from map(tuple, np.argwhere(before & ~between & arrays.same_day).tolist())
+
+
+def held_between(busy: list[tuple[Any, Any]], t: int, u: int, arrays: Arrays) -> Any:
+    """How many own runs are in the slots between two, by what `busy_in` tells."""
+    return total(held for v, (held, _) in enumerate(busy) if arrays.before[t, v] and arrays.before[v, u])
 
 
 def busy_in(own: list[int], model: ModelFace) -> list[tuple[Any, Any]]:

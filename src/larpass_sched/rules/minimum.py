@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from larpass_sched.arrays import MINIMUM, MINIMUM_BY_WISHES, Arrays, BoolArray
 from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.sums import total
+from larpass_sched.rules.unary import ClosedRule
 from larpass_sched.timetable import Timetable
 
 
@@ -46,13 +47,11 @@ class Minimum(Rule):
                 model.require(attending >= int(arrays.asked.minimum[s]) * model.placed(s, t))
 
 
-class MinimumByWishes(Rule):
+class MinimumByWishes(ClosedRule):
     """attends(a, s, t) = 0 where s has a minimum and a neither wishes for s nor has to attend it."""
 
     name, swedish = MINIMUM_BY_WISHES
-    about_people = True
     reads = ("minimum_by_wishes", "sessions.min_seats")
-    by_slot = True
     sentences = {
         "en": "A session with a minimum is attended only by people who wish for it or have to attend it: nobody is "
         "there to make up the number.",
@@ -64,13 +63,5 @@ class MinimumByWishes(Rule):
         "sv": "{attendee} går på {session} utan att ha önskat det.",
     }
 
-    def in_play(self, arrays: Arrays) -> bool:
-        return bool(arrays.asked.making_up.any())
-
-    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
-        for entry in timetable.itineraries:
-            if arrays.asked.making_up[arrays.attendee_index[entry.attendee], arrays.session_index[entry.session]]:
-                yield self.breach(attendee=entry.attendee, session=entry.session)
-
-    def excluded(self, arrays: Arrays) -> BoolArray:
-        return arrays.asked.making_up[:, :, None]
+    def closed(self, arrays: Arrays) -> BoolArray:
+        return arrays.asked.making_up

@@ -11,6 +11,7 @@ from larpass_sched.rules.base import Breach, ModelFace, Rule
 from larpass_sched.rules.pairs import PairRule
 from larpass_sched.rules.sums import total
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import positions_of
 
 
 class Plenary(PairRule):
@@ -55,8 +56,7 @@ class EverybodyAtPlenary(Rule):
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         going = arrays.expected
         attended = {(entry.attendee, entry.session) for entry in timetable.itineraries}
-        for p in timetable.placements:
-            s, t = arrays.session_index[p.session], arrays.slot_index[p.slot]
+        for p, (s, t, _) in zip(timetable.placements, positions_of(arrays, timetable), strict=True):
             for a in (going[:, s] & ~arrays.expected_away[:, t]).nonzero()[0].tolist():
                 name = arrays.event.attendees[a].name
                 if (name, p.session) not in attended:

@@ -25,6 +25,10 @@ class SpeakerSingle(PairRule):
     }
 
     def apart(self, arrays: Arrays) -> BoolArray:
-        # Two runs of one session need the same speakers, which matters where two different slots overlap.
-        several = np.array([bool(session.people) and session.runs > 1 for session in arrays.event.sessions])
-        return arrays.shared_speaker | np.diag(several)
+        return same_people(arrays)
+
+
+def same_people(arrays: Arrays) -> BoolArray:
+    """(S, S) bool: sessions that share a speaker; two runs of one do, which matters where slots overlap."""
+    several = np.array([bool(session.people) and session.runs > 1 for session in arrays.event.sessions], dtype=bool)
+    return arrays.shared_speaker | np.diag(several)

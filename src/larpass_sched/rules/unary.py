@@ -1,4 +1,4 @@
-"""What the rules that judge each placement by itself have in common."""
+"""What the rules that judge each placement, or each attendance, by itself have in common."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.event import key_of
 from larpass_sched.rules.base import Breach, OneOfAKind, Rule
 from larpass_sched.timetable import Timetable
+from larpass_sched.timetable.choice import positions_of
 
 
 class PlacementRule(Rule):
@@ -25,10 +26,32 @@ class PlacementRule(Rule):
 
     def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
         forbidden = np.broadcast_to(self.forbidden(arrays), arrays.shape[1:])
-        for p in timetable.placements:
-            s, t, r = arrays.session_index[p.session], arrays.slot_index[p.slot], arrays.room_index[p.room]
-            if forbidden[s, t, r]:
+        for p, position in zip(timetable.placements, positions_of(arrays, timetable), strict=True):
+            if forbidden[position]:
                 yield self.breach(session=p.session, slot=p.slot, room=p.room)
+
+
+class ClosedRule(Rule):
+    """A rule by which some sessions are not for some attendees, whenever they are held."""
+
+    about_people = True
+    by_slot = True
+
+    @abstractmethod
+    def closed(self, arrays: Arrays) -> BoolArray:
+        """(A, S) bool: what is not for whom."""
+
+    def in_play(self, arrays: Arrays) -> bool:
+        return bool(self.closed(arrays).any())
+
+    def breaches(self, timetable: Timetable, arrays: Arrays) -> Iterator[Breach]:
+        closed = self.closed(arrays)
+        for entry in timetable.itineraries:
+            if closed[arrays.attendee_index[entry.attendee], arrays.session_index[entry.session]]:
+                yield self.breach(attendee=entry.attendee, session=entry.session)
+
+    def excluded(self, arrays: Arrays) -> BoolArray:
+        return self.closed(arrays)[:, :, None]
 
 
 def not_among(allowed: tuple[tuple[str, ...], ...], index: dict[str, int]) -> BoolArray:

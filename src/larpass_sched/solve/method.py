@@ -17,9 +17,11 @@ from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.repeats import can_take, solve_repeats
 from larpass_sched.solve.repeats import compile_loops as compile_repeats
+from larpass_sched.solve.repeats.swaps import SWAPS, Swaps, can_swap
 from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.run_seats import compile_loops as compile_swaps
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_grid
 
@@ -53,6 +55,8 @@ def loops_for(problem: Problem, method: Method) -> Iterator[bool]:
     listed, arrays = can_list(problem), problem.arrays
     few = problem.links and int(problem.may_attend.sum()) <= MANY_ATTENDANCES
     repeats = listed and bool((arrays.runs > 1).any())
+    if (arrays.runs > 1).any() and can_swap(problem):
+        yield from compile_swaps(problem)
     if _asks_for_rotation(problem):
         from larpass_sched.solve.large.rotation import compile_loops as compile_rotation
 
@@ -181,11 +185,14 @@ def _in_turns(problem: Problem, search: Search, *, repeats: bool) -> None:
         _begin(search, "configurations")
         with search.hurried(REPEATS_SHARE):
             search.attempt(lambda: solve_repeats(problem, search))
+    swaps = Swaps(problem, search) if (problem.arrays.runs > 1).any() and can_swap(problem) else None
     effort, fits = FURTHER_LOOK, True
     while not search.over:
         failed = len(search.failures)
         if large is not None:
             search.attempt(large.round)
+        if swaps is not None:
+            search.attempt(lambda: swaps.go_on(SWAPS))
         if not search.over and fits and (large is None or large.stuck):
             fits = _look(problem, search, effort)
             effort *= 2

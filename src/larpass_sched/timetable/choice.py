@@ -7,18 +7,40 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.arrays import MUST_ATTEND_AT, Arrays, IntArray
+from larpass_sched.arrays import MUST_ATTEND_AT, Arrays, BoolArray, IntArray
+from larpass_sched.event import Event
 from larpass_sched.timetable.timetable import Attendance, Placement, Timetable
 
 NOBODY = -1
 """In a grid: no session; in a day: attends nothing."""
 
 
+def empty_grid(arrays: Arrays) -> IntArray:
+    """(T, R) int: a grid in which nothing is held."""
+    return np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
+
+
+def free_days(arrays: Arrays) -> IntArray:
+    """(A, T) int: days on which nobody attends anything."""
+    return np.full((arrays.shape[0], arrays.shape[2]), NOBODY, dtype=np.int64)
+
+
+def positions_of(arrays: Arrays, timetable: Timetable) -> list[tuple[int, int, int]]:
+    """Session, slot and room of each placement, by their numbers."""
+    session, slot, room = arrays.session_index, arrays.slot_index, arrays.room_index
+    return [(session[p.session], slot[p.slot], room[p.room]) for p in timetable.placements]
+
+
+def locked_places(event: Event) -> set[tuple[str, str, str]]:
+    """Session, slot and room of what is locked in the published timetable."""
+    return {(row.session, row.slot, row.room) for row in event.published if row.locked}
+
+
 def grid_of(arrays: Arrays, timetable: Timetable) -> IntArray:
     """(T, R) int: the number of the session held in each slot and room, -1 where there is none."""
-    grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
-    for p in timetable.placements:
-        grid[arrays.slot_index[p.slot], arrays.room_index[p.room]] = arrays.session_index[p.session]
+    grid = empty_grid(arrays)
+    for s, t, r in positions_of(arrays, timetable):
+        grid[t, r] = s
     return grid
 
 
@@ -28,9 +50,17 @@ def offer_of(arrays: Arrays, timetable: Timetable) -> IntArray:
     Other than `grid_of`, it knows of each of two sessions that share a place.
     """
     offer = np.full((arrays.shape[2], len(timetable.placements)), NOBODY, dtype=np.int64)
-    for column, p in enumerate(timetable.placements):
-        offer[arrays.slot_index[p.slot], column] = arrays.session_index[p.session]
+    for column, (s, t, _) in enumerate(positions_of(arrays, timetable)):
+        offer[t, column] = s
     return offer
+
+
+def sessions_in(rows: IntArray, sessions: int) -> BoolArray:
+    """(n, S) bool: which sessions stand in each row: of a grid, of an offer, or of the days of people."""
+    stand = np.zeros((len(rows), sessions), dtype=bool)
+    row, column = np.nonzero(rows >= 0)
+    stand[row, rows[row, column]] = True
+    return stand
 
 
 def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
@@ -53,7 +83,7 @@ def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
 def placements_of(arrays: Arrays, grid: IntArray) -> tuple[Placement, ...]:
     """The placements of a (T, R) grid of sessions; runs are numbered in order of slots."""
     event = arrays.event
-    locked = {(row.session, row.slot, row.room) for row in event.published if row.locked}
+    locked = locked_places(event)
     seen: dict[int, int] = {}
     placements = []
     for t, r in np.argwhere(grid >= 0).tolist():
@@ -70,15 +100,13 @@ def chosen_days(arrays: Arrays, grid: IntArray) -> IntArray:
     Everybody takes the best day there is: as many obligatory sessions as possible, then as many points as
     possible, and among equals what comes first in the own order of wishes. Nobody counts seats.
     """
-    attendees, sessions, slots, _ = arrays.shape
+    _, sessions, slots, _ = arrays.shape
     away = arrays.away
     liking = _liking(arrays)
-    held = np.zeros((slots, sessions), dtype=bool)
-    t_held, r_held = np.nonzero(grid >= 0)
-    held[t_held, grid[t_held, r_held]] = True
+    held = sessions_in(grid, sessions)
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
     misplaced = _misplaced(arrays, held)
-    days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+    days = free_days(arrays)
     for t in range(slots):
         here = held[t].nonzero()[0]
         if len(here):

@@ -19,6 +19,8 @@ _FACTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{count} lärpass i {more} omgångar", "1 lärpass i {more} omgångar"),
     ),
     "slots": (("{count} slots", "1 slot"), ("{count} tider", "1 tid")),
+    "slots on days": (("{count} slots on {more} days",) * 2, ("{count} tider på {more} dagar",) * 2),
+    "places": (("{count} places in all",) * 2, ("{count} platser i schemat",) * 2),
     "rooms": (("{count} rooms", "1 room"), ("{count} lokaler", "1 lokal")),
     "attendees": (("{count} attendees", "1 attendee"), ("{count} deltagare", "1 deltagare")),
     "feature": (
@@ -31,6 +33,18 @@ _FACTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{where} har minst {name} platser", "bara {where} har minst {name} platser"),
     ),
     "seats nowhere": (("no room has {name} seats",) * 2, ("ingen lokal har {name} platser",) * 2),
+    "class": (("{count} attendees are in {name}",) * 2, ("{count} deltagare går i {name}",) * 2),
+    "long": (
+        ("{where} are {name} minutes or longer", "only {where} is {name} minutes or longer"),
+        ("{where} är minst {name} minuter", "bara {where} är minst {name} minuter"),
+    ),
+    "long nowhere": (("no slot is {name} minutes long",) * 2, ("ingen tid är {name} minuter lång",) * 2),
+    "slot tag": (("{where} are {name}", "only {where} is {name}"), ("{where} har {name}", "bara {where} har {name}")),
+    "slot tag nowhere": (("no slot is {name}",) * 2, ("ingen tid har {name}",) * 2),
+    "gaps": (
+        ("pauses between slots are {where} minutes",) * 2,
+        ("pauserna mellan tider är {where} minuter",) * 2,
+    ),
     "speaks": (("{name} has {where}",) * 2, ("{name} har {where}",) * 2),
     "speaks nowhere": (("{name} has no session",) * 2, ("{name} har inget lärpass",) * 2),
     "tagged": (("{where} are {name}", "{where} is {name}"), ("{where} har {name}",) * 2),
@@ -65,7 +79,8 @@ def beside_sentence(facts: Sequence[Fact], lang: Lang) -> str:
     """What a contradiction rests on beside its cells."""
     said = []
     for fact in facts:
-        texts = _FACTS[fact.key if fact.names or not fact.name else f"{fact.key} nowhere"]
+        nowhere = None if fact.names else _FACTS.get(f"{fact.key} nowhere")
+        texts = nowhere or _FACTS[fact.key]
         names = fact.names if len(fact.names) <= MOST_NAMES else ()
         where = named(names, lang) or in_lang(MORE_OF[""], lang).format(count=len(fact.names))
         text = in_lang(texts, lang)[fact.count == 1 or len(fact.names) == 1]

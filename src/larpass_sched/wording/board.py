@@ -149,8 +149,12 @@ def people_sentence(gains: dict[str, int], losses: dict[str, int], lang: Lang) -
     if not gains and not losses:
         return board_text("nobody", lang)
     words = {"gained": points_text(sum(gains.values()), lang), "lost": points_text(sum(losses.values()), lang)}
+    words |= {
+        "gaining": counted(lang, people=len(gains))["people"],
+        "losing": counted(lang, people=len(losses))["people"],
+    }
     key = "both" if gains and losses else "gaining" if gains else "losing"
-    return board_text(key, lang, gaining=_people(len(gains), lang), losing=_people(len(losses), lang), **words)
+    return board_text(key, lang, **words)
 
 
 def standing_sentence(points: int, best: int, bound: int | None, lang: Lang) -> str:
@@ -177,8 +181,3 @@ def change_text(price: int, lang: Lang) -> str:
     """A price as what it does to the points, with its sign before it."""
     sign = "\N{PLUS-MINUS SIGN}" if price == 0 else "+" if price < 0 else ""
     return sign + number_text(-price, lang)
-
-
-def _people(count: int, lang: Lang) -> str:
-    one, many = {"en": ("1 person", "{} people"), "sv": ("1 person", "{} personer")}[lang]
-    return one if count == 1 else many.format(number_text(count, lang))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from larpass_sched.wording.cells import ranges, spans
 from larpass_sched.wording.explain_words import ASKS, CHANGES, GENERAL, MORE_OF, PARTS, SETTINGS, THE_ROW
 from larpass_sched.wording.language import Both, Lang, in_lang, number_text, points_text
 
@@ -15,6 +16,7 @@ MOST_WORDS, MOST_CELLS = 45, 7
 """The first sentence has at most so many words, and names at most so many cells or ranges."""
 
 MOST_NAMES = 3
+MOST_IN_FULL = 120
 
 
 @dataclass(frozen=True)
@@ -53,21 +55,6 @@ def value_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def ranges(cells: Sequence[str]) -> list[str]:
-    """Cells with those below each other as ranges: Sessions!G2:G6; other cells of a sheet without its name again."""
-    split = sorted(
-        {(m[1], m[2], int(m[3])) for cell in cells if (m := re.fullmatch(r"(.*)!([A-Z]+)(\d+)", cell))},
-        key=lambda found: (found[0], len(found[1]), found[1], found[2]),
-    )
-    blocks: list[tuple[str, str, int, int]] = []
-    for sheet, column, row in split:
-        if blocks and blocks[-1][:2] == (sheet, column) and blocks[-1][3] == row - 1:
-            blocks[-1] = (sheet, column, blocks[-1][2], row)
-        else:
-            blocks.append((sheet, column, row, row))
-    return [f"{sheet}!{column}{a}" + (f":{column}{b}" if b > a else "") for sheet, column, a, b in blocks]
-
-
 def named(names: Sequence[str], lang: Lang, last: str = "and") -> str:
     """A few names in a row: A, B and C."""
     if len(names) < 2:
@@ -85,6 +72,17 @@ def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang, st
     first = next((one for one in said if _is_short(one)), _only_cells(texts, lang, start))
     few = len({cell for text in texts for cell in text.cells})
     return f"{first} {in_lang(_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof], lang)}"
+
+
+def in_full(texts: Sequence[CellText], lang: Lang) -> str:
+    """What each of the cells asks for, where the first sentence is too short for that; else nothing."""
+    start = in_lang(_TEXTS["why"], lang)
+    said = _from_long_to_short(texts, lang, start) if texts else [start]
+    if _is_short(said[0]):
+        return ""
+    begin = in_lang(_TEXTS["in full"], lang)
+    full = [one for one in said if len(one.split()) <= MOST_IN_FULL and (one == said[0] or not _is_short(one))]
+    return f"{begin}{full[0].removeprefix(start)}" if full else ""
 
 
 def joined(texts: Sequence[CellText], numbers: Sequence[int | None]) -> list[tuple[CellText, int | None]]:
@@ -105,14 +103,19 @@ def _names_of(value: Any) -> tuple[Any, ...]:
 
 def change_sentence(text: CellText, number: int | None, lang: Lang) -> str:
     """One change as an order."""
+    setting = " setting" if text.part == "settings" else ""
+    column = text.column if setting else f"{text.part}.{text.column}"
+    value, name = _in_a_row(text.value), text.headings.get(lang, text.name) if setting else text.name
     key = "missing" if text.missing else "number" if number is not None else "drop"
-    column = text.column if text.part == "settings" else f"{text.part}.{text.column}"
-    patterns = CHANGES.get(f"{column} {key}") or CHANGES[f"{key} setting" if text.part == "settings" else key]
-    value = _in_a_row(text.value)
-    if text.part == "settings" and isinstance(value, tuple):
+    patterns = CHANGES.get(f"{column} {key}")
+    if patterns is None:
+        whole = isinstance(value, int) if setting else value is True
+        patterns = CHANGES[f"{'mark' if key == 'drop' and whole else key}{setting}"]
+    if setting and isinstance(value, tuple):
+        name = name if number is None else f"{name}, {value[0]},"
         value = value[1] if number is not None else " = ".join(map(str, value))
     words = {
-        "name": text.headings.get(lang, text.name) if text.part == "settings" else text.name,
+        "name": name,
         "value": named([str(one) for one in value if one], lang) if isinstance(value, tuple) else value,
         "column": text.headings.get(lang, text.column),
         "number": number,
@@ -250,7 +253,7 @@ def _asks(group: Sequence[CellText], single: bool, lang: Lang) -> str:
         )
     else:
         shown = named(values, lang, "or" if first.missing else "and")
-    cells = ", ".join(ranges([cell for text in group for cell in text.cells]))
+    cells = ", ".join(spans([cell for text in group for cell in text.cells], lang))
     where = (
         f" ({cells})"
         if cells
@@ -279,12 +282,33 @@ def _in_a_row(value: Any) -> Any:
 
 
 def _only_cells(texts: Sequence[CellText], lang: Lang, start: str) -> str:
-    """The shortest way: only which cells they are."""
-    blocks = ranges([cell for text in texts for cell in text.cells])
-    count = len({(text.part, text.name, text.column) for text in texts})
+    """The shortest way: only what it is about, and which cells they are."""
+    blocks = spans([cell for text in texts for cell in text.cells], lang)
     shown = ", ".join(blocks[:MOST_CELLS])
     key = "cells" if len(blocks) <= MOST_CELLS else "cells and more"
-    return f"{start} " + in_lang(_TEXTS[key], lang).format(count=count, cells=shown or "-")
+    return f"{start} " + in_lang(_TEXTS[key], lang).format(things=_things(texts, lang), cells=shown or "-")
+
+
+def _things(texts: Sequence[CellText], lang: Lang) -> str:
+    """Sessions, rooms and people by their names if these are few and short, else how many there are."""
+    names: dict[str, dict[str, None]] = {}
+    for text in texts:
+        names.setdefault(text.part, {})[text.name] = None
+    few = sum(map(len, names.values())) <= MOST_NAMES and "published" not in names
+    return named(
+        [
+            one
+            for part, of_part in names.items()
+            for one in (
+                [in_lang(_TEXTS["settings"], lang)]
+                if part == "settings"
+                else of_part
+                if few and sum(len(name.split()) for name in of_part) <= MOST_CELLS
+                else [_subject(part, tuple(of_part), lang)]
+            )
+        ],
+        lang,
+    )
 
 
 _TEXTS: dict[str, Both] = {
@@ -295,25 +319,27 @@ _TEXTS: dict[str, Both] = {
     ),
     "impossible": ("No timetable is possible.", "Inget schema är möjligt."),
     "minimal": (
-        "Proved; if any one of these cells changes, this reason is gone.",
-        "Bevisat; ändras en av de här cellerna, faller skälet.",
+        "Proved; empty any one of these cells, and this reason is gone.",
+        "Bevisat; töms en enda av de här cellerna, faller skälet.",
     ),
     "minimal one": (
-        "Proved; if this cell changes, this reason is gone.",
-        "Bevisat; ändras den här cellen, faller skälet.",
+        "Proved; empty this cell, and this reason is gone.",
+        "Bevisat; töms den här cellen, faller skälet.",
     ),
     "contradiction": (
         "Proved; perhaps not all of these cells are needed for that.",
         "Bevisat; kanske behövs inte alla de här cellerna för det.",
     ),
     "cells": (
-        "{count} entries together ask for too much ({cells}).",
-        "{count} uppgifter begär för mycket tillsammans ({cells}).",
+        "what is asked of {things} does not go together ({cells}).",
+        "det som begärs av {things} går inte ihop ({cells}).",
     ),
     "cells and more": (
-        "{count} entries together ask for too much, among them ({cells}).",
-        "{count} uppgifter begär för mycket tillsammans, bland andra ({cells}).",
+        "what is asked of {things} does not go together (among others {cells}).",
+        "det som begärs av {things} går inte ihop (bland andra {cells}).",
     ),
+    "in full": ("In full:", "Utförligt:"),
+    "settings": ("the settings", "inställningarna"),
     "option": (" (option {name})", " (inställningen {name})"),
     "at": (" ({cells})", " ({cells})"),
     "least": ("; {number} is the nearest number that is enough", "; {number} är det närmaste tal som räcker"),

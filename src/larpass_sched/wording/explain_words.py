@@ -60,8 +60,8 @@ ASKS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("kräver minst {v} personer", "kräver minst {v} personer var"),
     ),
     "sessions.max_seats": (
-        ("takes {v} people at most", "take {v} people at most"),
-        ("tar högst {v} personer", "tar högst {v} personer"),
+        ("takes at most {v}", "take at most {v}"),
+        ("tar högst {v}", "tar högst {v}"),
     ),
     "sessions.runs_on_different_days": (
         ("has its runs on different days", "have their runs on different days"),
@@ -139,8 +139,8 @@ ASKS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("får inte gå på {v}", "får inte gå på {v}"),
     ),
     "attendees.max_sessions": (
-        ("attends {v} sessions at most", "attend {v} sessions at most"),
-        ("går på högst {v} lärpass", "går på högst {v} lärpass"),
+        ("attends at most {v}", "attend at most {v}"),
+        ("går på högst {v}", "går på högst {v}"),
     ),
     "attendees.group": (("belongs to {v}", "belong to {v}"), ("hör till {v}", "hör till {v}")),
     "published.locked": (("is locked", "are locked"), ("är låst", "är låsta")),
@@ -254,6 +254,8 @@ CHANGES: dict[str, Both] = {
         "Ändra {column} för {name} från {value} till {number}",
     ),
     "number setting": ("Change {name} from {value} to {number}", "Ändra {name} från {value} till {number}"),
+    "mark": ("Do not ask for {column} of {name}", "Kräv inte {column} för {name}"),
+    "mark setting": ("Clear the setting {name}", "Töm inställningen {name}"),
     "drop": ("Take {value} out of {column} of {name}", "Ta bort {value} ur {column} för {name}"),
     "drop setting": ("Take {value} out of {name}", "Ta bort {value} ur {name}"),
 }

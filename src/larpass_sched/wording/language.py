@@ -60,6 +60,8 @@ _COUNTED: dict[str, dict[str, tuple[str, str]]] = {
     "slots": {"en": ("slot", "slots"), "sv": ("tid", "tider")},
     "rooms": {"en": ("room", "rooms"), "sv": ("lokal", "lokaler")},
     "attendees": {"en": ("attendee", "attendees"), "sv": ("deltagare", "deltagare")},
+    "people": {"en": ("person", "people"), "sv": ("person", "personer")},
+    "changes": {"en": ("change", "changes"), "sv": ("ändring", "ändringar")},
     "wishes": {"en": ("wish", "wishes"), "sv": ("önskemål", "önskemål")},
     "spellings": {"en": ("spelling", "spellings"), "sv": ("stavning", "stavningar")},
 }

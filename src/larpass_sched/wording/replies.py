@@ -72,9 +72,30 @@ EMPTY = frozenset(
 # Said by people who do not want to say anything.
 NOTHING = frozenset(
     {
-        *("n/a", "not applicable", "don't know", "no opinion", "none", "nothing", "no choice", "no preference"),
+        *(
+            "n/a",
+            "not applicable",
+            "don't know",
+            "no opinion",
+            "none",
+            "unknown",
+            "nothing",
+            "no choice",
+            "no preference",
+        ),
         *("no thanks", "no thank you", "nej tack"),
-        *("vet ej", "vet inte", "ej aktuellt", "ingen åsikt", "inget", "inga", "ingen", "ingenting", "inget val"),
+        *(
+            "okänt",
+            "vet ej",
+            "vet inte",
+            "ej aktuellt",
+            "ingen åsikt",
+            "inget",
+            "inga",
+            "ingen",
+            "ingenting",
+            "inget val",
+        ),
     }
 )
 

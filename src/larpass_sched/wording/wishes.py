@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from larpass_sched.wording.explain import named
-from larpass_sched.wording.language import Both, Lang, in_lang, number_text, points_text
+from larpass_sched.wording.language import Both, Lang, counted, in_lang, number_text, points_text
 
 
 @dataclass(frozen=True)
@@ -137,19 +137,12 @@ def _as_well(step: StepText | str | None, lang: Lang) -> list[str]:
 
 
 def _changes(count: int, lang: Lang) -> str:
-    one, many = in_lang(_COUNTED["changes"], lang)
-    return one if count == 1 else many.format(count=number_text(count, lang))
+    return counted(lang, changes=count)["changes"]
 
 
 def _people(count: int, lang: Lang) -> str:
-    one, many = in_lang(_COUNTED["people"], lang)
-    return (one if count == 1 else many).format(count=number_text(count, lang))
+    return counted(lang, people=count)["people"]
 
-
-_COUNTED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "changes": (("1 change", "{count} changes"), ("1 ändring", "{count} ändringar")),
-    "people": (("1 person", "{count} people"), ("1 person", "{count} personer")),
-}
 
 _WHERE: dict[str, Both] = {
     "slot": ("in {}", "på {}"),

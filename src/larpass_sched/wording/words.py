@@ -32,7 +32,7 @@ def _any(*words: str) -> str:
     return "(?:" + "|".join(word for text in words for word in text.split("; ")) + ")"
 
 
-def _whole(*words: str) -> re.Pattern[str]:
+def whole(*words: str) -> re.Pattern[str]:
     """A heading that is one of several patterns, with a colon or the like at its end."""
     return re.compile(_any(*words) + r"\s*[:?*]*")
 
@@ -42,8 +42,8 @@ _CHOICE = _any(
     "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
-_BEFORE, _AFTER = r"(?:.*[\s\[(:/-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*)?"
-_CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*{_NUMBER}{_AFTER}")
+_BEFORE, _AFTER = r"(?:.*[\s\[(:/-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*| (?:of|for|to|av|för|till|på) .*)?"
+_CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*[\[(]?{_NUMBER}{_AFTER}")
 _NUMBER_THEN_CHOICE = re.compile(rf"{_BEFORE}(\d{{1,2}})(?::?[ae]|st|nd|rd|th|\.|\))?\s*-?\s*{_CHOICE}{_AFTER}")
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _ORDINAL_THEN_CHOICE = re.compile(rf"{_BEFORE}({_ORDINAL})\s*-?\s*{_CHOICE}{_AFTER}")
@@ -116,7 +116,7 @@ _HOLDER = re.compile(r"^ticket ?holder'?s?\b|^biljettinnehavarens?\b|^ticket (?=
 _NAME_WORD = re.compile(r"names?\d*\b|namn(?:et|en)?\d*\b|\bheter\b|\bcalled\b")
 _NAME_AND = re.compile(r"\b(?:name|namn)\b\s*(?:,|/|&|\+|and|och)\s*\w")
 _SHOWN = re.compile(r"display ?name|visningsnamn")
-_NAME = _whole(
+_NAME = whole(
     "attendees?; participants?; persons?; voter; giver; rater; röstande; people; who; respondent; responder; "
     "student; pupil; child; "
     "employee; delegate; member; created by; submitted by; registrant; guest; deltagare; personer; vem; "
@@ -125,8 +125,8 @@ _NAME = _whole(
 _FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)|name \(?(?:first|given)\b")
 _LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn|name \(?(?:last|family)\b")
 _EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
-_EMAIL_ALONE = _whole("username; användarnamn; upn; user principal name")
-_SENT = _whole(
+_EMAIL_ALONE = whole("username; användarnamn; upn; user principal name")
+_SENT = whole(
     "completion time; (?:survey |response )?timestamp(?: .*)?; end ?date; date submitted; "
     "submitted(?: at| on| date| time)?; "
     "date completed; submission (?:date|time|timestamp); _?submission_?time; submit ?date(?: .*)?; "
@@ -138,20 +138,20 @@ _SENT = _whole(
     "tidpunkt; klockslag; inlämna[dt](?: .*)?; registrera[dt](?: .*)?; registreringsdatum; "
     "anmälningsdatum; anmäld(?: .*)?; besvara[dt](?: .*)?; mottage[nt](?: .*)?"
 )
-_STARTED = _whole(
+_STARTED = whole(
     "start ?time; start ?date; time started; started(?: at| on)?; date started; created(?: at| on| time| date)?; "
     "start; date created; creation date; order date; order time; created date; date added; opened; "
     "starttid; startdatum; påbörja[dt](?: .*)?; skapa[dt]e?s?(?: den)?; skapandedatum; orderdatum"
 )
-_COMES = _whole(
+_COMES = whole(
     r"(?:will|are|can|do) you (?:be |plan to )?"
     r"(?:attend(?:ing)?|com(?:e|ing)|participat(?:e|ing)|join(?:ing)?|there)(?: us)?"
-    r"(?: (?:to )?(?:the|this|our) \w+)?; "
+    r"(?: (?:to )?(?:the|this|our) \w+| on \d?[\w ]{0,12}\d[\w ]{0,12})?; "
     "(?:not )?(?:attending|coming|participating); attendance; participation; present; rsvp; "
-    r"(?:kommer|deltar) du(?: på \w+)?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; är du med; "
-    "deltar; kommer; med; deltagande; närvaro; närvarande"
+    r"(?:kommer|deltar) du(?: på \w+| (?:den )?\d[\w ./]{0,20})?; (?:kan|vill) du (?:delta|komma)(?: på \w+)?; "
+    "är du med; deltar; kommer; med; deltagande; närvaro; närvarande"
 )
-_STATUS = _whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
+_STATUS = whole(r".*status; (?:.* )?state; response type; reply; checked in; anmälningsläge")
 # Said of somebody who does not come, and nothing else.
 _GONE = _any(
     "withdrawn; withdrew; disqualified; withdrawal; cancel+(?:ed|ation)?; declined; rejected; deleted; refunded; "
@@ -169,8 +169,9 @@ _SAYS_ONLY_GONE = re.compile(rf"(?:i |jag |har )?{_GONE}[.!]?")
 _ASKS_WHO_IS_GONE = re.compile(
     rf"(?:has |have (?:you )?|är |har )?{_GONE}(?: (?:at|on|by|date|time|den|av|datum))?\s*[?:]?"
 )
-_ABOUT_THE_ANSWER = _whole(
-    "serial(?: number)?; sid; remote ip ?address; record id; survey identifier; complete; id; nr; no; #; row; "
+_ABOUT_THE_ANSWER = whole(
+    r"serial(?: number)?; s\.? ?no\.?; "
+    "sid; remote ip ?address; record id; survey identifier; complete; id; nr; no; #; row; "
     "last modified time; respondent[ -]?id; collector ?id; date modified; "
     r"ip[ -]?address; custom (?:data|variable)(?: \d+)?; total points; quiz feedback; grade posted time; "
     "language; score; duration.*; progress; finished; response ?id; network id; user agent; referer; "
@@ -192,6 +193,11 @@ _ABOUT_THE_ANSWER = _whole(
     "ordernummer; adress.*; postnummer; ort; stad; land; telefon.*; mobil.*; betal.*; rabatt.*; "
     "ändrad(?: av)?; enhet; webbläsare; företag; organisation; kön; objekttyp; sökväg; bilagor"
 )
+# What tells people apart who gave no name.
+_PERSON_ID = whole(
+    r"(?:your |my |ditt |din )?(?:student|pupil|employee|staff|member|badge|elev|anst(?:ällnings)?|anställd|medlems|"
+    r"personal|kort)\.?[ _-]?(?:s )?(?:id|number|no|nr|num|nummer|code|kod)\.?(?: number)?"
+)
 IDENTITY = re.compile(
     r"id|_id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response ?id|svars-?id|submission ?id|position id|attendee #|"
     r"_index|entry id|ticket id|registration id"
@@ -207,22 +213,22 @@ _FURTHER = re.compile(
     r"additional|further|otherwise|instead|plan b|ersättning\w*|andrahand\w*|annars|ytterligare|i andra hand|i stället|"
     r"istället|övriga? val)\b.*"
 )
-_SESSION = _whole(
+_SESSION = whole(
     "sessions?; workshops?; talks?; seminars?; title; session title; activity; course; wish(?:es)?; "
     "choice; lärpass(?:et)?; pass(?:et)?; föreläsning(?:ar)?; titel; seminari(?:um|er); aktivitet; kurs; "
     "programpunkt; önskemål; val; önskat (?:lärpass|pass)"
 )
-_POINTS = _whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
-_RANK = _whole(
+_POINTS = whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
+_RANK = whole(
     r"ranks?; ranking; priority; order; choice; choice (?:no|nr|number)\.?; preference; rang; "
     r"wish (?:no|nr|number)\.?; pick; pick (?:no|nr|number)\.?; rangordning; prio; prioritet; prioritering; ordning; "
     r"val; val ?nr\.?; valnummer; plats; önskemål ?nr\.?; önskan"
 )
-_ANSWER = _whole(
+_ANSWER = whole(
     "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
 )
-_TOTALS = _whole(
-    "(?:grand )?totals?; sum(?: of .*)?; counts?; average; mean; results?; votes?; percent; %; totalt; "
+_TOTALS = whole(
+    "(?:grand )?totals?; sum(?: of .*)?; counts?(?: of .*)?; average; mean; results?; votes?; percent; %; totalt; "
     "summa(?: .*)?; antal(?: .*)?; medel(?:värde)?; snitt; genomsnitt; resultat; röster; antal röster; "
     "procent"
 )
@@ -231,22 +237,20 @@ _ABOUT_THE_PERSON = re.compile(
     + _any(
         r"phone\w*; mobile\w*; age; year; years; born; room; table; zip; code; number; cost; telefon\w*; "
         r"mobil\w*; ålder; år; årtal; född; rum; bord; postn\w*; kod; nummer; \w+nr; \w+nummer; person\w*; "
-        r"antal\w*; kostnad\w*; id"
+        r"homeroom; årskurs\w*; klass; antal\w*; kostnad\w*; id"
     )
     + r"\b.*"
 )
-_ABOUT_THE_SESSION = _whole(
+_ABOUT_THE_SESSION = whole(
     "speakers?; speaker names?; presenters?; lecturers?; hosts?; talare; medverkande; föreläsare; ansvarig; ledare; "
     "rooms?; venue; lokal; sal; slots?; times?; tid; pass; day; dag; date; datum; track; spår; theme; tema; seats; "
     "capacity; platser; antal platser; minutes; minuter; description; beskrivning; language; språk; "
     "nr; no; #; id; kod; code"
 )
-_SLOT = _whole(
+_SLOT = whole(
     "dates?; times?; start; end; starts? ?time; end ?time; datum; tid; tidpunkt; klockslag; starttid; sluttid"
 )
-_DENIES = re.compile(r"\b(?:not|inte|ej|un\w+|o(?:ö|till)\w+)\b")
-_PERMITS = re.compile(r"\b(?:may|can|får|kan)\b")
-_RESPONSE = _whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
+_RESPONSE = whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
 
 # A question that asks for an order, or for a choice without one.
 ASKS_FOR_ORDER = re.compile(
@@ -273,6 +277,7 @@ _WHOLE = {
     "sent": (_SENT,),
     "started": (_STARTED,),
     "status": (_STATUS, _COMES, _ASKS_WHO_IS_GONE),
+    "person id": (_PERSON_ID,),
     "about": (_ABOUT_THE_ANSWER,),
 }
 
@@ -292,12 +297,15 @@ def role_of(key: str) -> str | None:
     for role, patterns in _WHOLE.items():
         if any(pattern.fullmatch(key) for pattern in patterns):
             return role
+    if _TOTALS.fullmatch(key):
+        return None
     key = key.replace("_", " ")
     theirs = _THEIRS.search(key) is not None
     if _EMAIL_WORD.search(key):
         return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
     if not _NAME_WORD.search(key) and not _FIRST_WORD.search(key) and not _LAST_WORD.search(key):
-        return "name" if _NAME.fullmatch(key) else None
+        is_own = _THIRD.search(key) and not key.startswith(("guest", "gäst"))
+        return None if not _NAME.fullmatch(key) else "own name" if is_own else "name"
     if _THINGS.search(key) and not _NAME_AND.search(key) and not _SHOWN.search(key):
         return None
     if theirs and not _THIRD.search(key):
@@ -381,11 +389,11 @@ def is_about_the_session(key: str) -> bool:
     return _ABOUT_THE_SESSION.fullmatch(key) is not None
 
 
+def half_of(key: str) -> str | None:
+    """Which half of a name stands below a heading that is only understood beside the other one."""
+    return "first" if key in ("first", "given", "för") else "last" if key in ("last", "family", "efter") else None
+
+
 def is_response_word(key: str) -> bool:
     """Whether a second heading only says that the answer stands below it."""
     return _RESPONSE.fullmatch(key) is not None
-
-
-def sense_of(key: str) -> tuple[bool, bool]:
-    """Whether a heading denies something, and whether it permits it: with another sense, it is not what was meant."""
-    return _DENIES.search(key) is not None, _PERMITS.search(key) is not None

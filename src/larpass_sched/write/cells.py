@@ -198,6 +198,11 @@ Line = tuple[list[Cell | None], float]
 """A row and its height in points."""
 
 
+def row_of(values: Iterable[Value], *styles: Style) -> list[Cell | None]:
+    """A row of values, each in its style; the last style goes on."""
+    return [Cell(value, styles[min(n, len(styles) - 1)]) for n, value in enumerate(values)]
+
+
 def percent_cell(share: float | None) -> Cell:
     """A share in a cell, rounded as it is told everywhere else."""
     if share is None:

@@ -10,7 +10,17 @@ from larpass_sched.timetable.changes import Change, Place, Times, as_it_was, cha
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.pages import say as page_say
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import HIGHEST_ROW, Cell, Rows, Sheet, Style, Value, listing, one_line, wrapped_lines
+from larpass_sched.write.about import day_of, event_title, hours_of, several_days
+from larpass_sched.write.cells import (
+    HIGHEST_ROW,
+    Cell,
+    Rows,
+    Sheet,
+    listing,
+    one_line,
+    row_of,
+    wrapped_lines,
+)
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.places import rooms_sheet
 
@@ -89,13 +99,13 @@ def all_moves(
 def changes_sheet(changes: tuple[Change, ...], lang: str) -> Sheet:
     """The sheet Changes: a row for each session that was moved, taken out or put in; two for a swap."""
     keys = ("change", "session", "slot before", "room before", "slot now", "room now")
-    rows: Rows = [[Cell(say(key, lang), "heading") for key in keys]]
+    rows: Rows = [row_of([say(key, lang) for key in keys], "heading")]
     for change in changes:
         for session, before, after in change.moves:
             places = (*(before or (None, None)), *(after or (None, None)))
-            rows.append(_row((say(f"change {change.kind}", lang), session, *places)))
+            rows.append(row_of((say(f"change {change.kind}", lang), session, *places), "wrapped"))
     if not changes:
-        rows.append(_row((say("change none", lang), *(None for _ in keys[1:]))))
+        rows.append(row_of((say("change none", lang), *(None for _ in keys[1:])), "wrapped"))
     return listing(say("sheet changes", lang), "Changes", rows, _WIDTHS, frozen="A2", footer=say("page made by", lang))
 
 
@@ -145,16 +155,15 @@ def _notice(
     moves.sort(key=lambda move: (position.get((move[2] or move[1] or ("", ""))[0], -1), move[0]))
     blank = (Cell(None, "sign_room_long"), Cell(None, "sign_room_long"))
     rows: Rows = [[Cell(say("notice title", lang), "sign_room_long"), *blank]]
-    rows.append([Cell(event.title or say("untitled", lang), "sign_lead")])
-    rows.append([Cell(say(key, lang), "poster_small") for key in ("session", "before", "now")])
+    rows.append([Cell(event_title(event, lang), "sign_lead")])
+    rows.append(row_of([say(key, lang) for key in ("session", "before", "now")], "poster_small"))
     heights = {1: 48.0, 2: 34.0, 3: 24.0}
     for session, old, new in moves:
         places = _place_text(was, old, several, lang), _place_text(event, new, several, lang)
         # Who comes instead is told where it is told when.
         names = others.get(session, ("", ""))
         texts = (one_line(session), *("\n".join(filter(None, both)) for both in zip(places, names, strict=True)))
-        looks: tuple[Style, ...] = ("notice_session", "notice_before", "notice_now")
-        rows.append([Cell(text, look) for text, look in zip(texts, looks, strict=True)])
+        rows.append(row_of(texts, "notice_session", "notice_before", "notice_now"))
         lines = (wrapped_lines(text, 0.68 * width) for text, width in zip(texts, _NOTICE, strict=True))
         heights[len(rows)] = min(HIGHEST_ROW, 12.0 + 20.0 * max(lines))
     if same := len(timetable.placements) - sum(new is not None for _, _, new in moves):
@@ -173,19 +182,13 @@ def _notice(
     )
 
 
-def several_days(was: Event, event: Event) -> bool:
-    """Whether slots are or were on more than one day, so that a time alone does not say when something is."""
-    return len({slot.date for slot in (*was.slots, *event.slots)}) > 1
-
-
 def _place_text(event: Event, place: Place | None, several: bool, lang: str) -> str:
     """Day, time and room of a place, as on a sign."""
     if place is None:
         return say("nowhere", lang)
     slot = event.slot_named.get(place[0])
-    day = date_text(slot.date, lang) if several and slot is not None and slot.date is not None else ""
-    time = time_text(slot.start, slot.end) if slot is not None else ""
-    return "\n".join(part for part in (day, time or place[0], one_line(place[1])) if part)
+    when = (place[0],) if slot is None else (day_of(slot, lang, wanted=several), hours_of(slot))
+    return "\n".join(part for part in (*when, one_line(place[1])) if part)
 
 
 def slot_texts(event: Event, lang: str, times: Mapping[str, Times] | None = None) -> dict[str, str]:
@@ -197,7 +200,3 @@ def slot_texts(event: Event, lang: str, times: Mapping[str, Times] | None = None
         day = date_text(date, lang) if several and date is not None else ""
         texts[name] = " ".join(part for part in (name, day, time_text(start, end)) if part)
     return texts
-
-
-def _row(values: tuple[Value, ...]) -> list[Cell | None]:
-    return [Cell(value, "wrapped") for value in values]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, listing
+from larpass_sched.write.cells import Cell, Rows, Sheet, listing, row_of
 from larpass_sched.write.facts import Facts
 
 _WIDTHS = [46.0, 46.0, 18.0, 14.0, 16.0, 14.0]
@@ -16,10 +16,9 @@ def clashes_sheet(facts: Facts, lang: str) -> Sheet:
     rows: Rows = [
         [Cell(say(key, lang), "heading_number" if key in numbers else "heading", note=_note(key, lang)) for key in keys]
     ]
-    styles: tuple[Style, ...] = ("wrapped", "wrapped", "wrapped", "whole", "whole", "whole")
     for c in facts.clashes:
-        values: tuple[Value, ...] = (c.session, c.other, c.slot, c.both, c.missed, c.points)
-        rows.append([Cell(value, style) for value, style in zip(values, styles, strict=True)])
+        values = (c.session, c.other, c.slot, c.both, c.missed, c.points)
+        rows.append(row_of(values, "wrapped", "wrapped", "wrapped", "whole"))
     if len(rows) == 1:
         rows.append([Cell(say("no clashes", lang)), *(Cell(None) for _ in keys[1:])])
     return listing(say("sheet clashes", lang), "Clashes", rows, _WIDTHS, frozen="A2", footer=say("page made by", lang))

@@ -32,7 +32,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from larpass_sched.write.cells import LONGEST_TEXT, BarChart, Cell, Piece, Sheet, clean_text
 from larpass_sched.write.looks import DARK, FONT, LOOKS, MIDDLE, QUIET, look_name
-from larpass_sched.write.whole import write_whole
+from larpass_sched.write.whole import same_file, write_whole
 
 # With every & doubled, and what says how it looks, it must stay below 255 characters.
 _LONGEST_EDGE = 190
@@ -89,7 +89,7 @@ def refuse_places(path: str | PathLike[str], never: Iterable[str | PathLike[str]
         If the place is one of `never`.
     """
     for other in never:
-        if _same_file(Path(path), Path(other)):
+        if same_file(Path(path), Path(other)):
             raise ValueError(f"{path} is the input: choose another name for the output.")
 
 
@@ -114,13 +114,6 @@ def _empty_workbook(title: str, lang: str) -> Workbook:
     for style in LOOKS:
         workbook.add_named_style(style())
     return workbook
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one.resolve() == other.resolve()
 
 
 def _mended(workbook: Workbook, alternatives: Sequence[str]) -> bytes:

@@ -9,6 +9,7 @@ from larpass_sched.event import Break, Event, Slot
 from larpass_sched.timetable import Placement
 from larpass_sched.wording.language import date_text, number_text, time_text
 from larpass_sched.wording.sheets import say
+from larpass_sched.write.about import dates_of, event_title
 from larpass_sched.write.agenda import agenda
 from larpass_sched.write.cells import HIGHEST_ROW, Cell, Piece, Rows, Sheet, Style, one_line, wrapped_lines
 from larpass_sched.write.facts import Facts
@@ -44,7 +45,7 @@ _LABEL = (16.0, 0.8)
 def timetable_sheet(facts: Facts, lang: str) -> Sheet:
     """The sheet Timetable: each cell says which session is held, who speaks and how many of the seats are taken."""
     event = facts.event
-    days = sorted({slot.date for slot in event.slots if slot.date is not None})
+    days = dates_of(event)
     day = date_text(days[0], lang) if len(days) == 1 else ""
     rows = timetable_rows(facts, lang)
     best, landscape = best_page(rows)
@@ -57,7 +58,7 @@ def timetable_sheet(facts: Facts, lang: str) -> Sheet:
         landscape=landscape,
         one_page=True,
         print_rows=1,
-        header="   ".join(part for part in (event.title or say("untitled", lang), day) if part),
+        header="   ".join(part for part in (event_title(event, lang), day) if part),
         footer=say("page made by", lang),
         lines=False,
     )
@@ -69,7 +70,7 @@ def timetable_rows(facts: Facts, lang: str) -> Rows:
     The first line of each cell is the title of its session: by that the timetable is read again after changes by hand.
     """
     event = facts.event
-    days = sorted({slot.date for slot in event.slots if slot.date is not None})
+    days = dates_of(event)
     corner = date_text(days[0], lang).replace(" ", "\n", 1) if len(days) == 1 else say("slot", lang)
     note = say("note timetable", lang)
     rows: Rows = [[Cell(corner, "corner", note=note), *_room_cells(event, lang)]]

@@ -8,8 +8,9 @@ from itertools import zip_longest
 
 from larpass_sched.event import Break
 from larpass_sched.timetable import Attendance, Placement
-from larpass_sched.wording.language import counted, date_text, time_text
+from larpass_sched.wording.language import counted, date_text
 from larpass_sched.wording.sheets import say
+from larpass_sched.write.about import day_of, event_title, hours_of, several_days
 from larpass_sched.write.agenda import agenda
 from larpass_sched.write.cells import Cell, Line, Sheet, Style, one_line, paged
 from larpass_sched.write.facts import Facts
@@ -45,7 +46,7 @@ def slips_sheet(facts: Facts, lang: str) -> Sheet | None:
 def _paged(name: str, pages: Sequence[list[Line]], widths: list[float], facts: Facts, lang: str) -> Sheet | None:
     if not pages or len(pages) > MOST_PAGES:
         return None
-    return paged(name, pages, widths, footer=facts.event.title or say("untitled", lang))
+    return paged(name, pages, widths, footer=event_title(facts.event, lang))
 
 
 def _list_pages(run: Placement, facts: Facts, lang: str) -> Iterator[list[Line]]:
@@ -60,11 +61,10 @@ def _list_pages(run: Placement, facts: Facts, lang: str) -> Iterator[list[Line]]
 def _list_head(run: Placement, people: int, facts: Facts, lang: str) -> Iterator[Line]:
     session, slot = facts.event.session_named[run.session], facts.event.slot_named[run.slot]
     yield from _across(run.session, "list_title", _LIST_WIDTHS)
-    day = date_text(slot.date, lang) if slot.date else ""
     count = counted(lang, attendees=people)["attendees"]
     runs = len(facts.timetable.runs_of[run.session])
     of = say("run of", lang, run=run.run, runs=runs) if runs > 1 else ""
-    when = " ".join(part for part in (day, time_text(slot.start, slot.end) or slot.name) if part)
+    when = " ".join(part for part in (day_of(slot, lang), hours_of(slot)) if part)
     yield from _across(" · ".join(part for part in (when, run.room, of, count) if part), "sign_lead", _LIST_WIDTHS)
     yield from _across(", ".join(present_at(session)), "lead", _LIST_WIDTHS)
     yield [], 8.0
@@ -103,7 +103,7 @@ def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
         p.slot: Attendance(name, p.slot, p.session, p.run, p.room, 0) for p in timetable.placements if p.session in own
     }
     busy = {other for slot in (*attended, *held) for other in facts.overlaps[slot]}
-    several = len({slot.date for slot in event.slots}) > 1
+    several = several_days(event)
     first = next((day.date for day in days if day.date is not None), None)
     about = date_text(first, lang) if first is not None and not several else ""
     yield from _across(" · ".join(part for part in (event.title, about) if part), "sign_lead", SIGN_WIDTHS)
@@ -112,7 +112,7 @@ def _slip(name: str, facts: Facts, lang: str) -> Iterator[Line]:
         if several and day.date is not None:
             yield [Cell(date_text(day.date, lang), "sign_lead")], 30.0
         for part in day.parts:
-            time = time_text(part.start, part.end) or part.name
+            time = hours_of(part)
             if isinstance(part, Break):
                 yield [Cell(time, "sign_note"), Cell(part.name if time != part.name else None, "sign_note")], 24.0
             elif part.name in attended or part.name in held:

@@ -11,7 +11,7 @@ from larpass_sched.event.findings import Finding
 from larpass_sched.event.stand_in import ADDRESS
 from larpass_sched.timetable import Timetable
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing, row_of
 from larpass_sched.write.facts import Facts
 
 _NUMBERS = ("run", "seats", "attendees", "points")
@@ -72,14 +72,13 @@ def itineraries_sheet(timetable: Timetable, lang: str) -> Sheet:
 def findings_sheet(findings: Sequence[Finding], lang: str) -> Sheet:
     """The sheet Findings: what the reader had to say about the input."""
     columns = ("level", "where", "seen", "message", "mend")
-    rows: Rows = [[Cell(say(column, lang), "heading") for column in columns]]
+    rows: Rows = [row_of([say(column, lang) for column in columns], "heading")]
     for finding in findings:
         texts = (say(finding.level, lang), finding.where(), finding.seen, finding.message(lang), finding.mend(lang))
         # The workbook is passed on; whoever needs the address finds it in the cell that is named.
-        rows.append([Cell(ADDRESS.sub(say("an address", lang), text), "wrapped") for text in texts])
+        rows.append(row_of([ADDRESS.sub(say("an address", lang), text) for text in texts], "wrapped"))
     if not findings:
-        nothing = (say("note", lang), None, None, say("no findings", lang), None)
-        rows.append([Cell(text, "wrapped") for text in nothing])
+        rows.append(row_of((say("note", lang), None, None, say("no findings", lang), None), "wrapped"))
     return listing(say("sheet findings", lang), "Findings", rows, _FINDING_WIDTHS, frozen="A2")
 
 

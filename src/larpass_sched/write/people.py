@@ -6,7 +6,8 @@ from larpass_sched.event import Event, Slot
 from larpass_sched.timetable import Attendance, Placement
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing, percent_cell
+from larpass_sched.write.about import several_days
+from larpass_sched.write.cells import Cell, Rows, Sheet, Style, Value, fitting_widths, listing, percent_cell, row_of
 from larpass_sched.write.facts import Facts, Outcome
 
 _SLOT_WIDTH, _NARROWEST_SLOT, _DAY_WIDTH, _COUNT_WIDTH, _UNMET_WIDTH = 24.0, 17.0, 84.0, 12.0, 56.0
@@ -129,7 +130,7 @@ def _by_slot(facts: Facts, attendee: str, outcomes: tuple[Outcome, ...], lang: s
 
 def _in_lines(held: dict[str, str], event: Event, lang: str) -> str:
     """A day in one cell: a line for each slot in which something is attended, below its date if there are several."""
-    several = len({slot.date for slot in event.slots}) > 1
+    several = several_days(event)
     lines: list[str] = []
     shown = None
     for slot in event.slots:
@@ -173,14 +174,9 @@ def _missing_rows(session: str, facts: Facts, lang: str) -> Rows:
 def _row(
     place: tuple[Value, ...], attendee: str, outcome: Outcome | None, note: str, facts: Facts
 ) -> list[Cell | None]:
-    styles: tuple[Style, ...] = ("wrapped", "whole", "wrapped", "wrapped", "wrapped", "whole")
+    styles: tuple[Style, ...] = ("wrapped", "whole", "wrapped", "wrapped", "wrapped", "whole", "wrapped", "whole")
     rank = None if outcome is None or facts.scale == "tick" else outcome.rank
-    return [
-        *(Cell(value, style) for value, style in zip(place, styles, strict=True)),
-        Cell(attendee, "wrapped"),
-        Cell(rank, "whole"),
-        Cell(note or None, "wrapped"),
-    ]
+    return row_of((*place, attendee, rank, note or None), *styles, "wrapped")
 
 
 def _outcome(entry: Attendance, facts: Facts) -> Outcome | None:

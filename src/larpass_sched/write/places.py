@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from larpass_sched.event import Room, Slot
 from larpass_sched.timetable import Placement
-from larpass_sched.wording.language import date_text, number_text, time_text
+from larpass_sched.wording.language import date_text, number_text
 from larpass_sched.wording.sheets import say
+from larpass_sched.write.about import event_title, hours_of
 from larpass_sched.write.cells import (
     HIGHEST_ROW,
     Cell,
@@ -19,6 +20,7 @@ from larpass_sched.write.cells import (
     fitting_widths,
     listing,
     paged,
+    row_of,
     wrapped_lines,
 )
 from larpass_sched.write.facts import Facts
@@ -53,11 +55,11 @@ def speakers_sheet(facts: Facts, lang: str) -> Sheet:
                 *(slot.date, slot.start, slot.end, p.room, facts.seats(p)),
             )
             people = facts.timetable.crowds[p.session, p.slot, p.room] if facts.timetable.itineraries else None
-            rows.append([*(Cell(v, s) for v, s in zip(values, styles, strict=True)), Cell(people, "whole")])
+            rows.append(row_of((*values, people), *styles, "whole"))
         for session, _ in facts.timetable.not_held:
             if session in event.sessions_of(name):
                 told = (name, (speaker.organisation if speaker else "") or None, session, None, say("not held", lang))
-                rows.append([Cell(value, style) for value, style in zip(told, styles, strict=False)])
+                rows.append(row_of(told, *styles))
     widths = fitting_widths(rows, most=48)
     if len(rows) == 1:
         rows.append([Cell(None) for _ in keys])
@@ -71,7 +73,7 @@ def rooms_sheet(facts: Facts, lang: str, *, only: Sequence[Room] | None = None) 
     signs = _signs(facts, facts.event.rooms if only is None else only)
     pages = [list(_sign(room, day, slots, facts, lang)) for room, day, slots in signs]
     name = say("sheet rooms" if only is None else "sheet new signs", lang)
-    return paged(name, pages, SIGN_WIDTHS, footer=facts.event.title or say("untitled", lang))
+    return paged(name, pages, SIGN_WIDTHS, footer=event_title(facts.event, lang))
 
 
 def _runs_of(speaker: str, facts: Facts) -> list[Placement]:
@@ -114,7 +116,7 @@ def _sign(
 
 
 def _held_rows(room: Room, slot: Slot, facts: Facts, lang: str) -> Iterator[tuple[list[Cell | None], float]]:
-    time = time_text(slot.start, slot.end) or slot.name
+    time = hours_of(slot)
     for p in facts.timetable.held_in.get(slot.name, ()):
         if p.room != room.name:
             continue

@@ -13,10 +13,11 @@ from larpass_sched.wording.language import Lang, check_lang, number_text, percen
 from larpass_sched.wording.pages import say as say_on_page
 from larpass_sched.wording.questions import say as say_of_prices
 from larpass_sched.wording.sheets import say
+from larpass_sched.write.about import event_title
 from larpass_sched.write.cells import clean_text
 from larpass_sched.write.facts import Facts
 from larpass_sched.write.price_table import known, price_cell, table_of
-from larpass_sched.write.summary import event_title, level_text
+from larpass_sched.write.summary import level_text
 from larpass_sched.write.tracks import STRONG, TINTS, track_numbers
 
 if TYPE_CHECKING:
@@ -214,8 +215,7 @@ def draw_prices(prices: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "e
     """Every session and slot as a square: what it costs in the best of all timetables, and below it, moved alone."""
     import numpy as np
 
-    table, down, across = table_of(prices, "best")
-    alone, _, _ = table_of(prices, "alone")
+    table, down, across = table_of(prices)
     ax = ax or new_axes((2.5 + 1.1 * len(across), 1.2 + 0.42 * len(down)))
     numbers = np.full((len(down), len(across)), np.nan)
     for y, name in enumerate(down):
@@ -223,10 +223,9 @@ def draw_prices(prices: pd.DataFrame, *, ax: Axes | None = None, lang: Lang = "e
             row = table.get((name, other))
             if row is not None and known(row.most):
                 numbers[y, x] = row.most
-            small = alone.get((name, other))
             texts = [price_cell(row, "best", lang).text]
-            if small is not None and not small.now and known(small.alone):
-                texts.append(number_text(int(small.alone), lang))
+            if row is not None and not row.now and known(row.alone):
+                texts.append(number_text(int(row.alone), lang))
             ax.text(x, y, _plain(" / ".join(texts)), ha="center", va="center", fontsize=8)
     image = ax.imshow(numbers, cmap="OrRd", aspect="auto", vmin=0, alpha=0.8)
     ax.figure.colorbar(image, ax=ax, shrink=0.6, label=say_of_prices("points less", lang))

@@ -8,6 +8,7 @@ from larpass_sched.event import Break, Room, Slot
 from larpass_sched.timetable import Placement
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.sheets import say
+from larpass_sched.write.about import event_title
 from larpass_sched.write.agenda import Day, agenda, rooms_in_use
 from larpass_sched.write.cells import Cell, Piece, Rows, Sheet, one_line
 from larpass_sched.write.facts import Facts
@@ -51,9 +52,7 @@ def poster_sheets(facts: Facts, lang: str) -> list[Sheet]:
                 frozen="B2",
                 landscape=landscape,
                 one_page=True,
-                header="   ".join(
-                    part for part in (event.title or say("untitled", lang), date, one_line(some)) if part
-                ),
+                header="   ".join(part for part in (event_title(event, lang), date, one_line(some)) if part),
                 footer=say("page made by", lang),
                 lines=False,
             )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def table_of(prices: pd.DataFrame, column: str) -> tuple[dict[tuple[str, str], Any], list[str], list[str]]:
+def table_of(prices: pd.DataFrame) -> tuple[dict[tuple[str, str], Any], list[str], list[str]]:
     """Rows by the names at the left and at the top, and these in order."""
     names = list(prices.columns[: list(prices.columns).index("now")])
     table: dict[tuple[str, str], Any] = {}

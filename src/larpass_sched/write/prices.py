@@ -32,8 +32,8 @@ def prices_sheet(prices: pd.DataFrame, lang: Lang, *, emails: bool = False) -> S
     rows: Rows = [[Cell(say("prices title", lang), "title")], [Cell(say("prices about", lang), "aside")], []]
     blocks = []
     people = prices.attrs["of"] == "attendees"
+    table, down, across = table_of(prices)
     for column in ("alone", "best"):
-        table, down, across = table_of(prices, column)
         rows.append([Cell(say(f"{column} attendees" if people else column, lang), "section")])
         heading = say("attendee" if people else "session", lang)
         rows.append([Cell(heading, "heading"), *(Cell(name, "heading_number") for name in across)])

@@ -15,12 +15,12 @@ from larpass_sched.timetable.certificate import certificate_of, timetable_hash
 from larpass_sched.wording.language import Lang, number_text
 from larpass_sched.wording.replan import heading
 from larpass_sched.wording.sheets import say
-from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, Value, listing, text_sheet
+from larpass_sched.write.about import event_title
+from larpass_sched.write.cells import BarChart, Cell, Rows, Sheet, listing, row_of, text_sheet
 from larpass_sched.write.changes import changed_sheets, slot_texts
 from larpass_sched.write.excel import save_sheets
 from larpass_sched.write.export.tables import csv_of
 from larpass_sched.write.links import linked
-from larpass_sched.write.summary import event_title
 from larpass_sched.write.whole import write_whole
 from larpass_sched.write.workbook import workbook_sheets
 
@@ -122,7 +122,7 @@ def _frontier(steps: Sequence[Mapping[str, Any]], lang: Lang) -> Sheet:
             known = "impossible" if step["status"] == "impossible" else "not known"
         below = None if points is None else best - points
         values = (step["limit"], step["changes"], points, below, step["bound"], step["affected"])
-        rows.append([*(Cell(value, "whole") for value in values), Cell(heading(known, lang), "beside")])
+        rows.append([*row_of(values, "whole"), Cell(heading(known, lang), "beside")])
     widths = [14.0, 14.0, 12.0, 16.0, 12.0, 16.0, 24.0]
     sheet = listing(heading("frontier", lang), "Frontier", rows, widths, frozen="A2", landscape=False)
     if sum(step["points"] is not None for step in steps) > 1:
@@ -150,14 +150,14 @@ def _headings(keys: Sequence[str], lang: Lang, *, but: Sequence[str] = ()) -> li
 
 def _people(answer: Answer, lang: Lang) -> Sheet:
     keys = ("name", "role", "what", "done")
-    rows: Rows = [[Cell(heading(key, lang), "heading") for key in keys]]
+    rows: Rows = [row_of([heading(key, lang) for key in keys], "heading")]
     slots = slot_texts(answer.event, lang), slot_texts(answer.event, lang, answer.published.times)
     called = stand_ins(answer.event.attendee_named, lang)
     for person in answer.told:
         name = called.get(person.name) or stand_in(person.name, lang)
-        rows.append(_row((name, heading(person.role, lang), person.text(lang, *slots), None)))
+        rows.append(row_of((name, heading(person.role, lang), person.text(lang, *slots), None), "wrapped"))
     if not answer.told:
-        rows.append(_row((heading("nobody", lang), None, None, None)))
+        rows.append(row_of((heading("nobody", lang), None, None, None), "wrapped"))
     footer = say("page made by", lang)
     return listing(heading("people", lang), "Tell", rows, [26.0, 14.0, 80.0, 10.0], frozen="B2", footer=footer)
 
@@ -180,7 +180,3 @@ def _history(
     for row in (*before, now_made):
         rows.append([Cell(row.get(key), "beside" if key in texts else "whole") for key in keys])
     return listing(heading("history", lang), "History", rows, [18.0, 40.0, 40.0, 10.0, 12.0, 12.0], frozen="A2")
-
-
-def _row(values: Sequence[Value]) -> list[Cell | None]:
-    return [Cell(value, "wrapped") for value in values]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from larpass_sched.event import Event
 from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.timetable.changes import count_changes
 from larpass_sched.timetable.unasked import unasked_counts, without_wishes
 from larpass_sched.wording.language import (
     check_lang,
     counted,
-    date_text,
     gap_text,
     number_text,
     percent_text,
@@ -20,6 +18,7 @@ from larpass_sched.wording.language import (
 )
 from larpass_sched.wording.sheets import say
 from larpass_sched.wording.verdicts import not_held_text, silent_text, unasked_text
+from larpass_sched.write.about import days_text, event_title
 from larpass_sched.write.cells import (
     HIGHEST_ROW,
     BarChart,
@@ -29,6 +28,7 @@ from larpass_sched.write.cells import (
     Style,
     Value,
     percent_cell,
+    row_of,
     wrapped_lines,
 )
 from larpass_sched.write.changes import changes_from_published
@@ -128,16 +128,14 @@ def sentence_of(timetable: Timetable, lang: str) -> str:
 
 def _counts(timetable: Timetable, lang: str) -> list[str]:
     event = timetable.event
-    days = sorted({slot.date for slot in event.slots if slot.date is not None})
+    days = days_text(event, lang)
     numbers = {name: len(getattr(event, name)) for name in ("sessions", "slots", "rooms", "attendees")}
     counts = say("counts", lang, **counted(lang, runs=len(timetable.placements), **numbers))
-    first_and_last = dict.fromkeys(date_text(day, lang) for day in (*days[:1], *days[-1:]))
-    return [*([" \N{EN DASH} ".join(first_and_last)] if days else []), counts]
+    return [days, counts] if days else [counts]
 
 
 def _headings(keys: tuple[str, ...], lang: str) -> list[Cell | None]:
-    first, *others = (say(key, lang) for key in keys)
-    return [Cell(first, "heading"), *(Cell(text, "heading_number") for text in others)]
+    return row_of([say(key, lang) for key in keys], "heading", "heading_number")
 
 
 def _level_rows(facts: Facts, lang: str) -> tuple[Rows, int]:
@@ -196,8 +194,7 @@ def _people_rows(facts: Facts, lang: str) -> Rows:
 
 
 def _day_row(day: Day) -> list[Cell | None]:
-    figures = (Cell(figure, "whole") for figure in (day.wishes, day.met, day.points))
-    return [Cell(day.attendee, "wrapped"), *figures, percent_cell(day.share)]
+    return [*row_of((day.attendee, day.wishes, day.met, day.points), "wrapped", "whole"), percent_cell(day.share)]
 
 
 def _reason_rows(facts: Facts, lang: str) -> Rows:
@@ -224,7 +221,7 @@ def _unmet_rows(facts: Facts, lang: str) -> Rows:
         waiting = sum(outcome.waits for outcome in unmet[name])
         seats = sum(map(facts.seats, facts.timetable.runs_of.get(name, ())))
         figures = (*facts.demand[name], waiting, len(unmet[name]) - waiting, seats)
-        rows.append([Cell(name, "wrapped"), *(Cell(figure, "whole") for figure in figures)])
+        rows.append(row_of((name, *figures), "wrapped", "whole"))
     return [*rows, []]
 
 
@@ -234,8 +231,8 @@ def _room_rows(facts: Facts, lang: str) -> Rows:
         _headings(("room", "seats", "runs", "seats offered", "people", "used"), lang),
     ]
     for use in facts.room_use:
-        figures = (use.seats, use.runs, use.offered, use.people)
-        rows.append([Cell(use.room, "wrapped"), *(Cell(f, "whole") for f in figures), percent_cell(use.share)])
+        figures = (use.room, use.seats, use.runs, use.offered, use.people)
+        rows.append([*row_of(figures, "wrapped", "whole"), percent_cell(use.share)])
     return [*rows, []]
 
 
@@ -365,8 +362,3 @@ def _next_rows(lang: str) -> Rows:
     for number, key in enumerate(keys, start=1):
         rows += _lines(f"{number}.  {say(key, lang)}")
     return [*rows, []]
-
-
-def event_title(event: Event, lang: str) -> str:
-    """What the event is called, or a timetable without a name."""
-    return event.title or say("untitled", lang)

@@ -22,6 +22,14 @@ BEGUN, BEGUN_END = ".larpass-", ".part"
 """How the names of files begin and end that are not whole yet; a dot hides them from people."""
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, also through links and other spellings."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
 def write_whole(path: str | PathLike[str], content: bytes) -> None:
     """Write a file, such that at any moment its place holds either what was there before or all of the new content.
 

@@ -50,9 +50,11 @@ _TEXTS: dict[str, Both] = {
     "note mend": ("Mend {number}: {sentence}", "Åtgärd {number}: {sentence}"),
     "up to": ("{points} to {bound}", "{points} till {bound}"),
     "order": (
+        "Choose one mend and write all of its rows into your own workbook. "
         "First what is your own choice, then other people's time, then facts such as what a room has, last what "
         "could be left out; among alike, the most points. Points are what the wishes give in the best timetable then: "
         "more is better.",
+        "Välj en åtgärd och skriv alla dess rader i din egen arbetsbok. "
         "Först det du själv väljer, sedan andras tid, sedan fakta som en lokals utrustning, sist det som kunde "
         "utgå; bland lika, mest poäng. Poäng är vad önskemålen ger i det bästa schemat då: mer är bättre.",
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.wording.language import Lang, check_lang
+from larpass_sched.write.about import event_title
 from larpass_sched.write.anonymise import anonymised, without_addresses
 from larpass_sched.write.cells import Sheet
 from larpass_sched.write.changes import changed_sheets, changes_from_published, changes_sheet
@@ -25,7 +26,7 @@ from larpass_sched.write.places import rooms_sheet, speakers_sheet
 from larpass_sched.write.poster import poster_sheets
 from larpass_sched.write.prices import prices_sheet
 from larpass_sched.write.scenarios import scenarios_sheet
-from larpass_sched.write.summary import event_title, summary_sheet
+from larpass_sched.write.summary import summary_sheet
 from larpass_sched.write.whole import write_whole
 
 if TYPE_CHECKING:

@@ -116,11 +116,8 @@ def pins_that_clash(look: Look) -> Iterator[Doubt]:
     for rule in look.rules.values():
         code = "pins_same_speaker" if rule.name == "one place per speaker" else "pins_clash"
         for clash in all_clashes(rule, look.arrays):
-            table = np.ones_like(apart)
-            for named, at in ((clash.sessions, sessions), (clash.times, slots), (clash.rooms, rooms)):
-                if named is not None:
-                    table &= named[np.ix_(at, at)] & (at[:, None] >= 0) & (at[None, :] >= 0)
-            tables.append((code, f"{rule.name}\n{rule.swedish or rule.name}", table | table.T))
+            table = clash.among(sessions, slots, rooms)
+            tables.append((code, f"{rule.name}\n{rule.swedish or rule.name}", table))
     for code, rule_names, table in tables:
         for i, j in np.argwhere(np.triu(table & apart & ~said)).tolist():
             said[i, j] = True

@@ -33,8 +33,8 @@ _STROKES = re.compile(r"I{1,9}|\|{1,9}|i{2,9}|I[VX]|VI{1,3}")
 _ROMAN = {"IV": 4, "IX": 9, "VI": 6, "VII": 7, "VIII": 8}
 _EMPTY_STARS = "☆✩✰♡🤍"
 _STARS = re.compile(r"[★⭐🌟✭✮✯❤♥]{1,10}[☆✩✰♡🤍]{0,10}|[☆✩✰♡🤍]{1,10}")
-# The letter that makes a key of a digit, and the tones of a hand.
-_ADORNED = re.compile("[\u20e3\U0001f3fb-\U0001f3ff]")
+# The letter that makes a key of a digit, the tones of a hand, a sign behind a word, and what keeps a number a text.
+_ADORNED = re.compile("[\u20e3\U0001f3fb-\U0001f3ff]|(?<=[^\\W\\d_])[!.]+$|^'(?=\\d)")
 
 
 def mark_key(text: str) -> str:
@@ -56,7 +56,7 @@ def looks_like_wish(text: str) -> bool:
     return (
         is_mark(key)
         or key in replies.NOTHING
-        or re.fullmatch(r"\d+(?:[.,]\d+)?\D{0,2}", key) is not None
+        or re.fullmatch(r"\d{1,4}(?:[.,]\d+)?\D{0,2}", key) is not None
         or any(pattern.fullmatch(key) for pattern in (_STARS, _REPEATED, _OF_SO_MANY, _COUNTED))
         or _STROKES.fullmatch(plain_letters(text)) is not None
         or words.rank_in(key) is not None
@@ -115,9 +115,10 @@ class CellReader:
     def _read(self, raw: Any) -> tuple[Number | None, MarkKind]:
         if type(raw) is int:
             return _in_range(raw), "number"
-        key = mark_key(values.shown(raw))
-        if key in self.levels:
-            return self.levels[key], "level"
+        shown = values.shown(raw)
+        key = mark_key(shown)
+        if (level := self.levels.get(title_key(shown), self.levels.get(key))) is not None:
+            return level, "level"
         if key in replies.NO_WISH or (self.has_ticks and key in replies.CROSSES):
             return 0, "number"
         if key in replies.MARKS or key in replies.CROSSES:
@@ -173,10 +174,15 @@ def levels_in(
     is_grid : bool
         Whether a form asked for all of them in one grid of options.
     """
+    texts = set(map(title_key, texts))
     own_titles = {title_key(title) for title in titles}
     keys = {mark_key(text) for text in texts} - own_titles - replies.NOTHING - replies.EMPTY - {""}
     if found := {key: own[key] for key in keys & set(own)}:
         return found
+    weaker = {key for key in texts if key[:1] == "(" and mark_key(key) in texts - {key}}
+    if weaker and len(plain := keys - replies.NO_WISH - replies.CROSSES) == 1:
+        # A mark in brackets says less than the same one without.
+        return dict.fromkeys(weaker, 1) | dict.fromkeys(plain, 2)
     counted = {key: 0 if key[0] == "-" else len(key) for key in keys if _REPEATED.fullmatch(key)}
     if max(counted.values(), default=0) > 1 and keys <= counted.keys() | replies.NO:
         return _alike(counted)

@@ -21,7 +21,7 @@ SHORTEST_QUESTION = 12
 # A longer text that says "name" is as likely an answer.
 LONG_HEADING = 80
 _AFTER_QUESTION = re.compile(r"[?.:]\s*[.:]?\s*|\s(?:[-\N{EN DASH}\N{EM DASH}|>/]|>>)\s|/")
-_BEHIND_TITLE = re.compile(r"\s+[(\[\N{EN DASH}\N{EM DASH}-]|:(?=\S|\s)")
+_DIGITS = re.compile(r"\d+")
 # What REDCap writes before an option.
 _CHOICE_OF = re.compile(r"^choice\s*=\s*")
 # Only these programs number questions of one text, and write no space before the number.
@@ -65,17 +65,29 @@ def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
     found |= {p: session for p, session in _numbered(texts, titles).items() if session not in found.values()}
     around: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for position, text in texts.items():
-        if position not in found:
-            for dress, title in _dressed(text):
-                if session := titles.find(title):
-                    around[dress][position] = session
+        if position not in found and len(text) <= LONGEST_HEADING:
+            for before, session, behind in _dressed(text, titles):
+                around[_DIGITS.sub("1", before), _DIGITS.sub("1", behind)][position] = session
     for (before, behind), dressed in around.items():
-        # Behind a title it may be what tells another session apart, unless it is a question, or the title alone is
+        # Words beside a title may be what tells another session apart, unless they ask for it, or the title alone is
         # asked for as well.
-        is_branch = set(dressed.values()) <= set(found.values()) or _asks(title_key(behind))
-        if len(set(dressed.values())) > 1 and (before or is_branch):
+        is_branch = not before and set(dressed.values()) <= set(found.values())
+        ends = not before.rstrip()[-1:].isalnum() or _asks(title_key(f"{before}… {behind}"))
+        if (
+            len(set(dressed.values())) > 1
+            and ends
+            and (is_branch or _asks(title_key(behind)) or not re.search(r"\w", behind))
+        ):
             found |= dressed
     return found
+
+
+def _dressed(text: str, titles: Titles) -> Iterator[tuple[str, str, str]]:
+    """The sessions that a heading may mean, each with what stands before and behind its title."""
+    yield from titles.within(text)
+    for sign in _AFTER_QUESTION.finditer(text):
+        if session := titles.find(text[sign.end() :]):
+            yield text[: sign.end()], session, ""
 
 
 def numbered_session(text: str, titles: Titles) -> str | None:
@@ -92,16 +104,6 @@ def _numbered(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
     return {
         position: session for position, session in found.items() if by_program or ends[texts[position].strip()[-1]] > 1
     }
-
-
-def _dressed(text: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """What stands before and behind a title that a heading may hold, and the title."""
-    if len(text) > LONGEST_HEADING:
-        return
-    for sign in _AFTER_QUESTION.finditer(text):
-        yield (text[: sign.end()], ""), text[sign.end() :]
-    for sign in _BEHIND_TITLE.finditer(text):
-        yield ("", text[sign.start() :]), text[: sign.start()]
 
 
 def is_behind_question(text: str, titles: Titles) -> bool:
@@ -245,7 +247,8 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
         if not isinstance(here, str) or values.is_blank(here):
             continue
         key = title_key(here)
-        if role in ("name", "own name") and not words.is_response_word(key) and words.role_of(key) is None:
+        is_part = words.is_response_word(key) or words.role_of(key) or words.half_of(key)
+        if role in ("name", "own name") and not is_part:
             return first
         asked = title_key(values.shown(above))
         # The same title below its own heading is an option that somebody ticked.

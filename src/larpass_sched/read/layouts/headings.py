@@ -14,7 +14,7 @@ from larpass_sched.read.layouts.cells import is_mark, looks_like_wish
 from larpass_sched.read.layouts.header_rows import header_rows, sessions_in
 from larpass_sched.read.layouts.moments import is_day, is_moment
 from larpass_sched.read.titles import Titles
-from larpass_sched.wording import words
+from larpass_sched.wording import no_wishes, words
 
 # More different texts than this tell nothing new about a column.
 SAMPLE = 500
@@ -70,6 +70,8 @@ class Columns:
         A column of numbers beside a column of sessions, of which the heading does not say what they are.
     others : list of int
         All else that has a heading.
+    denied : list of int
+        Columns that ask for what nobody wishes.
     """
 
     grid: Grid
@@ -89,6 +91,7 @@ class Columns:
     ranks: int | None = None
     worth: int | None = None
     others: list[int] = field(default_factory=list)
+    denied: list[int] = field(default_factory=list)
     _contents: dict[int, Content] = field(default_factory=dict)
     _rows: list[int] | None = None
 
@@ -163,8 +166,8 @@ class Columns:
 
     @property
     def names(self) -> list[int]:
-        """Columns of names, that of the person who attends before that of whoever answers."""
-        return self.role("own name", "name")
+        """Columns of names, that of the person who attends before that of whoever answers, numbers after both."""
+        return sorted(self.role("own name", "name"), key=lambda p: self.content(p).numbers > 0)
 
     @property
     def emails(self) -> list[int]:
@@ -196,9 +199,9 @@ class Columns:
         return (p for p in range(width) if p not in self.texts and self.cells(p, 1))
 
 
-def find_columns(grid: Grid, titles: Titles) -> Columns | None:
-    """The headings of a sheet, None if nothing in it looks like any."""
-    rows = header_rows(grid, titles)
+def find_columns(grid: Grid, titles: Titles, header: int | None = None) -> Columns | None:
+    """The headings of a sheet, None if nothing in it looks like any; they may be known to stand in the row `header`."""
+    rows = header_rows(grid, titles) if header is None else (header, header)
     if rows is None:
         return None
     first, header = rows
@@ -225,6 +228,9 @@ def _sort(columns: Columns) -> None:
     for position in columns.texts:
         key = columns.key(position)
         session = named.get(position)
+        if no_wishes.asks_for_no_wish(columns.question(position).replace(title_key(session or ""), "")):
+            columns.denied.append(position)
+            continue
         if session is not None and not _holds_wishes(columns, position, session):
             session = None
         role = None if session else words.role_of(key)
@@ -238,12 +244,18 @@ def _sort(columns: Columns) -> None:
             columns.roles.setdefault("total", []).append(position)
         else:
             rest.append(position)
+    _find_halves(columns, rest)
     for position in rest:
         _sort_by_content(columns, position)
+    _find_index(columns)
     if not columns.is_form:
         _find_times(columns)
     _find_status(columns)
     _find_worth(columns)
+    if columns.grid.turned and not columns.names and 0 in columns.others and _holds_names(columns, 0):
+        # What stands in the corner is about the sessions.
+        columns.others.remove(0)
+        columns.roles["name"] = [0]
 
 
 def _find_times(columns: Columns) -> None:
@@ -255,6 +267,34 @@ def _find_times(columns: Columns) -> None:
             (columns.roles["about"] if position in about else columns.others).remove(position)
             columns.roles["sent"] = [position]
             return
+
+
+def _find_halves(columns: Columns, rest: list[int]) -> None:
+    """Beside a name or ``First``, ``Last`` is the other half of it: without it, two people might be one."""
+    halves = {words.half_of(columns.key(position)): position for position in rest}
+    halves = {half: position for half, position in halves.items() if half and _holds_names(columns, position)}
+    if "last" in halves and ("first" in halves or columns.role("first", "own name", "name")):
+        for half, position in halves.items():
+            columns.roles.setdefault(str(half), []).append(position)
+            rest.remove(position)
+
+
+def _holds_names(columns: Columns, position: int) -> bool:
+    content = columns.content(position)
+    return 2 * (content.titles + content.numbers + content.marks) < content.filled
+
+
+def _find_index(columns: Columns) -> None:
+    """A first column without a heading that counts the rows is about the answers."""
+    position = next(columns.nameless(), -1)
+    counted = [values.shown(columns.grid.at(row, position)) for row in columns.rows] if columns.people else []
+    if (
+        position == 0
+        and counted
+        and counted in (list(map(str, range(first, first + len(counted)))) for first in (0, 1))
+    ):
+        columns.texts[position] = "#"
+        columns.roles.setdefault("about", []).append(position)
 
 
 def _find_status(columns: Columns) -> None:
@@ -294,7 +334,7 @@ def _find_worth(columns: Columns) -> None:
     for position in columns.role("about"):
         # What is about the answer elsewhere, such as a score, is what a wish is worth in a list of wishes.
         key = columns.key(position)
-        if words.is_points_word(key) or words.is_rank_word(key):
+        if set(columns.shown(position)) != {"0"} and (words.is_points_word(key) or words.is_rank_word(key)):
             columns.roles["about"].remove(position)
             columns.points, columns.ranks = (position, None) if words.is_points_word(key) else (None, position)
             return

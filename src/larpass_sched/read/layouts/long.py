@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from larpass_sched.event import key_of
 from larpass_sched.event.folding import title_key
@@ -56,21 +57,22 @@ def read_long(notebook: Notebook, session_column: int) -> None:
         # Words beside a session may be worth points, which is told.
         reader = CellReader(levels_in(columns.shown(worth), notebook.context.levels, ()))
         say_levels(notebook, worth, reader)
-    people, answers = _People(), [who.answer(row) for row in columns.rows]
+    people, answers = _People(), [part for row in columns.rows for part in _each(notebook, who.answer(row))]
     people.note_names(answers)
     above: Answer | None = None
+    places = _places(notebook, session_column)
     for answer in answers:
-        row, raw = answer.row, grid.at(answer.row, session_column)
+        row, raw = answer.row, grid.at(places.get(answer.row, answer.row), session_column)
         if is_example(answer.name):
             say_example(grid, row, answer.column, notebook.context.report)
             continue
-        if words.is_total_word(title_key(answer.name or values.shown(raw))):
+        if words.is_total_word(title_key(answer.name or values.shown(raw))) and not who.is_sent(row):
             notebook.say("row_total", row, answer.column, seen=values.shown(grid.at(row, answer.column)))
             continue
         if answer.gone:
             # In a list, a wish may be withdrawn and another one of the same person may stay.
             if not notebook.is_no_wish(raw):
-                _take(notebook, answer, row, session_column, worth, reader)
+                _take(notebook, answer, raw, (row, session_column), worth, reader)
             notebook.keep(answer)
             continue
         if not answer.anonymous and not answer.name and not answer.email:
@@ -89,16 +91,47 @@ def read_long(notebook: Notebook, session_column: int) -> None:
             answer = people.take(answer, int(rank) if rank.isascii() and rank.isdigit() else None)
         above = None if answer.anonymous else answer
         if not notebook.is_no_wish(raw):
-            _take(notebook, answer, row, session_column, worth, reader)
+            _take(notebook, answer, raw, (row, session_column), worth, reader)
     for answer in people.answers:
         notebook.keep(answer)
     notebook.close()
     say_unread(notebook, [session_column, *([] if worth is None else [worth])])
 
 
-def _take(notebook: Notebook, answer: Answer, row: int, column: int, worth: int | None, reader: CellReader) -> None:
+def _each(notebook: Notebook, answer: Answer) -> Iterator[Answer]:
+    """The people who stand in one cell of a list, each by oneself."""
+    names = [name for name in re.split(r"\s*[;\n]\s*", answer.name) if name]
+    if len(names) < 2 or answer.email:
+        yield answer
+        return
+    notebook.say("people_in_cell", answer.row, answer.column, seen=answer.name, count=str(len(names)))
+    yield from (replace(answer, name=name, marks=[]) for name in names)
+
+
+def _places(notebook: Notebook, column: int) -> dict[int, int]:
+    """The rows of a list whose session stands in a row above: in merged cells, or once above all of its people."""
+    grid, columns = notebook.grid, notebook.columns
+    merged = {r: top for top, bottom, left, right in grid.merged if left <= column <= right for r in range(top, bottom)}
+    places = {row + 1: top for row, top in merged.items()}
+    titled = [values.shown(raw) for _, raw in columns.cells(column)]
+    blank = [row for row in columns.rows if values.is_blank(grid.at(row, column)) and row not in places]
+    is_left = column < min(columns.people, default=0)
+    if is_left and len(blank) >= len(titled) == len(set(titled)) > 1:
+        above = columns.header
+        for row in columns.rows:
+            if row not in blank:
+                above = places.get(row, row)
+            elif above > columns.header:
+                places[row] = above
+                notebook.say("sessions_from_above", row, column, first=grid.cell(above, column))
+    return places
+
+
+def _take(
+    notebook: Notebook, answer: Answer, raw: object, cell: tuple[int, int], worth: int | None, reader: CellReader
+) -> None:
     """Take the wish of one row."""
-    raw = notebook.grid.at(row, column)
+    row, column = cell
     wish: tuple[Number | None, MarkKind] | None = (None, "mark")
     if worth is not None:
         value = notebook.grid.at(row, worth)

@@ -15,7 +15,7 @@ Moments = tuple[dt.datetime, ...]
 
 _CLOCK = re.compile(
     r"(?:[ t,]+(?:kl\.?|at|@)?\s*(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,:]\d+)?)?"
-    r"\s*(?:([apfe])\.?m\.?)?\s*(?:[a-z]{1,5}\b)?\s*(?:[+-]\d{1,2}:?(?:\d\d)?)?[\s()a-z/:_+-]*)?"
+    r"\s*(?:([apfe])\.?m\.?)?\s*(?:[a-z]{1,5}\b)?\s*(?:([+-]\d{1,2}):?(\d\d)?)?[\s()a-z/:_+-]*)?"
 )
 _WEEKDAY = re.compile(r"(?:[a-zåäö]{2,9}[.,]?\s+)?(?:den\s+)?(?=\d)|[a-z]{3,9}(?:[.,]\s+|\s+)(?=[a-z]{3,9}\b)")
 # Longer texts are no times.
@@ -53,7 +53,7 @@ def is_day(raw: Any) -> bool:
 def _readings(raw: Any) -> tuple[dt.datetime | None, ...]:
     """What a cell can mean: nothing, one time, or one with the day first and one with the month first."""
     if isinstance(raw, dt.datetime):
-        return (raw.replace(tzinfo=None),)
+        return ((raw.astimezone(dt.UTC) if raw.tzinfo else raw).replace(tzinfo=None),)
     if isinstance(raw, dt.date):
         return (dt.datetime(raw.year, raw.month, raw.day),)
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
@@ -78,9 +78,13 @@ def _of_text(text: str) -> tuple[dt.datetime | None, ...]:
     days, rest = days_at(text)
     found = _CLOCK.fullmatch(rest)
     time = _clock(found.groups()) if found else None
-    if time is None:
+    if found is None or time is None:
         return ()
-    moments = [None if (date := day.date()) is None else dt.datetime.combine(date, time) for day in days]
+    # How far the clock is ahead of that of Greenwich, which changes with the time of the year.
+    hours, minutes = int(found[5] or 0), int(found[6] or 0)
+    ahead = dt.timedelta(hours=hours, minutes=-minutes if hours < 0 else minutes)
+    dates = [date if (date := day.date()) and 1 < date.year < dt.MAXYEAR else None for day in days]
+    moments = [None if date is None else dt.datetime.combine(date, time) - ahead for date in dates]
     return tuple(moments) if any(moments) else ()
 
 

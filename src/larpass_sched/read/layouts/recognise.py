@@ -82,9 +82,11 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     found = Recognised(columns, list(_layouts(columns)), program or program_of(columns))
     if may_be_turned(columns):
         # Columns of one heading are one question, but people who have the same organisation are several.
-        across = find_columns(grid.turn(), context.titles)
-        if across is not None and len(across.sessions) > max(1, len(columns.sessions)):
-            return Recognised(across, ["matrix"])
+        # The headings stand where they look like headings, else where the titles are.
+        for header in (None, next(iter(columns.singles), 0)):
+            across = find_columns(grid.turn(), context.titles, header=header)
+            if across is not None and len(across.sessions) > max(1, len(columns.sessions)):
+                return Recognised(across, ["matrix"])
     asked = context.asked.layout
     if asked is not None and (asked in found.layouts or forced):
         found.layouts = [asked]
@@ -104,6 +106,7 @@ def _take_further(columns: Columns) -> None:
     first, ranks = min(columns.choices), {rank: position for position, rank in columns.choices.items()}
     for position in list(columns.singles):
         rank = words.rank_in(columns.key(position))
+        is_first = min(ranks) == 2 and position < first and len(columns.singles) == 1
         if rank in ranks and words.may_mean_others(columns.key(ranks[rank])):
             # What was taken for the second choice are others, since a second choice stands here.
             columns.choices[position] = columns.choices.pop(ranks[rank])
@@ -113,8 +116,8 @@ def _take_further(columns: Columns) -> None:
             columns.again[position] = ranks[rank]
             columns.singles.remove(position)
             continue
-        if position > first or words.is_further_choice(columns.key(position)):
-            columns.choices[position] = max(columns.choices.values()) + 1
+        if is_first or position > first or words.is_further_choice(columns.key(position)):
+            columns.choices[position] = 1 if is_first else max(columns.choices.values()) + 1
             columns.further.append(position)
             columns.singles.remove(position)
 
@@ -123,22 +126,23 @@ def _pass_summaries(columns: Columns) -> None:
     """Pass over a column that says again what columns of sessions say, as some programs write both for one question."""
     kinds = (columns.singles, columns.lists, columns.others)
     for kind, position in [(found, place) for found in kinds for place in found]:
-        question = columns.texts[position]
-        asked = {p: title for p, title in columns.sessions.items() if columns.texts[p].startswith(f"{question}/")}
-        if len(asked) > 1 and all(_says_again(columns, row, position, asked) for row in columns.rows):
-            columns.roles.setdefault("summary", []).append(position)
-            kind.remove(position)
+        of_question = {
+            p: s for p, s in columns.sessions.items() if columns.texts[p].startswith(columns.texts[position])
+        }
+        for asked in (of_question, columns.sessions):
+            is_said = len(asked) > 1 and columns.content(position).filled
+            if is_said and all(_says_again(columns, row, position, asked) for row in columns.rows):
+                columns.roles.setdefault("summary", []).append(position)
+                kind.remove(position)
+                break
 
 
 def _says_again(columns: Columns, row: int, position: int, asked: dict[int, str]) -> bool:
     """Whether a cell names just the sessions that are ticked in a row, by their titles or as their headings do."""
     told = title_key(values.shown(columns.grid.at(row, position)))
-    options = {p: columns.key(p).rpartition("/")[2] for p in asked}
-    return all(
-        (title_key(title) in told or options[p] in told)
-        == (title_key(values.shown(columns.grid.at(row, p))) not in replies.NO)
-        for p, title in asked.items()
-    )
+    said = {p for p, title in asked.items() if title_key(title) in told or columns.key(p).rpartition("/")[2] in told}
+    marked = {p for p in asked if title_key(values.shown(columns.grid.at(row, p))) not in replies.NO}
+    return said == marked and bool(said) == bool(told)
 
 
 def _layouts(columns: Columns) -> Iterator[Layout]:

@@ -15,6 +15,7 @@ from larpass_sched.read.table import TYPO
 from larpass_sched.wording import replies, words
 
 HIGHEST_RATING = 10
+_SPOKEN = frozenset({"yes", "y", "ja", "j"})
 # What is longer is no mark and no word of interest.
 LONGEST_MARK = 60
 
@@ -27,22 +28,27 @@ def say_unread(notebook: Notebook, read: Sequence[int]) -> None:
     columns, titles, who = notebook.columns, notebook.titles, notebook.who
     passed: list[int] = []
     lost = lost_columns(notebook)
-    for position in sorted(columns.texts.keys() - {*read, *who.names, *columns.role("summary")}):
+    for position in sorted(columns.texts.keys() - {*read, *who.names}):
         text = columns.texts[position]
         cells = list(wishes_in(notebook, position, is_lost=position in lost))
         count = sum(number for _, number in cells)
         notebook.source.written += count
-        if position in columns.again and cells:
+        if position in columns.role("summary"):
+            notebook.say_heading("column_summary", position, wishes=str(count))
+        elif position in columns.again and cells:
             first = notebook.grid.cell(columns.header, columns.again[position])
             notebook.say_heading("column_twice", position, first=first, wishes=str(count))
         elif titles.is_left_out(text):
             notebook.say_heading("column_other", position, wishes=str(count))
         elif position in lost or cells:
+            is_denied = position in columns.denied
             code = "column_comment" if words.COMMENTS.fullmatch(columns.key(position)) else "column_unread"
             # Whoever says how the sheet is to be read knows what is left.
             code = "column_overruled" if notebook.context.asked.layout is not None else code
             about = {"best": ""}
-            if position in lost:
+            if is_denied:
+                code = "column_denied"
+            elif position in lost:
                 code, about = "wish_column_unknown", {"best": titles.best(text)} | titles.hints(text)
             told = notebook.grid.cells_told([(row, position) for row, _ in cells])
             about |= {"written": text, "n_wishes": str(count), "wishes": str(count), "cells": told}
@@ -67,7 +73,7 @@ def say_unread(notebook: Notebook, read: Sequence[int]) -> None:
 def wishes_in(notebook: Notebook, position: int, *, is_lost: bool) -> Iterator[tuple[int, int]]:
     """The rows in which a column that was not read holds wishes, and how many."""
     columns = notebook.columns
-    marks_count = is_lost or position in columns.sessions or position in columns.again
+    marks_count = is_lost or position in {*columns.sessions, *columns.again, *columns.denied}
     for row, raw in columns.cells(position):
         text = values.shown(raw)
         pieces = notebook.titles.split(text).pieces if isinstance(raw, str) else ()
@@ -96,7 +102,11 @@ def lost_columns(notebook: Notebook) -> list[int]:
         is_said = bool(keys) and 2 * len(keys & said) >= len(keys)
         # In some exports, an option that was ticked says its own title.
         like_wishes = own == {mark_key(text)} or 2 * (content.marks + content.numbers) >= content.filled
-        like_wishes = like_wishes and not words.is_about_the_person(columns.key(position))
+        # Yes is a wish where wishes are said so.
+        like_wishes = like_wishes and bool(own - _SPOKEN - replies.NO_WISH or own & said - replies.NO_WISH)
+        # A number may be that of a room; an x below a room is a wish for what was renamed.
+        asks = columns.key(position).endswith("?") or all(key.isdigit() for key in own - replies.NO_WISH)
+        like_wishes = like_wishes and not (asks and words.is_about_the_person(columns.key(position)))
         is_near = bool(nearest(text, titles.sessions, near=TYPO)) or titles.find(without_number(text)) is not None
         if is_near or is_said or (like_wishes and _is_among_wishes(columns, position)):
             lost.append(position)

@@ -20,6 +20,8 @@ from larpass_sched.read.report import Report
 from larpass_sched.wording import words
 from larpass_sched.wording.replies import NOBODY
 
+# What numbers people in one row.
+_DIGIT = re.compile(r"\s*#?[1-9]\s*")
 # What is longer is no name, and neither is a sentence.
 _LONGEST_NAME = 60
 
@@ -68,6 +70,12 @@ class Who:
     def read(self) -> set[int]:
         """All columns that are looked at."""
         return {*self.places, *self.columns.role("sent", "started", "status")}
+
+    def is_sent(self, row: int) -> bool:
+        """Whether a row says when or from where it was sent, as no sum does."""
+        places = [*self.columns.role("sent", "started"), *self.columns.emails]
+        keys = {title_key(values.shown(self.at(row, position))) for position in places} - {""}
+        return any(not words.is_total_word(key) for key in keys)
 
     def cell_of(self, row: int) -> int:
         """The column that names the person of a row."""
@@ -142,12 +150,14 @@ def find_who(columns: Columns, report: Report) -> Who:
     )
     if who.is_known:
         _say_nameless(who, report)
+        _say_several(who, report)
         return who
-    likely = _likely(columns)
+    likely = next(iter(columns.role("person id")), _likely(columns))
     if likely is None:
         likely = next(iter(columns.role("their name")), None)
     if likely is not None:
         who.names = [likely]
+        _say_several(who, report)
         heading = columns.texts.get(likely, "")
         if heading and not words.is_session_word(columns.key(likely)):
             report.add("people_column", grid, columns.header, likely, seen=heading)
@@ -169,6 +179,17 @@ def _say_nameless(who: Who, report: Report) -> None:
         has_emails = any("@" in values.shown(who.at(row, p)) for row in rows for p in columns.emails)
         code = "people_by_email" if has_emails else "people_unnamed"
         report.add(code, columns.grid, columns.header, (named or columns.emails)[0])
+
+
+def _say_several(who: Who, report: Report) -> None:
+    """Report rows in which two people stand, as below ``Child 1`` and ``Child 2``."""
+    columns, named = who.columns, [*who.names, *who.columns.role("first")]
+    keys = {position: _DIGIT.sub("", columns.key(position)) for position in {*named, *columns.others}}
+    for position, other in ((p, q) for p in named for q in sorted(keys) if q > p and keys[q] == keys[p]):
+        for row in columns.rows:
+            first, second = (values.name_of(who.at(row, place)) for place in (position, other))
+            if first and second and key_of(first) != key_of(second):
+                report.add("people_in_row", columns.grid, row, other, first=first, seen=second)
 
 
 def _numbers(columns: Columns, position: int) -> list[float]:

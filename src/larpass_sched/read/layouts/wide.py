@@ -16,7 +16,7 @@ from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_w
 from larpass_sched.read.layouts.header_rows import is_behind_question, numbered_session
 from larpass_sched.read.layouts.notebook import Notebook
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
-from larpass_sched.wording import replies, words
+from larpass_sched.wording import no_wishes, replies, words
 
 _ABOUT_SESSIONS = {title_key(name) for name in SESSIONS.titles()}
 
@@ -33,14 +33,16 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
             notebook.say("row_total", row, position, seen=first)
         elif is_example(named):
             say_example(grid, row, position, notebook.context.report)
-        elif words.is_total_word(label) and not _is_alone(grid.rows[row]):
+        elif words.is_total_word(label) and not _is_alone(grid.rows[row]) and not who.is_sent(row):
             ended = True
             notebook.say("row_total", row, position, seen=named or first)
         elif ended and named and _is_alone(grid.rows[row]):
             notebook.say("row_below", row, position, seen=first)
         elif named and label == columns.key(position):
             notebook.say("row_heading", row, position, seen=named)
-        elif grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label)):
+        elif no_wishes.counts_seats(label) or (
+            grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label))
+        ):
             notebook.say("column_other", row, position, seen=named)
         else:
             yield who.answer(row)
@@ -50,7 +52,8 @@ def _is_about_sessions(notebook: Notebook, row: int, label: str) -> bool:
     """Whether a row says something about the sessions; a person may be called like a heading, and has wishes."""
     cells = (values.shown(notebook.grid.at(row, position)) for position in notebook.columns.sessions)
     filled = [text for text in cells if text]
-    return words.is_about_the_session(label) and bool(filled) and not any(map(looks_like_wish, filled))
+    is_about = words.is_about_the_session(label) or words.role_of(label) == "about"
+    return is_about and bool(filled) and not any(map(looks_like_wish, filled))
 
 
 def _is_sum(notebook: Notebook, row: int) -> bool:

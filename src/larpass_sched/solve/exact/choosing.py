@@ -20,7 +20,7 @@ from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
 from larpass_sched.solve.exact.tight import Assigned, rooms_within
 from larpass_sched.solve.shared.problem import Solution
 from larpass_sched.solve.shared.seating import seat_best
-from larpass_sched.solve.shared.solver import FOUND, solve_within
+from larpass_sched.solve.shared.solver import FOUND, bound_of, solve_within
 
 EASY = 0.2
 """Deterministic time of a proof that shows that many more configurations can be looked at."""
@@ -107,7 +107,7 @@ class _Bounded:
         status, solver = self.best(effort)
         if status == cp_model.INFEASIBLE and not self.exact.search.interrupted:
             return Choice("none", None, None, easy=solver.response_proto.deterministic_time < EASY)
-        bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
+        bound = None if status == cp_model.UNKNOWN else bound_of(solver)
         if status not in FOUND:
             return Choice("open", None, bound)
         # Where seats are scarce and neither people nor rooms are unknowns, the best rooms are found for each
@@ -185,13 +185,13 @@ def _choose_and_seat(exact: ExactSearch, model: LinkedModel, floor: int, effort:
             assert search.best is not None
             return Choice("best", exact.blocks.masks_of(search.best.grid), search.best.value, settled=True)
         if status not in FOUND:
-            bound = None if status == cp_model.UNKNOWN else int(np.floor(solver.best_objective_bound + 1e-6))
+            bound = None if status == cp_model.UNKNOWN else bound_of(solver)
             return Choice("open", None, bound)
         places = model.places(solver.value)
         seated = model.solution(solver.value) if model.knows_seats else _seated_in_best_rooms(exact, places)
         search.offer(seated)
         if status == cp_model.FEASIBLE or search.over:
-            return Choice("open", exact.pool.masks[places], int(np.floor(solver.best_objective_bound + 1e-6)))
+            return Choice("open", exact.pool.masks[places], bound_of(solver))
         reached = int(solver.value(bounded.value))
         if seated is not None and seated.value >= reached:
             return Choice("best", exact.pool.masks[places], reached, settled=True)

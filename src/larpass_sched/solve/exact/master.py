@@ -14,7 +14,7 @@ from larpass_sched.solve.exact.classes import SlotClass
 from larpass_sched.solve.exact.pool import Masks, Pool
 from larpass_sched.solve.exact.values import Values
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.solver import FOUND, solve_within
+from larpass_sched.solve.shared.solver import FOUND, bound_of, solve_within
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +68,7 @@ def choose(
     status, solver = solve_within(search, model, effort)
     if status == cp_model.INFEASIBLE and not search.interrupted:
         return Choice("none", None, None)
-    bound = (
-        None
-        if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE)
-        else constant + int(np.floor(solver.best_objective_bound + 1e-6))
-    )
+    bound = None if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) else constant + bound_of(solver)
     if status not in FOUND:
         return Choice("open", None, bound)
     masks = np.zeros(sum(len(slot_class.blocks) for slot_class in classes), dtype=np.int64)

@@ -14,7 +14,7 @@ from larpass_sched.solve.exact.many_rooms import improve_rooms
 from larpass_sched.solve.shared.assigning import assign_rooms
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.seating import seat_slot
-from larpass_sched.timetable.choice import NOBODY, chosen_days
+from larpass_sched.timetable.choice import NOBODY, chosen_days, empty_grid
 
 MOST_ASSIGNMENTS = 20_000
 
@@ -65,7 +65,7 @@ def best_rooms(
 def _best_for_free_choice(problem: Problem, slot_class: SlotClass, sessions: IntArray) -> Held:
     arrays = problem.arrays
     t = slot_class.slot
-    grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
+    grid = empty_grid(arrays)
     any_room = np.arange(len(sessions))
     wide = np.full((arrays.shape[2], max(len(sessions), grid.shape[1])), NOBODY, dtype=np.int64)
     wide[t, any_room] = sessions

@@ -19,7 +19,7 @@ from larpass_sched.solve.exact.rooms import Held
 from larpass_sched.solve.exact.values import IMPOSSIBLE, Values, bound_by_shared_prices, values_of
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import NOBODY, empty_grid, free_days
 
 NO_FLOOR = -(1 << 50)
 """Below the value of any timetable."""
@@ -54,7 +54,7 @@ class ExactSearch:
         self.values: list[Values] = values_of(problem, self.classes, self.pool)
         self.scarce = seats_are_scarce(problem)
         self.linked = bool(problem.links or problem.extra)
-        self.shares_prices = self.scarce and all(v.by_prices for v in self.values) and not self._price_each()
+        self.shares_prices = self.scarce and all(v.uses_prices for v in self.values) and not self._price_each()
         if self.shares_prices and prices is not None:
             bound_by_shared_prices(self.values, prices)
         self.local = SlotSearch(self.classes, self.values, self.pool, len(self.blocks))
@@ -117,7 +117,7 @@ class ExactSearch:
 
     def grid_of(self, places: IntArray) -> IntArray | None:
         """(T, R) grid of the configurations at these positions, in their best rooms; None where that cannot be."""
-        grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+        grid = empty_grid(self.problem.arrays)
         for k, slot_class in enumerate(self.classes):
             for b in slot_class.blocks:
                 held = self.values[k].held(int(places[b]))
@@ -142,16 +142,15 @@ class ExactSearch:
     def solution_of(self, places: IntArray) -> Solution | None:
         """The timetable with the configurations at these positions in its best rooms; None where that cannot be."""
         arrays = self.problem.arrays
-        grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
-        days = np.full((arrays.shape[0], arrays.shape[2]), NOBODY, dtype=np.int64)
+        grid = empty_grid(arrays)
+        days = free_days(arrays)
         for k, slot_class in enumerate(self.classes):
             for b in slot_class.blocks:
                 held = self.values[k].held(int(places[b]))
                 if held.value <= IMPOSSIBLE or not self.values[k].possible()[places[b]]:
                     return None
                 self._put(b, held, grid, days)
-        days = self.problem.with_everybody_at_plenaries(grid, days)
-        return Solution(grid, days, self.problem.value_of(grid, days))
+        return self.problem.solution(grid, days)
 
     def day_worths(self, slot_class: SlotClass, places: IntArray) -> IntArray:
         """(A, n) int: what everybody has of each configuration in a class if there are seats enough."""

@@ -56,7 +56,7 @@ class Values:
         Which have prices of seats of their own.
     shared : (S,) int
         Prices of seats that suit all configurations together, as far as any do.
-    by_prices : bool
+    uses_prices : bool
         Whether prices of seats bound what configurations are worth.
     """
 
@@ -76,7 +76,7 @@ class Values:
         self.shared: IntArray = np.zeros(arrays.shape[1], dtype=np.int64)
         width, rooms = self.pool.members.shape[1], arrays.shape[3]
         self._assignments_of_rooms = perm(rooms, min(width, rooms))
-        self.by_prices = arrays.attendance == "seats" and can_be_priced(width, rooms)
+        self.uses_prices = arrays.attendance == "seats" and can_be_priced(width, rooms)
         asked = (arrays.minimum > 0) | self.problem.filling.any()
         self._has_minimum = np.asarray(np.append(asked, False)[self.pool.members].any(axis=1))
 
@@ -100,7 +100,7 @@ class Values:
     @property
     def _tried(self) -> bool:
         """Whether the best assignment of rooms is found by trying them."""
-        return self.by_prices and self._assignments_of_rooms <= MOST_TRIED
+        return self.uses_prices and self._assignments_of_rooms <= MOST_TRIED
 
     def possible(self) -> BoolArray:
         """(N,) bool: what can be held, as far as is known."""
@@ -150,23 +150,23 @@ class Values:
 
     def bound_by_prices(self, places: IntArray) -> None:
         """Tighten the bounds of configurations that may be short of seats, by prices of their own."""
-        places = places[~self.exact[places]] if self.by_prices else places[:0]
+        places = places[~self.exact[places]] if self.uses_prices else places[:0]
         if not len(places):
             return
         seating = self._seats.bound(self.pool.members[places], self.prices_of(places))
         self.upper[places] = np.minimum(self.upper[places], np.where(seating.worth < 0, IMPOSSIBLE, seating.worth))
         self._keep_prices(places, seating.prices)
 
-    def make_exact(self, places: IntArray, *, by_prices: bool = False) -> IntArray:
+    def make_exact(self, places: IntArray, *, from_known_prices: bool = False) -> IntArray:
         """Replace bounds of configurations by values, as far as they can be proved; tells those that changed.
 
-        With `by_prices`, known prices are where to begin: faster, where it does not matter who sits where.
+        With `from_known_prices`, these are where to begin: faster, where it does not matter who sits where.
         """
         before = self.upper[places]
         waiting = places[~self.exact[places]]
         fast = waiting[~self._seated[waiting]] if self._tried else waiting[:0]
         if len(fast):
-            known = self.prices_of(fast) if by_prices else None
+            known = self.prices_of(fast) if from_known_prices else None
             seating = self._seats.exact(self.pool.members[fast], known)
             self.upper[fast] = np.minimum(self.upper[fast], np.where(seating.worth < 0, IMPOSSIBLE, seating.worth))
             self.exact[fast] = ~self._has_minimum[fast]

@@ -7,8 +7,6 @@ be listed, the best choice among them is the best possible, or the best so far i
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from ortools.sat.python import cp_model
 
@@ -16,8 +14,8 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.rules.sums import total
 from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import GRAIN, start_walk, walk_on
-from larpass_sched.solve.shared.solver import FOUND, solve_within
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.solve.shared.solver import FOUND, bound_of, solve_within
+from larpass_sched.timetable.choice import empty_grid
 
 MOST_LISTED = 30_000
 STEPS, MOST_STEPS = 2_000, 200_000
@@ -74,7 +72,7 @@ class Chooser:
         if status not in FOUND:
             return None
         if listed is not None:
-            self._search.bound_at_most(scale * math.floor(solver.best_objective_bound + 1e-6))
+            self._search.bound_at_most(scale * bound_of(solver))
         return self._grid([rows[[solver.boolean_value(x) for x in xs]] for rows, xs in zip(sets, chosen, strict=True)])
 
     def _require(self, model: cp_model.CpModel, sets: list[IntArray], chosen: list[list[cp_model.IntVar]]) -> None:
@@ -122,7 +120,7 @@ class Chooser:
         return sets
 
     def _grid(self, sets: list[IntArray]) -> IntArray:
-        grid = np.full(self._problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+        grid = empty_grid(self._problem.arrays)
         for kind, rows in zip(self._bound.kinds, sets, strict=True):
             for t, row in zip(kind.slots, rows, strict=True):
                 held = row[row >= 0]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.rules.pinned import pins
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.rows import record
@@ -108,22 +108,15 @@ def layout_of(problem: Problem) -> Layout:
     allowed = _allowed_cells(problem, run_session)
     wishes = arrays.worth + _obligation(problem) * arrays.must
     wishes[arrays.speaks] = 0
-    order = np.lexsort((arrays.preference, -wishes), axis=1)
-    wished = [row[worth[row] > 0] for row, worth in zip(order, wishes, strict=True)]
+    wish_starts, wish_session, wish_worth = _wishes(arrays, wishes)
     touched = (wishes > 0) | arrays.speaks
-    wish_starts, wish_session = _flat(wished)
     cell_starts, cells = _flat(row.nonzero()[0] for row in allowed)
     people_starts, people = _flat(touched[:, s].nonzero()[0] for s in range(sessions))
     own_starts, own_session = _flat(row.nonzero()[0] for row in arrays.speaks)
     clash_starts, clash_session, clash_kind, clash_times, clash_rooms = _clashes(problem)
     row_starts, rows, row_counts, row_most = _rows(problem)
     overlap_starts, overlap_slot = _flat(row.nonzero()[0] for row in arrays.overlap)
-    owners = np.repeat(np.arange(len(wished)), np.diff(wish_starts))
-    supporters, sits = (wishes > 0).sum(axis=0), arrays.takes_seat
-    seated = (wishes[sits] > 0).sum(axis=0)
-    minimum = np.maximum(0, arrays.minimum - (supporters - seated)) * (arrays.attendance == "seats")
-    crowded = bool((seated > arrays.capacity.min(axis=1, initial=1 << 40)).any() or minimum.any())
-    price = 0.8 * arrays.worth.sum(axis=0) / np.maximum(1, supporters) if arrays.attendance == "seats" else 0.05
+    minimum, crowded, price = _crowds(arrays, wishes)
     return Layout(
         rooms=rooms,
         run_session=run_session,
@@ -137,7 +130,7 @@ def layout_of(problem: Problem) -> Layout:
         people=people,
         wish_starts=wish_starts,
         wish_session=wish_session,
-        wish_worth=wishes[owners, wish_session],
+        wish_worth=wish_worth,
         own_starts=own_starts,
         own_session=own_session,
         away=np.pad(arrays.away, ((0, 0), (0, 1))),
@@ -152,15 +145,33 @@ def layout_of(problem: Problem) -> Layout:
         row_most=row_most,
         overlap_starts=overlap_starts,
         overlap_slot=overlap_slot,
-        sits=sits,
+        sits=arrays.takes_seat,
         capacity=arrays.capacity,
         minimum=minimum,
-        crowd_price=np.broadcast_to(np.asarray(price, dtype=np.float64), (sessions,)).copy(),
+        crowd_price=price,
         hard=float(2 * _obligation(problem)),
         crowded=crowded,
         apart=arrays.slots_differ_in_time,
         simple=bool(not crowded and (arrays.runs == 1).all() and arrays.slots_differ_in_time),
     )
+
+
+def _wishes(arrays: Arrays, wishes: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """What each attendee wishes for, best first: starts, sessions and what they are worth."""
+    order = np.lexsort((arrays.preference, -wishes), axis=1)
+    starts, sessions = _flat(row[worth[row] > 0] for row, worth in zip(order, wishes, strict=True))
+    owners = np.repeat(np.arange(len(wishes)), np.diff(starts))
+    return starts, sessions, wishes[owners, sessions]
+
+
+def _crowds(arrays: Arrays, wishes: IntArray) -> tuple[IntArray, bool, FloatArray]:
+    """(S,) the fewest of those who take a seat, whether seats or that matter at all, and (S,) the price of one more."""
+    supporters, seated = (wishes > 0).sum(axis=0), (wishes[arrays.takes_seat] > 0).sum(axis=0)
+    has_seats = arrays.attendance == "seats"
+    minimum = np.maximum(0, arrays.minimum - (supporters - seated)) * has_seats
+    crowded = bool((seated > arrays.capacity.min(axis=1, initial=1 << 40)).any() or minimum.any())
+    price = 0.8 * arrays.worth.sum(axis=0) / np.maximum(1, supporters) if has_seats else np.full(len(minimum), 0.05)
+    return minimum, crowded, price
 
 
 def _clashes(problem: Problem) -> tuple[IntArray, IntArray, IntArray, BoolArray, BoolArray]:

@@ -103,11 +103,6 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(_anneal, layout, state, costs, 1.0, 1, 1.0, 1.0)
 
 
-def can_anneal(stages: tuple[Stage, ...]) -> bool:
-    """Whether all that counts is the sum over placements and over pairs of placements."""
-    return all(isinstance(goal, ANNEALED) for stage in stages for goal, _ in stage.terms)
-
-
 def anneal_placements(
     problem: Problem,
     stages: tuple[Stage, ...],
@@ -195,9 +190,7 @@ def _costs(arrays: Arrays, stages: tuple[Stage, ...]) -> Costs:
                 place += factor * goal.worths(arrays)
             elif isinstance(goal, PairGoal):
                 clash, weights = goal.pairs(arrays)
-                parts = zip((clash.sessions, clash.times, clash.rooms), (sessions, slots, rooms), strict=True)
-                whole = [np.ones((size, size), dtype=bool) if part is None else part for part, size in parts]
-                named, times, places = (np.asarray(part, dtype=bool) for part in whole)
+                named, times, places = (np.asarray(part, dtype=bool) for part in clash.whole(arrays))
                 tables.append((np.asarray(factor * weights, dtype=np.float64), named, times, places))
             elif isinstance(goal, CompactDays):
                 idle += factor

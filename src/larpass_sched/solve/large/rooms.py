@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from ortools.graph.python import linear_sum_assignment
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.large.layout import Layout
 from larpass_sched.solve.large.state import State
-
-NOT_ALLOWED = 1 << 30
+from larpass_sched.solve.shared.assigning import assign_rooms
 
 
 def best_rooms(layout: Layout, state: State) -> IntArray:
@@ -30,11 +28,7 @@ def best_rooms(layout: Layout, state: State) -> IntArray:
         runs = (state.slots == t).nonzero()[0]
         cells = t * layout.rooms + np.arange(layout.rooms)
         missing = np.maximum(0, crowds[runs, None] - layout.capacity[layout.run_session[runs]])
-        cost = np.zeros((layout.rooms, layout.rooms), dtype=np.int64)
-        cost[: len(runs)] = np.where(layout.cell_allowed[np.ix_(runs, cells)], missing, NOT_ALLOWED)
-        assignment = linear_sum_assignment.SimpleLinearSumAssignment()
-        left, right = np.indices(cost.shape)
-        assignment.add_arcs_with_cost(left.ravel(), right.ravel(), cost.ravel())
-        if assignment.solve() == assignment.OPTIMAL and assignment.optimal_cost() < NOT_ALLOWED:
-            places[runs] = [int(cells[assignment.right_mate(k)]) for k in range(len(runs))]
+        rooms = assign_rooms(layout.cell_allowed[np.ix_(runs, cells)], missing, 0 * missing)
+        if rooms is not None:
+            places[runs] = cells[rooms]
     return places

@@ -22,7 +22,7 @@ from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import may_attend_in, seat_best, seat_grid
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import NOBODY, empty_grid
 
 ROUNDS, MOVES = 8, 2_000
 """Rounds of annealing from each start, and moves of the first round for each person and slot; then twice as many."""
@@ -137,7 +137,7 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     """Load the loops, or compile them, one after another; tells whether each had to be compiled."""
     people, _, slots, _ = problem.arrays.shape
     nowhere = np.full((people, slots), NOBODY, dtype=np.int64)
-    tables = _tables(problem, np.full(problem.arrays.shape[2:], NOBODY, dtype=np.int64), nowhere, 0)
+    tables = _tables(problem, empty_grid(problem.arrays), nowhere, 0)
     for loop, arguments in ((sit, (ONE, ONE, ONE)), (deal, (1, 1.0, 1.0))):
         yield ready(loop, tables, *arguments)
 

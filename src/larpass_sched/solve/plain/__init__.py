@@ -10,7 +10,7 @@ from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.solver import FOUND, new_solver
+from larpass_sched.solve.shared.solver import FOUND, bound_of, new_solver
 
 
 class _Reporter(cp_model.CpSolverSolutionCallback):
@@ -62,4 +62,4 @@ def solve_plain(problem: Problem, search: Search, *, effort: float | None = None
         search.prove_impossible()
     if status in FOUND:
         search.offer(model.solution(solver.value))
-        search.bound_at_most(math.floor(solver.best_objective_bound + 1e-6))
+        search.bound_at_most(bound_of(solver))

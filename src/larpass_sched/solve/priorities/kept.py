@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import numpy as np
-
-from larpass_sched.arrays import NO_LIMIT, Arrays, BoolArray
+from larpass_sched.arrays import Arrays, BoolArray
 from larpass_sched.goals import Reach, Stage
 from larpass_sched.rules import Breach, ModelFace, Rule
-from larpass_sched.rules.sums import total
+from larpass_sched.solve.shared.model import worth_of_day
 from larpass_sched.timetable import Timetable
 
 ANYTHING = -(1 << 40)
@@ -101,8 +99,7 @@ class _Seen:
 
     def day_worth(self, a: int, most: int | None = None) -> Any:
         """What all that attendee `a` attends is worth."""
-        worth, slots = np.minimum(self.arrays.worth[a], NO_LIMIT if most is None else most), range(self.arrays.shape[2])
-        return total(int(worth[s]) * self._model.attends(a, s, t) for s in worth.nonzero()[0].tolist() for t in slots)
+        return worth_of_day(self.arrays, self._model.attends, a, most)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)

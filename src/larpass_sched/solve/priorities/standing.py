@@ -169,7 +169,7 @@ class Standing:
 
     def model(self, stage: Stage, problem: Problem, left: Remaining | None = None) -> TimetableModel | SetModel | None:
         """The smallest model that knows all that a priority asks; None where it would be too large."""
-        people = self._with_people(stage, problem)
+        people = self._with_people(stage)
         left = self.remaining if left is None else left
         if left is not None:
             model = left.model(stage, problem, self.kept, with_people=people)
@@ -183,7 +183,7 @@ class Standing:
             return None
         return TimetableModel(problem, with_people=people, budget=Budget(self.search))
 
-    def _with_people(self, stage: Stage, problem: Problem) -> bool:
+    def _with_people(self, stage: Stage) -> bool:
         """Whether attendances have to be unknowns for this priority or for what is kept."""
         asked = [goal.asks_people(self.arrays) and not goal.by_day_worth for goal, _ in stage.terms]
         kept = [rule.about_people and not rule.by_day_worth for rule in self.kept]

@@ -18,7 +18,7 @@ from larpass_sched.solve.shared.budget import TooLargeError
 from larpass_sched.solve.shared.everybody import PlacesForAll, can_place_for_everybody
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, to_problem
-from larpass_sched.solve.shared.solver import FOUND, solve_within
+from larpass_sched.solve.shared.solver import FOUND, bound_of, solve_within
 
 EFFORT, FURTHER_EFFORT = 4.0, 1.0
 """CP-SAT's deterministic time for the first step of a priority that nobody asked for, and for each further one."""
@@ -124,7 +124,7 @@ class Steps:
             standing.search.prove_impossible()
         if status in (cp_model.UNKNOWN, cp_model.INFEASIBLE) or not model.proves:
             return None
-        return math.floor(solver.best_objective_bound + 1e-6)
+        return bound_of(solver)
 
     def _highest(self, reach: Reach, deadline: float) -> int | None:
         """Ask whether the first step can be so large: halfway, until nothing is in between; tells its proven bound."""

@@ -25,6 +25,7 @@ from larpass_sched.solve.exact.first import masks_of
 from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.repeats.start import filling_from_support
+from larpass_sched.solve.repeats.swaps import Swaps, can_swap
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_best
@@ -33,6 +34,7 @@ GRAINS = 16
 PATIENCE = 3
 ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
 FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
+LAST_SWAPS = 1_000_000
 SMALLEST_STEP = 0.02
 SHRINK, MOMENTUM = 0.6, 0.5
 
@@ -80,6 +82,10 @@ class RepeatsSearch:
         relaxed = self._relax(thoroughly=True)
         if relaxed is not None:
             self.search.bound_at_most(self.problem.point_scale * int(np.floor(self._bound(relaxed) + 1e-9)))
+        if can_swap(self.problem) and self.search.best is not None:
+            # Seats decide more than the payments tell.
+            Swaps(self.problem, self.search).go_on(LAST_SWAPS)
+            return
         kicks = 0
         while relaxed is not None and not self.search.over and kicks < MOST_KICKS:
             kicks = 0 if self._try_neighbours(relaxed, ALL_NEIGHBOURS) else kicks + 1

@@ -17,6 +17,7 @@ from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session
 from larpass_sched.solve.repeats.starts import ALL_NEIGHBOURS, Starts
+from larpass_sched.solve.repeats.swaps import Swaps, can_swap
 from larpass_sched.solve.repeats.tuning import Tuner, loops
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
@@ -28,6 +29,13 @@ FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
 WORTH_WHILE = 0.002
 """Share of the bound that prices for each assignment of rooms have to bring to be used."""
+
+FIRST_SWAPS = 2_000
+"""Work of local search before the first part is divided."""
+
+SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 2_000, 40_000, 0.2
+"""Work of local search for each configuration that is valued, about a quarter of the time; after how much work in vain
+it becomes so much less."""
 
 STEP_DOWN, FASTER, LITTLE, MUCH = 0.003, 3, 0.1, 0.5
 """How far goals go down at first, as a share of the bound; by how much they go faster or slower afterwards, where what
@@ -44,6 +52,8 @@ class Tree:
         self._tuner = Tuner(self.layout)
         self._leaves = Leaves(self.layout, self._tuner.prices[:, 0], self._tuner.assignments, search)
         self._order = branching_order(self.layout)
+        self._swaps = Swaps(problem, search) if can_swap(problem) else None
+        self._due = 0.0
         # Rules that tie slots, and choices among equal days, may tell apart slots that are of one class.
         self._alike = not (problem.links or problem.extra or problem.arrays.attendance == "free")
         self._heap: list[tuple[int, int, Node]] = []
@@ -92,10 +102,22 @@ class Tree:
         gain = self._tuner.gain_of_assignments(node) * layout.slots
         self._tuner.follows = gain >= WORTH_WHILE * node.bound
         kicks = 0
-        while not search.over and kicks < KICKS:
+        while self._swaps is None and not search.over and kicks < KICKS:
             kicks = 0 if starts.try_neighbours(node.mu, ALL_NEIGHBOURS) else kicks + 1
             starts.try_another(node.mu)
+        if self._swaps is not None:
+            self._swaps.go_on(FIRST_SWAPS)
         return node
+
+    def _swap(self, valued: int) -> None:
+        """Search near the best timetable, as long as it has taken to value so many configurations, and less."""
+        if self._swaps is None:
+            return
+        in_vain = self._swaps.work - self._swaps.found_at > LESS_AFTER
+        self._due += SHARE_OF_SWAPS * valued * (LESS if in_vain else 1.0)
+        if self._due >= 1.0:
+            self._swaps.go_on(int(self._due))
+            self._due = 0.0
 
     def _grow(self, root: Node, goal: int) -> bool:
         """Look at every part that may hold a timetable that reaches the goal; False if time ended first."""
@@ -112,7 +134,9 @@ class Tree:
                 continue
             # Nothing that is open is worth more; what is opened now may be left half done.
             self._leaves.bound_points(max(proved, self._leaves.unresolved, top.bound // grains))
+            valued = self._tuner.work
             self._open(top, goal)
+            self._swap(self._tuner.work - valued)
             if self.search.over:
                 return False
         self._leaves.bound_points(max(proved, self._leaves.unresolved, self._leaves.needed() - 1))

@@ -14,7 +14,7 @@ from larpass_sched.solve.shared.problem import Problem, Solution
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_best, seat_grid
 from larpass_sched.solve.shared.solver import FOUND, new_solver
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import NOBODY, free_days
 
 LUCKY_SAMPLES, LUCKY_EFFORT, LUCKY_LIMIT = 8, 0.2, 2.0
 SEATED_BY_MODEL = 4
@@ -119,5 +119,5 @@ def _pins_hold(problem: Problem, grid: IntArray) -> bool:
 
     if not pins(problem.arrays):
         return True
-    nobody = np.full((problem.arrays.shape[0], problem.arrays.shape[2]), NOBODY, dtype=np.int64)
-    return next(Pinned().breaches(timetable_of(problem.arrays, grid, nobody), problem.arrays), None) is None
+    timetable = timetable_of(problem.arrays, grid, free_days(problem.arrays))
+    return next(Pinned().breaches(timetable, problem.arrays), None) is None

@@ -6,22 +6,29 @@ slot, so that it proves next to nothing about larger events.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from larpass_sched.arrays import NO_LIMIT, BoolArray, IntArray
+from larpass_sched.arrays import NO_LIMIT, Arrays, BoolArray, IntArray
 from larpass_sched.goals import sign
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.rules import Clash, Rule, all_clashes, count_meetings, forbid
 from larpass_sched.rules.sums import total
 from larpass_sched.solve.shared.budget import Budget
 from larpass_sched.solve.shared.problem import Problem, Solution
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import empty_grid, free_days
 
 TERMS_EACH = 3
 """Terms that an unknown costs, beside those in which it stands."""
+
+
+def worth_of_day(arrays: Arrays, attends: Callable[[int, int, int], Any], a: int, most: int | None) -> Any:
+    """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
+    worth, slots = np.minimum(arrays.worth[a], NO_LIMIT if most is None else most), range(arrays.shape[2])
+    return total(int(worth[s]) * attends(a, s, t) for s in worth.nonzero()[0].tolist() for t in slots)
 
 
 class TimetableModel:
@@ -88,9 +95,7 @@ class TimetableModel:
 
     def day_worth(self, a: int, most: int | None = None) -> Any:
         """What all that attendee `a` attends is worth; of what is worth more than `most`, only so much."""
-        worth, slots = np.minimum(self.arrays.worth[a], NO_LIMIT if most is None else most), range(self.arrays.shape[2])
-        wished = worth.nonzero()[0].tolist()
-        return total(int(worth[s]) * self.attends(a, s, t) for s in wished for t in slots)
+        return worth_of_day(self.arrays, self.attends, a, most)
 
     def meetings(self, clash: Clash, weights: IntArray) -> Any:
         """The sum of weights over all pairs of placements that clash."""
@@ -163,9 +168,8 @@ class TimetableModel:
 
     def solution(self, value_of_variable: Any) -> Solution | None:
         """The solution that a solver or callback holds, by its function from variables to values; None if unclear."""
-        attendees, _, slots, _ = self.arrays.shape
         grid = self.grid(value_of_variable)
-        days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+        days = free_days(self.arrays)
         for (a, s, t), y in self._attends.items():
             if value_of_variable(y):
                 days[a, t] = s
@@ -176,7 +180,7 @@ class TimetableModel:
 
     def grid(self, value_of_variable: Any) -> IntArray:
         """The (T, R) grid of sessions that a solver or callback holds."""
-        grid = np.full(self.arrays.shape[2:], NOBODY, dtype=np.int64)
+        grid = empty_grid(self.arrays)
         for (s, t, r), x in self._held.items():
             if value_of_variable(x):
                 grid[t, r] = s

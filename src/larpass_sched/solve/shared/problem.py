@@ -14,7 +14,7 @@ from larpass_sched.rules import Rule, all_clashes, rules_in_play
 from larpass_sched.rules.attendees import Full
 from larpass_sched.rules.pinned import away_from_pins, pins
 from larpass_sched.solve.shared.rows import Recorder, record
-from larpass_sched.timetable.choice import NOBODY, chosen_days, timetable_of, turned_away
+from larpass_sched.timetable.choice import chosen_days, free_days, timetable_of, turned_away
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,9 +118,8 @@ class Problem:
         tables = []
         for rule in self.rules:
             for clash in all_clashes(rule, self.arrays):
-                parts = zip((clash.sessions, clash.times, clash.rooms), self.arrays.shape[1:], strict=True)
-                whole = [np.ones((n, n), dtype=bool) if part is None else part for part, n in parts]
-                tables += [(whole[0], whole[1], whole[2]), (whole[0].T, whole[1].T, whole[2].T)]
+                s, t, r = clash.whole(self.arrays)
+                tables += [(s, t, r), (s.T, t.T, r.T)]
         return tables
 
     @cached_property
@@ -146,9 +145,7 @@ class Problem:
         rules = self.placement_links if days is None else self.links
         if not rules:
             return True
-        if days is None:
-            days = np.full((self.arrays.shape[0], self.arrays.shape[2]), NOBODY, dtype=np.int64)
-        timetable = timetable_of(self.arrays, grid, days)
+        timetable = timetable_of(self.arrays, grid, free_days(self.arrays) if days is None else days)
         return all(next(rule.breaches(timetable, self.arrays), None) is None for rule in rules)
 
     def keeps_rules(self, grid: IntArray, days: IntArray) -> bool:
@@ -190,6 +187,11 @@ class Problem:
         if self.arrays.attendance == "seats":
             return points
         return self.point_scale * points - turned_away(self.arrays, grid, days)
+
+    def solution(self, grid: IntArray, days: IntArray) -> Solution:
+        """A grid with these days, and with everybody at the sessions for everybody, as a solution."""
+        days = self.with_everybody_at_plenaries(grid, days)
+        return Solution(grid, days, self.value_of(grid, days))
 
     def free_solution(self, grid: IntArray) -> Solution:
         """The grid with everybody's own choice."""

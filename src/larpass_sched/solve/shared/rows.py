@@ -163,18 +163,19 @@ def rows_in_rooms(rules: Iterable[Rule], arrays: Arrays) -> Iterator[IntArray]:
         first session are in one sum.
     """
     _, sessions, slots, rooms = arrays.shape
+    apart = ~np.eye(sessions, dtype=bool)
     for clash in (clash for rule in rules for clash in all_clashes(rule, arrays)):
         if clash.sessions is None or clash.rooms is None:
             continue
-        times = np.ones((slots, slots), dtype=bool) if clash.times is None else clash.times
+        pairs, times, places = clash.whole(arrays)
         whenever = times.all()
-        for s, q in np.argwhere(clash.sessions & ~np.eye(sessions, dtype=bool)).tolist():
+        for s, q in np.argwhere(pairs & apart).tolist():
             if arrays.runs[s] > 1 or arrays.runs[q] > 1:
                 continue
             for t, r in np.ndindex(1 if whenever else slots, rooms):
                 coefficients = np.zeros((sessions, slots, rooms), dtype=np.int64)
                 coefficients[s, :, r] = 1 if whenever else np.arange(slots) == t
-                coefficients[q] = times[t][:, None] & clash.rooms[r]
+                coefficients[q] = times[t][:, None] & places[r]
                 yield coefficients
 
 

@@ -18,10 +18,15 @@ prices at which no seating is worth more.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.shared.compiled import compiled, compiled_within
+from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_the_rest
@@ -38,6 +43,28 @@ GRAIN = 4096.0
 
 SMALL = 1e-7
 TINY = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class RunSeats:
+    """A seating of some runs, prices of their seats, and what these prove.
+
+    Attributes
+    ----------
+    bound : int
+        No seating is worth more.
+    attended : (A, T) int
+        The session that everybody attends in each slot, -1 for none.
+    halved : tuple of int
+        Those who have half of two days: nothing is filled in for them.
+    prices : (T, R) float
+        What a seat is worth in each slot and room.
+    """
+
+    bound: int
+    attended: IntArray
+    halved: tuple[int, ...]
+    prices: npt.NDArray[np.float64]
 
 
 def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None) -> tuple[int, IntArray] | None:
@@ -57,83 +84,180 @@ def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None)
     tuple of int and (A, T) int, or None
         What it is worth, and the session that everybody attends in each slot; None where this way does not prove it.
     """
+    seats = seat_runs(problem, grid, near)
+    if seats is None:
+        return None
+    attended = seats.attended
+    if seats.halved and not seat_the_rest(problem, grid, attended, list(seats.halved), Search(time_limit=1.0)):
+        return None
+    a, t = np.nonzero(attended >= 0)
+    value = int(problem.arrays.worth[a, attended[a, t]].sum())
+    return (value, attended) if value == seats.bound else None
+
+
+def seat_runs(problem: Problem, grid: IntArray, near: IntArray | None = None) -> RunSeats | None:
+    """Seat people as `best_seating` does, but for those who would have half of two days; None where it gives up."""
+    runs = _runs_of(problem, grid)
+    attended = np.full((len(problem.arrays.worth), len(grid)), NOBODY, dtype=np.int64)
+    prices_in = np.zeros(grid.shape)
+    if not len(runs.who):
+        return RunSeats(0, attended, (), prices_in)
+    if not runs.takes:
+        return None
+    who, slots, worth, s = runs.who, runs.slots, runs.worth, runs.s
+    days = np.full((len(who), len(slots)), NOBODY, dtype=np.int64)
+    if near is not None:
+        here = np.where((near[np.ix_(who, runs.t)] == s) & (worth > 0), np.arange(len(s)), NOBODY)
+        days = np.ascontiguousarray(np.maximum.reduceat(here, runs.first, axis=1))
+    prices, halved = np.zeros(len(s)), np.zeros(len(who), dtype=bool)
+    if not _fill(worth, runs.wishes, s, runs.sits, runs.seats, days, prices, halved):
+        return None
+    prices = _whole_grains(prices)
+    a, u = np.nonzero((days >= 0) & ~halved[:, None])
+    place = days[a, u]
+    if (np.bincount(place[runs.sits[a]], minlength=len(s)) > runs.seats).any():
+        return None
+    attended[who[a], slots[u]] = s[place]
+    prices_in[runs.t, runs.r] = prices
+    return RunSeats(runs.bound(prices), attended, tuple(who[halved].tolist()), prices_in)
+
+
+def bound_at_prices(problem: Problem, grid: IntArray, prices: npt.NDArray[np.float64]) -> int | None:
+    """What no seating in a grid is worth more than, by (T, R) prices of seats; None where `seat_runs` gives up."""
+    runs = _runs_of(problem, grid)
+    if not runs.takes:
+        return None
+    return runs.bound(_whole_grains(prices[runs.t, runs.r]))
+
+
+def compile_loops(problem: Problem) -> Iterator[bool]:
+    """Load the loops, or compile them, one after the other; tells whether each had to be compiled."""
+    grid = np.full(problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+    grid[0, 0] = 0
+    runs = _runs_of(problem, grid)
+    days, halved = np.full((len(runs.who), 1), NOBODY, dtype=np.int64), np.zeros(len(runs.who), dtype=bool)
+    yield ready(_kept, runs.wishes, runs.sits, runs.seats, 1)
+    yield ready(_fill, runs.worth, runs.wishes, runs.s, runs.sits, runs.seats, days, runs.seats, halved)
+
+
+def _whole_grains(prices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.maximum(0.0, np.rint(prices * GRAIN) / GRAIN)
+
+
+@dataclass(frozen=True, eq=False)
+class _Runs:
+    """What is held where, and what that is worth to those who wish for something of it.
+
+    Attributes
+    ----------
+    t, r, s, seats : (n,) int, and float
+        Slot, room, session and seats of each run, slot by slot.
+    slots, first : int
+        Slots that hold something, and their first runs.
+    who : int
+        Attendees.
+    worth : (len(who), n) float
+    sits : (len(who),) bool
+        Who takes a seat: for the others, seats cost nothing.
+    wishes : tuple
+        See `_wishes`.
+    """
+
+    t: IntArray
+    r: IntArray
+    s: IntArray
+    seats: npt.NDArray[np.float64]
+    slots: IntArray
+    first: IntArray
+    who: IntArray
+    worth: npt.NDArray[np.float64]
+    sits: BoolArray
+    wishes: tuple[npt.NDArray[Any], ...]
+
+    @property
+    def takes(self) -> bool:
+        """Whether days can be found by trying which of the sessions held more than once they have."""
+        return bool(self.wishes[-1].max(initial=0) <= MOST_WISHED_AGAIN)
+
+    def bound(self, prices: npt.NDArray[np.float64]) -> int:
+        """What no seating is worth more than, at prices of whole grains."""
+        kept = _kept(self.wishes, self.sits, prices, len(self.slots))
+        return int(np.floor(float(self.seats @ prices) + float(kept)))
+
+
+def _runs_of(problem: Problem, grid: IntArray) -> _Runs:
     t, r = np.nonzero(grid >= 0)
     s = grid[t, r]
     arrays = problem.arrays
     slots, first, slot_of = np.unique(t, return_index=True, return_inverse=True)
-    speaking = np.maximum.reduceat(arrays.speaks[:, s], first, axis=1)[:, slot_of]
-    worth = arrays.worth[:, s] * (problem.may_attend[:, s, t] & ~speaking)
+    worth = arrays.worth[:, s] * problem.may_attend[:, s, t]
+    if len(s) and arrays.speaks.any():
+        worth *= ~np.maximum.reduceat(arrays.speaks[:, s], first, axis=1)[:, slot_of]
     # Whoever wishes for nothing here has nothing to do with it.
     who = np.flatnonzero(worth.any(axis=1))
-    if not len(who):
-        return 0, np.full((len(arrays.worth), len(grid)), NOBODY, dtype=np.int64)
-    worth = np.ascontiguousarray(worth[who], dtype=np.float64)
-    bit, bits = _wished_again(worth > 0, s)
-    if bits.max(initial=0) > MOST_WISHED_AGAIN:
-        return None
-    first = np.append(first, len(s))
-    days = np.full((len(who), len(slots)), NOBODY, dtype=np.int64)
-    if near is not None:
-        here = np.where((near[np.ix_(who, t)] == s) & (worth > 0), np.arange(len(s)), NOBODY)
-        days = np.ascontiguousarray(np.maximum.reduceat(here, first[:-1], axis=1))
-    # For those who take no seat, seats cost nothing.
-    sits = arrays.takes_seat[who]
+    points = np.ascontiguousarray(worth[who].astype(np.float64))
     seats = np.maximum(0, arrays.capacity[s, r]).astype(np.float64)
-    prices = np.zeros(len(s))
-    halved = np.zeros(len(who), dtype=bool)
-    if not _fill(worth, first, bit, bits, sits, seats, days, prices, halved):
-        return None
-    prices = np.maximum(0.0, np.rint(prices * GRAIN) / GRAIN)
-    bound = float(seats @ prices) + float(_kept(worth, first, bit, bits, sits, prices))
-    a, u = np.nonzero((days >= 0) & ~halved[:, None])
-    place = days[a, u]
-    if (np.bincount(place[sits[a]], minlength=len(s)) > seats).any():
-        return None
-    attended = np.full((len(arrays.worth), len(grid)), NOBODY, dtype=np.int64)
-    attended[who[a], slots[u]] = s[place]
-    if halved.any() and not seat_the_rest(problem, grid, attended, who[halved].tolist(), Search(time_limit=1.0)):
-        return None
-    a, t = np.nonzero(attended >= 0)
-    value = int(arrays.worth[a, attended[a, t]].sum())
-    return (value, attended) if value == np.floor(bound) else None
+    return _Runs(t, r, s, seats, slots, first, who, points, arrays.takes_seat[who], _wishes(points, s, slot_of))
 
 
-def _wished_again(wished: BoolArray, s: IntArray) -> tuple[IntArray, IntArray]:
-    """(A, m) int: the number of a session among those that somebody can attend in several places, -1 for others."""
-    bit, bits = np.full(wished.shape, -1, dtype=np.int64), np.zeros(len(wished), dtype=np.int64)
-    for q in np.flatnonzero(np.bincount(s) > 1).tolist():
-        places = np.flatnonzero(s == q)
-        who = np.flatnonzero(wished[:, places].sum(axis=1) > 1)
-        bit[np.ix_(who, places)] = bits[who, None]
-        bits[who] += 1
-    return bit, bits
+def _wishes(worth: npt.NDArray[Any], s: IntArray, slot_of: IntArray) -> tuple[npt.NDArray[Any], ...]:
+    """What each of the attendees wishes for, one after another and slot by slot, for `_best_day`.
+
+    Returns
+    -------
+    start : (A + 1,) int
+        Where the wishes of each begin.
+    slot, place, gain, again : (n,) int, int, float and int
+        Slot, place and points of each wish; its number among the sessions that the attendee can attend in several
+        places, -1 for others.
+    bits : (A,) int
+        How many such sessions each has.
+    """
+    who, place = np.nonzero(worth > 0)
+    again = np.flatnonzero(np.bincount(s, minlength=1) > 1)
+    of_place = s[:, None] == again[None]
+    several = (worth > 0).astype(np.float32) @ of_place.astype(np.float32) > 1
+    number = np.where(several, several.cumsum(axis=1) - 1, NOBODY)
+    # The last column is for sessions that are held once.
+    number = np.column_stack([number, np.full(len(worth), NOBODY)])
+    kind = np.where(of_place.any(axis=1), of_place @ np.arange(len(again)), len(again))
+    start = np.searchsorted(who, np.arange(len(worth) + 1))
+    return start, slot_of[place], place, worth[who, place], number[who, kind[place]], several.sum(axis=1)
 
 
 @compiled
-def _kept(worth, first, bit, bits, sits, prices):
+def _kept(wishes, sits, prices, slots):
     """What people keep beyond the prices of seats, with their best days."""
-    free, day = np.zeros(worth.shape[1]), np.zeros(len(first) - 1, dtype=np.int64)
-    value, choice = _room_for_days(first)
+    free, day = np.zeros(len(prices)), np.zeros(slots, dtype=np.int64)
+    value, choice = _room_for_days(slots)
     total = 0.0
-    for a in range(len(worth)):
-        total += _best_day(worth, a, prices if sits[a] else free, first, bit, bits[a], value, choice, day)
+    for a in range(len(sits)):
+        total += _best_day(wishes, a, prices if sits[a] else free, value, choice, day)
     return total
 
 
 @compiled
-def _fill(worth, first, bit, bits, sits, seats, key, prices, halved):
+def _fill(worth, wishes, session, sits, seats, key, prices, halved):
     """Find the best days, beginning with those in `key`, who has half of two, and prices; tells whether it was done."""
     people, places = worth.shape
-    slots = len(first) - 1
-    value, choice = _room_for_days(first)
+    slots = key.shape[1]
+    value, choice = _room_for_days(slots)
     day = np.zeros(slots, dtype=np.int64)
     inverse, level = np.zeros((places, places)), seats.copy()
     owner, days = np.full(places, -1), np.full((places, slots), -1)
-    basis = (inverse, level, owner, days, np.zeros(places), np.zeros(people, dtype=np.int64))
+    basis = (
+        inverse,
+        level,
+        owner,
+        days,
+        np.zeros(places),
+        np.zeros(people, dtype=np.int64),
+        np.zeros(places, dtype=np.int64),
+    )
     own, column = np.zeros(people), np.zeros(places)
     for i in range(places):
         inverse[i, i] = 1.0
-    _begin(worth, first, bit, bits, sits, key, level, own, value, choice, day, prices)
+    _begin(worth, wishes, session, sits, key, level, own, value, choice, day, prices)
     a, idle, left = 0, 0, PIVOTS_EACH * (people + places)
     while idle <= people and left > 0:
         spare = _overpriced(prices)
@@ -143,7 +267,7 @@ def _fill(worth, first, bit, bits, sits, seats, key, prices, halved):
             a = a + 1 if a + 1 < people else 0
             if not sits[a]:
                 continue
-            there = _best_day(worth, a, prices, first, bit, bits[a], value, choice, day)
+            there = _best_day(wishes, a, prices, value, choice, day)
             for t in range(slots):
                 if key[a, t] >= 0:
                     there -= worth[a, key[a, t]] - prices[key[a, t]]
@@ -160,48 +284,57 @@ def _fill(worth, first, bit, bits, sits, seats, key, prices, halved):
 
 
 @compiled_within
-def _room_for_days(first):
+def _room_for_days(slots):
     """Scratch for `_best_day`."""
-    return np.zeros(1 << MOST_WISHED_AGAIN), np.zeros((len(first) - 1, 1 << MOST_WISHED_AGAIN), dtype=np.int64)
+    return np.zeros(1 << MOST_WISHED_AGAIN), np.zeros((slots, 1 << MOST_WISHED_AGAIN), dtype=np.int64)
 
 
 @compiled_within
-def _best_day(worth, a, prices, first, bit, bits, value, choice, day):
+def _best_day(wishes, a, prices, value, choice, day):
     """Fill in the place that somebody goes to in each slot, -1 for none; tells what they keep beyond the prices.
 
     Slot by slot, `value` is the best for each set of the sessions that can be attended in several places.
     """
-    every = (1 << bits) - 1
+    start, slot, place, gain, again, bits = wishes
+    every, end = (1 << bits[a]) - 1, start[a + 1]
     for x in range(every + 1):
         value[x] = 0.0
-    for t in range(len(first) - 1):
-        most, place = 0.0, -1
-        for i in range(first[t], first[t + 1]):
-            if bit[a, i] < 0 and worth[a, i] > 0 and worth[a, i] - prices[i] > most:
-                most, place = worth[a, i] - prices[i], i
+    n = start[a]
+    while n < end:
+        most, single, after = 0.0, -1, n
+        while after < end and slot[after] == slot[n]:
+            if again[after] < 0 and gain[after] - prices[place[after]] > most:
+                most, single = gain[after] - prices[place[after]], after
+            after += 1
         # Larger sets first: what they look up is still that of the slots before.
         for x in range(every, -1, -1):
-            best, chosen = value[x] + most, place
-            for i in range(first[t], first[t + 1]):
-                if bit[a, i] >= 0 and x >> bit[a, i] & 1:
-                    net = value[x ^ (1 << bit[a, i])] + worth[a, i] - prices[i]
+            best, chosen = value[x] + most, single
+            for m in range(n, after):
+                if again[m] >= 0 and x >> again[m] & 1:
+                    net = value[x ^ (1 << again[m])] + gain[m] - prices[place[m]]
                     if net > best + TINY:
-                        best, chosen = net, i
-            value[x], choice[t, x] = best, chosen
+                        best, chosen = net, m
+            value[x], choice[slot[n], x] = best, chosen
+        n = after
     x = every
-    for t in range(len(first) - 2, -1, -1):
-        day[t] = choice[t, x]
-        if day[t] >= 0 and bit[a, day[t]] >= 0:
-            x ^= 1 << bit[a, day[t]]
+    for t in range(len(day)):
+        day[t] = -1
+    for n in range(end - 1, start[a] - 1, -1):
+        if n == end - 1 or slot[n] != slot[n + 1]:
+            chosen = choice[slot[n], x]
+            if chosen >= 0:
+                day[slot[n]] = place[chosen]
+                if again[chosen] >= 0:
+                    x ^= 1 << again[chosen]
     return value[every]
 
 
 @compiled_within
-def _begin(worth, first, bit, bits, sits, key, level, own, value, choice, day, free):
+def _begin(worth, wishes, session, sits, key, level, own, value, choice, day, free):
     """Take the seats of the first days; what has no seat any more, or is attended twice, is left out."""
     for a in range(len(key)):
         if not sits[a]:
-            _best_day(worth, a, free, first, bit, bits[a], value, choice, day)
+            _best_day(wishes, a, free, value, choice, day)
         for t in range(key.shape[1]):
             i = key[a, t]
             if not sits[a]:
@@ -209,7 +342,7 @@ def _begin(worth, first, bit, bits, sits, key, level, own, value, choice, day, f
             elif i >= 0:
                 again = level[i] < 1.0
                 for u in range(t):
-                    again = again or (bit[a, i] >= 0 and key[a, u] >= 0 and bit[a, key[a, u]] == bit[a, i])
+                    again = again or (key[a, u] >= 0 and session[key[a, u]] == session[i])
                 if again:
                     key[a, t] = -1
                 else:
@@ -230,7 +363,7 @@ def _overpriced(prices):
 @compiled_within
 def _enter(worth, basis, key, own, person, spare, day, column):
     """Take a day of somebody, or empty seats of a run, into the basis; what leaves it is what is used up first."""
-    _, level, owner, days, gain, others = basis
+    _, level, owner, days, gain, others, _ = basis
     _aim(basis, key, person, spare, day, column)
     leaves, whose = _first_used_up(basis, person, column)
     given = 0.0
@@ -282,7 +415,7 @@ def _aim(basis, key, person, spare, day, column):
 @compiled_within
 def _first_used_up(basis, person, column):
     """The place in the basis of what is used up first, or whose key it is; -1 for the other."""
-    _, level, owner, _, _, others = basis
+    _, level, owner, _, _, others, _ = basis
     step, leaves, whose = 1e30, -1, -1
     if person >= 0 and others[person] == 0:
         step, whose = 1.0, person
@@ -290,17 +423,22 @@ def _first_used_up(basis, person, column):
         if column[j] > TINY and level[j] / column[j] < step - TINY:
             step, leaves, whose = max(0.0, level[j] / column[j]), j, -1
     for j in range(len(column)):
-        a = owner[j]
-        seen = a < 0
-        for k in range(j):
-            seen = seen or owner[k] == a
-        if seen:
+        a, first = owner[j], j
+        if a < 0:
             continue
-        rate, share = -1.0 if a == person else 0.0, 1.0
-        for k in range(j, len(column)):
-            if owner[k] == a:
-                rate += column[k]
-                share -= level[k]
+        if others[a] > 1:
+            # Once for everybody: at the first of their days.
+            first = 0
+            while owner[first] != a:
+                first += 1
+        if first < j:
+            continue
+        rate, share = column[j] - (1.0 if a == person else 0.0), 1.0 - level[j]
+        if others[a] > 1:
+            for k in range(j + 1, len(column)):
+                if owner[k] == a:
+                    rate += column[k]
+                    share -= level[k]
         if rate < -TINY and share / -rate < step - TINY:
             step, leaves, whose = max(0.0, share / -rate), -1, a
     return leaves, whose
@@ -309,7 +447,7 @@ def _first_used_up(basis, person, column):
 @compiled_within
 def _change_key(basis, key, own, a, column):
     """Make another day of somebody the key, the old key taking its place in the basis; tells which place."""
-    inverse, level, owner, days, gain, _ = basis
+    inverse, level, owner, days, gain, _, _ = basis
     chosen, share = -1, 1.0
     for j in range(len(owner)):
         if owner[j] == a:
@@ -336,16 +474,20 @@ def _change_key(basis, key, own, a, column):
 @compiled_within
 def _pivot(basis, leaves, column):
     """Put the new one in the place of what leaves."""
-    inverse, level = basis[0], basis[1]
-    places = len(column)
+    inverse, level, filled = basis[0], basis[1], basis[6]
+    places, count = len(column), 0
     step = max(0.0, level[leaves] / column[leaves])
+    # Most of a row is nothing: only what is not is gone through.
     for i in range(places):
-        inverse[leaves, i] /= column[leaves]
+        if inverse[leaves, i] != 0.0:
+            inverse[leaves, i] /= column[leaves]
+            filled[count] = i
+            count += 1
     for j in range(places):
         if j != leaves and column[j] != 0.0:
             level[j] -= step * column[j]
-            for i in range(places):
-                inverse[j, i] -= column[j] * inverse[leaves, i]
+            for n in range(count):
+                inverse[j, filled[n]] -= column[j] * inverse[leaves, filled[n]]
     level[leaves] = step
 
 
@@ -364,7 +506,7 @@ def _price(basis, prices):
 @compiled_within
 def _settle(basis, key, halved):
     """Put the days that people have into `key`, and mark those who have parts of several."""
-    _, level, owner, days, _, _ = basis
+    _, level, owner, days, _, _, _ = basis
     for j in range(len(owner)):
         if owner[j] >= 0 and level[j] > 0.5:
             for t in range(key.shape[1]):

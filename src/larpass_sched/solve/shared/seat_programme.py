@@ -11,7 +11,7 @@ from ortools.linear_solver import linear_solver_pb2, pywraplp
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.shared.problem import Problem
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import NOBODY, free_days
 
 PRICE_GRAIN = 4096.0
 WHOLE = 1e-6
@@ -59,7 +59,7 @@ class SeatProgramme:
     def whole_days(self) -> tuple[IntArray, list[int]]:
         """(A, T) days of all whose days are whole, and who the others are."""
         shares = np.array(self._answer.variable_value)
-        days = np.full((self._arrays.shape[0], self._arrays.shape[2]), NOBODY, dtype=np.int64)
+        days = free_days(self._arrays)
         goes = shares > 0.5
         days[self._a[goes], self._t[goes]] = self._s[goes]
         halved = np.unique(self._a[(shares > WHOLE) & (shares < 1 - WHOLE)])

@@ -21,7 +21,7 @@ from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.rows import Condition, Key, Linear
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.solver import FOUND, solve_within
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import NOBODY, free_days
 
 MOST_UNKNOWNS = 120_000
 """Attendances up to which the relaxation is solved."""
@@ -137,7 +137,7 @@ def seat_by_rows(problem: Problem, grid: IntArray, may: BoolArray, search: Searc
     if shares is None:
         return None
     parts = {key[0] for key, share in shares.items() if 1e-6 < share < 1 - 1e-6}
-    days = np.full((problem.arrays.shape[0], problem.arrays.shape[2]), NOBODY, dtype=np.int64)
+    days = free_days(problem.arrays)
     for (a, s, t), share in shares.items():
         if share > 0.5 and a not in parts:
             days[a, t] = s

@@ -17,7 +17,7 @@ from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seat_rows import UnsaidError, seat_by_rows
 from larpass_sched.solve.shared.solver import FOUND, solve_within
-from larpass_sched.timetable.choice import NOBODY
+from larpass_sched.timetable.choice import NOBODY, free_days, sessions_in
 
 
 def seat_slot(
@@ -130,14 +130,13 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
     arrays = problem.arrays
     if arrays.attendance == "free":
         solution = problem.free_solution(grid)
-        attended = _attended(solution.days, arrays.shape[1])
+        attended = sessions_in(solution.days, arrays.shape[1])
         return None if (arrays.must & ~attended).any() else _if_linked_well(problem, solution)
     attendees, sessions, slots, _ = arrays.shape
-    days = np.full((attendees, slots), NOBODY, dtype=np.int64)
+    days = free_days(arrays)
     done = np.zeros((attendees, sessions), dtype=bool)
     last = _last_slots(grid, sessions)
-    held = np.zeros((slots, sessions), dtype=bool)
-    held[np.nonzero(grid >= 0)[0], grid[grid >= 0]] = True
+    held = sessions_in(grid, sessions)
     busy = (arrays.speaks.astype(np.int64) @ held.T @ arrays.overlap) > 0
     for t in range(slots):
         rooms = (grid[t] >= 0).nonzero()[0]
@@ -161,8 +160,7 @@ def seat_grid(problem: Problem, grid: IntArray) -> Solution | None:
         done[goes, here[seated[goes]]] = True
     if (arrays.must & ~done).any():
         return None
-    days = problem.with_everybody_at_plenaries(grid, days)
-    return _if_linked_well(problem, Solution(grid, days, problem.value_of(grid, days)))
+    return _if_linked_well(problem, problem.solution(grid, days))
 
 
 def _if_linked_well(problem: Problem, solution: Solution | None) -> Solution | None:
@@ -223,8 +221,7 @@ def seat_best(
     days, halved = relaxed.whole_days()
     if halved and not seat_the_rest(problem, grid, days, halved, search):
         return seat_grid(problem, grid)
-    days = problem.with_everybody_at_plenaries(grid, days)
-    return Solution(grid, days, problem.value_of(grid, days))
+    return problem.solution(grid, days)
 
 
 def _slot_by_slot(problem: Problem, grid: IntArray) -> bool:
@@ -248,16 +245,13 @@ def _seat_linked(problem: Problem, grid: IntArray, search: Search, effort: float
         return None
     if days is None:
         return None
-    days = problem.with_everybody_at_plenaries(grid, days)
-    return _if_linked_well(problem, Solution(grid, days, problem.value_of(grid, days)))
+    return _if_linked_well(problem, problem.solution(grid, days))
 
 
 def may_attend_in(problem: Problem, grid: IntArray) -> BoolArray:
     """(A, S, T) bool: who may be seated where, once it is known what is held."""
     arrays = problem.arrays
-    held = np.zeros(arrays.shape[1:3], dtype=bool)
-    t, r = np.nonzero(grid >= 0)
-    held[grid[t, r], t] = True
+    held = sessions_in(grid, arrays.shape[1]).T
     busy = (arrays.speaks.astype(np.int64) @ held @ arrays.overlap) > 0
     return np.asarray(problem.may_attend & held[None] & ~busy[:, None, :])
 
@@ -288,13 +282,6 @@ def seat_the_rest(problem: Problem, grid: IntArray, days: IntArray, rest: list[i
         if solver.value(variable):
             days[a, t] = s
     return True
-
-
-def _attended(days: IntArray, sessions: int) -> BoolArray:
-    attended = np.zeros((len(days), sessions), dtype=bool)
-    a, t = np.nonzero(days >= 0)
-    attended[a, days[a, t]] = True
-    return attended
 
 
 def _last_slots(grid: IntArray, sessions: int) -> IntArray:

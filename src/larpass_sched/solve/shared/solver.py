@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -54,3 +55,8 @@ def solve_within(
     if status == cp_model.MODEL_INVALID:
         raise AssertionError(f"internal error: {model.validate()}")
     return status, solver
+
+
+def bound_of(solver: cp_model.CpSolver) -> int:
+    """The whole number that no solution is above, whatever a solver rounded."""
+    return math.floor(solver.best_objective_bound + 1e-6)

@@ -75,6 +75,10 @@ RECOGNISED = {
         "Columns that are not about wishes were passed over: {seen} ({n_columns}).",
         "Kolumner som inte handlar om önskemål lästes inte: {seen} ({n_columns}).",
     ),
+    "column_summary": note(
+        '"{seen}" says again what the columns of the sessions say, and was not read.',
+        '"{seen}" upprepar vad lärpassens kolumner säger och lästes inte.',
+    ),
     "row_total": note('The row "{seen}" is a sum and was not read.', 'Raden "{seen}" är en summa och lästes inte.'),
     "row_below": note(
         '"{seen}" stands alone below the sums and was not read.',
@@ -105,6 +109,16 @@ RECOGNISED = {
         "Fill in the name.",
         "Ingen är angiven här: personen i {first} togs.",
         "Fyll i namnet.",
+    ),
+    "sessions_from_above": warning(
+        "No session is named here: that of {first} was taken, as in other rows of this list.",
+        "Fill in the session.",
+        "Inget lärpass är angivet här: det i {first} togs, som på andra rader i listan.",
+        "Fyll i lärpasset.",
+    ),
+    "people_in_cell": note(
+        '"{seen}" is read as {count} people, each with the wish of this row.',
+        '"{seen}" läses som {count} personer, var och en med radens önskemål.',
     ),
     "spelling": note(
         '"{seen}" is read as "{means}" from now on, as this sheet says.',
@@ -335,6 +349,18 @@ CELLS_OF_WISHES = {
         'Kolumnen "{seen}" lästes inte, fast den innehåller {n_wishes}: {cells}.',
         "Kalla den vad den är (Val 3, ett lärpass titel), eller ta bort kolumnen, eller skriv dess rubrik och - på "
         "bladet Namn.",
+    ),
+    "column_denied": error(
+        'The column "{seen}" asks for what is not wished for; it was not read and holds {n_wishes}: {cells}.',
+        "Delete the column, or write its heading and - in the sheet Names. If these are wishes, change the heading.",
+        'Kolumnen "{seen}" frågar efter det som inte önskas; den lästes inte och innehåller {n_wishes}: {cells}.',
+        "Ta bort kolumnen, eller skriv dess rubrik och - på bladet Namn. Om det ändå är önskemål, ändra rubriken.",
+    ),
+    "people_in_row": error(
+        'This row names two people, "{first}" and "{seen}": it is not clear which wishes are whose.',
+        "Give each person a row with that person's own wishes.",
+        'Raden anger två personer, "{first}" och "{seen}": det är oklart vems önskemålen är.',
+        "Ge varje person en egen rad med personens egna önskemål.",
     ),
     "row_above": error(
         '"{seen}" stands above the headings and was not read ({n_wishes}).',

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from larpass_sched.write.about import event_title
 from larpass_sched.write.excel import sheets_content
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import File, Order
 from larpass_sched.write.made import MadeFrom
-from larpass_sched.write.summary import event_title
 from larpass_sched.write.workbook import workbook_sheets
 
 

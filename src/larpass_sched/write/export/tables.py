@@ -7,8 +7,8 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from larpass_sched.wording.language import time_text
 from larpass_sched.wording.sheets import say
+from larpass_sched.write.about import hours_of
 from larpass_sched.write.cells import Sheet, clean_text, looks_like_formula
 from larpass_sched.write.clashes import clashes_sheet
 from larpass_sched.write.export.names import called
@@ -76,8 +76,7 @@ def _mail_merge(order: Order) -> Iterator[list[object]]:
             entry = attended.get(slot.name)
             row += [entry.session, entry.room] if entry else ["", ""]
             if entry:
-                time = time_text(slot.start, slot.end) or slot.name
-                words.append(f"{time} {entry.session} ({entry.room})")
+                words.append(f"{hours_of(slot)} {entry.session} ({entry.room})")
         yield [*row, "\n".join(words)]
 
 

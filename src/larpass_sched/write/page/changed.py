@@ -9,21 +9,20 @@ from larpass_sched.event import Event, PublishedPlacement
 from larpass_sched.timetable import Placement, Timetable
 from larpass_sched.timetable.certificate import certificate_of
 from larpass_sched.timetable.changes import Place, Times, as_it_was
-from larpass_sched.wording.language import check_lang, date_text, time_text
+from larpass_sched.wording.language import check_lang
 from larpass_sched.wording.pages import say
+from larpass_sched.write.about import day_of, hours_of, several_days
 from larpass_sched.write.changes import (
     all_moves,
     other_people,
     rooms_with_new_signs,
-    several_days,
     signs_to_take_down,
 )
 from larpass_sched.write.export.names import called
 from larpass_sched.write.export.order import ZONE, File, Order
-from larpass_sched.write.page.programme import days_line
+from larpass_sched.write.page.programme import head_of
 from larpass_sched.write.page.render import rendered
 from larpass_sched.write.present import present_at
-from larpass_sched.write.summary import event_title
 
 _Row = Placement | PublishedPlacement
 
@@ -88,8 +87,7 @@ def _changed_view(
     cards.sort(key=lambda card: (position.get(card["slot"], -1), card["session"]))
     same = len(order.timetable.placements) - sum(card["after"] is not None for card in cards)
     return {
-        "title": event_title(event, lang),
-        "days_line": days_line(order),
+        **head_of(order),
         "cards": cards,
         "same": say("unchanged", lang, count=same) if cards and same else "",
         "rooms": [room.name for room in rooms_with_new_signs(order.timetable, before, times, speakers)],
@@ -122,12 +120,10 @@ def _place(event: Event, place: Place | None, other: Place | None, several: bool
     if place is None:
         return None
     slot = event.slot_named.get(place[0])
-    day = date_text(slot.date, lang) if several and slot is not None and slot.date is not None else ""
-    time = "" if slot is None else time_text(slot.start, slot.end)
-    when = " ".join(part for part in (day, time or place[0]) if part)
+    when = (place[0],) if slot is None else (day_of(slot, lang, wanted=several), hours_of(slot))
     return {
-        "when": when,
-        "slot": place[0] if time else "",
+        "when": " ".join(part for part in when if part),
+        "slot": place[0] if when[-1] != place[0] else "",
         "room": place[1],
         "other_time": other is None or other[0] != place[0],
         "other_room": other is None or other[1] != place[1],
@@ -137,5 +133,4 @@ def _place(event: Event, place: Place | None, other: Place | None, several: bool
 def _signs_view(order: Order, rooms: Iterable[Any]) -> dict[str, Any]:
     from larpass_sched.write.page.personal import room_view
 
-    signs = [room_view(order, room.name) for room in rooms]
-    return {"title": event_title(order.timetable.event, order.lang), "days_line": days_line(order), "signs": signs}
+    return {**head_of(order), "signs": [room_view(order, room.name) for room in rooms]}

@@ -12,8 +12,8 @@ from larpass_sched.timetable import Verdict
 from larpass_sched.wording.language import number_text, percent_text
 from larpass_sched.wording.pages import say
 from larpass_sched.write.export.order import Order
-from larpass_sched.write.page.programme import days_line
-from larpass_sched.write.summary import event_title, level_text, sentence_of
+from larpass_sched.write.page.programme import head_of
+from larpass_sched.write.summary import level_text, sentence_of
 
 _MOST_SESSIONS = 30
 _MOST_CLASHES = 15
@@ -26,8 +26,7 @@ def organisers_view(order: Order) -> dict[str, Any]:
     facts, lang = order.facts, order.lang
     known = bool(order.timetable.itineraries)
     return {
-        "title": event_title(order.timetable.event, lang),
-        "days_line": days_line(order),
+        **head_of(order),
         "verdict": _verdict(order),
         "certificate": order.certificate.lines(lang),
         "known": known,

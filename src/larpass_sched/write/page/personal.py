@@ -11,14 +11,13 @@ from larpass_sched.wording.language import date_text, number_text
 from larpass_sched.wording.pages import say
 from larpass_sched.write.agenda import agenda
 from larpass_sched.write.export.order import Audience, Order
-from larpass_sched.write.page.programme import card, days_line, part_view, zone_named
+from larpass_sched.write.page.programme import card, head_of, part_view, zone_named
 from larpass_sched.write.people import mark_of, reason_text
-from larpass_sched.write.summary import event_title
 
 
 def personal_view(order: Order, audience: Audience, name: str, held: Sequence[Placement]) -> dict[str, Any]:
     """The day of an attendee, with the wishes that are not met and why, or that of a speaker."""
-    event, lang = order.timetable.event, order.lang
+    lang = order.lang
     lead, unmet = "", list[dict[str, str]]()
     if audience == "attendees" and (outcomes := order.facts.outcomes[name]):
         lead = say("wishes met", lang, met=sum(o.met for o in outcomes), wishes=len(outcomes))
@@ -28,8 +27,7 @@ def personal_view(order: Order, audience: Audience, name: str, held: Sequence[Pl
             if not o.met
         ]
     return {
-        "title": event_title(event, lang),
-        "days_line": days_line(order),
+        **head_of(order),
         "zone": zone_named(order),
         "name": name,
         "lead": lead,
@@ -43,8 +41,7 @@ def room_view(order: Order, name: str) -> dict[str, Any]:
     event, lang = order.timetable.event, order.lang
     held = [p for p in order.timetable.placements if p.room == name]
     return {
-        "title": event_title(event, lang),
-        "days_line": days_line(order),
+        **head_of(order),
         "zone": zone_named(order),
         "name": name,
         "lead": say("seats", lang, seats=number_text(event.room_named[name].seats, lang)),

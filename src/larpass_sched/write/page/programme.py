@@ -11,12 +11,12 @@ from larpass_sched.event import Break, Slot
 from larpass_sched.timetable import Placement
 from larpass_sched.wording.language import date_text, time_text
 from larpass_sched.wording.pages import say
+from larpass_sched.write.about import days_text, event_title
 from larpass_sched.write.agenda import Day, agenda, rooms_in_use
 from larpass_sched.write.export.calendars import one_entry, zone_of
 from larpass_sched.write.export.names import called, mark_of_run, signs_of, slug_of
 from larpass_sched.write.export.order import Order
 from larpass_sched.write.present import organisation_of, present_at
-from larpass_sched.write.summary import event_title
 from larpass_sched.write.tracks import TINTS, track_numbers
 
 
@@ -26,8 +26,7 @@ def programme_view(order: Order) -> dict[str, Any]:
     cards = {p: card(order, p) for p in timetable.placements}
     days = [_day(order, day, cards) for day in agenda(event)]
     return {
-        "title": event_title(event, order.lang),
-        "days_line": days_line(order),
+        **head_of(order),
         "zone": zone_named(order),
         "app": called("programme", order.lang),
         "event_id": signs_of("event", event.title),
@@ -137,10 +136,10 @@ def calendar_link(order: Order, p: Placement) -> str:
     return order.links[key]
 
 
-def days_line(order: Order) -> str:
-    """First and last day of the event."""
-    names = [date_text(slot.date, order.lang) for slot in order.timetable.event.slots if slot.date]
-    return " \N{EN DASH} ".join(dict.fromkeys((*names[:1], *names[-1:])))
+def head_of(order: Order) -> dict[str, Any]:
+    """What stands above every page: the title and the days of the event."""
+    event, lang = order.timetable.event, order.lang
+    return {"title": event_title(event, lang), "days_line": days_text(event, lang)}
 
 
 def shade(number: int) -> int:

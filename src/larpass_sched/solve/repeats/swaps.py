@@ -1,0 +1,164 @@
+"""Local search over what is held where, with everybody seated as well as can be in every timetable that it looks at.
+
+What payments propose is near the best, and not the best: which rooms two runs of a session are in decides together on
+who gets a seat. A move lets two cells change places. The prices of seats of the timetable at hand bound what it can be
+worth after the move, which rules out most moves in a tenth of the time that seating takes; the others are seated. Where
+no move is better, a few are made at random (iterated local search: H. R. Lourenço, O. C. Martin and T. Stützle 2003,
+doi:10.1007/0-306-48056-5_11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from larpass_sched.arrays import IntArray
+from larpass_sched.rules.pinned import pins
+from larpass_sched.solve.shared.moves import Cell, exchanged
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.run_seats import RunSeats, bound_at_prices, seat_runs
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best
+
+FEWEST_KICKS, MOST_KICKS, TRIES = 2, 4, 50
+"""Moves made at random where no other is better, and draws for each of them."""
+
+SWAPS = 4_000
+"""Work of one round, where other methods have their turns as well."""
+
+SEATING = 8
+"""How much more work it is to seat people than to bound what they can have."""
+
+WORSE = 0.0008
+"""Share of what is reached that may be lost, in the mean, from one local optimum to the next."""
+
+FRUITLESS = 20
+"""Local optima in a row, none of them the best, after which the search goes back to the best."""
+
+
+def can_swap(problem: Problem) -> bool:
+    """Whether people can be seated that fast: nothing but points and seats ties them to what they attend."""
+    arrays = problem.arrays
+    tied = problem.links_people or problem.links_days or problem.extra or problem.filling.any()
+    asked = arrays.must.any() or arrays.minimum.any() or arrays.called.any()
+    return arrays.attendance == "seats" and arrays.slots_differ_in_time and not tied and not asked
+
+
+class Swaps:
+    """Goes on from the best timetable so far.
+
+    Parameters
+    ----------
+    problem : Problem
+        `can_swap` takes it.
+    search : Search
+        Is told every better timetable.
+
+    Attributes
+    ----------
+    work : int
+        What has been done so far, in timetables that were bounded.
+    found_at : int
+        The same, when the last better timetable was found.
+    """
+
+    def __init__(self, problem: Problem, search: Search) -> None:
+        self._problem, self._search = problem, search
+        self._rng = np.random.default_rng([search.seed, 6])
+        slots, rooms = problem.arrays.shape[2:]
+        self._pairs = list(combinations([(t, r) for t in range(slots) for r in range(rooms)], 2))
+        index = problem.arrays.session_index
+        self._pinned = {index[session] for session, _, _ in pins(problem.arrays)}
+        self._tried: set[bytes] = set()
+        self._steps = self._walk()
+        self.work = self.found_at = 0
+
+    def go_on(self, work: int) -> None:
+        """Do so much more work; how much that is depends on nothing but the event and the seed."""
+        until = self.work + work
+        while self.work < until and not self._search.over and next(self._steps, False):
+            pass
+
+    def _walk(self) -> Iterator[bool]:
+        """From one local optimum to the next, step by step; it ends where nothing can be begun with."""
+        best, grid, here, fruitless = None, None, None, 0
+        while True:
+            if self._search.best is not best or fruitless > FRUITLESS:
+                best, fruitless = self._search.best, 0
+                grid = None if best is None else best.grid
+                here = None if best is None else self._seat(best.grid, best.days)
+            if grid is None or here is None:
+                return
+            there = yield from self._climb(*(self._kicked(grid, here) if fruitless else (grid, here)))
+            if there[1].bound >= here.bound - self._rng.exponential(WORSE * here.bound):
+                grid, here = there
+            fruitless += 1
+
+    def _climb(self, grid: IntArray, here: RunSeats) -> Generator[bool, None, tuple[IntArray, RunSeats]]:
+        """The nearest timetable that no move makes better, and its seats."""
+        moved = True
+        while moved:
+            moved = False
+            for n in self._rng.permutation(len(self._pairs)).tolist():
+                pair = self._pairs[n]
+                changed = self._after(grid, *pair)
+                if changed is None:
+                    continue
+                self.work += 1
+                bound = bound_at_prices(self._problem, changed, _moved(here.prices, *pair))
+                if bound is not None and bound > here.bound:
+                    there = self._seat(changed, here.attended)
+                    if there is not None and there.bound > here.bound:
+                        grid, here, moved = changed, there, True
+                        self._offer(grid, here)
+                yield True
+                if moved:
+                    break
+        return grid, here
+
+    def _kicked(self, grid: IntArray, here: RunSeats) -> tuple[IntArray, RunSeats]:
+        """Some moves made at random; the same where none can be made."""
+        changed, left = grid, int(self._rng.integers(FEWEST_KICKS, MOST_KICKS + 1))
+        for n in self._rng.integers(len(self._pairs), size=TRIES * left).tolist():
+            moved = self._after(changed, *self._pairs[n])
+            if moved is not None:
+                changed, left = moved, left - 1
+                if left == 0:
+                    break
+        seats = self._seat(changed, here.attended)
+        return (grid, here) if seats is None else (changed, seats)
+
+    def _after(self, grid: IntArray, one: Cell, other: Cell) -> IntArray | None:
+        """(T, R) int: what two cells hold changes places; None where that changes nothing or breaks a rule."""
+        changed = exchanged(self._problem, grid, one, other)
+        if changed is None or {int(grid[one]), int(grid[other])} & self._pinned:
+            return None
+        for t in {one[0], other[0]}:
+            held = changed[t][changed[t] >= 0]
+            apart = self._problem.apart[np.ix_(held, held)]
+            if one[0] != other[0] and np.triu(apart, 1).any():
+                return None
+        return changed if self._problem.keeps_links(changed) else None
+
+    def _seat(self, grid: IntArray, near: IntArray) -> RunSeats | None:
+        self.work += SEATING
+        return seat_runs(self._problem, grid, near)
+
+    def _offer(self, grid: IntArray, seats: RunSeats) -> None:
+        best = self._search.best
+        if best is None or seats.bound <= best.value or grid.tobytes() in self._tried:
+            return
+        self._tried.add(grid.tobytes())
+        solution = seat_best(self._problem, grid, self._search, above=best.value)
+        if solution is not None and self._problem.keeps_rules(grid, solution.days) and self._search.offer(solution):
+            self.found_at = self.work
+
+
+def _moved(prices: npt.NDArray[np.float64], one: Cell, other: Cell) -> npt.NDArray[np.float64]:
+    """Prices of seats that go with what is held where."""
+    moved = prices.copy()
+    moved[one], moved[other] = prices[other], prices[one]
+    return moved

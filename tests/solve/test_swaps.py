@@ -1,0 +1,87 @@
+"""Local search over timetables with sessions that are held more than once: what it tells, and that it finds."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from larpass_sched.arrays import to_arrays
+from larpass_sched.event import Event
+from larpass_sched.simulate import simulate
+from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.repeats.swaps import Swaps, can_swap
+from larpass_sched.solve.shared.placing import drawn_grid
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.run_seats import bound_at_prices, seat_runs
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seat_programme import SeatProgramme
+from larpass_sched.solve.shared.seating import may_attend_in, seat_best
+
+SOME = {"sessions": 6, "slots": 3, "rooms": 3, "attendees": 14, "wishes": (2, 4), "seats": 0.3, "repeats": 3}
+
+
+def begun(event: Event) -> tuple[Problem, Search]:
+    """A search that has a timetable drawn at random."""
+    problem, search = to_problem(to_arrays(event)), Search(time_limit=60.0)
+    search.problem = problem
+    grid = drawn_grid(problem, search)
+    assert grid is not None
+    search.offer(seat_best(problem, grid, search))
+    assert search.best is not None
+    return problem, search
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_it_finds_the_best_of_small_events(seed: int) -> None:
+    """What it ends with is what the plain model proves, and keeps all rules."""
+    problem, search = begun(simulate(**SOME, pins=seed % 2, absences=0.1, seed=seed))
+    swaps = Swaps(problem, search)
+    swaps.go_on(6_000)
+    plain = Search(time_limit=60.0)
+    plain.problem = problem
+    solve_plain(problem, plain)
+    assert plain.proved
+    assert plain.best is not None
+    assert search.best is not None
+    assert search.best.value == plain.best.value
+    assert problem.keeps_rules(search.best.grid, search.best.days)
+
+
+def test_the_same_seed_goes_the_same_way() -> None:
+    """In one go or in many, with a timetable of its own each time."""
+    found = []
+    for steps in ((900,), (300, 300, 300)):
+        problem, search = begun(simulate(**{**SOME, "attendees": 40}, seed=3))
+        swaps = Swaps(problem, search)
+        for work in steps:
+            swaps.go_on(work)
+        assert search.best is not None
+        found.append(search.best.value)
+    assert found[0] <= found[1]
+
+
+@given(seed=st.integers(0, 400), level=st.sampled_from([0.0, 0.5, 1.25, 4.0]))
+def test_prices_bound_every_timetable(seed: int, level: float) -> None:
+    """At any prices no less than the best seating, and at those of a seating no more."""
+    problem, search = begun(simulate(**SOME, seed=seed % 20))
+    assert search.best is not None
+    grid = search.best.grid
+    rng = np.random.default_rng(seed)
+    seats = seat_runs(problem, grid)
+    assert seats is not None
+    exact = SeatProgramme(problem, grid, may_attend_in(problem, grid)).value
+    prices = seats.prices + level * rng.random(seats.prices.shape)
+    bound = bound_at_prices(problem, grid, prices)
+    assert bound is not None
+    assert bound >= np.floor(exact + 1e-6)
+    assert seats.bound == np.floor(exact + 1e-6) == bound_at_prices(problem, grid, seats.prices)
+
+
+def test_what_it_does_not_take() -> None:
+    """Minima, duties and free choice are for others."""
+    event = simulate(**SOME, seed=1)
+    assert can_swap(to_problem(to_arrays(event)))
+    least = replace(event, sessions=(replace(event.sessions[0], min_seats=2), *event.sessions[1:]))
+    assert not can_swap(to_problem(to_arrays(least)))
