@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,9 @@ from larpass_sched.event import Event, Room, Session, Slot
 from larpass_sched.goals import stages_of
 from larpass_sched.solve import solve
 from larpass_sched.solve.large.placements import anneal_placements
+from larpass_sched.solve.priorities import steps
 from larpass_sched.solve.shared.problem import to_problem
+from larpass_sched.solve.shared.solver import solve_within
 from larpass_sched.timetable.choice import timetable_of
 
 PRIORITIES = "tracks apart; 3 x undesired rooms + themes on one day + beginners first"
@@ -58,3 +62,30 @@ def test_annealing_reaches_what_the_model_proves(seed: int) -> None:
     assert [stage.ranks(timetable, arrays) for stage in stages] == [
         stage.ranks(best.timetable, arrays) for stage in stages
     ]
+
+
+def test_annealing_ends_where_nothing_costs_anything() -> None:
+    """Nothing can be better then: the moves that were left are not made."""
+    event = dataclasses.replace(programme(1), settings={"priorities": "undesired rooms"})
+    arrays, looks = to_arrays(event), []
+    grid = anneal_placements(to_problem(arrays), stages_of(arrays), None, 0, lambda: bool(looks.append(1)))
+    assert grid is not None
+    assert len(looks) < 10
+    timetable = timetable_of(arrays, grid, to_problem(arrays).free_solution(grid).days)
+    assert verify(event, timetable) == ()
+    assert [stage.ranks(timetable, arrays) for stage in stages_of(arrays)] == [(0,)]
+
+
+def test_whether_nothing_need_cost_is_asked_without_a_relaxation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody wishes, the question is answered by the first model, and no relaxation is solved for it."""
+    asked = []
+
+    def solve_and_note(*arguments: Any, relaxed: bool = True, **more: Any) -> Any:
+        asked.append(relaxed)
+        return solve_within(*arguments, relaxed=relaxed, **more)
+
+    monkeypatch.setattr(steps, "solve_within", solve_and_note)
+    event = dataclasses.replace(programme(1), settings={"priorities": "undesired rooms"})
+    verdict = solve(event, time_limit=30).verdict
+    assert [(p.value, p.bound) for p in verdict.priorities] == [(0, 0)]
+    assert asked == [False]

@@ -30,7 +30,11 @@ from larpass_sched.solve.large.state import State, breaches, count_breaches, emp
 from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
 from larpass_sched.solve.shared.problem import Problem
 
-MOVES_PER_RUN, CHUNK, ROUNDS = 60_000, 20_000, 6
+MOVES_PER_RUN, CHUNK = 60_000, 20_000
+
+ROUNDS = (0.05, 0.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+"""Moves of each round, as shares: where little is asked, short ones find it."""
+
 HOT, COLD = 0.3, 0.002
 """Heat at the beginning and at the end of a round, in mean costs of a run."""
 
@@ -123,16 +127,16 @@ def anneal_placements(
     over : function
         Whether to stop.
     moves_per_run : int
-        Moves of each round for each run of a session.
+        Moves of a whole round for each run of a session.
     seconds : float
         How long there is: rounds have fewer moves where they would not cool down in that.
     """
     layout = layout_of(problem)
     costs = _costs(problem.arrays, stages)
-    best, best_cost, typical, least = None, np.inf, 1.0, 1.0
+    best, best_cost, typical, least, settled = None, np.inf, 1.0, 1.0, False
     places = np.full(len(layout.run_session), UNPLACED) if start is None else places_of_grid(layout, start)
     began, each = time.perf_counter(), 0.0
-    for k in range(ROUNDS):
+    for k, share in enumerate(ROUNDS):
         state = new_state(layout, places, seed * 1013 + k)
         if k == 0:
             typical = _typical(layout, state, costs)
@@ -143,20 +147,29 @@ def anneal_placements(
             each = each or _seconds_each(layout, state, costs, hard, typical * HOT)
             left = seconds - (time.perf_counter() - began)
             moves = max(1, min(moves, int(SHARE * left / each)))
-        heat = typical * HOT * (1.0 if k % 2 == 0 else 0.2)
+        moves = max(1, int(share * moves))
+        heat = typical * HOT * (1.0 if share < 1 or k % 2 == 0 else 0.2)
         # What is cooled down to is small beside the costs of the last priority alone.
         cooling = float((min(least * COLD, heat) / heat) ** (1 / moves))
-        while moves > 0 and not over():
+        while moves > 0 and not over() and not settled:
             heat = _anneal(layout, state, costs, hard, min(CHUNK, moves), heat, cooling)
             moves -= CHUNK
+            settled = _costs_nothing(layout, state, costs)
         if count_breaches(layout, state) == 0:
             cost = _total(layout, state, costs)
             if cost < best_cost:
                 best, best_cost = state.places.copy(), cost
-        if over():
+        if over() or settled:
             break
         places = state.places if best is None else best
     return None if best is None else grid_of_places(layout, best, problem.arrays.shape[2])
+
+
+def _costs_nothing(layout: Layout, state: State, costs: Costs) -> bool:
+    """Whether nothing is broken and nothing costs anything, where nothing can be worth something."""
+    if costs.idle < 0 or (costs.place < 0).any() or (costs.weight < 0).any():
+        return False
+    return count_breaches(layout, state) == 0 and _total(layout, state, costs) == 0
 
 
 def _seconds_each(layout: Layout, state: State, costs: Costs, hard: float, heat: float) -> float:
@@ -327,22 +340,35 @@ def _anneal(layout: Layout, state: State, costs: Costs, hard: float, moves: int,
         other = state.at[cell] if cell >= 0 else UNPLACED
         if other >= 0 and old >= 0 and not layout.cell_allowed[other, old]:
             continue
-        before = _both(layout, state, costs, hard, run, other)
+        broken = _broken(layout, state, run, other)
         swap_cells(layout, state, run, cell, other, old)
-        change = before - _both(layout, state, costs, hard, run, other)
-        if not accepts(state.random, change, heat):
+        mended = broken - _broken(layout, state, run, other)
+        if mended >= 0:
+            after = _both(layout, state, costs, run, other)
+            swap_cells(layout, state, run, old, other, cell)
+            change = hard * mended + _both(layout, state, costs, run, other) - after
+            if accepts(state.random, change, heat):
+                swap_cells(layout, state, run, cell, other, old)
+        else:
+            # Nothing makes up for a rule that is broken.
             swap_cells(layout, state, run, old, other, cell)
     return heat
 
 
 @compiled_within
-def _both(layout: Layout, state: State, costs: Costs, hard: float, run: int, other: int) -> float:
+def _broken(layout: Layout, state: State, run: int, other: int) -> int:
+    """In how many ways two runs break rules where they are; the second may be none."""
+    return breaches(layout, state, run) + (breaches(layout, state, other) if other >= 0 else 0)
+
+
+@compiled_within
+def _both(layout: Layout, state: State, costs: Costs, run: int, other: int) -> float:
     """What two runs cost where they are; the second may be none."""
-    total = hard * breaches(layout, state, run) + _cost(layout, state, costs, run, run)
+    total = _cost(layout, state, costs, run, run)
     if costs.idle != 0:
         total += _idle_cost(layout, state, costs, run)
     if other >= 0:
-        total += hard * breaches(layout, state, other) + _cost(layout, state, costs, other, run)
+        total += _cost(layout, state, costs, other, run)
         if costs.idle != 0:
             total += _idle_cost(layout, state, costs, other)
     return total

@@ -103,7 +103,7 @@ class Steps:
         model = self._standing.model(self._stage, problem)
         if model is not None:
             # The best so far holds what is forbidden here: as a hint it would lead astray.
-            self._solve(model, seconds, math.inf, hinted=False)
+            self._solve(model, seconds, math.inf, hinted=False, relaxed=bool(problem.may_attend.any()))
 
     def improve(self, model: TimetableModel, step: Any, seconds: float, effort: float) -> None:
         """Make a step as large as a model that proves nothing finds in a deterministic time."""
@@ -199,7 +199,13 @@ class Steps:
         return cp_model.OPTIMAL
 
     def _solve(
-        self, model: TimetableModel | SetModel, seconds: float, effort: float, *, hinted: bool = True
+        self,
+        model: TimetableModel | SetModel,
+        seconds: float,
+        effort: float,
+        *,
+        hinted: bool = True,
+        relaxed: bool = True,
     ) -> tuple[Any, cp_model.CpSolver]:
         """Solve a model, beginning with the best so far, and keep what is found.
 
@@ -214,7 +220,7 @@ class Steps:
         model.cp.clear_hints()
         if hinted and standing.best is not None:
             model.hint(standing.best)
-        status, solver = solve_within(standing.search, model.cp, effort, seconds)
+        status, solver = solve_within(standing.search, model.cp, effort, seconds, relaxed=relaxed)
         if status in FOUND:
             solution = model.solution(solver.value)
             if solution is not None:

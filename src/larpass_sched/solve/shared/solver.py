@@ -26,12 +26,18 @@ def new_solver(search: Search, time_limit: float | None = None) -> cp_model.CpSo
 
 
 def solve_within(
-    search: Search, model: cp_model.CpModel, effort: float | None = None, seconds: float | None = None
+    search: Search,
+    model: cp_model.CpModel,
+    effort: float | None = None,
+    seconds: float | None = None,
+    *,
+    relaxed: bool = True,
 ) -> tuple[Any, cp_model.CpSolver]:
     """Solve a model within the search's limits, such that `Search.stop` reaches the solver; its status, and the solver.
 
     The effort limits CP-SAT's deterministic time, which is the same on every machine; without `seconds` there is as
-    much time as the search has.
+    much time as the search has. Without `relaxed` no linear relaxation is solved on the way, which only costs time
+    where it is asked whether there is anything at all and nobody is an unknown.
 
     Raises
     ------
@@ -39,6 +45,8 @@ def solve_within(
         If the model is none, which is an error of ours.
     """
     solver = new_solver(search, seconds)
+    if not relaxed:
+        solver.parameters.linearization_level = 0
     if effort is not None:
         solver.parameters.max_deterministic_time = effort
     search.guard(solver)
