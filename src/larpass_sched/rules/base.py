@@ -120,7 +120,13 @@ class Clash:
         return sessions, times, rooms
 
     def among(self, sessions: IntArray, slots: IntArray, rooms: IntArray) -> BoolArray:
-        """(n, n) bool: which of n placements clash, by their (n,) positions; what is at -1 clashes where it is open."""
+        """(n, n) bool: which of n placements clash with each other.
+
+        Parameters
+        ----------
+        sessions, slots, rooms : (n,) int
+            Where each placement stands; -1 where that is not known, which clashes only where the table is left open.
+        """
         both = np.ones((len(sessions), len(sessions)), dtype=bool)
         for table, at in ((self.sessions, sessions), (self.times, slots), (self.rooms, rooms)):
             if table is not None:
