@@ -85,3 +85,22 @@ def test_what_it_does_not_take() -> None:
     assert can_swap(to_problem(to_arrays(event)))
     least = replace(event, sessions=(replace(event.sessions[0], min_seats=2), *event.sessions[1:]))
     assert not can_swap(to_problem(to_arrays(least)))
+
+
+def test_it_ends_where_nothing_can_move() -> None:
+    """With every session pinned there is nothing to look for, and no time is spent on it."""
+    event = simulate(**SOME, seed=2)
+    _, search = begun(event)
+    assert search.best is not None
+    places: dict[int, list[tuple[str, str]]] = {}
+    for t, r in np.argwhere(search.best.grid >= 0).tolist():
+        places.setdefault(int(search.best.grid[t, r]), []).append((event.slots[t].name, event.rooms[r].name))
+    pinned = [
+        replace(s, pinned_slots=tuple(t for t, _ in places[k]), pinned_rooms=tuple(r for _, r in places[k]))
+        for k, s in enumerate(event.sessions)
+    ]
+    problem, search = begun(replace(event, sessions=tuple(pinned)))
+    swaps = Swaps(problem, search)
+    swaps.go_on(1_000_000)
+    assert swaps.work < 1_000
+    assert search.remaining > 0

@@ -92,7 +92,10 @@ class Swaps:
                 here = None if best is None else self._seat(best.grid, best.days)
             if grid is None or here is None:
                 return
-            there = yield from self._climb(*(self._kicked(grid, here) if fruitless else (grid, here)))
+            begin = self._kicked(grid, here) if fruitless else (grid, here)
+            if begin is None:
+                return
+            there = yield from self._climb(*begin)
             if there[1].bound >= here.bound - self._rng.exponential(WORSE * here.bound):
                 grid, here = there
             fruitless += 1
@@ -119,8 +122,8 @@ class Swaps:
                     break
         return grid, here
 
-    def _kicked(self, grid: IntArray, here: RunSeats) -> tuple[IntArray, RunSeats]:
-        """Some moves made at random; the same where none can be made."""
+    def _kicked(self, grid: IntArray, here: RunSeats) -> tuple[IntArray, RunSeats] | None:
+        """Some moves made at random; None where none can be made."""
         changed, left = grid, int(self._rng.integers(FEWEST_KICKS, MOST_KICKS + 1))
         for n in self._rng.integers(len(self._pairs), size=TRIES * left).tolist():
             moved = self._after(changed, *self._pairs[n])
@@ -128,8 +131,8 @@ class Swaps:
                 changed, left = moved, left - 1
                 if left == 0:
                     break
-        seats = self._seat(changed, here.attended)
-        return (grid, here) if seats is None else (changed, seats)
+        seats = None if changed is grid else self._seat(changed, here.attended)
+        return None if seats is None else (changed, seats)
 
     def _after(self, grid: IntArray, one: Cell, other: Cell) -> IntArray | None:
         """(T, R) int: what two cells hold changes places; None where that changes nothing or breaks a rule."""
