@@ -104,3 +104,32 @@ def test_it_ends_where_nothing_can_move() -> None:
     swaps.go_on(1_000_000)
     assert swaps.work < 1_000
     assert search.remaining > 0
+
+
+def test_the_clock_is_looked_at_beside_every_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where rules between placements refuse all of them, which may take long to find out."""
+    problem, search = begun(simulate(**SOME, seed=4))
+    asked: list[int] = []
+
+    def refuses(self: Problem, grid: object) -> bool:
+        asked.append(1)
+        if len(asked) == 5:
+            search.stop()
+        return False
+
+    monkeypatch.setattr(Problem, "keeps_links", refuses)
+    Swaps(problem, search).go_on(1_000)
+    assert len(asked) == 5
+
+
+def test_it_waits_for_something_to_begin_with() -> None:
+    """Asked before there is a timetable, it goes on when there is one."""
+    problem, search = begun(simulate(**SOME, seed=5))
+    first = search.best
+    search.forget_best()
+    swaps = Swaps(problem, search)
+    swaps.go_on(100)
+    assert swaps.work == 0
+    search.offer(first)
+    swaps.go_on(100)
+    assert swaps.work > 0

@@ -319,12 +319,12 @@ _TEXTS: dict[str, Both] = {
     ),
     "impossible": ("No timetable is possible.", "Inget schema är möjligt."),
     "minimal": (
-        "Proved; empty any one of these cells, and this reason is gone.",
-        "Bevisat; töms en enda av de här cellerna, faller skälet.",
+        "Proved; empty any one of these cells, and this reason is gone, though another may be behind it.",
+        "Bevisat; töms en enda av de här cellerna, faller skälet, men ett annat kan ligga bakom.",
     ),
     "minimal one": (
-        "Proved; empty this cell, and this reason is gone.",
-        "Bevisat; töms den här cellen, faller skälet.",
+        "Proved; empty this cell, and this reason is gone, though another may be behind it.",
+        "Bevisat; töms den här cellen, faller skälet, men ett annat kan ligga bakom.",
     ),
     "contradiction": (
         "Proved; perhaps not all of these cells are needed for that.",

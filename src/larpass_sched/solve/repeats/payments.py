@@ -35,6 +35,8 @@ PATIENCE = 3
 ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
 FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
 LAST_SWAPS = 1_000_000
+"""Work of local search at the end: more than a usual time limit leaves time for."""
+
 SMALLEST_STEP = 0.02
 SHRINK, MOMENTUM = 0.6, 0.5
 

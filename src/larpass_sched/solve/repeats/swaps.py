@@ -79,11 +79,12 @@ class Swaps:
     def go_on(self, work: int) -> None:
         """Do so much more work; how much that is depends on nothing but the event and the seed."""
         until = self.work + work
-        while self.work < until and not self._search.over and next(self._steps, False):
-            pass
+        while self.work < until and self._search.best is not None and not self._search.over:
+            if not next(self._steps, False):
+                return
 
     def _walk(self) -> Iterator[bool]:
-        """From one local optimum to the next, step by step; it ends where nothing can be begun with."""
+        """From one local optimum to the next, a look at one move at a time; it ends where nothing can move."""
         best, grid, here, fruitless = None, None, None, 0
         while True:
             if self._search.best is not best or fruitless > FRUITLESS:
@@ -108,19 +109,23 @@ class Swaps:
             for n in self._rng.permutation(len(self._pairs)).tolist():
                 pair = self._pairs[n]
                 changed = self._after(grid, *pair)
-                if changed is None:
-                    continue
-                self.work += 1
-                bound = bound_at_prices(self._problem, changed, _moved(here.prices, *pair))
-                if bound is not None and bound > here.bound:
-                    there = self._seat(changed, here.attended)
-                    if there is not None and there.bound > here.bound:
-                        grid, here, moved = changed, there, True
-                        self._offer(grid, here)
+                there = None if changed is None else self._better(changed, here, pair)
+                # Rules between placements may take longer to ask than seats: the clock is looked at each time.
                 yield True
-                if moved:
+                if changed is not None and there is not None:
+                    grid, here, moved = changed, there, True
+                    self._offer(grid, here)
                     break
         return grid, here
+
+    def _better(self, changed: IntArray, here: RunSeats, pair: tuple[Cell, Cell]) -> RunSeats | None:
+        """The seats after a move, None where they are worth no more; mostly the prices before it tell that."""
+        self.work += 1
+        bound = bound_at_prices(self._problem, changed, _moved(here.prices, *pair))
+        if bound is None or bound <= here.bound:
+            return None
+        there = self._seat(changed, here.attended)
+        return there if there is not None and there.bound > here.bound else None
 
     def _kicked(self, grid: IntArray, here: RunSeats) -> tuple[IntArray, RunSeats] | None:
         """Some moves made at random; None where none can be made."""

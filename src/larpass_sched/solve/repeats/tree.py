@@ -110,7 +110,7 @@ class Tree:
         return node
 
     def _swap(self, valued: int) -> None:
-        """Search near the best timetable, as long as it has taken to value so many configurations, and less."""
+        """Search near the best timetable for a share of the time that so many values of configurations have taken."""
         if self._swaps is None:
             return
         in_vain = self._swaps.work - self._swaps.found_at > LESS_AFTER
