@@ -19,7 +19,7 @@ from larpass_sched.explain.ladder import gains_and_losses
 from larpass_sched.explain.why_not import why_not
 from larpass_sched.explain.wish_answer import WhyNot
 from larpass_sched.replan.replanned import Replanned
-from larpass_sched.replan.search import replan
+from larpass_sched.replan.search import made_best
 from larpass_sched.rules import Breach
 from larpass_sched.timetable import Timetable, Verdict
 from larpass_sched.timetable.changes import changes_between
@@ -228,7 +228,7 @@ class BoardModel:
         """
         state = self._states[self._now]
         now = self._with_locks(state, self._asked)
-        answer = replan(self._asked, now, max_changes=max_changes, time_limit=time_limit, progress=False)
+        answer = made_best(self._asked, now, max_changes, time_limit=time_limit)
         found = answer.timetable
         if found is None:
             return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -133,10 +133,21 @@ def replan(
         return Replanned(now, known, search.nothing_at_all(), None, count, must_move(now), none)
     search.look_at_what_must_move()
     steps = list(search.frontier(MOST_STEPS if max_changes is None else max_changes)) if frontier else []
-    result, fewest = search.best(max_changes)
-    steps = search.with_what_was_found(steps, result)
-    answer = Replanned(now, known, result, max_changes, count, must_move(now), tuple(steps), fewest=fewest)
-    return answer if result.timetable is not None else replace(answer, nearest=search.nearest)
+    return search.answer(max_changes, search.best(max_changes), steps)
+
+
+def made_best(event: Event, timetable: Timetable, max_changes: int | None = None, *, time_limit: float) -> Replanned:
+    """The best within so many changes, and most people's day as it is there: `replan` for who waits at a board.
+
+    That more people may keep their day for the same points with other changes is not looked into, so that this takes
+    little longer than `solve`.
+    """
+    known = published_of(event, timetable).held_by(event)
+    now = known.of(event)
+    refuse_faults(now)
+    search = _Replanning(now, known, "slots", {"time_limit": time_limit}, progress=False, lang="en")
+    search.look_at_what_must_move()
+    return search.answer(max_changes, search.near(max_changes))
 
 
 def must_move(event: Event) -> tuple[Breach, ...]:
@@ -194,6 +205,11 @@ class _Replanning:
         if found.too_few is not None:
             self._least, self._too_few = found.least, found.too_few
 
+    def near(self, most: int | None) -> tuple[Result, bool]:
+        """The best within the limit, everybody's day kept as it is where its runs stand."""
+        result, fewest = self._settled(self._within(most))
+        return self._at_most(result, most), fewest
+
     def best(self, most: int | None) -> tuple[Result, bool]:
         """The best within the limit, and whether no other seating lets more people keep their day."""
         known = [s.timetable for s in self._steps if s.timetable is not None and (most is None or s.limit <= most)]
@@ -201,10 +217,7 @@ class _Replanning:
         if self._over and start is not None and most not in self._found:
             # There is no time to ask whether a larger limit gives more than was found within a smaller one.
             return self._at_most(as_found(self._event, start), most), False
-        found = self._found.get(most)
-        if found is None or points_of(found) < max(map(points_of, self._steps), default=-1):
-            found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
-        near = self._settled(found)
+        near = self._settled(self._within(most, start))
         in_time = not self._over and self._left() >= AT_LEAST
         if near[0].timetable is None or not self._published.itineraries or not in_time:
             return self._at_most(near[0], most), near[1]
@@ -212,6 +225,21 @@ class _Replanning:
         far = self._settled(self._solved(most, self._in_order(days_first=True), 0.6 * self._left(), near[0].timetable))
         best, fewest = max(near, far, key=self._rank)
         return self._at_most(best, most), fewest
+
+    def _within(self, most: int | None, start: Timetable | None = None) -> Result:
+        """The best within the limit, by its points; not sought again where a step has found it."""
+        found = self._found.get(most)
+        if found is None or points_of(found) < max(map(points_of, self._steps), default=-1):
+            found = self._solved(most, self._in_order(days_first=False), 0.4 * self._left(), start)
+        return found
+
+    def answer(self, most: int | None, found: tuple[Result, bool], steps: Iterable[Step] = ()) -> Replanned:
+        """What was found, as it is told."""
+        result, fewest = found
+        told = tuple(self.with_what_was_found(list(steps), result))
+        event = self._event
+        answer = Replanned(event, self._published, result, most, self._count, must_move(event), told, fewest=fewest)
+        return answer if result.timetable is not None else replace(answer, nearest=self.nearest)
 
     def _at_most(self, result: Result, most: int | None) -> Result:
         """An answer with the lowest of the bounds that hold for it: no smaller limit gives more than a larger one.
