@@ -196,6 +196,24 @@ def test_a_sheet_that_was_not_read_is_not_called_empty(book, good, sheet, headin
     assert found(findings, code) == [("error", sheet)]
 
 
+@pytest.mark.parametrize("heading", ["Name", "namn"])
+@pytest.mark.parametrize("sheet", ["Sessions", "Rooms", "Slots"])
+def test_the_column_of_names_may_be_called_name(book, good, sheet, heading):
+    """Below a line of explanation too; where the column has its own name, another one with names stays unknown."""
+
+    def names(event):
+        return [thing.name for thing in getattr(event, sheet.lower())]
+
+    expected = names(read_event(book(good)))
+    own = good[sheet][0][0]
+    good[sheet][0][0] = heading
+    good[sheet].insert(0, ["Fill in below."])
+    assert names(read_event(book(good))) == expected
+    good[sheet][1] = [own, heading, *good[sheet][1][2:]]
+    _, findings = inspect(book(good))
+    assert f"{sheet}!B2" in [where for _, where in found(findings, "column_unknown")]
+
+
 @pytest.mark.parametrize(
     ("sheet", "heading", "meant"),
     [

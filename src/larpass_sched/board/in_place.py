@@ -22,6 +22,7 @@ from larpass_sched.rules import Breach, Rule, all_clashes
 from larpass_sched.rules.attendees import Full
 from larpass_sched.rules.held import Held
 from larpass_sched.rules.room_single import RoomSingle
+from larpass_sched.rules.runs_apart import RunsApart
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seating import may_attend_in, seat_slot
@@ -102,6 +103,8 @@ class InPlace:
             # A grid has one session in each place, and what is left out is counted.
             if isinstance(rule, Held):
                 self._held = rule
+            elif isinstance(rule, RunsApart):
+                self._apart = rule
             elif type(rule).constrain is not Rule.constrain and not isinstance(rule, RoomSingle):
                 self._asked.append(rule)
 
@@ -133,6 +136,11 @@ class InPlace:
             for rule, (sessions, times, rooms) in self._clashing:
                 if (sessions[s, held[0]] & times[t, held[1]] & rooms[r, held[2]] & others).any():
                     return self._breach(rule, grid)
+        for t in {t for t, _ in changed}:
+            beside = grid[t][grid[t] >= 0]
+            # Where every session is held once, a grid has none twice.
+            if len(np.unique(beside)) < len(beside):
+                return self._breach(self._apart, grid)
         timetable = self.timetable(grid) if self._asked else None
         for rule in self._asked:
             found = next(rule.breaches(timetable, self.arrays), None) if timetable is not None else None

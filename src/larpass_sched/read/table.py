@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -104,10 +104,9 @@ def read_table(grid: Grid, sheet: Sheet, report: Report) -> Table:
     if not filled:
         return table
     # The headings are the first row that names the first column, else the first filled row.
-    names = {key_of(first.en), key_of(first.sv)}
-    titled = (row for row in filled if any(isinstance(raw, str) and key_of(raw) in names for raw in grid.rows[row]))
-    table.header = next(titled, filled[0])
-    _find_columns(table)
+    titled = ((names, row) for names in _names_of(first) for row in filled if _is_titled(grid.rows[row], names))
+    names, table.header = next(titled, (frozenset(), filled[0]))
+    _find_columns(table, names)
     if any(column.required and column.key not in table.columns for column in sheet.columns):
         return table
     for row in range(table.header + 1, len(grid.rows)):
@@ -120,12 +119,23 @@ def read_table(grid: Grid, sheet: Sheet, report: Report) -> Table:
     return table
 
 
-def _find_columns(table: Table) -> None:
+def _names_of(first: Column) -> tuple[frozenset[str], ...]:
+    """What the heading of the first column may be, the contract's own words first; whatever has names has a Name."""
+    own = frozenset((key_of(first.en), key_of(first.sv)))
+    return (own, frozenset(("name", "namn"))) if first.key == "name" else (own,)
+
+
+def _is_titled(row: Iterable[Any], names: frozenset[str]) -> bool:
+    return any(isinstance(raw, str) and key_of(raw) in names for raw in row)
+
+
+def _find_columns(table: Table, names: frozenset[str]) -> None:
+    """Which column is which; `names` is what the heading of the first one may be."""
     grid, sheet, header = table.grid, table.sheet, table.header
     named = {position: name for position, raw in enumerate(grid.rows[header]) if (name := values.name_of(raw))}
     available: dict[int, tuple[str, Column]] = {}
     for position, name in named.items():
-        column = sheet.column_named.get(key_of(name))
+        column = sheet.columns[0] if key_of(name) in names else sheet.column_named.get(key_of(name))
         if column is not None:
             _take(table, position, name, column)
         elif (column := _availability(sheet, name)) is not None:

@@ -86,7 +86,9 @@ class Timetable:
     def __post_init__(self) -> None:
         slots = {slot.name: number for number, slot in enumerate(self.event.slots)}
         rooms = {room.name: number for number, room in enumerate(self.event.rooms)}
-        people = {attendee.name: number for number, attendee in enumerate(self.event.attendees)}
+        people = {
+            attendee.name: number for number, attendee in enumerate(self.event.attendees if self.itineraries else ())
+        }
         far = len(slots) + len(rooms) + len(people)
         object.__setattr__(
             self,
