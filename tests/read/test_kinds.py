@@ -1349,3 +1349,127 @@ def test_times_of_several_zones(read):
     ]
     assert read("\n".join(["Submitted,Name,Which sessions?", *rows[:2]]))[0] == ticks(Ada="G")
     assert read("\n".join(["Submitted,Name,Which sessions?", *rows]))[0] is not None
+
+
+# What is no wish, or somebody else's, beside wishes
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Anti-wish", "Absolut inte", "NOT", "Veto", "Helst inte", "Anything but", "Allt utom", "Exclude", "Sämst"],
+)
+def test_what_is_denied_in_few_words_is_no_further_choice(read, heading):
+    """Behind numbered choices as well: a heading that denies asks for what nobody wishes."""
+    got, codes = read(f"Name,Choice 1,Choice 2,{heading}\nAda,{DIGITAL},{NIGHT},{LEADING}\n")
+    assert got is None
+    assert codes["column_denied"].where().endswith("!D1")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Assigned session", "Tilldelat pass", "Attended last year", "Guest session", "Friend's choice", "Speaker"],
+)
+@pytest.mark.parametrize("own", ["Choice 1,Choice 2", "1:a val,2:a val"])
+def test_what_people_were_given_or_others_wish_is_no_further_choice(read, heading, own):
+    """It is told with its cells, and counts for nobody."""
+    got, codes = read(f"Name,{own},{heading}\nAda,{DIGITAL},{NIGHT},{LEADING}\n")
+    assert got is None
+    assert dict(codes["column_unread"].params)["wishes"] == "1"
+
+
+def test_comments_behind_choices_are_no_choice(read):
+    """A title that stands alone in the comments is told."""
+    got, codes = read(f"Name,Choice 1,Choice 2,Comments\nAda,{DIGITAL},{NIGHT},{LEADING}\n")
+    assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}}
+    assert "column_comment" in codes
+
+
+def test_a_further_choice_that_no_word_says_is_told_aloud(read, event):
+    """It follows, with a warning; what the sheet Names calls nothing does not."""
+    text = f"Name,Choice 1,Choice 2,Qwerty\nAda,{DIGITAL},{NIGHT},{LEADING}\n"
+    got, codes = read(text)
+    assert got == {"Ada": {DIGITAL: 3, NIGHT: 2, LEADING: 1}}
+    assert codes["choice_supposed"].level == "warning"
+    book = openpyxl.load_workbook(event)
+    for row in (("Written", "Means"), ("Qwerty", "-")):
+        (book["Names"] if "Names" in book.sheetnames else book.create_sheet("Names")).append(row)
+    book.save(event)
+    assert read(text)[0] == {"Ada": {DIGITAL: 2, NIGHT: 1}}
+
+
+def test_a_guest_in_the_row_of_whoever_answers(read):
+    """The answer is that of the person; what the guest wishes is told, whatever the columns are called."""
+    rows = "Ada,ada@x.se,Digital skills,Bo,bo@x.se,Night trains\nCy,cy@x.se,Soil & water,,,\n"
+    text = "Name,Email,{},Guest name,Guest email,{}\n" + rows
+    for own, guest in (("Session", "Guest session"), ("Which sessions?", "Which sessions does your guest want?")):
+        got, codes = read(text.format(own, guest))
+        assert got is None
+        assert dict(codes["column_unread"].params)["wishes"] == "1"
+    got, _ = read("Guest name,Session\nAda,Digital skills\nBo,Night trains\n")
+    assert got == ticks(Ada="S", Bo="N")
+    got, codes = read(
+        f"Timestamp,Name,Which sessions would you like to attend with your partner?\n2026-04-01 09:00,Ada,{NIGHT}\n"
+    )
+    assert got == ticks(Ada="N")
+
+
+# Lists without a heading for their people, and sheets without headings
+
+
+def test_a_column_of_codes_tells_whose_a_wish_is(read):
+    """Numbers beside the sessions of such people count, whatever they are called."""
+    for heading in ("preference_rank", "Importance"):
+        got, codes = read(f"faculty_id,course_id,{heading}\nF1,{DIGITAL},1\nF1,{NIGHT},2\nF2,{LEADING},1\n")
+        assert got == {"F1": {DIGITAL: 2, NIGHT: 1}, "F2": {LEADING: 2}}
+        assert "people_column" in codes
+    got, codes = read(f"Name,Session,Aaaa,Bbbb\nF1,{DIGITAL},1,7\nF2,{NIGHT},3,8\n")
+    assert got is None
+    assert dict(codes["column_unread"].params)["n_wishes"] == "2"
+
+
+def test_numbers_of_rows_are_worth_nothing(read):
+    """A column that counts the rows, each of another person, is no column of points."""
+    for heading in ("Order#", "Entry"):
+        got, _ = read(f"{heading},Name,Session\n1,Ada,{DIGITAL}\n2,Bo,{NIGHT}\n3,Cy,{NIGHT}\n")
+        assert got == ticks(Ada="S", Bo="N", Cy="N")
+
+
+@pytest.mark.parametrize("layout", ["choices", None])
+def test_a_sheet_without_headings(read, layout):
+    """The first answer is not lost as if it were the headings."""
+    got, codes = read("Ada, Digital skills, Night trains\nBo, Night trains, Leading change\n", layout=layout)
+    assert got is None
+    assert dict(codes["headings_missing"].params)["wishes"] == "2"
+
+
+# Dress of programs
+
+
+def test_first_name_that_holds_the_whole_name(read):
+    """Moodle writes it so; a heading that stands twice says the same name once."""
+    got, codes = read(
+        f"userid;firstname;lastname;12|{GREEN};13|{NIGHT};allocation\n5;Ada Ek;Ek;3;-;12\n6;Bo Al;Al;3;1;13\n",
+        scale="points",
+    )
+    assert got == {"Ada Ek": {GREEN: 3}, "Bo Al": {GREEN: 3, NIGHT: 1}}
+    assert "userid; allocation" in codes["columns_passed"].message()
+    got, _ = read(f"First Name,Last Name,First Name,Workshop\nAda,Ek,Ada,{NIGHT}\nLi,Li,Li,{NIGHT}\n")
+    assert got == ticks(Ada_Ek="N", Li_Li="N")
+
+
+def test_signs_below_what_a_program_asks_by_itself(read):
+    """SurveyMonkey wrote ? there, and the options beside it."""
+    rows = [
+        "RespondentID,StartDate,Email Address,Name of your friend,,Rank your preferences.,,",
+        f"?,?,?,Friend 1,Friend 2,{GREEN},{DIGITAL},{NIGHT}",
+        "319,04/19/2014,ada@x.se,pz,,2,1,3",
+        "318,04/19/2014,bo@x.se,wj,ku,1,2,3",
+    ]
+    got, _ = read("\n".join(rows) + "\n")
+    assert got == {"ada@x.se": {GREEN: 2, DIGITAL: 3, NIGHT: 1}, "bo@x.se": {GREEN: 3, DIGITAL: 2, NIGHT: 1}}
+
+
+def test_the_sign_of_the_encoding_written_twice(read):
+    """Before the line that tells the separator, in quotes at that."""
+    got, _ = read(b'\xef\xbb\xbf\xc3\xaf\xc2\xbb\xc2\xbf"sep=;"\nName;Pref1;Pref2\nAda;Digital skills;Night trains\n')
+    assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}}

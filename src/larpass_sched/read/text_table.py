@@ -56,6 +56,8 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
         raise limits.TooLargeError
     text, encoding = decoded(path.read_bytes())
+    # The sign of the encoding, encoded once more.
+    text = text.removeprefix("ï»¿")
     if text.count("\n") + text.count("\r") > 2 * limits.MAX_LINES:
         raise limits.TooLargeError
     if "\0" in text or text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml", "<table")):

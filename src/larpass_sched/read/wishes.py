@@ -128,7 +128,7 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
         source.say("wishes_mixed", answer, mark, report, wishes=sum(len(a.marks) for s in sources for a in s.answers))
         return None
     rows = [(source, answer) for source in sources for answer in source.answers if answer.marks]
-    odd = next(((source, answer) for source, answer in rows if not answer.is_ranking()), None)
+    odd = max((row for row in rows if not row[1].is_ranking()), key=lambda row: len(row[1].marks), default=None)
     if odd is None:
         return "rank"
     falls = any("scale" in set(source.kinds()) and _rise_of_scale(source) < 0 for source in sources)

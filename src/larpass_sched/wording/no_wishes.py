@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from larpass_sched.wording.words import ASKS_FOR_ANY, LONGEST, whole
+from larpass_sched.wording.words import ASKS_FOR_ANY, LONGEST, is_further_choice, is_of_companion, whole
 
 _DENIES = re.compile(r"\b(?:not|inte|ej|un\w+|o(?:ö|till)\w+)\b")
 _PERMITS = re.compile(r"\b(?:may|can|får|kan)\b")
@@ -25,6 +25,22 @@ _NO_WISH = re.compile(
     r"\bredan (?:\w+ )?(?:gått|varit|deltagit|sett|besökt)|\b(?:håller|leder|presenterar|föreläser) (?:du|ni)\b|"
     r"\bmedverkar (?:du|ni) i\b"
 )
+# Headings that deny and say nothing else.
+_NOT = whole(
+    r"(?:absolut(?:ely)? |helst |definit(?:ely|ivt) )?(?:not|nicht|never|nej|inte|ej|aldrig)"
+    r"(?: (?:this|that|these|one|alls|at all|den|det|dessa|in))*; "
+    r"anti[- ]?(?:wish(?:es)?|choices?|preferences?|votes?|val|önskemål|wunsch)?; veto\w*; "
+    r"(?:any|every|all)(?:thing)? (?:but|except)\b.*; (?:allt|alla|vad som helst) utom\b.*; ogärna; avstår\b.*; "
+    r"exclu(?:de[ds]?|sions?)\b.*; blacklist\w*; (?:the )?worst\b.*; (?:i (?:would )?)?hate\b.*; sämst\b.*; "
+    r"ointresserad\b.*"
+)
+# What people had, or were given.
+_GIVEN = re.compile(
+    r"\b(?:assigned|allocat(?:ed|ion)|allotted|granted|received|placed|placement|enrolled|registered|booked|attended|got|"
+    r"previous\w*|last (?:year|time|term)|current\w*|confirmed|wait(?:ing)? ?list\w*|outcome|results?|"
+    r"tilldel\w*|placer(?:ad|ing)\w*|fördel(?:ad|ning)\w*|fått|fick|inskriven|anmäld till|bokad\w*|bekräfta[dt]\w*|"
+    r"tidigare|förra \w+|i fjol|nuvarande|väntelista|kölista|utfall|resultat)\b"
+)
 # In Swedish, a session may as well be about something.
 _CONDITION = re.compile(
     r"\b(?:if|in case|unless|om (?:du|det|ditt|din|de|man|inte|ej|någo\w+|första\w*|val\w*)|ifall|såvida)\b"
@@ -37,8 +53,18 @@ def asks_for_no_wish(key: str) -> bool:
     """
     if len(key) > LONGEST or _CONDITION.search(key):
         return False
+    if _NOT.fullmatch(key):
+        return True
     asked = (part for part in re.split(r"[.?!(;]", key) if _NO_WISH.search(part) or ASKS_FOR_ANY.search(part))
     return _NO_WISH.search(next(asked, "")) is not None
+
+
+def is_no_own_wish(key: str) -> bool:
+    """Whether titles below a heading are somebody else's wishes, or what people had or were given."""
+    if len(key) > LONGEST or _CONDITION.search(key):
+        return False
+    is_given = _GIVEN.search(key) and not ASKS_FOR_ANY.search(key) and not is_further_choice(key)
+    return is_of_companion(key) or bool(is_given)
 
 
 def counts_seats(key: str) -> bool:

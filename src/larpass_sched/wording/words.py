@@ -38,7 +38,7 @@ def whole(*words: str) -> re.Pattern[str]:
 
 
 _CHOICE = _any(
-    "choices?; wish; preference; favou?rite; pick; option; rank; ranking; priority; place; val; valet; "
+    r"choices?; wish; preference; pref\.?; favou?rite; pick; option; rank; ranking; priority; place; val; valet; "
     "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
@@ -76,8 +76,8 @@ def bare_rank(key: str) -> int | None:
 _THIRD = re.compile(
     r"\b"
     + _any(
-        "attendees?; participants?; students?; pupils?; child(?:ren)?; delegates?; guests?; visitors?; "
-        r"employees?; members?; registrants?; deltagar\w*; elev\w*; barn\w*; student\w*; gäst\w*; besökar\w*; "
+        "attendees?; participants?; students?; pupils?; child(?:ren)?; delegates?; visitors?; "
+        r"employees?; members?; registrants?; deltagar\w*; elev\w*; barn\w*; student\w*; besökar\w*; "
         r"medarbetar\w*; medlem\w*; anställd\w*; anmäld\w*"
     )
 )
@@ -94,6 +94,12 @@ _THEIRS = re.compile(
         r"lärare\w*; handledar\w*; assistent\w*; sekreterar\w*; kontakt\w*; bokar\w*; bokad av; kolleg\w*; "
         r"ledar\w*; närmaste; ansvarig\w*; medverkande\w*; inbjud\w*"
     )
+)
+# Whoever comes along with the person who answers, who may be a speaker as well.
+_COMPANION = re.compile(
+    r"\b(?<!with )(?<!and )(?<!with your )(?<!and your )(?<!med )(?<!och )(?<!med din )(?<!och din )"
+    r"(?:(?:guest(?! ?(?:speak|lect|talk))|companion|partner|spouse|plus one|\+1|colleague|friend|sibling)(?:'?s?)|"
+    r"(?:gäst|partner|kollega|kompis|vän|syskon)(?:en|ens|s|n|ns)?|medföljandes?|respektives?)(?!\w)"
 )
 # What else has a name.
 _THINGS = re.compile(
@@ -176,11 +182,12 @@ _ABOUT_THE_ANSWER = whole(
     r"ip[ -]?address; custom (?:data|variable)(?: \d+)?; total points; quiz feedback; grade posted time; "
     "language; score; duration.*; progress; finished; response ?id; network id; user agent; referer; "
     "tags; points - .*; feedback - .*; title prefix; prefix; consent; last ?page.*; seed; start language; "
-    "entry id; user id; user ip; source url; "
+    "entry id; user ?id; user ip; source url; "
     "referrer url; location ?(?:latitude|longitude); distribution ?channel; user ?language; "
-    "externaldatareference; external (?:data )?reference; event slug; order code; order #?; order id; "
-    "position id; position; product; item; variation; price.*; tax.*; total paid; fees?.*; amount.*; "
-    "currency; quantity; ticket.*; attendee #; attendee id; group; order type; voucher.*; discount.*; "
+    "externaldatareference; external (?:data )?reference; event slug; order code; order ?#?; order id; "
+    "position id; position; allocat(?:ion|ed)(?: to)?; assigned(?: to)?; "
+    "product; item; variation; price.*; tax.*; total paid; fees?.*; amount.*; "
+    "currency; quantity; ticket.*; attendee ?#; attendee id; group; order type; voucher.*; discount.*; "
     "pseudonymi[sz]ation id; secret; order comment; follow-up date; phone.*; address.*; zip ?code.*; "
     "postal code; post ?code; city; country; state; vat id; sales channel; order locale; locale; "
     "e-mail address verified; payment.*; check-?ins?.*; barcode; device; browser; platform; "
@@ -209,7 +216,8 @@ COMMENTS = re.compile(
 )
 # A further choice without a number.
 _FURTHER = re.compile(
-    r".*\b(?:reserv\w*|alternat\w*|backup|back-up|spare|substitute|stand-?by|fallback|second best|extra\w*|another|"
+    r".*\b(?:reserv\w*|alternat\w*|one more|e(?:n|tt) till|backup|back-up|spare|substitute|stand-?by|fallback|"
+    r"second best|extra\w*|another|"
     r"additional|further|otherwise|instead|plan b|ersättning\w*|andrahand\w*|annars|ytterligare|i andra hand|i stället|"
     r"istället|övriga? val)\b.*"
 )
@@ -220,9 +228,9 @@ _SESSION = whole(
 )
 _POINTS = whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
 _RANK = whole(
-    r"ranks?; ranking; priority; order; choice; choice (?:no|nr|number)\.?; preference; rang; "
-    r"wish (?:no|nr|number)\.?; pick; pick (?:no|nr|number)\.?; rangordning; prio; prioritet; prioritering; ordning; "
-    r"val; val ?nr\.?; valnummer; plats; önskemål ?nr\.?; önskan"
+    r"(?:(?:choice|wish|pick|preference|priority|session|course|workshop)[ _])?(?:ranks?|ranking|order); priority; "
+    r"choice; (?:choice|wish|pick|preference)[ _](?:no|nr|number)\.?; preference; rang; pick; rangordning; prio; "
+    r"prioritet; prioritering; ordning; val; val ?nr\.?; valnummer; plats; önskemål ?nr\.?; önskan"
 )
 _ANSWER = whole(
     "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
@@ -304,8 +312,7 @@ def role_of(key: str) -> str | None:
     if _EMAIL_WORD.search(key):
         return "about" if theirs and not _THIRD.search(key) else "own email" if _THIRD.search(key) else "email"
     if not _NAME_WORD.search(key) and not _FIRST_WORD.search(key) and not _LAST_WORD.search(key):
-        is_own = _THIRD.search(key) and not key.startswith(("guest", "gäst"))
-        return None if not _NAME.fullmatch(key) else "own name" if is_own else "name"
+        return None if not _NAME.fullmatch(key) else "own name" if _THIRD.search(key) else "name"
     if _THINGS.search(key) and not _NAME_AND.search(key) and not _SHOWN.search(key):
         return None
     if theirs and not _THIRD.search(key):
@@ -337,6 +344,11 @@ def is_exact_role(key: str) -> bool:
         re.fullmatch(r"(?:your |ditt |min |din )?(?:full ?)?(?:name|namn|e-?mail|e-?post)(?: ?address| ?adress)?", key)
         is not None
     )
+
+
+def is_of_companion(key: str) -> bool:
+    """Whether a heading is about somebody who comes along with the person who answers."""
+    return len(key) <= LONGEST and _COMPANION.search(key) is not None
 
 
 def is_further_choice(key: str) -> bool:

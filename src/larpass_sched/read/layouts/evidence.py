@@ -82,16 +82,43 @@ def _counts_wishes(columns: Columns, position: int) -> bool:
     )
 
 
-def take_counted(columns: Columns) -> None:
-    """Take a column that counts the wishes of each person for their ranks, whatever it is called."""
-    if columns.wishes != columns.singles or len(columns.singles) != 1 or columns.worths or not columns.people:
+def take_worth(columns: Columns) -> None:
+    """Beside one column of sessions, one of numbers is what they are worth, whatever it is called; one that counts the
+    wishes of each person holds ranks, and one that counts the rows nothing.
+    """
+    if columns.wishes != columns.singles or len(columns.singles) != 1 or columns.worths:
         return
-    for kind in (columns.others, columns.roles.get("about", [])):
+    about = columns.roles.get("about", [])
+    for position in about:
+        # What is about the answer elsewhere, such as a score, is what a wish is worth in a list of wishes.
+        key = columns.key(position)
+        if set(columns.shown(position)) != {"0"} and (words.is_points_word(key) or words.is_rank_word(key)):
+            about.remove(position)
+            columns.points, columns.ranks = (position, None) if words.is_points_word(key) else (None, position)
+            return
+    if not (columns.names or columns.emails or columns.supposed):
+        return
+    is_one_each = len(columns.rows) > 1 and not people_repeat(columns)
+    counted_rows = list(map(str, range(1, len(columns.rows) + 1))) if is_one_each else []
+    numbers = [p for p in columns.others if holds_numbers(columns, p) and columns.shown(p) != counted_rows]
+    if len(numbers) == 1:
+        columns.worth = numbers[0]
+        columns.others.remove(numbers[0])
+        return
+    for kind in (columns.others, about):
         for position in kind:
             if _counts_wishes(columns, position):
                 columns.ranks = position
                 kind.remove(position)
                 return
+
+
+def holds_numbers(columns: Columns, position: int) -> bool:
+    """Whether most of a column are numbers, which are about no person."""
+    content, key = columns.content(position), columns.key(position)
+    # Beside a question that is a session, the answer may be yes or no; and 1, a mark elsewhere, may be counted.
+    counted = content.numbers + (content.marks if content.numbers or words.is_answer_word(key) else 0)
+    return 2 * counted > content.filled and not words.is_about_the_person(key)
 
 
 def people_repeat(columns: Columns) -> bool:

@@ -72,11 +72,11 @@ def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
         # Words beside a title may be what tells another session apart, unless they ask for it, or the title alone is
         # asked for as well.
         is_branch = not before and set(dressed.values()) <= set(found.values())
-        ends = not before.rstrip()[-1:].isalnum() or _asks(title_key(f"{before}… {behind}"))
+        ends = not before.rstrip()[-1:].isalnum() or asks(title_key(f"{before}… {behind}"))
         if (
             len(set(dressed.values())) > 1
             and ends
-            and (is_branch or _asks(title_key(behind)) or not re.search(r"\w", behind))
+            and (is_branch or asks(title_key(behind)) or not re.search(r"\w", behind))
         ):
             found |= dressed
     return found
@@ -191,11 +191,11 @@ def _is_asked_above(grid: Grid, row: int, position: int, titles: Titles) -> bool
     ]
     options = {session_in(raw.strip(), titles) for raw in beside} - {None, titles.find(str(grid.at(row, position)))}
     plain = (without_number(key) for key in keys)
-    is_asked = any(map(_asks, keys)) or any(words.rank_in(key) or words.is_session_word(key) for key in plain)
+    is_asked = any(map(asks, keys)) or any(words.rank_in(key) or words.is_session_word(key) for key in plain)
     return is_asked and not options
 
 
-def _asks(key: str) -> bool:
+def asks(key: str) -> bool:
     """Whether a text asks for sessions."""
     return key.endswith("?") or bool(words.ASKS_FOR_ANY.search(key) or words.ASKS_FOR_ORDER.search(key))
 
@@ -238,23 +238,31 @@ def _second_row(grid: Grid, first: int, titles: Titles) -> int:
     if next(iter(grid.filled_rows(row + 1)), None) is None or _is_data(grid, row, titles):
         # Below headings somebody has answered.
         return first
-    hits, titles_here = 0, 0
+    hits, titles_here, named = 0, 0, 0
     for position in range(max(len(grid.rows[first]), len(grid.rows[row]))):
         above, here = grid.at(first, position), grid.at(row, position)
         role = words.role_of(title_key(values.shown(above)))
-        if not values.is_blank(here) and role in ("sent", "started", "about", "email", "own email", "status"):
+        if re.search(r"\w", values.shown(here)) and role in (
+            "sent",
+            "started",
+            "about",
+            "email",
+            "own email",
+            "status",
+        ):
             return first
         if not isinstance(here, str) or values.is_blank(here):
             continue
         key = title_key(here)
         is_part = words.is_response_word(key) or words.role_of(key) or words.half_of(key)
-        if role in ("name", "own name") and not is_part:
-            return first
         asked = title_key(values.shown(above))
         # The same title below its own heading is an option that somebody ticked.
         is_title = asked != key and session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
         titles_here += bool(is_title)
+        named += role in ("name", "own name") and not is_part
         hits += bool(is_title) or words.is_response_word(key)
         hits += words.rank_in(key) is not None and not titles.find(here) and words.rank_in(asked) is None
     above_are = sum(isinstance(raw, str) and session_in(raw.strip(), titles) is not None for raw in grid.rows[first])
-    return row if hits and not above_are >= max(1, titles_here) else first
+    # Below a name stands a name, unless there are several options: the question asks for somebody else.
+    is_answered = named and titles_here < 2
+    return row if hits and not is_answered and not above_are >= max(1, titles_here) else first

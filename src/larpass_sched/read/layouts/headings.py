@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -72,6 +73,8 @@ class Columns:
         All else that has a heading.
     denied : list of int
         Columns that ask for what nobody wishes.
+    supposed : list of int
+        The column of whatever else may name people, where no heading says that it does.
     """
 
     grid: Grid
@@ -92,6 +95,7 @@ class Columns:
     worth: int | None = None
     others: list[int] = field(default_factory=list)
     denied: list[int] = field(default_factory=list)
+    supposed: list[int] = field(default_factory=list)
     _contents: dict[int, Content] = field(default_factory=dict)
     _rows: list[int] | None = None
 
@@ -166,13 +170,16 @@ class Columns:
 
     @property
     def names(self) -> list[int]:
-        """Columns of names, that of the person who attends before that of whoever answers, numbers after both."""
-        return sorted(self.role("own name", "name"), key=lambda p: self.content(p).numbers > 0)
+        """Columns of names, that of the person who attends before that of whoever answers, others and numbers last."""
+        return sorted(self.role("own name", "name"), key=lambda p: (self.content(p).numbers > 0, self._is_other(p)))
 
     @property
     def emails(self) -> list[int]:
         """Columns of addresses; where there is one of the person who attends, any other is somebody else's."""
-        return self.role("own email") or self.role("email")
+        return sorted(self.role("own email") or self.role("email"), key=self._is_other)
+
+    def _is_other(self, position: int) -> bool:
+        return words.is_of_companion(self.key(position))
 
     @property
     def people(self) -> list[int]:
@@ -181,7 +188,8 @@ class Columns:
 
     def person(self, row: int) -> tuple[str, ...]:
         """All that says whose a row is, as keys."""
-        return tuple(title_key(values.name_of(self.grid.at(row, position))) for position in self.people)
+        people = self.people or self.supposed
+        return tuple(title_key(values.name_of(self.grid.at(row, position))) for position in people)
 
     @property
     def identities(self) -> list[int]:
@@ -211,7 +219,7 @@ def find_columns(grid: Grid, titles: Titles, header: int | None = None) -> Colum
     for position in range(max(len(grid.rows[first]), len(grid.rows[header]))):
         top, text = (values.name_of(grid.at(row, position)) for row in (first, header))
         above = top or above
-        if header != first and (not text or words.is_response_word(title_key(text))):
+        if header != first and (not re.search(r"\w", text) or words.is_response_word(title_key(text))):
             text = top
         if text:
             columns.texts[position] = text
@@ -245,13 +253,12 @@ def _sort(columns: Columns) -> None:
         else:
             rest.append(position)
     _find_halves(columns, rest)
-    for position in rest:
+    for position in sorted(rest, key=lambda p: no_wishes.is_no_own_wish(columns.key(p))):
         _sort_by_content(columns, position)
     _find_index(columns)
     if not columns.is_form:
         _find_times(columns)
     _find_status(columns)
-    _find_worth(columns)
     if columns.grid.turned and not columns.names and 0 in columns.others and _holds_names(columns, 0):
         # What stands in the corner is about the sessions.
         columns.others.remove(0)
@@ -325,29 +332,6 @@ def _holds_wishes(columns: Columns, position: int, session: str) -> bool:
     key = columns.key(position)
     is_heading = words.role_of(key) is not None or words.is_session_word(key)
     return not is_heading or 3 * strange <= len(looked_at)
-
-
-def _find_worth(columns: Columns) -> None:
-    """Beside one column of sessions, one of numbers is what they are worth, whatever it is called."""
-    if columns.wishes != columns.singles or len(columns.singles) != 1 or columns.worths:
-        return
-    for position in columns.role("about"):
-        # What is about the answer elsewhere, such as a score, is what a wish is worth in a list of wishes.
-        key = columns.key(position)
-        if set(columns.shown(position)) != {"0"} and (words.is_points_word(key) or words.is_rank_word(key)):
-            columns.roles["about"].remove(position)
-            columns.points, columns.ranks = (position, None) if words.is_points_word(key) else (None, position)
-            return
-    numbers = []
-    for position in columns.others:
-        content, key = columns.content(position), columns.key(position)
-        # Beside a question that is a session, the answer may be yes or no; and 1, a mark elsewhere, may be counted.
-        counted = content.numbers + (content.marks if content.numbers or words.is_answer_word(key) else 0)
-        if 2 * counted > content.filled and not words.is_about_the_person(key):
-            numbers.append(position)
-    if len(numbers) == 1 and (columns.names or columns.emails):
-        columns.worth = numbers[0]
-        columns.others.remove(numbers[0])
 
 
 def _is_something_else(columns: Columns, position: int, role: str) -> bool:

@@ -18,18 +18,18 @@ from larpass_sched.read.layouts.evidence import (
     may_be_turned,
     meaning_of_cells,
     people_repeat,
-    take_counted,
+    take_worth,
 )
 from larpass_sched.read.layouts.headings import Columns, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.notebook import Context, Notebook
 from larpass_sched.read.layouts.programs import program_of, without_program_rows
 from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
-from larpass_sched.read.layouts.who import find_who
+from larpass_sched.read.layouts.who import find_who, supposed_names
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
-from larpass_sched.wording import replies, words
+from larpass_sched.wording import no_wishes, replies, words
 from larpass_sched.wording.programs import PROGRAMS_WITH_SETS
 
 MOST_HEADINGS = 12
@@ -74,9 +74,11 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
         return None
     if (merged := without_branches(columns)) is not None:
         columns = find_columns(merged, context.titles) or columns
+    _pass_others(columns)
     _take_further(columns)
     _pass_summaries(columns)
-    take_counted(columns)
+    columns.supposed = [] if columns.people else supposed_names(columns)
+    take_worth(columns)
     if forced and not columns.wishes:
         _take_resembling(columns)
     found = Recognised(columns, list(_layouts(columns)), program or program_of(columns))
@@ -99,8 +101,21 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     return found if found.layouts else None
 
 
+def _pass_others(columns: Columns) -> None:
+    """Leave out what others wish for, and what people were given, where own wishes stand beside it."""
+    titled = [p for p in columns.wishes if p not in columns.sessions]
+    left_out = [p for p in titled if columns.titles.is_left_out(columns.texts[p])]
+    others = left_out + [p for p in titled if p not in left_out and no_wishes.is_no_own_wish(columns.key(p))]
+    if len(others) < len(columns.wishes):
+        columns.choices = {p: rank for p, rank in columns.choices.items() if p not in others}
+        columns.lists, columns.singles = (
+            [p for p in kind if p not in others] for kind in (columns.lists, columns.singles)
+        )
+        columns.others += others
+
+
 def _take_further(columns: Columns) -> None:
-    """Let choices without a number follow those that have one."""
+    """Let choices without a number follow those that have one; what says that it is something else does not."""
     if not columns.choices:
         return
     first, ranks = min(columns.choices), {rank: position for position, rank in columns.choices.items()}
@@ -116,7 +131,11 @@ def _take_further(columns: Columns) -> None:
             columns.again[position] = ranks[rank]
             columns.singles.remove(position)
             continue
-        if is_first or position > first or words.is_further_choice(columns.key(position)):
+        key, is_further = columns.key(position), words.is_further_choice(columns.key(position))
+        if not is_further and (words.COMMENTS.fullmatch(key) or words.role_of(key) or words.is_about_the_session(key)):
+            columns.others.append(position)
+            columns.singles.remove(position)
+        elif is_first or position > first or is_further:
             columns.choices[position] = 1 if is_first else max(columns.choices.values()) + 1
             columns.further.append(position)
             columns.singles.remove(position)
@@ -202,7 +221,10 @@ def read_source(found: Recognised, context: Context) -> Source:
     source.newest_first, source.has_times = notebook.who.newest_first, columns.is_form
     before = len(context.report.findings)
     for position in columns.further:
-        notebook.say_heading("choice_further", position, rank=str(columns.choices[position]))
+        key = columns.key(position)
+        is_said = words.is_further_choice(key) or words.may_mean_others(key)
+        code = "choice_further" if is_said else "choice_supposed"
+        notebook.say_heading(code, position, rank=str(columns.choices[position]))
     _READERS[layout](notebook)
     say_gaps(notebook)
     is_told = any(finding.level == "error" for finding in context.report.findings[before:])

@@ -8,7 +8,7 @@ from itertools import takewhile
 from larpass_sched.event.names import listed, nearest
 from larpass_sched.read import values
 from larpass_sched.read.layouts.cells import is_mark, mark_key
-from larpass_sched.read.layouts.header_rows import without_number
+from larpass_sched.read.layouts.header_rows import asks, without_number
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.notebook import Notebook
 from larpass_sched.read.table import TYPO
@@ -48,7 +48,7 @@ def say_unread(notebook: Notebook, read: Sequence[int]) -> None:
             about = {"best": ""}
             if is_denied:
                 code = "column_denied"
-            elif position in lost:
+            elif position in lost and columns.sessions:
                 code, about = "wish_column_unknown", {"best": titles.best(text)} | titles.hints(text)
             told = notebook.grid.cells_told([(row, position) for row, _ in cells])
             about |= {"written": text, "n_wishes": str(count), "wishes": str(count), "cells": told}
@@ -117,8 +117,12 @@ def _is_among_wishes(columns: Columns, position: int) -> bool:
     """Whether a column stands where wishes stand: anywhere in a list on a wall; in a form, between or right beside
     those of sessions, or asked alike, or filled with numbers as small as ratings are.
     """
-    if not columns.sessions or not columns.is_form:
-        return bool(columns.sessions)
+    if not columns.sessions:
+        # In a list, numbers beside the sessions may be what they are worth.
+        is_list = columns.wishes == columns.singles != [] == columns.worths
+        return is_list and bool(columns.people or columns.supposed) and _are_numbers(columns, position)
+    if not columns.is_form:
+        return True
     question, bracket, _ = columns.texts[position].rpartition("[")
     asked_alike = bracket and any(columns.texts[other].startswith(f"{question}[") for other in columns.sessions)
     first, last = min(columns.sessions), max(columns.sessions)
@@ -131,6 +135,12 @@ def _is_among_wishes(columns: Columns, position: int) -> bool:
     numbers = _numbers(columns, position)
     highest = max((max(_numbers(columns, session), default=0) for session in columns.sessions), default=0)
     return bool(numbers) and max(numbers) <= max(highest, HIGHEST_RATING)
+
+
+def _are_numbers(columns: Columns, position: int) -> bool:
+    """Whether nothing but numbers stand in a column, which do not just count the rows."""
+    texts = columns.shown(position)
+    return all(map(str.isdigit, texts)) and texts != [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _texts(columns: Columns, position: int) -> set[str]:
@@ -146,8 +156,17 @@ def _numbers(columns: Columns, position: int) -> list[int]:
     return [int(text) for text in _texts(columns, position) if text.isascii() and text.isdigit() and len(text) < 9]
 
 
+def _is_answer(columns: Columns, position: int) -> bool:
+    """Whether a heading is a title, and no word of its own for what stands below it."""
+    key = columns.key(position)
+    is_word = words.is_session_word(key) or words.rank_in(key) or words.role_of(key) or asks(key)
+    return columns.titles.find(columns.texts[position]) is not None and not is_word
+
+
 def say_gaps(notebook: Notebook) -> None:
-    """Report values under no heading, titles above them, and merged cells in which more than one wish may be meant."""
+    """Report values under no heading, titles above them or instead of them, and merged cells in which more than one
+    wish may be meant.
+    """
     grid, columns = notebook.grid, notebook.columns
     for position in columns.nameless():
         if position in notebook.who.names:
@@ -162,6 +181,11 @@ def say_gaps(notebook: Notebook) -> None:
             notebook.source.written += len(titled)
             seen, count = values.shown(grid.at(row, titled[0])), str(len(titled))
             notebook.say("row_above", row, titled[0], seen=seen, n_wishes=count, wishes=count)
+    asked = [*columns.choices, *columns.lists, *columns.singles]
+    if asked and not columns.is_form and all(_is_answer(columns, position) for position in asked):
+        notebook.source.written += len(asked)
+        count = str(len(asked))
+        notebook.say_heading("headings_missing", min(asked), n_wishes=count, wishes=count)
     for top, bottom, left, right in grid.merged:
         inside = any(left <= position <= right for position in (*columns.sessions, *columns.choices, *columns.lists))
         if bottom > columns.header and inside and not values.is_blank(grid.at(top, left)):

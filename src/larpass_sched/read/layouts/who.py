@@ -95,9 +95,10 @@ class Who:
             anonymous = anonymous or is_nobody
             if not name and not isinstance(raw, values.Broken) and not is_nobody and not values.is_blank(raw):
                 name = text
-        first, last = (" ".join(self._texts(row, role)) for role in ("first", "last"))
+        first, last = (" ".join(dict.fromkeys(self._texts(row, role))) for role in ("first", "last"))
         if not name:
-            name = f"{first} {last}".strip()
+            # Some programs write the whole name where the first one ought to stand.
+            name = first if last and key_of(first).endswith(f" {key_of(last)}") else f"{first} {last}".strip()
         # Beside a first or a last name alone, the name is the other half of it.
         elif bool(first) != bool(last) and f" {key_of(first or last)} " not in f" {key_of(name)} ":
             name = f"{first} {name} {last}".strip()
@@ -152,15 +153,12 @@ def find_who(columns: Columns, report: Report) -> Who:
         _say_nameless(who, report)
         _say_several(who, report)
         return who
-    likely = next(iter(columns.role("person id")), _likely(columns))
-    if likely is None:
-        likely = next(iter(columns.role("their name")), None)
-    if likely is not None:
-        who.names = [likely]
+    if supposed := supposed_names(columns):
+        who.names = supposed
         _say_several(who, report)
-        heading = columns.texts.get(likely, "")
-        if heading and not words.is_session_word(columns.key(likely)):
-            report.add("people_column", grid, columns.header, likely, seen=heading)
+        heading = columns.texts.get(supposed[0], "")
+        if heading and not words.is_session_word(title_key(heading)):
+            report.add("people_column", grid, columns.header, supposed[0], seen=heading)
     elif rows and not identities:
         report.add("people_unnamed", grid, columns.header, 0)
     elif rows and columns.is_form:
@@ -168,6 +166,12 @@ def find_who(columns: Columns, report: Report) -> Who:
     elif rows:
         who.names = identities[:1]
     return who
+
+
+def supposed_names(columns: Columns) -> list[int]:
+    """The column that may name people where no heading says so: at most one."""
+    likely = columns.role("person id") or _likely(columns) or columns.role("their name")
+    return likely[:1]
 
 
 def _say_nameless(who: Who, report: Report) -> None:
@@ -207,7 +211,7 @@ def _falls(order: Sequence[Any]) -> bool:
     return 1 in steps and -1 not in steps and len(order) > 2
 
 
-def _likely(columns: Columns) -> int | None:
+def _likely(columns: Columns) -> list[int]:
     """The first column of texts that are neither wishes nor titles, left of all wishes where it is no form.
 
     In a form, and where each row is one person, most of them must be different.
@@ -226,5 +230,5 @@ def _likely(columns: Columns) -> int | None:
         cells = Counter(values.name_of(raw) for _, raw in columns.cells(position))
         short = sum(count for text, count in cells.items() if len(text) <= _LONGEST_NAME)
         if 2 * short > content.filled and (not one_row_each or content.filled < 4 or 2 * len(cells) > content.filled):
-            return position
-    return None
+            return [position]
+    return []

@@ -71,6 +71,12 @@ RECOGNISED = {
         'The column "{seen}" follows as choice {rank}.',
         'Kolumnen "{seen}" följer som val {rank}.',
     ),
+    "choice_supposed": warning(
+        'Titles stand in the column "{seen}": it follows as choice {rank}.',
+        "If it is something else, delete the column, or write its heading and - in the sheet Names.",
+        'I kolumnen "{seen}" står titlar: den följer som val {rank}.',
+        "Om den är något annat, ta bort kolumnen, eller skriv dess rubrik och - på bladet Namn.",
+    ),
     "columns_passed": note(
         "Columns that are not about wishes were passed over: {seen} ({n_columns}).",
         "Kolumner som inte handlar om önskemål lästes inte: {seen} ({n_columns}).",
@@ -344,11 +350,11 @@ CELLS_OF_WISHES = {
     ),
     "column_unread": error(
         'The column "{seen}" was not read, although it holds {n_wishes}: {cells}.',
-        "Call it as what it is (Choice 3, the title of a session), or delete the column, or write its heading and - in "
-        "the sheet Names.",
+        "Call it as what it is (Choice 3, Points, the title of a session), or delete the column, or write its heading "
+        "and - in the sheet Names. The wishes of another person need a row of their own.",
         'Kolumnen "{seen}" lästes inte, fast den innehåller {n_wishes}: {cells}.',
-        "Kalla den vad den är (Val 3, ett lärpass titel), eller ta bort kolumnen, eller skriv dess rubrik och - på "
-        "bladet Namn.",
+        "Kalla den vad den är (Val 3, Poäng, ett lärpass titel), eller ta bort kolumnen, eller skriv dess rubrik och - "
+        "på bladet Namn. En annan persons önskemål behöver en egen rad.",
     ),
     "column_denied": error(
         'The column "{seen}" asks for what is not wished for; it was not read and holds {n_wishes}: {cells}.',
@@ -367,6 +373,12 @@ CELLS_OF_WISHES = {
         "Move the row below the headings, or delete it.",
         '"{seen}" står ovanför rubrikerna och lästes inte ({n_wishes}).',
         "Flytta raden till under rubrikerna, eller ta bort den.",
+    ),
+    "headings_missing": error(
+        'The row of the headings holds "{seen}", as an answer does, and was not read ({n_wishes}).',
+        "Put a row of headings above it, such as Name, Choice 1, Choice 2.",
+        'Rubrikraden innehåller "{seen}", som ett svar, och lästes inte ({n_wishes}).',
+        "Skriv en rad med rubriker ovanför, till exempel Namn, Val 1, Val 2.",
     ),
     "column_overruled": warning(
         'The column "{seen}" holds {n_wishes} ({cells}) that the layout which was asked for leaves out.',
