@@ -95,3 +95,10 @@ def test_a_small_old_workbook():
     (grid,) = grids_of(Path(__file__).with_name("small.xls"))
     assert grid.merged == ((1, 2, 1, 1),)
     assert grid.at(3, 2) == Broken("cell_error", "#N/A")
+
+
+def test_colours_of_an_old_workbook():
+    """Cells that say something by their colour alone are known by their places; white says nothing."""
+    (grid,) = grids_of(Path(__file__).with_name("coloured.xls"))
+    assert {place for place in grid.coloured if place[0]} == {(1, 1), (2, 3)}
+    assert len(set(grid.coloured.values())) == 2

@@ -1,4 +1,4 @@
-"""The marks of binary workbooks (.xls and .xlsb): error cells, how far sheets reach, and which days they count.
+"""The marks of binary workbooks (.xls and .xlsb): error cells, how far sheets reach, which days they count, colours.
 
 [MS-XLS] and [MS-XLSB] keep a workbook as records, one after the other; only those of cells are looked at.
 """
@@ -20,8 +20,12 @@ _FREE, _SMALL = 0xFFFFFFF0, 4096
 _FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
 _CELLS = _FORMULAS | {0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, 0x00BD, 0x0205}
 _BEGINS = frozenset({0x0809, 0x0409, 0x0209, 0x0009})
-_MERGED = 0x00E5
-_LOOKED_AT = _CELLS | _BEGINS | {0x000A, 0x0022, _MERGED}
+_MERGED, _STYLE = 0x00E5, 0x00E0
+# Numbers and empty cells in a row, and how many bytes further on the style of the next one stands; an empty cell alone.
+_SEVERAL, _BLANK = {0x00BD: 6, 0x00BE: 2}, 0x0201
+_LOOKED_AT = _CELLS | _BEGINS | _SEVERAL.keys() | {0x000A, 0x0022, _MERGED, _STYLE, _BLANK}
+# White by its place in the palette, and what the system has for it.
+_WHITE = frozenset({1, 9, 64, 65})
 
 
 def _stream_in(content: bytes) -> bytes:
@@ -85,7 +89,7 @@ def marks_of_xls(content: bytes) -> tuple[list[Marks], bool]:
     """The marks of all sheets in the order of their parts, and whether days are counted from 1904."""
     sheets: list[Marks] = []
     since_1904, depth, merged = False, 0, 0
-    marks = Marks()
+    marks, colours, styles = Marks(), dict[int, str](), 0
     stream = _stream_in(content)
     place_of = struct.Struct("<HH").unpack_from
     for kind, begin, end in _records_of_xls(stream):
@@ -104,8 +108,19 @@ def marks_of_xls(content: bytes) -> tuple[list[Marks], bool]:
             merged += (end - begin) // 8
             if merged > limits.MAX_MERGED:
                 raise limits.TooLargeError
-        elif depth == 1 and end - begin >= 7:
+        elif kind == _STYLE:
+            styles += 1
+            if end - begin > 18 and stream[begin + 17] >> 2 and (colour := stream[begin + 18] & 127) not in _WHITE:
+                colours[styles - 1] = f"indexed {colour}"
+        elif depth == 1 and end - begin >= 6:
             row, column = place_of(stream, begin)
+            if colours:
+                ends = end - 2 if kind in _SEVERAL else begin + 6
+                for number, place in enumerate(range(begin + 4, ends - 1, _SEVERAL.get(kind, 2))):
+                    if found := colours.get(stream[place] | stream[place + 1] << 8):
+                        marks.add_colour((row, column + number), found)
+            if kind not in _CELLS or end - begin < 7:
+                continue
             marks.rows.add(row)
             marks.columns.add(column)
             # A boolean or an error: the value, then which of the two it is.
