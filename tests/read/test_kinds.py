@@ -1377,6 +1377,14 @@ def test_what_people_were_given_or_others_wish_is_no_further_choice(read, headin
     assert dict(codes["column_unread"].params)["wishes"] == "1"
 
 
+@pytest.mark.parametrize("asked", ["Which session were you in last year?", "Vilket pass gick du på i fjol?"])
+def test_what_people_had_is_no_wish_beside_a_list(read, asked):
+    """A question about the past asks for no wish, but for one about what somebody has chosen."""
+    text = f"Timestamp,Name,Which sessions interest you?,{{}}\n2026-04-01 09:00,Ada,{DIGITAL};{NIGHT},{LEADING}\n"
+    assert dict(read(text.format(asked))[1]["column_unread"].params)["wishes"] == "1"
+    assert read(text.format("Which reserve have you chosen?"))[0] == ticks(Ada="SNL")
+
+
 def test_comments_behind_choices_are_no_choice(read):
     """A title that stands alone in the comments is told."""
     got, codes = read(f"Name,Choice 1,Choice 2,Comments\nAda,{DIGITAL},{NIGHT},{LEADING}\n")

@@ -41,6 +41,10 @@ _GIVEN = re.compile(
     r"tilldel\w*|placer(?:ad|ing)\w*|fördel(?:ad|ning)\w*|fått|fick|inskriven|anmäld till|bokad\w*|bekräfta[dt]\w*|"
     r"tidigare|förra \w+|i fjol|nuvarande|väntelista|kölista|utfall|resultat)\b"
 )
+_PAST = re.compile(
+    r"\b(?:were|was|did|have|had) (?:you|they)\b(?!.*\b(?:cho\w+|select\w*|pick\w*))|"
+    r"\b(?:fick|gick|var|blev|hade|har) (?:du|ni)\b(?!.*\b(?:val[dt]\w*|väl\w+))"
+)
 # In Swedish, a session may as well be about something.
 _CONDITION = re.compile(
     r"\b(?:if|in case|unless|om (?:du|det|ditt|din|de|man|inte|ej|någo\w+|första\w*|val\w*)|ifall|såvida)\b"
@@ -64,7 +68,7 @@ def is_no_own_wish(key: str) -> bool:
     if len(key) > LONGEST or _CONDITION.search(key):
         return False
     is_given = _GIVEN.search(key) and not ASKS_FOR_ANY.search(key) and not is_further_choice(key)
-    return is_of_companion(key) or bool(is_given)
+    return is_of_companion(key) or bool(is_given or _PAST.search(key))
 
 
 def counts_seats(key: str) -> bool:

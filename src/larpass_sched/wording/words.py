@@ -98,7 +98,7 @@ _THEIRS = re.compile(
 # Whoever comes along with the person who answers, who may be a speaker as well.
 _COMPANION = re.compile(
     r"\b(?<!with )(?<!and )(?<!with your )(?<!and your )(?<!med )(?<!och )(?<!med din )(?<!och din )"
-    r"(?:(?:guest(?! ?(?:speak|lect|talk))|companion|partner|spouse|plus one|\+1|colleague|friend|sibling)(?:'?s?)|"
+    r"(?:(?:guest(?! ?(?:speak|lect|talk))|companion|partner|spouse|plus one|\+1|colleague|friend|sibling)(?:'s)?|"
     r"(?:gäst|partner|kollega|kompis|vän|syskon)(?:en|ens|s|n|ns)?|medföljandes?|respektives?)(?!\w)"
 )
 # What else has a name.

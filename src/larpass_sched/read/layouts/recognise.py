@@ -103,7 +103,8 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
 
 def _pass_others(columns: Columns) -> None:
     """Leave out what others wish for, and what people were given, where own wishes stand beside it."""
-    titled = [p for p in columns.wishes if p not in columns.sessions]
+    merged = {position for _, position in columns.grid.moved}
+    titled = [p for p in columns.wishes if p not in columns.sessions and p not in merged]
     left_out = [p for p in titled if columns.titles.is_left_out(columns.texts[p])]
     others = left_out + [p for p in titled if p not in left_out and no_wishes.is_no_own_wish(columns.key(p))]
     if len(others) < len(columns.wishes):
