@@ -25,14 +25,7 @@ _STOPPED = (-9, -24)
 
 
 def try_reading(source: Path | IO[bytes], *, with_merged: bool = False) -> None:
-    """Let the parser read a workbook where it cannot take this process along.
-
-    Parameters
-    ----------
-    source : Path or file
-        The workbook.
-    with_merged : bool
-        Whether merged cells will be asked for as well.
+    """Let the parser read a workbook, and its merged cells if they are wanted, where it cannot take this process along.
 
     Raises
     ------

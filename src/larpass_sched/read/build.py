@@ -47,27 +47,10 @@ def event_from_grids(
     asked: Asked | None = None,
     lang: str = "en",
 ) -> tuple[Event | None, tuple[Finding, ...]]:
-    """Read an event from its sheets.
+    """Read an event from its sheets, further files of wishes, and further sheets of spellings.
 
-    Parameters
-    ----------
-    grids : sequence of Grid
-        The sheets of a workbook, in any order.
-    wishes : sequence of WishesFile
-        Further files of wishes.
-    names : sequence of Grid
-        Further sheets of spellings.
-    title : str
-        What the event is called if its settings do not say.
-    asked : Asked, optional
-        What an organiser says about layout, meaning and sheet of the wishes.
-    lang : {"en", "sv"}
-        Language of the names of people who gave none.
-
-    Returns
-    -------
-    (Event or None, tuple of Finding)
-        None if a finding is an error.
+    `title` is what it is called if its settings do not say; `lang` is that of the names of people who gave none. There
+    is no event where a finding is an error.
     """
     report = Report()
     sheets, unknown = known_sheets(grids, report)

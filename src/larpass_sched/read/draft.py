@@ -94,14 +94,9 @@ class Draft:
 
 
 def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
-    """All parts of an event but the wishes.
+    """All parts of an event but the wishes, from tables by the keys of their sheets.
 
-    Parameters
-    ----------
-    tables : mapping
-        Tables by the keys of their sheets; sheets that are not there are left out.
-    report : Report
-        Gets what is odd about single entries. What entries say against each other comes later, from `say_doubts`.
+    What is odd about single entries is reported; what entries say against each other comes later, from `say_doubts`.
     """
     slots, slot_places = _slots(tables)
     with_slots_of_days(tables, slots)
@@ -148,14 +143,7 @@ def _tell_namesakes_apart(draft: Draft) -> None:
 def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table], report: Report) -> None:
     """Report what the parts of a draft say against each other, with their cells.
 
-    Parameters
-    ----------
-    draft : Draft
-        With all parts, wishes included.
-    found : iterable of Doubt
-        What they say against each other.
-    tables : mapping
-        As in `draft_of`; sheets that are missing have been reported already.
+    Sheets that are missing have been reported already.
     """
     for doubt in found:
         place = _place(draft, doubt.part, doubt.row)

@@ -86,15 +86,7 @@ def is_picture(letter: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an event knows that may stand behind a title.
-
-    Attributes
-    ----------
-    people : mapping
-        The keys of each session's speakers and of what they work for.
-    places : frozenset of str
-        The keys of rooms and slots.
-    """
+    """What may stand behind a title: keys of each session's speakers and what they work for, and of rooms and slots."""
 
     people: Mapping[str, frozenset[str]] = field(default_factory=dict)
     places: frozenset[str] = frozenset()

@@ -10,13 +10,7 @@ from larpass_sched.wording.replan import HISTORY, column_of
 
 
 def read_history(path: str | PathLike[str]) -> list[dict[str, str]]:
-    """The rows of the sheet History, by their columns; none where there is no such sheet.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read.
-    """
+    """The rows of the sheet History, by their columns; none where there is no such sheet."""
     wanted = set(map(str.casefold, HISTORY))
     grid = next((grid for grid in grids_of(path) if grid.name.strip().casefold() in wanted), None)
     if grid is None or not grid.rows:

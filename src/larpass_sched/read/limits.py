@@ -53,13 +53,7 @@ def refused(code: str, path: Path, **params: str) -> InputError:
 
 
 def refuse_long_directory(path: Path) -> None:
-    """Refuse an archive with more entries than a workbook has, before they are listed.
-
-    Raises
-    ------
-    InputError
-        If its directory is too long.
-    """
+    """Refuse an archive with more entries than a workbook has, before they are listed."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 66_000))
         tail = file.read()

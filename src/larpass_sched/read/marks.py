@@ -13,20 +13,9 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Marks:
-    """What is marked in one sheet; rows and columns count from 0.
+    """What is marked in one sheet: cells without a value, merged and coloured cells, and where anything stands.
 
-    Attributes
-    ----------
-    broken : dict
-        Cells whose formula has no value: an error, or a formula that was never computed.
-    merged : list of Block
-        Merged cells.
-    coloured : dict
-        Cells with a colour of their own, and which.
-    rows, columns : set of int
-        Where anything stands.
-    texts : int
-        How many cells hold a text that is kept once for all of them.
+    Rows and columns count from 0; `texts` is how many cells hold a text that is kept once for all of them.
     """
 
     broken: dict[Place, Broken] = field(default_factory=dict)

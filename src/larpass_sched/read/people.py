@@ -33,15 +33,7 @@ MOST_COMPARED = 5_000_000
 
 @dataclass(slots=True)
 class Person:
-    """One person and all the answers of that person.
-
-    Attributes
-    ----------
-    attendee : int, optional
-        Position on the sheet of attendees.
-    answers : list of (Source, Answer)
-        In the order of the files.
-    """
+    """One person, with the position on the sheet of attendees, and all answers in the order of the files."""
 
     attendee: int | None = None
     answers: list[tuple[Source, Answer]] = field(default_factory=list)
@@ -79,22 +71,9 @@ def add_wishes(
     spelt: Mapping[str, str] | None = None,
     lang: str = "en",
 ) -> None:
-    """Give the attendees of a draft their wishes.
+    """Give the attendees of a draft their wishes, one answer for each; who is not among them is added, with a finding.
 
-    Parameters
-    ----------
-    draft : Draft
-        Its attendees are replaced.
-    sources : sequence of Source
-        All wishes, as written.
-    scale : {"points", "rank", "tick"} or None
-        What the numbers mean; None: what they can mean without doubt.
-    report : Report
-        Gets people who answered twice, people who are not among the attendees, and wishes for own sessions.
-    spelt : mapping, optional
-        Names of people by other spellings of theirs, as keys.
-    lang : {"en", "sv"}
-        Language of the names of people who gave none.
+    `spelt` are names of people by other spellings of theirs; `lang` is that of the names of people who gave none.
     """
     for source in sources:
         for answer in source.answers:

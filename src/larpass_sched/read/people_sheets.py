@@ -23,12 +23,7 @@ def itinerary_rows(
 ) -> list[dict[str, Any]]:
     """Rows as those of the sheet Itineraries, out of the sheet By attendee; none where there is no such sheet.
 
-    Parameters
-    ----------
-    placed : sequence of mapping
-        What is held where: a cell is understood by the sessions and rooms of its slot.
-    known : mapping
-        Names by kind and key; people who are not among them have left, and are added.
+    A cell is understood by what is placed in its slot. People who are not known have left, and are added to the known.
     """
     grid, headings, rows = _sheet(grids, "sheet attendees", "attendee")
     slots = dict.fromkeys(row["slot"] for row in placed)

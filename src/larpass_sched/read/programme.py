@@ -49,16 +49,9 @@ class Described:
 
 @dataclass(slots=True)
 class Programme:
-    """What a programme page says.
+    """What a programme page says: its sessions, and its first line, if that stands above all of them.
 
-    Attributes
-    ----------
-    title : str
-        The first line, if it stands above all sessions.
-    sessions : list of Described
-        In the order of the page.
-    report : Report
-        What is uncertain, with the cell of the sheet Sessions that it concerns.
+    What is uncertain is reported with the cell of the sheet Sessions that it concerns.
     """
 
     title: str = ""

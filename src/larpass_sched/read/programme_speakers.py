@@ -55,17 +55,9 @@ def _parts(line: str) -> list[str]:
 
 
 def speakers_in(line: str) -> tuple[list[Named], list[Doubt]]:
-    """The people that a line of speakers names, and what it leaves open.
+    """The people that a line such as ``Ada Berg, Region X och Bo Ek, Y AB`` names, and what it leaves open.
 
-    Parameters
-    ----------
-    line : str
-        Such as ``Ada Berg, Region X och Bo Ek, Y AB``.
-
-    Returns
-    -------
-    (list of Named, list of (str, dict))
-        An organisation belongs to the person right before it; that others share it is a doubt.
+    An organisation belongs to the person right before it; that others share it is a doubt.
     """
     people: list[Named] = []
     doubts: list[Doubt] = []

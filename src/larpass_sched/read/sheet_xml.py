@@ -165,15 +165,7 @@ class _Reader:
 
 
 def marks_of_sheet(stream: IO[bytes], colours: dict[str, str]) -> Marks:
-    """The marks of any sheet, cell by cell.
-
-    Parameters
-    ----------
-    stream : binary file
-        The XML of the sheet.
-    colours : dict of str to str
-        Colours by the numbers of the styles that have one.
-    """
+    """The marks of any sheet, cell by cell; colours come by the numbers of the styles that have one."""
     return _Reader(colours).read(stream)
 
 

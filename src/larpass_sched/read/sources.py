@@ -28,17 +28,7 @@ def called(file: WishesFile, grid: Grid) -> str:
 
 
 def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[list[Source], list[Grid]]:
-    """The wishes in the workbook of an event, and the unknown sheets that hold none.
-
-    Parameters
-    ----------
-    named : Grid or None
-        The sheet called Wishes.
-    unknown : sequence of Grid
-        Sheets with names that mean nothing.
-    context : Context
-        The titles, and what was asked for.
-    """
+    """The wishes in the workbook of an event, and those of its sheets with names that mean nothing that hold none."""
     wanted = context.asked.sheet
     asked = next((grid for grid in unknown if wanted is not None and key_of(grid.name) == key_of(wanted)), None)
     if asked is not None:

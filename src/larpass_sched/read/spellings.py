@@ -19,17 +19,7 @@ from larpass_sched.wording import replies
 
 @dataclass(slots=True)
 class Spellings:
-    """What the sheet Names says.
-
-    Attributes
-    ----------
-    sessions : dict
-        Sessions by keys of other spellings; None: no session is meant.
-    people : dict
-        Names by keys of other spellings.
-    levels : dict
-        Points by keys of words.
-    """
+    """What the sheet Names says, by key: sessions (None: no session is meant), people, and points of words."""
 
     sessions: dict[str, str | None] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
@@ -37,17 +27,7 @@ class Spellings:
 
 
 def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Report) -> Spellings:
-    """Read sheets Names; each spelling that counts from now on is told.
-
-    Parameters
-    ----------
-    grids : iterable of Grid
-        The sheets.
-    sessions : iterable of str
-        Titles of the event.
-    report : Report
-        Gets every spelling, and entries that mean nothing known.
-    """
+    """Read sheets Names, for the titles of an event; each spelling that counts from now on is told."""
     found = Spellings()
     titles = Titles(tuple(sessions))
     for grid in grids:

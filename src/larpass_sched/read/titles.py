@@ -55,16 +55,9 @@ class Split(NamedTuple):
 
 @dataclass(slots=True)
 class Titles:
-    """The titles of an event.
+    """The titles of an event, as on its sheet of sessions.
 
-    Attributes
-    ----------
-    sessions : tuple of str
-        As on the sheet of sessions.
-    mapped : dict
-        Spellings that the sheet Names explains, by key; None where it says that no session is meant.
-    around : Around
-        The speakers, rooms and slots that forms write behind titles.
+    `mapped` are spellings that the sheet Names explains, by key; None where it says that no session is meant.
     """
 
     sessions: tuple[str, ...]

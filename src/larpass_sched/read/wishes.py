@@ -18,19 +18,10 @@ Given = tuple[Source, Answer, list[tuple[str, int]]]
 
 
 def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) -> Iterator[Given]:
-    """Turn what is written into points, favourites first, ties in the order of the columns.
+    """Turn what is written into points, favourites first, ties in the order of the columns; what it was is told.
 
-    Ranks become ``k, k - 1, ..., 1`` where `k` is the highest rank that anybody gave. A mark is 1 point. What was
-    recognised is said as a note.
-
-    Parameters
-    ----------
-    sources : sequence of Source
-        All wishes, one answer per person.
-    scale : {"points", "rank", "tick"} or None
-        What numbers mean; None: what they can mean without doubt.
-    report : Report
-        Gets what was recognised, and what does not fit.
+    Ranks become ``k, k - 1, ..., 1`` where `k` is the highest rank that anybody gave. A mark is 1 point. Without a
+    scale, numbers mean what they can mean without doubt.
     """
     filled = [source for source in sources if any(answer.marks for answer in source.answers)]
     for source in filled:

@@ -80,15 +80,7 @@ def _number_and_word(key: str) -> tuple[int, str] | None:
 
 @dataclass(slots=True)
 class CellReader:
-    """Reads the cells of one sheet.
-
-    Attributes
-    ----------
-    levels : mapping
-        Points of words by key; empty if words are marks or ranks.
-    has_ticks : bool
-        Whether ticks stand in the sheet, so that a cross says no.
-    """
+    """Reads the cells of one sheet: words worth points, by key, and whether a cross beside ticks says no."""
 
     levels: Mapping[str, int] = field(default_factory=dict)
     has_ticks: bool = False

@@ -45,19 +45,7 @@ class Asked:
 
 @dataclass(slots=True)
 class Context:
-    """What readers of all sheets share.
-
-    Attributes
-    ----------
-    titles : Titles
-        The sessions and their spellings.
-    report : Report
-        Gets all that is to be said.
-    asked : Asked
-        What was overruled.
-    levels : mapping
-        Points of words by key, from the sheet Names.
-    """
+    """What readers of all sheets share; `levels` are points of words by key, from the sheet Names."""
 
     titles: Titles
     report: Report

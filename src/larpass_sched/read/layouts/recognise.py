@@ -37,16 +37,9 @@ MOST_HEADINGS = 12
 
 @dataclass(slots=True)
 class Recognised:
-    """What a sheet was recognised as.
+    """What a sheet was recognised as: its columns, the layouts that are possible, and the program that made it.
 
-    Attributes
-    ----------
-    columns : Columns
-        What its columns are; the sheet is turned if sessions stand below each other.
-    layouts : list of str
-        The layouts that it can be read in; more than one: it has to be asked.
-    program : str, optional
-        Who made it.
+    The sheet is turned if sessions stand below each other. Where there are several layouts, it has to be asked.
     """
 
     columns: Columns

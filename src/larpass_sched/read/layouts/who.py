@@ -34,17 +34,7 @@ def person_key(name: str) -> str:
 
 @dataclass(slots=True)
 class Who:
-    """Says of each row who answered.
-
-    Attributes
-    ----------
-    columns : Columns
-        The sheet.
-    names : list of int
-        Columns of names, the best first.
-    newest_first : bool
-        Whether each answer stands above those that were sent before it.
-    """
+    """Says of each row who answered; the best columns of names come first."""
 
     columns: Columns
     names: list[int] = field(default_factory=list)
