@@ -139,7 +139,12 @@ def _pieces(
                 return None
         elif before is None or text.endswith(EACH_DAY):
             piece = _Piece(text, dict.fromkeys(days, span.part))
-        elif "," in sign and set(before.values()) == {WHOLE} and not pieces[-1].names and not _is_whole(pieces[:-1]):
+        elif (
+            "," in sign
+            and set(before.values()) == {WHOLE}
+            and not pieces[-1].names
+            and not (len(pieces) > 1 and WHOLE in pieces[-2].inside.values())
+        ):
             # Thursday, 9-12, 13-15: the comma stands between the day and its hours.
             piece = _Piece(pieces.pop().text + " " + text, dict.fromkeys(before, span.part))
         elif (both := open_overlap(before.values(), span.part)) is not None:
@@ -159,11 +164,6 @@ def _pieces(
         pieces.append(piece)
         before = piece.inside
     return pieces
-
-
-def _is_whole(pieces: Sequence[_Piece]) -> bool:
-    """Whether the last one of some pieces is about whole days."""
-    return bool(pieces) and WHOLE in pieces[-1].inside.values()
 
 
 def _of_days(text: str, span: _Span | None, days: Sequence[dt.date | str]) -> _Piece | None:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from larpass_sched.event import key_of
 from larpass_sched.read.programme_speakers import is_person
 from larpass_sched.wording import replies
-from larpass_sched.wording.times import LABEL, TIME, UNDERSTOOD, WEEKDAY
+from larpass_sched.wording.times import TIME, UNDERSTOOD, WEEKDAY
 
 _PARTS = re.compile(
     r"\s*[,;&|·@]\s*|\s+(?:-|and|och|/|with|med|by|av|at|in|i)\s+|^(?:with|med|by|av|at|in|i|room|sal)\s+"
@@ -105,10 +105,6 @@ class Around:
             found.append(end)
             start = end
         yield from (end for end in reversed(found) if re.match(r"\s*(?:$|[;,\n|])", folded[end : end + 20]))
-
-    def is_label(self, written: str, session: str) -> bool:
-        """Whether a text before a title says where, who or what kind of session it is, and nothing else."""
-        return LABEL.fullmatch(key_of(written)) is not None or self.explains(written, session)
 
     def _end(self, behind: re.Match[str], name: str, text: str, session: str, at: Sequence[int]) -> int | None:
         if name in ("time", "address"):

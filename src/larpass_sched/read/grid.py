@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import Any
 
@@ -110,18 +111,13 @@ def place_of(name: str) -> tuple[int, int]:
     found = re.fullmatch(r"([A-Z]+)(\d+)", name)
     if found is None:
         return -1, -1
-    return int(found[2]) - 1, COLUMNS[found[1]]
+    return int(found[2]) - 1, column_of(found[1])
 
 
-class _Columns(dict[str, int]):
-    """The positions of columns by their letters."""
-
-    def __missing__(self, letters: str) -> int:
-        number = 0
-        for letter in letters[:4]:
-            number = number * 26 + ord(letter.upper()) - ord("A") + 1
-        self[letters] = number - 1
-        return number - 1
-
-
-COLUMNS = _Columns()
+@lru_cache(maxsize=20_000)
+def column_of(letters: str) -> int:
+    """The position of a column by its letters; -1 where there are none."""
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + ord(letter.upper()) - ord("A") + 1
+    return number - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from larpass_sched.event import key_of
@@ -38,7 +38,9 @@ def itinerary_rows(
         cells: list[tuple[int, str | None, str]] = [
             (c, slot, values.shown(grid.at(row, c))) for c, slot in columns.items()
         ]
-        cells += [(c, *_slot_and_text(line, slots)) for c in whole for line in _lines(values.shown(grid.at(row, c)))]
+        # Of the lines of a day in words, those without the mark are dates.
+        lines = [(c, line) for c in whole for line in values.shown(grid.at(row, c)).splitlines() if _MARK in line]
+        cells += [(c, *_slot_and_text(line, slots)) for c, line in lines]
         for column, slot, text in cells:
             if not text.strip() or slot is None:
                 continue
@@ -113,11 +115,6 @@ def _slot_of(heading: str, slots: Iterable[str]) -> str | None:
     times = r"( [\d:.\N{EN DASH}-]*)?\N{PRIME}*"
     fitting = (slot for slot in slots if re.fullmatch(re.escape(key_of(slot)) + times, key_of(heading)))
     return max(fitting, key=len, default=None)
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a day in words that name a slot; the others are dates."""
-    return (line for line in text.splitlines() if _MARK in line)
 
 
 def _slot_and_text(line: str, slots: Iterable[str]) -> tuple[str | None, str]:

@@ -160,24 +160,18 @@ def _read_blocks(programme: Programme, blocks: Sequence[Lines]) -> Lines:
 def _read_stream(programme: Programme, blocks: Sequence[Lines]) -> Lines:
     """Read pages with empty lines within sessions: each ends with its line of speakers."""
     left: Lines = []
-    waiting: list[Lines] = []
-    for block in blocks:
-        for position, entry in enumerate(block):
-            # A title may be two capitalised words, as a name is: something has to stand above a line of speakers.
-            above = [line for lines in waiting for line in lines]
-            if above and is_speaker_line(entry[1]) and not _is_title_alone(block, position, waiting):
-                # Far above the title there may be a heading of the page.
-                begin = _beginning(above)
-                left += above[:begin]
-                _add(programme, above[begin], above[begin + 1 :], [entry])
-                waiting = []
-            else:
-                waiting.append([entry])
-    return left + [line for lines in waiting for line in lines]
-
-
-def _is_title_alone(block: Lines, position: int, waiting: Sequence[Lines]) -> bool:
-    return position == 0 and len(block) > 1 and not waiting
+    above: Lines = []
+    for entry in (line for block in blocks for line in block):
+        # A title may be two capitalised words, as a name is: something has to stand above a line of speakers.
+        if above and is_speaker_line(entry[1]):
+            # Far above the title there may be a heading of the page.
+            begin = _beginning(above)
+            left += above[:begin]
+            _add(programme, above[begin], above[begin + 1 :], [entry])
+            above = []
+        else:
+            above.append(entry)
+    return left + above
 
 
 def _beginning(above: Lines) -> int:

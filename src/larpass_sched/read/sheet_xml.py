@@ -13,7 +13,7 @@ from typing import IO
 from xml.parsers import expat
 
 from larpass_sched.read import limits
-from larpass_sched.read.grid import COLUMNS
+from larpass_sched.read.grid import column_of
 from larpass_sched.read.marks import Marks
 from larpass_sched.read.values import Broken
 
@@ -74,7 +74,7 @@ def marks_of_plain(stream: IO[bytes]) -> Marks | None:
         marks.texts += piece.count(b't="s"')
         if cells > limits.MAX_CELLS:
             raise limits.TooLargeError
-    marks.columns = {COLUMNS[found.decode()] for found in letters}
+    marks.columns = {column_of(found.decode()) for found in letters}
     return marks
 
 
@@ -114,7 +114,7 @@ class _Reader:
             if self.cells > limits.MAX_CELLS:
                 raise limits.TooLargeError
             reference = about.get("r")
-            self.column = COLUMNS[reference.rstrip(_DIGITS)] if reference else self.column + 1
+            self.column = column_of(reference.rstrip(_DIGITS)) if reference else self.column + 1
             self.kind, self.style = about.get("t"), about.get("s")
             self.has_value, self.formula = False, None
             if self.kind == "e":
@@ -132,7 +132,7 @@ class _Reader:
         elif name == "mergeCell":
             self.finish()
             if found := _RANGE.fullmatch(about.get("ref", "")):
-                left, right = COLUMNS[found[1]], COLUMNS[found[3]]
+                left, right = column_of(found[1]), column_of(found[3])
                 self.marks.add_merged((int(found[2]) - 1, int(found[4]) - 1, left, right))
 
     def listen(self) -> None:
@@ -193,7 +193,7 @@ def mended(content: bytes, height: int, width: int) -> tuple[bytes, list[Stray]]
         if found["row"] is not None:
             row, column = int(name) - 1 if name else row + 1, -1
             return found[0]
-        column = COLUMNS[name.rstrip(_DIGITS)] if name else column + 1
+        column = column_of(name.rstrip(_DIGITS)) if name else column + 1
         kind, values = about.get(b"t", b"n").decode(), _VALUE.findall(found["within"] or b"")
         value = html.unescape(b"".join(text for _, text in values).decode("utf-8", "replace"))
         if row >= height or column >= width:

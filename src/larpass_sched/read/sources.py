@@ -34,7 +34,8 @@ def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Conte
     if asked is not None:
         return _read(recognise(asked, context, forced=True), context), _without(unknown, [asked])
     found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
-    if named is not None and not (found and _is_unfilled(named)):
+    # A sheet with nothing but headings and examples of the template is no sheet of wishes, if there is another one.
+    if named is not None and not (found and all(is_untouched(named, row) for row in [*named.filled_rows()][1:])):
         for entry in found:
             context.report.add("sheet_left", entry.grid, seen=entry.grid.name)
         left = _without(unknown, [entry.grid for entry in found])
@@ -103,11 +104,6 @@ def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
 def _plain(grid: Grid) -> str:
     """The name of a sheet without that of its file."""
     return grid.name.rpartition("]")[2]
-
-
-def _is_unfilled(grid: Grid) -> bool:
-    """Whether nothing but headings and examples of the template stands in a sheet."""
-    return all(is_untouched(grid, row) for row in list(grid.filled_rows())[1:])
 
 
 def _read(found: Recognised | None, context: Context) -> list[Source]:

@@ -32,15 +32,12 @@ _NOWHERE = "\x1f"
 
 def looks_like_text(head: bytes) -> bool:
     """Whether the beginning of a file can be that of a text, whatever its name says."""
-    if head.startswith(tuple(mark for mark, _ in _MARKS)):
-        return True
-    # Two bytes a letter: every other one of them is empty in a Western text.
-    if _is_utf16(head):
-        return True
-    return not any(byte < 9 or 13 < byte < 32 for byte in head)
+    is_marked = head.startswith(tuple(mark for mark, _ in _MARKS))
+    return is_marked or _is_utf16(head) or not any(byte < 9 or 13 < byte < 32 for byte in head)
 
 
 def _is_utf16(head: bytes) -> bool:
+    # Two bytes a letter: every other one of them is empty in a Western text.
     halves = sorted((head[::2].count(0), head[1::2].count(0)))
     return 4 * halves[0] < halves[1] and 3 * halves[1] > len(head) // 2
 

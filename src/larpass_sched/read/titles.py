@@ -18,6 +18,7 @@ from larpass_sched.event import key_of
 from larpass_sched.event.folding import plain_letters, title_key
 from larpass_sched.event.names import hints, nearest
 from larpass_sched.read.dress import AFTER_LABEL, Around, without_dress, without_markup
+from larpass_sched.wording.times import LABEL
 
 # A title with a label before it is no longer; looking further back at every comma would take for ever.
 _LONGEST_LABELLED = 500
@@ -134,7 +135,9 @@ class Titles:
         """The session of a title with a speaker, a place or the word for a session before it."""
         for sign in AFTER_LABEL.finditer(written):
             label, session = written[: sign.start()], self._plainly(written[sign.end() :])[0]
-            if session is not None and not self._plainly(label)[1] and self.around.is_label(label, session):
+            if session is None or self._plainly(label)[1]:
+                continue
+            if LABEL.fullmatch(key_of(label)) or self.around.explains(label, session):
                 return session
         return None
 
@@ -231,7 +234,7 @@ class Titles:
             if not folded.startswith(key, start):
                 continue
             end = start + len(key)
-            if _is_end(folded, end):
+            if end >= len(folded) or _BETWEEN.match(folded, end):
                 yield end, end
             session = self._by_key.get(key)
             if session is not None and end < len(folded):
@@ -345,7 +348,3 @@ def _skip(text: str, position: int) -> int:
     while position < len(text) and text[position] in " ;,\n|":
         position += 1
     return position
-
-
-def _is_end(text: str, end: int) -> bool:
-    return end >= len(text) or _BETWEEN.match(text, end) is not None

@@ -186,16 +186,13 @@ def levels_in(
     best = max(replies.LEVELS, key=lambda vocabulary: len(spoken & set(vocabulary)))
     known = {key: best[key] for key in spoken & set(best)}
     word = next(iter(spoken)) if len(spoken) == 1 and not known else None
-    if word is not None and (_is_picture(word) or (is_grid and not _NEGATIVE.search(word))):
+    is_one_picture = word is not None and all(map(is_picture, word)) and not _STARS.fullmatch(word)
+    if is_one_picture or (is_grid and word is not None and not _NEGATIVE.search(word)):
         # One picture in all cells that are filled is a mark, and one word the single option of a grid.
         return dict.fromkeys(spoken, 1)
     if not known or (len(known) < 2 and not spoken <= known.keys() | replies.NO):
         return {}
     return _alike(known)
-
-
-def _is_picture(key: str) -> bool:
-    return all(map(is_picture, key)) and _STARS.fullmatch(key) is None
 
 
 def _alike(levels: dict[str, int]) -> dict[str, int]:

@@ -63,13 +63,12 @@ def is_list_with_times(columns: Columns) -> bool:
     if worth is not None and (words.is_answer_word(columns.key(worth)) or _counts_wishes(columns, worth)):
         return True
     sent = columns.role("sent", "started")
-    rows = [(person, *(values.shown(columns.grid.at(row, p)) for p in sent)) for row, person in _people(columns)]
+    rows = [
+        (person, *(values.shown(columns.grid.at(row, position)) for position in sent))
+        for row in columns.rows
+        if any(person := columns.person(row))
+    ]
     return len(set(rows)) < len(rows)
-
-
-def _people(columns: Columns) -> list[tuple[int, tuple[str, ...]]]:
-    """The rows that say whose they are, with all that says it."""
-    return [(row, person) for row in columns.rows if any(person := columns.person(row))]
 
 
 def _counts_wishes(columns: Columns, position: int) -> bool:

@@ -85,7 +85,8 @@ class Who:
             anonymous = anonymous or is_nobody
             if not name and not isinstance(raw, values.Broken) and not is_nobody and not values.is_blank(raw):
                 name = text
-        first, last = (" ".join(dict.fromkeys(self._texts(row, role))) for role in ("first", "last"))
+        halves = ((values.name_of(self.at(row, p)) for p in self.columns.role(role)) for role in ("first", "last"))
+        first, last = (" ".join(filter(None, dict.fromkeys(half))) for half in halves)
         if not name:
             # Some programs write the whole name where the first one ought to stand.
             name = first if last and key_of(first).endswith(f" {key_of(last)}") else f"{first} {last}".strip()
@@ -94,20 +95,17 @@ class Who:
             name = f"{first} {name} {last}".strip()
         emails = (values.name_of(self.at(row, position)) for position in self.columns.emails)
         email = next((email for email in emails if email and title_key(email) not in NOBODY), "")
+        numbers = (values.name_of(self.at(row, position)) for position in self.columns.identities)
         return Answer(
             name=name,
             email=email,
             row=row,
             column=self.cell_of(row),
-            number=self._number(row),
+            number=next(filter(None, numbers), str(self._count)),
             when=self._when.get(row, ()),
             anonymous=anonymous and not name and not email,
             gone=self.gone(row),
         )
-
-    def _texts(self, row: int, role: str) -> list[str]:
-        texts = (values.name_of(self.at(row, position)) for position in self.columns.role(role))
-        return [text for text in texts if text]
 
     def gone(self, row: int) -> str:
         """What says that the person of a row does not come; empty for everybody else."""
@@ -119,12 +117,7 @@ class Who:
 
     def broken(self, row: int) -> int | None:
         """The column in which a name ought to stand and an error does."""
-        columns = [*self.names, *self.columns.emails, *self.columns.role("first", "last")]
-        return next((p for p in columns if isinstance(self.at(row, p), values.Broken)), None)
-
-    def _number(self, row: int) -> str:
-        texts = (values.name_of(self.at(row, position)) for position in self.columns.identities)
-        return next(filter(None, texts), str(self._count))
+        return next((p for p in self.places if isinstance(self.at(row, p), values.Broken)), None)
 
 
 def find_who(columns: Columns, report: Report) -> Who:
