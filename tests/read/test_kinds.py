@@ -1481,3 +1481,34 @@ def test_the_sign_of_the_encoding_written_twice(read):
     """Before the line that tells the separator, in quotes at that."""
     got, _ = read(b'\xef\xbb\xbf\xc3\xaf\xc2\xbb\xc2\xbf"sep=;"\nName;Pref1;Pref2\nAda;Digital skills;Night trains\n')
     assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}}
+
+
+def test_a_quiz_of_canvas(read):
+    """Its columns about the attempt and the score are passed over, and a question may ask for the first choice."""
+    head = "name,id,sis_id,section,section_id,section_sis_id,submitted,attempt,{},n correct,n incorrect,score\n"
+    asked = '"298: What is your first choice?",1.0,"299: What is your second choice?",1.0'
+    about = "494,121,TRN,385,TRN_main"
+    rows = [
+        f"Ada,{about},2026-04-09 03:28:49 UTC,1,{DIGITAL},1.0,{NIGHT},0.0,1,1,1.0",
+        f"Bo,{about},2026-04-07 00:10:00 UTC,1,{NIGHT},1.0,{SOIL},0.0,1,1,1.0",
+        f"Bo,{about},2026-04-08 00:10:00 UTC,2,{LEADING},1.0,{SOIL},0.0,1,1,1.0",
+    ]
+    got, codes = read(head.format(asked) + "\n".join(rows) + "\n")
+    assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}, "Bo": {LEADING: 2, SOIL: 1}}
+    assert "Canvas" in codes["wishes_rank"].message()
+    got, _ = read(
+        head.format("101: Pick your sessions,0.0") + f'Ada,{about},2026-04-09,1,"{DIGITAL},{NIGHT}",0.0,0,1,0\n'
+    )
+    assert got == ticks(Ada="SN")
+
+
+@pytest.mark.parametrize("heading", ["Item", "Ticket type", "Produkt"])
+def test_what_was_bought_at_different_times_is_not_answered_again(read, heading):
+    """Each row of a shop is one thing more; a row that nobody sent is nobody's, not that of the person above."""
+    head = f"Qty,{heading},First Name,Last Name,Email,Sign Up Timestamp\n"
+    rows = f"1,{DIGITAL},Ada,Ek,ada@x.se,04/01/2026 10:00\n1,{NIGHT},Ada,Ek,ada@x.se,04/02/2026 10:01\n"
+    got, _ = read(head + rows)
+    assert got == ticks(Ada_Ek="SN")
+    got, codes = read(head + rows + f"1,{LEADING},,,,\n")
+    assert got is None
+    assert "cell_missing" in codes

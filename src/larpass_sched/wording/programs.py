@@ -39,6 +39,8 @@ HEADINGS: tuple[Sign, ...] = (
     _sign("Typeform", 2, "network id; submit date (utc); start date (utc); stage date (utc); response type"),
     _sign("SharePoint", 2, "item type; path; created by; modified by; content type; skapad av"),
     _sign("Power Automate", 2, "responder's email; responders' email; submission time; response id"),
+    _sign("Canvas", 2, "sis_id; section_id; section_sis_id; n correct; n incorrect"),
+    _sign("SignUpGenius", 2, "sign up; sign up comment; sign up timestamp"),
     _sign("Zoho Forms", 2, "added time; added by; task owner; referrer name; ip address"),
     _sign("Jotform", 2, "submission date; submission id; submission ip; last update date; flow status"),
     _sign("Jotform", 1, "submission date"),
@@ -54,7 +56,18 @@ CELLS: tuple[Sign, ...] = (
 )
 # What these write into one cell is a set: a ranking stands in columns of its own, or there is none.
 PROGRAMS_WITH_SETS = frozenset(
-    {"Google Forms", "Qualtrics", "pretix", "Eventbrite", "Indico", "LimeSurvey", "KoboToolbox", "Typeform", "Notion"}
+    {
+        "Google Forms",
+        "Canvas",
+        "Qualtrics",
+        "pretix",
+        "Eventbrite",
+        "Indico",
+        "LimeSurvey",
+        "KoboToolbox",
+        "Typeform",
+        "Notion",
+    }
 )
 # The short names above the questions of an export of Qualtrics.
 QUALTRICS = frozenset(

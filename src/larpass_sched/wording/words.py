@@ -42,7 +42,7 @@ _CHOICE = _any(
     "handsval; hand; alternativ; önskemål; prio; prioritet; rang; favorit; plats"
 )
 _NUMBER = r"(?:nr\.?|no\.?|number|nummer|#)?\s*(\d{1,2})"
-_BEFORE, _AFTER = r"(?:.*[\s\[(:/-])?", r"[\])]?[.:]?(?:\s*[:(\[-].*| (?:of|for|to|av|för|till|på) .*)?"
+_BEFORE, _AFTER = r"(?:.*[\s\[(:/-])?", r"[\])]?[.:?]?(?:\s*[:(\[-].*| (?:of|for|to|av|för|till|på) .*)?"
 _CHOICE_THEN_NUMBER = re.compile(rf"{_BEFORE}{_CHOICE}\s*[\[(]?{_NUMBER}{_AFTER}")
 _NUMBER_THEN_CHOICE = re.compile(rf"{_BEFORE}(\d{{1,2}})(?::?[ae]|st|nd|rd|th|\.|\))?\s*-?\s*{_CHOICE}{_AFTER}")
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -133,7 +133,7 @@ _LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn|name \(?(?:l
 _EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
 _EMAIL_ALONE = whole("username; användarnamn; upn; user principal name")
 _SENT = whole(
-    "completion time; (?:survey |response )?timestamp(?: .*)?; end ?date; date submitted; "
+    "completion time; (?:survey |response |sign ?up )?timestamp(?: .*)?; end ?date; date submitted; "
     "submitted(?: at| on| date| time)?; "
     "date completed; submission (?:date|time|timestamp); _?submission_?time; submit ?date(?: .*)?; "
     "completed(?: at| on| time| date)?; date and time; time submitted; added time; recorded ?date; "
@@ -187,7 +187,8 @@ _ABOUT_THE_ANSWER = whole(
     "externaldatareference; external (?:data )?reference; event slug; order code; order ?#?; order id; "
     "position id; position; allocat(?:ion|ed)(?: to)?; assigned(?: to)?; "
     "product; item; variation; price.*; tax.*; total paid; fees?.*; amount.*; "
-    "currency; quantity; ticket.*; attendee ?#; attendee id; group; order type; voucher.*; discount.*; "
+    "currency; quantity; qty; sis_id; section(?:_sis)?_id; attempt; n (?:in)?correct; "
+    "ticket.*; attendee ?#; attendee id; group; order type; voucher.*; discount.*; "
     "pseudonymi[sz]ation id; secret; order comment; follow-up date; phone.*; address.*; zip ?code.*; "
     "postal code; post ?code; city; country; state; vat id; sales channel; order locale; locale; "
     "e-mail address verified; payment.*; check-?ins?.*; barcode; device; browser; platform; "
@@ -225,6 +226,10 @@ _SESSION = whole(
     "sessions?; workshops?; talks?; seminars?; title; session title; activity; course; wish(?:es)?; "
     "choice; lärpass(?:et)?; pass(?:et)?; föreläsning(?:ar)?; titel; seminari(?:um|er); aktivitet; kurs; "
     "programpunkt; önskemål; val; önskat (?:lärpass|pass)"
+)
+# What a shop sells, or somebody signs up for: each row is one more of it.
+_BOUGHT = whole(
+    r"items?; products?; (?:product )?variation; tickets?(?: (?:type|name|class))?; artikel; produkt; biljett(?:typ)?"
 )
 _POINTS = whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
 _RANK = whole(
@@ -364,6 +369,11 @@ def may_mean_others(key: str) -> bool:
 def is_session_word(key: str) -> bool:
     """Whether a heading says that a session stands below it."""
     return _SESSION.fullmatch(key) is not None
+
+
+def is_bought(key: str) -> bool:
+    """Whether a heading says that below it stands what was bought or signed up for, once in each row."""
+    return _BOUGHT.fullmatch(key) is not None
 
 
 def is_points_word(key: str) -> bool:

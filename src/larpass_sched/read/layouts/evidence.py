@@ -54,11 +54,11 @@ def _look_like_wishes(texts: Sequence[str]) -> bool:
 
 
 def is_list_with_times(columns: Columns) -> bool:
-    """Whether each row is a wish although a time stands beside it: it has a rank or points, or people answered several
-    times at the same moment.
+    """Whether each row is a wish although a time stands beside it: it has a rank or points, or was bought, or people
+    answered several times at the same moment.
     """
     worth = columns.worth
-    if columns.points is not None or columns.ranks is not None:
+    if columns.points is not None or columns.ranks is not None or words.is_bought(columns.key(columns.singles[0])):
         return True
     if worth is not None and (words.is_answer_word(columns.key(worth)) or _counts_wishes(columns, worth)):
         return True
@@ -98,8 +98,7 @@ def take_worth(columns: Columns) -> None:
     if not (columns.names or columns.emails or columns.supposed):
         return
     is_one_each = len(columns.rows) > 1 and not people_repeat(columns)
-    counted_rows = list(map(str, range(1, len(columns.rows) + 1))) if is_one_each else []
-    numbers = [p for p in columns.others if holds_numbers(columns, p) and columns.shown(p) != counted_rows]
+    numbers = [p for p in columns.others if _holds_numbers(columns, p) and not (is_one_each and columns.counts_rows(p))]
     if len(numbers) == 1:
         columns.worth = numbers[0]
         columns.others.remove(numbers[0])
@@ -112,7 +111,7 @@ def take_worth(columns: Columns) -> None:
                 return
 
 
-def holds_numbers(columns: Columns, position: int) -> bool:
+def _holds_numbers(columns: Columns, position: int) -> bool:
     """Whether most of a column are numbers, which are about no person."""
     content, key = columns.content(position), columns.key(position)
     # Beside a question that is a session, the answer may be yes or no; and 1, a mark elsewhere, may be counted.

@@ -122,6 +122,12 @@ class Columns:
         """What stands in a column, as it is seen."""
         return [values.shown(raw) for _, raw in self.cells(position)]
 
+    def counts_rows(self, position: int) -> bool:
+        """Whether a column does nothing but count the rows, from 0 or 1."""
+        texts = self.shown(position)
+        counted = ([*map(str, range(first, first + len(texts)))] for first in (0, 1))
+        return len(texts) == len(self.rows) > 0 and texts in counted
+
     def content(self, position: int) -> Content:
         """How many cells of a column hold what."""
         if position not in self._contents:
@@ -293,15 +299,9 @@ def _holds_names(columns: Columns, position: int) -> bool:
 
 def _find_index(columns: Columns) -> None:
     """A first column without a heading that counts the rows is about the answers."""
-    position = next(columns.nameless(), -1)
-    counted = [values.shown(columns.grid.at(row, position)) for row in columns.rows] if columns.people else []
-    if (
-        position == 0
-        and counted
-        and counted in (list(map(str, range(first, first + len(counted)))) for first in (0, 1))
-    ):
-        columns.texts[position] = "#"
-        columns.roles.setdefault("about", []).append(position)
+    if next(columns.nameless(), -1) == 0 and columns.people and columns.counts_rows(0):
+        columns.texts[0] = "#"
+        columns.roles.setdefault("about", []).append(0)
 
 
 def _find_status(columns: Columns) -> None:

@@ -78,7 +78,8 @@ def read_long(notebook: Notebook, session_column: int) -> None:
         if not answer.anonymous and not answer.name and not answer.email:
             if values.is_blank(raw):
                 continue
-            if above is None or who.broken(row) is not None:
+            # Where others have a time, a row without one was sent by nobody.
+            if above is None or who.broken(row) is not None or (columns.is_form and not who.is_sent(row)):
                 notebook.source.written += 1
                 notebook.say_nobody(answer, 1)
                 continue

@@ -89,6 +89,7 @@ def lost_columns(notebook: Notebook) -> list[int]:
     columns, titles = notebook.columns, notebook.titles
     looked_at = sorted([*columns.others, *columns.worths])
     said = {key for position in columns.sessions for key in _keys(columns, position)} if looked_at else set()
+    is_list = notebook.source.layout == "list" and len(columns.singles) == 1 and not columns.worths
     lost = []
     for position in looked_at:
         text, content = columns.texts[position], columns.content(position)
@@ -108,19 +109,19 @@ def lost_columns(notebook: Notebook) -> list[int]:
         asks = columns.key(position).endswith("?") or all(key.isdigit() for key in own - replies.NO_WISH)
         like_wishes = like_wishes and not (asks and words.is_about_the_person(columns.key(position)))
         is_near = bool(nearest(text, titles.sessions, near=TYPO)) or titles.find(without_number(text)) is not None
-        if is_near or is_said or (like_wishes and _is_among_wishes(columns, position)):
+        if is_near or is_said or (like_wishes and _is_among_wishes(columns, position, is_list=is_list)):
             lost.append(position)
     return lost
 
 
-def _is_among_wishes(columns: Columns, position: int) -> bool:
+def _is_among_wishes(columns: Columns, position: int, *, is_list: bool) -> bool:
     """Whether a column stands where wishes stand: anywhere in a list on a wall; in a form, between or right beside
     those of sessions, or asked alike, or filled with numbers as small as ratings are.
     """
     if not columns.sessions:
         # In a list, numbers beside the sessions may be what they are worth.
-        is_list = columns.wishes == columns.singles != [] == columns.worths
-        return is_list and bool(columns.people or columns.supposed) and _are_numbers(columns, position)
+        are_numbers = all(map(str.isdigit, columns.shown(position))) and not columns.counts_rows(position)
+        return is_list and are_numbers and bool(columns.people or columns.supposed)
     if not columns.is_form:
         return True
     question, bracket, _ = columns.texts[position].rpartition("[")
@@ -135,12 +136,6 @@ def _is_among_wishes(columns: Columns, position: int) -> bool:
     numbers = _numbers(columns, position)
     highest = max((max(_numbers(columns, session), default=0) for session in columns.sessions), default=0)
     return bool(numbers) and max(numbers) <= max(highest, HIGHEST_RATING)
-
-
-def _are_numbers(columns: Columns, position: int) -> bool:
-    """Whether nothing but numbers stand in a column, which do not just count the rows."""
-    texts = columns.shown(position)
-    return all(map(str.isdigit, texts)) and texts != [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _texts(columns: Columns, position: int) -> set[str]:
