@@ -1356,7 +1356,10 @@ def test_times_of_several_zones(read):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Anti-wish", "Absolut inte", "NOT", "Veto", "Helst inte", "Anything but", "Allt utom", "Exclude", "Sämst"],
+    [
+        *("Anti-wish", "Absolut inte", "NOT", "Veto", "Helst inte", "Anything but", "Allt utom", "Exclude", "Sämst"),
+        *("Sessions that you cannot attend", "Finns det något du inte kan tänka dig?"),
+    ],
 )
 def test_what_is_denied_in_few_words_is_no_further_choice(read, heading):
     """Behind numbered choices as well: a heading that denies asks for what nobody wishes."""
@@ -1512,3 +1515,9 @@ def test_what_was_bought_at_different_times_is_not_answered_again(read, heading)
     got, codes = read(head + rows + f"1,{LEADING},,,,\n")
     assert got is None
     assert "cell_missing" in codes
+
+
+def test_a_list_of_names_of_sessions(read):
+    """The heading says that it is a list, without a time or a rank beside it."""
+    got, _ = read(f"Session Name,Attendee Name,Checked in\n{DIGITAL},Ada,No\n{NIGHT},Ada,Yes\n{NIGHT},Bo,\n")
+    assert got == ticks(Ada="SN", Bo="N")

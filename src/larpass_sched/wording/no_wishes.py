@@ -16,11 +16,13 @@ _SEATS = whole(
 )
 # A question that asks for what nobody wishes, or for what is no wish.
 _NO_WISH = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:\w+ ){0,2}(?:want|wish|like|prefer|interest|attend|go|join|come|see)|"
+    r"(?:\bnot|\bcannot|n't|\bnever) (?:\w+ ){0,2}"
+    r"(?:want|wish|like|prefer|interest|attend|go|join|come|see|stand|place)|"
+    r"\babsolut(?:ely)? (?:not|inte|ej)\b|"
     r"\bleast (?:interest|favou?rite|prefer|want|like)|\b(?:avoid|dislike|unwanted)|"
     r"\balready (?:\w+ )?(?:attended|been|taken|seen|done|visited)|"
     r"\b(?:are|will) you (?:be )?(?:host|present|teach|lead|runn?|speak|facilitat|giv|hold)ing?\b|"
-    r"\b(?:inte|ej|aldrig) (?:\w+ ){0,2}(?:vill|gå|delta|önska|intress|välja|vara med)|"
+    r"\b(?:inte|ej|aldrig) (?:\w+ ){0,2}(?:vill|gå|delta|önska|intress|välja|vara med|tänka)|"
     r"\bvill (?:\w+ ){0,2}(?:inte|ej)\b|\bminst (?:intress|gärna|önsk)|\b(?:undvik|ogilla|oönska)|"
     r"\bredan (?:\w+ )?(?:gått|varit|deltagit|sett|besökt)|\b(?:håller|leder|presenterar|föreläser) (?:du|ni)\b|"
     r"\bmedverkar (?:du|ni) i\b"

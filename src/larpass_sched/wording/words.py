@@ -224,7 +224,8 @@ _FURTHER = re.compile(
 )
 _SESSION = whole(
     "sessions?; workshops?; talks?; seminars?; title; session title; activity; course; wish(?:es)?; "
-    "choice; lärpass(?:et)?; pass(?:et)?; föreläsning(?:ar)?; titel; seminari(?:um|er); aktivitet; kurs; "
+    "choice; (?:session|workshop|course|activity) (?:name|title); "
+    "lärpass(?:et)?; pass(?:et)?; föreläsning(?:ar)?; titel; seminari(?:um|er); aktivitet; kurs; "
     "programpunkt; önskemål; val; önskat (?:lärpass|pass)"
 )
 # What a shop sells, or somebody signs up for: each row is one more of it.
