@@ -9,6 +9,7 @@ import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def test_numbers_change_by_as_little_as_does() -> None:
     assert (
         told.mends[0]
         .sentence("en")
-        .startswith("Change Max per day of Kim from 1 to 2; 2 is the nearest number that is enough")
+        .startswith("Change Max per day of Kim from 1 to 2, the nearest number that is enough")
     )
 
 
@@ -220,10 +221,43 @@ def test_the_workbook_tells_and_colours(tmp_path: Path) -> None:
         assert book[sheet][place].fill.fgColor.rgb == "FFF4B6B6"
     links = [cell for row in book["Mends"].iter_rows() for cell in row if cell.hyperlink]
     assert len(links) == sum(len(mend.edits) for mend in told.mends)
+    (note,) = [cell.comment.text for row in book["Speakers"].iter_rows() for cell in row if cell.comment]
+    assert note == "Part of reason 1: see Why.\nMend 1: write 2"
+    reason = next(row[0] for row in book["Why"].iter_rows() if row[0].value == 1)
+    assert reason.fill.fgColor.rgb == "FFF4B6B6"
+    assert [cell.value for cell in book["Why"][reason.row]][2:] == ["Kim", "Max per day", 1, "Kim has at most 1 a day."]
     with pytest.raises(ValueError, match="read from"):
         told.to_excel(path, source=path)
     told.to_excel(out, lang="sv")
     assert openpyxl.load_workbook(out).sheetnames[:3] == ["Varför", "Åtgärder", "Lärpass"]
+
+
+def test_a_mend_of_two_cells_says_so_and_another_kind_has_letters(tmp_path: Path) -> None:
+    """Each cell of a mend is told by itself, as one of two; what falls away is not one of the ways that are counted."""
+    path, out = tmp_path / "event.xlsx", tmp_path / "why.xlsx"
+    ls.write_event(EVENTS["two_quarrels"](), path)
+    told = ls.explain(ls.read_event(path), most=2)
+    told.to_excel(out, source=path)
+    sheet = openpyxl.load_workbook(out)["Mends"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows() if row[1].value]
+    assert rows[0][:2] == ["Mend", "Cell"]
+    assert [row[0] for row in rows[1:]] == [f"{mark} ({n} of 2)" for mark in "12A" for n in (1, 2)]
+    assert rows[1][1:] == ["Sessions!H2", "S1", "Slots", "T1", "T1; T2", "Let S1 be in T2 as well.", "you"]
+    assert "There are 9 ways; here are 2 of them:" in sheet["A1"].value
+    assert [line[:3] for line in told.sentences()[-4:]] == ["1. ", "2. ", "Or,", "A. "]
+    assert (
+        told.sentences()[-4] == "1. Let S1 be in T2 as well (Sessions!H2), and let S2 be in T2 as well (Sessions!H3)."
+    )
+
+
+def test_points_have_a_scale_where_there_are_any(tmp_path: Path) -> None:
+    """All wishes together, beside the points of each mend; nothing of it where nobody wishes."""
+    for name, said in (("hall_closed", "every wish of everybody would be 180."), ("clique", None)):
+        told = ls.explain(EVENTS[name](), most=1)
+        told.to_excel(tmp_path / "why.xlsx")
+        column = [cell.value for cell in openpyxl.load_workbook(tmp_path / "why.xlsx")["Mends"]["A"]]
+        points = [value for value in column if str(value).startswith("Points")]
+        assert [text.endswith(str(said)) for text in points] == ([True] if said else [])
 
 
 def test_a_mend_that_is_written_down_mends(tmp_path: Path) -> None:
@@ -277,6 +311,65 @@ def test_what_a_reason_rests_on_is_told_beside_it(name: str, said: str, sagt: st
     assert told.contradictions[0].beside() in told.sentences()
 
 
+SUMS = {
+    "stage_pigeons": ("3 sessions are to be held (S1, S2 and S3)", "2: 1 in T1 and 1 in T2"),
+    "hall_closed": ("2 sessions are to be held (S1 and S2)", "1 in T3"),
+    "too_few_people": ("3 sessions are to be held (S1, S2 and S3)", "2 in T3"),
+    "full_house": ("7 sessions have to be held", "6: 1 in T1, 2 in T2 and 3 in T3"),
+    "divided_hall": ("7 sessions have to be held", "6: 2 in T1, 2 in T2 and 2 in T3"),
+    "clique": ("4 sessions are to be held (S1, S2, S3 and S4)", "3: 1 in T1, 1 in T2 and 1 in T3"),
+    "busy_speaker": (
+        "3 sessions are to be held (S1, S2 and S3)",
+        "2: 1 on Monday 14 January 2030 and 1 on Tuesday 15 January 2030",
+    ),
+    "exclusive_tag": ("2 sessions are to be held (S1 and S2)", "1 in T2"),
+    "too_many_of_a_kind": ("2 sessions are to be held (S1 and S2)", "1 in T1"),
+}
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_the_sum_is_said_where_there_is_one(name: str) -> None:
+    """How many are needed and how many there is room for, counted by hand."""
+    needed, room = SUMS.get(name, ("", ""))
+    told = [one.counted() for one in explained(name).contradictions]
+    assert told == [f"Counted: {needed}, and there is room for {room}."] if room else not any(told)
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_no_slot_has_room_for_more_than_is_told(name: str) -> None:
+    """One more of the sessions than a slot is told to have room for is put there: no timetable, by other code."""
+    event, (one,) = EVENTS[name](), explained(name).contradictions
+    assert one.total is not None
+    total, entries = one.total, tuple(reason.entry for reason in one.reasons)
+    assert sum(count for _, count in total.there) < total.needed
+    if not isinstance(total.there[0][0], str):
+        return
+    some = total.sessions or tuple(session.name for session in event.sessions)
+    bare = with_nothing_but(event, entries)
+    for slot in bare.slots:
+        count = dict(total.there).get(slot.name, 0)
+        for there in combinations(some, count + 1):
+            if any(s.pinned_slots not in ((), (slot.name,)) for s in bare.sessions if s.name in there):
+                continue
+            sessions = (
+                replace(s, pinned_slots=(slot.name,)) if s.name in there else replace(s, optional=not s.pinned_slots)
+                for s in bare.sessions
+            )
+            assert not has_timetable(replace(bare, sessions=tuple(sessions))), (slot.name, there)
+
+
+def test_a_sum_of_many_names_few() -> None:
+    """Sessions in several runs, many slots, and all places: each told shortly, in both languages."""
+    sessions = tuple(Session(name=f"S{n}", runs=2 if n == 1 else 1) for n in range(1, 16))
+    slots = tuple(replace(EVENTS["clique"]().slots[0], name=f"T{n}", date=None, start=None, end=None) for n in range(7))
+    rooms = (Room(name="R1", seats=9), Room(name="R2", seats=9, unavailable=("T3",)))
+    told = ls.explain(Event(sessions=sessions, slots=slots, rooms=rooms), most=0).contradictions[0]
+    assert told.counted() == (
+        "Counted: the sessions have to be held 16 times in all, and there is room for 14: 2 in each of 7 slots."
+    )
+    assert told.counted("sv").endswith("och det finns plats för 14: 2 på var och en av 7 tider.")
+
+
 def test_a_limit_of_one_slot_is_told_by_its_tag() -> None:
     """The slot in the setting is no part of the tag."""
     event = replace(EVENTS["too_many_of_a_kind"](), settings={"most_per_slot": "Law @ T1 = 1"})
@@ -302,8 +395,8 @@ def test_settings_and_pins_are_told_as_the_workbook_has_them() -> None:
     pins = ls.explain(event, most=9)
     (mend,) = [mend for mend in pins.mends if mend.edits[0].entry.column == "pinned_slots"]
     assert [(edit.stands, edit.write) for edit in mend.edits] == [("T1; T2", ""), ("R1; R2", "")]
-    assert mend.means() == "Do not pin S1 to T1 and T2. Do not pin S1 to R1 and R2."
-    assert mend.means("sv") == "Lås inte S1 till T1 och T2. Lås inte S1 till R1 och R2."
+    assert mend.means() == "Do not pin S1 to T1 and T2, and do not pin S1 to R1 and R2."
+    assert mend.means("sv") == "Lås inte S1 till T1 och T2, och lås inte S1 till R1 och R2."
     assert "('" not in str(pins.sentences())
 
 

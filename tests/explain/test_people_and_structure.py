@@ -76,7 +76,10 @@ def test_where_no_cell_helps_rooms_slots_and_sessions_do(tmp_path: Path) -> None
         "Let Session 2 be left out if need be: write x under Optional",
     ]
     assert told.mends[0].sentence("sv").startswith("En lokal till")
-    assert told.sentences()[1] == "Taken as given: 4 sessions; 3 slots; 1 room."
+    assert told.sentences()[1:3] == [
+        "Counted: 4 sessions have to be held, and there is room for 3: 1 in T1, 1 in T2 and 1 in T3.",
+        "Taken as given: 4 sessions; 3 slots; 1 room.",
+    ]
     assert "No change of single cells" in told.sentences()[2]
     for mend in told.mends:
         assert ls.verify(mend.event, mend.timetable) == ()
@@ -114,7 +117,7 @@ def test_what_cannot_be_held_may_be_left_out() -> None:
     assert dict(mend.timetable.not_held) == {"Kim 1": 1, "Kim 2": 1}
     assert ls.solve(mend.event, progress=False).points == 3
     assert any("fewer are not if every session is held" in line for line in told.sentences())
-    assert told.sentences("sv")[-2] == "Eller låt något utgå:"
+    assert told.sentences("sv")[-2] == "Eller låt i stället något utgå:"
 
 
 def test_what_somebody_must_attend_is_not_left_out() -> None:

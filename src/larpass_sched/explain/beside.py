@@ -29,9 +29,9 @@ def facts_beside(event: Event, entries: Sequence[Entry]) -> list[Fact]:
     Returns
     -------
     list of Fact
-        How many sessions, slots and rooms there are, and people where they matter; which rooms have a needed feature
-        or are large, which slots are long or have a tag, the pauses between slots, who speaks where, how many are in a
-        class, and which sessions have a tag.
+        How many sessions, slots and rooms there are, people where they matter, and how many are asked for; which rooms
+        have a needed feature or are large, which slots are long or have a tag, the pauses between slots, who speaks
+        where, how many are in a class, and which sessions have a tag.
     """
     runs = sum(session.runs for session in event.sessions)
     facts = [
@@ -45,6 +45,9 @@ def facts_beside(event: Event, entries: Sequence[Entry]) -> list[Fact]:
         entry.name in _OF_PEOPLE for entry in entries if entry.part == "settings"
     ):
         facts.append(Fact("attendees", count=len(event.attendees)))
+    asked = sum(entry.value for entry in entries if entry.column == "min_seats")
+    if asked > len(event.attendees):
+        facts.append(Fact("asked", count=asked))
     for entry in entries:
         facts += _facts_of(event, entry)
     return list(dict.fromkeys(facts))

@@ -52,6 +52,11 @@ def cost_of(entry: Entry) -> int:
     return FACT if column in _FACTS else OTHERS_TIME if column in _OTHERS_TIME else OWN
 
 
+def rests_with(entry: Entry) -> str:
+    """Who decides about it: "you", "others", or the "facts"."""
+    return {OWN: "you", OTHERS_TIME: "others"}.get(cost_of(entry), "facts")
+
+
 def can_change(entry: Entry) -> bool:
     """Whether it is offered as a mend; who speaks where is taken as given."""
     return column_of(entry) not in PEOPLE

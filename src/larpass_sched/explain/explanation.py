@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
+from larpass_sched.arrays import options_of, to_arrays
 from larpass_sched.event import Event
 from larpass_sched.event.columns import SHEET_OF
 from larpass_sched.event.options import SWEDISH, text_of
 from larpass_sched.event.places import called
 from larpass_sched.explain.beside import facts_beside
 from larpass_sched.explain.contradict import Proof
+from larpass_sched.explain.costs import rests_with
 from larpass_sched.explain.entries import Entry, cells_of, in_cells
+from larpass_sched.explain.sums import Sum
 from larpass_sched.timetable import Timetable
 from larpass_sched.version import VERSION
-from larpass_sched.wording.beside import beside_sentence
+from larpass_sched.wording.beside import beside_sentence, sum_sentence
 from larpass_sched.wording.explain import (
     CellText,
+    asked_of,
     change_sentence,
     contradiction_sentence,
     explanation_sentences,
     in_full,
     joined,
+    mark_of,
     mend_sentence,
     value_text,
 )
@@ -69,11 +74,14 @@ class Contradiction:
         Everything in those cells that matters.
     proof : {"minimal", "contradiction"}
         "minimal": no cell can be left out. "contradiction": whether all cells are needed is not proved.
+    total : Sum, optional
+        How many sessions are to be held and how many there is room for, where that is the reason.
     """
 
     event: Event = field(repr=False)
     reasons: tuple[Reason, ...]
     proof: Proof
+    total: Sum | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -94,6 +102,27 @@ class Contradiction:
     def in_full(self, lang: str = "en") -> str:
         """What each of the cells asks for, where that is too much for one short sentence; else nothing."""
         return in_full(texts_of(self.event, [r.entry for r in self.reasons]), check_lang(lang))
+
+    def means(self, place: tuple[str, str, str], lang: str = "en") -> str:
+        """What one of the cells asks for.
+
+        Parameters
+        ----------
+        place : (str, str, str)
+            Part, name and column of the cell.
+        lang : {"en", "sv"}
+            Language of the sentence.
+        """
+        entries = [r.entry for r in self.reasons if r.entry.place == place]
+        return asked_of(texts_of(self.event, entries), check_lang(lang))
+
+    def counted(self, lang: str = "en") -> str:
+        """How many sessions are to be held and how many there is room for, where that is the reason; else nothing."""
+        if (total := self.total) is None:
+            return ""
+        return sum_sentence(
+            total.sessions, len(total.sessions or self.event.sessions), total.needed, total.there, check_lang(lang)
+        )
 
     def beside(self, lang: str = "en") -> str:
         """What it rests on beside its cells: how many of each kind there are, and what is taken as given."""
@@ -168,10 +197,22 @@ class Mend:
         points = self.points if any(attendee.wishes for attendee in self.event.attendees) else None
         return mend_sentence(self._changes(lang), points, self.bound, check_lang(lang))
 
+    def changes_in(self, place: tuple[str, str, str], lang: str = "en") -> str:
+        """What to change in one cell.
+
+        Parameters
+        ----------
+        place : (str, str, str)
+            Part, name and column of the cell.
+        lang : {"en", "sv"}
+            Language of the sentence.
+        """
+        here = [edit for edit in self.edits if edit.entry.place == place]
+        texts = [replace(text, cells=()) for text in texts_of(self.event, [edit.entry for edit in here])]
+        return mend_sentence(_changed(texts, here, lang), None, None, check_lang(lang))
+
     def _changes(self, lang: str) -> list[str]:
-        texts = texts_of(self.event, [edit.entry for edit in self.edits])
-        numbers = [edit.number for edit in self.edits]
-        changes = [change_sentence(text, number, check_lang(lang)) for text, number in joined(texts, numbers)]
+        changes = _changed(texts_of(self.event, [edit.entry for edit in self.edits]), self.edits, lang)
         if not changes:
             said = self.structure[check_lang(lang) == "sv"]
             changes = [said[:1].upper() + said[1:]]
@@ -223,7 +264,7 @@ class Explanation:
             [
                 line
                 for one in self.contradictions
-                for line in (one.sentence(lang), one.in_full(lang), one.beside(lang))
+                for line in (one.sentence(lang), one.in_full(lang), one.counted(lang), one.beside(lang))
                 if line
             ],
             [one.sentence(lang) for one in self.mends],
@@ -257,6 +298,7 @@ class Explanation:
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """The same for other programs, with numbers and texts only."""
+        whole = sum(not mend.left_out for mend in self.mends)
         return {
             "status": self.status,
             "fewest": self.fewest,
@@ -270,6 +312,7 @@ class Explanation:
                             "option": r.option,
                             "rules": list(r.rules),
                             "stands": _content(one.event, r.entry),
+                            "means": one.means(r.entry.place, lang),
                         }
                         | _plain(r.entry)
                         for r in one.reasons
@@ -277,14 +320,23 @@ class Explanation:
                     "rules": list(one.rules),
                     "proof": one.proof,
                     "sentence": one.sentence(lang),
+                    "counted": one.counted(lang),
                     "beside": one.beside(lang),
                 }
                 for one in self.contradictions
             ],
             "mends": [
                 {
+                    "mark": mark_of(number, whole),
                     "edits": [
-                        {"cells": list(e.cells), "stands": e.stands, "write": e.write} | _plain(e.entry)
+                        {
+                            "cells": list(e.cells),
+                            "stands": e.stands,
+                            "write": e.write,
+                            "means": mend.changes_in(e.entry.place, lang),
+                            "rests_with": rests_with(e.entry),
+                        }
+                        | _plain(e.entry)
                         for e in mend.edits
                     ],
                     "structure": mend.structure[lang == "sv"],
@@ -293,8 +345,9 @@ class Explanation:
                     "bound": mend.bound,
                     "sentence": mend.sentence(lang),
                 }
-                for mend in self.mends
+                for number, mend in enumerate(self.mends, 1)
             ],
+            "all_wishes": int(to_arrays(self.event, options_of(self.event)).worth.sum()),
             "ways": self.ways,
             "complete": self.complete,
             "seconds": round(self.seconds, 3),
@@ -323,6 +376,11 @@ class Explanation:
         from html import escape
 
         return "".join(f"<p>{escape(line)}</p>" for line in self.sentences())
+
+
+def _changed(texts: Sequence[CellText], edits: Sequence[Edit], lang: str) -> list[str]:
+    numbers = [edit.number for edit in edits]
+    return [change_sentence(text, number, check_lang(lang)) for text, number in joined(texts, numbers)]
 
 
 def reason_of(event: Event, entry: Entry, rules: tuple[str, ...]) -> Reason:

@@ -19,13 +19,17 @@ def must_be_held(name: str) -> Entry:
     return Entry("sessions", name, "optional", False)
 
 
-def ways_without_sessions(event: Event, clock: Clock, most: int, together: int) -> list[tuple[Way, Event]]:
+def ways_without_sessions(
+    event: Event, known: Sketch, clock: Clock, most: int, together: int
+) -> list[tuple[Way, Event]]:
     """Which sessions to let fall away, each with the event in which they may and a timetable of it.
 
     Parameters
     ----------
     event : Event
         It has no timetable.
+    known : Sketch
+        Of the event.
     clock : Clock
         When to stop.
     most : int
@@ -48,6 +52,9 @@ def ways_without_sessions(event: Event, clock: Clock, most: int, together: int) 
         if word != "yes" or grid is None or not few or clock.over:
             break
         loose = tuple(entry for s in gone for entry in pins[s])
+        if loose and _is_possible(event, known, loose, clock):
+            leaving.forbid(gone)
+            continue
         changed = _with_optional(without(event, loose), {names[s] for s in gone})
         timetable, _known = timetable_of_mended(changed, grid, clock)
         if timetable is not None and gone:
@@ -57,6 +64,13 @@ def ways_without_sessions(event: Event, clock: Clock, most: int, together: int) 
         if len(found) == most:
             break
     return found
+
+
+def _is_possible(event: Event, known: Sketch, loose: tuple[Entry, ...], clock: Clock) -> bool:
+    """Whether it is enough to loosen the pins, and nothing has to fall away."""
+    word, grid = known.stands([entry for entry in known.entries if entry not in loose], clock.left)
+    changed = without(event, loose)
+    return word == "yes" and grid is not None and timetable_of_mended(changed, grid, clock)[0] is not None
 
 
 def _pins_of(event: Event, session: str) -> tuple[Entry, ...]:

@@ -98,7 +98,8 @@ def fewest_changes(event: Event, sketch: Sketch, apart: Sequence[Sequence[Entry]
             mending.fewer_than(count, clock.left, presolve=presolve) == "no" for presolve in (True, False)
         )
         found.fewest = count if needed else None
-    found.ways.sort(key=lambda way: way.cost)
+    place = {entry: number for number, entry in enumerate(sketch.entries)}
+    found.ways.sort(key=lambda way: (way.cost, [place[entry] for entry in way.gone]))
     return found
 
 

@@ -215,6 +215,29 @@ class LeavingOut:
         self._model.cp.add_bool_or([self._out[s].negated() for s in gone] if gone else list(self._out.values()))
 
 
+def most_placed(
+    shape: tuple[int, int, int],
+    said: Sequence[Said],
+    places: Iterable[tuple[int, int]],
+    forced: Iterable[Iterable[tuple[int, int]]],
+    seconds: float,
+) -> int | None:
+    """How many of some places, sessions in slots, can be taken at most; None if that was not found out in time.
+
+    One of each of the `forced` places is taken, and what has to be somewhere is there, as far as that is possible.
+    """
+    free = [replace(one, rows=tuple(row for row in one.rows if row[1] <= 0)) for one in said]
+    for held, whole in ((forced, said), ((), free)):
+        model = _Model(shape, whole)
+        for some in held:
+            model.cp.add_bool_or([model.placed(s, t) for s, t in some])
+        model.cp.maximize(cp_model.LinearExpr.sum([model.placed(s, t) for s, t in places]))
+        solver = solver_for(seconds)
+        if (status := solver.solve(model.cp)) != cp_model.INFEASIBLE:
+            return int(solver.best_objective_bound + 1e-6) if status in FOUND else None
+    return None
+
+
 def solver_for(seconds: float, *, presolve: bool = True) -> cp_model.CpSolver:
     """A solver for one question of so many seconds; without presolve, to ask the same in another way."""
     solver = cp_model.CpSolver()
@@ -284,6 +307,10 @@ class _Model:
             if key[0] == "held" and solver.boolean_value(x):
                 grid[key[2], key[3]] = key[1]
         return grid
+
+    def placed(self, s: int, t: int) -> cp_model.IntVar:
+        """Whether a session is held in a slot."""
+        return self._unknown["placed", s, t]
 
     def runs_held(self, s: int) -> cp_model.LinearExpr:
         """How many runs of a session are held."""

@@ -34,6 +34,7 @@ from larpass_sched.explain.people import contradiction_of_people
 from larpass_sched.explain.proofs import timetable_from
 from larpass_sched.explain.sketch import Clock, Sketch
 from larpass_sched.explain.structure import structural_mends
+from larpass_sched.explain.sums import Sum, sum_of
 from larpass_sched.explain.tasks import Submits, done_in_order
 from larpass_sched.solve import Result, solve
 from larpass_sched.timetable import Timetable
@@ -131,9 +132,12 @@ def explain(
     found, _ = contradictions(event, sketches, clock)
     if not found:
         return Explanation(event, "not known", seconds=clock.gone, time_limit=time_limit)
+    told = [
+        _contradiction(event, one, sketch.rules_of(one.entries), sum_of(sketch, one.entries, clock)) for one in found
+    ]
     ways = fewest_changes(event, sketch, [one.entries for one in found], clock)
     mends = _mends(event, sketch, ways, most, executor, clock)
-    return _told(event, [(one, sketch.rules_of(one.entries)) for one in found], ways, mends, clock)
+    return _told(event, told, ways, mends, clock)
 
 
 def _of_people(event: Event, sketch: Sketch, most: int, executor: Submits | None, clock: Clock) -> Explanation:
@@ -144,7 +148,7 @@ def _of_people(event: Event, sketch: Sketch, most: int, executor: Submits | None
         if told is None:
             return Explanation(event, "not known", seconds=clock.gone, time_limit=clock.seconds)
         mends = _mends(event, sketch, told.ways, most, executor, clock)
-        return _told(event, [(told.found, told.rules)], told.ways, mends, clock)
+        return _told(event, [_contradiction(event, told.found, told.rules, None)], told.ways, mends, clock)
     status: Status = "not known" if result.status == "none found" else "possible"
     return Explanation(event, status, timetable=result.timetable, seconds=clock.gone, time_limit=clock.seconds)
 
@@ -162,18 +166,20 @@ def _mends(
     last = 1 + max((cost for cost, *_ in mended), default=0)
     # Who would rather leave out more sessions than change cells has other plans.
     together = min(MOST_TOGETHER, len(ways.ways[0].gone) if ways.ways else MOST_TOGETHER)
-    for way, changed in ways_without_sessions(event, clock, min(most, MOST_LEFT_OUT), together):
+    for way, changed in ways_without_sessions(event, sketch, clock, min(most, MOST_LEFT_OUT), together):
         edits = tuple(edit for entry in way.gone for edit in edits_of(event, changed, entry, None))
         mended.append((last, edits, changed, way.timetable))
-    results = _points([changed for *_, changed, _ in mended], executor, clock)
+    # Where nothing gives points there is nothing to find out.
+    alike = not any(attendee.wishes for attendee in event.attendees) and not options_of(event).rules
+    events = [changed for *_, changed, _ in mended]
+    results = [None] * len(events) if alike else _points(events, executor, clock)
     mends = []
     for (cost, edits, changed, timetable), result in zip(mended, results, strict=True):
         best = result.timetable if result is not None else None
         points, bound = (None, None) if result is None or best is None else (result.points, result.bound)
-        mend = Mend(edits, changed, best or timetable, points, bound)
-        if set(mend.left_out) <= {name for name, _ in mend.timetable.not_held}:
-            # Else it was enough to loosen the pins.
-            mends.append((cost, mend))
+        if alike:
+            points, bound = 0, 0
+        mends.append((cost, Mend(edits, changed, best or timetable, points, bound)))
     mends.sort(key=lambda item: (item[0], -(item[1].points or 0)))
     told = tuple(mend for _, mend in mends)
     return told if ways.ways else (*structural_mends(event, clock, most), *told)
@@ -191,22 +197,21 @@ def _points(events: Sequence[Event], executor: Submits | None, clock: Clock) -> 
     return [*results, *([None] * (len(events) - len(results)))]
 
 
+def _contradiction(
+    event: Event, found: Found, rules: Mapping[Entry, tuple[str, ...]], total: Sum | None
+) -> Contradiction:
+    reasons = tuple(reason_of(event, entry, rules[entry]) for entry in found.entries)
+    return Contradiction(event, reasons, found.proof, total)
+
+
 def _told(
-    event: Event,
-    found: Sequence[tuple[Found, Mapping[Entry, tuple[str, ...]]]],
-    ways: Ways,
-    mends: tuple[Mend, ...],
-    clock: Clock,
+    event: Event, contradictions: Sequence[Contradiction], ways: Ways, mends: tuple[Mend, ...], clock: Clock
 ) -> Explanation:
-    """What is impossible and what would help, from contradictions with the rules of each entry."""
-    told = [
-        Contradiction(event, tuple(reason_of(event, entry, rules[entry]) for entry in one.entries), one.proof)
-        for one, rules in found
-    ]
+    """What is impossible and what would help."""
     return Explanation(
         event,
         "impossible",
-        contradictions=tuple(told),
+        contradictions=tuple(contradictions),
         fewest=ways.fewest,
         mends=mends,
         ways=len(ways.ways),

@@ -74,6 +74,18 @@ def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang, st
     return f"{first} {in_lang(_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof], lang)}"
 
 
+def asked_of(texts: Sequence[CellText], lang: Lang) -> str:
+    """What one cell asks for, without its place."""
+    placed = [text if text.part == "settings" else replace(text, cells=()) for text in texts]
+    said = _clauses(placed, lang, "", detailed=True).strip()
+    return said[:1].upper() + said[1:]
+
+
+def mark_of(number: int, whole: int) -> str:
+    """What a mend is called: a number, and behind the `whole` ones, which keep every session, a letter."""
+    return str(number) if number <= whole else chr(ord("A") + number - whole - 1)
+
+
 def in_full(texts: Sequence[CellText], lang: Lang) -> str:
     """What each of the cells asks for, where the first sentence is too short for that; else nothing."""
     start = in_lang(_TEXTS["why"], lang)
@@ -122,15 +134,14 @@ def change_sentence(text: CellText, number: int | None, lang: Lang) -> str:
     }
     where = in_lang(_TEXTS["at"], lang).format(cells=", ".join(ranges(text.cells))) if text.cells else ""
     return (
-        in_lang(patterns, lang).format(**words)
-        + where
-        + (in_lang(_TEXTS["least"], lang).format(number=number) if number is not None else "")
+        in_lang(patterns, lang).format(**words) + where + (in_lang(_TEXTS["least"], lang) if number is not None else "")
     )
 
 
 def mend_sentence(changes: Sequence[str], points: int | None, bound: int | None, lang: Lang) -> str:
-    """All changes of one mend, and the points then."""
-    said = " ".join(f"{change}." if number < len(changes) else change for number, change in enumerate(changes, 1))
+    """All changes of one mend in one sentence, because all of them are to be made, and the points then."""
+    others = [change[:1].lower() + change[1:] for change in changes[1:]]
+    said = in_lang(_TEXTS["and also"], lang).join([*changes[:1], *others])
     if points is None:
         return f"{said}."
     if bound is not None and bound > points:
@@ -152,9 +163,10 @@ def explanation_sentences(
         told.append(in_lang(_TEXTS["several"], lang).format(count=_count(count, lang, capital=True), least=count))
     if not mends:
         return [*told, in_lang(_TEXTS["no mends"], lang)]
-    numbered = [f"{number}. {mend}" for number, mend in enumerate(mends, 1)]
     left_out = facts.get("left out", 0)
-    if whole := len(mends) - left_out:
+    whole = len(mends) - left_out
+    numbered = [f"{mark_of(number, whole)}. {mend}" for number, mend in enumerate(mends, 1)]
+    if whole:
         told.append(_ways(facts, whole, lang) if facts.get("cells", True) else in_lang(_TEXTS["structure"], lang))
     told += numbered[:whole]
     if left_out:
@@ -342,7 +354,8 @@ _TEXTS: dict[str, Both] = {
     "settings": ("the settings", "inställningarna"),
     "option": (" (option {name})", " (inställningen {name})"),
     "at": (" ({cells})", " ({cells})"),
-    "least": ("; {number} is the nearest number that is enough", "; {number} är det närmaste tal som räcker"),
+    "least": (", the nearest number that is enough", ", det närmaste tal som räcker"),
+    "and also": (", and ", ", och "),
     "between": ("{low} to {high}", "{low} till {high}"),
     "several": (
         "{count} reasons that have no cell in common: at least {least} changes are needed.",
@@ -354,20 +367,20 @@ _TEXTS: dict[str, Both] = {
         "{count} changes are enough, and fewer are not if every session is held",
         "{count} ändringar räcker, och färre räcker inte om alla lärpass ska hållas",
     ),
-    "left out": ("Or leave something out:", "Eller låt något utgå:"),
+    "left out": ("Or, instead of that, leave something out:", "Eller låt i stället något utgå:"),
     "only left out": (
         "No change of single cells that helps and keeps every session was found. With something left out:",
         "Ingen ändring av enstaka celler hittades som hjälper och har kvar alla lärpass. Om något utgår:",
     ),
-    "ways all": ("; there are {ways} ways.", "; det finns {ways} sätt."),
-    "ways some": ("; {ways} ways were found.", "; {ways} sätt hittades."),
-    "shown": ("; the first {shown} of {ways} ways:", "; de första {shown} av {ways} sätt:"),
+    "ways all": (". There are {ways} ways:", ". Det finns {ways} sätt:"),
+    "ways some": (". {ways} ways were found:", ". {ways} sätt hittades:"),
+    "shown": (". There are {ways} ways; here are {shown} of them:", ". Det finns {ways} sätt; här är {shown} av dem:"),
     "shown some": (
-        "; the first {shown} of the {ways} ways that were found:",
-        "; de första {shown} av de {ways} sätt som hittades:",
+        ". {ways} ways were found; here are {shown} of them:",
+        ". {ways} sätt hittades; här är {shown} av dem:",
     ),
-    "way only": ("; there is one way.", "; det finns ett sätt."),
-    "way": ("; one way was found.", "; ett sätt hittades."),
+    "way only": (". There is one way:", ". Det finns ett sätt:"),
+    "way": (". One way was found:", ". Ett sätt hittades:"),
     "ways open": (
         "These changes are enough; whether fewer would do is not proved.",
         "De här ändringarna räcker; om färre skulle räcka är inte bevisat.",

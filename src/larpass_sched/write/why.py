@@ -22,8 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from larpass_sched.event import Event
 from larpass_sched.event.columns import SHEET_OF
-from larpass_sched.rules import RULES
-from larpass_sched.wording.language import Both, Lang, in_lang
+from larpass_sched.event.options import SWEDISH
+from larpass_sched.wording.language import Both, Lang, in_lang, number_text
 from larpass_sched.write.event_workbook import write_event
 from larpass_sched.write.excel import saved
 from larpass_sched.write.looks import DARK, FONT
@@ -35,28 +35,55 @@ NAMES: dict[str, Both] = {
 }
 _HEADINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "why": (
-        ("Reason", "Cell", "What", "Column", "Says now", "Rules"),
-        ("Skäl", "Cell", "Vad", "Kolumn", "Står nu", "Regler"),
+        ("Reason", "Cell", "What", "Column", "Says now", "Which means"),
+        ("Skäl", "Cell", "Vad", "Kolumn", "Står nu", "Det betyder"),
     ),
     "mends": (
-        ("Mend", "Cell", "What", "Column", "Says now", "Write instead", "Which means", "Points then"),
-        ("Åtgärd", "Cell", "Vad", "Kolumn", "Står nu", "Skriv i stället", "Det betyder", "Poäng då"),
+        ("Mend", "Cell", "What", "Column", "Says now", "Write instead", "Which means", "Rests with", "Points then"),
+        ("Åtgärd", "Cell", "Vad", "Kolumn", "Står nu", "Skriv i stället", "Det betyder", "Avgörs av", "Poäng då"),
     ),
 }
 _TEXTS: dict[str, Both] = {
     "empty": ("(clear the cell)", "(töm cellen)"),
     "option": ("option {name}", "inställningen {name}"),
-    "note why": ("Reason {number}: {sentence}", "Skäl {number}: {sentence}"),
-    "note mend": ("Mend {number}: {sentence}", "Åtgärd {number}: {sentence}"),
+    "note why": ("Part of reason {number}: see {sheet}.", "Del av skäl {number}: se {sheet}."),
+    "note mend": ("Mend {mark}: write {write}", "Åtgärd {mark}: skriv {write}"),
+    "note clear": ("Mend {mark}: clear this cell", "Åtgärd {mark}: töm cellen"),
+    "note part": (" (cell {number} of {count} to write)", " (cell {number} av {count} att skriva)"),
+    "part": ("{mark} ({number} of {count})", "{mark} ({number} av {count})"),
     "up to": ("{points} to {bound}", "{points} till {bound}"),
+    "you": ("you", "dig"),
+    "others": ("other people", "andra"),
+    "facts": ("what there is", "det som finns"),
+    "colours": (
+        "In the sheets behind, the cells of a reason have the colour that its number has here; yellow is a cell that "
+        "only a mend writes in. The note on each says which, and what to write.",
+        "I bladen bakom har cellerna i ett skäl samma färg som dess nummer har här; gult är en cell som bara en "
+        "åtgärd skriver i. Anteckningen på cellen säger vilken, och vad som ska skrivas.",
+    ),
+    "choose": (
+        "Choose one mend, and write what stands under Write instead into that cell of your own workbook.",
+        "Välj en åtgärd och skriv det som står under Skriv i stället i den cellen i din egen arbetsbok.",
+    ),
+    "all parts": (
+        " Where a mend has several rows (1 of 2, 2 of 2), write all of them.",
+        " Där en åtgärd har flera rader (1 av 2, 2 av 2), skriv alla.",
+    ),
     "order": (
-        "Choose one mend and write all of its rows into your own workbook. "
-        "First what is your own choice, then other people's time, then facts such as what a room has, last what "
-        "could be left out; among alike, the most points. Points are what the wishes give in the best timetable then: "
-        "more is better.",
-        "Välj en åtgärd och skriv alla dess rader i din egen arbetsbok. "
-        "Först det du själv väljer, sedan andras tid, sedan fakta som en lokals utrustning, sist det som kunde "
-        "utgå; bland lika, mest poäng. Poäng är vad önskemålen ger i det bästa schemat då: mer är bättre.",
+        "On top stands what rests with you; then what other people must agree to; then what there is, such as rooms "
+        "and what is in them.",
+        "Överst står det som avgörs av dig, sedan det som andra måste gå med på, sedan det som finns, som lokaler "
+        "och deras utrustning.",
+    ),
+    "letters": (" Last, with letters, something is left out.", " Sist, med bokstäver, får något utgå."),
+    "points": (
+        "Points: what the wishes give in the best timetable then. More is better; every wish of everybody would be "
+        "{points}.",
+        "Poäng: vad önskemålen ger i det bästa schemat då. Mer är bättre; alla önskemål av alla vore {points}.",
+    ),
+    "range": (
+        " Where two numbers stand, a timetable with the first was found, and none has more than the second.",
+        " Där två tal står hittades ett schema med det första, och inget har mer än det andra.",
     ),
 }
 # A colour for the cells of each reason, and one for those that only a mend names.
@@ -102,8 +129,8 @@ def write_why(
     why = book.create_sheet(_free(book, in_lang(NAMES["why"], lang)), 0)
     mends = book.create_sheet(_free(book, in_lang(NAMES["mends"], lang)), 1)
     notes: dict[str, list[str]] = defaultdict(list)
-    _write_mends(mends, told, places, notes, lang)
     _write_reasons(why, told, places, notes, lang)
+    _write_mends(mends, told, places, notes, lang)
     _colour(book, told, places, notes)
     for sheet in (why, mends):
         sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
@@ -150,51 +177,76 @@ def _write_reasons(
 ) -> None:
     headings = in_lang(_HEADINGS["why"], lang)
     bold = [one["sentence"] for one in told["contradictions"]]
-    row = _paragraphs(sheet, told["sentences"], bold, len(headings))
-    rows: dict[tuple[Any, ...], list[str]] = {}
+    rows: dict[tuple[Any, ...], None] = {}
     for number, contradiction in enumerate(told["contradictions"], 1):
         for reason in contradiction["reasons"]:
             cell = _cell(reason, places)
-            key = (number, cell, _who(reason, lang), _column(reason, lang), _number(reason["stands"]))
-            rows.setdefault(key, []).extend(_in_language(name, lang) for name in reason["rules"])
+            where = (number, cell, _who(reason, lang), _column(reason, lang), _number(reason["stands"]))
+            rows[*where, reason["means"]] = None
             if cell:
-                notes[cell].append(
-                    in_lang(_TEXTS["note why"], lang).format(number=number, sentence=contradiction["sentence"])
-                )
-    listed = [(*key, ", ".join(dict.fromkeys(names))) for key, names in rows.items()]
-    _table(sheet, row + 1, headings, listed)
+                notes[cell].append(in_lang(_TEXTS["note why"], lang).format(number=number, sheet=sheet.title))
+    legend = [in_lang(_TEXTS["colours"], lang)] if any(notes.values()) else []
+    row = _paragraphs(sheet, [*told["sentences"], *legend], bold, len(headings))
+    _table(sheet, row + 1, headings, list(rows))
+    for below, (number, *_) in enumerate(rows, row + 2):
+        sheet.cell(below, 1).fill = _REASONS[(number - 1) % len(_REASONS)]
 
 
 def _write_mends(
     sheet: Worksheet, told: Mapping[str, Any], places: Cells, notes: dict[str, list[str]], lang: Lang
 ) -> None:
     rows: list[tuple[Any, ...]] = []
-    headings = in_lang(_HEADINGS["mends"], lang)
-    for number, mend in enumerate(told["mends"], 1):
-        points, bound = mend["points"], mend["bound"]
-        if points is not None and bound is not None and bound > points:
-            points = in_lang(_TEXTS["up to"], lang).format(points=points, bound=bound)
-        for edit in mend["edits"]:
-            cell = _cell(edit, places)
+    for mend in told["mends"]:
+        points = _points(mend, lang)
+        # All that is changed in one cell is one row.
+        edits = list({_cell(edit, places) or number: edit for number, edit in enumerate(mend["edits"])}.items())
+        for number, (_, edit) in enumerate(edits, 1):
+            part = {"mark": mend["mark"], "number": number, "count": len(edits)}
+            mark = in_lang(_TEXTS["part"], lang).format(**part) if len(edits) > 1 else _number(mend["mark"])
             write = _number(edit["write"]) if edit["write"] else in_lang(_TEXTS["empty"], lang)
-            where = (number, cell, _who(edit, lang), _column(edit, lang), _number(edit["stands"]))
-            rows.append((*where, write, mend["means"], points))
+            cell = _cell(edit, places)
+            where = (mark, cell, _who(edit, lang), _column(edit, lang), _number(edit["stands"]))
+            rows.append((*where, write, edit["means"], in_lang(_TEXTS[edit["rests_with"]], lang), points))
             if cell:
-                notes[cell].append(in_lang(_TEXTS["note mend"], lang).format(number=number, sentence=mend["sentence"]))
+                note = in_lang(_TEXTS["note mend" if edit["write"] else "note clear"], lang)
+                more = in_lang(_TEXTS["note part"], lang) if len(edits) > 1 else ""
+                notes[cell].append((note + more).format(**part, write=edit["write"]))
         if not mend["edits"]:
-            rows.append((number, "", "", "", "", "", mend["means"], points))
-    if not any(row[-1] for row in rows):
+            rows.append((_number(mend["mark"]), *[""] * 5, mend["means"], in_lang(_TEXTS["facts"], lang), points))
+    headings = in_lang(_HEADINGS["mends"], lang)
+    if not told["all_wishes"]:
         # Nobody has wishes: no mend gives more than another.
         headings, rows = headings[:-1], [row[:-1] for row in rows]
-    before = next((n for n, said in enumerate(told["sentences"]) if said.startswith("1. ")), 0)
-    said = [*told["sentences"][before - 1 : before], in_lang(_TEXTS["order"], lang)] if rows else told["sentences"][-1:]
+    said = _before_mends(told, lang)
     row = _paragraphs(sheet, said, said[:1], len(headings))
-    _table(sheet, row + 1, headings, list(dict.fromkeys(rows)))
+    _table(sheet, row + 1, headings, rows)
 
 
-def _in_language(name: str, lang: Lang) -> str:
-    rule = next((rule for rule in RULES if rule.name == name), None)
-    return rule.swedish if lang == "sv" and rule is not None and rule.swedish else name
+def _before_mends(told: Mapping[str, Any], lang: Lang) -> list[str]:
+    """What to know before choosing among the mends: how many are needed, how to use them, their order and points."""
+    mends = told["mends"]
+    if not mends:
+        return list(told["sentences"][-1:])
+    first = next(n for n, said in enumerate(told["sentences"]) if said.startswith(f"{mends[0]['mark']}. "))
+    letters = in_lang(_TEXTS["letters"], lang) if mends[-1]["mark"].isalpha() else ""
+    parts = in_lang(_TEXTS["all parts"], lang) if any(len(mend["edits"]) > 1 for mend in mends) else ""
+    said = [
+        told["sentences"][first - 1],
+        in_lang(_TEXTS["choose"], lang) + parts,
+        in_lang(_TEXTS["order"], lang) + letters,
+    ]
+    if told["all_wishes"]:
+        ranges = any(mend["bound"] is not None and mend["bound"] > mend["points"] for mend in mends)
+        points = in_lang(_TEXTS["points"], lang).format(points=number_text(told["all_wishes"], lang))
+        said.append(points + (in_lang(_TEXTS["range"], lang) if ranges else ""))
+    return said
+
+
+def _points(mend: Mapping[str, Any], lang: Lang) -> Any:
+    points, bound = mend["points"], mend["bound"]
+    if points is not None and bound is not None and bound > points:
+        return in_lang(_TEXTS["up to"], lang).format(points=points, bound=bound)
+    return points
 
 
 def _number(text: str) -> str | int:
@@ -207,11 +259,10 @@ def _cell(entry: Mapping[str, Any], places: Cells) -> str:
 
 
 def _who(entry: Mapping[str, Any], lang: Lang) -> str:
-    return (
-        in_lang(_TEXTS["option"], lang).format(name=entry["name"])
-        if entry["part"] == "settings"
-        else str(entry["name"])
-    )
+    if entry["part"] != "settings":
+        return str(entry["name"])
+    name = SWEDISH[entry["name"]] if lang == "sv" else entry["name"]
+    return in_lang(_TEXTS["option"], lang).format(name=name)
 
 
 def _column(entry: Mapping[str, Any], lang: Lang) -> str:
