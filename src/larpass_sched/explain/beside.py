@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from larpass_sched.event import Event, key_of
+from larpass_sched.event.places import called
 from larpass_sched.explain.entries import Entry
 from larpass_sched.rules.tag_limits import slot_limit
 from larpass_sched.wording.beside import Fact
@@ -30,8 +31,8 @@ def facts_beside(event: Event, entries: Sequence[Entry]) -> list[Fact]:
     -------
     list of Fact
         How many sessions, slots and rooms there are, people where they matter, and how many are asked for; which rooms
-        have a needed feature or are large, which slots are long or have a tag, the pauses between slots, who speaks
-        where, how many are in a class, and which sessions have a tag.
+        have a needed feature or are large, which slots are long, have a tag or overlap, the pauses between slots, who
+        speaks where, how many are in a class, and which sessions have a tag.
     """
     runs = sum(session.runs for session in event.sessions)
     facts = [
@@ -50,6 +51,7 @@ def facts_beside(event: Event, entries: Sequence[Entry]) -> list[Fact]:
         facts.append(Fact("asked", count=asked))
     for entry in entries:
         facts += _facts_of(event, entry)
+    facts += _overlapping(event, entries)
     return list(dict.fromkeys(facts))
 
 
@@ -85,6 +87,21 @@ def _facts_of(event: Event, entry: Entry) -> Iterable[Fact]:
         tag = slot_limit(written, event)[0] if entry.name.endswith("per_slot") else written
         tagged = [session.name for session in event.sessions if _stands(tag, session.labels)]
         yield Fact("tagged", tag, tuple(tagged))
+
+
+def _overlapping(event: Event, entries: Sequence[Entry]) -> Iterable[Fact]:
+    """Of the slots that the entries name, or that sessions may be in, those that overlap another one of them."""
+    allowed = {session.name: session.slots for session in event.sessions}
+    named = {name for entry in entries if entry.column == "slots" for name in allowed.get(entry.name, ())}
+    for entry in entries:
+        values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+        named |= {one for value in values for one in (value if isinstance(value, tuple) else (value,))}
+        if entry.part == "published":
+            named |= {row.slot for row in event.published if called("published", row) == entry.name}
+    slots = [slot for slot in event.slots if slot.name in named]
+    names = [one.name for one in slots if any(one is not two and one.overlaps(two) for two in slots)]
+    if names:
+        yield Fact("overlap", names=tuple(names))
 
 
 def _gaps(event: Event) -> list[int]:

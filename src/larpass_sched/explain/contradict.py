@@ -15,6 +15,9 @@ from larpass_sched.explain.sketch import Clock, Sketch, Word
 
 Proof = Literal["minimal", "contradiction"]
 
+SHARE_OF_TIME = 0.4
+"""After so much of the time no further contradictions are looked for, that mends are found as well."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -112,4 +115,6 @@ def contradictions(event: Event, sketches: Sequence[Sketch], clock: Clock) -> tu
             used.update(entry.place for entry in entries)
             if not entries:
                 return found, True
+            if clock.gone > SHARE_OF_TIME * clock.seconds:
+                return found, False
     return found, not clock.over

@@ -14,16 +14,21 @@ from larpass_sched.rules import rules_in_play
 from larpass_sched.rules.speaker_single import SpeakerSingle
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import to_problem
-from larpass_sched.solve.shared.seating import seat_grid
+from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_best, seat_grid
 from larpass_sched.timetable import Timetable
 from larpass_sched.timetable.choice import timetable_of
+
+SECONDS_TO_SEAT = 5.0
+"""For seating people in a single grid of sessions."""
 
 
 def timetable_from(event: Event, grid: IntArray) -> Timetable | None:
     """The timetable of a (T, R) grid of sessions with everybody seated, if it keeps every rule of the event."""
     arrays = to_arrays(event, options_of(event))
     problem = to_problem(arrays)
-    solution = seat_grid(problem, grid)
+    # Slot by slot is quick, but may seat somebody where only another run of the same would have let all be seated.
+    solution = seat_grid(problem, grid) or seat_best(problem, grid, Search(time_limit=SECONDS_TO_SEAT))
     if solution is None:
         return None
     timetable = timetable_of(arrays, solution.grid, solution.days)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any, Literal
 
 import numpy as np
@@ -218,17 +219,19 @@ class LeavingOut:
 def most_placed(
     shape: tuple[int, int, int],
     said: Sequence[Said],
+    slots: Iterable[int],
     places: Iterable[tuple[int, int]],
     forced: Iterable[Iterable[tuple[int, int]]],
     seconds: float,
 ) -> int | None:
     """How many of some places, sessions in slots, can be taken at most; None if that was not found out in time.
 
+    What is said is about these slots only.
     One of each of the `forced` places is taken, and what has to be somewhere is there, as far as that is possible.
     """
     free = [replace(one, rows=tuple(row for row in one.rows if row[1] <= 0)) for one in said]
     for held, whole in ((forced, said), ((), free)):
-        model = _Model(shape, whole)
+        model = _Model(shape, whole, slots=slots)
         for some in held:
             model.cp.add_bool_or([model.placed(s, t) for s, t in some])
         model.cp.maximize(cp_model.LinearExpr.sum([model.placed(s, t) for s, t in places]))
@@ -278,13 +281,19 @@ def _compressed(rows: tuple[Row, ...], rooms: int) -> tuple[Row, ...]:
 class _Model:
     """Rows as a CP-SAT model; those that rest on switched entries hold as far as these are switched on."""
 
-    def __init__(self, shape: tuple[int, int, int], said: Iterable[Said], switched: Collection[Entry] = ()) -> None:
+    def __init__(
+        self,
+        shape: tuple[int, int, int],
+        said: Sequence[Said],
+        switched: Collection[Entry] = (),
+        slots: Iterable[int] | None = None,
+    ) -> None:
         self.cp = cp_model.CpModel()
         self.switches: dict[Entry, cp_model.IntVar] = {}
         self._unknown: dict[Key, cp_model.IntVar] = {}
-        sessions, slots, rooms = shape
-        self._shape = slots, rooms
-        for s, t in np.ndindex(sessions, slots):
+        sessions, all_slots, rooms = shape
+        self._shape = all_slots, rooms
+        for s, t in product(range(sessions), range(all_slots) if slots is None else slots):
             held = [self.cp.new_bool_var("") for _ in range(rooms)]
             placed = self._unknown["placed", s, t] = self.cp.new_bool_var("")
             self._unknown |= {("held", s, t, r): x for r, x in enumerate(held)}
@@ -293,6 +302,8 @@ class _Model:
             switches = [self._switch(entry) for entry in one.entries if entry in switched]
             for terms, constant in one.rows:
                 self._require(terms, constant, switches, number)
+        if switched:
+            self._tighten(said)
 
     def solved(self, seconds: float, *, presolve: bool) -> tuple[Word, IntArray | None]:
         """Whether something fits, and the grid that does."""
@@ -333,6 +344,27 @@ class _Model:
         row = self.cp.add(total <= -constant)
         if switches:
             row.only_enforce_if(switches)
+
+    def _tighten(self, said: Iterable[Said]) -> None:
+        """Where at most one of some unknowns can be, and an entry rules several of them out: it or one of them.
+
+        Row by row the entry would rule each of them out by itself, which is as true but lets a linear relaxation have
+        a bit of all of them; then it takes minutes to prove that several rooms have to be opened.
+        """
+        one_of: dict[Key, list[int]] = {}
+        out: dict[tuple[int, Entry], list[Key]] = {}
+        for number, row in enumerate(row for one in said if not one.entries for row in one.rows):
+            if row[1] == -1 and all(n == 1 for _, n in row[0]):
+                for key, _ in row[0]:
+                    one_of.setdefault(key, []).append(number)
+        for one in said:
+            if len(one.entries) == 1 and one.entries[0] in self.switches:
+                for terms, constant in one.rows:
+                    for number in one_of.get(terms[0][0], ()) if constant == 0 and len(terms) == 1 else ():
+                        out.setdefault((number, one.entries[0]), []).append(terms[0][0])
+        for (_, entry), keys in out.items():
+            if len(keys) > 1:
+                self.cp.add_at_most_one([self.switches[entry], *(self._unknown[key] for key in keys)])
 
     def _counts(self, terms: tuple[tuple[Key, int], ...]) -> bool:
         return any(key[0] in ("crowd", "new") for key, _ in terms)

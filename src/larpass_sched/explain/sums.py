@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -96,11 +96,13 @@ def _there(
     """For how many of some sessions each block has room at most; None where there was no time to find out."""
     there: list[int] = []
     opened = _opened(sketch.shape, said, least, blocks)
+    rows = [_by_block(one, blocks) for one in said]
     for number, block in enumerate(blocks):
         forced = [s for s in least.nonzero()[0].tolist() if opened[s, number] and opened[s].sum() == 1]
         most = most_placed(
             sketch.shape,
-            [replace(one, rows=tuple(row for row in one.rows if _within(row, block))) for one in said],
+            [replace(one, rows=tuple(some[number])) for one, some in zip(said, rows, strict=True)],
+            block,
             [(s, t) for s in asked for t in block if opened[s, number]],
             [[(s, t) for t in block] for s in forced],
             min(SECONDS_EACH, clock.left),
@@ -115,12 +117,13 @@ def _opened(shape: tuple[int, int, int], said: Iterable[Said], least: IntArray, 
     """(S, B) where sessions may be as far as single places tell; those that are pinned may be there only."""
     free = np.ones(shape, dtype=bool)
     pinned = np.zeros((shape[0], len(blocks)), dtype=bool)
+    at = {t: number for number, block in enumerate(blocks) for t in block}
     for row in (row for one in said for row in one.rows):
         terms, constant = row
         if len(terms) == 1 and constant == 0 and terms[0][1] > 0 and terms[0][0][0] in ("held", "placed"):
             free[terms[0][0][1:]] = False
-        elif constant > 0 and len(whose := _sessions(row)) == 1:
-            pinned[whose.pop(), [_within(row, block) for block in blocks]] = True
+        elif constant > 0 and len(whose := _sessions(row)) == 1 and (where := _block_of(row, at)) is not None:
+            pinned[whose.pop(), where] = True
     opened = np.stack([free[:, block, :].any(axis=(1, 2)) for block in blocks], axis=1)
     settled = pinned.sum(axis=1) >= np.maximum(least, 1)
     return np.where(settled[:, None], pinned, opened)
@@ -132,7 +135,19 @@ def _sessions(row: Row) -> set[int]:
     return {key[at[key[0]]] for key, _ in row[0] if key[0] in at}
 
 
-def _within(row: Row, block: Block) -> bool:
-    """Whether a row speaks of nothing but some slots."""
-    at = {"held": 2, "placed": 2, "attends": 3, "crowd": 3}
-    return all(key[0] in at and key[at[key[0]]] in block for key, _ in row[0])
+def _by_block(one: Said, blocks: Sequence[Block]) -> list[list[Row]]:
+    """The rows that speak of nothing but the slots of each block."""
+    at = {t: number for number, block in enumerate(blocks) for t in block}
+    found: list[list[Row]] = [[] for _ in blocks]
+    for row in one.rows:
+        number = _block_of(row, at)
+        if number is not None:
+            found[number].append(row)
+    return found
+
+
+def _block_of(row: Row, at: Mapping[int, int]) -> int | None:
+    """The one block of slots that a row speaks of."""
+    place = {"held": 2, "placed": 2, "attends": 3, "crowd": 3}
+    blocks = {at[key[place[key[0]]]] if key[0] in place else None for key, _ in row[0]}
+    return blocks.pop() if len(blocks) == 1 else None

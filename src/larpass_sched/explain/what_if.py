@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from larpass_sched.check import score
 from larpass_sched.event import Event
 from larpass_sched.event.findings import InputError
 from larpass_sched.explain.asking import answers
-from larpass_sched.explain.best import Best, Question
+from larpass_sched.explain.best import Best, Question, as_of, keeps, worth
 from larpass_sched.explain.checks import disagreement, values_in
 from larpass_sched.explain.each import each
 from larpass_sched.explain.outcomes import Outcome, Outcomes
@@ -128,12 +129,31 @@ def _agreeing(
     if wrong:
         doubts.append(f"{one.name}: {wrong}")
         return base, Best("not known")
+    answer = _no_less(edited, answer, today)
     then = answer.timetable(event)
     wrong = disagreement(base, [] if then is None else values_in(event, [then]))
     if wrong:
         doubts.append(f"Today: {wrong}")
         base = replace(base, bound=None) if base.known == "found" else Best("not known")
     return base, answer
+
+
+def _no_less(edited: Event, answer: Best, today: Timetable | None) -> Best:
+    """The answer, or where it is not proved and today's timetable is worth more in the scenario, that."""
+    if answer.proved or today is None or not keeps(edited, today):
+        return answer
+    value = worth(edited, today)
+    if answer.value is not None and answer.value >= value:
+        return answer
+    points = score(edited, as_of(edited, today)).points
+    return replace(
+        answer,
+        known="found",
+        value=value,
+        points=points,
+        placements=today.placements,
+        itineraries=today.itineraries,
+    )
 
 
 def beside_today(outcome: Outcome, base: Best) -> Outcome:

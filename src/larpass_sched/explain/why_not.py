@@ -111,9 +111,7 @@ def why_not(
     all_looked_at = True
     if verdict == "costs" and ladder and ladder[-1].price > 0:
         base = _best_today(asked, today, timetable)
-        objections, all_looked_at = objections_to(
-            asked, granted, base, best, clock, executor=executor, progress=progress
-        )
+        objections, all_looked_at = objections_to(asked, wish, base, best, clock, executor=executor, progress=progress)
     found_out = {"ladder": ladder, "too_few": too_few, "as_well": as_well}
     return answer(verdict, **found_out, objections=objections, all_objections=all_looked_at)
 

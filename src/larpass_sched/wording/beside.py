@@ -71,6 +71,7 @@ _FACTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "long nowhere": (("no slot is {name} minutes long",) * 2, ("ingen tid är {name} minuter lång",) * 2),
     "slot tag": (("{where} are {name}", "only {where} is {name}"), ("{where} har {name}", "bara {where} har {name}")),
     "slot tag nowhere": (("no slot is {name}",) * 2, ("ingen tid har {name}",) * 2),
+    "overlap": (("{where} overlap",) * 2, ("{where} överlappar varandra",) * 2),
     "gaps": (
         ("pauses between slots are {where} minutes",) * 2,
         ("pauserna mellan tider är {where} minuter",) * 2,
@@ -80,6 +81,8 @@ _FACTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "tagged": (("{where} are {name}", "{where} is {name}"), ("{where} har {name}",) * 2),
     "tagged nowhere": (("no session is {name}",) * 2, ("inget lärpass har {name}",) * 2),
 }
+
+_OF_SLOTS = ("long", "slot tag", "overlap")
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,9 @@ def beside_sentence(facts: Sequence[Fact], lang: Lang) -> str:
         nowhere = None if fact.names else _FACTS.get(f"{fact.key} nowhere")
         texts = nowhere or _FACTS[fact.key]
         names = fact.names if len(fact.names) <= MOST_NAMES else ()
-        where = named(names, lang) or in_lang(MORE_OF[""], lang).format(count=len(fact.names))
+        where = named(names, lang) or in_lang(MORE_OF["slots" if fact.key in _OF_SLOTS else ""], lang).format(
+            count=len(fact.names)
+        )
         text = in_lang(texts, lang)[fact.count == 1 or len(fact.names) == 1]
         said.append(text.format(name=fact.name, where=where, count=fact.count, more=fact.more))
     return f"{_BEGIN[lang]} {'; '.join(said)}."

@@ -162,7 +162,8 @@ def explanation_sentences(
     if (count := facts["contradictions"]) > 1:
         told.append(in_lang(_TEXTS["several"], lang).format(count=_count(count, lang, capital=True), least=count))
     if not mends:
-        return [*told, in_lang(_TEXTS["no mends"], lang)]
+        key = "no mends" if facts["complete"] else "no mends yet"
+        return [*told, in_lang(_TEXTS[key], lang).format(seconds=number_text(facts["seconds"], lang))]
     left_out = facts.get("left out", 0)
     whole = len(mends) - left_out
     numbered = [f"{mark_of(number, whole)}. {mend}" for number, mend in enumerate(mends, 1)]
@@ -389,6 +390,10 @@ _TEXTS: dict[str, Both] = {
         "No changes of such cells were found that help: it takes another slot or room, or fewer sessions.",
         "Inga ändringar av sådana celler hittades som hjälper: det behövs en tid eller lokal till, eller färre "
         "lärpass.",
+    ),
+    "no mends yet": (
+        "No changes of cells that help were found in {seconds} s; with more time there may be some.",
+        "Inga ändringar av celler som hjälper hittades på {seconds} s; med mer tid kan det finnas några.",
     ),
     "structure": (
         "No change of single cells that helps was found. What would make a timetable possible:",

@@ -63,7 +63,8 @@ def wish_sentences(
 
 def gains_sentence(gains: Collection[int], losses: Collection[int], lang: Lang) -> str:
     """How many people gain and lose, and how much."""
-    return in_lang(_TEXTS["gains"], lang).format(
+    key = "gains" if gains and losses else "only gains" if gains else "only losses"
+    return in_lang(_TEXTS[key], lang).format(
         gaining=_people(len(gains), lang),
         gained=points_text(sum(gains), lang),
         losing=_people(len(losses), lang),
@@ -229,6 +230,14 @@ _TEXTS: dict[str, Both] = {
     "gains": (
         "{gaining} would gain {gained} in all, {losing} would lose {lost}.",
         "{gaining} skulle vinna {gained} tillsammans, {losing} skulle förlora {lost}.",
+    ),
+    "only gains": (
+        "{gaining} would gain {gained} in all, nobody would lose.",
+        "{gaining} skulle vinna {gained} tillsammans, ingen skulle förlora.",
+    ),
+    "only losses": (
+        "Nobody would gain, {losing} would lose {lost} in all.",
+        "Ingen skulle vinna, {losing} skulle förlora {lost} tillsammans.",
     ),
     "objections": (
         "Rules that object, and how much of the price would go with each: {rules}.",
