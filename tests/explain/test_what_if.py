@@ -266,6 +266,8 @@ def test_the_sheet_of_scenarios(tmp_path: Path) -> None:
     assert told["no pin"].event.session_named["Session 01"].pinned_slots == ()
     for name in ("one more room", "no pin"):
         assert told[name].gain >= 0
+    assert "one more room (Room C is new on the sheet Rooms)" in " ".join(told.sentences())
+    assert "(Room C är ny på bladet Lokaler)" in " ".join(told.sentences("sv"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from larpass_sched.event import Event, key_of
-from larpass_sched.event.columns import EVENT_SHEETS, SETTINGS, WISHES, Sheet, sheet_named
+from larpass_sched.event.columns import EVENT_SHEETS, SETTINGS, SHEET_OF, WISHES, Sheet, sheet_named
 from larpass_sched.event.findings import InputError, finding_of
 from larpass_sched.event.names import hints
 from larpass_sched.event.options import SWEDISH, Options
@@ -20,6 +20,7 @@ from larpass_sched.read.draft import REFERENCES
 from larpass_sched.read.slot_columns import ALLOWED, AWAY, in_slots
 from larpass_sched.read.table import PARSERS
 from larpass_sched.read.values import Unreadable, is_blank
+from larpass_sched.wording.scenarios import note
 
 CHANGED = tuple(sheet for sheet in EVENT_SHEETS if sheet is not WISHES)
 
@@ -56,6 +57,8 @@ def with_cells(event: Event, rows: Iterable[ScenarioRow]) -> Edited:
             event = _with_value(event, sheet.key, name, column.key, value)
     for (part, name), values in new.items():
         event = _with_row(event, part, name, values)
+        # A name that is not there may be a slip of the pen.
+        dropped.append(note("new", name=name, sheet=SHEET_OF[part].en, sheet_sv=SHEET_OF[part].sv))
     return event, tuple(dropped)
 
 

@@ -9,7 +9,7 @@ from larpass_sched.wording.language import Both, Lang, in_lang, number_text, per
 
 
 def note(key: str, **words: object) -> Both:
-    """What had to be dropped so that an event makes sense, in both languages."""
+    """What had to be dropped so that an event makes sense, or is new in it, in both languages."""
     en, sv = _DROPPED[key]
     return en.format(**words), sv.format(**words)
 
@@ -48,6 +48,7 @@ def ranking_sentence(count: int, proved: int, base: int | None, complete: bool, 
 
 _DROPPED: dict[str, Both] = {
     "dropped": ("{what} without {names}", "{what} utan {names}"),
+    "new": ("{name} is new on the sheet {sheet}", "{name} är ny på bladet {sheet_sv}"),
     "published": ("{what} no longer locked to {names}", "{what} inte längre låst till {names}"),
 }
 
