@@ -288,6 +288,16 @@ def test_all_of_many_closed_rooms_have_to_be_opened() -> None:
     )
 
 
+def test_how_many_are_there_is_told_where_everybody_is_needed() -> None:
+    """One person is away in each slot: whoever reads that all are needed has to know that all never are there."""
+    people = tuple(Attendee(name=f"P{n}", absent=(f"T{n}",) if n < 3 else ()) for n in range(1, 6))
+    event = stages(*talks(1, talk_1={"min_seats": 5}), slots=2, attendees=people)
+    told = ls.explain(event, most=1)
+    assert told.contradictions[0].proof == "minimal"
+    assert "5 attendees; at most 4 of them are there in any slot." in told.sentences()[1]
+    assert told.mends[0].edits[0].number == 4
+
+
 def test_what_was_not_found_in_time_is_not_said_to_be_missing() -> None:
     """Without time for mends, nothing is said of rooms and slots that it would take."""
     told = ls.explain(IMPOSSIBLE["density"][0], most=0)

@@ -47,6 +47,9 @@ def facts_beside(event: Event, entries: Sequence[Entry]) -> list[Fact]:
     ):
         facts.append(Fact("attendees", count=len(event.attendees)))
     asked = sum(entry.value for entry in entries if entry.column == "min_seats")
+    away = [sum(entry.column == "absent" and entry.value == slot.name for entry in entries) for slot in event.slots]
+    if asked and any(away):
+        facts.append(Fact("there", count=len(event.attendees) - min(away)))
     if asked > len(event.attendees):
         facts.append(Fact("asked", count=asked))
     for entry in entries:

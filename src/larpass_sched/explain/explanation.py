@@ -285,7 +285,7 @@ class Explanation:
         return self.sentences(lang)[0]
 
     def to_frame(self) -> pd.DataFrame:
-        """One row for each cell to write: mend, cell, what stands there, what to write instead, points, bound."""
+        """One row for each cell to write: place in `mends`, cell, what stands, what to write, points, bound."""
         import pandas as pd
 
         columns = ("mend", "cell", "part", "name", "column", "stands", "write", "points", "bound")

@@ -51,6 +51,10 @@ _FACTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "slots on days": (("{count} slots on {more} days",) * 2, ("{count} tider på {more} dagar",) * 2),
     "places": (("{count} places in all",) * 2, ("{count} platser i schemat",) * 2),
     "rooms": (("{count} rooms", "1 room"), ("{count} lokaler", "1 lokal")),
+    "there": (
+        ("at most {count} of them are there in any slot",) * 2,
+        ("högst {count} av dem är där på någon tid",) * 2,
+    ),
     "asked": (("{count} people are asked for in all",) * 2, ("{count} personer krävs sammanlagt",) * 2),
     "attendees": (("{count} attendees", "1 attendee"), ("{count} deltagare", "1 deltagare")),
     "feature": (

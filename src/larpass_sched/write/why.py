@@ -49,7 +49,7 @@ _TEXTS: dict[str, Both] = {
     "note why": ("Part of reason {number}: see {sheet}.", "Del av skäl {number}: se {sheet}."),
     "note mend": ("Mend {mark}: write {write}", "Åtgärd {mark}: skriv {write}"),
     "note clear": ("Mend {mark}: clear this cell", "Åtgärd {mark}: töm cellen"),
-    "note part": (" (cell {number} of {count} to write)", " (cell {number} av {count} att skriva)"),
+    "note part": (" (one of {count} cells)", " (en av {count} celler)"),
     "part": ("{mark} ({number} of {count})", "{mark} ({number} av {count})"),
     "up to": ("{points} to {bound}", "{points} till {bound}"),
     "you": ("you", "dig"),
