@@ -5,7 +5,9 @@ import datetime as dt
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
+from benchmarks.families import parents_evening
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
@@ -14,6 +16,7 @@ from larpass_sched.goals import stages_of
 from larpass_sched.solve import solve
 from larpass_sched.solve.large.placements import anneal_placements
 from larpass_sched.solve.priorities import steps
+from larpass_sched.solve.shared.baseline import random_grid
 from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.solver import solve_within
 from larpass_sched.timetable.choice import timetable_of
@@ -89,3 +92,22 @@ def test_whether_nothing_need_cost_is_asked_without_a_relaxation(monkeypatch: py
     verdict = solve(event, time_limit=30).verdict
     assert [(p.value, p.bound) for p in verdict.priorities] == [(0, 0)]
     assert asked == [False]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_days_become_compact_although_parents_come_on_one_day(seed: int) -> None:
+    """Whoever comes on one day only moves to the other by way of what breaks that rule; else it takes twice as long."""
+    event = parents_evening(seed, appointments=120, teachers=8)
+    arrays, looks = to_arrays(event), list[int]()
+    problem, stages = to_problem(arrays), stages_of(arrays)
+    start = random_grid(problem, np.random.default_rng(1))
+
+    def over() -> bool:
+        looks.append(1)
+        return len(looks) > 12
+
+    grid = anneal_placements(problem, stages, start, 0, over, moves_per_run=10_000)
+    assert grid is not None
+    timetable = timetable_of(arrays, grid, problem.free_solution(grid).days)
+    assert verify(event, timetable) == ()
+    assert [stage.ranks(timetable, arrays) for stage in stages] == [(0,)]

@@ -177,7 +177,16 @@ def _crowds(arrays: Arrays, wishes: IntArray) -> tuple[IntArray, bool, FloatArra
 def _clashes(problem: Problem) -> tuple[IntArray, IntArray, IntArray, BoolArray, BoolArray]:
     """What all rules say of two placements, in both directions: starts, sessions, kinds, times and rooms."""
     _, sessions, slots, rooms = problem.arrays.shape
-    tables = problem.clash_tables
+    same_room = _in_one_room(problem)
+    tables: list[tuple[BoolArray, BoolArray, BoolArray]] = []
+    for k, (pairs, times, places) in enumerate(problem.clash_tables):
+        # The tables come in pairs, of which the second says the same from the other side.
+        if k % 2 and all(np.array_equal(table, table.T) for table in (pairs, times, places)):
+            continue
+        if not (times & ~problem.arrays.overlap).any():
+            pairs = pairs & ~same_room
+        if pairs.any():
+            tables.append((pairs, times, places))
     entries = [
         [(q, k) for k, (pairs, _, _) in enumerate(tables) for q in pairs[s].nonzero()[0]] for s in range(sessions)
     ]
@@ -186,6 +195,13 @@ def _clashes(problem: Problem) -> tuple[IntArray, IntArray, IntArray, BoolArray,
     clash_times = np.array([times for _, times, _ in tables], dtype=bool).reshape(len(tables), slots, slots)
     clash_rooms = np.array([places for _, _, places in tables], dtype=bool).reshape(len(tables), rooms, rooms)
     return starts, flat, kinds, clash_times, clash_rooms
+
+
+def _in_one_room(problem: Problem) -> BoolArray:
+    """(S, S) bool: sessions that have one and the same room only, so that they are never at the same time anyway."""
+    rooms = problem.allowed.any(axis=1)
+    only = np.where(rooms.sum(axis=1) == 1, np.asarray(rooms @ np.arange(rooms.shape[1])), UNPLACED)
+    return np.asarray((only[:, None] == only) & (only >= 0))
 
 
 def _rows(problem: Problem) -> tuple[IntArray, IntArray, IntArray, IntArray]:

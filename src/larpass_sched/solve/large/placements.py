@@ -17,7 +17,7 @@ import numpy as np
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.goals import PairGoal, PlacementGoal, Stage, sign
 from larpass_sched.goals.moves import CompactDays, shared_days, slots_of_days
-from larpass_sched.solve.large.annealing import accepts, draw_below, swap_cells
+from larpass_sched.solve.large.annealing import draw, draw_below, swap_cells
 from larpass_sched.solve.large.layout import (
     UNPLACED,
     FloatArray,
@@ -32,11 +32,11 @@ from larpass_sched.solve.shared.problem import Problem
 
 MOVES_PER_RUN, CHUNK = 60_000, 20_000
 
-ROUNDS = (0.05, 0.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+ROUNDS = (0.05, 0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 1.0, 1.0, 1.0)
 """Moves of each round, as shares: where little is asked, short ones find it."""
 
-HOT, COLD = 0.3, 0.002
-"""Heat at the beginning and at the end of a round, in mean costs of a run."""
+HOT, COLD, FROZEN = 0.3, 0.002, 0.03
+"""Heat at the beginning and at the end of a round, in mean costs of a run; and where nothing moves that costs 1."""
 
 SHARE = 0.4
 """Most of the time left that one round may take."""
@@ -100,7 +100,7 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     yield ready(evaluate, layout, state)
     yield ready(_cost, layout, state, costs, 1, 1)
     yield ready(_total, layout, state, costs)
-    yield ready(_anneal, layout, state, costs, 1.0, 1, 1.0, 1.0)
+    yield ready(_anneal, layout, state, costs, 1.0, 1.0, 1, 1.0, 1.0)
 
 
 def anneal_placements(
@@ -133,7 +133,7 @@ def anneal_placements(
     """
     layout = layout_of(problem)
     costs = _costs(problem.arrays, stages)
-    best, best_cost, typical, least, settled = None, np.inf, 1.0, 1.0, False
+    best, best_cost, typical, least, settled, broken = None, np.inf, 1.0, 1.0, False, False
     places = np.full(len(layout.run_session), UNPLACED) if start is None else places_of_grid(layout, start)
     began, each = time.perf_counter(), 0.0
     for k, share in enumerate(ROUNDS):
@@ -141,7 +141,9 @@ def anneal_placements(
         if k == 0:
             typical = _typical(layout, state, costs)
             least = _typical(layout, state, _costs(problem.arrays, stages[-1:]))
-        hard = 1e3 * HIGHER ** len(stages) * max(1.0, typical)
+        # Through what breaks a rule lead ways to what does not. Where it ends with a breach, the next round makes none.
+        soft = k % 3 != 2 and not broken
+        hard, most = (typical, 2 * typical) if soft else (1e3 * HIGHER ** len(stages) * typical, 0.0)
         moves = moves_per_run * len(layout.run_session)
         if seconds < math.inf:
             each = each or _seconds_each(layout, state, costs, hard, typical * HOT)
@@ -150,12 +152,13 @@ def anneal_placements(
         moves = max(1, int(share * moves))
         heat = typical * HOT * (1.0 if share < 1 or k % 2 == 0 else 0.2)
         # What is cooled down to is small beside the costs of the last priority alone.
-        cooling = float((min(least * COLD, heat) / heat) ** (1 / moves))
+        cooling = float((min(max(FROZEN, least * COLD), heat) / heat) ** (1 / moves))
         while moves > 0 and not over() and not settled:
-            heat = _anneal(layout, state, costs, hard, min(CHUNK, moves), heat, cooling)
+            heat = _anneal(layout, state, costs, hard, most, min(CHUNK, moves), heat, cooling)
             moves -= CHUNK
             settled = _costs_nothing(layout, state, costs)
-        if count_breaches(layout, state) == 0:
+        broken = count_breaches(layout, state) > 0
+        if not broken:
             cost = _total(layout, state, costs)
             if cost < best_cost:
                 best, best_cost = state.places.copy(), cost
@@ -175,7 +178,7 @@ def _costs_nothing(layout: Layout, state: State, costs: Costs) -> bool:
 def _seconds_each(layout: Layout, state: State, costs: Costs, hard: float, heat: float) -> float:
     """What a move takes; some are made."""
     began = time.perf_counter()
-    _anneal(layout, state, costs, hard, CHUNK, heat, 1.0)
+    _anneal(layout, state, costs, hard, 0.0, CHUNK, heat, 1.0)
     return max(1e-9, time.perf_counter() - began) / CHUNK
 
 
@@ -276,11 +279,17 @@ def _idle(layout: Layout, state: State, costs: Costs, person: int) -> int:
 
 
 @compiled_within
-def _idle_cost(layout: Layout, state: State, costs: Costs, run: int) -> float:
-    """What the days of those cost who have to be at a run."""
+def _idle_cost(layout: Layout, state: State, costs: Costs, run: int, but: int) -> float:
+    """What the days of those cost who have to be at a run, and not at another one, which may be none."""
     s, idle = layout.run_session[run], 0
+    q = layout.run_session[but] if but >= 0 else UNPLACED
     for k in range(costs.person_starts[s], costs.person_starts[s + 1]):
-        idle += _idle(layout, state, costs, costs.person[k])
+        person, both = costs.person[k], False
+        if q >= 0:
+            for j in range(costs.person_starts[q], costs.person_starts[q + 1]):
+                both = both or costs.person[j] == person
+        if not both:
+            idle += _idle(layout, state, costs, person)
     return costs.idle * idle
 
 
@@ -320,8 +329,13 @@ def _total(layout: Layout, state: State, costs: Costs) -> float:
 
 
 @compiled
-def _anneal(layout: Layout, state: State, costs: Costs, hard: float, moves: int, heat: float, cooling: float) -> float:
-    """Try `moves` moves while the heat falls; returns the last heat."""
+def _anneal(
+    layout: Layout, state: State, costs: Costs, hard: float, most: float, moves: int, heat: float, cooling: float
+) -> float:
+    """Try `moves` moves while the heat falls; returns the last heat.
+
+    A breach costs `hard`; what breaks a rule is looked at no further where it would have to gain more than `most`.
+    """
     # Moves are drawn as in `anneal`: a function for both would cost a tenth of the time.
     runs = len(state.places)
     for _ in range(moves):
@@ -340,17 +354,17 @@ def _anneal(layout: Layout, state: State, costs: Costs, hard: float, moves: int,
         other = state.at[cell] if cell >= 0 else UNPLACED
         if other >= 0 and old >= 0 and not layout.cell_allowed[other, old]:
             continue
+        # What a move may lose is drawn first.
+        lost = -heat * np.log((draw(state.random) + 1) / 4294967296.0)
         broken = _broken(layout, state, run, other)
         swap_cells(layout, state, run, cell, other, old)
-        mended = broken - _broken(layout, state, run, other)
-        if mended >= 0:
+        mended = hard * (broken - _broken(layout, state, run, other))
+        if mended >= -lost - most:
             after = _both(layout, state, costs, run, other)
             swap_cells(layout, state, run, old, other, cell)
-            change = hard * mended + _both(layout, state, costs, run, other) - after
-            if accepts(state.random, change, heat):
+            if mended + _both(layout, state, costs, run, other) - after >= -lost:
                 swap_cells(layout, state, run, cell, other, old)
         else:
-            # Nothing makes up for a rule that is broken.
             swap_cells(layout, state, run, old, other, cell)
     return heat
 
@@ -366,11 +380,11 @@ def _both(layout: Layout, state: State, costs: Costs, run: int, other: int) -> f
     """What two runs cost where they are; the second may be none."""
     total = _cost(layout, state, costs, run, run)
     if costs.idle != 0:
-        total += _idle_cost(layout, state, costs, run)
+        total += _idle_cost(layout, state, costs, run, UNPLACED)
     if other >= 0:
         total += _cost(layout, state, costs, other, run)
         if costs.idle != 0:
-            total += _idle_cost(layout, state, costs, other)
+            total += _idle_cost(layout, state, costs, other, run)
     return total
 
 

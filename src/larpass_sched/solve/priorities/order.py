@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -274,34 +275,42 @@ class InOrder(Standing):
             return self.take(solution, stage, rules)
 
         assert self.best is not None
+        goals = self._annealed((*(kept.stage for kept in self.kept), stage))
+        annealed = bool(goals) and goals[-1].name == stage.name and int(problem.allowed.sum()) >= FEW_PLACEMENTS
+        if annealed and not self.arrays.shape[0]:
+            self._anneal(goals, problem, better, over, (1 - EXCHANGE_SHARE) * (until - began))
 
         def exchanged() -> bool:
             return over() or self.search.seconds >= began + EXCHANGE_SHARE * (until - began)
 
-        if not stage.slots_alike:
-            best = exchange_slots(problem, self.best, better, exchanged if math.isfinite(until) else over)
+        if not stage.slots_alike and self.ranks(stage) != utmost(stage):
+            most = exchanged if math.isfinite(until) and self.arrays.shape[0] else over
+            best = exchange_slots(problem, self.best, better, most)
             if self.arrays.shape[0]:
                 exchange_cells(problem, stage, best, better, self.search, over)
-        goals = self._annealed((*(kept.stage for kept in self.kept), stage))
-        if not goals or goals[-1].name != stage.name or int(problem.allowed.sum()) < FEW_PLACEMENTS:
-            return
-        if self.arrays.shape[0]:
+        if annealed and self.arrays.shape[0]:
             best = self.best
             found = self.search.attempt(lambda: anneal_rooms(problem, goals, best, self.search.seed, over))
             if found is not None:
                 better(found)
             self._solve_rooms(stage, problem, until)
-            return
+
+    def _anneal(
+        self,
+        goals: tuple[Stage, ...],
+        problem: Problem,
+        better: Callable[[Solution], bool],
+        over: Callable[[], bool],
+        seconds: float,
+    ) -> None:
+        """Other placements for a priority where nobody attends."""
         from larpass_sched.solve.large.placements import anneal_placements
 
-        start = self.best.grid
-        grid = self.search.attempt(
-            lambda: anneal_placements(
-                problem, goals, start, self.search.seed, over, seconds=until - self.search.seconds
-            )
-        )
+        assert self.best is not None
+        start, days, seed = self.best.grid, self.best.days, self.search.seed
+        grid = self.search.attempt(lambda: anneal_placements(problem, goals, start, seed, over, seconds=seconds))
         if grid is not None:
-            better(Solution(grid, self.best.days, 0))
+            better(Solution(grid, days, 0))
 
     def _annealed(self, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
         """The priorities that annealing knows something of, each with what it knows of it."""
