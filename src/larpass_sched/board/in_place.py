@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray, options_of, to_arrays
 from larpass_sched.event import Event
@@ -72,7 +73,7 @@ class InPlace:
         self._values: dict[bytes, int | None] = {}
         self._again = np.flatnonzero(self.arrays.runs > 1).tolist()
         self._parts: dict[tuple[object, ...], int | None] = {}
-        self._sat: dict[tuple[int, ...], IntArray] = {}
+        self._sat: dict[tuple[int, ...], npt.NDArray[np.float64]] = {}
         self._solved: dict[bytes, Best] = {}
         self._seats: dict[bytes, Seats] = {}
         self._read_rules()
@@ -241,7 +242,7 @@ class InPlace:
             if not self.arrays.minimum[held].any():
                 found = best_seating(self.problem, part, self._sat.get(slots))
             if found is not None:
-                self._sat[slots] = found[1]
+                self._sat[slots] = found[1].prices
             self._parts[key] = None if found is None else found[0]
         return self._parts[key]
 

@@ -4,8 +4,13 @@ The linear programme is that of `run_seats`; beside the rows of the runs it has 
 inverted: G. B. Dantzig and R. M. Van Slyke, Generalized upper bounding techniques (1967,
 doi:10.1016/S0022-0000(67)80015-8). Of everybody's days in the basis one is the key, which the others are measured
 from, so that what has to be inverted is as large as the runs are many; and days are found when they are wanted, by the
-prices of seats (G. B. Dantzig and P. Wolfe 1960, doi:10.1287/opre.8.1.101). It begins with a seating that is nearly
-right already, as there is one before a card is moved.
+prices of seats (G. B. Dantzig and P. Wolfe 1960, doi:10.1287/opre.8.1.101).
+
+It begins with prices that are nearly right, as they are known before two cells change places. A few subgradient steps
+bring them nearer, and tell of most timetables that they are worth no more than another. Then everybody has the best day
+at these prices: seats that are missing can be had, and seats that are left given back, for a little more and a little
+less, in a box that grows until neither is wanted (R. E. Marsten, W. W. Hogan and J. W. Blankenship 1975,
+doi:10.1287/opre.23.3.389).
 """
 
 from __future__ import annotations
@@ -17,159 +22,355 @@ from larpass_sched.solve.shared.compiled import compiled, compiled_within
 MOST_WISHED_AGAIN = 6
 """Sessions held more than once that one person can wish for: a day is found by trying which of them it has."""
 
+COLUMNS_EACH = 8
+"""Days for each attendee that are kept while others are looked for."""
+
 PIVOTS_EACH = 50
 """Steps for each attendee and run after which it is given up: many times what is ever needed."""
+
+STEPS, PATIENCE, NEARLY = 10, 3, 0.99
+"""Subgradient steps, how many of them in a row may prove nothing new, and which share of what is proved they aim at, at
+the lowest."""
+
+FIRST_WIDTH, WIDER = 0.5, 2.0
+"""How far prices may be at first from where they begin, and how much further each time."""
 
 SMALL = 1e-7
 TINY = 1e-9
 
 
 @compiled
+def list_wishes(worth, may, speaks, session, slot_of, points, start, slot, place, gain, again, bits):
+    """Fill in what everybody wishes for of what is held, one after another and slot by slot.
+
+    `points` gets what it is worth at each place, `start` where the wishes of each begin, `slot`, `place`, `gain` and
+    `again` its slot, place, points, and number among the sessions that the attendee can attend in several places (-1
+    for others), and `bits` how many such sessions each has.
+    """
+    people, places = points.shape
+    times, number = np.zeros(worth.shape[1], dtype=np.int64), np.zeros(worth.shape[1], dtype=np.int64)
+    busy = np.full(may.shape[2], -1)
+    n = 0
+    for a in range(people):
+        first = start[a] = n
+        for i in range(places):
+            if speaks[a, session[i]]:
+                busy[slot_of[i]] = a
+        for i in range(places):
+            s = session[i]
+            if worth[a, s] > 0 and may[a, s, slot_of[i]] and busy[slot_of[i]] != a:
+                points[a, i] = gain[n] = worth[a, s]
+                slot[n], place[n] = slot_of[i], i
+                times[s] += 1
+                number[s] = -1
+                n += 1
+        bits[a] = 0
+        for m in range(first, n):
+            s = session[place[m]]
+            if times[s] > 1 and number[s] < 0:
+                number[s] = bits[a]
+                bits[a] += 1
+            again[m] = number[s]
+        for m in range(first, n):
+            times[session[place[m]]] = 0
+    start[people] = n
+
+
+@compiled
 def kept(wishes, sits, prices, slots):
     """What people keep beyond the prices of seats, with their best days."""
-    free, day = np.zeros(len(prices)), np.zeros(slots, dtype=np.int64)
-    value, choice = _room_for_days(slots)
-    total = 0.0
+    room, total = _room_for_days(slots, len(prices)), 0.0
     for a in range(len(sits)):
-        total += _best_day(wishes, a, prices if sits[a] else free, value, choice, day)
+        total += _best_day(wishes, a, prices if sits[a] else room[3], room)
     return total
 
 
 @compiled
-def fill(worth, wishes, session, sits, seats, key, prices, halved):
-    """Find the best days, beginning with those in `key`, who has half of two, and prices; tells whether it was done."""
+def fill(worth, wishes, sits, seats, key, prices, halved, above):
+    """Find the best days, and the prices of seats at which they are the best.
+
+    Parameters
+    ----------
+    worth, wishes, sits, seats
+        As in `run_seats`.
+    key : (A, T) int
+        Filled in: the best days, as places.
+    prices : (n,) float
+        What prices begin with; filled in.
+    halved : (A,) bool
+        Filled in: who has half of two days.
+    above : int
+        Only a larger worth is of interest.
+
+    Returns
+    -------
+    int
+        1 if the best days were found, 0 if they are worth no more than `above`, -1 where this gives up.
+    """
     people, places = worth.shape
     slots = key.shape[1]
-    value, choice = _room_for_days(slots)
-    day = np.zeros(slots, dtype=np.int64)
-    inverse, level = np.zeros((places, places)), seats.copy()
-    owner, days = np.full(places, -1), np.full((places, slots), -1)
+    room = _room_for_days(slots, places)
+    if _descend(wishes, sits, seats, prices, above, room) < above + 1 - SMALL:
+        return 0
     basis = (
-        inverse,
-        level,
-        owner,
-        days,
+        np.zeros((places, places)),
+        seats.copy(),
+        np.zeros(places, dtype=np.int64),
+        np.full((places, slots), -1),
         np.zeros(places),
         np.zeros(people, dtype=np.int64),
         np.zeros(places, dtype=np.int64),
     )
+    box = prices.copy(), prices.copy(), np.full(places, FIRST_WIDTH)
     own, column = np.zeros(people), np.zeros(places)
-    for i in range(places):
-        inverse[i, i] = 1.0
-    _begin(worth, wishes, session, sits, key, level, own, value, choice, day, prices)
-    a, idle, left = 0, 0, PIVOTS_EACH * (people + places)
-    while idle <= people and left > 0:
-        spare = _overpriced(prices)
-        person = -1
-        if spare < 0:
+    _begin(worth, wishes, sits, prices, key, own, basis, box, room)
+    most, count, left = COLUMNS_EACH * people, 0, PIVOTS_EACH * (people + places)
+    found = np.zeros(most, dtype=np.int64), np.zeros((most, slots), dtype=np.int64), np.zeros(most)
+    while left > 0:
+        _price(basis, prices)
+        before = count if count + people <= most else 0
+        total, count = _look(worth, wishes, sits, seats, key, prices, found, before, room)
+        if total < above + 1 - SMALL:
+            return 0
+        if count == before and not _widen(basis, box):
+            _settle(basis, key, halved)
+            return 1
+        _price(basis, prices)
+        left = _take_in(basis, box, key, own, found, count, prices, column, left)
+    return -1
+
+
+@compiled_within
+def _descend(wishes, sits, seats, prices, above, room):
+    """Move prices to where less is proved by them (B. T. Polyak 1969); tells what no seating is worth more than."""
+    day, free = room[2], room[3]
+    best, here, spare, fruitless = 1e30, prices.copy(), np.zeros(len(prices)), 0
+    for _ in range(STEPS):
+        total, norm = 0.0, 0.0
+        for i in range(len(prices)):
+            spare[i] = seats[i]
+            total += seats[i] * here[i]
+        for a in range(len(sits)):
+            total += _best_day(wishes, a, here if sits[a] else free, room)
+            for t in range(len(day)):
+                if sits[a] and day[t] >= 0:
+                    spare[day[t]] -= 1.0
+        fruitless += 1
+        if total < best:
+            best, fruitless = total, 0
+            for i in range(len(prices)):
+                prices[i] = here[i]
+        for i in range(len(prices)):
+            if here[i] > 0.0 or spare[i] < 0.0:
+                norm += spare[i] ** 2
+        if norm == 0.0 or fruitless == PATIENCE or total < above + 1 - SMALL:
+            break
+        step = (total - max(above, NEARLY * total)) / norm
+        for i in range(len(prices)):
+            here[i] = max(0.0, here[i] - step * spare[i])
+    return best
+
+
+@compiled_within
+def _begin(worth, wishes, sits, prices, key, own, basis, box, room):
+    """Give everybody the best day: missing seats cost the highest price, and seats that are left fetch the lowest."""
+    inverse, level, owner, _, gain, _, _ = basis
+    lowest, highest, width = box
+    day, free = room[2], room[3]
+    for a in range(len(key)):
+        _best_day(wishes, a, prices if sits[a] else free, room)
+        for t in range(len(day)):
+            key[a, t] = day[t]
+            if sits[a] and day[t] >= 0:
+                level[day[t]] -= 1.0
+                own[a] += worth[a, day[t]]
+    for i in range(len(level)):
+        lowest[i], highest[i] = max(0.0, lowest[i] - width[i]), highest[i] + width[i]
+        inverse[i, i], gain[i], owner[i] = 1.0, lowest[i], -1 - 2 * i
+        if level[i] < 0.0:
+            inverse[i, i], gain[i], owner[i], level[i] = -1.0, -highest[i], -2 - 2 * i, -level[i]
+
+
+@compiled_within
+def _look(worth, wishes, sits, seats, key, prices, found, count, room):
+    """Take note of days that are better than people's own; tells what no seating is worth more than, and how many."""
+    day, free, total = room[2], room[3], 0.0
+    for i in range(len(prices)):
+        total += seats[i] * prices[i]
+    for a in range(len(key)):
+        there = _best_day(wishes, a, prices if sits[a] else free, room)
+        total += there
+        for t in range(len(day)):
+            if key[a, t] >= 0:
+                there -= worth[a, key[a, t]] - prices[key[a, t]]
+        if sits[a] and there > SMALL:
+            count = _keep_column(worth, found, count, a, day)
+    return total, count
+
+
+@compiled_within
+def _widen(basis, box):
+    """Let prices move further where they are at an end of what they may be; tells whether any is."""
+    _, level, owner, _, gain, _, _ = basis
+    lowest, highest, width = box
+    moved = False
+    for j in range(len(level)):
+        if owner[j] >= 0 or level[j] <= SMALL:
+            continue
+        i, bought = (-1 - owner[j]) // 2, (-1 - owner[j]) % 2 == 1
+        if bought:
+            highest[i] += width[i]
+            gain[j], moved = -highest[i], True
+        elif lowest[i] > 0.0:
+            lowest[i] = max(0.0, lowest[i] - width[i])
+            gain[j], moved = lowest[i], True
+        width[i] *= WIDER
+    return moved
+
+
+@compiled_within
+def _keep_column(worth, found, count, a, day):
+    """Take note of a day of somebody; tells how many there are."""
+    whose, days, given = found
+    whose[count], given[count] = a, 0.0
+    for t in range(len(day)):
+        days[count, t] = day[t]
+        if day[t] >= 0:
+            given[count] += worth[a, day[t]]
+    return count + 1
+
+
+@compiled_within
+def _take_in(basis, box, key, own, found, count, prices, column, left):
+    """Take days into the basis until none of those that were found is better; tells how many steps are left."""
+    whose, days, given = found
+    n, idle = 0, 0
+    while idle <= count and left > 0:
+        enters = _beyond(box, prices)
+        if enters == 0:
             idle += 1
-            a = a + 1 if a + 1 < people else 0
-            if not sits[a]:
+            if count == 0:
                 continue
-            there = _best_day(wishes, a, prices, value, choice, day)
-            for t in range(slots):
+            n = n + 1 if n + 1 < count else 0
+            a = whose[n]
+            more = given[n] - own[a]
+            for t in range(key.shape[1]):
+                if days[n, t] >= 0:
+                    more -= prices[days[n, t]]
                 if key[a, t] >= 0:
-                    there -= worth[a, key[a, t]] - prices[key[a, t]]
-            if there <= SMALL:
+                    more += prices[key[a, t]]
+            if more <= SMALL:
                 continue
-            person = a
+            done = _enter(basis, key, own, a, given[n], days[n], column)
+        else:
+            i = (-1 - enters) // 2
+            done = _enter(basis, key, own, enters, box[0][i] if enters % 2 else -box[1][i], days[0], column)
         idle = 0
         left -= 1
-        if not _enter(worth, basis, key, own, person, spare, day, column):
-            return False
+        if not done:
+            return 0
         _price(basis, prices)
-    _settle(basis, key, halved)
-    return left > 0
+    return left
 
 
 @compiled_within
-def _room_for_days(slots):
-    """Scratch for `_best_day`."""
-    return np.zeros(1 << MOST_WISHED_AGAIN), np.zeros((slots, 1 << MOST_WISHED_AGAIN), dtype=np.int64)
+def _room_for_days(slots, places):
+    """Room for `_best_day`: values, choices, the day, and prices of nothing."""
+    return (
+        np.zeros(1 << MOST_WISHED_AGAIN),
+        np.zeros((slots, 1 << MOST_WISHED_AGAIN), dtype=np.int64),
+        np.zeros(slots, dtype=np.int64),
+        np.zeros(places),
+    )
 
 
 @compiled_within
-def _best_day(wishes, a, prices, value, choice, day):
+def _best_day(wishes, a, prices, room):
     """Fill in the place that somebody goes to in each slot, -1 for none; tells what they keep beyond the prices.
 
-    Slot by slot, `value` is the best for each set of the sessions that can be attended in several places.
+    What is best in each slot by itself is mostly no session twice. For those that it would be, and only for them, it is
+    tried which of them the day has.
     """
-    start, slot, place, gain, again, bits = wishes
-    every, end = (1 << bits[a]) - 1, start[a + 1]
-    for x in range(every + 1):
+    start, slot, place, _, again, _ = wishes
+    value, choice, day, _ = room
+    watched = 0
+    while True:
+        kept_of_day = _day_without_two(wishes, a, prices, watched, value, choice)
+        x, taken, twice = watched, 0, 0
+        for t in range(len(day)):
+            day[t] = -1
+        for n in range(start[a + 1] - 1, start[a] - 1, -1):
+            if n == start[a + 1] - 1 or slot[n] != slot[n + 1]:
+                chosen = choice[slot[n], x]
+                if chosen >= 0:
+                    day[slot[n]] = place[chosen]
+                    if again[chosen] >= 0:
+                        bit = 1 << again[chosen]
+                        twice |= taken & bit
+                        taken |= bit
+                        x &= ~bit
+        if twice == 0:
+            return kept_of_day
+        watched |= twice
+
+
+@compiled_within
+def _day_without_two(wishes, a, prices, watched, value, choice):
+    """Fill in the best choice in each slot for each set of the sessions watched for, none of which is attended twice.
+
+    Slot by slot, `value` is the best for each of these sets.
+    """
+    start, slot, place, gain, again, _ = wishes
+    x = watched
+    while True:
         value[x] = 0.0
-    n = start[a]
+        if x == 0:
+            break
+        x = (x - 1) & watched
+    n, end = start[a], start[a + 1]
     while n < end:
         most, single, after = 0.0, -1, n
         while after < end and slot[after] == slot[n]:
-            if again[after] < 0 and gain[after] - prices[place[after]] > most:
+            if gain[after] - prices[place[after]] > most and (again[after] < 0 or not watched >> again[after] & 1):
                 most, single = gain[after] - prices[place[after]], after
             after += 1
         # Larger sets first: what they look up is still that of the slots before.
-        for x in range(every, -1, -1):
+        x = watched
+        while True:
             best, chosen = value[x] + most, single
-            for m in range(n, after):
-                if again[m] >= 0 and x >> again[m] & 1:
-                    net = value[x ^ (1 << again[m])] + gain[m] - prices[place[m]]
-                    if net > best + TINY:
-                        best, chosen = net, m
+            if x > 0:
+                for m in range(n, after):
+                    if again[m] >= 0 and x >> again[m] & 1:
+                        net = value[x ^ (1 << again[m])] + gain[m] - prices[place[m]]
+                        if net > best + TINY:
+                            best, chosen = net, m
             value[x], choice[slot[n], x] = best, chosen
+            if x == 0:
+                break
+            x = (x - 1) & watched
         n = after
-    x = every
-    for t in range(len(day)):
-        day[t] = -1
-    for n in range(end - 1, start[a] - 1, -1):
-        if n == end - 1 or slot[n] != slot[n + 1]:
-            chosen = choice[slot[n], x]
-            if chosen >= 0:
-                day[slot[n]] = place[chosen]
-                if again[chosen] >= 0:
-                    x ^= 1 << again[chosen]
-    return value[every]
+    return value[watched]
 
 
 @compiled_within
-def _begin(worth, wishes, session, sits, key, level, own, value, choice, day, free):
-    """Take the seats of the first days; what has no seat any more, or is attended twice, is left out."""
-    for a in range(len(key)):
-        if not sits[a]:
-            _best_day(wishes, a, free, value, choice, day)
-        for t in range(key.shape[1]):
-            i = key[a, t]
-            if not sits[a]:
-                key[a, t] = day[t]
-            elif i >= 0:
-                again = level[i] < 1.0
-                for u in range(t):
-                    again = again or (key[a, u] >= 0 and session[key[a, u]] == session[i])
-                if again:
-                    key[a, t] = -1
-                else:
-                    level[i] -= 1.0
-                    own[a] += worth[a, i]
-
-
-@compiled_within
-def _overpriced(prices):
-    """The run whose price is the furthest below zero: of its seats more can stay empty. -1 where there is none."""
-    lowest, which = -SMALL, -1
+def _beyond(box, prices):
+    """What enters for the price that is the furthest outside of its bounds, negative; 0 where there is none."""
+    lowest, highest, _ = box
+    furthest, which = SMALL, 0
     for i in range(len(prices)):
-        if prices[i] < lowest:
-            lowest, which = prices[i], i
+        if lowest[i] - prices[i] > furthest:
+            furthest, which = lowest[i] - prices[i], -1 - 2 * i
+        if prices[i] - highest[i] > furthest:
+            furthest, which = prices[i] - highest[i], -2 - 2 * i
     return which
 
 
 @compiled_within
-def _enter(worth, basis, key, own, person, spare, day, column):
-    """Take a day of somebody, or empty seats of a run, into the basis; what leaves it is what is used up first."""
+def _enter(basis, key, own, enters, given, day, column):
+    """Take a day of somebody, or seats of a run, into the basis; what leaves it is what is used up first."""
     _, level, owner, days, gain, others, _ = basis
-    _aim(basis, key, person, spare, day, column)
-    leaves, whose = _first_used_up(basis, person, column)
-    given = 0.0
-    if person >= 0:
-        for t in range(len(day)):
-            if day[t] >= 0:
-                given += worth[person, day[t]]
+    _aim(basis, key, enters, day, column)
+    leaves, whose = _first_used_up(basis, enters, column)
     if whose >= 0 and others[whose] == 0:
         # Nothing else is in the way: the new day takes the place of the only one.
         for j in range(len(level)):
@@ -180,35 +381,35 @@ def _enter(worth, basis, key, own, person, spare, day, column):
         return True
     if whose >= 0:
         leaves = _change_key(basis, key, own, whose, column)
-        _aim(basis, key, person, spare, day, column)
+        _aim(basis, key, enters, day, column)
     if leaves < 0 or abs(column[leaves]) < TINY:
         return False
     _pivot(basis, leaves, column)
     if owner[leaves] >= 0:
         others[owner[leaves]] -= 1
-    owner[leaves], gain[leaves] = person, 0.0
-    if person >= 0:
-        others[person] += 1
-        gain[leaves] = given - own[person]
+    owner[leaves], gain[leaves] = enters, given
+    if enters >= 0:
+        others[enters] += 1
+        gain[leaves] = given - own[enters]
         for t in range(len(day)):
             days[leaves, t] = day[t]
     return True
 
 
 @compiled_within
-def _aim(basis, key, person, spare, day, column):
+def _aim(basis, key, enters, day, column):
     """Fill in by how much each in the basis goes down when the new one goes up by one."""
     inverse = basis[0]
     for j in range(len(column)):
-        if person < 0:
-            column[j] = inverse[j, spare]
+        if enters < 0:
+            column[j] = inverse[j, (-1 - enters) // 2] * (1.0 if enters % 2 else -1.0)
         else:
             column[j] = 0.0
             for t in range(len(day)):
                 if day[t] >= 0:
                     column[j] += inverse[j, day[t]]
-                if key[person, t] >= 0:
-                    column[j] -= inverse[j, key[person, t]]
+                if key[enters, t] >= 0:
+                    column[j] -= inverse[j, key[enters, t]]
 
 
 @compiled_within

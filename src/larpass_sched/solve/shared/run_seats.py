@@ -5,8 +5,8 @@ attendee a,
 
     maximise sum worth[a, d] x[a, d]    with sum_d x[a, d] = 1 for everybody, and no more people than seats
 
-is the linear programme of seating (see `seat_programme`), in a form that is solved from a seating near it in a few
-milliseconds (see `day_simplex`).
+is the linear programme of seating (see `seat_programme`), in a form that is solved in a few milliseconds, or in about
+one from prices of seats that are nearly right (see `day_simplex`).
 
 Whoever has half of two days is given one of the seats that are left. What is told is proved by itself: a seating, and
 prices at which no seating is worth more.
@@ -23,11 +23,14 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.shared.compiled import ready
-from larpass_sched.solve.shared.day_simplex import MOST_WISHED_AGAIN, fill, kept
+from larpass_sched.solve.shared.day_simplex import MOST_WISHED_AGAIN, fill, kept, list_wishes
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_the_rest
 from larpass_sched.timetable.choice import NOBODY
+
+Prices = npt.NDArray[np.float64]
+"""Of seats, in each slot and room or for each run."""
 
 GRAIN = 4096.0
 """Prices that prove a bound are whole multiples of one part of so many: sums of them are exact."""
@@ -52,10 +55,10 @@ class RunSeats:
     bound: int
     attended: IntArray
     halved: tuple[int, ...]
-    prices: npt.NDArray[np.float64]
+    prices: Prices
 
 
-def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None) -> tuple[int, IntArray] | None:
+def best_seating(problem: Problem, grid: IntArray, near: Prices | None = None) -> tuple[int, RunSeats] | None:
     """Seat people as well as can be where neither minima nor obligations have to be kept.
 
     Parameters
@@ -64,13 +67,13 @@ def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None)
         Slots that hold something do not overlap, and nothing but points ties people to what they attend.
     grid : (T, R) int
         The session in each slot and room, -1 for none.
-    near : (A, T) int, optional
-        What people attend in a grid much like it: the nearer, the faster.
+    near : (T, R) float, optional
+        Prices of seats in a grid much like it: the nearer, the faster.
 
     Returns
     -------
-    tuple of int and (A, T) int, or None
-        What it is worth, and the session that everybody attends in each slot; None where this way does not prove it.
+    tuple of int and RunSeats, or None
+        What it is worth, and the seating; None where this way does not prove it.
     """
     seats = seat_runs(problem, grid, near)
     if seats is None:
@@ -80,134 +83,104 @@ def best_seating(problem: Problem, grid: IntArray, near: IntArray | None = None)
         return None
     a, t = np.nonzero(attended >= 0)
     value = int(problem.arrays.worth[a, attended[a, t]].sum())
-    return (value, attended) if value == seats.bound else None
+    return (value, seats) if value == seats.bound else None
 
 
-def seat_runs(problem: Problem, grid: IntArray, near: IntArray | None = None) -> RunSeats | None:
-    """Seat people as `best_seating` does, but for those who would have half of two days; None where it gives up."""
+def seat_runs(problem: Problem, grid: IntArray, near: Prices | None = None, *, above: int = -1) -> RunSeats | None:
+    """Seat people as `best_seating` does, but for those who would have half of two days.
+
+    None where it gives up, and where no seating is worth more than `above`; near are (T, R) prices of seats to begin
+    with.
+    """
     runs = _runs_of(problem, grid)
-    attended = np.full((len(problem.arrays.worth), len(grid)), NOBODY, dtype=np.int64)
-    prices_in = np.zeros(grid.shape)
-    if not len(runs.who):
-        return RunSeats(0, attended, (), prices_in)
     if not runs.takes:
         return None
-    who, slots, worth, s = runs.who, runs.slots, runs.worth, runs.s
-    days = np.full((len(who), len(slots)), NOBODY, dtype=np.int64)
-    if near is not None:
-        here = np.where((near[np.ix_(who, runs.t)] == s) & (worth > 0), np.arange(len(s)), NOBODY)
-        days = np.ascontiguousarray(np.maximum.reduceat(here, runs.first, axis=1))
-    prices, halved = np.zeros(len(s)), np.zeros(len(who), dtype=bool)
-    if not fill(worth, runs.wishes, s, runs.sits, runs.seats, days, prices, halved):
+    if not runs.points.any():
+        return RunSeats(0, np.full((len(runs.points), len(grid)), NOBODY), (), np.zeros(grid.shape))
+    prices = np.zeros(len(runs.s)) if near is None else near[runs.t, runs.r]
+    days, halved = np.full((len(runs.points), len(grid)), NOBODY), np.zeros(len(runs.points), dtype=bool)
+    found = fill(runs.points, runs.wishes, runs.sits, runs.seats, days, prices, halved, above)
+    if found <= 0:
         return None
     prices = _whole_grains(prices)
-    a, u = np.nonzero((days >= 0) & ~halved[:, None])
-    place = days[a, u]
-    if (np.bincount(place[runs.sits[a]], minlength=len(s)) > runs.seats).any():
+    a, t = np.nonzero((days >= 0) & ~halved[:, None])
+    place = days[a, t]
+    if (np.bincount(place[runs.sits[a]], minlength=len(runs.s)) > runs.seats).any():
         return None
-    attended[who[a], slots[u]] = s[place]
+    attended, prices_in = np.full_like(days, NOBODY), np.zeros(grid.shape)
+    attended[a, t] = runs.s[place]
     prices_in[runs.t, runs.r] = prices
-    return RunSeats(runs.bound(prices), attended, tuple(who[halved].tolist()), prices_in)
-
-
-def bound_at_prices(problem: Problem, grid: IntArray, prices: npt.NDArray[np.float64]) -> int | None:
-    """What no seating in a grid is worth more than, by (T, R) prices of seats; None where `seat_runs` gives up."""
-    runs = _runs_of(problem, grid)
-    if not runs.takes:
-        return None
-    return runs.bound(_whole_grains(prices[runs.t, runs.r]))
+    return RunSeats(runs.bound(prices), attended, tuple(np.flatnonzero(halved).tolist()), prices_in)
 
 
 def compile_loops(problem: Problem) -> Iterator[bool]:
     """Load the loops, or compile them, one after the other; tells whether each had to be compiled."""
     grid = np.full(problem.arrays.shape[2:], NOBODY, dtype=np.int64)
+    yield ready(list_wishes, *_listing(problem, grid))
     grid[0, 0] = 0
     runs = _runs_of(problem, grid)
-    days, halved = np.full((len(runs.who), 1), NOBODY, dtype=np.int64), np.zeros(len(runs.who), dtype=bool)
+    days, halved = np.zeros((len(runs.points), len(grid)), dtype=np.int64), np.zeros(len(runs.points), dtype=bool)
     yield ready(kept, runs.wishes, runs.sits, runs.seats, 1)
-    yield ready(fill, runs.worth, runs.wishes, runs.s, runs.sits, runs.seats, days, runs.seats, halved)
+    yield ready(fill, runs.points, runs.wishes, runs.sits, runs.seats, days, runs.seats, halved, 1)
 
 
-def _whole_grains(prices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _whole_grains(prices: Prices) -> npt.NDArray[np.float64]:
     return np.maximum(0.0, np.rint(prices * GRAIN) / GRAIN)
 
 
 @dataclass(frozen=True, eq=False)
 class _Runs:
-    """What is held where, and what that is worth to those who wish for something of it.
+    """What is held where, and what that is worth to people.
 
     Attributes
     ----------
     t, r, s, seats : (n,) int, and float
         Slot, room, session and seats of each run, slot by slot.
-    slots, first : int
-        Slots that hold something, and their first runs.
-    who : int
-        Attendees.
-    worth : (len(who), n) float
-    sits : (len(who),) bool
+    points : (A, n) float
+        What each run is worth to everybody.
+    sits : (A,) bool
         Who takes a seat: for the others, seats cost nothing.
     wishes : tuple
-        See `_wishes`.
+        See `day_simplex.list_wishes`.
+    slots : int
     """
 
     t: IntArray
     r: IntArray
     s: IntArray
     seats: npt.NDArray[np.float64]
-    slots: IntArray
-    first: IntArray
-    who: IntArray
-    worth: npt.NDArray[np.float64]
+    points: npt.NDArray[np.float64]
     sits: BoolArray
     wishes: tuple[npt.NDArray[Any], ...]
+    slots: int
 
     @property
     def takes(self) -> bool:
         """Whether days can be found by trying which of the sessions held more than once they have."""
         return bool(self.wishes[-1].max(initial=0) <= MOST_WISHED_AGAIN)
 
-    def bound(self, prices: npt.NDArray[np.float64]) -> int:
+    def bound(self, prices: Prices) -> int:
         """What no seating is worth more than, at prices of whole grains."""
-        beyond = kept(self.wishes, self.sits, prices, len(self.slots))
+        beyond = kept(self.wishes, self.sits, prices, self.slots)
         return int(np.floor(float(self.seats @ prices) + float(beyond)))
 
 
 def _runs_of(problem: Problem, grid: IntArray) -> _Runs:
-    t, r = np.nonzero(grid >= 0)
-    s = grid[t, r]
-    arrays = problem.arrays
-    slots, first, slot_of = np.unique(t, return_index=True, return_inverse=True)
-    worth = arrays.worth[:, s] * problem.may_attend[:, s, t]
-    if len(s) and arrays.speaks.any():
-        worth *= ~np.maximum.reduceat(arrays.speaks[:, s], first, axis=1)[:, slot_of]
-    # Whoever wishes for nothing here has nothing to do with it.
-    who = np.flatnonzero(worth.any(axis=1))
-    points = np.ascontiguousarray(worth[who].astype(np.float64))
+    arrays, listing = problem.arrays, _listing(problem, grid)
+    _, _, _, s, t, points, *wishes = listing
+    list_wishes(*listing)
+    r = np.nonzero(grid >= 0)[1]
     seats = np.maximum(0, arrays.capacity[s, r]).astype(np.float64)
-    return _Runs(t, r, s, seats, slots, first, who, points, arrays.takes_seat[who], _wishes(points, s, slot_of))
+    return _Runs(t, r, s, seats, points, arrays.takes_seat, tuple(wishes), len(grid))
 
 
-def _wishes(worth: npt.NDArray[Any], s: IntArray, slot_of: IntArray) -> tuple[npt.NDArray[Any], ...]:
-    """What each of the attendees wishes for, one after another and slot by slot, for `day_simplex.fill`.
-
-    Returns
-    -------
-    start : (A + 1,) int
-        Where the wishes of each begin.
-    slot, place, gain, again : (n,) int, int, float and int
-        Slot, place and points of each wish; its number among the sessions that the attendee can attend in several
-        places, -1 for others.
-    bits : (A,) int
-        How many such sessions each has.
-    """
-    who, place = np.nonzero(worth > 0)
-    again = np.flatnonzero(np.bincount(s, minlength=1) > 1)
-    of_place = s[:, None] == again[None]
-    several = (worth > 0).astype(np.float32) @ of_place.astype(np.float32) > 1
-    number = np.where(several, several.cumsum(axis=1) - 1, NOBODY)
-    # The last column is for sessions that are held once.
-    number = np.column_stack([number, np.full(len(worth), NOBODY)])
-    kind = np.where(of_place.any(axis=1), of_place @ np.arange(len(again)), len(again))
-    start = np.searchsorted(who, np.arange(len(worth) + 1))
-    return start, slot_of[place], place, worth[who, place], number[who, kind[place]], several.sum(axis=1)
+def _listing(problem: Problem, grid: IntArray) -> tuple[npt.NDArray[Any], ...]:
+    """What `list_wishes` is called with: room for what it fills in comes last."""
+    arrays, (t, r) = problem.arrays, np.nonzero(grid >= 0)
+    people, places = len(arrays.worth), len(t)
+    slot, place, again = np.zeros((3, people * places), dtype=np.int64)
+    gain, points = np.zeros(people * places), np.zeros((people, places))
+    start, bits = np.zeros(people + 1, dtype=np.int64), np.zeros(people, dtype=np.int64)
+    return (
+        arrays.worth, problem.may_attend, arrays.speaks, grid[t, r], t, points, start, slot, place, gain, again, bits
+    )  # fmt: skip
