@@ -1521,3 +1521,19 @@ def test_a_list_of_names_of_sessions(read):
     """The heading says that it is a list, without a time or a rank beside it."""
     got, _ = read(f"Session Name,Attendee Name,Checked in\n{DIGITAL},Ada,No\n{NIGHT},Ada,Yes\n{NIGHT},Bo,\n")
     assert got == ticks(Ada="SN", Bo="N")
+
+
+def test_points_beside_choices_are_not_lost(read):
+    """Where every choice has points of its own, their order alone would say less."""
+    got, codes = read(f"Name,Choice 1,Points 1,Choice 2,Points 2\nAda,{DIGITAL},10,{NIGHT},9\nBo,{NIGHT},8,{SOIL},1\n")
+    assert got is None
+    assert dict(codes["column_unread"].params)["n_wishes"] == "2"
+
+
+def test_reasons_are_no_choice(read):
+    """A title that stands alone among them is told as one among comments."""
+    got, codes = read(
+        f"Name,Choice 1,Reason,Choice 2,Why choice 2?\nAda,{DIGITAL},fun,{NIGHT},{SOIL}\nBo,{NIGHT},,{SOIL},new\n"
+    )
+    assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}, "Bo": {NIGHT: 2, SOIL: 1}}
+    assert "column_comment" in codes

@@ -212,8 +212,9 @@ IDENTITY = re.compile(
 )
 # Behind these, free text may name a session without wishing for it.
 COMMENTS = re.compile(
-    r".*\b(?:comments?|remarks?|notes?|questions?|suggestions?|feedback|other|anything else|kommentar\w*|övrigt|"
-    r"anteckning\w*|synpunkt\w*|frågor|förslag|önskar du|meddelande\w*|message)\b.*"
+    r".*\b(?:comments?|remarks?|notes?|questions?|suggestions?|feedback|other|anything else|reasons?|why|kommentar\w*|"
+    r"övrigt|varför|motiver\w*|anledning\w*|skäl|anteckning\w*|synpunkt\w*|frågor|förslag|önskar du|"
+    r"meddelande\w*|message)\b.*"
 )
 # A further choice without a number.
 _FURTHER = re.compile(

@@ -120,7 +120,9 @@ def _take_further(columns: Columns) -> None:
             # What was taken for the second choice are others, since a second choice stands here.
             columns.choices[position] = columns.choices.pop(ranks[rank])
             columns.singles[columns.singles.index(position)] = position = ranks[rank]
-        elif rank in ranks and not words.may_mean_others(columns.key(position)):
+        elif rank in ranks and not (
+            words.may_mean_others(key := columns.key(position)) or words.COMMENTS.fullmatch(key)
+        ):
             # Two columns for one choice, which somebody has filled both.
             columns.again[position] = ranks[rank]
             columns.singles.remove(position)

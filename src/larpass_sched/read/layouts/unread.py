@@ -119,9 +119,10 @@ def _is_among_wishes(columns: Columns, position: int, *, is_list: bool) -> bool:
     those of sessions, or asked alike, or filled with numbers as small as ratings are.
     """
     if not columns.sessions:
-        # In a list, numbers beside the sessions may be what they are worth.
+        # In a list, numbers beside the sessions may be what they are worth; elsewhere, if their heading says so.
+        may_be_worth = is_list or words.is_points_word(without_number(columns.key(position)))
         are_numbers = all(map(str.isdigit, columns.shown(position))) and not columns.counts_rows(position)
-        return is_list and are_numbers and bool(columns.people or columns.supposed)
+        return may_be_worth and are_numbers and bool(columns.people or columns.supposed)
     if not columns.is_form:
         return True
     question, bracket, _ = columns.texts[position].rpartition("[")
