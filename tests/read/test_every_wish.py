@@ -34,6 +34,8 @@ NAMES = (
 EMAILS = ("Email", "E-post", "Manager e-mail", "Participant's email", "Buyer Email")
 TIMES = ("Timestamp", "Submission Date", "Created", "Slutförandetid", "Skickat", "Last modified")
 NOISE = ("Department", "Comments", "ID", "Age", "Price", "Allergies", "Postnummer", "Company name")
+# What is no wish of the person who answers; titles below it are told all the same.
+NOT_WISHED = ("Assigned session", "Guest session", "Helst inte", "Why?", "Session last year")
 PEOPLE = ("Ada Ek", "Bo Al", "Cy Oz", "Ek, Ada", "NA")
 RECOGNISED = ("wishes_rank", "wishes_points", "wishes_tick")
 Column = tuple[str, list[Any]]
@@ -107,7 +109,7 @@ def forms(draw) -> list[list[Any]]:
     if draw(st.integers(0, 3)) == 0:
         # A session that was renamed after the answers came in, or a question that nobody foresaw.
         cells = draw(st.sampled_from([st.integers(1, 5), st.sampled_from([None, *TITLES])]))
-        heading = draw(st.sampled_from(["Water below the fields", draw(HEADINGS)]))
+        heading = draw(st.sampled_from(["Water below the fields", draw(HEADINGS), *NOT_WISHED]))
         columns.append((heading, [draw(cells) for _ in range(size)]))
     for heading in draw(st.lists(st.sampled_from(NOISE), max_size=3, unique=True)):
         text = st.sampled_from(["Law", "none that I know of", ""])
