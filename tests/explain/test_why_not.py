@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import larpass_sched as ls
 from brute_force import Truth, truth
 from brute_rules import Placing
-from larpass_sched.event import Event
+from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.explain import asking
 from larpass_sched.explain.best import Best, Question, best_of
 from larpass_sched.explain.ladder import LADDER
@@ -264,3 +264,31 @@ def test_a_wrong_bound_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "best_of", lying)
     with pytest.raises(AssertionError, match="internal error"):
         ls.why_not(event, result, session="Session 02", slot=slot)
+
+
+def test_whoever_asks_is_told_of_no_other_by_name() -> None:
+    """That somebody else has to be there, or is not there at all, names nobody; the organiser's explanation does."""
+    event = Event(
+        sessions=(Session(name="X", max_seats=2), Session(name="Y")),
+        slots=(Slot(name="T1"),),
+        rooms=(Room(name="R", seats=5), Room(name="Q", seats=5)),
+        attendees=(
+            *(Attendee(name=name, must_attend=("X",)) for name in ("Lou", "Moa")),
+            Attendee(name="Kit", wishes=(("X", 3), ("Y", 1))),
+        ),
+    )
+    result = ls.solve(event)
+    told = ls.why_not(event, result, attendee="Kit", session="X")
+    assert told.verdict == "impossible"
+    for lang in ("en", "sv"):
+        said = " ".join(told.sentences(lang))
+        assert "Lou" not in said
+        assert "Moa" not in said
+    assert told.sentence().startswith("You cannot attend “X”: X takes at most 2; 2 attendees must attend X.")
+    assert "Do not oblige another attendee to attend X" in " ".join(told.sentences())
+    assert "Kräv inte att en annan deltagare går på X" in " ".join(told.sentences("sv"))
+    assert "Lou" in str(told.to_dict()["explanation"])
+    forced = replace(event, sessions=(replace(event.sessions[0], pinned_slots=("T1",)), event.sessions[1]))
+    away = replace(forced, attendees=(*event.attendees[:2], replace(event.attendees[2], absent=("T1",))))
+    own = ls.why_not(away, ls.solve(away), attendee="Kit", session="X")
+    assert "Kit is absent in T1" in own.sentence()

@@ -30,6 +30,7 @@ from larpass_sched.wording.explain import (
     joined,
     mark_of,
     mend_sentence,
+    unnamed,
     value_text,
 )
 from larpass_sched.wording.language import check_lang
@@ -191,11 +192,19 @@ class Mend:
         """What to change."""
         return mend_sentence(self._changes(lang), None, None, check_lang(lang))
 
-    def sentence(self, lang: str = "en") -> str:
-        """What to change, and the points that it gives."""
+    def sentence(self, lang: str = "en", asker: str | None = None) -> str:
+        """What to change, and the points that it gives.
+
+        Parameters
+        ----------
+        lang : {"en", "sv"}
+            Language of the sentence.
+        asker : str, optional
+            Whom it is told: no other attendee is named then. Default: the organiser, and everybody is.
+        """
         # Where nobody has wishes, no mend gives more than another.
         points = self.points if any(attendee.wishes for attendee in self.event.attendees) else None
-        return mend_sentence(self._changes(lang), points, self.bound, check_lang(lang))
+        return mend_sentence(self._changes(lang, asker), points, self.bound, check_lang(lang))
 
     def changes_in(self, place: tuple[str, str, str], lang: str = "en") -> str:
         """What to change in one cell.
@@ -211,8 +220,10 @@ class Mend:
         texts = [replace(text, cells=()) for text in texts_of(self.event, [edit.entry for edit in here])]
         return mend_sentence(_changed(texts, here, lang), None, None, check_lang(lang))
 
-    def _changes(self, lang: str) -> list[str]:
-        changes = _changed(texts_of(self.event, [edit.entry for edit in self.edits]), self.edits, lang)
+    def _changes(self, lang: str, asker: str | None = None) -> list[str]:
+        texts = texts_of(self.event, [edit.entry for edit in self.edits])
+        texts = texts if asker is None else unnamed(texts, asker, check_lang(lang))
+        changes = _changed(texts, self.edits, lang)
         if not changes:
             said = self.structure[check_lang(lang) == "sv"]
             changes = [said[:1].upper() + said[1:]]

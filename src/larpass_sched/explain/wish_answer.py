@@ -14,7 +14,7 @@ from larpass_sched.explain.ladder import Step
 from larpass_sched.rules import rule_named
 from larpass_sched.timetable import Timetable
 from larpass_sched.version import VERSION
-from larpass_sched.wording.explain import contradiction_sentence
+from larpass_sched.wording.explain import contradiction_sentence, unnamed
 from larpass_sched.wording.language import Lang, check_lang
 from larpass_sched.wording.wishes import (
     StepText,
@@ -119,7 +119,7 @@ class WhyNot:
         return () if self.explanation is None else self.explanation.mends
 
     def sentences(self, lang: str = "en") -> list[str]:
-        """The whole answer, a paragraph each; attendees are counted and not named."""
+        """The whole answer, a paragraph each; attendees are counted and not named, but for the one who asks."""
         lang = check_lang(lang)
         if self.verdict == "impossible":
             return self._impossible(lang)
@@ -148,14 +148,14 @@ class WhyNot:
         return self.sentences(lang)[0]
 
     def _impossible(self, lang: Lang) -> list[str]:
-        told, words = [], self._words()
+        told, words, asker = [], self._words(), self.wish.attendee or ""
         for one in self.contradictions:
-            texts = texts_of(self.event, [reason.entry for reason in one.reasons])
+            texts = unnamed(texts_of(self.event, [reason.entry for reason in one.reasons]), asker, lang)
             told.append(contradiction_sentence(texts, one.proof, lang, start=cannot(self.wish.kind, words, lang)))
         told = told or [cannot(self.wish.kind, words, lang, alone=True)]
         if self.mends:
             told.append(mends_sentence(self.explanation.fewest if self.explanation else None, lang))
-            told += [f"{number}. {mend.sentence(lang)}" for number, mend in enumerate(self.mends, 1)]
+            told += [f"{number}. {mend.sentence(lang, asker)}" for number, mend in enumerate(self.mends, 1)]
         return told
 
     def _instead(self) -> tuple[str, int, int] | None:
@@ -185,7 +185,7 @@ class WhyNot:
         return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("most", "least", "people"), "Int64"))
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
-        """The same for other programs; attendees are counted and not named."""
+        """The same for other programs; attendees are named in the `explanation` only, which is for the organiser."""
         return {
             "verdict": self.verdict,
             "now": self.now,

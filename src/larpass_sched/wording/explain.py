@@ -74,6 +74,14 @@ def contradiction_sentence(texts: Sequence[CellText], proof: str, lang: Lang, st
     return f"{first} {in_lang(_TEXTS[f'{proof} one' if few == 1 and proof == 'minimal' else proof], lang)}"
 
 
+def unnamed(texts: Sequence[CellText], asker: str, lang: Lang) -> list[CellText]:
+    """The same with nobody named who attends, but for whoever asks."""
+    others = list(dict.fromkeys(t.name for t in texts if t.part == "attendees" and t.name != asker))
+    one = in_lang(_TEXTS["another" if asker else "somebody"], lang)
+    names = {name: f"{one} ({number})" if others[1:] else one for number, name in enumerate(others, 1)}
+    return [replace(t, name=names[t.name]) if t.part == "attendees" and t.name in names else t for t in texts]
+
+
 def asked_of(texts: Sequence[CellText], lang: Lang) -> str:
     """What one cell asks for, without its place."""
     placed = [text if text.part == "settings" else replace(text, cells=()) for text in texts]
@@ -357,6 +365,8 @@ _TEXTS: dict[str, Both] = {
     "at": (" ({cells})", " ({cells})"),
     "least": (", the nearest number that is enough", ", det närmaste tal som räcker"),
     "and also": (", and ", ", och "),
+    "another": ("another attendee", "en annan deltagare"),
+    "somebody": ("an attendee", "en deltagare"),
     "between": ("{low} to {high}", "{low} till {high}"),
     "several": (
         "{count} reasons that have no cell in common: at least {least} changes are needed.",
