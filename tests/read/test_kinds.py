@@ -1537,3 +1537,13 @@ def test_reasons_are_no_choice(read):
     )
     assert got == {"Ada": {DIGITAL: 2, NIGHT: 1}, "Bo": {NIGHT: 2, SOIL: 1}}
     assert "column_comment" in codes
+
+
+@pytest.mark.parametrize(("more", "ada", "nobody"), [("", "", ""), (",Email", ",ada@x.se", ",")])
+def test_places_of_a_session_that_nobody_has_taken(read, more, ada, nobody):
+    """A sheet to sign up on has a row for each place; who stands above has taken one place and no other."""
+    rows = f"{DIGITAL},Ada Ek{ada}\n{DIGITAL},{nobody}\n{NIGHT},{nobody}\n{NIGHT},Bo Al{nobody}\n{SOIL},{nobody}\n"
+    got, codes = read(f"Session,Name{more}\n{rows}")
+    assert got == ticks(Ada_Ek="S", Bo_Al="N"), [f.line() for f in codes.values()]
+    assert dict(codes["place_untaken"].params)["wishes"] == "3"
+    assert codes["place_untaken"].level == "warning"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from larpass_sched.event import key_of
 from larpass_sched.event.folding import title_key
@@ -61,6 +62,7 @@ def read_long(notebook: Notebook, session_column: int) -> None:
     people.note_names(answers)
     above: Answer | None = None
     places = _places(notebook, session_column)
+    is_by_session = _is_by_session(notebook, session_column)
     for answer in answers:
         row, raw = answer.row, grid.at(places.get(answer.row, answer.row), session_column)
         if is_example(answer.name):
@@ -78,12 +80,16 @@ def read_long(notebook: Notebook, session_column: int) -> None:
         if not answer.anonymous and not answer.name and not answer.email:
             if values.is_blank(raw):
                 continue
+            is_merged = any(t < row <= b and left <= answer.column <= right for t, b, left, right in grid.merged)
+            if is_by_session and not is_merged and who.broken(row) is None:
+                notebook.unknown("place_untaken", "", answer, row, answer.column)
+                continue
             # Where others have a time, a row without one was sent by nobody.
             if above is None or who.broken(row) is not None or (columns.is_form and not who.is_sent(row)):
                 notebook.source.written += 1
                 notebook.say_nobody(answer, 1)
                 continue
-            if not any(t < row <= b and left <= answer.column <= right for t, b, left, right in grid.merged):
+            if not is_merged:
                 notebook.say("person_from_above", row, answer.column, first=grid.cell(above.row, above.column))
             answer = above
         else:
@@ -126,6 +132,15 @@ def _places(notebook: Notebook, column: int) -> dict[int, int]:
                 places[row] = above
                 notebook.say("sessions_from_above", row, column, first=grid.cell(above, column))
     return places
+
+
+def _is_by_session(notebook: Notebook, column: int) -> bool:
+    """Whether a list goes through the sessions, several rows each with who has signed up, and not through people."""
+    columns = notebook.columns
+    titled = [title_key(values.shown(raw)) for _, raw in columns.cells(column)]
+    blocks = [title for title, _ in groupby(titled)]
+    is_left = column < min(columns.people, default=0)
+    return is_left and len(titled) > len(blocks) == len(set(blocks)) > 1
 
 
 def _take(

@@ -116,6 +116,12 @@ RECOGNISED = {
         "Ingen är angiven här: personen i {first} togs.",
         "Fyll i namnet.",
     ),
+    "place_untaken": warning(
+        "Nobody is named beside a session here{also}: read as places that nobody has taken.",
+        "Where somebody has, fill in the name.",
+        "Ingen är angiven vid ett lärpass här{also}: läst som platser som ingen har tagit.",
+        "Fyll i namnet där någon har tagit platsen.",
+    ),
     "sessions_from_above": warning(
         "No session is named here: that of {first} was taken, as in other rows of this list.",
         "Fill in the session.",
