@@ -20,12 +20,15 @@ from larpass_sched.solve.large import compile_loops, solve_large
 from larpass_sched.solve.large.annealing import anneal
 from larpass_sched.solve.large.layout import UNPLACED, grid_of_places, layout_of, places_of_grid
 from larpass_sched.solve.large.market import kinds_of
+from larpass_sched.solve.large.prices import PriceBound
 from larpass_sched.solve.large.pricing import GRAIN, most_left, start_walk, walk_on
 from larpass_sched.solve.large.state import evaluate, new_state
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.shared.ceiling import ceiling
+from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.seating import seat_grid
 from larpass_sched.timetable.choice import timetable_of
 
 
@@ -111,6 +114,24 @@ def test_bounds_hold_and_answers_keep_the_rules(data: st.DataObject) -> None:
     assert large.bound >= plain.best.value
     # In so short a time there may be none. Where people choose freely between runs, the plain model has only a bound.
     assert large.best is None or large.best.value <= plain.bound
+
+
+@pytest.mark.parametrize(("seed", "repeats"), [(1, 0), (2, 0), (3, 0), (1, 3), (3, 3)])
+def test_prices_of_seats_are_led_to_better_ones(seed: int, repeats: int) -> None:
+    """Prices that settle a poor timetable bound the points a tenth or more too high; the bound comes down and holds."""
+    event = simulate(
+        sessions=15 - repeats, repeats=repeats, slots=3, rooms=5, attendees=60, wishes=4, seats=0.25, seed=seed
+    )
+    best = solve(event, time_limit=30).verdict
+    problem = problem_of(event)
+    search = search_of(problem, 60)
+    grid = drawn_grid(problem, search)
+    assert grid is not None
+    assert search.offer(seat_grid(problem, grid))
+    PriceBound(problem, layout_of(problem), search).improve(60)
+    assert best.points is not None
+    assert search.bound is not None
+    assert best.points <= problem.points_bound(search.bound) <= 1.08 * best.points
 
 
 def test_people_at_a_distance_take_no_seat() -> None:

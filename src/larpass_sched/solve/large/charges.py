@@ -7,7 +7,8 @@ many runs there are. So, for any charges,
 
     points <= sum over slots of what people gain there + earnings of seats + sum of m[a, s] over repeated s.
 
-Good charges are those that settle the best timetable known.
+Good charges are those that settle the best timetable known. The linear relaxation over sets leads
+the prices of seats to better ones (`master`).
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ SWEEPS = 50
 
 
 class Charges(NamedTuple):
-    """Charges in points: what each attendee pays for each session, and what all that can amount to."""
+    """Charges in points: (A, S) what each attendee pays for attending each session at all, (S,) prices of seats."""
 
-    each: IntArray
-    total: int
+    once: IntArray
+    seats: IntArray
 
 
 def charges_of(problem: Problem, grid: IntArray) -> Charges:
@@ -46,7 +47,7 @@ def charges_of(problem: Problem, grid: IntArray) -> Charges:
             prices[here] = np.maximum(prices[here], _seat_prices(worth, arrays.capacity[here, rooms]))
     paid = np.where(arrays.takes_seat[:, None], prices, 0)
     once = _attending(problem, grid, arrays.worth - paid)
-    return Charges(paid + once, _earnings(problem, prices) + int(once.sum()))
+    return Charges(once, prices)
 
 
 def _seat_prices(worth: IntArray, capacity: IntArray) -> IntArray:
@@ -66,13 +67,31 @@ def _seat_prices(worth: IntArray, capacity: IntArray) -> IntArray:
     return prices
 
 
-def _earnings(problem: Problem, prices: IntArray) -> int:
+def earnings(problem: Problem, prices: IntArray) -> int:
     """The most that seats can earn: each run in a cell of its own, the largest rooms to the dearest sessions."""
     arrays = problem.arrays
-    seats = np.where(problem.allowed, arrays.capacity[:, None, :], 0).max(axis=0, initial=0).ravel()
     asked = np.repeat(prices, arrays.runs)
+    seats = _seats_of_cells(problem)
     runs = min(len(asked), len(seats))
-    return int((np.sort(asked)[::-1][:runs] * np.sort(seats)[::-1][:runs]).sum())
+    dearest = int((np.sort(asked)[::-1][:runs] * seats[:runs]).sum())
+    return min(dearest, int((prices * arrays.runs * _most_seats(problem)).sum()))
+
+
+def sizes_of(problem: Problem) -> tuple[IntArray, IntArray]:
+    """How many cells there are of each size, and (S, sizes) how many can sit there in each session."""
+    sizes, count = np.unique(_seats_of_cells(problem), return_counts=True)
+    return count, np.minimum(sizes, _most_seats(problem)[:, None])
+
+
+def _seats_of_cells(problem: Problem) -> IntArray:
+    """Seats of each slot and room, the most first."""
+    seats = np.where(problem.allowed, problem.arrays.capacity[:, None, :], 0).max(axis=0, initial=0).ravel()
+    return np.sort(seats)[::-1]
+
+
+def _most_seats(problem: Problem) -> IntArray:
+    """(S,) int: seats of each session where it has the most."""
+    return np.where(problem.allowed, problem.arrays.capacity[:, None, :], 0).max(axis=(1, 2), initial=0)
 
 
 def _attending(problem: Problem, grid: IntArray, worth: IntArray) -> IntArray:

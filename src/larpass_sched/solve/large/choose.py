@@ -43,7 +43,9 @@ class Chooser:
         They are where sessions have one run each, no slots overlap and nobody is charged for scarce seats.
         """
         arrays, best = self._problem.arrays, self._search.best
-        additive = bool((arrays.runs == 1).all() and arrays.slots_differ_in_time and not self._bound.charges.each.any())
+        additive = bool(
+            (arrays.runs == 1).all() and arrays.slots_differ_in_time and not self._bound.charges.seats.any()
+        )
         return additive and best is not None and self._seen != (best.value, self._bound.proved)
 
     def choose(self) -> IntArray | None:

@@ -24,12 +24,38 @@ class Kind:
         Sessions in rising order, -1 first where there are fewer.
     worth : (N,) int
         Points times `GRAIN`.
+    uncharged, session : (n,) int
+        What the entries of the market are worth where nobody pays for a seat, and of which session they tell; the
+        latter is -1 for who takes no seat.
     """
 
     slots: tuple[int, ...]
     market: Market
     sets: IntArray
     worth: IntArray
+    uncharged: IntArray
+    session: IntArray
+
+    def charge(self, prices: IntArray) -> None:
+        """Let seats cost so much, in points times `GRAIN`, and value all known sets anew."""
+        paid = np.maximum(0, self.uncharged - np.append(prices, 0)[self.session])
+        self.market = self.market._replace(worth=paid)
+        self.worth = self.worths(self.sets)
+
+    def crowds(self, sets: IntArray) -> IntArray:
+        """(n, S) int: how many take a seat in each session, if everybody goes to the favourite in a set."""
+        market, sessions = self.market, len(self.market.offered)
+        gain = np.zeros((sessions + 1, market.attendees), dtype=np.int64)
+        sits = np.zeros((sessions + 1, market.attendees), dtype=bool)
+        owner = np.repeat(np.arange(sessions), np.diff(market.starts))
+        gain[owner, market.people] = market.worth
+        sits[owner, market.people] = self.session >= 0
+        crowds = np.zeros((len(sets), sessions + 1), dtype=np.int64)
+        for row, held in zip(crowds, sets, strict=True):
+            best = held[gain[held].argmax(axis=0)]
+            here = (gain[best, np.arange(market.attendees)] > 0) & sits[best, np.arange(market.attendees)]
+            row += np.bincount(best[here], minlength=sessions + 1)
+        return crowds[:, :-1]
 
     def add(self, sets: IntArray) -> None:
         """Learn the sets that are not known yet."""
@@ -89,4 +115,6 @@ def _kind(problem: Problem, worth: IntArray, allowed: BoolArray, slots: tuple[in
         attendees=arrays.shape[0],
         size=int(allowed.any(axis=0).sum()),
     )
-    return Kind(slots, market, np.zeros((0, max(1, market.size)), dtype=np.int64), np.zeros(0, dtype=np.int64))
+    nothing = np.zeros((0, max(1, market.size)), dtype=np.int64)
+    session = np.where(arrays.takes_seat[a], s, -1)
+    return Kind(slots, market, nothing, np.zeros(0, dtype=np.int64), market.worth, session)

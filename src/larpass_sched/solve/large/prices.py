@@ -3,7 +3,8 @@
 For any prices p, `sum_s runs[s] p[s] + sum_t max_C (worth_t(C) - p(C))` bounds the points of every timetable. Prices
 start from what each session adds to its slot in a good timetable, are led by the linear relaxation over the sets
 known so far, and every set that is found to be better than thought becomes known (column generation; stabilised by a
-box). The best set is looked for by local search first and by enumeration where that could give a better bound.
+box). Where seats are scarce, the same relaxation leads the prices of seats. The best set is looked for
+by local search first and by enumeration where that could give a better bound.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.large.charges import Charges, charges_of
+from larpass_sched.solve.large.charges import Charges, charges_of, earnings, sizes_of
 from larpass_sched.solve.large.layout import Layout
 from larpass_sched.solve.large.market import Kind, kinds_of
 from larpass_sched.solve.large.master import Master
@@ -25,8 +26,11 @@ from larpass_sched.solve.shared.search import Search
 WIDTH = 0.06
 """Half the side of the box around the prices, as a share of the mean price."""
 
-STEPS, MOST_STEPS = 2_000, 60_000
-"""Steps of an enumeration between two looks at the clock, and in all."""
+STEPS, FIRST_STEPS, MOST_STEPS = 2_000, 60_000, 8_000_000
+"""Steps of an enumeration between two looks at the clock; and in all, at first and at most."""
+
+MORE_STEPS = 4
+"""How many times as many steps follow on those that were too few for a better bound."""
 
 TOP, MIXED, RANDOM = 40, 80, 30
 """Local searches in each round: from the best known sets, from those with two sessions taken out, from random sets."""
@@ -50,6 +54,8 @@ class PriceBound:
     kinds : list of Kind
     prices : (S,) int
         The best prices so far, in points times `GRAIN`.
+    paid : (S,) int
+        The prices of seats that go with them, where they may change.
     proved : int
         The bound that they prove, in points times `GRAIN`.
     earned : list of int
@@ -64,19 +70,32 @@ class PriceBound:
     charges: Charges = field(init=False)
     kinds: list[Kind] = field(init=False)
     prices: IntArray = field(init=False)
+    paid: IntArray = field(init=False)
     proved: int = 1 << 60
     earned: list[int] = field(default_factory=list)
     converged: bool = False
+    _steps: int = FIRST_STEPS
 
     def __post_init__(self) -> None:
         assert self.search.best is not None
         self.charges = charges_of(self.problem, self.search.best.grid)
-        self.kinds = kinds_of(self.problem, self.layout, self.charges.each)
+        arrays = self.problem.arrays
+        self._tuned = bool(self.charges.seats.any())
+        self.kinds = kinds_of(self.problem, self.layout, self.charges.once)
         self._rng = np.random.default_rng([self.search.seed, 7])
-        self._master = Master(self.problem.arrays, self.kinds)
+        self._master = Master(arrays, self.kinds, sizes_of(self.problem) if self._tuned else None)
+        self.paid = self._trial_paid = self.charges.seats * GRAIN
+        if self._tuned:
+            self._charge()
         self.learn_best()
         self.prices = self._trial = self._first_prices()
         self._width = max(1.0, WIDTH * float(np.abs(self.prices).mean()) / GRAIN)
+
+    def _charge(self) -> None:
+        """Let seats cost what is tried now."""
+        for kind in self.kinds:
+            kind.charge(self._trial_paid)
+        self._master.paid = self._trial_paid
 
     def learn_best(self) -> None:
         """Let the slots of the best timetable be known sets."""
@@ -92,35 +111,50 @@ class PriceBound:
             if not self._look_around(self._trial):
                 return
             known = [int(kind.beyond_prices(self._trial).max()) for kind in self.kinds]
-            if self._bound_of(self._trial, known) < self.proved:
-                self._prove(self._trial, known)
-            answer = self._master.solve(self.prices, self._width)
+            if self._bound_of(self._trial, known) < self.proved and not self._prove(self._trial, known):
+                return
+            answer = self._master.solve(self.prices, self._width, self.paid)
             if answer is None:
                 self.converged = True
                 return
-            value, self._trial = answer
-            self.converged = math.floor(value + self.charges.total + 1e-6) >= self.proved // GRAIN
+            value, self._trial, paid = answer
+            if self._tuned:
+                self._trial_paid = paid
+                self._charge()
+                self._master.learn_again(self._trial)
+            self.converged = math.floor(value + int(self.charges.once.sum()) + 1e-6) >= self.proved // GRAIN
 
-    def _prove(self, prices: IntArray, known: list[int]) -> None:
-        """Find what slots earn at most beyond the prices, and take the prices over if that proves more."""
-        earned = []
+    def _prove(self, prices: IntArray, known: list[int]) -> bool:
+        """Find what slots earn at most beyond the prices, and take the prices over if that proves more.
+
+        Returns
+        -------
+        bool
+            False where the most steps were too few for that: something else may have its turn.
+        """
+        earned, ended = [], True
         for kind, beat in zip(self.kinds, known, strict=True):
             walk = start_walk(kind.market, prices, beat)
-            for _ in range(MOST_STEPS // STEPS):
+            for _ in range(self._steps // STEPS):
                 walk_on(kind.market, prices, walk, STEPS)
                 if walk.level[0] < 0 or self.search.over:
                     break
             kind.add(walk.found[: int(walk.level[1])])
             earned.append(int(most_left(kind.market, walk)))
+            ended = ended and walk.level[0] < 0
         bound = self._bound_of(prices, earned)
         if bound < self.proved:
-            self.proved, self.prices, self.earned = bound, prices, earned
+            self.proved, self.prices, self.paid, self.earned = bound, prices, self._trial_paid, earned
             self.search.bound_at_most(self.problem.point_scale * (bound // GRAIN))
+            return True
+        most = self._steps >= MOST_STEPS
+        self._steps *= 1 if ended or most else MORE_STEPS
+        return ended or not most
 
     def _bound_of(self, prices: IntArray, earned: list[int]) -> int:
         arrays = self.problem.arrays
         refund = int((np.where(prices > 0, arrays.runs, arrays.least_runs) * prices).sum())
-        refund += self.charges.total * GRAIN
+        refund += earnings(self.problem, self._trial_paid) + int(self.charges.once.sum()) * GRAIN
         return refund + sum(len(kind.slots) * most for kind, most in zip(self.kinds, earned, strict=True))
 
     def _look_around(self, prices: IntArray) -> bool:
