@@ -144,12 +144,12 @@ def anneal_placements(
         # Through what breaks a rule lead ways to what does not. Where it ends with a breach, the next round makes none.
         soft = k % 3 != 2 and not broken
         hard, most = (typical, 2 * typical) if soft else (1e3 * HIGHER ** len(stages) * typical, 0.0)
-        moves = moves_per_run * len(layout.run_session)
+        moves = int(share * moves_per_run * len(layout.run_session))
         if seconds < math.inf:
             each = each or _seconds_each(layout, state, costs, hard, typical * HOT)
             left = seconds - (time.perf_counter() - began)
-            moves = max(1, min(moves, int(SHARE * left / each)))
-        moves = max(1, int(share * moves))
+            moves = min(moves, int(SHARE * left / each))
+        moves = max(1, moves)
         heat = typical * HOT * (1.0 if share < 1 or k % 2 == 0 else 0.2)
         # What is cooled down to is small beside the costs of the last priority alone.
         cooling = float((min(max(FROZEN, least * COLD), heat) / heat) ** (1 / moves))
