@@ -34,7 +34,7 @@ FIRST_SWAPS = 2_000
 """Work of local search before the first part is divided."""
 
 SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 1_000, 10_000, 0.2
-"""Work of local search for each configuration that is valued, about a quarter of the time; after how much work in vain
+"""Work of local search for each configuration that is valued, about an eighth of the time; after how much work in vain
 it becomes so much less."""
 
 STEP_DOWN, FASTER, LITTLE, MUCH = 0.003, 3, 0.1, 0.5
