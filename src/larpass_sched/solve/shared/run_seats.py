@@ -181,6 +181,9 @@ def _listing(problem: Problem, grid: IntArray) -> tuple[npt.NDArray[Any], ...]:
     slot, place, again = np.zeros((3, people * places), dtype=np.int64)
     gain, points = np.zeros(people * places), np.zeros((people, places))
     start, bits = np.zeros(people + 1, dtype=np.int64), np.zeros(people, dtype=np.int64)
+    # What numpy gives is a row of a table, which is another type, and would be compiled for once more.
+    slot_of = np.ascontiguousarray(t)
     return (
-        arrays.worth, problem.may_attend, arrays.speaks, grid[t, r], t, points, start, slot, place, gain, again, bits
+        arrays.worth, problem.may_attend, arrays.speaks, grid[t, r], slot_of, points, start, slot, place, gain, again,
+        bits,
     )  # fmt: skip
