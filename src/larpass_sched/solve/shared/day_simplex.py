@@ -124,11 +124,12 @@ def fill(worth, wishes, sits, seats, key, prices, halved, above):
     box = prices.copy(), prices.copy(), np.full(places, FIRST_WIDTH)
     own, column = np.zeros(people), np.zeros(places)
     _begin(worth, wishes, sits, prices, key, own, basis, box, room)
-    most, count, left = COLUMNS_EACH * people, 0, PIVOTS_EACH * (people + places)
+    none = np.int64(0)
+    most, count, left = COLUMNS_EACH * people, none, PIVOTS_EACH * (people + places)
     found = np.zeros(most, dtype=np.int64), np.zeros((most, slots), dtype=np.int64), np.zeros(most)
     while left > 0:
         _price(basis, prices)
-        before = count if count + people <= most else 0
+        before = count if count + people <= most else none
         total, count = _look(worth, wishes, sits, seats, key, prices, found, before, room)
         if total < above + 1 - SMALL:
             return 0
@@ -293,7 +294,7 @@ def _best_day(wishes, a, prices, room):
     """
     start, slot, place, _, again, _ = wishes
     value, choice, day, _ = room
-    watched = 0
+    watched = np.int64(0)
     while True:
         kept_of_day = _day_without_two(wishes, a, prices, watched, value, choice)
         x, taken, twice = watched, 0, 0
