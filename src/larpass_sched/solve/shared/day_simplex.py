@@ -110,7 +110,8 @@ def fill(worth, wishes, sits, seats, key, prices, halved, above):
     people, places = worth.shape
     slots = key.shape[1]
     room = _room_for_days(slots, places)
-    if _descend(wishes, sits, seats, prices, above, room) < above + 1 - SMALL:
+    # Where every seating is of interest, what is near is nearer than where these steps lead.
+    if above >= 0 and _descend(wishes, sits, seats, prices, above, room) < above + 1 - SMALL:
         return 0
     basis = (
         np.zeros((places, places)),
