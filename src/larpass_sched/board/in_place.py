@@ -94,6 +94,7 @@ class InPlace:
         self._forbidden: list[tuple[Rule, BoolArray]] = []
         self._clashing: list[tuple[Rule, tuple[BoolArray, BoolArray, BoolArray]]] = []
         self._asked: list[Rule] = []
+        self._apart: RunsApart | None = None
         for rule in rules:
             forbidden, clashes = rule.forbidden(self.arrays), all_clashes(rule, self.arrays)
             if forbidden is not None and np.any(forbidden):
@@ -139,8 +140,7 @@ class InPlace:
                     return self._breach(rule, grid)
         for t in {t for t, _ in changed}:
             beside = grid[t][grid[t] >= 0]
-            # Where every session is held once, a grid has none twice.
-            if len(np.unique(beside)) < len(beside):
+            if self._apart is not None and len(np.unique(beside)) < len(beside):
                 return self._breach(self._apart, grid)
         timetable = self.timetable(grid) if self._asked else None
         for rule in self._asked:
