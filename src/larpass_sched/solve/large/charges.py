@@ -7,8 +7,9 @@ many runs there are. So, for any charges,
 
     points <= sum over slots of what people gain there + earnings of seats + sum of m[a, s] over repeated s.
 
-Good charges are those that settle the best timetable known. The linear relaxation over sets leads
-the prices of seats to better ones (`master`).
+Good charges are those that settle the best timetable known. From there the linear relaxation over sets leads to better
+ones (`master`): the prices of seats are its own, and who attends a session more than once in it pays more for that
+(subgradient steps: B. T. Polyak 1969, doi:10.1016/0041-5553(69)90061-5).
 """
 
 from __future__ import annotations
@@ -16,26 +17,35 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from larpass_sched.arrays import IntArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.shared.problem import Problem
+
+FloatArray = npt.NDArray[np.float64]
 
 MOST_RISES = 2_000
 """Steps of a price in one slot; any prices are valid."""
+
+FIRST_SIZE, SHRINK, SMALLEST_SIZE, PATIENCE, MOMENTUM, LEAST_SLOPE = 0.5, 0.6, 0.01, 6, 0.5, 1e-6
+"""Of steps of charges for repeated sessions: how long they are, and after how many in vain they become shorter."""
 
 SWEEPS = 50
 """Rounds of charging for repeated sessions, at most; any charges are valid."""
 
 
 class Charges(NamedTuple):
-    """Charges in points: (A, S) what each attendee pays for attending each session at all, (S,) prices of seats."""
+    """(A, S) what each attendee pays for attending each session at all, and (S,) prices of seats."""
 
     once: IntArray
     seats: IntArray
 
 
 def charges_of(problem: Problem, grid: IntArray) -> Charges:
-    """Charges that settle a timetable: nobody is charged where seats suffice and sessions have one run each."""
+    """Charges, in points, that settle a timetable.
+
+    Nobody is charged where seats suffice and sessions have one run each.
+    """
     arrays = problem.arrays
     prices = np.zeros(arrays.shape[1], dtype=np.int64)
     if arrays.attendance == "seats":
@@ -65,6 +75,55 @@ def _seat_prices(worth: IntArray, capacity: IntArray) -> IntArray:
             break
         prices[int(beyond.argmax())] += 1
     return prices
+
+
+class Descent:
+    """The charges for attending repeated sessions, on their way down.
+
+    Parameters
+    ----------
+    worth : (A, S) int
+        What is the most that anybody pays.
+    repeated : (S,) bool
+    once : (A, S) int
+        Where to begin. Everything is in one and the same unit.
+
+    Attributes
+    ----------
+    once : (A, S) int
+        What is tried now.
+    ended : bool
+        Whether steps have become too short.
+    """
+
+    def __init__(self, worth: IntArray, repeated: BoolArray, once: IntArray) -> None:
+        self._worth = np.where(repeated, worth, 0)
+        self._best = self.once = once
+        self._direction = np.zeros(once.shape)
+        self._size, self._waited = FIRST_SIZE, 0
+        self.ended = not self._worth.any()
+
+    def keep(self) -> None:
+        """What is tried now is the best so far."""
+        self._best, self._waited = self.once, 0
+
+    def step(self, attended: FloatArray, gap: float) -> None:
+        """Let those pay more who attend more than once, and others less; back to the best after steps in vain."""
+        self._waited += 1
+        if self._waited > PATIENCE:
+            self._size, self._waited = SHRINK * self._size, 0
+            self.once, self._direction = self._best, np.zeros(self.once.shape)
+            self.ended = self._size < SMALLEST_SIZE
+            return
+        slope = np.where(self._worth > 0, attended - 1.0, 0.0)
+        slope[(self.once <= 0) & (slope < 0)] = 0.0
+        self._direction = slope + MOMENTUM * self._direction
+        norm = float((self._direction**2).sum())
+        if norm < LEAST_SLOPE or gap <= 0:
+            self.ended = True
+            return
+        moved = self.once + np.rint(self._size * gap / norm * self._direction).astype(np.int64)
+        self.once = np.clip(moved, 0, self._worth)
 
 
 def earnings(problem: Problem, prices: IntArray) -> int:

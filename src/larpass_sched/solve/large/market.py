@@ -25,8 +25,9 @@ class Kind:
     worth : (N,) int
         Points times `GRAIN`.
     uncharged, session : (n,) int
-        What the entries of the market are worth where nobody pays for a seat, and of which session they tell; the
-        latter is -1 for who takes no seat.
+        What the entries of the market are worth where nobody pays for anything, and of which session they tell.
+    seated : (A,) bool
+        Who takes a seat.
     """
 
     slots: tuple[int, ...]
@@ -35,27 +36,30 @@ class Kind:
     worth: IntArray
     uncharged: IntArray
     session: IntArray
+    seated: BoolArray
 
-    def charge(self, prices: IntArray) -> None:
-        """Let seats cost so much, in points times `GRAIN`, and value all known sets anew."""
-        paid = np.maximum(0, self.uncharged - np.append(prices, 0)[self.session])
-        self.market = self.market._replace(worth=paid)
+    def charge(self, prices: IntArray, once: IntArray) -> None:
+        """Let seats cost so much, and attendance at all (A, S), in points times `GRAIN`; value all known sets anew."""
+        people = self.market.people
+        paid = np.where(self.seated[people], prices[self.session], 0) + once[people, self.session]
+        self.market = self.market._replace(worth=np.maximum(0, self.uncharged - paid))
         self.worth = self.worths(self.sets)
 
-    def crowds(self, sets: IntArray) -> IntArray:
-        """(n, S) int: how many take a seat in each session, if everybody goes to the favourite in a set."""
-        market, sessions = self.market, len(self.market.offered)
-        gain = np.zeros((sessions + 1, market.attendees), dtype=np.int64)
-        sits = np.zeros((sessions + 1, market.attendees), dtype=bool)
-        owner = np.repeat(np.arange(sessions), np.diff(market.starts))
-        gain[owner, market.people] = market.worth
-        sits[owner, market.people] = self.session >= 0
-        crowds = np.zeros((len(sets), sessions + 1), dtype=np.int64)
-        for row, held in zip(crowds, sets, strict=True):
-            best = held[gain[held].argmax(axis=0)]
-            here = (gain[best, np.arange(market.attendees)] > 0) & sits[best, np.arange(market.attendees)]
-            row += np.bincount(best[here], minlength=sessions + 1)
-        return crowds[:, :-1]
+    def attending(self, sets: IntArray) -> IntArray:
+        """(n, A) int: where everybody goes who goes to the favourite in a set; the number of sessions means nowhere."""
+        market, nowhere = self.market, len(self.market.offered)
+        gain = np.zeros((nowhere + 1, market.attendees), dtype=np.int64)
+        gain[self.session, market.people] = market.worth
+        goes = np.empty((len(sets), market.attendees), dtype=np.int64)
+        for row, held in zip(goes, sets, strict=True):
+            row[:] = held[gain[held].argmax(axis=0)]
+            row[gain[row, np.arange(market.attendees)] <= 0] = nowhere
+        return goes
+
+    def keep_best(self, prices: IntArray, most: int) -> None:
+        """Forget all known sets but those that are worth most beyond these prices."""
+        kept = np.sort(np.argsort(-self.beyond_prices(prices), kind="stable")[:most])
+        self.sets, self.worth = self.sets[kept], self.worth[kept]
 
     def add(self, sets: IntArray) -> None:
         """Learn the sets that are not known yet."""
@@ -87,9 +91,9 @@ class Kind:
         return sets
 
 
-def kinds_of(problem: Problem, layout: Layout, charged: IntArray | int = 0) -> list[Kind]:
-    """The kinds of slots of an event, where people are charged something for attending."""
-    worth = np.maximum(0, problem.arrays.worth - charged)
+def kinds_of(problem: Problem, layout: Layout) -> list[Kind]:
+    """The kinds of slots of an event, where nobody is charged for anything."""
+    worth = problem.arrays.worth
     _, sessions, slots, rooms = problem.arrays.shape
     allowed = np.zeros((sessions, slots, rooms), dtype=bool)
     np.logical_or.at(allowed, layout.run_session, layout.cell_allowed.reshape(-1, slots, rooms))
@@ -116,5 +120,4 @@ def _kind(problem: Problem, worth: IntArray, allowed: BoolArray, slots: tuple[in
         size=int(allowed.any(axis=0).sum()),
     )
     nothing = np.zeros((0, max(1, market.size)), dtype=np.int64)
-    session = np.where(arrays.takes_seat[a], s, -1)
-    return Kind(slots, market, nothing, np.zeros(0, dtype=np.int64), market.worth, session)
+    return Kind(slots, market, nothing, np.zeros(0, dtype=np.int64), market.worth, s, arrays.takes_seat)

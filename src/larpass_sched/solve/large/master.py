@@ -7,7 +7,8 @@
          sum_n q[s, n] <= runs[s],  sum_s q[s, n] <= number of cells of size n
 
 The last two rows are there where seats are scarce: a set is then worth what people gain who are seated in it as the
-prices of seats had it when it was learnt, and it may be learnt again at other prices.
+prices of seats had it when it was learnt, and it may be learnt again at other prices. Whoever attends a repeated
+session in it pays the charge of today for that, and the relaxation tells how often everybody attends these sessions.
 
 Left alone, the prices jump about until nearly all sets are known. The variables below and above keep them between low
 and high, the box of R. E. Marsten, W. W. Hogan and J. W. Blankenship (1975), doi:10.1287/opre.23.3.389.
@@ -16,9 +17,11 @@ and high, the box of R. E. Marsten, W. W. Hogan and J. W. Blankenship (1975), do
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
 from larpass_sched.arrays import Arrays, IntArray
+from larpass_sched.solve.large.charges import Charges
 from larpass_sched.solve.large.market import Kind
 from larpass_sched.solve.large.pricing import GRAIN
 
@@ -44,13 +47,22 @@ class Master:
 
     Attributes
     ----------
-    paid : (S,) int
-        What seats cost now, as the kinds are charged.
+    charges : Charges
+        What seats and attendance cost now, as the kinds are charged, in points times `GRAIN`.
     """
 
-    def __init__(self, arrays: Arrays, kinds: list[Kind], sizes: tuple[IntArray, IntArray] | None) -> None:
+    def __init__(
+        self, arrays: Arrays, kinds: list[Kind], sizes: tuple[IntArray, IntArray] | None, charges: Charges
+    ) -> None:
         self._kinds = kinds
-        self.paid = np.zeros(len(arrays.runs), dtype=np.int64)
+        self.charges = charges
+        self._takes_seat = arrays.takes_seat
+        self._repeated = np.flatnonzero(arrays.runs > 1)
+        self._concerned = np.flatnonzero((arrays.worth[:, self._repeated] > 0).any(axis=1))
+        self._columns: list[pywraplp.Variable] = []
+        # What each column is worth where attendance costs nothing, and where those go whom repeated sessions concern.
+        self._worth = np.zeros(0, dtype=np.int64)
+        self._goes = np.zeros((0, len(self._concerned)), dtype=np.int16)
         self._known = [0] * len(kinds)
         self._solver = solver = pywraplp.Solver.CreateSolver("GLOP")
         infinity = solver.infinity()
@@ -86,7 +98,7 @@ class Master:
         return rows
 
     def solve(self, centre: IntArray, width: float, paid: IntArray) -> tuple[float, IntArray, IntArray] | None:
-        """The relaxation's value, prices of sessions and prices of seats; None where that takes too long.
+        """The relaxation's value, prices of sessions and prices of seats; None where it takes too long, or gets lost.
 
         The former are within `width` points of the centre, the latter within `SEAT_WIDTH` of what is paid. The value is
         no bound, as other sets may be better. Prices come in points times `GRAIN`.
@@ -102,13 +114,25 @@ class Master:
         for number, kind in enumerate(self._kinds):
             self._learn(number, kind, kind.sets[self._known[number] :], kind.worth[self._known[number] :])
             self._known[number] = len(kind.sets)
+        worths = self._worth - self._paid_once(self._goes)
+        for column, worth in zip(self._columns, (worths / GRAIN).tolist(), strict=True):
+            objective.SetCoefficient(column, worth)
         self._solver.SetTimeLimit(int(1000 * LONGEST))
         if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
             return None
         return objective.Value(), self._prices_of(self._rows), np.maximum(0, self._prices_of(self._seat_rows))
 
+    def attended(self) -> npt.NDArray[np.float64]:
+        """(A, S) float: how often everybody attends each repeated session in the relaxation that was solved last."""
+        attended = np.zeros((len(self._takes_seat), len(self._rows) + 1))
+        for column, goes in zip(self._columns, self._goes, strict=True):
+            share = column.solution_value()
+            if share > 0:
+                attended[self._concerned, goes] += share
+        return attended[:, :-1]
+
     def learn_again(self, prices: IntArray) -> None:
-        """Learn the best known sets at these prices as people are seated in them at what seats cost now."""
+        """Learn the best known sets at these prices as people attend them at what seats and attendance cost now."""
         for number, kind in enumerate(self._kinds):
             best = np.argsort(-kind.beyond_prices(prices), kind="stable")[:AGAIN]
             best = best[best < self._known[number]]
@@ -117,13 +141,26 @@ class Master:
     def _prices_of(self, rows: list[pywraplp.Constraint]) -> IntArray:
         return np.rint(np.array([row.dual_value() for row in rows]) * GRAIN).astype(np.int64)
 
+    def _paid_once(self, goes: npt.NDArray[np.int16]) -> IntArray:
+        """(n,) int: what is paid for attendance where those whom it concerns go there."""
+        once = np.zeros((len(self._concerned), len(self._rows) + 1), dtype=np.int64)
+        once[:, self._repeated] = self.charges.once[np.ix_(self._concerned, self._repeated)]
+        return np.asarray(once[np.arange(len(self._concerned)), goes].sum(axis=1))
+
     def _learn(self, number: int, kind: Kind, sets: IntArray, worths: IntArray) -> None:
-        objective = self._solver.Objective()
-        crowds = kind.crowds(sets) if self._seat_rows else np.zeros((len(sets), 0), dtype=np.int64)
-        worths = worths + crowds @ self.paid if self._seat_rows else worths
-        for sessions, worth, crowd in zip(sets.tolist(), (worths / GRAIN).tolist(), crowds, strict=True):
+        """Columns for sets, with everybody where the charges of today lead them."""
+        goes = kind.attending(sets) if self._seat_rows or len(self._concerned) else np.zeros((len(sets), 0), np.int64)
+        here = goes[:, self._concerned].astype(np.int16)
+        worths = worths + self._paid_once(here)
+        crowds = np.zeros((len(sets), len(self._rows) + 1), dtype=np.int64)
+        if self._seat_rows:
+            for crowd, taken in zip(crowds, goes[:, self._takes_seat], strict=True):
+                crowd += np.bincount(taken, minlength=len(crowd))
+            worths = worths + crowds[:, :-1] @ self.charges.seats
+        self._worth, self._goes = np.concatenate([self._worth, worths]), np.concatenate([self._goes, here])
+        for sessions, crowd in zip(sets.tolist(), crowds[:, :-1], strict=True):
             z = self._solver.NumVar(0.0, self._solver.infinity(), "")
-            objective.SetCoefficient(z, worth)
+            self._columns.append(z)
             self._kind_rows[number].SetCoefficient(z, 1.0)
             for s in sessions:
                 if s >= 0:

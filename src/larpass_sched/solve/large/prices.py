@@ -3,8 +3,9 @@
 For any prices p, `sum_s runs[s] p[s] + sum_t max_C (worth_t(C) - p(C))` bounds the points of every timetable. Prices
 start from what each session adds to its slot in a good timetable, are led by the linear relaxation over the sets
 known so far, and every set that is found to be better than thought becomes known (column generation; stabilised by a
-box). Where seats are scarce, the same relaxation leads the prices of seats. The best set is looked for
-by local search first and by enumeration where that could give a better bound.
+box). Where seats are scarce, the same relaxation leads the prices of seats; where sessions are repeated, it leads what
+attending one of them at all costs (`charges`). The best set is looked for by local search first and by enumeration
+where that could give a better bound.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.large.charges import Charges, charges_of, earnings, sizes_of
+from larpass_sched.solve.large.charges import Charges, Descent, charges_of, earnings, sizes_of
 from larpass_sched.solve.large.layout import Layout
 from larpass_sched.solve.large.market import Kind, kinds_of
 from larpass_sched.solve.large.master import Master
@@ -31,6 +32,9 @@ STEPS, FIRST_STEPS, MOST_STEPS = 2_000, 60_000, 8_000_000
 
 MORE_STEPS = 4
 """How many times as many steps follow on those that were too few for a better bound."""
+
+KEPT = 400
+"""Known sets of a kind with which a relaxation that failed begins anew."""
 
 TOP, MIXED, RANDOM = 40, 80, 30
 """Local searches in each round: from the best known sets, from those with two sessions taken out, from random sets."""
@@ -50,12 +54,10 @@ class PriceBound:
     Attributes
     ----------
     charges : Charges
-        For scarce seats and repeated sessions.
+        For scarce seats and repeated sessions, that go with the best prices so far, in points times `GRAIN`.
     kinds : list of Kind
     prices : (S,) int
         The best prices so far, in points times `GRAIN`.
-    paid : (S,) int
-        The prices of seats that go with them, where they may change.
     proved : int
         The bound that they prove, in points times `GRAIN`.
     earned : list of int
@@ -70,32 +72,32 @@ class PriceBound:
     charges: Charges = field(init=False)
     kinds: list[Kind] = field(init=False)
     prices: IntArray = field(init=False)
-    paid: IntArray = field(init=False)
     proved: int = 1 << 60
     earned: list[int] = field(default_factory=list)
     converged: bool = False
     _steps: int = FIRST_STEPS
+    _anew: bool = False
 
     def __post_init__(self) -> None:
         assert self.search.best is not None
-        self.charges = charges_of(self.problem, self.search.best.grid)
-        arrays = self.problem.arrays
+        arrays, first = self.problem.arrays, charges_of(self.problem, self.search.best.grid)
+        self.charges = self._tried = Charges(first.once * GRAIN, first.seats * GRAIN)
+        self._descent = Descent(arrays.worth * GRAIN, arrays.runs > 1, self.charges.once)
         self._tuned = bool(self.charges.seats.any())
-        self.kinds = kinds_of(self.problem, self.layout, self.charges.once)
+        self.kinds = kinds_of(self.problem, self.layout)
         self._rng = np.random.default_rng([self.search.seed, 7])
-        self._master = Master(arrays, self.kinds, sizes_of(self.problem) if self._tuned else None)
-        self.paid = self._trial_paid = self.charges.seats * GRAIN
-        if self._tuned:
-            self._charge()
+        self._sizes = sizes_of(self.problem) if self._tuned else None
+        self._master = Master(arrays, self.kinds, self._sizes, self.charges)
+        self._charge()
         self.learn_best()
         self.prices = self._trial = self._first_prices()
         self._width = max(1.0, WIDTH * float(np.abs(self.prices).mean()) / GRAIN)
 
     def _charge(self) -> None:
-        """Let seats cost what is tried now."""
+        """Let seats and attendance cost what is tried now."""
         for kind in self.kinds:
-            kind.charge(self._trial_paid)
-        self._master.paid = self._trial_paid
+            kind.charge(self._tried.seats, self._tried.once)
+        self._master.charges = self._tried
 
     def learn_best(self) -> None:
         """Let the slots of the best timetable be known sets."""
@@ -113,16 +115,34 @@ class PriceBound:
             known = [int(kind.beyond_prices(self._trial).max()) for kind in self.kinds]
             if self._bound_of(self._trial, known) < self.proved and not self._prove(self._trial, known):
                 return
-            answer = self._master.solve(self.prices, self._width, self.paid)
-            if answer is None:
+            answer = self._master.solve(self.prices, self._width, self.charges.seats)
+            if answer is None and self._anew:
                 self.converged = True
                 return
+            self._anew = answer is None
+            if answer is None:
+                self._begin_anew()
+                continue
             value, self._trial, paid = answer
-            if self._tuned:
-                self._trial_paid = paid
+            level = math.floor(value + int(self._tried.once.sum()) / GRAIN + 1e-6)
+            if not self._descent.ended:
+                self._descent.step(self._master.attended(), GRAIN * (level - self._reached()))
+            self._tried = Charges(self._descent.once, paid if self._tuned else self._tried.seats)
+            if self._tuned or not self._descent.ended:
                 self._charge()
                 self._master.learn_again(self._trial)
-            self.converged = math.floor(value + int(self.charges.once.sum()) + 1e-6) >= self.proved // GRAIN
+            self.converged = self._descent.ended and level >= self.proved // GRAIN
+
+    def _begin_anew(self) -> None:
+        """Leave the relaxation for one over the best of the known sets."""
+        for kind in self.kinds:
+            kind.keep_best(self._trial, KEPT)
+        self._master = Master(self.problem.arrays, self.kinds, self._sizes, self._tried)
+
+    def _reached(self) -> int:
+        """The points of the best timetable."""
+        assert self.search.best is not None
+        return self.search.best.value // self.problem.point_scale
 
     def _prove(self, prices: IntArray, known: list[int]) -> bool:
         """Find what slots earn at most beyond the prices, and take the prices over if that proves more.
@@ -144,7 +164,8 @@ class PriceBound:
             ended = ended and walk.level[0] < 0
         bound = self._bound_of(prices, earned)
         if bound < self.proved:
-            self.proved, self.prices, self.paid, self.earned = bound, prices, self._trial_paid, earned
+            self.proved, self.prices, self.charges, self.earned = bound, prices, self._tried, earned
+            self._descent.keep()
             self.search.bound_at_most(self.problem.point_scale * (bound // GRAIN))
             return True
         most = self._steps >= MOST_STEPS
@@ -154,7 +175,7 @@ class PriceBound:
     def _bound_of(self, prices: IntArray, earned: list[int]) -> int:
         arrays = self.problem.arrays
         refund = int((np.where(prices > 0, arrays.runs, arrays.least_runs) * prices).sum())
-        refund += earnings(self.problem, self._trial_paid) + int(self.charges.once.sum()) * GRAIN
+        refund += earnings(self.problem, self._tried.seats) + int(self._tried.once.sum())
         return refund + sum(len(kind.slots) * most for kind, most in zip(self.kinds, earned, strict=True))
 
     def _look_around(self, prices: IntArray) -> bool:
