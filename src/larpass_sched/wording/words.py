@@ -378,14 +378,9 @@ def is_bought(key: str) -> bool:
     return _BOUGHT.fullmatch(key) is not None
 
 
-def is_points_word(key: str) -> bool:
-    """Whether a heading says that points stand below it."""
-    return _POINTS.fullmatch(key) is not None
-
-
-def is_rank_word(key: str) -> bool:
-    """Whether a heading says that ranks stand below it."""
-    return _RANK.fullmatch(key) is not None
+def worth_in(key: str) -> str | None:
+    """Whether a heading says that "points" or "ranks" stand below it."""
+    return "points" if _POINTS.fullmatch(key) else "ranks" if _RANK.fullmatch(key) else None
 
 
 def is_answer_word(key: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, takewhile
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
@@ -27,6 +27,8 @@ _CHOICE_OF = re.compile(r"^choice\s*=\s*")
 # Only these programs number questions of one text, and write no space before the number.
 _NUMBERED_BY_PROGRAM = re.compile(r"(.*[^\W\d_])(?:[2-9]|[_.][1-9])")
 NUMBERING = frozenset({"completion time", "slutförandetid"})
+# Below these, somebody has answered.
+_ANSWERED = ("sent", "started", "about", "email", "own email", "status")
 # What programs put behind a heading that they have used before.
 _AGAIN = re.compile(r"^(.*[^\s_.])(?:[ _.]?[1-9]|\s?\([1-9]\)|\s?#[1-9])$")
 
@@ -66,7 +68,7 @@ def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
     around: defaultdict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for position, text in texts.items():
         if position not in found and len(text) <= LONGEST_HEADING:
-            for before, session, behind in _dressed(text, titles):
+            for before, session, behind in (*titles.within(text), *_behind(text, titles)):
                 around[_DIGITS.sub("1", before), _DIGITS.sub("1", behind)][position] = session
     for (before, behind), dressed in around.items():
         # Words beside a title may be what tells another session apart, unless they ask for it, or the title alone is
@@ -80,14 +82,6 @@ def sessions_in(texts: Mapping[int, str], titles: Titles) -> dict[int, str]:
         ):
             found |= dressed
     return found
-
-
-def _dressed(text: str, titles: Titles) -> Iterator[tuple[str, str, str]]:
-    """The sessions that a heading may mean, each with what stands before and behind its title."""
-    yield from titles.within(text)
-    for sign in _AFTER_QUESTION.finditer(text):
-        if session := titles.find(text[sign.end() :]):
-            yield text[: sign.end()], session, ""
 
 
 def numbered_session(text: str, titles: Titles) -> str | None:
@@ -111,33 +105,34 @@ def is_behind_question(text: str, titles: Titles) -> bool:
     return not titles.find(text) and not text.endswith("]") and _behind_question(text, titles) is not None
 
 
+def _behind(text: str, titles: Titles, shortest: int = 0) -> Iterator[tuple[str, str, str]]:
+    """The sessions whose titles end a text, behind a question or a sign, each with what stands before and behind it."""
+    for sign in _AFTER_QUESTION.finditer(text) if len(text) <= LONGEST_HEADING else ():
+        if sign.start() >= shortest and (session := titles.find(text[sign.end() :])):
+            yield text[: sign.end()], session, ""
+
+
 def _behind_question(text: str, titles: Titles) -> str | None:
     """The session in ``How much do you want to go? Title`` or ``Question: Title``."""
-    if len(text) > LONGEST_HEADING:
-        return None
-    for sign in _AFTER_QUESTION.finditer(text):
-        # A short word and a colon are part of a title.
-        if sign.start() >= SHORTEST_QUESTION and (found := titles.find(text[sign.end() :])):
-            return found
-    return None
+    # A short word and a colon are part of a title.
+    return next((session for _, session, _ in _behind(text, titles, SHORTEST_QUESTION)), None)
 
 
 def header_rows(grid: Grid, titles: Titles) -> tuple[int, int] | None:
     """The first and the last row of the headings, which may be one; None if the sheet is empty."""
     rows = list(islice(grid.filled_rows(), WITHIN))
+    # The first row can only be an answer where nothing stands above it.
+    rows = rows[:1] + list(takewhile(lambda row: not _is_data(grid, row, titles), rows[1:]))
     if not rows:
         return None
-    # The first row can only be an answer where nothing stands above it.
-    end = next((place for place, row in enumerate(rows) if place and _is_data(grid, row, titles)), len(rows))
-    rows = rows[:end]
-    is_last = end == len(rows) and len(rows) > 1 and next(iter(grid.filled_rows(rows[-1] + 1)), None) is None
-    if is_last and (_count(grid, rows[-2]) > 1 or _count(grid, rows[-1]) == 1):
+    counts = {row: sum(not values.is_blank(raw) for raw in grid.rows[row]) for row in rows}
+    if len(rows) > 1 and _below(grid, rows[-1]) is None and (counts[rows[-2]] > 1 or counts[rows[-1]] == 1):
         rows.pop()
-    first = max(rows, key=lambda row: (_likeness(grid, row, titles), -row))
-    if _likeness(grid, first, titles) == 0:
+    likeness = {row: sum(_likeness(grid, row, position, titles) for position in _texts(grid, row)) for row in rows}
+    first = max(rows, key=likeness.__getitem__)
+    if likeness[first] == 0:
         # A title stands alone in its row.
-        wide = (row for row in rows if _count(grid, row) > 1)
-        first = next(wide, rows[0])
+        first = next((row for row in rows if counts[row] > 1), rows[0])
     second = _second_row(grid, first, titles)
     above = next((row for row in reversed(rows) if row < first), None)
     if second == first and above is not None and first - above < 3 and _completes(grid, above, first):
@@ -145,54 +140,55 @@ def header_rows(grid: Grid, titles: Titles) -> tuple[int, int] | None:
     return first, second
 
 
+def _below(grid: Grid, row: int) -> int | None:
+    """The next row in which anything stands."""
+    return next(iter(grid.filled_rows(row + 1)), None)
+
+
+def _texts(grid: Grid, row: int) -> dict[int, str]:
+    """The texts of a row by their columns."""
+    return {position: raw for position, raw in enumerate(grid.rows[row]) if isinstance(raw, str) and raw.strip()}
+
+
 def _completes(grid: Grid, above: int, first: int) -> bool:
     """Whether a row of several texts names columns that have no heading in the row below it, and are filled."""
-    texts = [position for position, raw in enumerate(grid.rows[above]) if isinstance(raw, str) and raw.strip()]
+    texts = _texts(grid, above)
     open_ones = (position for position in texts if values.is_blank(grid.at(first, position)))
     return len(texts) > 1 and any(grid.column(position, first, 1) for position in open_ones)
 
 
-def _count(grid: Grid, row: int) -> int:
-    return sum(not values.is_blank(raw) for raw in grid.rows[row])
-
-
-def _likeness(grid: Grid, row: int, titles: Titles) -> int:
-    """How much a row looks like headings."""
-    return sum(
-        _likeness_of(grid, row, position, raw, titles)
-        for position, raw in enumerate(grid.rows[row])
-        if isinstance(raw, str) and raw.strip()
-    )
-
-
 def _is_data(grid: Grid, row: int, titles: Titles) -> bool:
     """Whether a row holds an answer below its question, or several titles in one cell: headings end above it."""
-    for position, raw in enumerate(grid.rows[row]):
-        if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST_HEADING:
+    for position, text in _texts(grid, row).items():
+        if len(text) > LONGEST_HEADING:
             continue
-        if session_in(raw.strip(), titles) is not None:
-            if _is_asked_above(grid, row, position, titles):
+        if session_in(text.strip(), titles) is None:
+            if sum(piece.session is not None for piece in titles.split(text).pieces) > 1:
                 return True
-        elif sum(piece.session is not None for piece in titles.split(raw).pieces) > 1:
+        elif _is_asked_above(grid, row, position, titles):
             return True
     return False
 
 
+def _keys_above(grid: Grid, row: int, position: int, titles: Titles) -> list[str]:
+    """What stands above a cell and is no title."""
+    above = (grid.at(other, position) for other in range(max(0, row - WITHIN), row))
+    return [title_key(raw) for raw in above if isinstance(raw, str) and raw.strip() and not titles.find(raw)]
+
+
 def _is_asked_above(grid: Grid, row: int, position: int, titles: Titles) -> bool:
     """Whether a title stands below what asks for it."""
-    above = (grid.at(other, position) for other in range(max(0, row - WITHIN), row))
-    texts = [raw for raw in above if isinstance(raw, str) and raw.strip() and not titles.find(raw)]
-    keys = [title_key(raw) for raw in texts]
+    keys = _keys_above(grid, row, position, titles)
+    if not any(map(asks, keys)) and not any(map(_names_a_choice, map(without_number, keys))):
+        return False
     # Beside other options, the question stands once above all of them.
-    beside = [
-        raw
-        for other, raw in enumerate(grid.rows[row])
-        if other != position and isinstance(raw, str) and values.is_blank(grid.at(row - 1, other))
-    ]
-    options = {session_in(raw.strip(), titles) for raw in beside} - {None, titles.find(str(grid.at(row, position)))}
-    plain = (without_number(key) for key in keys)
-    is_asked = any(map(asks, keys)) or any(words.rank_in(key) or words.is_session_word(key) for key in plain)
-    return is_asked and not options
+    texts = _texts(grid, row)
+    beside = [raw for p, raw in texts.items() if p != position and values.is_blank(grid.at(row - 1, p))]
+    return not {session_in(raw.strip(), titles) for raw in beside} - {None, titles.find(texts[position])}
+
+
+def _names_a_choice(key: str) -> bool:
+    return words.rank_in(key) is not None or words.is_session_word(key)
 
 
 def asks(key: str) -> bool:
@@ -200,18 +196,17 @@ def asks(key: str) -> bool:
     return key.endswith("?") or bool(words.ASKS_FOR_ANY.search(key) or words.ASKS_FOR_ORDER.search(key))
 
 
-def _likeness_of(grid: Grid, row: int, position: int, text: str, titles: Titles) -> int:
+def _likeness(grid: Grid, row: int, position: int, titles: Titles) -> int:
+    """How much a cell looks like a heading."""
+    text = grid.rows[row][position]
     key = title_key(text)
-    role = words.role_of(key)
-    by_its_word = 0
-    if role == "status" or words.may_be_a_slot(key):
-        # Withdrawn may as well be somebody's answer, and a time that of a session.
-        by_its_word = 1
-    elif role is not None:
+    role, by_its_word = words.role_of(key), 0
+    if role is not None and role != "status" and not words.may_be_a_slot(key):
         by_its_word = 6 if key in ("id", "nr", "no", "#") or len(key) > LONG_HEADING else 20
     elif words.rank_in(key):
         by_its_word = 4
-    elif words.is_session_word(key) or words.is_points_word(key) or words.is_rank_word(key):
+    elif role or words.is_session_word(key) or words.worth_in(key):
+        # Withdrawn may as well be somebody's answer, and a time that of a session.
         by_its_word = 1
     if not session_in(text.strip(), titles):
         return by_its_word
@@ -222,47 +217,33 @@ def _is_answer(grid: Grid, row: int, position: int, titles: Titles) -> bool:
     """Whether a title is an answer and no heading: other titles stand above or below, or what is asked for above."""
     around = [grid.at(other, position) for other in range(max(0, row - 40), min(len(grid.rows), row + 40))]
     # In some exports the title itself is what a ticked option says.
-    own = title_key(str(grid.at(row, position)))
+    own = title_key(grid.rows[row][position])
     if any(isinstance(raw, str) and title_key(raw) != own and titles.find(raw) for raw in around):
         return True
-    above = (grid.at(other, position) for other in range(row))
-    keys = (title_key(raw) for raw in above if isinstance(raw, str) and not titles.find(raw))
-    return any(words.rank_in(key) or words.is_session_word(key) for key in keys)
+    return any(map(_names_a_choice, _keys_above(grid, row, position, titles)))
 
 
 def _second_row(grid: Grid, first: int, titles: Titles) -> int:
     """The row of options below the row of questions, if there is one."""
-    row = next(iter(grid.filled_rows(first + 1)), None)
-    if row is None or row > first + 2:
+    row = _below(grid, first)
+    # Below headings somebody has answered.
+    if row is None or row > first + 2 or _below(grid, row) is None or _is_data(grid, row, titles):
         return first
-    if next(iter(grid.filled_rows(row + 1)), None) is None or _is_data(grid, row, titles):
-        # Below headings somebody has answered.
+    above = {position: title_key(values.shown(raw)) for position, raw in enumerate(grid.rows[first])}
+    filled = (position for position, raw in enumerate(grid.rows[row]) if re.search(r"\w", values.shown(raw)))
+    if any(words.role_of(above.get(position, "")) in _ANSWERED for position in filled):
         return first
     hits, titles_here, named = 0, 0, 0
-    for position in range(max(len(grid.rows[first]), len(grid.rows[row]))):
-        above, here = grid.at(first, position), grid.at(row, position)
-        role = words.role_of(title_key(values.shown(above)))
-        if re.search(r"\w", values.shown(here)) and role in (
-            "sent",
-            "started",
-            "about",
-            "email",
-            "own email",
-            "status",
-        ):
-            return first
-        if not isinstance(here, str) or values.is_blank(here):
-            continue
-        key = title_key(here)
-        is_part = words.is_response_word(key) or words.role_of(key) or words.half_of(key)
-        asked = title_key(values.shown(above))
+    for position, here in _texts(grid, row).items():
+        key, asked = title_key(here), above.get(position, "")
         # The same title below its own heading is an option that somebody ticked.
         is_title = asked != key and session_in(here.strip(), titles) and not _is_answer(grid, row, position, titles)
         titles_here += bool(is_title)
-        named += role in ("name", "own name") and not is_part
+        is_part = words.is_response_word(key) or words.role_of(key) or words.half_of(key)
+        named += words.role_of(asked) in ("name", "own name") and not is_part
         hits += bool(is_title) or words.is_response_word(key)
         hits += words.rank_in(key) is not None and not titles.find(here) and words.rank_in(asked) is None
-    above_are = sum(isinstance(raw, str) and session_in(raw.strip(), titles) is not None for raw in grid.rows[first])
+    above_are = sum(session_in(raw.strip(), titles) is not None for raw in _texts(grid, first).values())
     # Below a name stands a name, unless there are several options: the question asks for somebody else.
     is_answered = named and titles_here < 2
-    return row if hits and not is_answered and not above_are >= max(1, titles_here) else first
+    return row if hits and not is_answered and above_are < max(1, titles_here) else first

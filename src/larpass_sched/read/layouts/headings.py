@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
@@ -25,23 +26,27 @@ FEW = 50
 MOST_STATES = 8
 
 
-@dataclass(slots=True)
-class Content:
-    """How many cells of a column hold what: one title, several titles, numbers or marks."""
+class Content(NamedTuple):
+    """How many cells of a column hold what: anything, one title, several titles, numbers or marks."""
 
-    filled: int = 0
-    single: int = 0
-    several: int = 0
-    numbers: int = 0
-    marks: int = 0
+    filled: int
+    single: int
+    several: int
+    numbers: int
+    marks: int
 
     @property
     def titles(self) -> int:
         """Cells in which a known title stands."""
         return self.single + self.several
 
+    @property
+    def texts(self) -> int:
+        """Cells in which neither a number nor a mark stands."""
+        return self.filled - self.numbers - self.marks
 
-@dataclass(slots=True)
+
+@dataclass
 class Columns:
     """What each column of a sheet is.
 
@@ -53,26 +58,16 @@ class Columns:
         First and last row of the headings: one row, or two where questions stand above their options.
     texts, tops : dict of int to str
         The heading of each column, and the question above it.
-    roles : dict of str to list of int
-        Columns that say who answered and when; see `words.role_of`.
-    sessions : dict of int to str
-        Columns that belong to one session each.
+    kinds : dict of str to list of int
+        All columns but those of sessions and choices, by what they are: what says who answered and when (see
+        `words.role_of`), "list" and "single" of several titles or one, "points", "ranks" and "worth" (nobody knows
+        which) of numbers beside a column of sessions, "denied" of what nobody wishes, "total", "summary", "other".
+    sessions, choices : dict of int to str, and of int to int
+        Columns that belong to one session each, and those that hold the k-th choice.
     again : dict of int to int
         Columns that ask for what another column asks for already: which one.
-    choices : dict of int to int
-        Columns that hold the k-th choice.
     further : list of int
-        Those of them whose headings say no number, so that they follow the others.
-    lists, singles : list of int
-        Columns whose cells hold several titles, or one.
-    points, ranks : int, optional
-        The column of points, or of ranks, beside a column of sessions.
-    worth : int, optional
-        A column of numbers beside a column of sessions, of which the heading does not say what they are.
-    others : list of int
-        All else that has a heading.
-    denied : list of int
-        Columns that ask for what nobody wishes.
+        Choices whose headings say no number, so that they follow the others.
     supposed : list of int
         The column of whatever else may name people, where no heading says that it does.
     """
@@ -83,32 +78,32 @@ class Columns:
     header: int
     texts: dict[int, str] = field(default_factory=dict)
     tops: dict[int, str] = field(default_factory=dict)
-    roles: dict[str, list[int]] = field(default_factory=dict)
+    kinds: dict[str, list[int]] = field(default_factory=dict)
     sessions: dict[int, str] = field(default_factory=dict)
-    again: dict[int, int] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
+    again: dict[int, int] = field(default_factory=dict)
     further: list[int] = field(default_factory=list)
-    lists: list[int] = field(default_factory=list)
-    singles: list[int] = field(default_factory=list)
-    points: int | None = None
-    ranks: int | None = None
-    worth: int | None = None
-    others: list[int] = field(default_factory=list)
-    denied: list[int] = field(default_factory=list)
     supposed: list[int] = field(default_factory=list)
     _contents: dict[int, Content] = field(default_factory=dict)
-    _rows: list[int] | None = None
 
-    @property
+    @cached_property
     def rows(self) -> list[int]:
         """The rows below the headings in which something stands."""
-        if self._rows is None:
-            self._rows = list(self.grid.filled_rows(self.header + 1))
-        return self._rows
+        return list(self.grid.filled_rows(self.header + 1))
 
     def copy(self) -> Columns:
         """The same columns, to be read in another layout."""
-        return replace(self, choices=dict(self.choices), lists=[*self.lists], singles=[*self.singles])
+        return replace(self, choices=dict(self.choices), kinds={kind: [*own] for kind, own in self.kinds.items()})
+
+    def of(self, *kinds: str) -> list[int]:
+        """Columns of these kinds, in this order."""
+        return [position for kind in kinds for position in self.kinds.get(kind, ())]
+
+    def put(self, kind: str, *positions: int) -> None:
+        """Make columns those of a kind, and of no other."""
+        for own in self.kinds.values():
+            own[:] = [position for position in own if position not in positions]
+        self.kinds.setdefault(kind, []).extend(positions)
 
     def key(self, position: int) -> str:
         """The heading of a column as a key."""
@@ -117,6 +112,10 @@ class Columns:
     def cells(self, position: int, most: int | None = None) -> list[tuple[int, Any]]:
         """The rows below the headings in which something stands in a column, and what."""
         return self.grid.column(position, self.header, most)
+
+    def at(self, row: int, position: int) -> str:
+        """What stands in a cell, as it is seen."""
+        return values.shown(self.grid.at(row, position))
 
     def shown(self, position: int) -> list[str]:
         """What stands in a column, as it is seen."""
@@ -131,34 +130,29 @@ class Columns:
     def content(self, position: int) -> Content:
         """How many cells of a column hold what."""
         if position not in self._contents:
-            self._contents[position] = self._content(position)
+            cells = Counter([row[position] for row in self.grid.rows[self.header + 1 :] if position < len(row)])
+            texts: Counter[str] = Counter()
+            for raw, count in cells.items():
+                if not values.is_blank(raw):
+                    texts[values.shown(raw)] += count
+            kinds: Counter[str] = Counter()
+            for text, count in texts.most_common(SAMPLE):
+                kinds[self._kind_of(text)] += count
+            self._contents[position] = Content(texts.total(), *map(kinds.__getitem__, Content._fields[1:]))
         return self._contents[position]
 
-    def _content(self, position: int) -> Content:
-        cells = Counter([row[position] for row in self.grid.rows[self.header + 1 :] if position < len(row)])
-        texts: Counter[str] = Counter()
-        for raw, count in cells.items():
-            if not values.is_blank(raw):
-                texts[values.shown(raw)] += count
-        content = Content(filled=texts.total())
-        for text, count in texts.most_common(SAMPLE):
-            key = title_key(text)
-            if is_mark(key):
-                content.marks += count
-            elif key.replace(",", "").replace(".", "").isdigit():
-                content.numbers += count
-            else:
-                pieces = self.titles.split(text).pieces
-                known = sum(piece.session is not None for piece in pieces)
-                if known and not self.titles.find(text) and (len(pieces) > 1 or text.rstrip().endswith(";")):
-                    content.several += count
-                elif known:
-                    content.single += count
-        return content
-
-    def role(self, *names: str) -> list[int]:
-        """Columns of these roles, in this order."""
-        return [position for name in names for position in self.roles.get(name, ())]
+    def _kind_of(self, text: str) -> str:
+        """What a cell holds, as a field of `Content`; empty for any other text."""
+        key = title_key(text)
+        if is_mark(key):
+            return "marks"
+        if key.replace(",", "").replace(".", "").isdigit():
+            return "numbers"
+        pieces = self.titles.split(text).pieces
+        if not any(piece.session is not None for piece in pieces):
+            return ""
+        is_several = not self.titles.find(text) and (len(pieces) > 1 or text.rstrip().endswith(";"))
+        return "several" if is_several else "single"
 
     def question(self, position: int) -> str:
         """All that is written above a column, as a key."""
@@ -167,22 +161,22 @@ class Columns:
     @property
     def wishes(self) -> list[int]:
         """Columns of sessions, choices and titles."""
-        return [*self.sessions, *self.choices, *self.lists, *self.singles]
+        return [*self.sessions, *self.choices, *self.of("list", "single")]
 
     @property
     def worths(self) -> list[int]:
         """The columns beside one of sessions that say what wishes are worth."""
-        return [position for position in (self.points, self.ranks, self.worth) if position is not None]
+        return self.of("points", "ranks", "worth")
 
     @property
     def names(self) -> list[int]:
         """Columns of names, that of the person who attends before that of whoever answers, others and numbers last."""
-        return sorted(self.role("own name", "name"), key=lambda p: (self.content(p).numbers > 0, self._is_other(p)))
+        return sorted(self.of("own name", "name"), key=lambda p: (self.content(p).numbers > 0, self._is_other(p)))
 
     @property
     def emails(self) -> list[int]:
         """Columns of addresses; where there is one of the person who attends, any other is somebody else's."""
-        return sorted(self.role("own email") or self.role("email"), key=self._is_other)
+        return sorted(self.of("own email") or self.of("email"), key=self._is_other)
 
     def _is_other(self, position: int) -> bool:
         return words.is_of_companion(self.key(position))
@@ -190,7 +184,7 @@ class Columns:
     @property
     def people(self) -> list[int]:
         """All columns that name the person who answered."""
-        return [*self.names, *self.role("first", "last"), *self.emails]
+        return [*self.names, *self.of("first", "last"), *self.emails]
 
     def person(self, row: int) -> tuple[str, ...]:
         """All that says whose a row is, as keys."""
@@ -200,12 +194,12 @@ class Columns:
     @property
     def identities(self) -> list[int]:
         """Columns that number the answers."""
-        return [position for position in self.role("about") if words.IDENTITY.fullmatch(self.key(position))]
+        return [position for position in self.of("about") if words.IDENTITY.fullmatch(self.key(position))]
 
     @property
     def is_form(self) -> bool:
         """Whether a program wrote down when each answer was sent."""
-        return bool(self.role("sent", "started"))
+        return bool(self.of("sent", "started"))
 
     def nameless(self) -> Iterator[int]:
         """Columns with values but without a heading."""
@@ -238,80 +232,69 @@ def find_columns(grid: Grid, titles: Titles, header: int | None = None) -> Colum
 def _sort(columns: Columns) -> None:
     """Say of each column what it is."""
     rest: list[int] = []
-    named = sessions_in(columns.texts, columns.titles)
+    named, known = sessions_in(columns.texts, columns.titles), dict[str, int]()
     for position in columns.texts:
-        key = columns.key(position)
-        session = named.get(position)
+        key, session = columns.key(position), named.get(position)
+        role = words.role_of(key)
         if no_wishes.asks_for_no_wish(columns.question(position).replace(title_key(session or ""), "")):
-            columns.denied.append(position)
-            continue
-        if session is not None and not _holds_wishes(columns, position, session):
-            session = None
-        role = None if session else words.role_of(key)
-        if session is not None and session in columns.sessions.values():
-            columns.again[position] = next(p for p, known in columns.sessions.items() if known == session)
-        elif session is not None:
-            columns.sessions[position] = session
+            columns.put("denied", position)
+        elif session is not None and _holds_wishes(columns, position, session):
+            if session in known:
+                columns.again[position] = known[session]
+            else:
+                columns.sessions[position], known[session] = session, position
         elif role is not None and not _is_something_else(columns, position, role):
-            columns.roles.setdefault(role, []).append(position)
+            columns.put(role, position)
         elif role is None and words.is_total_word(key):
-            columns.roles.setdefault("total", []).append(position)
+            columns.put("total", position)
         else:
             rest.append(position)
     _find_halves(columns, rest)
     for position in sorted(rest, key=lambda p: no_wishes.is_no_own_wish(columns.key(p))):
         _sort_by_content(columns, position)
-    _find_index(columns)
+    if next(columns.nameless(), -1) == 0 and columns.people and columns.counts_rows(0):
+        # A first column without a heading that counts the rows is about the answers.
+        columns.texts[0] = "#"
+        columns.put("about", 0)
     if not columns.is_form:
         _find_times(columns)
     _find_status(columns)
-    if columns.grid.turned and not columns.names and 0 in columns.others and _holds_names(columns, 0):
+    if columns.grid.turned and not columns.names and 0 in columns.of("other") and _holds_names(columns, 0):
         # What stands in the corner is about the sessions.
-        columns.others.remove(0)
-        columns.roles["name"] = [0]
+        columns.put("name", 0)
 
 
 def _find_times(columns: Columns) -> None:
     """A column in which nothing but days with times of day stand says when each answer was sent."""
-    about = [p for p in columns.role("about") if "modif" in columns.key(p) or "ändr" in columns.texts[p]]
-    for position in (*columns.others, *about):
+    about = [p for p in columns.of("about") if "modif" in columns.key(p) or "ändr" in columns.texts[p]]
+    for position in (*columns.of("other"), *about):
         filled = columns.cells(position)
         if filled and all(is_moment(raw) for _, raw in filled):
-            (columns.roles["about"] if position in about else columns.others).remove(position)
-            columns.roles["sent"] = [position]
+            columns.put("sent", position)
             return
 
 
 def _find_halves(columns: Columns, rest: list[int]) -> None:
     """Beside a name or ``First``, ``Last`` is the other half of it: without it, two people might be one."""
-    halves = {words.half_of(columns.key(position)): position for position in rest}
-    halves = {half: position for half, position in halves.items() if half and _holds_names(columns, position)}
-    if "last" in halves and ("first" in halves or columns.role("first", "own name", "name")):
+    halves = {half: p for p in rest if (half := words.half_of(columns.key(p))) and _holds_names(columns, p)}
+    if "last" in halves and ("first" in halves or columns.of("first", "own name", "name")):
         for half, position in halves.items():
-            columns.roles.setdefault(str(half), []).append(position)
+            columns.put(half, position)
             rest.remove(position)
 
 
 def _holds_names(columns: Columns, position: int) -> bool:
     content = columns.content(position)
-    return 2 * (content.titles + content.numbers + content.marks) < content.filled
-
-
-def _find_index(columns: Columns) -> None:
-    """A first column without a heading that counts the rows is about the answers."""
-    if next(columns.nameless(), -1) == 0 and columns.people and columns.counts_rows(0):
-        columns.texts[0] = "#"
-        columns.roles.setdefault("about", []).append(0)
+    return 2 * (content.texts - content.titles) > content.filled or not content.filled
 
 
 def _find_status(columns: Columns) -> None:
     """A column of few short answers, some of which only say that somebody does not come, whatever it is called."""
-    for position in list(columns.others):
+    for position in columns.of("other"):
         keys = {title_key(raw) for _, raw in columns.cells(position) if isinstance(raw, str)}
         is_comment = words.COMMENTS.fullmatch(columns.key(position))
         if 0 < len(keys) <= MOST_STATES and any(map(words.says_only_gone, keys)) and not is_comment:
-            columns.others.remove(position)
-            columns.roles.setdefault("status", []).append(position)
+            columns.put("status", position)
 
 
 def _holds_wishes(columns: Columns, position: int, session: str) -> bool:
@@ -355,18 +338,11 @@ def _is_something_else(columns: Columns, position: int, role: str) -> bool:
 def _sort_by_content(columns: Columns, position: int) -> None:
     key, content = columns.key(position), columns.content(position)
     has_titles = content.titles > 0 and 3 * content.titles >= content.filled
-    rank = words.rank_in(key)
-    if rank is None and has_titles:
-        rank = words.bare_rank(key)
-    texts = content.filled - content.numbers - content.marks
+    rank, worth = words.rank_in(key) or (words.bare_rank(key) if has_titles else None), words.worth_in(key)
     is_free = rank not in columns.choices.values()
-    if rank is not None and not content.several and 2 * texts >= content.filled and is_free:
+    if rank is not None and not content.several and 2 * content.texts >= content.filled and is_free:
         columns.choices[position] = rank
     elif has_titles:
-        (columns.lists if content.several else columns.singles).append(position)
-    elif words.is_points_word(key) and columns.points is None:
-        columns.points = position
-    elif words.is_rank_word(key) and columns.ranks is None:
-        columns.ranks = position
+        columns.put("list" if content.several else "single", position)
     else:
-        columns.others.append(position)
+        columns.put("other" if worth is None or columns.of(worth) else worth, position)

@@ -13,8 +13,9 @@ from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, MarkKind, Number
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
+from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.notebook import Notebook
-from larpass_sched.read.layouts.unread import say_unread
+from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import person_key
 from larpass_sched.read.layouts.wide import say_levels
 from larpass_sched.wording import words
@@ -62,24 +63,26 @@ def read_long(notebook: Notebook, session_column: int) -> None:
     people.note_names(answers)
     above: Answer | None = None
     places = _places(notebook, session_column)
-    is_by_session = _is_by_session(notebook, session_column)
+    is_by_session = _is_by_session(columns, session_column)
     for answer in answers:
         row, raw = answer.row, grid.at(places.get(answer.row, answer.row), session_column)
         if is_example(answer.name):
             say_example(grid, row, answer.column, notebook.context.report)
             continue
         if words.is_total_word(title_key(answer.name or values.shown(raw))) and not who.is_sent(row):
-            notebook.say("row_total", row, answer.column, seen=values.shown(grid.at(row, answer.column)))
+            notebook.say("row_total", row, answer.column, seen=columns.at(row, answer.column))
             continue
         if answer.gone:
             # In a list, a wish may be withdrawn and another one of the same person may stay.
-            if not notebook.is_no_wish(raw):
-                _take(notebook, answer, raw, (row, session_column), worth, reader)
-            notebook.keep(answer)
+            people.answers.append(answer)
+        elif answer.anonymous or answer.name or answer.email:
+            # Ranks that start again at a later time are an answer that was sent again.
+            rank = columns.at(row, worth) if worth is not None and worth in columns.of("ranks") else ""
+            answer = people.take(answer, int(rank) if rank.isascii() and rank.isdigit() else None)
+            above = None if answer.anonymous else answer
+        elif values.is_blank(raw):
             continue
-        if not answer.anonymous and not answer.name and not answer.email:
-            if values.is_blank(raw):
-                continue
+        else:
             is_merged = any(t < row <= b and left <= answer.column <= right for t, b, left, right in grid.merged)
             if is_by_session and not is_merged and who.broken(row) is None:
                 notebook.unknown("place_untaken", "", answer, row, answer.column)
@@ -92,17 +95,12 @@ def read_long(notebook: Notebook, session_column: int) -> None:
             if not is_merged:
                 notebook.say("person_from_above", row, answer.column, first=grid.cell(above.row, above.column))
             answer = above
-        else:
-            # Ranks that start again at a later time are an answer that was sent again.
-            rank = values.shown(grid.at(row, worth)) if worth is not None and worth == columns.ranks else ""
-            answer = people.take(answer, int(rank) if rank.isascii() and rank.isdigit() else None)
-        above = None if answer.anonymous else answer
-        if not notebook.is_no_wish(raw):
-            _take(notebook, answer, raw, (row, session_column), worth, reader)
+        _take(notebook, answer, raw, (row, session_column), worth, reader)
     for answer in people.answers:
         notebook.keep(answer)
     notebook.close()
-    say_unread(notebook, [session_column, *([] if worth is None else [worth])])
+    read = [session_column, *([] if worth is None else [worth])]
+    say_unread(notebook, read, lost_columns(notebook))
 
 
 def _each(notebook: Notebook, answer: Answer) -> Iterator[Answer]:
@@ -120,7 +118,7 @@ def _places(notebook: Notebook, column: int) -> dict[int, int]:
     grid, columns = notebook.grid, notebook.columns
     merged = {r: top for top, bottom, left, right in grid.merged if left <= column <= right for r in range(top, bottom)}
     places = {row + 1: top for row, top in merged.items()}
-    titled = [values.shown(raw) for _, raw in columns.cells(column)]
+    titled = columns.shown(column)
     blank = [row for row in columns.rows if values.is_blank(grid.at(row, column)) and row not in places]
     is_left = column < min(columns.people, default=0)
     if is_left and len(blank) >= len(titled) == len(set(titled)) > 1:
@@ -134,10 +132,9 @@ def _places(notebook: Notebook, column: int) -> dict[int, int]:
     return places
 
 
-def _is_by_session(notebook: Notebook, column: int) -> bool:
+def _is_by_session(columns: Columns, column: int) -> bool:
     """Whether a list goes through the sessions, several rows each with who has signed up, and not through people."""
-    columns = notebook.columns
-    titled = [title_key(values.shown(raw)) for _, raw in columns.cells(column)]
+    titled = list(map(title_key, columns.shown(column)))
     blocks = [title for title, _ in groupby(titled)]
     is_left = column < min(columns.people, default=0)
     return is_left and len(titled) > len(blocks) == len(set(blocks)) > 1
@@ -147,14 +144,12 @@ def _take(
     notebook: Notebook, answer: Answer, raw: object, cell: tuple[int, int], worth: int | None, reader: CellReader
 ) -> None:
     """Take the wish of one row."""
-    row, column = cell
     wish: tuple[Number | None, MarkKind] | None = (None, "mark")
-    if worth is not None:
-        value = notebook.grid.at(row, worth)
+    if worth is not None and not notebook.is_no_wish(raw):
+        row, value = cell[0], notebook.grid.at(cell[0], worth)
         if values.is_blank(value):
             notebook.source.written += 1
-            heading = notebook.columns.texts[worth]
-            notebook.say("cell_missing", row, worth, column=heading, wishes="1")
+            notebook.say("cell_missing", row, worth, column=notebook.columns.texts[worth], wishes="1")
             return
         session = None if isinstance(raw, values.Broken) else notebook.titles.find(values.shown(raw))
         try:
@@ -163,4 +158,4 @@ def _take(
             notebook.unknown(str(unreadable), values.shown(value), answer, row, worth)
             return
     if wish is not None:
-        notebook.take(answer, raw, row, column, wish, worth)
+        notebook.take(answer, raw, cell, wish, worth)

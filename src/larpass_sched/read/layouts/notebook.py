@@ -106,30 +106,27 @@ class Notebook:
 
     def is_no_wish(self, raw: object) -> bool:
         """Whether a cell where a title ought to stand is empty, or says that nothing is wished for."""
-        if values.is_blank(raw):
-            return True
-        if isinstance(raw, values.Broken) or self.titles.find(values.shown(raw)):
-            return False
-        return title_key(values.shown(raw)) in replies.NO | replies.NOTHING
+        if values.is_blank(raw) or isinstance(raw, values.Broken):
+            return not isinstance(raw, values.Broken)
+        written = values.shown(raw)
+        return title_key(written) in replies.NO | replies.NOTHING and not self.titles.find(written)
 
     def take(
         self,
         answer: Answer,
         raw: object,
-        row: int,
-        column: int,
+        cell: tuple[int, int],
         wish: tuple[Number | None, MarkKind],
-        worth: int | None,
+        worth: int | None = None,
     ) -> None:
-        """Take the title in a cell as a wish; what it is worth may stand in another column."""
-        written = values.shown(raw)
-        session = None if isinstance(raw, values.Broken) else self.titles.find(written)
-        if isinstance(raw, values.Broken):
-            self.unknown(raw.code, written, answer, row, column)
+        """Take the title in a cell as a wish, if it is one; what it is worth may stand in another column."""
+        if self.is_no_wish(raw):
             return
+        written, (row, column) = values.shown(raw), cell
+        session = None if isinstance(raw, values.Broken) else self.titles.find(written)
         if session is None:
             code = "title_left_out" if self.titles.is_left_out(written) else "title_unknown"
-            self.unknown(code, written, answer, row, column)
+            self.unknown(raw.code if isinstance(raw, values.Broken) else code, written, answer, row, column)
             return
         self.source.written += 1
         first = next((mark for mark in answer.marks if mark.session == session), None)

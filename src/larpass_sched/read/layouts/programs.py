@@ -28,7 +28,7 @@ def program_of(columns: Columns) -> str | None:
     above = (title_key(values.shown(raw)) for row in columns.grid.rows[: columns.first] for raw in row[:3])
     if any("doodle" in text for text in above):
         return "Doodle"
-    wishes = (*columns.sessions, *columns.lists, *columns.singles)
+    wishes = (*columns.sessions, *columns.of("list", "single"))
     rows = columns.grid.rows[columns.header + 1 : columns.header + 1 + SAMPLE]
     texts = {raw for row in rows for p in wishes if p < len(row) and isinstance(raw := row[p], str)}
     if name := _first_of(CELLS, {title_key(text) for text in texts if len(text) < 20}):

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed, nearest
 from larpass_sched.event.options import Scale
-from larpass_sched.read import limits, values
+from larpass_sched.read import limits
 from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.branches import without_branches
 from larpass_sched.read.layouts.evidence import (
     is_list_with_times,
     may_be_turned,
     meaning_of_cells,
     people_repeat,
     take_worth,
+    without_branches,
 )
 from larpass_sched.read.layouts.headings import Columns, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.notebook import Context, Notebook
 from larpass_sched.read.layouts.programs import program_of, without_program_rows
-from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
+from larpass_sched.read.layouts.unread import lost_columns, say_gaps, say_unread, wishes_in
 from larpass_sched.read.layouts.who import find_who, supposed_names
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
 from larpass_sched.read.report import Report
@@ -74,38 +74,34 @@ def recognise(grid: Grid, context: Context, *, forced: bool = False) -> Recognis
     take_worth(columns)
     if forced and not columns.wishes:
         _take_resembling(columns)
-    found = Recognised(columns, list(_layouts(columns)), program or program_of(columns))
     if may_be_turned(columns):
         # Columns of one heading are one question, but people who have the same organisation are several.
         # The headings stand where they look like headings, else where the titles are.
-        for header in (None, next(iter(columns.singles), 0)):
+        for header in (None, next(iter(columns.of("single")), 0)):
             across = find_columns(grid.turn(), context.titles, header=header)
             if across is not None and len(across.sessions) > max(1, len(columns.sessions)):
                 return Recognised(across, ["matrix"])
-    asked = context.asked.layout
-    if asked is not None and (asked in found.layouts or forced):
-        found.layouts = [asked]
-    elif {"ranking", "selection"} <= set(found.layouts):
-        found.layouts.remove("selection")
-    elif {"choices", "selection"} == set(found.layouts) and context.asked.scale in ("rank", "tick"):
-        found.layouts = ["choices" if context.asked.scale == "rank" else "selection"]
-    if not found.layouts and forced:
-        found.layouts = ["matrix"]
-    return found if found.layouts else None
+    layouts, asked = list(_layouts(columns)), context.asked.layout
+    if asked is not None and (asked in layouts or forced):
+        layouts = [asked]
+    elif {"ranking", "selection"} <= set(layouts):
+        layouts.remove("selection")
+    elif {"choices", "selection"} == set(layouts) and context.asked.scale in ("rank", "tick"):
+        layouts = ["choices" if context.asked.scale == "rank" else "selection"]
+    elif not layouts and forced:
+        layouts = ["matrix"]
+    return Recognised(columns, layouts, program or program_of(columns)) if layouts else None
 
 
 def _pass_others(columns: Columns) -> None:
     """Leave out what others wish for, and what people were given, where own wishes stand beside it."""
     merged = {position for _, position in columns.grid.moved}
-    titled = [p for p in columns.wishes if p not in columns.sessions and p not in merged]
+    titled = [p for p in (*columns.choices, *columns.of("list", "single")) if p not in merged]
     left_out = [p for p in titled if columns.titles.is_left_out(columns.texts[p])]
     others = left_out + [p for p in titled if p not in left_out and no_wishes.is_no_own_wish(columns.key(p))]
     if len(others) < len(columns.wishes):
         columns.choices = {p: rank for p, rank in columns.choices.items() if p not in others}
-        columns.lists, columns.singles = (
-            [p for p in kind if p not in others] for kind in (columns.lists, columns.singles)
-        )
-        columns.others += others
+        columns.put("other", *others)
 
 
 def _take_further(columns: Columns) -> None:
@@ -113,109 +109,107 @@ def _take_further(columns: Columns) -> None:
     if not columns.choices:
         return
     first, ranks = min(columns.choices), {rank: position for position, rank in columns.choices.items()}
-    for position in list(columns.singles):
-        rank = words.rank_in(columns.key(position))
-        is_first = min(ranks) == 2 and position < first and len(columns.singles) == 1
+    for position in columns.of("single"):
+        key, rank = columns.key(position), words.rank_in(columns.key(position))
+        singles = columns.of("single")
+        is_first = min(ranks) == 2 and position < first and len(singles) == 1
         if rank in ranks and words.may_mean_others(columns.key(ranks[rank])):
             # What was taken for the second choice are others, since a second choice stands here.
             columns.choices[position] = columns.choices.pop(ranks[rank])
-            columns.singles[columns.singles.index(position)] = position = ranks[rank]
-        elif rank in ranks and not (
-            words.may_mean_others(key := columns.key(position)) or words.COMMENTS.fullmatch(key)
-        ):
+            columns.put("choice", position)
+            columns.put("single", position := ranks[rank])
+        elif rank in ranks and not (words.may_mean_others(key) or words.COMMENTS.fullmatch(key)):
             # Two columns for one choice, which somebody has filled both.
             columns.again[position] = ranks[rank]
-            columns.singles.remove(position)
+            columns.put("again", position)
             continue
         key, is_further = columns.key(position), words.is_further_choice(columns.key(position))
         if not is_further and (words.COMMENTS.fullmatch(key) or words.role_of(key) or words.is_about_the_session(key)):
-            columns.others.append(position)
-            columns.singles.remove(position)
+            columns.put("other", position)
         elif is_first or position > first or is_further:
             columns.choices[position] = 1 if is_first else max(columns.choices.values()) + 1
             columns.further.append(position)
-            columns.singles.remove(position)
+            columns.put("choice", position)
 
 
 def _pass_summaries(columns: Columns) -> None:
     """Pass over a column that says again what columns of sessions say, as some programs write both for one question."""
-    kinds = (columns.singles, columns.lists, columns.others)
-    for kind, position in [(found, place) for found in kinds for place in found]:
-        of_question = {
-            p: s for p, s in columns.sessions.items() if columns.texts[p].startswith(columns.texts[position])
-        }
-        for asked in (of_question, columns.sessions):
+    for position in columns.of("single", "list", "other"):
+        heading = columns.texts[position]
+        of_question = [p for p in columns.sessions if columns.texts[p].startswith(heading)]
+        for asked in (of_question, [*columns.sessions]):
             is_said = len(asked) > 1 and columns.content(position).filled
             if is_said and all(_says_again(columns, row, position, asked) for row in columns.rows):
-                columns.roles.setdefault("summary", []).append(position)
-                kind.remove(position)
+                columns.put("summary", position)
                 break
 
 
-def _says_again(columns: Columns, row: int, position: int, asked: dict[int, str]) -> bool:
+def _says_again(columns: Columns, row: int, position: int, asked: Sequence[int]) -> bool:
     """Whether a cell names just the sessions that are ticked in a row, by their titles or as their headings do."""
-    told = title_key(values.shown(columns.grid.at(row, position)))
-    said = {p for p, title in asked.items() if title_key(title) in told or columns.key(p).rpartition("/")[2] in told}
-    marked = {p for p in asked if title_key(values.shown(columns.grid.at(row, p))) not in replies.NO}
+    told = title_key(columns.at(row, position))
+    titles = {p: (title_key(columns.sessions[p]), columns.key(p).rpartition("/")[2]) for p in asked}
+    said = {p for p in asked if any(title in told for title in titles[p])}
+    marked = {p for p in asked if title_key(columns.at(row, p)) not in replies.NO}
     return said == marked and bool(said) == bool(told)
 
 
 def _layouts(columns: Columns) -> Iterator[Layout]:
     """The layouts that the columns allow."""
+    lists, singles = columns.of("list"), columns.of("single")
     if columns.sessions:
         yield "matrix"
     if columns.choices:
         yield "choices"
-    if columns.lists:
+    if lists:
         yield from ("ranking", "selection")
-    if not columns.singles:
-        return
-    if len(columns.singles) > 1:
+    if len(singles) > 1:
         yield from ("choices", "selection")
-    elif columns.lists or columns.choices or columns.sessions:
-        if not columns.lists and not columns.choices:
-            yield "selection"
+    elif not singles or lists or columns.choices:
+        return
+    elif columns.sessions:
+        yield "selection"
     elif columns.is_form:
         yield "list" if is_list_with_times(columns) else "selection"
     else:
         yield "list"
         is_said = columns.worths or not people_repeat(columns)
-        if not is_said and not words.is_session_word(columns.key(columns.singles[0])):
+        if not is_said and not words.is_session_word(columns.key(singles[0])):
             yield "selection"
 
 
 def _take_resembling(columns: Columns) -> None:
     """Take a column for titles if most of what stands in it resembles titles."""
     titles = columns.titles
-    for position in list(columns.others):
-        rank = words.rank_in(columns.key(position))
+    for position in columns.of("other"):
+        key = columns.key(position)
         texts = list(dict.fromkeys(columns.shown(position)))[:20]
         pieces = [piece.written for text in texts for piece in titles.split(text).pieces]
         near = sum(bool(nearest(piece, titles.sessions, near=TYPO)) for piece in pieces)
-        is_session = words.is_session_word(columns.key(position))
-        if not pieces or (2 * near < len(pieces) and rank is None and not is_session):
+        rank = words.rank_in(key)
+        if not pieces or (2 * near < len(pieces) and rank is None and not words.is_session_word(key)):
             continue
-        columns.others.remove(position)
+        columns.put("choice" if rank is not None else "list" if len(pieces) > len(texts) else "single", position)
         if rank is not None:
             columns.choices[position] = rank
-        else:
-            (columns.lists if len(pieces) > len(texts) else columns.singles).append(position)
 
 
 def read_source(found: Recognised, context: Context) -> Source:
     """Read the wishes of a sheet that was recognised; the report of the context gets everything odd."""
-    grid, columns, layout = found.grid, found.columns, found.layouts[0]
-    context.report.findings += grid.findings
-    source = Source(grid, layout, found.kind, len(context.titles.sessions), meaning=None)
-    notebook = Notebook(source, columns, find_who(columns, context.report), context)
+    grid, columns, layout, report = found.grid, found.columns, found.layouts[0], context.report
+    report.findings += grid.findings
+    source = Source(grid, layout, found.kind, len(context.titles.sessions))
+    notebook = Notebook(source, columns, find_who(columns, report), context)
     if len(found.layouts) > 1 and not {"ranking", "selection"} >= set(found.layouts):
         _ask(notebook, found)
         return source
-    if (count := _people_in(columns)) > limits.MAX_PEOPLE:
-        context.report.add("people_too_many", grid, seen=f"{count:,}", limit=f"{limits.MAX_PEOPLE:,}")
+    # Each may have a row for each wish.
+    count = len(columns.rows)
+    count = len(set(map(columns.person, columns.rows))) if count > limits.MAX_PEOPLE and columns.people else count
+    if count > limits.MAX_PEOPLE:
+        report.add("people_too_many", grid, seen=f"{count:,}", limit=f"{limits.MAX_PEOPLE:,}")
         return source
     source.newest_first, source.has_times = notebook.who.newest_first, columns.is_form
-    before = len(context.report.findings)
+    before = len(report.findings)
     for position in columns.further:
         key = columns.key(position)
         is_said = words.is_further_choice(key) or words.may_mean_others(key)
@@ -223,17 +217,11 @@ def read_source(found: Recognised, context: Context) -> Source:
         notebook.say_heading(code, position, rank=str(columns.choices[position]))
     _READERS[layout](notebook)
     say_gaps(notebook)
-    is_told = any(finding.level == "error" for finding in context.report.findings[before:])
+    is_told = any(finding.level == "error" for finding in report.findings[before:])
     asked = context.asked.layout
     if asked is not None and not is_told and not any(answer.marks for answer in source.answers):
         notebook.say("layout_finds_nothing", columns.header, 0, layout_word=asked, layout=asked)
     return source
-
-
-def _people_in(columns: Columns) -> int:
-    """How many people a sheet is about at most; each may have a row for each wish."""
-    rows = len(columns.grid.rows) - columns.header - 1
-    return rows if rows <= limits.MAX_PEOPLE or not columns.people else len(set(map(columns.person, columns.rows)))
 
 
 _QUESTIONS: dict[frozenset[Layout], str] = {
@@ -255,28 +243,21 @@ def reading_of(found: Recognised, layout: Layout, context: Context, row: int | N
     if row is None:
         row = max(marks, key=lambda number: len(marks[number]), default=found.columns.header)
     is_rank = source.meaning == "rank"
+    shape = "{0}. {1}" if is_rank else "{1}: {0}"
     in_order = sorted(marks[row], key=lambda mark: mark.number or 0) if is_rank else marks[row]
-    return listed(_told(mark, is_rank=is_rank) for mark in in_order) or "-", found.grid.cell(row, 0)
-
-
-def _told(mark: Mark, *, is_rank: bool) -> str:
-    if mark.number is None:
-        return mark.session
-    return f"{mark.number}. {mark.session}" if is_rank else f"{mark.session}: {mark.number}"
+    told = (mark.session if mark.number is None else shape.format(mark.number, mark.session) for mark in in_order)
+    return listed(told) or "-", found.grid.cell(row, 0)
 
 
 def _ask(notebook: Notebook, found: Recognised) -> None:
     """Show the layouts that are possible, with an example, and ask which one it is."""
-    grid, columns, wishes = found.grid, found.columns, sorted(found.columns.wishes)
-    asked = sum(count for position in wishes for _, count in wishes_in(notebook, position, is_lost=False))
-    notebook.source.written = asked
-    row = max(
-        columns.rows,
-        key=lambda row: sum(not values.is_blank(grid.at(row, position)) for position in wishes),
-        default=columns.header,
+    columns, wishes = found.columns, sorted(found.columns.wishes)
+    notebook.source.written = sum(
+        number for position in wishes for number in wishes_in(notebook, position, ()).values()
     )
-    filled = [values.shown(raw) for position in wishes if not values.is_blank(raw := grid.at(row, position))]
-    one, other = found.layouts[:2]
+    shown = {row: [text for position in wishes if (text := columns.at(row, position))] for row in columns.rows}
+    row = max(shown, key=lambda row: len(shown[row]), default=columns.header)
+    filled, (one, other) = shown.get(row, []), found.layouts[:2]
     notebook.say(
         _QUESTIONS.get(frozenset(found.layouts), "layout_open"),
         row,
@@ -289,9 +270,9 @@ def _ask(notebook: Notebook, found: Recognised) -> None:
         other=other,
         one_reading=reading_of(found, one, notebook.context, row)[0],
         other_reading=reading_of(found, other, notebook.context, row)[0],
-        wishes=str(asked),
+        wishes=str(notebook.source.written),
     )
-    say_unread(notebook, wishes)
+    say_unread(notebook, wishes, lost_columns(notebook))
     say_gaps(notebook)
 
 
@@ -305,7 +286,7 @@ def _read_matrix(notebook: Notebook) -> None:
     notebook.source.sessions = len(columns.sessions)
     before = len(findings)
     read_matrix(notebook)
-    told = {finding.code for finding in notebook.context.report.findings[before:]}
+    told = {finding.code for finding in findings[before:]}
     unread = told & {"wish_column_unknown", "column_unread"}
     if not columns.sessions and not unread and (told & {"column_other", "columns_passed"} or not columns.people):
         _say_unrecognised(notebook)
@@ -315,22 +296,22 @@ def _read_choices(notebook: Notebook) -> None:
     columns = notebook.columns
     notebook.source.meaning = "tick" if notebook.context.asked.overrule == "tick" else "rank"
     if not columns.choices:
-        columns.choices = {position: rank for rank, position in enumerate(sorted(columns.singles), 1)}
-        columns.singles = []
+        columns.choices = {position: rank for rank, position in enumerate(sorted(columns.of("single")), 1)}
+        columns.put("choice", *columns.choices)
     read_choices(notebook)
 
 
 def _read_cells(notebook: Notebook) -> None:
     source, columns = notebook.source, notebook.columns
-    read = sorted(columns.lists or columns.singles)
+    read = sorted(columns.of("list") or columns.of("single"))
     meaning: Scale | None = "tick"
-    if columns.lists:
+    if columns.of("list"):
         meaning = meaning_of_cells(notebook, read, has_sets=source.kind in PROGRAMS_WITH_SETS)
         # Of the questions with one answer, a ranking is only followed by those that ask for a reserve.
-        more = [p for p in columns.singles if meaning != "rank" or words.is_further_choice(columns.key(p))]
-        columns.singles = [p for p in columns.singles if p not in more]
-        read += sorted(more)
-        columns.lists += more
+        singles = sorted(columns.of("single"))
+        more = [p for p in singles if meaning != "rank" or words.is_further_choice(columns.key(p))]
+        columns.put("list", *more)
+        read += more
     is_followed = all(p > read[0] and words.is_further_choice(columns.key(p)) for p in read[1:])
     if meaning == "rank" and not is_followed:
         headings = listed(columns.texts[position] for position in read)
@@ -344,22 +325,18 @@ def _read_cells(notebook: Notebook) -> None:
 
 def _read_list(notebook: Notebook) -> None:
     source, columns = notebook.source, notebook.columns
-    singles = [*columns.singles, *columns.lists, *columns.others]
-    session_column = next((p for p in singles if p not in notebook.who.names), None)
+    candidates = columns.of("single", "list", "other")
+    session_column = next((p for p in candidates if p not in notebook.who.names), None)
     if session_column is None:
         _say_unrecognised(notebook)
         return
     for position in columns.sessions:
         # A session may be called as the column of ranks or points is.
-        if columns.ranks is None and words.is_rank_word(columns.key(position)):
-            columns.ranks = position
-        elif columns.points is None and words.is_points_word(columns.key(position)):
-            columns.points = position
-    if columns.points is not None:
-        source.meaning = "points"
-    elif columns.ranks is not None:
-        source.meaning = "rank"
-    elif columns.worth is None:
+        kind = words.worth_in(columns.key(position))
+        if kind is not None and not columns.of(kind):
+            columns.put(kind, position)
+    source.meaning = "points" if columns.of("points") else "rank" if columns.of("ranks") else None
+    if not columns.worths:
         source.meaning = "tick"
     read_long(notebook, session_column)
 

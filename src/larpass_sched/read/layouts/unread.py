@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from larpass_sched.event.names import listed, nearest
@@ -20,42 +20,35 @@ _SPOKEN = frozenset({"yes", "y", "ja", "j"})
 LONGEST_MARK = 60
 
 
-def say_unread(notebook: Notebook, read: Sequence[int]) -> None:
+def say_unread(notebook: Notebook, read: Sequence[int], lost: Sequence[int]) -> None:
     """Report every column that was not read: an error where wishes stand in it, with its cells and how many.
 
     Titles count wherever they stand, and so do numbers and marks under a session or beside sessions.
     """
     columns, titles, who = notebook.columns, notebook.titles, notebook.who
     passed: list[int] = []
-    lost = lost_columns(notebook)
     for position in sorted(columns.texts.keys() - {*read, *who.names}):
-        text = columns.texts[position]
-        cells = list(wishes_in(notebook, position, is_lost=position in lost))
-        count = sum(number for _, number in cells)
-        notebook.source.written += count
-        if position in columns.role("summary"):
-            notebook.say_heading("column_summary", position, wishes=str(count))
+        text, is_lost = columns.texts[position], position in lost
+        cells = wishes_in(notebook, position, lost)
+        count = str(sum(cells.values()))
+        notebook.source.written += int(count)
+        if position in columns.of("summary"):
+            notebook.say_heading("column_summary", position, wishes=count)
         elif position in columns.again and cells:
             first = notebook.grid.cell(columns.header, columns.again[position])
-            notebook.say_heading("column_twice", position, first=first, wishes=str(count))
+            notebook.say_heading("column_twice", position, first=first, wishes=count)
         elif titles.is_left_out(text):
-            notebook.say_heading("column_other", position, wishes=str(count))
-        elif position in lost or cells:
-            is_denied = position in columns.denied
-            code = "column_comment" if words.COMMENTS.fullmatch(columns.key(position)) else "column_unread"
-            # Whoever says how the sheet is to be read knows what is left.
-            code = "column_overruled" if notebook.context.asked.layout is not None else code
-            about = {"best": ""}
-            if is_denied:
-                code = "column_denied"
-            elif position in lost and columns.sessions:
-                code, about = "wish_column_unknown", {"best": titles.best(text)} | titles.hints(text)
-            told = notebook.grid.cells_told([(row, position) for row, _ in cells])
-            about |= {"written": text, "n_wishes": str(count), "wishes": str(count), "cells": told}
+            notebook.say_heading("column_other", position, wishes=count)
+        elif is_lost or cells:
+            code, about = _code_of(notebook, position, lost), {"best": ""}
+            if code == "wish_column_unknown":
+                about = {"best": titles.best(text)} | titles.hints(text)
+            told = notebook.grid.cells_told([(row, position) for row in cells])
+            about |= {"written": text, "n_wishes": count, "wishes": count, "cells": told}
             notebook.say_heading(code, position, **about)
-        elif position in columns.role("about"):
+        elif position in columns.of("about"):
             passed += [] if position in columns.identities else [position]
-        elif position in who.read or position in columns.role("total"):
+        elif position in who.read or position in columns.of("total"):
             continue
         elif columns.content(position).filled:
             notebook.say_heading("column_other", position)
@@ -70,33 +63,45 @@ def say_unread(notebook: Notebook, read: Sequence[int]) -> None:
         notebook.say_heading("columns_passed", passed[0], seen=told, n_columns=str(len(passed)))
 
 
-def wishes_in(notebook: Notebook, position: int, *, is_lost: bool) -> Iterator[tuple[int, int]]:
-    """The rows in which a column that was not read holds wishes, and how many."""
+def _code_of(notebook: Notebook, position: int, lost: Sequence[int]) -> str:
+    """What a column is in which wishes stand that were not read."""
     columns = notebook.columns
-    marks_count = is_lost or position in {*columns.sessions, *columns.again, *columns.denied}
+    if position in columns.of("denied"):
+        return "column_denied"
+    if position in lost and columns.sessions:
+        return "wish_column_unknown"
+    if notebook.context.asked.layout is not None:
+        # Whoever says how the sheet is to be read knows what is left.
+        return "column_overruled"
+    return "column_comment" if words.COMMENTS.fullmatch(columns.key(position)) else "column_unread"
+
+
+def wishes_in(notebook: Notebook, position: int, lost: Sequence[int]) -> dict[int, int]:
+    """The rows in which a column that was not read holds wishes, and how many."""
+    columns, is_lost = notebook.columns, position in lost
+    marks_count = is_lost or position in {*columns.sessions, *columns.again, *columns.of("denied")}
+    found = {}
     for row, raw in columns.cells(position):
         text = values.shown(raw)
         pieces = notebook.titles.split(text).pieces if isinstance(raw, str) else ()
         known = sum(piece.session is not None for piece in pieces)
-        if not known and marks_count:
-            known = int(is_lost or mark_key(text) not in replies.NO_WISH)
-        if known:
-            yield row, known
+        if known or (marks_count and (is_lost or mark_key(text) not in replies.NO_WISH)):
+            found[row] = known or 1
+    return found
 
 
 def lost_columns(notebook: Notebook) -> list[int]:
     """Columns beside those of sessions in which wishes seem to stand, under a heading that is no session."""
     columns, titles = notebook.columns, notebook.titles
-    looked_at = sorted([*columns.others, *columns.worths])
+    looked_at = sorted([*columns.of("other"), *columns.worths])
     said = {key for position in columns.sessions for key in _keys(columns, position)} if looked_at else set()
-    is_list = notebook.source.layout == "list" and len(columns.singles) == 1 and not columns.worths
+    is_list = notebook.source.layout == "list" and len(columns.of("single")) == 1 and not columns.worths
     lost = []
     for position in looked_at:
         text, content = columns.texts[position], columns.content(position)
-        if position in notebook.who.read or not content.filled or content.titles or titles.is_left_out(text):
-            continue
         own = _keys(columns, position)
-        if own and own <= replies.NO_WISH:
+        is_read = position in notebook.who.read or content.titles or titles.is_left_out(text)
+        if is_read or not content.filled or (own and own <= replies.NO_WISH):
             continue
         # Words that are said below sessions as well are wishes, wherever they stand.
         keys = {key for key in own if not is_mark(key) and not key.isdigit()}
@@ -120,7 +125,7 @@ def _is_among_wishes(columns: Columns, position: int, *, is_list: bool) -> bool:
     """
     if not columns.sessions:
         # In a list, numbers beside the sessions may be what they are worth; elsewhere, if their heading says so.
-        may_be_worth = is_list or words.is_points_word(without_number(columns.key(position)))
+        may_be_worth = is_list or words.worth_in(without_number(columns.key(position))) == "points"
         are_numbers = all(map(str.isdigit, columns.shown(position))) and not columns.counts_rows(position)
         return may_be_worth and are_numbers and bool(columns.people or columns.supposed)
     if not columns.is_form:
@@ -128,9 +133,10 @@ def _is_among_wishes(columns: Columns, position: int, *, is_list: bool) -> bool:
     question, bracket, _ = columns.texts[position].rpartition("[")
     asked_alike = bracket and any(columns.texts[other].startswith(f"{question}[") for other in columns.sessions)
     first, last = min(columns.sessions), max(columns.sessions)
-    while last + 1 in columns.others:
+    others = columns.of("other")
+    while last + 1 in others:
         last += 1
-    while first - 1 in columns.others and columns.titles.find(without_number(columns.texts[first - 1])):
+    while first - 1 in others and columns.titles.find(without_number(columns.texts[first - 1])):
         first -= 1
     if asked_alike or first - 1 <= position <= last:
         return True
@@ -177,13 +183,15 @@ def say_gaps(notebook: Notebook) -> None:
             notebook.source.written += len(titled)
             seen, count = values.shown(grid.at(row, titled[0])), str(len(titled))
             notebook.say("row_above", row, titled[0], seen=seen, n_wishes=count, wishes=count)
-    asked = [*columns.choices, *columns.lists, *columns.singles]
+    asked = [*columns.choices, *columns.of("list", "single")]
     if asked and not columns.is_form and all(_is_answer(columns, position) for position in asked):
         notebook.source.written += len(asked)
         count = str(len(asked))
         notebook.say_heading("headings_missing", min(asked), n_wishes=count, wishes=count)
     for top, bottom, left, right in grid.merged:
-        inside = any(left <= position <= right for position in (*columns.sessions, *columns.choices, *columns.lists))
+        inside = any(
+            left <= position <= right for position in (*columns.sessions, *columns.choices, *columns.of("list"))
+        )
         if bottom > columns.header and inside and not values.is_blank(grid.at(top, left)):
             seen = values.shown(grid.at(top, left))
             notebook.say("cell_merged", top, left, seen=seen, last=grid.cell(bottom, right))

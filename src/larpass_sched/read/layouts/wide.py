@@ -14,6 +14,7 @@ from larpass_sched.read.answers import Answer, Mark, MarkKind, Number
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_wish, mark_key
 from larpass_sched.read.layouts.header_rows import is_behind_question, numbered_session
+from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.notebook import Notebook
 from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.wording import no_wishes, replies, words
@@ -25,48 +26,47 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
     """The rows that hold answers; sums below them and repeated headings are reported and passed over."""
     grid, columns, who, ended = notebook.grid, notebook.columns, notebook.who, False
     for row in columns.rows:
-        position = who.cell_of(row)
-        first = values.shown(next(raw for raw in grid.rows[row] if not values.is_blank(raw)))
+        position, filled = who.cell_of(row), [values.shown(raw) for raw in grid.rows[row] if not values.is_blank(raw)]
         named = values.name_of(grid.at(row, position))
-        label = title_key(named or first)
-        if not named and who.is_known and _is_sum(notebook, row):
-            notebook.say("row_total", row, position, seen=first)
+        label, code = title_key(named or filled[0]), ""
+        if not named and who.is_known and _is_sum(columns, row):
+            code = "row_total"
         elif is_example(named):
             say_example(grid, row, position, notebook.context.report)
-        elif words.is_total_word(label) and not _is_alone(grid.rows[row]) and not who.is_sent(row):
-            ended = True
-            notebook.say("row_total", row, position, seen=named or first)
-        elif ended and named and _is_alone(grid.rows[row]):
-            notebook.say("row_below", row, position, seen=first)
+            continue
+        elif words.is_total_word(label) and len(filled) > 1 and not who.is_sent(row):
+            ended, code = True, "row_total"
+        elif ended and named and len(filled) == 1:
+            code = "row_below"
         elif named and label == columns.key(position):
-            notebook.say("row_heading", row, position, seen=named)
+            code = "row_heading"
         elif no_wishes.counts_seats(label) or (
             grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label))
         ):
-            notebook.say("column_other", row, position, seen=named)
+            code = "column_other"
+        if code:
+            notebook.say(code, row, position, seen=named or filled[0])
         else:
             yield who.answer(row)
 
 
 def _is_about_sessions(notebook: Notebook, row: int, label: str) -> bool:
     """Whether a row says something about the sessions; a person may be called like a heading, and has wishes."""
-    cells = (values.shown(notebook.grid.at(row, position)) for position in notebook.columns.sessions)
-    filled = [text for text in cells if text]
+    filled = [text for position in notebook.columns.sessions if (text := notebook.columns.at(row, position))]
     is_about = words.is_about_the_session(label) or words.role_of(label) == "about"
     return is_about and bool(filled) and not any(map(looks_like_wish, filled))
 
 
-def _is_sum(notebook: Notebook, row: int) -> bool:
+def _is_sum(columns: Columns, row: int) -> bool:
     """Whether a row without a name counts or adds up what stands above it, in two columns at least."""
-    grid, columns, sums = notebook.grid, notebook.columns, 0
+    sums = 0
     for position in columns.sessions:
-        raw = values.shown(grid.at(row, position))
-        if not raw:
+        if not (seen := columns.at(row, position)):
             continue
-        above = [values.shown(grid.at(other, position)) for other in range(columns.header + 1, row)]
-        filled = [cell for cell in above if cell]
-        total = sum(int(cell) for cell in filled if _is_short_number(cell))
-        if not _is_short_number(raw) or int(raw) not in (len(filled), total):
+        cells = (columns.at(other, position) for other in range(columns.header + 1, row))
+        filled = [text for text in cells if text]
+        total = sum(int(text) for text in filled if _is_short_number(text))
+        if not _is_short_number(seen) or int(seen) not in (len(filled), total):
             return False
         sums += 1
     return sums > 1
@@ -74,10 +74,6 @@ def _is_sum(notebook: Notebook, row: int) -> bool:
 
 def _is_short_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 9
-
-
-def _is_alone(cells: tuple[object, ...]) -> bool:
-    return sum(not values.is_blank(raw) for raw in cells) == 1
 
 
 def read_matrix(notebook: Notebook) -> None:
@@ -94,12 +90,11 @@ def read_matrix(notebook: Notebook) -> None:
     below = [_below(notebook, answers, position, reader) for position in columns.sessions]
     for answer, *marks in zip(answers, *below, strict=True):
         answer.marks = [mark for mark in marks if mark is not None]
-    for answer in answers:
-        answer.loose = list(_loose(notebook, answer.row, lost, reader))
+        answer.loose = [number for position in lost for number in _loose(columns.grid.at(answer.row, position), reader)]
         notebook.keep(answer)
     notebook.close()
-    _say_colours(notebook, answers)
-    say_unread(notebook, list(columns.sessions))
+    _say_colours(notebook, [answer.row for answer in answers])
+    say_unread(notebook, list(columns.sessions), lost)
 
 
 def _reader(notebook: Notebook, answers: Sequence[Answer]) -> CellReader:
@@ -122,11 +117,11 @@ def _below(notebook: Notebook, answers: Sequence[Answer], position: int, reader:
     keys: list[Any] = cells if is_plain else list(zip(map(type, cells), cells, strict=True))
     read: dict[Any, Mark | None] = {}
     for key, raw in dict(zip(keys, cells, strict=True)).items():
+        read[key] = None
         try:
-            wish = None if raw is None or raw == "" else reader.read(raw, session)
-            read[key] = None if wish is None else Mark(position, session, *wish)
+            if raw is not None and raw != "" and (wish := reader.read(raw, session)) is not None:
+                read[key] = Mark(position, session, *wish)
         except values.Unreadable as unreadable:
-            read[key] = None
             for answer in (answer for answer, other in zip(answers, keys, strict=True) if other == key):
                 notebook.unknown(str(unreadable), values.shown(raw), answer, answer.row, position)
     marks = [read[key] for key in keys]
@@ -134,34 +129,25 @@ def _below(notebook: Notebook, answers: Sequence[Answer], position: int, reader:
     return marks
 
 
-def _loose(notebook: Notebook, row: int, lost: Sequence[int], reader: CellReader) -> Iterator[Number]:
-    """The numbers of a row that belong to no known session."""
-    for position in lost:
-        raw = notebook.grid.at(row, position)
-        if values.is_blank(raw):
-            continue
-        with contextlib.suppress(values.Unreadable):
-            wish = reader.read(raw, "")
-            if wish is not None and wish[0] is not None:
-                yield wish[0]
+def _loose(raw: object, reader: CellReader) -> Iterator[Number]:
+    """The number in a cell that belongs to no known session."""
+    with contextlib.suppress(values.Unreadable):
+        wish = None if values.is_blank(raw) else reader.read(raw, "")
+        if wish is not None and wish[0] is not None:
+            yield wish[0]
 
 
-def _say_colours(notebook: Notebook, answers: Sequence[Answer]) -> None:
+def _say_colours(notebook: Notebook, rows: Sequence[int]) -> None:
     """Warn of empty cells that somebody coloured: a colour that a whole row or column has says nothing."""
     grid, columns = notebook.grid, notebook.columns
-    if not grid.coloured:
-        return
-    rows = [answer.row for answer in answers]
     found: list[tuple[int, int]] = []
-    for position in columns.sessions:
-        plain = [row for row in rows if (row, position) not in grid.coloured]
-        for row in rows:
-            colour = grid.coloured.get((row, position))
-            if colour is None or not values.is_blank(grid.at(row, position)):
+    for position in columns.sessions if grid.coloured else ():
+        colours = [grid.coloured.get((row, position)) for row in rows]
+        is_dyed = len(set(colours)) == 1 < len(rows)
+        for row, colour in zip(rows, colours, strict=True):
+            if colour is None or is_dyed or not values.is_blank(grid.at(row, position)):
                 continue
-            in_row = {grid.coloured.get((row, other)) for other in (*columns.sessions, *columns.names)}
-            in_column = {grid.coloured.get((other, position)) for other in rows}
-            if in_row != {colour} and (plain or in_column != {colour} or len(rows) == 1):
+            if {grid.coloured.get((row, other)) for other in (*columns.sessions, *columns.names)} != {colour}:
                 found.append((row, position))
     if found:
         notebook.say("cells_coloured", *min(found), count=str(len(found)), cells=grid.cells_told(sorted(found)))
@@ -183,7 +169,7 @@ def read_choices(notebook: Notebook) -> None:
             _take(notebook, answer, position, notebook.grid.at(answer.row, position), rank)
         notebook.keep(answer)
     notebook.close()
-    say_unread(notebook, [*notebook.columns.choices])
+    say_unread(notebook, [*notebook.columns.choices], lost_columns(notebook))
 
 
 def read_cells_of_titles(notebook: Notebook, read: list[int]) -> None:
@@ -203,11 +189,10 @@ def read_cells_of_titles(notebook: Notebook, read: list[int]) -> None:
                 _take(notebook, answer, position, piece.written, rank)
         notebook.keep(answer)
     notebook.close()
-    say_unread(notebook, read)
+    say_unread(notebook, read, lost_columns(notebook))
 
 
 def _take(notebook: Notebook, answer: Answer, position: int, raw: object, rank: int) -> None:
     """Take one title as a wish, with its rank where that means anything."""
-    if not notebook.is_no_wish(raw):
-        wish: tuple[int | None, MarkKind] = (rank, "rank") if notebook.source.meaning == "rank" else (None, "mark")
-        notebook.take(answer, raw, answer.row, position, wish, None)
+    wish: tuple[int | None, MarkKind] = (rank, "rank") if notebook.source.meaning == "rank" else (None, "mark")
+    notebook.take(answer, raw, (answer.row, position), wish)
