@@ -17,12 +17,11 @@ from larpass_sched.read.dress import is_picture
 from larpass_sched.wording import replies, words
 
 _BRACKETED = re.compile(r"[\[({<]\s*(\S)\s*[\])}>]")
-_OF_SO_MANY = re.compile(r"(\d{1,3})\s*(?:/|av|of|out of)\s*\d{1,3}", re.ASCII)
+_COUNTED = re.compile(
+    r"(\d{1,3})(?:[.)]|\s*(?:(?:/|av|of|out of)\s*\d{1,3}|p\.?|pts?\.?|points?|poäng|stars?|stjärn(?:a|or)))", re.ASCII
+)
 _NUMBERED = re.compile(r"(?:nr\.?|no\.?|#)\s*(\d{1,3})\.?", re.ASCII)
-_COUNTED = re.compile(r"(\d{1,3})\s*(?:p\.?|pts?\.?|points?|poäng|stars?|stjärn(?:a|or))", re.ASCII)
-
-_NUMBER_WITH_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*([^\d]+?)\s*\)?")
-_WORDS_WITH_NUMBER = re.compile(r"([^\d(]+?)\s*[-:(=]\s*(\d{1,2})\s*\)?")
+_BESIDE_WORDS = re.compile(r"(\d{1,2})\s*[-:(.=)]\s*([^\d]+?)\s*\)?|([^\d(]+?)\s*[-:(=]\s*(\d{1,2})\s*\)?")
 # Points may have three decimals.
 FINEST = 1_000
 
@@ -57,7 +56,7 @@ def looks_like_wish(text: str) -> bool:
         is_mark(key)
         or key in replies.NOTHING
         or re.fullmatch(r"\d{1,4}(?:[.,]\d+)?\D{0,2}", key) is not None
-        or any(pattern.fullmatch(key) for pattern in (_STARS, _REPEATED, _OF_SO_MANY, _COUNTED))
+        or any(pattern.fullmatch(key) for pattern in (_STARS, _REPEATED, _COUNTED))
         or _STROKES.fullmatch(plain_letters(text)) is not None
         or words.rank_in(key) is not None
         or any(key in vocabulary for vocabulary in replies.LEVELS)
@@ -66,16 +65,9 @@ def looks_like_wish(text: str) -> bool:
 
 def level_beside(key: str) -> int | None:
     """How warm the word beside a number is, as in ``5 - very much``; None where there is no such word."""
-    found = _number_and_word(key)
-    return next((levels[found[1]] for levels in replies.LEVELS if found[1] in levels), None) if found else None
-
-
-def _number_and_word(key: str) -> tuple[int, str] | None:
-    """The number and the word of ``5 - very much`` or ``very much (5)``."""
-    if found := _NUMBER_WITH_WORDS.fullmatch(key):
-        return int(found[1]), found[2]
-    found = _WORDS_WITH_NUMBER.fullmatch(key)
-    return (int(found[2]), found[1]) if found else None
+    found = _BESIDE_WORDS.fullmatch(key)
+    word = (found[2] or found[3]) if found else None
+    return next((levels[word] for levels in replies.LEVELS if word in levels), None)
 
 
 @dataclass(slots=True)
@@ -117,37 +109,27 @@ class CellReader:
             return None, "mark"
         if (rank := words.rank_in(key)) is not None:
             return rank, "rank"
-        if number := _number_and_word(key):
-            return number[0], "number" if level_beside(key) is None else "scale"
-        if re.fullmatch(r"\d{1,3}[.)]", key, re.ASCII):
-            return int(key[:-1]), "number"
+        if found := _BESIDE_WORDS.fullmatch(key):
+            return int(found[1] or found[4]), "number" if level_beside(key) is None else "scale"
         # In small letters, some of them are words.
         if found := _STROKES.fullmatch(plain_letters(values.shown(raw))):
             return _ROMAN.get(found[0], len(found[0])), "number"
         if _STARS.fullmatch(key):
             return sum(letter not in _EMPTY_STARS for letter in key), "level"
-        if found := _OF_SO_MANY.fullmatch(key) or _NUMBERED.fullmatch(key) or _COUNTED.fullmatch(key):
+        if found := _COUNTED.fullmatch(key) or _NUMBERED.fullmatch(key):
             return int(found[1]), "number"
         try:
-            return _in_range(_exactly(values.number_of(key if isinstance(raw, str) else raw))), "number"
+            return _in_range(values.number_of(key if isinstance(raw, str) else raw)), "number"
         except values.Unreadable:
             raise values.Unreadable("wish_bad") from None
 
 
-def _exactly(number: float | int) -> Number:
+def _in_range(number: float | int) -> Number:
     """A number with its decimals as they are written; more than a few of them are no points that anybody gave."""
-    if isinstance(number, int):
-        return number
-    written = Fraction(repr(number))
-    if written.denominator > FINEST:
+    written = number if isinstance(number, int) else Fraction(repr(number))
+    if not 0 <= written <= LARGEST or written.denominator > FINEST:
         raise values.Unreadable("wish_bad")
     return written
-
-
-def _in_range(number: Number) -> Number:
-    if not 0 <= number <= LARGEST:
-        raise values.Unreadable("wish_bad")
-    return number
 
 
 def levels_in(

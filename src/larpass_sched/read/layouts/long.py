@@ -9,13 +9,13 @@ from itertools import groupby
 
 from larpass_sched.event import key_of
 from larpass_sched.event.folding import title_key
+from larpass_sched.event.options import Scale
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, MarkKind, Number
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.notebook import Notebook
-from larpass_sched.read.layouts.unread import lost_columns, say_unread
 from larpass_sched.read.layouts.who import person_key
 from larpass_sched.read.layouts.wide import say_levels
 from larpass_sched.wording import words
@@ -50,10 +50,22 @@ class _People:
         return before
 
 
-def read_long(notebook: Notebook, session_column: int) -> None:
-    """Read a long list; a person stands in every row, in merged cells, or once above several rows."""
-    grid, columns, who = notebook.grid, notebook.columns, notebook.who
+def read_long(notebook: Notebook) -> list[int]:
+    """Read a long list; a person stands in every row, in merged cells, or once above several rows. What it read is
+    handed out.
+    """
+    grid, columns, who, source = notebook.grid, notebook.columns, notebook.who, notebook.source
+    session_column = next((p for p in columns.of("single", "list", "other") if p not in who.names), None)
+    if session_column is None:
+        return []
+    for position in columns.sessions:
+        # A session may be called as the column of ranks or points is.
+        kind = words.worth_in(columns.key(position))
+        if kind is not None and not columns.of(kind):
+            columns.put(kind, position)
     worth = next(iter(columns.worths), None)
+    known: dict[str, Scale] = {"points": "points", "ranks": "rank"}
+    source.meaning = "tick" if worth is None else next((known[k] for k in known if worth in columns.of(k)), None)
     reader = CellReader()
     if worth is not None:
         # Words beside a session may be worth points, which is told.
@@ -89,7 +101,7 @@ def read_long(notebook: Notebook, session_column: int) -> None:
                 continue
             # Where others have a time, a row without one was sent by nobody.
             if above is None or who.broken(row) is not None or (columns.is_form and not who.is_sent(row)):
-                notebook.source.written += 1
+                source.written += 1
                 notebook.say_nobody(answer, 1)
                 continue
             if not is_merged:
@@ -98,9 +110,7 @@ def read_long(notebook: Notebook, session_column: int) -> None:
         _take(notebook, answer, raw, (row, session_column), worth, reader)
     for answer in people.answers:
         notebook.keep(answer)
-    notebook.close()
-    read = [session_column, *([] if worth is None else [worth])]
-    say_unread(notebook, read, lost_columns(notebook))
+    return [session_column, *([] if worth is None else [worth])]
 
 
 def _each(notebook: Notebook, answer: Answer) -> Iterator[Answer]:

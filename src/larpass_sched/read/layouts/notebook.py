@@ -69,6 +69,8 @@ class Notebook:
         wrote who do not come does not matter.
     gone : list of Answer
         The answers of people who do not come.
+    lost : list of int, optional
+        Columns of wishes whose session is not known, where that has been found out already.
     """
 
     source: Source
@@ -78,6 +80,7 @@ class Notebook:
     unknowns: dict[tuple[str, str], tuple[str, Cells]] = field(default_factory=dict)
     unheard: dict[tuple[str, str], tuple[str, Cells]] = field(default_factory=dict)
     gone: list[Answer] = field(default_factory=list)
+    lost: list[int] | None = None
 
     @property
     def grid(self) -> Grid:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed, nearest
-from larpass_sched.event.options import Scale
 from larpass_sched.read import limits
 from larpass_sched.read.answers import Layout, Mark, Source
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.evidence import (
     is_list_with_times,
     may_be_turned,
-    meaning_of_cells,
     people_repeat,
     take_worth,
     without_branches,
@@ -24,13 +22,12 @@ from larpass_sched.read.layouts.headings import Columns, find_columns
 from larpass_sched.read.layouts.long import read_long
 from larpass_sched.read.layouts.notebook import Context, Notebook
 from larpass_sched.read.layouts.programs import program_of, without_program_rows
-from larpass_sched.read.layouts.unread import lost_columns, say_gaps, say_unread, wishes_in
+from larpass_sched.read.layouts.unread import say_gaps, say_unread, wishes_in
 from larpass_sched.read.layouts.who import find_who, supposed_names
 from larpass_sched.read.layouts.wide import read_cells_of_titles, read_choices, read_matrix
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import TYPO
 from larpass_sched.wording import no_wishes, replies, words
-from larpass_sched.wording.programs import PROGRAMS_WITH_SETS
 
 MOST_HEADINGS = 12
 
@@ -203,8 +200,8 @@ def read_source(found: Recognised, context: Context) -> Source:
         _ask(notebook, found)
         return source
     # Each may have a row for each wish.
-    count = len(columns.rows)
-    count = len(set(map(columns.person, columns.rows))) if count > limits.MAX_PEOPLE and columns.people else count
+    is_many = len(columns.rows) > limits.MAX_PEOPLE and columns.people
+    count = len(set(map(columns.person, columns.rows)) if is_many else columns.rows)
     if count > limits.MAX_PEOPLE:
         report.add("people_too_many", grid, seen=f"{count:,}", limit=f"{limits.MAX_PEOPLE:,}")
         return source
@@ -215,7 +212,15 @@ def read_source(found: Recognised, context: Context) -> Source:
         is_said = words.is_further_choice(key) or words.may_mean_others(key)
         code = "choice_further" if is_said else "choice_supposed"
         notebook.say_heading(code, position, rank=str(columns.choices[position]))
-    _READERS[layout](notebook)
+    read = _READERS[layout](notebook)
+    notebook.close()
+    say_unread(notebook, read)
+    told = {finding.code for finding in report.findings[before:]}
+    is_passed = bool(told & {"column_other", "columns_passed"}) or not columns.people
+    is_unread = told & {"wish_column_unknown", "column_unread"}
+    if layout in ("matrix", "list") and not columns.wishes and is_passed and not is_unread:
+        headings = listed(list(columns.texts.values())[:MOST_HEADINGS])
+        notebook.say("wishes_unrecognised", columns.header, 0, headings=headings)
     say_gaps(notebook)
     is_told = any(finding.level == "error" for finding in report.findings[before:])
     asked = context.asked.layout
@@ -252,9 +257,7 @@ def reading_of(found: Recognised, layout: Layout, context: Context, row: int | N
 def _ask(notebook: Notebook, found: Recognised) -> None:
     """Show the layouts that are possible, with an example, and ask which one it is."""
     columns, wishes = found.columns, sorted(found.columns.wishes)
-    notebook.source.written = sum(
-        number for position in wishes for number in wishes_in(notebook, position, ()).values()
-    )
+    notebook.source.written = sum(sum(wishes_in(notebook, position, ()).values()) for position in wishes)
     shown = {row: [text for position in wishes if (text := columns.at(row, position))] for row in columns.rows}
     row = max(shown, key=lambda row: len(shown[row]), default=columns.header)
     filled, (one, other) = shown.get(row, []), found.layouts[:2]
@@ -272,79 +275,14 @@ def _ask(notebook: Notebook, found: Recognised) -> None:
         other_reading=reading_of(found, other, notebook.context, row)[0],
         wishes=str(notebook.source.written),
     )
-    say_unread(notebook, wishes, lost_columns(notebook))
+    say_unread(notebook, wishes)
     say_gaps(notebook)
 
 
-def _say_unrecognised(notebook: Notebook) -> None:
-    headings = listed(list(notebook.columns.texts.values())[:MOST_HEADINGS])
-    notebook.say("wishes_unrecognised", notebook.columns.header, 0, headings=headings)
-
-
-def _read_matrix(notebook: Notebook) -> None:
-    columns, findings = notebook.columns, notebook.context.report.findings
-    notebook.source.sessions = len(columns.sessions)
-    before = len(findings)
-    read_matrix(notebook)
-    told = {finding.code for finding in findings[before:]}
-    unread = told & {"wish_column_unknown", "column_unread"}
-    if not columns.sessions and not unread and (told & {"column_other", "columns_passed"} or not columns.people):
-        _say_unrecognised(notebook)
-
-
-def _read_choices(notebook: Notebook) -> None:
-    columns = notebook.columns
-    notebook.source.meaning = "tick" if notebook.context.asked.overrule == "tick" else "rank"
-    if not columns.choices:
-        columns.choices = {position: rank for rank, position in enumerate(sorted(columns.of("single")), 1)}
-        columns.put("choice", *columns.choices)
-    read_choices(notebook)
-
-
-def _read_cells(notebook: Notebook) -> None:
-    source, columns = notebook.source, notebook.columns
-    read = sorted(columns.of("list") or columns.of("single"))
-    meaning: Scale | None = "tick"
-    if columns.of("list"):
-        meaning = meaning_of_cells(notebook, read, has_sets=source.kind in PROGRAMS_WITH_SETS)
-        # Of the questions with one answer, a ranking is only followed by those that ask for a reserve.
-        singles = sorted(columns.of("single"))
-        more = [p for p in singles if meaning != "rank" or words.is_further_choice(columns.key(p))]
-        columns.put("list", *more)
-        read += more
-    is_followed = all(p > read[0] and words.is_further_choice(columns.key(p)) for p in read[1:])
-    if meaning == "rank" and not is_followed:
-        headings = listed(columns.texts[position] for position in read)
-        notebook.say_heading("rankings_several", read[1], seen=headings)
-    source.layout = "ranking" if meaning == "rank" else "selection"
-    if source.kind in ("ranking", "selection"):
-        source.kind = source.layout
-    source.meaning = meaning or "tick"
-    read_cells_of_titles(notebook, read)
-
-
-def _read_list(notebook: Notebook) -> None:
-    source, columns = notebook.source, notebook.columns
-    candidates = columns.of("single", "list", "other")
-    session_column = next((p for p in candidates if p not in notebook.who.names), None)
-    if session_column is None:
-        _say_unrecognised(notebook)
-        return
-    for position in columns.sessions:
-        # A session may be called as the column of ranks or points is.
-        kind = words.worth_in(columns.key(position))
-        if kind is not None and not columns.of(kind):
-            columns.put(kind, position)
-    source.meaning = "points" if columns.of("points") else "rank" if columns.of("ranks") else None
-    if not columns.worths:
-        source.meaning = "tick"
-    read_long(notebook, session_column)
-
-
-_READERS = {
-    "matrix": _read_matrix,
-    "choices": _read_choices,
-    "ranking": _read_cells,
-    "selection": _read_cells,
-    "list": _read_list,
+_READERS: dict[Layout, Callable[[Notebook], list[int]]] = {
+    "matrix": read_matrix,
+    "choices": read_choices,
+    "ranking": read_cells_of_titles,
+    "selection": read_cells_of_titles,
+    "list": read_long,
 }

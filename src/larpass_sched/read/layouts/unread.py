@@ -20,13 +20,14 @@ _SPOKEN = frozenset({"yes", "y", "ja", "j"})
 LONGEST_MARK = 60
 
 
-def say_unread(notebook: Notebook, read: Sequence[int], lost: Sequence[int]) -> None:
+def say_unread(notebook: Notebook, read: Sequence[int]) -> None:
     """Report every column that was not read: an error where wishes stand in it, with its cells and how many.
 
     Titles count wherever they stand, and so do numbers and marks under a session or beside sessions.
     """
     columns, titles, who = notebook.columns, notebook.titles, notebook.who
     passed: list[int] = []
+    lost = lost_columns(notebook) if notebook.lost is None else notebook.lost
     for position in sorted(columns.texts.keys() - {*read, *who.names}):
         text, is_lost = columns.texts[position], position in lost
         cells = wishes_in(notebook, position, lost)

@@ -9,15 +9,18 @@ from typing import Any
 from larpass_sched.event.columns import SESSIONS
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import listed
+from larpass_sched.event.options import Scale
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_wish, mark_key
+from larpass_sched.read.layouts.evidence import meaning_of_cells
 from larpass_sched.read.layouts.header_rows import is_behind_question, numbered_session
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.notebook import Notebook
-from larpass_sched.read.layouts.unread import lost_columns, say_unread
+from larpass_sched.read.layouts.unread import lost_columns
 from larpass_sched.wording import no_wishes, replies, words
+from larpass_sched.wording.programs import PROGRAMS_WITH_SETS
 
 _ABOUT_SESSIONS = {title_key(name) for name in SESSIONS.titles()}
 
@@ -76,9 +79,10 @@ def _is_short_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 9
 
 
-def read_matrix(notebook: Notebook) -> None:
-    """Read a matrix: one column per session, with points, ranks, marks or words."""
+def read_matrix(notebook: Notebook) -> list[int]:
+    """Read a matrix: one column per session, with points, ranks, marks or words. What it read is handed out."""
     columns, titles = notebook.columns, notebook.titles
+    notebook.source.sessions = len(columns.sessions)
     answers = list(rows_of_answers(notebook))
     reader = _reader(notebook, answers)
     say_levels(notebook, min(columns.sessions, default=0), reader)
@@ -86,15 +90,14 @@ def read_matrix(notebook: Notebook) -> None:
         told = [position for position in columns.sessions if is_told(columns.texts[position], titles)]
         if told:
             notebook.say_heading(code, told[0], means=columns.sessions[told[0]], n_columns=str(len(told)))
-    lost = lost_columns(notebook)
+    lost = notebook.lost = lost_columns(notebook)
     below = [_below(notebook, answers, position, reader) for position in columns.sessions]
     for answer, *marks in zip(answers, *below, strict=True):
         answer.marks = [mark for mark in marks if mark is not None]
         answer.loose = [number for position in lost for number in _loose(columns.grid.at(answer.row, position), reader)]
         notebook.keep(answer)
-    notebook.close()
     _say_colours(notebook, [answer.row for answer in answers])
-    say_unread(notebook, list(columns.sessions), lost)
+    return list(columns.sessions)
 
 
 def _reader(notebook: Notebook, answers: Sequence[Answer]) -> CellReader:
@@ -161,19 +164,42 @@ def say_levels(notebook: Notebook, column: int, reader: CellReader) -> None:
         notebook.say("words_as_points", notebook.columns.header, column, worth=told)
 
 
-def read_choices(notebook: Notebook) -> None:
-    """Read one column per choice, each with a title."""
-    in_order = sorted(notebook.columns.choices.items(), key=lambda entry: entry[1])
+def read_choices(notebook: Notebook) -> list[int]:
+    """Read one column per choice, each with a title. What it read is handed out."""
+    columns = notebook.columns
+    notebook.source.meaning = "tick" if notebook.context.asked.overrule == "tick" else "rank"
+    if not columns.choices:
+        columns.choices = {position: rank for rank, position in enumerate(sorted(columns.of("single")), 1)}
+        columns.put("choice", *columns.choices)
+    in_order = sorted(columns.choices.items(), key=lambda entry: entry[1])
     for answer in rows_of_answers(notebook):
         for position, rank in in_order:
             _take(notebook, answer, position, notebook.grid.at(answer.row, position), rank)
         notebook.keep(answer)
-    notebook.close()
-    say_unread(notebook, [*notebook.columns.choices], lost_columns(notebook))
+    return [*columns.choices]
 
 
-def read_cells_of_titles(notebook: Notebook, read: list[int]) -> None:
-    """Read cells with several titles each; the place in the cell is the rank, if it means anything."""
+def read_cells_of_titles(notebook: Notebook) -> list[int]:
+    """Read cells with several titles each; the place in the cell is the rank, if it means anything. What it read is
+    handed out.
+    """
+    source, columns = notebook.source, notebook.columns
+    read = sorted(columns.of("list") or columns.of("single"))
+    meaning: Scale | None = "tick"
+    if columns.of("list"):
+        meaning = meaning_of_cells(notebook, read, has_sets=source.kind in PROGRAMS_WITH_SETS)
+        # Of the questions with one answer, a ranking is only followed by those that ask for a reserve.
+        singles = sorted(columns.of("single"))
+        more = [p for p in singles if meaning != "rank" or words.is_further_choice(columns.key(p))]
+        columns.put("list", *more)
+        read += more
+    is_followed = all(p > read[0] and words.is_further_choice(columns.key(p)) for p in read[1:])
+    if meaning == "rank" and not is_followed:
+        headings = listed(columns.texts[position] for position in read)
+        notebook.say_heading("rankings_several", read[1], seen=headings)
+    source.layout = "ranking" if meaning == "rank" else "selection"
+    source.kind = source.layout if source.kind in ("ranking", "selection") else source.kind
+    source.meaning = meaning or "tick"
     for answer in rows_of_answers(notebook):
         rank = 0
         for position in read:
@@ -188,8 +214,7 @@ def read_cells_of_titles(notebook: Notebook, read: list[int]) -> None:
                 rank += 1
                 _take(notebook, answer, position, piece.written, rank)
         notebook.keep(answer)
-    notebook.close()
-    say_unread(notebook, read, lost_columns(notebook))
+    return read
 
 
 def _take(notebook: Notebook, answer: Answer, position: int, raw: object, rank: int) -> None:
