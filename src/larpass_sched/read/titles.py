@@ -47,6 +47,14 @@ class Piece(NamedTuple):
     session: str | None
 
 
+def _sure(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What each key means, where it means one thing alone."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, meant in pairs:
+        found[key].add(meant)
+    return {key: next(iter(meant)) for key, meant in found.items() if len(meant) == 1}
+
+
 class Split(NamedTuple):
     """A cell cut into titles; `twofold` if it could be cut in another way as well."""
 
@@ -76,20 +84,13 @@ class Titles:
         for name in self.sessions:
             if key := title_key(name):
                 by_key[key].setdefault(key_of(name), name)
-        self._by_key = {key: next(iter(names.values())) for key, names in by_key.items() if len(names) == 1}
         # Titles that differ by the shape of a dash alone are told apart by it.
         self._alike = {key: names for key, names in by_key.items() if len(names) > 1}
+        self._by_key = {key: next(iter(names.values())) for key, names in by_key.items() if len(names) == 1}
         # "&" and the words for it are one, where that makes no two titles one.
-        spoken: dict[str, set[str]] = defaultdict(set)
-        for key in self._by_key:
-            spoken[_AND.sub(" & ", key)].add(key)
-        for other, keys in spoken.items():
-            if len(keys) == 1 and other not in by_key:
-                self._by_key[other] = self._by_key[next(iter(keys))]
-        options: dict[str, set[str]] = defaultdict(set)
-        for key, session in self._by_key.items():
-            options[_option(key)].add(session)
-        self._options = {option: next(iter(found)) for option, found in options.items() if len(found) == 1}
+        spoken = _sure((_AND.sub(" & ", key), session) for key, session in self._by_key.items())
+        self._by_key = {key: session for key, session in spoken.items() if key not in by_key} | self._by_key
+        self._options = _sure((_option(key), session) for key, session in self._by_key.items())
         firsts: dict[str, list[str]] = defaultdict(list)
         for key in sorted({*by_key, *self._by_key, *self.mapped} - {""}, key=lambda key: (-len(key), key)):
             firsts[key[0]].append(key)
@@ -119,10 +120,8 @@ class Titles:
         if key in self.mapped:
             return self.mapped[key], True
         found = self._by_key.get(key) or self._alike.get(key, {}).get(key_of(written))
-        if found is None and key:
-            found = self._by_key.get(_AND.sub(" & ", key))
-        if found is None and "_" in key:
-            found = self._options.get(_option(key))
+        found = found or self._by_key.get(_AND.sub(" & ", key))
+        found = found or (self._options.get(_option(key)) if "_" in key else None)
         return found, found is not None
 
     def _before_dress(self, written: str) -> str | None:
@@ -175,30 +174,25 @@ class Titles:
         return self._splits[cell]
 
     def _cut(self, cell: str) -> Split:
-        if (entries := _entries(cell)) is not None:
+        entries, words = _entries(cell), cell.split()
+        if entries is None and len(words) > 1 and "_" in cell and all(self._plainly(word)[0] for word in words):
+            entries = words
+        if entries is not None:
             # The program that wrote the cell says where each entry ends.
             return Split(tuple(Piece(entry, self.find(entry)) for entry in entries if title_key(entry)))
-        words = cell.split()
-        if len(words) > 1 and "_" in cell and all(self._plainly(word)[0] for word in words):
-            return Split(tuple(Piece(word, self.find(word)) for word in words))
         line = _line(without_markup(cell))
-        text = _Folded.of(line)
-        ways, best = self._covers(text)
-        if not ways[0]:
-            bare = _Folded.of(_without_numbers(line))
-            ways_without, best_without = self._covers(bare)
-            if ways_without[0]:
-                text, ways, best = bare, ways_without, best_without
-        if ways[0]:
-            pieces, position = [], _skip(text.folded, 0)
-            while position < len(text.folded):
-                end, title_end = best[position]
-                pieces.append(self._known(text, position, title_end))
-                position = _skip(text.folded, end)
-            return Split(tuple(pieces), twofold=ways[0] > 1)
+        for text in (_Folded.of(line), _Folded.of(_without_numbers(line))):
+            ways, best = self._covers(text)
+            if ways:
+                pieces, position = [], _skip(text.folded, 0)
+                while position < len(text.folded):
+                    end, title_end = best[position]
+                    pieces.append(self._known(text, position, title_end))
+                    position = _skip(text.folded, end)
+                return Split(tuple(pieces), twofold=ways > 1)
         if '"' in cell and (quoted := self._quoted(cell)):
             return Split(quoted)
-        return Split(tuple(self._pieces_around(text)))
+        return Split(tuple(self._pieces_around(_Folded.of(line))))
 
     def _quoted(self, cell: str) -> tuple[Piece, ...]:
         """The entries of a list in which those with commas stand in quotes; none if that is not what it is."""
@@ -209,23 +203,22 @@ class Titles:
         pieces = tuple(Piece(entry, self.find(entry)) for line in lines for entry in line if title_key(entry))
         return pieces if 2 * sum(piece.session is not None for piece in pieces) >= len(pieces) else ()
 
-    def _covers(self, text: _Folded) -> tuple[list[int], dict[int, tuple[int, int]]]:
-        """In how many ways the rest of a text can be cut into known titles, and where the longest one ends."""
+    def _covers(self, text: _Folded) -> tuple[int, dict[int, tuple[int, int]]]:
+        """In how many ways a text can be cut into known titles, and where the longest one ends that begins at a place.
+
+        There are none, one, or more: more than two are not counted.
+        """
         folded = text.folded
-        ways = [0] * (len(folded) + 1)
-        ways[len(folded)] = 1
-        best: dict[int, tuple[int, int]] = {}
+        ways, best = {len(folded): 1}, dict[int, tuple[int, int]]()
         for start in sorted(_starts(folded), reverse=True):
             seen: set[int] = set()
             for end, title_end in self._ends(text, start):
-                after = 0 if end in seen else ways[_skip(folded, end)]
+                after = 0 if end in seen else ways.get(_skip(folded, end), 0)
                 seen.add(end)
                 if after:
                     best.setdefault(start, (end, title_end))
-                    ways[start] = min(2, ways[start] + after)
-        first = _skip(folded, 0)
-        ways[0] = ways[first] if first < len(folded) else 1
-        return ways, best
+                    ways[start] = min(2, ways.get(start, 0) + after)
+        return ways.get(_skip(folded, 0), 0), best
 
     def _ends(self, text: _Folded, start: int) -> Iterator[tuple[int, int]]:
         """Where known titles that begin here end, longest first: with what stands behind the title, and without."""

@@ -116,44 +116,41 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
     if marked:
         marks = ((source, *entry) for source in sources for entry in source.marks())
         source, answer, mark = next(found for found in marks if (found[2].number is None) == (2 * marked <= count))
-        source.say("wishes_mixed", answer, mark, report, wishes=sum(len(a.marks) for s in sources for a in s.answers))
+        source.say("wishes_mixed", answer, mark, report, wishes=count)
         return None
-    rows = [(source, answer) for source in sources for answer in source.answers if answer.marks]
-    odd = max((row for row in rows if not row[1].is_ranking()), key=lambda row: len(row[1].marks), default=None)
-    if odd is None:
+    odd = [row for row in _filled(sources) if not row[1].is_ranking()]
+    if not odd:
         return "rank"
     falls = any("scale" in set(source.kinds()) and _rise_of_scale(source) < 0 for source in sources)
     if _can_only_be_points(sources) and not falls:
         return "points"
-    _ask(*odd, sum(len(answer.marks) for _, answer in rows), report)
+    _ask(*max(odd, key=lambda row: len(row[1].marks)), count, report)
     return None
+
+
+def _filled(sources: Sequence[Source]) -> list[tuple[Source, Answer]]:
+    """The answers that hold wishes."""
+    return [(source, answer) for source in sources for answer in source.answers if answer.marks]
 
 
 def _can_only_be_points(sources: Sequence[Source]) -> bool:
     """Whether there are repeats, decimals or numbers beyond the number of sessions, and few rows look like rankings."""
-    rows = [(source, answer) for source in sources for answer in source.answers if answer.marks]
-    with_several = [answer for _, answer in rows if len(answer.marks) > 1]
-    rankings = sum(answer.is_ranking() for answer in with_several)
+    rows = [(source, answer, answer.numbers()) for source, answer in _filled(sources)]
+    several = [answer.is_ranking() for _, answer, _ in rows if len(answer.marks) > 1]
     beyond_ranks = any(
         len(set(numbers)) < len(numbers)
         or numbers[-1] > source.sessions
         or any(isinstance(number, Fraction) for number in numbers)
-        for source, answer in rows
-        if (numbers := answer.numbers())
+        for source, _, numbers in rows
+        if numbers
     )
-    return beyond_ranks and 2 * rankings < max(1, len(with_several))
+    return beyond_ranks and 2 * sum(several) < max(1, len(several))
 
 
 def _decimals(sources: Sequence[Source]) -> list[tuple[Source, Answer, Mark]]:
     """The wishes that are written with decimals."""
-    return [
-        (source, answer, mark)
-        for source in sources
-        for answer in source.answers
-        if Fraction in set(map(type, map(NUMBER, answer.marks)))
-        for mark in answer.marks
-        if isinstance(mark.number, Fraction)
-    ]
+    rows = ((source, answer) for source, answer in _filled(sources) if Fraction in set(map(type, answer.numbers())))
+    return [(*row, mark) for row in rows for mark in row[1].marks if isinstance(mark.number, Fraction)]
 
 
 def _leave_out_decimals(sources: Sequence[Source], report: Report) -> None:
@@ -171,21 +168,21 @@ def _make_whole(sources: Sequence[Source], report: Report) -> None:
     factor = lcm(*(mark.number.denominator for *_, mark in decimals if mark.number is not None))
     source, answer, mark = decimals[0]
     source.say("points_multiplied", answer, mark, report, factor=factor)
-    for answer in (answer for source in sources for answer in source.answers):
+    for _, answer in _filled(sources):
         answer.marks = [m if m.number is None else m._replace(number=int(m.number * factor)) for m in answer.marks]
 
 
 def _ask(source: Source, answer: Answer, wishes: int, report: Report) -> None:
     """Show what one row would mean as ranks and as points."""
-    lowest = min(answer.marks, key=lambda mark: mark.number or 0)
-    highest = max(answer.marks, key=lambda mark: mark.number or 0)
+    in_order = sorted(answer.marks, key=lambda mark: mark.number or 0)
+    highest = next(mark for mark in answer.marks if mark.number == in_order[-1].number)
     report.add(
         "wishes_open",
         source.grid,
         answer.row,
         answer.marks[0].column,
         seen=", ".join(str(mark.number) for mark in answer.marks),
-        low=lowest.session,
+        low=in_order[0].session,
         high=highest.session,
         wishes=str(wishes),
     )
@@ -194,9 +191,8 @@ def _ask(source: Source, answer: Answer, wishes: int, report: Report) -> None:
 def _check(sources: Sequence[Source], report: Report) -> None:
     """Report cells that do not have the meaning that was recognised or set."""
     for source in sources:
-        if source.layout not in ("matrix", "list") or (
-            source.meaning == "points" and None not in set(source.numbers())
-        ):
+        is_plain = source.meaning == "points" and None not in set(source.numbers())
+        if source.layout not in ("matrix", "list") or is_plain:
             continue
         # A mark among words has been reported as the first of its kind.
         has_words = {"rank", "level"} & set(source.kinds())

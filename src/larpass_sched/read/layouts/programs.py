@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from larpass_sched.event.folding import title_key
 from larpass_sched.read import values
@@ -43,31 +43,25 @@ def _first_of(signs: Sequence[Sign], keys: set[str]) -> str | None:
 
 def without_program_rows(grid: Grid) -> tuple[Grid, str | None]:
     """The sheet of Qualtrics without the rows that only Qualtrics reads, and its name; any other sheet as it is."""
-    rows = [row for row, _ in zip(grid.filled_rows(), range(WITHIN), strict=False)]
-    imports = next((row for row in rows if any("ImportId" in values.shown(raw) for raw in grid.rows[row])), None)
+    rows = {row: [values.shown(raw) for raw in grid.rows[row]] for row in islice(grid.filled_rows(), WITHIN)}
+    imports = next((row for row, texts in rows.items() if any("ImportId" in text for text in texts)), None)
     above = [row for row in rows if imports is None or row < imports]
-    names = next(
-        (row for row in above[:2] if len({title_key(values.shown(raw)) for raw in grid.rows[row]} & QUALTRICS) > 2),
-        None,
-    )
+    names = next((row for row in above[:2] if len(set(map(title_key, rows[row])) & QUALTRICS) > 2), None)
+    if imports is None and names is None:
+        return grid, None
     cells = list(grid.rows)
     if imports is not None:
         cells[imports] = ()
-    elif names is None:
-        return grid, None
-    below = next((row for row in rows if names is not None and row > names and row != imports), None)
-    if names is not None and below is not None and (imports is None or below < imports) and _is_heading(grid, below):
+    below = None if names is None else next((row for row in rows if row > names and row != imports), None)
+    if names is not None and below in above and sum(_role(text) is not None for text in rows[below]) > 2:
         # The short names stand above the questions; what they say of administration is in one language.
         cells[below] = tuple(
-            short
-            if words.role_of(title_key(values.shown(short))) and not words.role_of(title_key(values.shown(text)))
-            else text
+            short if _role(values.shown(short)) and not _role(values.shown(text)) else text
             for short, text in zip_longest(grid.rows[names], grid.rows[below], fillvalue="")
         )
         cells[names] = ()
     return replace(grid, rows=cells), "Qualtrics"
 
 
-def _is_heading(grid: Grid, row: int) -> bool:
-    roles = [words.role_of(title_key(values.shown(raw))) for raw in grid.rows[row] if not values.is_blank(raw)]
-    return sum(role is not None for role in roles) > 2
+def _role(text: str) -> str | None:
+    return words.role_of(title_key(text))
