@@ -108,7 +108,8 @@ def _is_lock(head: bytes) -> bool:
     """Whether this is what Excel writes beside a workbook that is open: a name of so many letters, twice."""
     count, rest = head[0], head[head[0] + 1 : 54]
     is_filled_up = rest in (b" " * (53 - count), b"\0" * (53 - count))
-    return 0 < count < 53 and len(head) > 100 and head[1 : 1 + count].strip(b" ") != b"" and is_filled_up
+    is_twice = head[54:56] == bytes((count, 0)) or not head[54:56].strip(b"\0 ")
+    return 0 < count < 53 and len(head) > 100 and head[1 : 1 + count].strip(b" ") != b"" and is_filled_up and is_twice
 
 
 def _kind_of_archive(path: Path) -> str | None:
