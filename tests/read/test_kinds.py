@@ -12,9 +12,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from books import write_book
 from openpyxl.styles import PatternFill
 
 from larpass_sched.read import inspect
+from larpass_sched.write.names import spellings_in
 
 TITLES = (
     "Green roofs in town",
@@ -1547,3 +1549,128 @@ def test_places_of_a_session_that_nobody_has_taken(read, more, ada, nobody):
     assert got == ticks(Ada_Ek="S", Bo_Al="N"), [f.line() for f in codes.values()]
     assert dict(codes["place_untaken"].params)["wishes"] == "3"
     assert codes["place_untaken"].level == "warning"
+
+
+# Codes, bids, sign-up sheets and groups, as public repositories and reports show them
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Class,First name,Last name,Choice 1,Choice 2\n7a,Ada,Ek,1,5\n7a,Bo,Al,5,2\n", "1; 5; 2"),
+        ("Name,Course,Rank\nAda,101,1\nAda,204,2\nBo,204,1\n", "101; 204"),
+        ("Name,1st choice,2nd choice\nAda,A1,B2\nBo,B2,C3\n", "A1; B2; C3"),
+    ],
+)
+def test_codes_that_stand_for_sessions(read, event, tmp_path, text, codes):
+    """One error with all of them, and a sheet Names that says what they mean is enough to read them."""
+    got, said = read(text)
+    assert got is None
+    assert [finding.level for finding in said.values()].count("error") == 1
+    assert said["titles_as_codes"].seen == codes
+    rows = spellings_in(said.values())
+    assert [row.written for row in rows] == codes.split("; ")
+    names = write_book(
+        tmp_path / "names.xlsx",
+        {"Names": [["Written", "Means"], *([row.written, title] for row, title in zip(rows, TITLES, strict=False))]},
+    )
+    got, _ = read(text, names=names)
+    assert set().union(*got.values()) == set(TITLES[: len(rows)])
+
+
+def test_one_code_among_titles_is_an_unknown_title(read):
+    """It may be a slip of the pen."""
+    _, said = read(f"Name,1st choice,2nd choice\nAda,A1,{NIGHT}\nBo,{GREEN},Nigt trains\n")
+    assert "titles_as_codes" not in said
+    assert "title_unknown" in said
+
+
+def test_rows_that_hold_nothing_but_a_number(read):
+    """Nobody has sent them; who sent nothing but wishes still counts."""
+    rows = f"1,2026-04-01 09:00,2026-04-01 09:05,a@x.se,Ada Ek,{GREEN}\n2,,,,,\n3,2026-04-01 09:10,,,,{NIGHT}\n"
+    got, _ = read(f"ID,Start time,Completion time,Email,Name,Which sessions?\n{rows}")
+    assert got == {"Ada Ek": {GREEN: 1}, "Answer 3": {NIGHT: 1}}
+
+
+def test_bids_of_a_committee(read):
+    """The number of a member is worth nothing, the word beside a title is."""
+    rows = [("1", "Ada Ek", GREEN, "yes"), ("1", "Ada Ek", NIGHT, "maybe"), ("2", "Bo Al", GREEN, "no")]
+    text = "\n".join(map(",".join, [("member #", "member name", "submission", "bid"), *rows]))
+    got, said = read(f"{text}\n2,Bo Al,{DIGITAL},yes\n")
+    assert got == {"Ada Ek": {GREEN: 2, NIGHT: 1}, "Bo Al": {DIGITAL: 2}}
+    assert said["words_as_points"].level == "warning"
+
+
+@pytest.mark.parametrize("heading", ["Anst", "Kxt"])
+def test_a_number_that_each_person_has_is_asked_about(read, heading):
+    """It may be the number of the person, or what all wishes of one person are worth."""
+    got, said = read(f"{heading},Name,Session\n7,Ada,{GREEN}\n7,Ada,{NIGHT}\n9,Bo,{GREEN}\n9,Bo,{SOIL}\n")
+    assert got is None
+    assert said["column_unread"].cell == "A1"
+
+
+def test_yes_or_no_beside_a_session_is_no_bid(read):
+    """Whether somebody has paid says nothing about the wish."""
+    got, _ = read(f"Name,Session,Paid\nAda,{GREEN},yes\nAda,{NIGHT},no\nBo,{SOIL},yes\n")
+    assert got == {"Ada": {GREEN: 1, NIGHT: 1}, "Bo": {SOIL: 1}}
+
+
+@pytest.mark.parametrize("above", ["", "Preferences,,\n"])
+def test_a_second_table_below_the_first(read, above):
+    """What was done with the wishes stands below them: it is not known which table holds them."""
+    heads = f"Student,{GREEN},{NIGHT}"
+    got, said = read(f"{above}{heads}\nAda,1,2\nBo,2,1\n,,\n{heads}\nAda,1,0\nBo,0,1\nTotal,1,1\n")
+    assert got is None
+    assert said["table_below"].level == "error"
+
+
+def test_headings_that_are_repeated_on_each_page(read):
+    """Other people below them are more of the same table."""
+    heads = f"Student,{GREEN},{NIGHT}"
+    got, _ = read(f"{heads}\nAda,1,2\nBo,2,1\n{heads}\nCy,1,2\nDi,2,1\n")
+    assert set(got) == {"Ada", "Bo", "Cy", "Di"}
+
+
+@pytest.mark.parametrize("between", [", ", "; ", " and ", " & ", "\n"])
+def test_people_beside_the_session_that_they_signed_up_for(read, between):
+    """Each of them gets the wish, and a session without people is nobody's."""
+    got, said = read(f'Session,Location,Participants\n{GREEN},Aula,"Ada Ek{between}Bo Al"\n{NIGHT},,Cy Oz\n{SOIL},,\n')
+    assert got == ticks(Ada_Ek="G", Bo_Al="G", Cy_Oz="N")
+    assert said["place_untaken"].cell == "C4"
+
+
+@pytest.mark.parametrize("name", ["Ada Ek, Bo Al", "Ada Ek och Bo Al", '"Ada Ek\nBo Al"', "Ada Ek; Bo Al"])
+def test_a_group_that_answers_as_one(read, name):
+    """Nobody knows how many seats it needs: that is said."""
+    cell = name if name[0] == '"' else f'"{name}"'
+    got, said = read(f"Timestamp,Name,First choice\n2026-04-01 09:00,{cell},{GREEN}\n2026-04-01 09:05,Cy Oz,{SOIL}\n")
+    assert len(got) == 2
+    assert said["people_as_one"].level == "warning"
+
+
+@pytest.mark.parametrize("name", ["Ek, Ada Maria", "Ada Ek", "Anna & Bo Ek", "Ada\nEk", "Ek, Ada"])
+def test_names_of_one_person(read, name):
+    """A comma alone makes no second person."""
+    _, said = read(f'Name,{GREEN},{NIGHT}\n"{name}",1,2\nCy Oz,2,1\n')
+    assert "people_as_one" not in said
+
+
+@pytest.mark.parametrize("answer", ["Any", "Don't mind", "Whatever", "Inget särskilt", "Spelar ingen roll"])
+def test_whoever_does_not_mind_wishes_for_nothing(read, answer):
+    """It is no title."""
+    got, _ = read(f"Name,First choice,Second choice\nAda,{GREEN},{answer}\nBo,{NIGHT},{SOIL}\n")
+    assert got["Ada"] == {GREEN: 2}
+
+
+def test_numbers_of_participants_are_their_names(read):
+    """Where there are no others."""
+    got, _ = read(f"ParticipantID,Choice1,Choice2\n1001,{GREEN},{NIGHT}\n1002,{SOIL},{GREEN}\n")
+    assert set(got) == {"1001", "1002"}
+
+
+def test_a_table_whose_first_letter_is_a_four(read):
+    """By chance it begins as the lock file of a workbook does."""
+    head = f"4th grade and what each of them would most like to do ,{GREEN}"
+    assert head[53] == " "
+    _, said = read(f"{head}\nAda,x\n" + "Bo,x\n" * 20)
+    assert "file_no_table" not in said

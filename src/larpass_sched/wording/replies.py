@@ -84,6 +84,8 @@ NOTHING = frozenset(
             "no preference",
         ),
         *("no thanks", "no thank you", "nej tack"),
+        *("any", "anything", "whatever", "don't mind", "don't care", "no preferences"),
+        *("spelar ingen roll", "valfritt", "vad som helst", "vilket som helst", "inget särskilt"),
         *(
             "okänt",
             "vet ej",

@@ -203,8 +203,9 @@ _ABOUT_THE_ANSWER = whole(
 )
 # What tells people apart who gave no name.
 _PERSON_ID = whole(
-    r"(?:your |my |ditt |din )?(?:student|pupil|employee|staff|member|badge|elev|anst(?:ällnings)?|anställd|medlems|"
-    r"personal|kort)\.?[ _-]?(?:s )?(?:id|number|no|nr|num|nummer|code|kod)\.?(?: number)?"
+    r"(?:your |my |ditt |din )?(?:student|pupil|employee|staff|member|participant|delegate|badge|elev|deltagar|"
+    r"anst(?:ällnings)?|anställd|medlems|personal|kort)\.?[ _-]?(?:s )?(?:id|number|no|nr|num|nummer|code|kod|#)\.?"
+    r"(?: number)?"
 )
 IDENTITY = re.compile(
     r"id|_id|nr|no|#|svar nr|löpnummer|respondent[ -]?id|response ?id|svars-?id|submission ?id|position id|attendee #|"

@@ -16,6 +16,7 @@ from larpass_sched.write.excel import save_sheets
 # What each kind of finding asks for.
 KINDS = {
     "title_unknown": "session",
+    "titles_as_codes": "session",
     "wish_column_unknown": "session",
     "wish_bad": "points",
     "attendee_new": "person",
@@ -38,8 +39,9 @@ def spellings_in(findings: Iterable[Finding]) -> list[Spelling]:
     for finding in findings:
         if finding.code in KINDS:
             params = dict(finding.params)
-            kind, written = KINDS[finding.code], params.get("written", finding.seen)
-            rows.setdefault((kind, written), Spelling(written, params.get("best", ""), kind, finding.where()))
+            kind = KINDS[finding.code]
+            for written in params.get("written", finding.seen).split("\n"):
+                rows.setdefault((kind, written), Spelling(written, params.get("best", ""), kind, finding.where()))
     return list(rows.values())
 
 

@@ -12,11 +12,11 @@ from typing import Literal
 
 from larpass_sched.read import values
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.layouts.cells import looks_like_wish
+from larpass_sched.read.layouts.cells import levels_in, looks_like_wish, mark_key
 from larpass_sched.read.layouts.header_rows import asks, session_in, without_number, without_place
 from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.notebook import Notebook
-from larpass_sched.wording import words
+from larpass_sched.wording import replies, words
 
 # Long texts are no wishes, and many of them would fill the memory.
 LONGEST = 100
@@ -146,21 +146,38 @@ def take_worth(columns: Columns) -> None:
     if not (columns.names or columns.emails or columns.supposed):
         return
     is_one_each = len(columns.rows) > 1 and not people_repeat(columns)
-    numbers = [p for p in columns.of("other") if _holds_numbers(columns, p)]
-    numbers = [p for p in numbers if not (is_one_each and columns.counts_rows(p))]
-    if len(numbers) == 1:
-        columns.put("worth", numbers[0])
+    others = [p for p in columns.of("other") if not words.is_about_the_person(columns.key(p))]
+    numbers = [p for p in others if _holds_numbers(columns, p)]
+    numbers = [p for p in numbers if not (is_one_each and columns.counts_rows(p)) and not _numbers_people(columns, p)]
+    # How warm a word is says what a wish is worth where people have several.
+    worth = numbers or [p for p in others if not is_one_each and _holds_levels(columns, p)]
+    if len(worth) == 1:
+        columns.put("worth", worth[0])
     else:
         counting = (p for p in columns.of("other", "about") if _counts_wishes(columns, p))
         columns.put("ranks", *islice(counting, 1))
 
 
+def _numbers_people(columns: Columns, position: int) -> bool:
+    """Whether a column has one number for each person, who stands in several rows, and another for anybody else."""
+    pairs = {(columns.person(row), columns.at(row, position)) for row in columns.rows}
+    people, numbers = (set(each) for each in zip(*pairs, strict=True))
+    return 1 < len(people) == len(numbers) == len(pairs) < len(columns.rows)
+
+
+def _holds_levels(columns: Columns, position: int) -> bool:
+    """Whether a column holds words of interest of several warmths, and nothing else."""
+    texts = set(columns.shown(position))
+    levels = levels_in(texts, {}, ())
+    return len(set(levels.values())) > 1 and {mark_key(text) for text in texts} <= levels.keys() | replies.NO_WISH
+
+
 def _holds_numbers(columns: Columns, position: int) -> bool:
-    """Whether most of a column are numbers, which are about no person."""
+    """Whether most of a column are numbers."""
     content, key = columns.content(position), columns.key(position)
     # Beside a question that is a session, the answer may be yes or no; and 1, a mark elsewhere, may be counted.
     counted = content.numbers + (content.marks if content.numbers or words.is_answer_word(key) else 0)
-    return 2 * counted > content.filled and not words.is_about_the_person(key)
+    return 2 * counted > content.filled
 
 
 def people_repeat(columns: Columns) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from larpass_sched.event import key_of
 from larpass_sched.event.folding import title_key
@@ -14,9 +13,8 @@ from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, MarkKind, Number
 from larpass_sched.read.examples import is_example, say_example
 from larpass_sched.read.layouts.cells import CellReader, levels_in
-from larpass_sched.read.layouts.headings import Columns
 from larpass_sched.read.layouts.notebook import Notebook
-from larpass_sched.read.layouts.who import person_key
+from larpass_sched.read.layouts.who import people_in, person_key
 from larpass_sched.read.layouts.wide import say_levels
 from larpass_sched.wording import words
 
@@ -71,11 +69,12 @@ def read_long(notebook: Notebook) -> list[int]:
         # Words beside a session may be worth points, which is told.
         reader = CellReader(levels_in(columns.shown(worth), notebook.context.levels, ()))
         say_levels(notebook, worth, reader)
-    people, answers = _People(), [part for row in columns.rows for part in _each(notebook, who.answer(row))]
+    is_by_session = _is_by_session(notebook, session_column)
+    each = (_each(notebook, who.answer(row), is_by_session=is_by_session) for row in columns.rows)
+    people, answers = _People(), list(chain.from_iterable(each))
     people.note_names(answers)
     above: Answer | None = None
     places = _places(notebook, session_column)
-    is_by_session = _is_by_session(columns, session_column)
     for answer in answers:
         row, raw = answer.row, grid.at(places.get(answer.row, answer.row), session_column)
         if is_example(answer.name):
@@ -113,10 +112,10 @@ def read_long(notebook: Notebook) -> list[int]:
     return [session_column, *([] if worth is None else [worth])]
 
 
-def _each(notebook: Notebook, answer: Answer) -> Iterator[Answer]:
-    """The people who stand in one cell of a list, each by oneself."""
-    names = [name for name in re.split(r"\s*[;\n]\s*", answer.name) if name]
-    if len(names) < 2 or answer.email:
+def _each(notebook: Notebook, answer: Answer, *, is_by_session: bool) -> Iterator[Answer]:
+    """The people who stand in one cell of a list, each by oneself; commas part them only beside their session."""
+    names = people_in(answer.name)
+    if len(names) < 2 or answer.email or not (is_by_session or ";" in answer.name):
         yield answer
         return
     notebook.say("people_in_cell", answer.row, answer.column, seen=answer.name, count=str(len(names)))
@@ -142,12 +141,15 @@ def _places(notebook: Notebook, column: int) -> dict[int, int]:
     return places
 
 
-def _is_by_session(columns: Columns, column: int) -> bool:
-    """Whether a list goes through the sessions, several rows each with who has signed up, and not through people."""
+def _is_by_session(notebook: Notebook, column: int) -> bool:
+    """Whether a list goes through the sessions, and not through people: several rows each, or several people in one."""
+    columns, who = notebook.columns, notebook.who
     titled = list(map(title_key, columns.shown(column)))
     blocks = [title for title, _ in groupby(titled)]
-    is_left = column < min(columns.people, default=0)
-    return is_left and len(titled) > len(blocks) == len(set(blocks)) > 1
+    if column >= min(columns.people, default=0) or not len(blocks) == len(set(blocks)) > 1:
+        return False
+    named = (text for row in columns.rows for text in who.at(row, who.names))
+    return len(titled) > len(blocks) or any(len(people_in(text)) > 1 for text in named)
 
 
 def _take(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Layout, Mark, MarkKind, Number, Source
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.headings import Columns
-from larpass_sched.read.layouts.who import Who
+from larpass_sched.read.layouts.who import Who, people_in
 from larpass_sched.read.report import Report
 from larpass_sched.read.titles import Titles
 from larpass_sched.wording import replies
@@ -54,6 +55,8 @@ class Context:
 
 
 Cells = list[tuple[int, int]]
+# What programs and people number sessions by.
+_CODE = re.compile(r"#?(?:[^\W\d_]{0,3}[-. ]?\d{1,4}[^\W\d_]?|[^\W\d_]{1,2})\.?")
 
 
 @dataclass(slots=True)
@@ -67,8 +70,8 @@ class Notebook:
     unknowns, unheard : dict
         What is written in cells and not understood, by code and key: as it is written, and the cells. What people
         wrote who do not come does not matter.
-    gone : list of Answer
-        The answers of people who do not come.
+    gone, joined : list of Answer
+        The answers of people who do not come, and of several who are named as one.
     lost : list of int, optional
         Columns of wishes whose session is not known, where that has been found out already.
     """
@@ -80,6 +83,7 @@ class Notebook:
     unknowns: dict[tuple[str, str], tuple[str, Cells]] = field(default_factory=dict)
     unheard: dict[tuple[str, str], tuple[str, Cells]] = field(default_factory=dict)
     gone: list[Answer] = field(default_factory=list)
+    joined: list[Answer] = field(default_factory=list)
     lost: list[int] | None = None
 
     @property
@@ -143,6 +147,8 @@ class Notebook:
 
     def keep(self, answer: Answer) -> None:
         """Take an answer into the source; wishes without a person are an error, an empty line is nothing."""
+        if len(people_in(answer.name)) > 1:
+            self.joined.append(answer)
         if answer.gone:
             self.gone.append(answer)
         elif answer.name or answer.email or answer.anonymous:
@@ -150,7 +156,8 @@ class Notebook:
         elif self.who.broken(answer.row) is None and (
             self.columns.is_form or not self.who.is_known or self.columns.emails
         ):
-            if self.columns.is_form or answer.marks:
+            # A row without a time that wishes for nothing is only a number.
+            if answer.marks or answer.loose or (self.columns.is_form and self.who.is_sent(answer.row)):
                 self.source.answers.append(answer)
         else:
             self.say_nobody(answer, len(answer.marks))
@@ -167,6 +174,13 @@ class Notebook:
 
     def close(self) -> None:
         """Report what was noted."""
+        unknown = [key for key in self.unknowns if key[0] == "title_unknown"]
+        codes = [key for key in unknown if _CODE.fullmatch(key[1])]
+        if len(codes) > 1 and 2 * len(codes) > len(unknown):
+            found = [self.unknowns.pop(key) for key in codes]
+            cells, told = sorted(cell for _, each in found for cell in each), [written for written, _ in found]
+            about = {"cells": self.grid.cells_told(cells), "written": "\n".join(told), "wishes": str(len(cells))}
+            self.say("titles_as_codes", *cells[0], seen=listed(told), n_wishes=str(len(cells)), **about)
         for (code, _), (written, cells) in self.unknowns.items():
             about = {"best": ""}
             if code == "title_unknown":
@@ -175,6 +189,9 @@ class Notebook:
             also = f" ({len(cells)}×: {self.grid.cells_told(cells)})" if len(cells) > 1 else ""
             row, column = cells[0]
             self.say(code, row, column, seen=written, written=written, also=also, wishes=str(len(cells)), **about)
+        if self.joined:
+            first, cells = self.joined[0], [(answer.row, answer.column) for answer in self.joined]
+            self.say("people_as_one", *cells[0], seen=first.name, cells=self.grid.cells_told(cells))
         if self.gone:
             first = self.gone[0]
             wishes = sum(len(answer.marks) for answer in self.gone)

@@ -32,6 +32,20 @@ def person_key(name: str) -> str:
     return f"{found[2]} {found[1]}" if found else key_of(name)
 
 
+def people_in(name: str) -> list[str]:
+    """The people whom one cell names: whole names between commas or words for and; else what semicolons part."""
+    whole = [part for part in re.split(r"\s*[;,/&+]\s*|\s+(?:and|och)\s+", name) if part]
+    if len(whole) > 1 and all(" " in part for part in whole):
+        return whole
+    return [part for part in re.split(r"\s*;\s*", name) if part]
+
+
+def _line_of(raw: Any) -> str:
+    """A name on one line; whole names on lines of their own are parted by semicolons."""
+    lines = [" ".join(line.split()) for line in values.shown(raw).splitlines() if line.strip()]
+    return ("; " if all(" " in line for line in lines) else " ").join(lines)
+
+
 @dataclass(slots=True)
 class Who:
     """Says of each row who answered; the best columns of names come first."""
@@ -60,7 +74,7 @@ class Who:
     def at(self, row: int, positions: Sequence[int]) -> list[str]:
         """What stands in some cells of a row, without those in which nothing can be seen."""
         raws = (self.columns.grid.at(row, position) for position in positions)
-        return [values.name_of(raw) for raw in raws if not values.is_blank(raw)]
+        return [_line_of(raw) for raw in raws if not values.is_blank(raw)]
 
     def is_sent(self, row: int) -> bool:
         """Whether a row says when or from where it was sent, as no sum does."""

@@ -28,6 +28,7 @@ _ABOUT_SESSIONS = {title_key(name) for name in SESSIONS.titles()}
 def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
     """The rows that hold answers; sums below them and repeated headings are reported and passed over."""
     grid, columns, who, ended = notebook.grid, notebook.columns, notebook.who, False
+    above, below, again = set[tuple[str, ...]](), list[tuple[str, ...]](), -1
     for row in columns.rows:
         position, filled = who.cell_of(row), [values.shown(raw) for raw in grid.rows[row] if not values.is_blank(raw)]
         named = values.name_of(grid.at(row, position))
@@ -42,7 +43,7 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
         elif ended and named and len(filled) == 1:
             code = "row_below"
         elif named and label == columns.key(position):
-            code = "row_heading"
+            code, again = "row_heading", row
         elif no_wishes.counts_seats(label) or (
             grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label))
         ):
@@ -50,7 +51,10 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
         if code:
             notebook.say(code, row, position, seen=named or filled[0])
         else:
+            below.append(columns.person(row)) if again >= 0 else above.add(columns.person(row))
             yield who.answer(row)
+    if 1 < len(below) < 2 * sum(person in above for person in below):
+        notebook.say("table_below", again, who.cell_of(again), count=str(len(below)))
 
 
 def _is_about_sessions(notebook: Notebook, row: int, label: str) -> bool:

@@ -132,6 +132,12 @@ RECOGNISED = {
         '"{seen}" is read as {count} people, each with the wish of this row.',
         '"{seen}" läses som {count} personer, var och en med radens önskemål.',
     ),
+    "people_as_one": warning(
+        '"{seen}" is read as one person, who gets one seat ({cells}).',
+        "If several people are meant, give each a row.",
+        '"{seen}" läses som en person, som får en plats ({cells}).',
+        "Om flera personer avses, ge var och en en rad.",
+    ),
     "spelling": note(
         '"{seen}" is read as "{means}" from now on, as this sheet says.',
         '"{seen}" läses som "{means}", som det här bladet säger.',
@@ -300,6 +306,14 @@ CELLS_OF_WISHES = {
         "{hint}Rätta titeln, eller skriv på bladet Namn vad den betyder (- för inget, om det är borttaget). Ett "
         "lärpass som kan utgå står kvar på bladet Lärpass, med ett x under Kan utgå.",
     ),
+    "titles_as_codes": error(
+        "Codes stand here where titles ought to ({n_wishes}): {seen} ({cells}).",
+        "Write the titles instead, or say in the sheet Names which session each code means; check --write-names writes "
+        "such a sheet to be filled in.",
+        "Här står koder där titlar borde stå ({n_wishes}): {seen} ({cells}).",
+        "Skriv titlarna i stället, eller skriv på bladet Namn vilket lärpass varje kod betyder; check --write-names "
+        "skriver ett sådant blad att fylla i.",
+    ),
     "title_left_out": note(
         'Wishes for "{seen}" were left out, as the sheet Names says{also}.',
         'Önskemål om "{seen}" togs inte med, som bladet Namn säger{also}.',
@@ -373,6 +387,12 @@ CELLS_OF_WISHES = {
         "Give each person a row with that person's own wishes.",
         'Raden anger två personer, "{first}" och "{seen}": det är oklart vems önskemålen är.',
         "Ge varje person en egen rad med personens egna önskemål.",
+    ),
+    "table_below": error(
+        "The headings stand again here, and people below them who stand above as well: two tables.",
+        "Keep the one with the wishes on this sheet, and move the other one to a sheet of its own.",
+        "Rubrikerna står här igen, och under dem personer som också står ovanför: två tabeller.",
+        "Behåll den med önskemålen på bladet, och flytta den andra till ett eget blad.",
     ),
     "row_above": error(
         '"{seen}" stands above the headings and was not read ({n_wishes}).',
