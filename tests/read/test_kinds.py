@@ -1674,3 +1674,67 @@ def test_a_table_whose_first_letter_is_a_four(read):
     assert head[53] == " "
     _, said = read(f"{head}\nAda,x\n" + "Bo,x\n" * 20)
     assert "file_no_table" not in said
+
+
+@pytest.mark.parametrize("label", ["Room", "Code", "Time", "Nr", "Lokal"])
+def test_a_row_about_the_sessions_below_their_titles(read, label):
+    """It is nobody's answer, though numbers stand in it; who is called Dag answers all the same."""
+    got, said = read(f"Name,{GREEN},{NIGHT}\n{label},101,102\nAda,3,5\nBo,1,1\n")
+    assert got == {"Ada": {GREEN: 3, NIGHT: 5}, "Bo": {GREEN: 1, NIGHT: 1}}
+    assert said["column_other"].cell == "A2"
+    got, _ = read(f"Name,{GREEN},{NIGHT}\nDag,3,5\nBo,1,1\n")
+    assert got["Dag"] == {GREEN: 3, NIGHT: 5}
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Rate 1 (low) to 5 (high)", NIGHT),
+        ("Rank (3 = best)", NIGHT),
+        ("1 = not at all", NIGHT),
+        ("Betygsätt, 5 är bäst", NIGHT),
+        ("Rate from 1 (best) to 3", GREEN),
+        ("Rank 1 (favourite) to 3", GREEN),
+        ("Rank", GREEN),
+        ("1 (low) is the best: 1 = best", GREEN),
+    ],
+)
+def test_a_question_that_explains_its_scale(read, question, best):
+    """Each row is 1 to n, which alone would be a ranking; what the question says goes before, as far as it is clear."""
+    heads = ",".join(f'"{question} [{title}]"' for title in (GREEN, DIGITAL, NIGHT))
+    got, _ = read(f"Timestamp,Name,{heads}\n2026-04-01 09:00,Ada,1,2,3\n2026-04-01 09:05,Bo,1,2,3\n")
+    assert {max(wishes, key=wishes.get) for wishes in got.values()} == {best}
+
+
+@pytest.mark.parametrize("far", [99, 999])
+def test_a_number_that_stands_for_no_answer(read, event, tmp_path, far):
+    """Programs of statistics write it; as points, it would outweigh everything."""
+    text = f"user_id,{GREEN},{NIGHT},{SOIL}\nu1,1,2,{far}\nu2,2,1,{far}\nu3,{far},1,2\n"
+    got, said = read(text)
+    assert got is None
+    assert (said["wishes_no_answer"].cell, dict(said["wishes_no_answer"].params)["count"]) == ("D2", "3")
+    got, _ = read(text, scale="points")
+    assert got["u1"][SOIL] == far
+
+
+@pytest.mark.parametrize("heading", ["Who are you signing up?", "Vem anmäler du?", "Who is attending?"])
+def test_whoever_is_signed_up_is_the_person(read, heading):
+    """Two children of one guardian are no answer that was sent again."""
+    head = f"Timestamp,Email Address,Your name,{heading},First choice"
+    rows = f"2026-04-01 09:00,p@x.se,Per Ek,Ada Ek,{GREEN}\n2026-04-01 09:05,p@x.se,Per Ek,Bo Ek,{NIGHT}\n"
+    got, said = read(f"{head}\n{rows}")
+    assert got == ticks(Ada_Ek="G", Bo_Ek="N")
+    assert said["address_shared"].level == "warning"
+
+
+def test_who_comes_along_is_another_person(read):
+    """The one who answers is not the one who is asked for."""
+    head = "Timestamp,Name,Who are you attending with?,First choice"
+    got, _ = read(f"{head}\n2026-04-01 09:00,Ada,Bo,{GREEN}\n2026-04-01 09:05,Bo,Ada,{NIGHT}\n")
+    assert got == ticks(Ada="G", Bo="N")
+
+
+def test_the_largest_and_the_least_below_a_sum(read):
+    """Max may be somebody's name, but not there."""
+    got, _ = read(f"Name,{GREEN},{NIGHT}\nAda,3,5\nBo,1,1\nMean,2,3\nMax,3,5\nMin,1,1\n")
+    assert set(got) == {"Ada", "Bo"}

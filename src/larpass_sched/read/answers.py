@@ -104,8 +104,8 @@ class Source:
         Who made it, such as Microsoft Forms; else its layout in a word.
     sessions : int
         How many sessions could be wished for.
-    meaning : {"points", "rank", "tick"}, optional
-        What the wishes mean, where the layout itself says so.
+    meaning, told : {"points", "rank", "tick"}, optional
+        What the wishes mean, where the layout itself says so, and what the question says that numbers mean.
     written : int
         How many wishes stand in the file: those read and those that findings explain.
     newest_first : bool
@@ -120,6 +120,7 @@ class Source:
     sessions: int
     answers: list[Answer] = field(default_factory=list)
     meaning: Scale | None = None
+    told: Scale | None = None
     written: int = 0
     newest_first: bool = False
     has_times: bool = False

@@ -14,6 +14,8 @@ from larpass_sched.read.answers import NUMBER, SESSION, Answer, Mark, Number, So
 from larpass_sched.read.layouts.cells import level_beside
 from larpass_sched.read.report import Report
 
+# What programs of statistics write where nothing was answered, and what small numbers are beside it.
+_NO_ANSWER, _SMALL = (99, 999), 20
 Given = tuple[Source, Answer, list[tuple[str, int]]]
 
 
@@ -74,7 +76,9 @@ def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale 
     """What the words in a sheet leave no doubt about; words beside numbers are an error."""
     kinds = Counter(source.kinds())
     if not kinds["rank"] and not kinds["level"]:
-        return "points" if scale is None and kinds["scale"] and _rise_of_scale(source) > 0 else None
+        if scale is not None or kinds["mark"]:
+            return None
+        return "points" if kinds["scale"] and _rise_of_scale(source) > 0 else source.told
     if scale == "tick":
         # Words of interest, of any warmth, are marks if the organiser says so.
         return "tick"
@@ -117,6 +121,12 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
         marks = ((source, *entry) for source in sources for entry in source.marks())
         source, answer, mark = next(found for found in marks if (found[2].number is None) == (2 * marked <= count))
         source.say("wishes_mixed", answer, mark, report, wishes=count)
+        return None
+    largest, *others = sorted({number for number in numbers if number is not None}, reverse=True)
+    if largest in _NO_ANSWER and numbers[largest] > 1 and max(others) <= _SMALL:
+        marks = ((source, *entry) for source in sources for entry in source.marks())
+        source, answer, mark = next(found for found in marks if found[2].number == largest)
+        source.say("wishes_no_answer", answer, mark, report, count=numbers[largest], wishes=count)
         return None
     odd = [row for row in _filled(sources) if not row[1].is_ranking()]
     if not odd:

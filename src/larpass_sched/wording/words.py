@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from larpass_sched.wording.replies import NO
 
@@ -128,6 +129,11 @@ _NAME = whole(
     "employee; delegate; member; created by; submitted by; registrant; guest; deltagare; personer; vem; "
     "medarbetare; anställd; elev; skapad av; inskickad av; barn; gäst; medlem"
 )
+# Whoever is signed up, asked for without the word name.
+_WHO_COMES = re.compile(
+    r"(?:for )?whom?\b(?!.*\bwith\b).*\b(?:sign\w*|regist\w*|enrol\w*|book\w*|attend\w*|coming|participat\w*)\b.*|"
+    r"vem\b(?!.*\b(?:med|tillsammans)\b).*\b(?:anmäl\w*|gäller|kommer|deltar|delta)\b.*"
+)
 _FIRST_WORD = re.compile(r"first ?name|given ?name|förnamn|tilltalsnamn|för- ?(?:och|&)|name \(?(?:first|given)\b")
 _LAST_WORD = re.compile(r"last ?name|surname|family ?name|efternamn|name \(?(?:last|family)\b")
 _EMAIL_WORD = re.compile(r"e-?mail|e-?post|\bmail\b|mejl|mailadress")
@@ -243,6 +249,10 @@ _RANK = whole(
 _ANSWER = whole(
     "answers?; responses?; value; reply; vote; selected; checked; svar; värde; röst; kryss; vill delta; vald"
 )
+# What stands below a sum, and may be a name elsewhere.
+_FURTHER_TOTALS = whole(
+    "max(?:imum)?; min(?:imum)?; median; mode; std\\.?(?:dev)?; högst; lägst; störst; minst; medelvärde"
+)
 _TOTALS = whole(
     "(?:grand )?totals?; sum(?: of .*)?; counts?(?: of .*)?; average; mean; results?; votes?; percent; %; totalt; "
     "summa(?: .*)?; antal(?: .*)?; medel(?:värde)?; snitt; genomsnitt; resultat; röster; antal röster; "
@@ -263,8 +273,20 @@ _ABOUT_THE_SESSION = whole(
     "capacity; platser; antal platser; minutes; minuter; description; beskrivning; language; språk; "
     "nr; no; #; id; kod; code"
 )
+# Of these, some are names as well.
+NAMES_AS_WELL = frozenset({"dag", "host", "day", "id"})
 _SLOT = whole(
     "dates?; times?; start; end; starts? ?time; end ?time; datum; tid; tidpunkt; klockslag; starttid; sluttid"
+)
+# A scale that a question explains, such as ``1 (low) to 5 (high)``, ``3 = best``.
+_WARM = (
+    "best; high(?:est)?; most; favou?rite; top; very; first; important; bäst; hög(?:st)?; mest; favorit; helst; "
+    "mycket; först; viktigast"
+)
+_COLD = "worst; low(?:est)?; least; not; last; sämst; låg; lägst; minst; inte; ej; sist"
+_EXPLAINED = re.compile(
+    r"(\d{1,3})\s*(?:=|:|\(|is|är|means|betyder)\s*(?:my |the |your |min |din |mitt )?"
+    rf"(?:({_any(_WARM)})|({_any(_COLD)}))\b"
 )
 _RESPONSE = whole("(?:open-ended )?response; (?:öppet )?svar; svarsalternativ; fritextsvar")
 
@@ -309,6 +331,8 @@ def role_of(key: str) -> str | None:
         return None
     if _EMAIL_ALONE.fullmatch(key):
         return "email"
+    if _WHO_COMES.fullmatch(key):
+        return "own name"
     key = _HOLDER.sub("attendee", key)
     for role, patterns in _WHOLE.items():
         if any(pattern.fullmatch(key) for pattern in patterns):
@@ -389,9 +413,18 @@ def is_answer_word(key: str) -> bool:
     return _ANSWER.fullmatch(key) is not None
 
 
-def is_total_word(key: str) -> bool:
+def is_total_word(key: str, *, below_another: bool = False) -> bool:
     """Whether a row or column is a sum over others."""
-    return _TOTALS.fullmatch(key.rstrip(":")) is not None
+    patterns = (_TOTALS, _FURTHER_TOTALS) if below_another else (_TOTALS,)
+    return any(pattern.fullmatch(key.rstrip(":")) for pattern in patterns)
+
+
+def scale_in(key: str) -> Literal["rank", "points"] | None:
+    """What a question says that numbers mean: ranks where 1 is best, points where more is."""
+    told = [(int(number), bool(warm)) for number, warm, _ in _EXPLAINED.findall(key[:LONGEST])]
+    if not told or len({is_warm == (number <= 1) for number, is_warm in told}) > 1:
+        return None
+    return "rank" if told[0][1] == (told[0][0] <= 1) else "points"
 
 
 def is_about_the_person(key: str) -> bool:

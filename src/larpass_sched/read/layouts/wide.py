@@ -38,15 +38,13 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
         elif is_example(named):
             say_example(grid, row, position, notebook.context.report)
             continue
-        elif words.is_total_word(label) and len(filled) > 1 and not who.is_sent(row):
+        elif words.is_total_word(label, below_another=ended) and len(filled) > 1 and not who.is_sent(row):
             ended, code = True, "row_total"
         elif ended and named and len(filled) == 1:
             code = "row_below"
         elif named and label == columns.key(position):
             code, again = "row_heading", row
-        elif no_wishes.counts_seats(label) or (
-            grid.turned and (label in _ABOUT_SESSIONS or _is_about_sessions(notebook, row, label))
-        ):
+        elif no_wishes.counts_seats(label) or _is_about_sessions(notebook, row, label, is_first=not above):
             code = "column_other"
         if code:
             notebook.say(code, row, position, seen=named or filled[0])
@@ -57,11 +55,17 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
         notebook.say("table_below", again, who.cell_of(again), count=str(len(below)))
 
 
-def _is_about_sessions(notebook: Notebook, row: int, label: str) -> bool:
+def _is_about_sessions(notebook: Notebook, row: int, label: str, *, is_first: bool) -> bool:
     """Whether a row says something about the sessions; a person may be called like a heading, and has wishes."""
-    filled = [text for position in notebook.columns.sessions if (text := notebook.columns.at(row, position))]
+    columns, who = notebook.columns, notebook.who
+    filled = [text for position in columns.sessions if (text := columns.at(row, position))]
     is_about = words.is_about_the_session(label) or words.role_of(label) == "about"
-    return is_about and bool(filled) and not any(map(looks_like_wish, filled))
+    if not notebook.grid.turned:
+        # Directly below the headings, where nobody has answered yet.
+        is_about = is_about and is_first and label not in words.NAMES_AS_WELL and not who.is_sent(row)
+        return is_about and len(filled) > 1
+    is_about = is_about and bool(filled) and not any(map(looks_like_wish, filled))
+    return is_about or label in _ABOUT_SESSIONS
 
 
 def _is_sum(columns: Columns, row: int) -> bool:
@@ -87,6 +91,10 @@ def read_matrix(notebook: Notebook) -> list[int]:
     """Read a matrix: one column per session, with points, ranks, marks or words. What it read is handed out."""
     columns, titles = notebook.columns, notebook.titles
     notebook.source.sessions = len(columns.sessions)
+    scales = {
+        words.scale_in(columns.question(p).replace(title_key(title), "")) for p, title in columns.sessions.items()
+    }
+    notebook.source.told = scales.pop() if len(scales) == 1 else None
     answers = list(rows_of_answers(notebook))
     reader = _reader(notebook, answers)
     say_levels(notebook, min(columns.sessions, default=0), reader)

@@ -394,6 +394,12 @@ CELLS_OF_WISHES = {
         "Rubrikerna står här igen, och under dem personer som också står ovanför: två tabeller.",
         "Behåll den med önskemålen på bladet, och flytta den andra till ett eget blad.",
     ),
+    "wishes_no_answer": error(
+        "{seen} stands {count} times among small numbers: it is not clear whether it means that nothing was answered.",
+        "If it does, empty these cells; if these are points, write scale = points in the sheet Settings.",
+        "{seen} står {count} gånger bland små tal: det är oklart om det betyder att inget har svarats.",
+        "Om det gör det, töm de cellerna; om det är poäng, skriv scale = points på bladet Inställningar.",
+    ),
     "row_above": error(
         '"{seen}" stands above the headings and was not read ({n_wishes}).',
         "Move the row below the headings, or delete it.",
