@@ -1738,3 +1738,50 @@ def test_the_largest_and_the_least_below_a_sum(read):
     """Max may be somebody's name, but not there."""
     got, _ = read(f"Name,{GREEN},{NIGHT}\nAda,3,5\nBo,1,1\nMean,2,3\nMax,3,5\nMin,1,1\n")
     assert set(got) == {"Ada", "Bo"}
+
+
+def test_rankings_of_several_questions(read):
+    """Each begins at 1: repeats among them make no points of ranks."""
+    heads = f"Morning [{GREEN}],Morning [{DIGITAL}],Noon [{LEADING}],Noon [{NIGHT}],Noon [{SOIL}]"
+    rows = "2026-04-01 09:00,Ada,1,2,1,2,3\n2026-04-01 09:05,Bo,2,1,3,1,2\n"
+    got, said = read(f"Timestamp,Name,{heads}\n{rows}")
+    assert got["Ada"] == {GREEN: 3, DIGITAL: 2, LEADING: 3, NIGHT: 2, SOIL: 1}
+    assert "rank_repeated" not in said
+
+
+@pytest.mark.parametrize(("heading", "is_asked"), [("Minutes", False), ("Day", False), ("Length", True), ("Kxt", True)])
+def test_a_number_that_each_session_has(read, heading, is_asked):
+    """It is no wish of anybody; where the heading does not say so, that is asked."""
+    rows = f"Ada,{GREEN},45\nAda,{NIGHT},90\nBo,{SOIL},45\nBo,{GREEN},45\n"
+    got, said = read(f"Name,Session,{heading}\n{rows}")
+    assert (got is None) == is_asked
+    assert ("column_unread" in said) == is_asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Name,{','.join((GREEN, DIGITAL, NIGHT, SOIL))}\nAda,0,1,2,3\nBo,3,2,0,1\n",
+        f"Name,Session,Rank\nAda,{GREEN},0\nAda,{NIGHT},1\nBo,{SOIL},0\nBo,{GREEN},1\n",
+    ],
+)
+def test_ranks_that_begin_at_zero(read, text):
+    """The favourites would be no wishes: it is asked."""
+    got, said = read(text)
+    assert got is None
+    assert said["ranks_from_zero"].level == "error"
+
+
+def test_zeros_for_what_is_not_wished_for(read):
+    """Where some leave out more than one, 0 is no wish."""
+    got, said = read(f"Name,{','.join((GREEN, DIGITAL, NIGHT, SOIL))}\nAda,0,1,2,0\nBo,3,2,0,1\n")
+    assert got["Ada"] == {DIGITAL: 3, NIGHT: 2}
+    assert "ranks_from_zero" not in said
+
+
+@pytest.mark.parametrize("name", ["Ada Ek (withdrawn)", "Ada Ek - AVBOKAD", "Ada Ek [cancelled]"])
+def test_who_does_not_come_as_the_name_says(read, name):
+    """Some write it there; a name of two halves stays."""
+    got, said = read(f"Name,First choice\n{name},{GREEN}\nBo Al-Ek (Umeå),{NIGHT}\n")
+    assert got == {"Bo Al-Ek (Umeå)": {NIGHT: 1}}
+    assert dict(said["people_gone"].params)["n_people"] == "1"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -83,11 +84,13 @@ class Answer:
         """The numbers in the answer, in ascending order."""
         return sorted([number for number in map(NUMBER, self.marks) if number is not None] + self.loose)
 
-    def is_ranking(self) -> bool:
-        """Whether the answer holds just the numbers 1 to n."""
-        numbers = {*map(NUMBER, self.marks), *self.loose} - {None}
-        count = len(self.marks) + len(self.loose) - list(map(NUMBER, self.marks)).count(None)
-        return not numbers or (min(numbers) == 1 and max(numbers) == len(numbers) == count)
+    def is_ranking(self, questions: Mapping[str, str]) -> bool:
+        """Whether the answer to each question (by session) holds just the numbers 1 to n."""
+        asked: defaultdict[str, list[Number]] = defaultdict(list, {"": [*self.loose]})
+        for mark in self.marks:
+            if mark.number is not None:
+                asked[questions.get(mark.session, "")].append(mark.number)
+        return all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in asked.values())
 
 
 @dataclass(slots=True)
@@ -106,6 +109,8 @@ class Source:
         How many sessions could be wished for.
     meaning, told : {"points", "rank", "tick"}, optional
         What the wishes mean, where the layout itself says so, and what the question says that numbers mean.
+    questions : dict of str to str
+        The question that asked for a session, where there are several.
     written : int
         How many wishes stand in the file: those read and those that findings explain.
     newest_first : bool
@@ -121,6 +126,7 @@ class Source:
     answers: list[Answer] = field(default_factory=list)
     meaning: Scale | None = None
     told: Scale | None = None
+    questions: dict[str, str] = field(default_factory=dict)
     written: int = 0
     newest_first: bool = False
     has_times: bool = False

@@ -128,7 +128,7 @@ def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
         source, answer, mark = next(found for found in marks if found[2].number == largest)
         source.say("wishes_no_answer", answer, mark, report, count=numbers[largest], wishes=count)
         return None
-    odd = [row for row in _filled(sources) if not row[1].is_ranking()]
+    odd = [row for row in _filled(sources) if not row[1].is_ranking(row[0].questions)]
     if not odd:
         return "rank"
     falls = any("scale" in set(source.kinds()) and _rise_of_scale(source) < 0 for source in sources)
@@ -146,7 +146,7 @@ def _filled(sources: Sequence[Source]) -> list[tuple[Source, Answer]]:
 def _can_only_be_points(sources: Sequence[Source]) -> bool:
     """Whether there are repeats, decimals or numbers beyond the number of sessions, and few rows look like rankings."""
     rows = [(source, answer, answer.numbers()) for source, answer in _filled(sources)]
-    several = [answer.is_ranking() for _, answer, _ in rows if len(answer.marks) > 1]
+    several = [answer.is_ranking(source.questions) for source, answer, _ in rows if len(answer.marks) > 1]
     beyond_ranks = any(
         len(set(numbers)) < len(numbers)
         or numbers[-1] > source.sessions
@@ -207,7 +207,7 @@ def _check(sources: Sequence[Source], report: Report) -> None:
         # A mark among words has been reported as the first of its kind.
         has_words = {"rank", "level"} & set(source.kinds())
         for answer in source.answers:
-            ranks: Counter[Number] = Counter()
+            ranks: Counter[tuple[str, Number]] = Counter()
             for mark in answer.marks:
                 if source.meaning == "tick":
                     if mark.number not in (None, 1) and mark.kind == "number":
@@ -216,8 +216,9 @@ def _check(sources: Sequence[Source], report: Report) -> None:
                     if source.meaning is not None and not has_words:
                         source.say("wishes_mixed", answer, mark, report)
                 elif source.meaning == "rank":
-                    ranks[mark.number] += 1
+                    rank = source.questions.get(mark.session, ""), mark.number
+                    ranks[rank] += 1
                     if mark.number > source.sessions:
                         source.say("rank_too_high", answer, mark, report, sessions=str(source.sessions))
-                    elif ranks[mark.number] == 2:
+                    elif ranks[rank] == 2:
                         source.say("rank_repeated", answer, mark, report)

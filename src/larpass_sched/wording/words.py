@@ -240,7 +240,10 @@ _SESSION = whole(
 _BOUGHT = whole(
     r"items?; products?; (?:product )?variation; tickets?(?: (?:type|name|class))?; artikel; produkt; biljett(?:typ)?"
 )
-_POINTS = whole("points?; score; rating; stars?; weight; interest; poäng; betyg; stjärnor; intresse")
+_POINTS = whole(
+    "points?; score; rating; stars?; weight; interest; utility; preference[ _](?:value|score); poäng; betyg; stjärnor; "
+    "intresse"
+)
 _RANK = whole(
     r"(?:(?:choice|wish|pick|preference|priority|session|course|workshop)[ _])?(?:ranks?|ranking|order); priority; "
     r"choice; (?:choice|wish|pick|preference)[ _](?:no|nr|number)\.?; preference; rang; pick; rangordning; prio; "

@@ -149,6 +149,9 @@ def take_worth(columns: Columns) -> None:
     others = [p for p in columns.of("other") if not words.is_about_the_person(columns.key(p))]
     numbers = [p for p in others if _holds_numbers(columns, p)]
     numbers = [p for p in numbers if not (is_one_each and columns.counts_rows(p)) and not _numbers_people(columns, p)]
+    of_sessions = [p for p in numbers if _says_more(columns, p)]
+    columns.put("about", *(p for p in of_sessions if words.is_about_the_session(columns.key(p))))
+    numbers = [p for p in numbers if p not in of_sessions]
     # How warm a word is says what a wish is worth where people have several.
     worth = numbers or [p for p in others if not is_one_each and _holds_levels(columns, p)]
     if len(worth) == 1:
@@ -163,6 +166,15 @@ def _numbers_people(columns: Columns, position: int) -> bool:
     pairs = {(columns.person(row), columns.at(row, position)) for row in columns.rows}
     people, numbers = (set(each) for each in zip(*pairs, strict=True))
     return 1 < len(people) == len(numbers) == len(pairs) < len(columns.rows)
+
+
+def _says_more(columns: Columns, position: int) -> bool:
+    """Whether a column has one number for each session, whoever wishes for it, and not one for all."""
+    single = columns.of("single")[0]
+    pairs = {(columns.at(row, single), columns.at(row, position)) for row in columns.rows}
+    wished = {(columns.at(row, single), columns.person(row)) for row in columns.rows}
+    sessions, numbers = (set(each) for each in zip(*pairs, strict=True))
+    return len(sessions) == len(pairs) < len(wished) and len(numbers) > 1
 
 
 def _holds_levels(columns: Columns, position: int) -> bool:

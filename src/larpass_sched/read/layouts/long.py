@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
@@ -73,6 +74,10 @@ def read_long(notebook: Notebook) -> list[int]:
     each = (_each(notebook, who.answer(row), is_by_session=is_by_session) for row in columns.rows)
     people, answers = _People(), list(chain.from_iterable(each))
     people.note_names(answers)
+    if worth is not None and worth in columns.of("ranks"):
+        best = Counter(columns.person(row) for row in columns.rows if columns.at(row, worth) == "0")
+        if best.keys() == set(map(columns.person, columns.rows)) and set(best.values()) == {1}:
+            notebook.say("ranks_from_zero", next(row for row in columns.rows if columns.at(row, worth) == "0"), worth)
     above: Answer | None = None
     places = _places(notebook, session_column)
     for answer in answers:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from larpass_sched.event import key_of
@@ -22,6 +22,8 @@ from larpass_sched.wording.replies import NOBODY
 
 # What numbers people in one row.
 _DIGIT = re.compile(r"\s*#?[1-9]\s*")
+# Some write behind a name that its person does not come.
+_BEHIND_NAME = re.compile(r"(?:[(\[]|\s-)\s*([^()\[\]]{2,40}?)\s*[)\]]?$")
 # What is longer is no name, and neither is a sentence.
 _LONGEST_NAME = 60
 
@@ -115,7 +117,9 @@ class Who:
     def _gone(self, row: int) -> str:
         """What says that the person of a row does not come; empty for everybody else."""
         status = ((self.columns.key(p), text) for p in self.columns.of("status") for text in self.at(row, [p]))
-        return next((text for heading, text in status if words.is_gone(heading, title_key(text))), "")
+        behind = (found[1] for text in self.at(row, self.names) if (found := _BEHIND_NAME.search(text)))
+        said = (text for heading, text in status if words.is_gone(heading, title_key(text)))
+        return next(chain(said, (text for text in behind if words.says_only_gone(title_key(text)))), "")
 
     def _is_broken(self, row: int, position: int) -> bool:
         return isinstance(self.columns.grid.at(row, position), values.Broken)

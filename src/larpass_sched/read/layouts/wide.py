@@ -95,6 +95,8 @@ def read_matrix(notebook: Notebook) -> list[int]:
         words.scale_in(columns.question(p).replace(title_key(title), "")) for p, title in columns.sessions.items()
     }
     notebook.source.told = scales.pop() if len(scales) == 1 else None
+    asked = {title: columns.texts[p].rpartition("[")[0] for p, title in columns.sessions.items()}
+    notebook.source.questions = asked if 1 < len(set(asked.values())) < len(asked) and all(asked.values()) else {}
     answers = list(rows_of_answers(notebook))
     reader = _reader(notebook, answers)
     say_levels(notebook, min(columns.sessions, default=0), reader)
@@ -109,6 +111,7 @@ def read_matrix(notebook: Notebook) -> list[int]:
         answer.loose = [number for position in lost for number in _loose(columns.grid.at(answer.row, position), reader)]
         notebook.keep(answer)
     _say_colours(notebook, [answer.row for answer in answers])
+    _say_zeros(notebook, answers)
     return list(columns.sessions)
 
 
@@ -166,6 +169,15 @@ def _say_colours(notebook: Notebook, rows: Sequence[int]) -> None:
                 found.append((row, position))
     if found:
         notebook.say("cells_coloured", *min(found), count=str(len(found)), cells=grid.cells_told(sorted(found)))
+
+
+def _say_zeros(notebook: Notebook, answers: Sequence[Answer]) -> None:
+    """Ask whether 0 is the best rank where every row holds just the numbers 0 to n."""
+    columns, numbers = notebook.columns, list(map(str, range(len(notebook.columns.sessions))))
+    rows = [sorted(columns.at(answer.row, position) for position in columns.sessions) for answer in answers]
+    if len(numbers) > 3 and len(rows) > 1 and all(row == sorted(numbers) for row in rows):
+        position = next(p for p in columns.sessions if columns.at(answers[0].row, p) == "0")
+        notebook.say("ranks_from_zero", answers[0].row, position)
 
 
 def say_levels(notebook: Notebook, column: int, reader: CellReader) -> None:

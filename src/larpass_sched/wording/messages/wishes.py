@@ -400,6 +400,12 @@ CELLS_OF_WISHES = {
         "{seen} står {count} gånger bland små tal: det är oklart om det betyder att inget har svarats.",
         "Om det gör det, töm de cellerna; om det är poäng, skriv scale = points på bladet Inställningar.",
     ),
+    "ranks_from_zero": error(
+        "The ranks seem to begin at 0: it is not clear whether 0 is the first choice or no wish.",
+        "Write 1 for the first choice, and leave cells without a wish empty.",
+        "Rangordningen verkar börja på 0: det är oklart om 0 är förstahandsvalet eller inget önskemål.",
+        "Skriv 1 för förstahandsvalet, och lämna celler utan önskemål tomma.",
+    ),
     "row_above": error(
         '"{seen}" stands above the headings and was not read ({n_wishes}).',
         "Move the row below the headings, or delete it.",
