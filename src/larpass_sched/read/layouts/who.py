@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import Any
 
@@ -44,11 +45,14 @@ def people_in(name: str) -> list[str]:
 
 def _line_of(raw: Any) -> str:
     """A name on one line; whole names on lines of their own are parted by semicolons."""
-    lines = [" ".join(line.split()) for line in values.shown(raw).splitlines() if line.strip()]
+    text = values.shown(raw)
+    if "\n" not in text:
+        return " ".join(text.split())
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     return ("; " if all(" " in line for line in lines) else " ").join(lines)
 
 
-@dataclass(slots=True)
+@dataclass
 class Who:
     """Says of each row who answered; the best columns of names come first."""
 
@@ -58,10 +62,21 @@ class Who:
     _count: int = 0
     _when: dict[int, Moments] = field(default_factory=dict)
 
-    @property
+    # Each row asks for these.
+    @cached_property
     def places(self) -> list[int]:
         """The columns that tell who answered, the best first."""
-        return [*self.names, *self.columns.of("first", "last"), *self.columns.emails]
+        return [*self.names, *self.columns.of("first", "last"), *self.emails]
+
+    @cached_property
+    def emails(self) -> list[int]:
+        """The columns of addresses."""
+        return self.columns.emails
+
+    @cached_property
+    def identities(self) -> list[int]:
+        """The columns that number the answers."""
+        return self.columns.identities
 
     @property
     def is_known(self) -> bool:
@@ -80,12 +95,12 @@ class Who:
 
     def is_sent(self, row: int) -> bool:
         """Whether a row says when or from where it was sent, as no sum does."""
-        sent = map(title_key, self.at(row, [*self.columns.of("sent", "started"), *self.columns.emails]))
+        sent = map(title_key, self.at(row, [*self.columns.of("sent", "started"), *self.emails]))
         return any(key and not words.is_total_word(key) for key in sent)
 
     def cell_of(self, row: int) -> int:
         """The column that names the person of a row."""
-        filled = (position for position in self.places if self.at(row, [position]))
+        filled = (position for position in self.places if not values.is_blank(self.columns.grid.at(row, position)))
         return next(filled, self.places[0] if self.places else next(iter(self.columns.texts), 0))
 
     def answer(self, row: int) -> Answer:
@@ -101,14 +116,14 @@ class Who:
         # Beside a first or a last name alone, the name is the other half of it.
         elif bool(first) != bool(last) and f" {key_of(first or last)} " not in f" {key_of(name)} ":
             name = f"{first} {name} {last}".strip()
-        emails = (email for email in self.at(row, self.columns.emails) if title_key(email) not in NOBODY)
+        emails = (email for email in self.at(row, self.emails) if title_key(email) not in NOBODY)
         email = next(emails, "")
         return Answer(
             name=name,
             email=email,
             row=row,
             column=self.cell_of(row),
-            number=next(iter(self.at(row, self.columns.identities)), str(self._count)),
+            number=next(iter(self.at(row, self.identities)), str(self._count)),
             when=self._when.get(row, ()),
             anonymous=anonymous and not name and not email,
             gone=self._gone(row),
@@ -141,7 +156,7 @@ def find_who(columns: Columns, report: Report) -> Who:
     times = [when[0] for when in who._when.values() if when]
     orders: list[Sequence[Any]] = [times] if times else [_numbers(columns, position) for position in identities]
     who.newest_first = any(map(_falls, orders))
-    if who.is_known:
+    if columns.people:
         _say_nameless(who, report)
     elif supposed := supposed_names(columns):
         who.names = supposed

@@ -13,6 +13,7 @@ from larpass_sched.event.options import Scale
 from larpass_sched.read import values
 from larpass_sched.read.answers import Answer, Mark, MarkKind, Number
 from larpass_sched.read.examples import is_example, say_example
+from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts.cells import CellReader, levels_in, looks_like_wish, mark_key
 from larpass_sched.read.layouts.evidence import meaning_of_cells
 from larpass_sched.read.layouts.header_rows import is_behind_question, numbered_session
@@ -30,24 +31,25 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
     grid, columns, who, ended = notebook.grid, notebook.columns, notebook.who, False
     above, below, again = set[tuple[str, ...]](), list[tuple[str, ...]](), -1
     for row in columns.rows:
-        position, filled = who.cell_of(row), [values.shown(raw) for raw in grid.rows[row] if not values.is_blank(raw)]
+        position = who.cell_of(row)
         named = values.name_of(grid.at(row, position))
-        label, code = title_key(named or filled[0]), ""
+        seen = named or values.shown(next(raw for raw in grid.rows[row] if not values.is_blank(raw)))
+        label, code = title_key(seen), ""
         if not named and who.is_known and _is_sum(columns, row):
             code = "row_total"
         elif is_example(named):
             say_example(grid, row, position, notebook.context.report)
             continue
-        elif words.is_total_word(label, below_another=ended) and len(filled) > 1 and not who.is_sent(row):
+        elif words.is_total_word(label, below_another=ended) and not _is_alone(grid, row) and not who.is_sent(row):
             ended, code = True, "row_total"
-        elif ended and named and len(filled) == 1:
+        elif ended and named and _is_alone(grid, row):
             code = "row_below"
         elif named and label == columns.key(position):
             code, again = "row_heading", row
         elif no_wishes.counts_seats(label) or _is_about_sessions(notebook, row, label, is_first=not above):
             code = "column_other"
         if code:
-            notebook.say(code, row, position, seen=named or filled[0])
+            notebook.say(code, row, position, seen=seen)
         else:
             below.append(columns.person(row)) if again >= 0 else above.add(columns.person(row))
             yield who.answer(row)
@@ -55,17 +57,23 @@ def rows_of_answers(notebook: Notebook) -> Iterator[Answer]:
         notebook.say("table_below", again, who.cell_of(again), count=str(len(below)))
 
 
+def _is_alone(grid: Grid, row: int) -> bool:
+    return sum(not values.is_blank(raw) for raw in grid.rows[row]) == 1
+
+
 def _is_about_sessions(notebook: Notebook, row: int, label: str, *, is_first: bool) -> bool:
     """Whether a row says something about the sessions; a person may be called like a heading, and has wishes."""
     columns, who = notebook.columns, notebook.who
+    is_turned = notebook.grid.turned
+    if is_turned and label in _ABOUT_SESSIONS:
+        return True
+    if not (is_turned or is_first) or not (words.is_about_the_session(label) or words.role_of(label) == "about"):
+        return False
     filled = [text for position in columns.sessions if (text := columns.at(row, position))]
-    is_about = words.is_about_the_session(label) or words.role_of(label) == "about"
-    if not notebook.grid.turned:
-        # Directly below the headings, where nobody has answered yet.
-        is_about = is_about and is_first and label not in words.NAMES_AS_WELL and not who.is_sent(row)
-        return is_about and len(filled) > 1
-    is_about = is_about and bool(filled) and not any(map(looks_like_wish, filled))
-    return is_about or label in _ABOUT_SESSIONS
+    if is_turned:
+        return bool(filled) and not any(map(looks_like_wish, filled))
+    # Directly below the headings, where nobody has answered yet.
+    return len(filled) > 1 and label not in words.NAMES_AS_WELL and not who.is_sent(row)
 
 
 def _is_sum(columns: Columns, row: int) -> bool:
@@ -173,9 +181,9 @@ def _say_colours(notebook: Notebook, rows: Sequence[int]) -> None:
 
 def _say_zeros(notebook: Notebook, answers: Sequence[Answer]) -> None:
     """Ask whether 0 is the best rank where every row holds just the numbers 0 to n."""
-    columns, numbers = notebook.columns, list(map(str, range(len(notebook.columns.sessions))))
-    rows = [sorted(columns.at(answer.row, position) for position in columns.sessions) for answer in answers]
-    if len(numbers) > 3 and len(rows) > 1 and all(row == sorted(numbers) for row in rows):
+    columns, numbers = notebook.columns, sorted(map(str, range(len(notebook.columns.sessions))))
+    rows = (sorted(columns.at(answer.row, position) for position in columns.sessions) for answer in answers)
+    if len(numbers) > 3 and len(answers) > 1 and all(row == numbers for row in rows):
         position = next(p for p in columns.sessions if columns.at(answers[0].row, p) == "0")
         notebook.say("ranks_from_zero", answers[0].row, position)
 
