@@ -5,142 +5,112 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import IO
-from xml.parsers import expat
+from itertools import product
 
 from larpass_sched.read import limits
 from larpass_sched.read.marks import Marks
-from larpass_sched.read.sheet_xml import parse
 from larpass_sched.read.strays import Strays
 from larpass_sched.read.values import Broken
 
 # No spreadsheet has more columns than this.
 _WIDEST = 16_384
+# A table, a tag of a row, or a cell with all that stands in it; values of attributes may hold any sign but <.
+_PART = re.compile(
+    rb"<table:table(?=[\s>])|<table:(?P<name>(?:covered-)?table-(?:row|cell))\b(?P<about>(?:[^<>\"]++|\"[^<\"]*+\")*+)>"
+    rb"(?:(?<!/>)(?P<within>(?:[^<]++|<(?!/?table:(?:covered-)?table-(?:cell|row)\b))*+)</table:(?:covered-)?table-cell>)?"
+)
+_ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,8})"')
+_STYLE = re.compile(rb"<style:(style|table-cell-properties)\b([^<>]*)>")
+_NO_COLOURS = ("transparent", "#ffffff")
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    return {
+        name.decode(): html.unescape((one or other).decode("utf-8", "replace"))
+        for name, one, other in _ATTRIBUTE.findall(text)
+    }
 
 
 def _count(about: dict[str, str], name: str) -> int:
-    text = about.get(name, "1")
+    text = about.get(f"table:number-{name}", "1")
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Looks at every cell of every table."""
+def _text(found: re.Match[bytes]) -> str:
+    """What a person sees in a cell."""
+    return html.unescape(re.sub(rb"<[^>]*>", b"", found["within"] or b"").decode("utf-8", "replace")).strip()
 
-    tables: list[Marks] = field(default_factory=list)
-    colours: dict[str, str] = field(default_factory=dict)
-    style: str = ""
-    row: int = 0
-    column: int = 0
-    rows: int = 1
-    columns: int = 1
-    cell: dict[str, str] | None = None
-    text: list[str] = field(default_factory=list)
-    written: int = 0
-    parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(intern={}))
 
-    def start(self, name: str, about: dict[str, str]) -> None:
-        if name == "style:style":
-            self.style = about.get("style:name", "") if about.get("style:family") == "table-cell" else ""
-        elif name == "style:table-cell-properties" and self.style:
-            colour = about.get("fo:background-color", "transparent").lower()
-            if colour not in ("transparent", "#ffffff"):
-                self.colours[self.style] = colour
-        elif name == "table:table":
-            self.tables.append(Marks())
-            self.row = 0
-        elif name == "table:table-row":
-            self.column, self.rows = 0, _count(about, "table:number-rows-repeated")
-        elif name in ("table:table-cell", "table:covered-table-cell") and self.tables:
-            self.cell, self.text = about, []
-            self.columns = _count(about, "table:number-columns-repeated")
-            self.parser.CharacterDataHandler = self.text.append
+def _parts(content: bytes) -> Iterator[tuple[range, range, int, dict[str, str], re.Match[bytes]]]:
+    """Every row and cell: its rows, its columns (a row has none), its table, and what it says of itself."""
+    table, row, column, rows = -1, 0, 0, 0
+    for found in _PART.finditer(content):
+        if found["name"] is None:
+            table, row, rows = table + 1, 0, 0
+            continue
+        about = _attributes(found["about"])
+        if found["name"] == b"table-row":
+            row, column, rows = row + rows, 0, _count(about, "rows-repeated")
+            yield range(row, row + rows), range(0), table, about, found
+        elif table >= 0:
+            here, column = column, column + _count(about, "columns-repeated")
+            yield range(row, row + rows), range(here, column), table, about, found
 
-    def end(self, name: str) -> None:
-        if name == "table:table-row":
-            self.row += self.rows
-        elif name in ("table:table-cell", "table:covered-table-cell") and self.cell is not None:
-            self.parser.CharacterDataHandler = None
-            self.take(self.cell, "".join(self.text))
-            self.cell = None
-            self.column += self.columns
 
-    def take(self, about: dict[str, str], text: str) -> None:
-        """Take note of a cell that has ended, as often as it is repeated."""
-        marks = self.tables[-1]
-        kind = about.get("office:value-type")
-        formula = about.get("table:formula")
-        broken = None
+def _colours(content: bytes) -> dict[str, str]:
+    """The colours of cells by the name of their style."""
+    colours, style = dict[str, str](), ""
+    for tag, text in _STYLE.findall(content):
+        about = _attributes(text)
+        if tag == b"style":
+            style = about.get("style:name", "") if about.get("style:family") == "table-cell" else ""
+        elif style and (colour := about.get("fo:background-color", "transparent").lower()) not in _NO_COLOURS:
+            colours[style] = colour
+    return colours
+
+
+def marks_of_ods(content: bytes) -> list[Marks]:
+    """The marks of all tables, in the order of the file."""
+    tables = [Marks() for found in _PART.finditer(content) if found["name"] is None]
+    colours, written = _colours(content), 0
+    for rows, columns, table, about, found in _parts(content):
+        if not columns:
+            continue
+        marks, size = tables[table], len(rows) * len(columns)
+        kind, formula, broken = about.get("office:value-type"), about.get("table:formula"), None
         if "error" in (about.get("calcext:value-type"), kind):
-            broken = Broken("cell_error", text.strip() or "#?")
+            broken = Broken("cell_error", _text(found) or "#?")
         elif kind is None and formula is not None:
             broken = Broken("cell_not_computed", formula.removeprefix("of:")[:250])
         if broken is not None or kind is not None:
-            self.written += self.rows * self.columns
-            if self.written > limits.MAX_CELLS:
+            written += size
+            if written > limits.MAX_CELLS:
                 raise limits.TooLargeError
-            marks.rows.update(range(self.row, self.row + self.rows))
-            marks.columns.update(range(self.column, min(self.column + self.columns, _WIDEST)))
-        colour = self.colours.get(about.get("table:style-name", ""))
-        if colour is not None and self.rows * self.columns < _WIDEST:
-            for place in self.places():
-                marks.add_colour(place, colour)
+            marks.rows.update(rows)
+            marks.columns.update(range(columns.start, min(columns.stop, _WIDEST)))
+        colour = colours.get(about.get("table:style-name", ""))
+        for place in product(rows, columns) if colour is not None and size < _WIDEST else ():
+            marks.add_colour(place, str(colour))
         if broken is not None:
-            for place in self.places():
+            for place in product(rows, columns):
                 marks.add_broken(place, broken)
-        down, across = _count(about, "table:number-rows-spanned"), _count(about, "table:number-columns-spanned")
+        down, across = _count(about, "rows-spanned"), _count(about, "columns-spanned")
         if down > 1 or across > 1:
-            marks.add_merged((self.row, self.row + down - 1, self.column, self.column + across - 1))
-
-    def places(self) -> Iterator[tuple[int, int]]:
-        return (
-            (row, column)
-            for row in range(self.row, self.row + self.rows)
-            for column in range(self.column, self.column + self.columns)
-        )
-
-
-def marks_of_ods(stream: IO[bytes]) -> list[Marks]:
-    """The marks of all tables, in the order of the file."""
-    reader = _Reader()
-    reader.parser.StartElementHandler, reader.parser.EndElementHandler = reader.start, reader.end
-    parse(reader.parser, stream)
-    return reader.tables
-
-
-# A table, a tag of a row, or a cell with all that stands in it; values of attributes may hold any sign.
-_PART = re.compile(
-    rb"<table:table(?=[\s>])|<table:table-row\b(?P<row>(?:[^>\"]|\"[^\"]*\")*)>|<table:(?P<name>(?:covered-)?table-cell)\b"
-    rb"(?P<cell>(?:[^>\"]|\"[^\"]*\")*?)(?:/>|>(?P<within>.*?)</table:(?P=name)>)",
-    re.DOTALL,
-)
-_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,8})"')
+            marks.add_merged((rows.start, rows.start + down - 1, columns.start, columns.start + across - 1))
+    return tables
 
 
 def mended_ods(content: bytes, extents: Mapping[int, tuple[int, int]]) -> tuple[bytes, Strays]:
     """The tables without their cells beyond `extents`, and by table the cells that were taken out."""
-    strays: Strays = {}
-    table, row, column, rows = -1, 0, 0, 0
-
-    def instead(found: re.Match[bytes]) -> bytes:
-        nonlocal table, row, column, rows
-        if found["row"] is None and found["cell"] is None:
-            table, row, rows = table + 1, 0, 0
-            return found[0]
+    strays, kept, end = Strays(), list[bytes](), 0
+    for rows, columns, table, about, found in _parts(content):
         height, width = extents.get(table, (limits.MAX_BYTES, limits.MAX_BYTES))
-        told = _REPEATED.search(found["cell"] or found["row"] or b"")
-        count = max(1, int(told[1])) if told else 1
-        if found["row"] is not None:
-            row, column, rows = row + rows, 0, count
-            # Empty rows up to a cell far below would be made as well.
-            return found[0] if row < height else _REPEATED.sub(b"", found[0])
-        here, column = column, column + count
-        if row < height and here < width:
-            return found[0]
-        if b"office:value-type" in found["cell"]:
-            text = html.unescape(re.sub(rb"<[^>]*>", b"", found["within"] or b"").decode("utf-8", "replace"))
-            strays.setdefault(table, []).append((row, here, text.strip()))
-        return b""
-
-    return _PART.sub(instead, content), strays
+        if rows.start < height and (not columns or columns.start < width):
+            continue
+        # Empty rows up to a cell far below would be made as well.
+        kept += content[end : found.start()], b"" if columns else _REPEATED.sub(b"", found[0])
+        end = found.end()
+        if columns and "office:value-type" in about:
+            strays.setdefault(table, []).append((rows.start, columns.start, _text(found)))
+    return b"".join([*kept, content[end:]]), strays

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 import posixpath
 import re
 import tempfile
@@ -16,37 +15,16 @@ from larpass_sched.read import limits
 from larpass_sched.read.binary import marks_of_xlsb, sheets_of_xlsb
 from larpass_sched.read.marks import Marks
 from larpass_sched.read.ods import marks_of_ods, mended_ods
-from larpass_sched.read.sheet_xml import marks_of_plain, marks_of_sheet, mended, pieces
+from larpass_sched.read.sheet_xml import marks_of_sheet, mended
 from larpass_sched.read.strays import Strays
 
 # Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_HEAD, _DIGITS = 400, 18
+_HEAD, _DIGITS = 4_000, 18
 _TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0?\0", b"\0<\0?")
 _ENCODING = re.compile(r"""\s+encoding\s*=\s*["'][^"']*["']""")
 # Fills that nobody takes for a colour: white by number, by place in the palette and in the theme.
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF", "indexed 9", "indexed 1", "indexed 64", "theme 0"})
-
-
-class _Counted(io.RawIOBase):
-    """A part of an archive that counts what really comes out of it; XML in two bytes a letter comes out as UTF-8."""
-
-    def __init__(self, package: Package, part: IO[bytes]) -> None:
-        self._package, self._part = package, part
-        self._decoder: codecs.IncrementalDecoder | None = None
-        self._is_begun = False
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._part.read(size)
-        self._package.count(len(piece))
-        is_first, self._is_begun = not self._is_begun, True
-        if is_first and piece.startswith(_TWO_BYTES):
-            name = "utf-16" if piece[:1] > b"<" else "utf-16-be" if piece[:1] == b"\0" else "utf-16-le"
-            self._decoder = codecs.getincrementaldecoder(name)()
-        if self._decoder is None or not piece:
-            return piece
-        text = self._decoder.decode(piece) or self._decoder.decode(self._part.read(2))
-        return (_ENCODING.sub("", text, count=1) if is_first else text).encode("utf-8", "replace")
 
 
 class Package:
@@ -63,7 +41,7 @@ class Package:
     """
 
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
-        self._archive, self._unpacked = archive, 0
+        self._archive, self._sizes = archive, dict[str, int]()
         entries = archive.infolist()
         index = max((entry.file_size for entry in entries if _is_index(entry.filename)), default=0)
         if len(entries) > limits.MAX_ENTRIES or index > limits.MAX_INDEX:
@@ -82,45 +60,26 @@ class Package:
         else:
             self._find_sheets()
 
-    def count(self, size: int) -> None:
-        """Count bytes that were unpacked: sizes in the archive's directory can lie."""
-        self._unpacked += size
-        if self._unpacked > limits.MAX_BYTES:
-            raise limits.TooLargeError
-
     def marks(self) -> list[Marks]:
         """The marks of every sheet; all other parts are unpacked once as well, to know that they end."""
         if self.is_ods:
-            return marks_of_ods(self._open("content.xml"))
+            return marks_of_ods(self._content("content.xml"))
         colours = self._colours() if self.is_xml else {}
         # Once each: a thousand sheets may be one and the same part.
         known = {part: self._marks_of(part, colours) for part in dict.fromkeys(part for _, part in self.sheets)}
-        marks = [known[part] for _, part in self.sheets]
         for name in self._parts.keys() - known.keys():
-            with self._open(name) as stream:
-                head = stream.read(_HEAD)
-                if name.endswith((".xml", ".rels")) and _DECLARED.search(head):
-                    raise ValueError("declarations are forbidden in workbooks")
-                while stream.read(1 << 20):
-                    pass
+            self._content(name)
+        marks = [known[part] for _, part in self.sheets]
         self._bound_texts(sum(sheet.texts for sheet in marks))
         return marks
 
-    def _marks_of(self, part: str, colours: dict[str, str]) -> Marks:
-        if not self.is_xml:
-            return marks_of_xlsb(self._content(part))
-        if not colours:
-            with self._open(part) as stream:
-                marks = marks_of_plain(stream)
-            if marks is not None and marks.size <= limits.MAX_CELLS:
-                return marks
-            self._unpacked -= min(self._unpacked, self._parts[part].file_size)
-        with self._open(part) as stream:
-            return marks_of_sheet(stream, colours)
+    def _marks_of(self, part: str, colours: dict[bytes, str]) -> Marks:
+        content = self._content(part)
+        return marks_of_sheet(content, colours) if self.is_xml else marks_of_xlsb(content)
 
     def _bound_texts(self, cells: int) -> None:
         """Refuse workbooks in which a long text is kept once and shown everywhere."""
-        shared = self._content(self._near("sharedstrings"), again=True)
+        shared = self._content(self._near("sharedstrings"))
         head = re.match(rb".*?<(?:\w+:)?si\b", shared, re.DOTALL)
         for promised in re.findall(rb"uniqueCount\s*=\s*[\"'](\d+)", shared if head is None else head[0]):
             # The parser asks for the memory of all at once, and the process falls if it does not get it.
@@ -131,13 +90,10 @@ class Package:
             return
         letters = 0
         for part, times in Counter(part for _, part in self.sheets).items():
-            self._unpacked -= min(self._unpacked, self._parts[part].file_size)
-            with self._open(part) as stream:
-                for piece in pieces(stream):
-                    numbers = map(int, re.findall(rb"<(?:\w+:)?v>(\d{1,8})<", piece))
-                    letters += times * sum(lengths[number] for number in numbers if number < len(lengths))
-            if letters > limits.MAX_LETTERS:
-                raise limits.TooLargeError
+            numbers = map(int, re.findall(rb"<(?:\w+:)?v>(\d{1,8})<", self._content(part)))
+            letters += times * sum(lengths[number] for number in numbers if number < len(lengths))
+        if letters > limits.MAX_LETTERS:
+            raise limits.TooLargeError
 
     def rewritten(self, extents: dict[int, tuple[int, int]]) -> tuple[IO[bytes], Strays]:
         """The same workbook with sheets that end where `extents` says, and without numbers that are none; and what was
@@ -148,7 +104,7 @@ class Package:
         strays: Strays = {}
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, entry in self._parts.items():
-                content = self._content(name, again=True)
+                content = self._content(name)
                 if name == "content.xml" and self.is_ods:
                     content, strays = mended_ods(content, extents)
                 elif name in numbers:
@@ -168,21 +124,28 @@ class Package:
         for row, column, kind, value in cells:
             if kind == "s" and value.isdigit() and len(shown) < 10:
                 if texts is None:
-                    content = self._content(self._near("sharedstrings"), again=True).decode("utf-8", "replace")
+                    content = self._content(self._near("sharedstrings")).decode("utf-8", "replace")
                     texts = [re.sub(r"<[^>]*>", "", text) for text in re.split(r"</(?:\w+:)?si>", content)]
                 value = texts[int(value)].strip() if int(value) < len(texts) else value
             shown.append((row, column, value))
         return shown
 
-    def _open(self, name: str) -> Any:
-        return _Counted(self, self._archive.open(self._parts[name]))
-
-    def _content(self, name: str, *, again: bool = False) -> bytes:
+    def _content(self, name: str) -> bytes:
+        """What is in a part, with its length counted once: sizes in the directory can lie. XML comes out as UTF-8."""
         if name not in self._parts:
             return b""
-        if again:
-            self._unpacked -= min(self._unpacked, self._parts[name].file_size)
-        return bytes(self._open(name).read(limits.MAX_BYTES))
+        unpacked = sum(self._sizes.values()) - self._sizes.get(name, 0)
+        with self._archive.open(self._parts[name]) as stream:
+            content = stream.read(limits.MAX_BYTES + 1 - unpacked)
+        self._sizes[name] = len(content)
+        if unpacked + len(content) > limits.MAX_BYTES:
+            raise limits.TooLargeError
+        if content.startswith(_TWO_BYTES):
+            code = "utf-16" if content[:1] > b"<" else "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+            content = _ENCODING.sub("", content.decode(code, "replace"), count=1).encode()
+        if name.endswith((".xml", ".rels")) and _DECLARED.search(content, 0, _HEAD):
+            raise ValueError("declarations are forbidden in workbooks")
+        return content
 
     def _near(self, name: str) -> str:
         """A part beside the workbook by the beginning of its file's name."""
@@ -215,7 +178,7 @@ class Package:
             if part.casefold() in self._parts and "chartsheet" not in part.casefold():
                 self.sheets.append((name, part.casefold()))
 
-    def _colours(self) -> dict[str, str]:
+    def _colours(self) -> dict[bytes, str]:
         """The colours of cells by the number of their style."""
         from defusedxml.ElementTree import fromstring
 
@@ -223,14 +186,14 @@ class Package:
         if b"solid" not in content:
             return {}
         fills: list[str] = []
-        styles: dict[str, str] = {}
+        styles: dict[bytes, str] = {}
         for element in fromstring(content).iter():
             tag = element.tag.rpartition("}")[2]
             if tag == "fills":
                 fills = [_colour_of(fill) for fill in element]
             elif tag == "cellXfs":
                 numbers = [int(style.get("fillId", "0") or 0) for style in element]
-                styles = {str(n): fills[fill] for n, fill in enumerate(numbers) if fill < len(fills) and fills[fill]}
+                styles = {b"%d" % n: fills[fill] for n, fill in enumerate(numbers) if fill < len(fills) and fills[fill]}
         return styles
 
 
