@@ -13,7 +13,7 @@ import pytest
 
 from calls import EVENT
 from larpass_sched.event.findings import InputError
-from larpass_sched.read import apart, binary, limits, trial
+from larpass_sched.read import apart, binary, limits
 from larpass_sched.read.files import grids_of
 from larpass_sched.write.event_workbook import write_event
 
@@ -116,6 +116,6 @@ def test_a_process_that_does_not_end(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     """The clock ends it."""
     script = tmp_path / "waits.py"
     script.write_text("import time\ntime.sleep(600)\n")
-    monkeypatch.setattr(trial, "__file__", str(script))
+    monkeypatch.setattr(apart, "__file__", str(script))
     monkeypatch.setattr(apart, "CLOCK", 0.2)
     assert code_of(OLD) == "file_too_large"

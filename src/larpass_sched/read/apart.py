@@ -3,6 +3,9 @@
 A file of a few bytes can say that it holds a thousand million texts. The parser, which is written in Rust, asks for the
 memory at once, and a process that does not get it ends there and then: no exception, nothing to catch. In XML such
 promises are seen before; of other formats only the parser knows where they may stand.
+
+This file is also what that process runs: it knows nothing but the standard library and calamine, and begins within
+milliseconds.
 """
 
 from __future__ import annotations
@@ -15,11 +18,11 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from larpass_sched.read import limits, trial
-
 SECONDS, MEMORY = 8, 900_000_000
 # By the clock, for systems that do not count what a process computes, and for one that waits.
 CLOCK = 40.0
+FINE, LARGE, FAILED = 0, 3, 4
+"""What it ends with: all was read; there are more cells than there may be; the parser says that it cannot."""
 # By the limit of what it may compute, or by whoever looks after the memory of the machine.
 _STOPPED = (-9, -24)
 
@@ -34,6 +37,8 @@ def try_reading(source: Path | IO[bytes], *, with_merged: bool = False) -> None:
     ValueError
         If the parser cannot read it, or fell.
     """
+    from larpass_sched.read import limits
+
     found = importlib.util.find_spec("python_calamine")
     # A program that was packed into one file would begin itself again.
     if found is None or found.origin is None or getattr(sys, "frozen", False) or not sys.executable:
@@ -44,7 +49,7 @@ def try_reading(source: Path | IO[bytes], *, with_merged: bool = False) -> None:
         file.seek(0)
         try:
             ended = subprocess.run(
-                [sys.executable, "-I", "-S", trial.__file__, *map(str, words)],
+                [sys.executable, "-I", "-S", __file__, *map(str, words)],
                 stdin=file,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -57,9 +62,49 @@ def try_reading(source: Path | IO[bytes], *, with_merged: bool = False) -> None:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             ).returncode
         except subprocess.TimeoutExpired:
-            ended = trial.LARGE
+            ended = LARGE
         file.seek(0)
-    if ended in (trial.LARGE, *_STOPPED):
+    if ended in (LARGE, *_STOPPED):
         raise limits.TooLargeError
-    if ended != trial.FINE:
+    if ended != FINE:
         raise ValueError("the parser cannot read it, or fell")
+
+
+def tried(file: IO[bytes], most: int, *, with_merged: bool) -> int:
+    """What becomes of a workbook that is read as a whole, if it may hold so many cells."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    book, cells = CalamineWorkbook.from_filelike(file), 0
+    for about in book.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        cells += sheet.total_height * sheet.total_width
+        if cells > most:
+            return LARGE
+        if with_merged:
+            _ = sheet.merged_cell_ranges
+    return FINE
+
+
+def main(folder: str, seconds: str, size: str, most: str, with_merged: str) -> int:
+    """Try the workbook on stdin, within limits where the system knows them."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (int(size) if hard < 0 else min(int(size), hard), hard))
+    sys.path.append(folder)
+    try:
+        return tried(sys.stdin.buffer, int(most), with_merged=bool(with_merged))
+    except MemoryError:
+        return LARGE
+    # Rust calls what it did not foresee by a class that is no Exception.
+    except BaseException:
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

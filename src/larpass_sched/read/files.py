@@ -47,39 +47,25 @@ def grids_of(path: str | PathLike[str], *, text: bool = False) -> list[Grid]:
     """
     path = Path(path)
     try:
-        return _grids_of(path, text=text)
+        head = _head(path)
+        if kind := _known_kind(path, head):
+            raise refused("file_no_table", path, kind_word=kind)
+        if head.startswith((b"PK", _OLE_HEADER)):
+            grids = _carefully(grids_of_zip if head.startswith(b"PK") else _grids_of_ole, path)
+        elif head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
+            raise refused("file_web_page", path)
+        else:
+            grids = [grid_of_text(path)] if text and looks_like_text(head) else []
+        grids = [without_strays(grid) for grid in grids]
+        for rows in (grid.rows for grid in grids):
+            if len(rows) > limits.MAX_ROWS or max(map(len, rows), default=0) > limits.MAX_COLUMNS:
+                raise limits.TooLargeError
     except limits.TooLargeError:
         raise refused("file_too_large", path) from None
-
-
-def _grids_of(path: Path, *, text: bool) -> list[Grid]:
-    head = _head(path)
-    if kind := _known_kind(path, head):
-        raise refused("file_no_table", path, kind_word=kind)
-    reader: Callable[[Path], list[Grid]]
-    if head.startswith(b"PK"):
-        reader = grids_of_zip
-    elif head.startswith(_OLE_HEADER):
-        reader = _ole_reader(path)
-    elif head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
-        raise refused("file_web_page", path)
-    elif text and looks_like_text(head):
-        return [_bounded(grid_of_text(path))]
-    else:
-        raise refused("file_no_workbook", path)
-    grids = _carefully(reader, path)
     if not grids:
         # Nothing but charts, or a dialect in which no sheet was found.
         raise refused("file_no_workbook", path)
-    return [_bounded(grid) for grid in grids]
-
-
-def _bounded(grid: Grid) -> Grid:
-    """A table without what was filled by accident; one of more rows or columns than anybody needs is refused."""
-    kept = without_strays(grid)
-    if len(kept.rows) > limits.MAX_ROWS or max(map(len, kept.rows), default=0) > limits.MAX_COLUMNS:
-        raise limits.TooLargeError
-    return kept
+    return grids
 
 
 def _known_kind(path: Path, head: bytes) -> str | None:
@@ -166,12 +152,12 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _ole_reader(path: Path) -> Callable[[Path], list[Grid]]:
+def _grids_of_ole(path: Path) -> list[Grid]:
     if path.stat().st_size > limits.MAX_TEXT_BYTES:
         raise limits.TooLargeError
     if _ENCRYPTED in path.read_bytes():
         raise refused("file_password", path)
-    return grids_of_xls
+    return grids_of_xls(path)
 
 
 def _carefully(reader: Callable[[Path], list[Grid]], path: Path) -> list[Grid]:

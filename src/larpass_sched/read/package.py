@@ -13,14 +13,13 @@ from typing import IO, Any
 
 from larpass_sched.read import limits
 from larpass_sched.read.binary import marks_of_xlsb, sheets_of_xlsb
-from larpass_sched.read.marks import Marks
-from larpass_sched.read.ods import marks_of_ods, mended_ods
-from larpass_sched.read.sheet_xml import marks_of_sheet, mended
-from larpass_sched.read.strays import Strays
+from larpass_sched.read.sheet_xml import marks_of_ods, marks_of_sheet, mended, mended_ods
+from larpass_sched.read.strays import Marks, Strays
 
 # Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _HEAD, _DIGITS = 4_000, 18
+_TYPES = "[content_types].xml"
 _TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0?\0", b"\0<\0?")
 _ENCODING = re.compile(r"""\s+encoding\s*=\s*["'][^"']*["']""")
 # Fills that nobody takes for a colour: white by number, by place in the palette and in the theme.
@@ -43,22 +42,20 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
         self._archive, self._sizes = archive, dict[str, int]()
         entries = archive.infolist()
-        index = max((entry.file_size for entry in entries if _is_index(entry.filename)), default=0)
-        if len(entries) > limits.MAX_ENTRIES or index > limits.MAX_INDEX:
-            raise limits.TooLargeError
-        if sum(entry.file_size for entry in entries) > limits.MAX_BYTES:
+        # Parts that say what else there is: parsers read them as a whole, and look at each entry again and again.
+        index = [e.file_size for e in entries if e.filename.casefold().endswith((".rels", "workbook.xml", _TYPES))]
+        unpacked = sum(entry.file_size for entry in entries)
+        if len(entries) > limits.MAX_ENTRIES or max(index, default=0) > limits.MAX_INDEX or unpacked > limits.MAX_BYTES:
             raise limits.TooLargeError
         # Letter case does not count in the names of parts, and some programs write \ between them.
         self._parts = {entry.filename.replace("\\", "/").lstrip("/").casefold(): entry for entry in entries}
         self.is_ods = "content.xml" in self._parts and "xl/workbook.xml" not in self._parts
         self.sheets: list[tuple[str, str]] = []
-        self.since_1904 = False
-        self.is_xml = False
-        if self.is_ods:
-            if b"encryption-data" in self._content("meta-inf/manifest.xml"):
-                raise limits.refused("file_password", path)
-        else:
+        self.since_1904 = self.is_xml = False
+        if not self.is_ods:
             self._find_sheets()
+        elif b"encryption-data" in self._content("meta-inf/manifest.xml"):
+            raise limits.refused("file_password", path)
 
     def marks(self) -> list[Marks]:
         """The marks of every sheet; all other parts are unpacked once as well, to know that they end."""
@@ -119,16 +116,15 @@ class Package:
         return target, strays
 
     def _shown(self, cells: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str]]:
-        texts: list[str] | None = None
-        shown: list[tuple[int, int, str]] = []
-        for row, column, kind, value in cells:
-            if kind == "s" and value.isdigit() and len(shown) < 10:
-                if texts is None:
-                    content = self._content(self._near("sharedstrings")).decode("utf-8", "replace")
-                    texts = [re.sub(r"<[^>]*>", "", text) for text in re.split(r"</(?:\w+:)?si>", content)]
-                value = texts[int(value)].strip() if int(value) < len(texts) else value
-            shown.append((row, column, value))
-        return shown
+        """Cells with the texts that are kept for all of them; only the first ones are told."""
+        content = self._content(self._near("sharedstrings")).decode("utf-8", "replace")
+        texts = dict(enumerate(re.split(r"</(?:\w+:)?si>", content)))
+        return [
+            (row, column, re.sub(r"<[^>]*>", "", texts.get(int(value), value)).strip())
+            if kind == "s" and value.isdigit() and number < 10
+            else (row, column, value)
+            for number, (row, column, kind, value) in enumerate(cells)
+        ]
 
     def _content(self, name: str) -> bytes:
         """What is in a part, with its length counted once: sizes in the directory can lie. XML comes out as UTF-8."""
@@ -204,15 +200,7 @@ def _colour_of(fill: Any) -> str:
             continue
         for part in pattern:
             if part.tag.rpartition("}")[2] == "fgColor":
-                kind, value = next(
-                    ((k, part.get(k)) for k in ("rgb", "theme", "indexed") if part.get(k) is not None), ("", "")
-                )
-                colour = str(value).lstrip("#").upper() if kind == "rgb" else f"{kind} {value}"
+                kind = next((kind for kind in ("rgb", "theme", "indexed") if part.get(kind) is not None), "")
+                colour = part.get("rgb").lstrip("#").upper() if kind == "rgb" else f"{kind} {part.get(kind, '')}"
                 return "" if colour in _WHITE and not part.get("tint") else f"{colour} {part.get('tint', '')}".strip()
     return ""
-
-
-def _is_index(name: str) -> bool:
-    """Whether a part says what else there is: parsers read it as a whole, and look at each entry again and again."""
-    name = name.casefold()
-    return name.endswith((".rels", "workbook.xml", "[content_types].xml"))

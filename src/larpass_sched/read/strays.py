@@ -1,21 +1,53 @@
-"""Cells filled by accident far away from everything else: told, and left out, so that the rest can be read."""
+"""How far a sheet reaches, what it holds beside its values, and cells filled by accident far away from all others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from larpass_sched.event.findings import finding_of
 from larpass_sched.read import limits
-from larpass_sched.read.grid import Grid
-from larpass_sched.read.values import is_blank, shown
+from larpass_sched.read.grid import Block, Grid
+from larpass_sched.read.values import Broken, is_blank, shown
 
 SHOWN = 5
 
+Place = tuple[int, int]
 Strays = dict[int, list[tuple[int, int, str]]]
 """By the number of a sheet the cells that were left out: row, column and what stands in them."""
+
+
+@dataclass(slots=True)
+class Marks:
+    """What is marked in one sheet: cells without a value, merged and coloured cells, and where anything stands.
+
+    Rows and columns count from 0; `texts` is how many cells hold a text that is kept once for all of them.
+    """
+
+    broken: dict[Place, Broken] = field(default_factory=dict)
+    merged: list[Block] = field(default_factory=list)
+    coloured: dict[Place, str] = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    texts: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many cells lie between the first cell and the last row and column."""
+        return (max(self.rows, default=-1) + 1) * (max(self.columns, default=-1) + 1)
+
+    def add_colour(self, place: Place, colour: str) -> None:
+        """Note the colour of a cell, as long as they are not too many."""
+        if len(self.coloured) < limits.MAX_COLOURED:
+            self.coloured[place] = colour
+
+    def add_broken(self, place: Place, broken: Broken) -> None:
+        """Note a cell without a value."""
+        self.broken[place] = broken
+        if len(self.broken) > limits.MAX_BROKEN:
+            raise limits.TooLargeError
 
 
 def trimmed(cells: Sequence[Any]) -> tuple[Any, ...]:
@@ -30,20 +62,19 @@ def without_strays(grid: Grid) -> Grid:
     """The sheet up to its last cell before a very wide gap; what lies beyond is a warning each."""
     # A cell of nothing but letters that cannot be seen has to be told.
     filled = [row for row, cells in enumerate(grid.rows) if cells]
-    height = end_before_gap(filled, limits.STRAY_ROWS)
+    height, width = end_before_gap(filled, limits.STRAY_ROWS), max((len(grid.rows[row]) for row in filled), default=0)
     # The widest rows say whether any column lies far out; most sheets are narrow and need no look at every cell.
-    wide = max((len(grid.rows[row]) for row in filled), default=0) > limits.STRAY_COLUMNS
-    width = end_before_gap(_filled_columns(grid, filled), limits.STRAY_COLUMNS) if wide else limits.MAX_CELLS
+    if width > limits.STRAY_COLUMNS:
+        columns = {column for row in filled for column, raw in enumerate(grid.rows[row]) if not is_blank(raw)}
+        width = end_before_gap(sorted(columns), limits.STRAY_COLUMNS)
     strays = [
-        (row, column)
+        (row, column, shown(raw))
         for row in filled
-        if row >= height or len(grid.rows[row]) > width
-        for column, raw in enumerate(grid.rows[row])
-        if (row >= height or column >= width) and not is_blank(raw)
+        for column, raw in enumerate(grid.rows[row][0 if row >= height else width :], 0 if row >= height else width)
+        if not is_blank(raw)
     ]
     kept = [trimmed(row[:width]) if len(row) > width else row for row in grid.rows[:height]]
-    told = [(row, column, shown(grid.at(row, column))) for row, column in strays]
-    return with_strays(replace(grid, rows=kept), told)
+    return with_strays(replace(grid, rows=kept), strays)
 
 
 def with_strays(grid: Grid, strays: Sequence[tuple[int, int, str]]) -> Grid:
@@ -55,19 +86,7 @@ def with_strays(grid: Grid, strays: Sequence[tuple[int, int, str]]) -> Grid:
     return replace(grid, findings=(*grid.findings, *told))
 
 
-def _filled_columns(grid: Grid, filled: Sequence[int]) -> Iterator[int]:
-    """The columns in which anything stands, in order."""
-    left = [grid.rows[row] for row in filled]
-    for column in range(max(map(len, left))):
-        if any(column < len(cells) and not is_blank(cells[column]) for cells in left):
-            yield column
-
-
-def end_before_gap(positions: Iterable[int], gap: int) -> int:
+def end_before_gap(positions: Sequence[int], gap: int) -> int:
     """Where positions end that have no gap wider than `gap` between them."""
-    end = -1
-    for one, other in pairwise([-1, *positions]):
-        if one >= 0 and other - one > gap:
-            break
-        end = other
-    return end + 1
+    gaps = (one for one, other in pairwise(positions) if other - one > gap)
+    return next(gaps, max(positions, default=-1)) + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,9 +16,8 @@ from larpass_sched.read import limits
 from larpass_sched.read.apart import try_reading
 from larpass_sched.read.binary import marks_of_xls
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.marks import Marks
 from larpass_sched.read.package import Package
-from larpass_sched.read.strays import Strays, end_before_gap, trimmed, with_strays
+from larpass_sched.read.strays import Marks, Strays, end_before_gap, trimmed, with_strays
 from larpass_sched.read.values import unescaped
 
 
@@ -33,61 +32,51 @@ def grids_of_zip(path: Path) -> list[Grid]:
     with zipfile.ZipFile(path) as archive:
         package = Package(archive, path)
         marks = package.marks()
-        is_binary = not (package.is_xml or package.is_ods)
         source: Path | IO[bytes] = path
         strays: Strays = {}
-        if _size(marks) > limits.MAX_CELLS:
-            if is_binary:
+        is_binary = not (package.is_xml or package.is_ods)
+        if sum(sheet.size for sheet in marks) > limits.MAX_CELLS:
+            # Cells far away from everything else would take all memory there is.
+            extents = {
+                number: (
+                    end_before_gap(sorted(sheet.rows), limits.STRAY_ROWS),
+                    end_before_gap(sorted(sheet.columns), limits.STRAY_COLUMNS),
+                )
+                for number, sheet in enumerate(marks)
+            }
+            if is_binary or sum(height * width for height, width in extents.values()) > limits.MAX_CELLS:
                 raise limits.TooLargeError
-            source, strays = package.rewritten(_extents(marks))
+            source, strays = package.rewritten(extents)
         if is_binary:
             try_reading(path)
         # The reader of .ods leaves the escapes of Excel as they are.
-        as_text = unescaped if package.is_ods else None
+        since_1904, is_escaped = package.since_1904, package.is_ods
         try:
-            return _grids(source, marks, package.since_1904, strays, as_text)
+            return _grids(source, marks, strays, since_1904=since_1904, is_escaped=is_escaped)
         # A panic of the parser, which is written in Rust, is no Exception.
         except BaseException as error:
             # A number that is none stops the parser: such cells are texts.
             if not package.is_xml or isinstance(error, (*limits.NOT_OF_THE_FILE, limits.TooLargeError)):
                 raise
-            return _grids(package.rewritten({})[0], marks, package.since_1904, strays, as_text)
+            return _grids(package.rewritten({})[0], marks, strays, since_1904=since_1904, is_escaped=is_escaped)
 
 
 def grids_of_xls(path: Path) -> list[Grid]:
     """All sheets of an .xls; whatever its parsers raise is left to the caller."""
     marks, since_1904 = marks_of_xls(path.read_bytes())
-    if _size(marks) > limits.MAX_CELLS:
+    if sum(sheet.size for sheet in marks) > limits.MAX_CELLS:
         raise limits.TooLargeError
     try_reading(path, with_merged=True)
-    return _grids(path, marks, since_1904, {}, unescaped, with_merged=True)
-
-
-def _size(marks: Sequence[Marks]) -> int:
-    return sum(sheet.size for sheet in marks)
-
-
-def _extents(marks: Sequence[Marks]) -> dict[int, tuple[int, int]]:
-    """Where each sheet ends without the cells far away from everything else, which would take all memory there is."""
-    extents = {
-        number: (
-            end_before_gap(sorted(sheet.rows), limits.STRAY_ROWS),
-            end_before_gap(sorted(sheet.columns), limits.STRAY_COLUMNS),
-        )
-        for number, sheet in enumerate(marks)
-    }
-    if sum(height * width for height, width in extents.values()) > limits.MAX_CELLS:
-        raise limits.TooLargeError
-    return extents
+    return _grids(path, marks, {}, since_1904=since_1904, is_escaped=True, with_merged=True)
 
 
 def _grids(
     source: Path | IO[bytes],
     marks: Sequence[Marks],
-    since_1904: bool,
     strays: Strays,
-    as_text: Callable[[str], str] | None,
     *,
+    since_1904: bool,
+    is_escaped: bool,
     with_merged: bool = False,
 ) -> list[Grid]:
     """The sheets of a workbook; what is marked stands in its place, and the cells that were taken out are told."""
@@ -103,18 +92,21 @@ def _grids(
                 raise limits.TooLargeError
             visible = {about.name: about.visible == SheetVisibleEnum.Visible for about in book.sheets_metadata}
             for number, name in enumerate(map(str, file.sheet_names)):
+                sheet = book.get_sheet_by_name(name)
                 # A frame takes as long for each column as for a hundred rows, and damaged files promise many.
-                if book.get_sheet_by_name(name).total_width > limits.MAX_WIDTH:
+                if sheet.total_width > limits.MAX_WIDTH:
                     raise limits.TooLargeError
                 frame = file.parse(name, header=None, dtype=object, keep_default_na=False, na_filter=False)
                 here = marks[number] if number < len(marks) else Marks()
                 if frame.size > limits.MAX_CELLS:
                     raise limits.TooLargeError
+                if with_merged:
+                    here.merged = [(t, b, left, right) for (t, left), (b, right) in sheet.merged_cell_ranges or ()]
                 grid = Grid(
                     name,
-                    _rows(frame, here, as_text),
+                    _rows(frame, here, is_escaped),
                     hidden=not visible.get(name, True),
-                    merged=tuple(_merged(book, name) if with_merged else here.merged)[: limits.MAX_MERGED],
+                    merged=tuple(here.merged[: limits.MAX_MERGED]),
                     since_1904=since_1904,
                     coloured=here.coloured,
                 )
@@ -122,16 +114,11 @@ def _grids(
     return grids
 
 
-def _merged(book: Any, name: str) -> list[tuple[int, int, int, int]]:
-    ranges = book.get_sheet_by_name(name).merged_cell_ranges
-    return [(top, bottom, left, right) for (top, left), (bottom, right) in ranges or ()]
-
-
-def _rows(frame: Any, marks: Marks, as_text: Callable[[str], str] | None) -> list[tuple[Any, ...]]:
+def _rows(frame: Any, marks: Marks, is_escaped: bool) -> list[tuple[Any, ...]]:
     """The rows of a frame with its broken cells in their places, without the empty cells at their ends."""
     rows = [list(row) for row in frame.itertuples(index=False, name=None)]
-    if as_text is not None:
-        rows = [[as_text(raw) if isinstance(raw, str) else raw for raw in row] for row in rows]
+    if is_escaped:
+        rows = [[unescaped(raw) if isinstance(raw, str) else raw for raw in row] for row in rows]
     for (row, column), broken in marks.broken.items():
         rows += [[] for _ in range(row + 1 - len(rows))]
         rows[row] += [""] * (column + 1 - len(rows[row]))
