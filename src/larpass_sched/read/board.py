@@ -80,11 +80,9 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
 
 def _header(grid: Grid, known: Known) -> int | None:
     """The row in which the rooms stand."""
-    for row in range(min(HEADING_WITHIN, len(grid.rows))):
-        cells = (values.shown(raw) for raw in grid.rows[row][1:])
-        if any(_known_start(text, known["room"]) is not None for text in cells):
-            return row
-    return None
+    rooms = known["room"]
+    above = ((row, (values.shown(raw) for raw in cells[1:])) for row, cells in enumerate(grid.rows[:HEADING_WITHIN]))
+    return next((row for row, texts in above if any(_known_start(text, rooms) is not None for text in texts)), None)
 
 
 def _sessions(text: str, known: Known, report: Report, grid: Grid, row: int, column: int) -> Iterator[tuple[str, bool]]:
@@ -105,12 +103,9 @@ def _sessions(text: str, known: Known, report: Report, grid: Grid, row: int, col
 
 def _known_start(text: str, known: Mapping[str, str]) -> str | None:
     """The known name that the first lines of a text are; what stands below it says more about it."""
-    lines = text.strip().split("\n")
-    for count in range(1, min(len(lines), _TITLE_LINES) + 1):
-        name = known.get(key_of(" ".join(lines[:count])))
-        if name is not None:
-            return name
-    return None
+    lines = text.strip().split("\n")[:_TITLE_LINES]
+    beginnings = (key_of(" ".join(lines[: count + 1])) for count in range(len(lines)))
+    return next((known[beginning] for beginning in beginnings if beginning in known), None)
 
 
 def _say_outside(report: Report, grid: Grid, row: int, sessions: Mapping[int, str]) -> None:

@@ -33,7 +33,7 @@ from larpass_sched.read.layouts import Asked, Context
 from larpass_sched.read.people import add_wishes
 from larpass_sched.read.report import Report
 from larpass_sched.read.sources import WishesFile, called, sources_in_event, sources_in_file
-from larpass_sched.read.spellings import Spellings, read_spellings
+from larpass_sched.read.spellings import read_spellings
 from larpass_sched.read.table import TYPO, read_table
 from larpass_sched.read.titles import Titles
 
@@ -61,34 +61,43 @@ def event_from_grids(
     }
     say_examples(tables.values())
     draft = draft_of(tables, report)
-    sessions = tuple(draft.spelt["sessions"].values())
+    asked, sessions = asked or Asked(), tuple(draft.spelt["sessions"].values())
     own = [sheets[NAMES.key]] if NAMES.key in sheets else []
     spellings = read_spellings([*own, *names], sessions, report)
-    context = _context(draft, spellings, sessions, report, asked or Asked())
+    # What was asked for goes before what the settings say.
+    setting = draft.settings.get("scale")
+    scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
+    titles = Titles(sessions, spellings.sessions, _around(draft))
+    context = Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels)
     sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
-    _overrule(sources, context.asked.overrule)
-    add_wishes(draft, sources, context.asked.scale, report, spelt=spellings.people, lang=lang)
-    asked_scale = context.asked.overrule
-    if asked_scale is not None and sources and all(source.meaning != asked_scale for source in sources):
-        report.add("scale_finds_nothing", sources[0].grid, scale_word=f"scale {asked_scale}", scale=asked_scale)
-    _account(sources, draft, report)
+    for source in sources:
+        # An organiser's word goes before what headings say about the numbers below them.
+        if asked.scale is not None and source.layout == "list" and source.meaning in ("points", "rank"):
+            source.meaning = asked.scale
+    add_wishes(draft, sources, scale, report, spelt=spellings.people, lang=lang)
+    if asked.scale is not None and sources and all(source.meaning != asked.scale for source in sources):
+        report.add("scale_finds_nothing", sources[0].grid, scale_word=f"scale {asked.scale}", scale=asked.scale)
+    # Wishes read and wishes explained by findings are all the wishes there are: the reader is held to that.
+    written = sum(source.written for source in sources)
+    read = sum(len(attendee.wishes) for attendee in draft.attendees)
+    explained = sum(int(dict(finding.params).get("wishes", 0)) for finding in report.findings)
+    if written != read + explained:
+        report.add("wishes_lost", count=str(written - read - explained), written=str(written))
     say_doubts(draft, doubts(draft), tables, report)
     if not report.has_errors:
         from larpass_sched.examine.impossible import impossible
 
         say_doubts(draft, impossible(draft), tables, report)
     say_examples_once(report)
-    names_of_sheets = [grid.name for grid in (*grids, *names)]
-    names_of_sheets += [called(file, grid) for file in wishes for grid in file.grids]
     scenarios = _scenarios(sheets.get(SCENARIOS.key), report)
     itineraries = _itineraries(sheets.get(ITINERARIES.key) if draft.published else None, draft, report)
-    report.sort(names_of_sheets)
-    event = None
+    in_files = [called(file, grid) for file in wishes for grid in file.grids]
+    report.sort([*(grid.name for grid in (*grids, *names)), *in_files])
     # An event is never built where anything is wrong.
-    if not report.has_errors:
-        more = {"title": draft.title or title, "scenarios": scenarios, "published_itineraries": itineraries}
-        event = Event(**draft.parts() | more, findings=tuple(report.findings))
-    return event, tuple(report.findings)
+    if report.has_errors:
+        return None, tuple(report.findings)
+    more = {"title": draft.title or title, "scenarios": scenarios, "published_itineraries": itineraries}
+    return Event(**draft.parts() | more, findings=tuple(report.findings)), tuple(report.findings)
 
 
 def _itineraries(grid: Grid | None, draft: Draft, report: Report) -> tuple[PublishedAttendance, ...]:
@@ -102,21 +111,14 @@ def _itineraries(grid: Grid | None, draft: Draft, report: Report) -> tuple[Publi
 
 def _scenarios(grid: Grid | None, report: Report) -> tuple[ScenarioRow, ...]:
     """The rows of the sheet Scenarios; below the name of a scenario it need not be written again."""
-    table = None if grid is None else read_table(grid, SCENARIOS, report)
-    rows, name = [], ""
-    for number, row in table.rows if table is not None else ():
+    if grid is None:
+        return ()
+    table, rows, name = read_table(grid, SCENARIOS, report), [], ""
+    for number, row in table.rows:
         name = row.get("scenario", name)
-        cell = f"{table.grid.name}!{table.cell(number, 'sheet')}" if table is not None else ""
+        cell = f"{grid.name}!{table.cell(number, 'sheet')}"
         rows.append(ScenarioRow(**{"row": "", **row, "scenario": name or row["sheet"], "cell": cell}))
     return tuple(rows)
-
-
-def _context(draft: Draft, spellings: Spellings, sessions: tuple[str, ...], report: Report, asked: Asked) -> Context:
-    """What the readers of wishes share; what was asked for goes before what the settings say."""
-    setting = draft.settings.get("scale")
-    scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
-    titles = Titles(sessions, spellings.sessions, _around(draft))
-    return Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels)
 
 
 def _around(draft: Draft) -> Around:
@@ -128,22 +130,6 @@ def _around(draft: Draft) -> Around:
         people[session.name] = frozenset(keys | {organisations.get(key, "") for key in keys}) - {""}
     places = {key_of(room.name) for room in draft.rooms} | {key_of(slot.name) for slot in draft.slots}
     return Around(people, frozenset(places))
-
-
-def _overrule(sources: Sequence[Source], scale: Scale | None) -> None:
-    """Let an organiser's word go before what headings say about the numbers below them."""
-    for source in sources:
-        if scale is not None and source.layout == "list" and source.meaning in ("points", "rank"):
-            source.meaning = scale
-
-
-def _account(sources: Sequence[Source], draft: Draft, report: Report) -> None:
-    """Hold the reader to its promise: wishes read and wishes explained by findings are all the wishes there are."""
-    written = sum(source.written for source in sources)
-    read = sum(len(attendee.wishes) for attendee in draft.attendees)
-    explained = sum(int(dict(finding.params).get("wishes", 0)) for finding in report.findings)
-    if written != read + explained:
-        report.add("wishes_lost", count=str(written - read - explained), written=str(written))
 
 
 def _sources(

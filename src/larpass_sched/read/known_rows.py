@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from larpass_sched.event import Event, key_of
@@ -32,7 +33,7 @@ def names_of(event: Event | Draft) -> Names:
 
 
 def known_rows(table: Table, parts: Sequence[str], known: Names, *, withdrawn: bool = False) -> list[dict[str, Any]]:
-    """Rows of a table whose names are known; rows with a name that is not are reported.
+    """Rows of a table whose names are known, each with its number as "line"; rows with others are reported.
 
     Parameters
     ----------
@@ -41,15 +42,18 @@ def known_rows(table: Table, parts: Sequence[str], known: Names, *, withdrawn: b
         people would have gone, that is an error all the same: their wishes stand in a file that was not named.
     """
     rows: list[dict[str, Any]] = []
-    strangers, people = _strangers(table, known) if "attendee" in parts else ({}, 0)
-    forgotten = len(strangers) > FEW_STRANGERS and not (withdrawn and 2 * len(strangers) <= people)
-    if len(strangers) > FEW_STRANGERS:
-        first, line = next(iter(strangers.items()))
-        params = {"seen": first, "count": str(len(strangers))}
+    named = [(row["attendee"], number) for number, row in table.rows if "attendee" in row and "attendee" in parts]
+    # People who are not in the event, each with the first row.
+    taken = known["attendee"].keys() | known["several"]
+    strangers = dict(entry for entry in reversed(named) if key_of(entry[0]) not in taken)
+    few = len(strangers) <= FEW_STRANGERS
+    forgotten = not few and not (withdrawn and 2 * len(strangers) <= len({key_of(name) for name, _ in named}))
+    if not few:
+        first, line = min(strangers.items(), key=itemgetter(1))
         code = "strangers" if forgotten else "withdrawn_people"
-        table.say(code, line, "attendee", **params)
-        if not forgotten:
-            known["attendee"] |= {key_of(name): name for name in strangers}
+        table.say(code, line, "attendee", seen=first, count=str(len(strangers)))
+    if not few and not forgotten:
+        known["attendee"] |= {key_of(name): name for name in sorted(strangers, key=strangers.__getitem__)}
     for number, row in table.rows:
         names: dict[str, str] = {}
         for part in parts:
@@ -59,30 +63,16 @@ def known_rows(table: Table, parts: Sequence[str], known: Names, *, withdrawn: b
             if name is None and part == "attendee" and forgotten:
                 continue
             if name is None:
-                several = part == "attendee" and key_of(row[part]) in known["several"]
-                gone = withdrawn and not several
-                near = hints(row[part], _shown(part, known), few=0 if gone else 8)
+                gone = withdrawn and not (part == "attendee" and key_of(row[part]) in known["several"])
+                # As a message may show them: each once, and people without their addresses.
+                there = dict.fromkeys(known[part].values())
+                told = [stand_in(name, "en") for name in there] if part == "attendee" else there
+                near = hints(row[part], told, few=0 if gone else 8)
                 table.say(("withdrawn_" if gone else "unknown_") + part, number, part, seen=row[part], **near)
                 if not gone:
                     continue
                 name = known[part][key_of(row[part])] = row[part]
             names[part] = name
         if len(names) == len(parts):
-            rows.append(row | names)
+            rows.append(row | names | {"line": number})
     return rows
-
-
-def _shown(part: str, known: Names) -> list[str]:
-    """The known names as a message may show them: each once, and people without their addresses."""
-    names = dict.fromkeys(known[part].values())
-    return [stand_in(name, "en") for name in names] if part == "attendee" else list(names)
-
-
-def _strangers(table: Table, known: Names) -> tuple[dict[str, int], int]:
-    """People who are not in the event, each with the first row; and how many people there are."""
-    named = [(row["attendee"], number) for number, row in table.rows if "attendee" in row]
-    strangers: dict[str, int] = {}
-    for name, number in named:
-        if key_of(name) not in known["attendee"] and key_of(name) not in known["several"]:
-            strangers.setdefault(name, number)
-    return strangers, len({key_of(name) for name, _ in named})

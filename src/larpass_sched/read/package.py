@@ -64,8 +64,9 @@ class Package:
         colours = self._colours() if self.is_xml else {}
         # Once each: a thousand sheets may be one and the same part.
         known = {part: self._marks_of(part, colours) for part in dict.fromkeys(part for _, part in self.sheets)}
-        for name in self._parts.keys() - known.keys():
-            self._content(name)
+        for name in self._parts:
+            if name not in known:
+                self._content(name)
         marks = [known[part] for _, part in self.sheets]
         self._bound_texts(sum(sheet.texts for sheet in marks))
         return marks

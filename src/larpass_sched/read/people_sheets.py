@@ -35,20 +35,24 @@ def itinerary_rows(
         if not name:
             continue
         person = known["attendee"].setdefault(key_of(name), name)
-        cells: list[tuple[int, str | None, str]] = [
-            (c, slot, values.shown(grid.at(row, c))) for c, slot in columns.items()
-        ]
+        cells = [(c, slot, values.shown(grid.at(row, c))) for c, slot in columns.items()]
         # Of the lines of a day in words, those without the mark are dates.
         lines = [(c, line) for c in whole for line in values.shown(grid.at(row, c)).splitlines() if _MARK in line]
-        cells += [(c, *_slot_and_text(line, slots)) for c, line in lines]
+        for column, line in lines:
+            heading, _, text = line.partition(_MARK)
+            heading, _, mark = heading.rpartition(": ")
+            if (named := _slot_of(heading, slots)) is not None:
+                cells.append((column, named, f"{mark}{_MARK}{text}"))
         for column, slot, text in cells:
-            if not text.strip() or slot is None:
-                continue
-            place = _place_of(text, slot, placed)
-            if place is None:
-                report.add("itinerary_unclear", grid, row, column, seen=text)
-            else:
+            # What is held in a slot and named in a cell: a mark, the session, and the room in brackets.
+            told = key_of(text.partition(_MARK)[2] or text)
+            here = (
+                at for at in placed if at["slot"] == slot and told.startswith(key_of(f"{at['session']} ({at['room']})"))
+            )
+            if (place := next(here, None)) is not None:
                 found.append({"attendee": person, **{key: place[key] for key in ("slot", "session", "room")}})
+            elif text.strip():
+                report.add("itinerary_unclear", grid, row, column, seen=text)
     return found
 
 
@@ -115,16 +119,3 @@ def _slot_of(heading: str, slots: Iterable[str]) -> str | None:
     times = r"( [\d:.\N{EN DASH}-]*)?\N{PRIME}*"
     fitting = (slot for slot in slots if re.fullmatch(re.escape(key_of(slot)) + times, key_of(heading)))
     return max(fitting, key=len, default=None)
-
-
-def _slot_and_text(line: str, slots: Iterable[str]) -> tuple[str | None, str]:
-    heading, _, text = line.partition(_MARK)
-    heading, _, mark = heading.rpartition(": ")
-    return _slot_of(heading, slots), f"{mark}{_MARK}{text}"
-
-
-def _place_of(text: str, slot: str, placed: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """What is held in a slot and named in a cell: a mark, the session, and the room in brackets."""
-    told = key_of(text.partition(_MARK)[2] or text)
-    here = (row for row in placed if row["slot"] == slot)
-    return next((row for row in here if told.startswith(key_of(f"{row['session']} ({row['room']})"))), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from larpass_sched.event.findings import Finding, finding_of
+from larpass_sched.event.findings import Finding, InputError, finding_of
 from larpass_sched.read.grid import Grid, place_of
 
 
@@ -35,6 +35,12 @@ class Report:
         """Put the findings in the order of the sheets, rows and columns; what concerns no sheet comes first."""
         order = {name: number for number, name in enumerate(["", *sheets])}
         self.findings.sort(key=lambda finding: (order.get(finding.sheet, len(order)), place_of(finding.cell)))
+
+    def stop(self, sheets: Sequence[str], lang: str) -> None:
+        """Put the findings in order, and raise an `InputError` with all of them if one is an error."""
+        self.sort(sheets)
+        if self.has_errors:
+            raise InputError(self.findings, lang)
 
     @property
     def has_errors(self) -> bool:

@@ -30,8 +30,7 @@ def called(file: WishesFile, grid: Grid) -> str:
 def sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[list[Source], list[Grid]]:
     """The wishes in the workbook of an event, and those of its sheets with names that mean nothing that hold none."""
     wanted = context.asked.sheet
-    asked = next((grid for grid in unknown if wanted is not None and key_of(grid.name) == key_of(wanted)), None)
-    if asked is not None:
+    if asked := next((grid for grid in unknown if wanted is not None and key_of(grid.name) == key_of(wanted)), None):
         return _read(recognise(asked, context, forced=True), context), _without(unknown, [asked])
     found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
     # A sheet with nothing but headings and examples of the template is no sheet of wishes, if there is another one.
@@ -53,13 +52,11 @@ def sources_in_file(file: WishesFile, context: Context) -> list[Source]:
     """The wishes in a file of its own."""
     report, wanted = context.report, context.asked.sheet
     visible: list[Grid] = []
-    for plain in file.grids:
-        grid, known = named(plain, called(file, plain)), sheet_named(plain.name, READ_SHEETS)
-        if grid.is_empty():
-            continue
+    for plain in (grid for grid in file.grids if not grid.is_empty()):
+        grid = named(plain, called(file, plain))
         if grid.hidden and plain.name != wanted:
             report.add("sheet_hidden", grid, seen=plain.name)
-        elif key_of(plain.name) not in PASSED_OVER and known in (None, WISHES):
+        elif key_of(plain.name) not in PASSED_OVER and sheet_named(plain.name, READ_SHEETS) in (None, WISHES):
             visible.append(grid)
     if not visible:
         report.add("file_without_wishes", seen=file.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -69,49 +69,52 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en", wi
         Whether sessions, slots, rooms and people that the event does not know count as withdrawn since the timetable
         was published: each is told with its cell, and stays in what is handed out.
     """
-    grids = grids_of(path)
-    report = Report()
+    grids, report = grids_of(path), Report()
+    order = [grid.name for grid in grids]
     placed = _table(grids, (PLACEMENTS, PUBLISHED), report)
     if placed is None:
-        names = [grid.name for grid in grids]
-        if is_event(names):
+        if is_event(order):
             raise refused("file_is_event", Path(path))
-        report.add("sheet_missing", wanted_both=in_both(PLACEMENTS), known=listed(names[:12]) or "-")
+        report.add("sheet_missing", wanted_both=in_both(PLACEMENTS), known=listed(order[:12]) or "-")
         raise InputError(report.findings, lang)
-    seated = _table(grids, (ITINERARIES,), report)
-    known_names = names_of(event)
+    seated, known = _table(grids, (ITINERARIES,), report), names_of(event)
     people = {key_of(name): name for session in event.sessions for name in session.people}
-    placement_rows = known_rows(placed, ("session", "slot", "room"), known_names, withdrawn=withdrawn)
-    if seated is None:
-        seated_rows = itinerary_rows(grids, placement_rows, known_names, report) if withdrawn else []
+    rows = known_rows(placed, ("session", "slot", "room"), known, withdrawn=withdrawn)
+    if seated is not None:
+        seats = known_rows(seated, ("attendee", "slot", "session", "room"), known, withdrawn=withdrawn)
     else:
-        parts = ("attendee", "slot", "session", "room")
-        seated_rows = known_rows(seated, parts, known_names, withdrawn=withdrawn)
+        seats = itinerary_rows(grids, rows, known, report) if withdrawn else []
     board_grid = next((grid for grid in grids if is_board(grid)), None)
-    board = None if board_grid is None else read_board(board_grid, known_names | {"person": people}, report)
-    order = [grid.name for grid in grids]
-    report.sort(order)
-    if report.has_errors:
-        raise InputError(report.findings, lang)
-    certificate = _certificate(grids)
-    written = _placements(event, placement_rows)
+    board = None if board_grid is None else read_board(board_grid, known | {"person": people}, report)
+    report.stop(order, lang)
+    lines = (
+        (shown(row[0]), shown(row[1]))
+        for grid in grids
+        if key_of(grid.name) in _SUMMARIES
+        for row in grid.rows
+        if len(row) > 1
+    )
+    certificate = Certificate.from_lines(lines)
+    written = _placements(event, rows)
     placements, edits = settled(event, written, board, board_grid, certificate, report)
-    report.sort(order)
-    if report.has_errors:
-        raise InputError(report.findings, lang)
-    timetable = Timetable(event, placements, _itineraries(event, written, seated_rows))
+    report.stop(order, lang)
+    timetable = Timetable(event, placements, _itineraries(event, written, seats))
+    changed = certificate is None or certificate.timetable_hash != timetable_hash(placements)
     if certificate is not None:
-        changed = certificate.timetable_hash != timetable_hash(placements)
         before = as_people_were_seated(placements, timetable.itineraries)
         if changed and not edits and certificate.timetable_hash == timetable_hash(before):
             edits = changes_between(event, before, placements)
         if certificate.input_hash == input_hash(event):
-            _say_other_times(event, placed, placement_rows, changed=changed)
-    waiting = waiting_lists(grids, known_names)
-    by_hand = certificate is None or certificate.timetable_hash != timetable_hash(placements)
-    times = _published_times(event, placed, placement_rows, by_hand=by_hand) if withdrawn else {}
-    speakers = speakers_by_session(grids, placement_rows, known_names, people)
-    return Reading(timetable, certificate, edits, tuple(report.findings), waiting, times, speakers)
+            _say_other_times(event, placed, rows, changed=changed)
+    return Reading(
+        timetable,
+        certificate,
+        edits,
+        tuple(report.findings),
+        waiting_lists(grids, known),
+        _published_times(event, placed, rows, by_hand=changed) if withdrawn else {},
+        speakers_by_session(grids, rows, known, people),
+    )
 
 
 def _published_times(
@@ -124,8 +127,8 @@ def _published_times(
     if not _TIMES.keys() <= table.columns.keys():
         return {}
     beside: dict[str, set[Any]] = defaultdict(set)
-    for number, row in _numbered(table, rows):
-        beside[row["slot"]].add(_times_beside(table, number, _TIMES))
+    for row in rows:
+        beside[row["slot"]].add(_times_beside(table, row["line"], _TIMES))
     now = {slot.name: (slot.date, slot.start, slot.end) for slot in event.slots}
     found = {slot: next(iter(times)) for slot, times in beside.items() if len(times) == 1 and slot in now}
     return {
@@ -136,12 +139,6 @@ def _published_times(
         and times[1] is not None
         and not (by_hand and times in now.values())
     }
-
-
-def _numbered(table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Rows whose names are known, with their numbers in the sheet."""
-    numbers = [number for number, row in table.rows if {"session", "slot", "room"} <= row.keys()]
-    return zip(numbers, rows, strict=True)
 
 
 def _times_beside(table: Table, number: int, keys: Iterable[str]) -> tuple[Any, ...]:
@@ -163,46 +160,28 @@ def _say_other_times(event: Event, table: Table, rows: Sequence[Mapping[str, Any
     """
     shown_here = [key for key in _TIMES if key in table.columns]
     times = {slot.name: tuple(getattr(slot, key) for key in shown_here) for slot in event.slots}
-    for number, row in _numbered(table, rows):
-        told = _times_beside(table, number, shown_here)
-        if told != times[row["slot"]] and not (changed and told in times.values()):
-            other = next(key for key, one, due in zip(shown_here, told, times[row["slot"]], strict=True) if one != due)
-            table.say("times_of_slot", number, other, seen=row["slot"])
-
-
-def _certificate(grids: Sequence[Grid]) -> Certificate | None:
-    lines = (
-        (shown(row[0]), shown(row[1]))
-        for grid in grids
-        if key_of(grid.name) in _SUMMARIES
-        for row in grid.rows
-        if len(row) > 1
-    )
-    return Certificate.from_lines(lines)
+    for row in rows:
+        told, due = _times_beside(table, row["line"], shown_here), times[row["slot"]]
+        if told != due and not (changed and told in times.values()):
+            other = next(key for key, one, now in zip(shown_here, told, due, strict=True) if one != now)
+            table.say("times_of_slot", row["line"], other, seen=row["slot"])
 
 
 def _table(grids: Sequence[Grid], sheets: Sequence[Sheet], report: Report) -> Table | None:
-    for sheet in sheets:
-        for grid in grids:
-            if sheet_named(grid.name, [sheet]):
-                return read_table(grid, sheet, report)
-    return None
+    found = ((grid, sheet) for sheet in sheets for grid in grids if sheet_named(grid.name, [sheet]))
+    return next((read_table(grid, sheet, report) for grid, sheet in found), None)
 
 
 def _placements(event: Event, rows: Sequence[Mapping[str, Any]]) -> tuple[Placement, ...]:
     order = {slot.name: position for position, slot in enumerate(event.slots)}
-    last = len(order)
     taken: dict[str, set[int]] = defaultdict(set)
     for row in rows:
-        if "run" in row:
-            taken[row["session"]].add(row["run"])
+        taken[row["session"]] |= {row["run"]} if "run" in row else set()
     placements = []
-    for row in sorted(rows, key=lambda row: order.get(row["slot"], last)):
-        run = row.get("run")
-        if run is None:
-            numbers = taken[row["session"]]
-            run = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
-            numbers.add(run)
+    for row in sorted(rows, key=lambda row: order.get(row["slot"], len(order))):
+        numbers = taken[row["session"]]
+        run = row["run"] if "run" in row else min({*range(1, len(numbers) + 2)} - numbers)
+        numbers.add(run)
         placements.append(Placement(row["session"], run, row["slot"], row["room"], row.get("locked", False)))
     return tuple(placements)
 
