@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -100,24 +100,16 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
     """
     slots, slot_places = _slots(tables)
     with_slots_of_days(tables, slots)
-    spelt = _spellings(tables)
-    draft = Draft(slots=slots, places={"slots": slot_places}, spelt=spelt)
-    for part, kind in (
-        ("sessions", Session),
-        ("rooms", Room),
-        ("attendees", Attendee),
-        ("published", PublishedPlacement),
-        ("breaks", Break),
-    ):
-        entries, places = _entries(part, kind, tables, spelt)
+    draft = Draft(slots=slots, places={"slots": slot_places}, spelt=_spellings(tables))
+    kinds = (("sessions", Session), ("rooms", Room), ("attendees", Attendee), ("published", PublishedPlacement))
+    for part, kind in (*kinds, ("breaks", Break)):
+        entries, draft.places[part] = _entries(part, kind, tables, draft.spelt)
         setattr(draft, part, entries)
-        draft.places[part] = places
-    draft.speakers, draft.places["speakers"] = _speakers(tables, spelt)
+    draft.speakers, draft.places["speakers"] = _speakers(tables, draft.spelt)
     _read_settings(draft, tables.get("settings"))
     _tell_namesakes_apart(draft)
     _leave_out_own(draft)
-    loose = sum(not row.locked for row in draft.published)
-    if loose:
+    if loose := sum(not row.locked for row in draft.published):
         report.add("published_not_locked", tables["published"].grid, count=str(loose))
     return draft
 
@@ -130,9 +122,7 @@ def _tell_namesakes_apart(draft: Draft) -> None:
     attendees = list(draft.attendees)
     for shared in rows.values():
         emails = {key_of(attendees[row].email) for row in shared} - {""}
-        if len(shared) == 1 or len(emails) < len(shared):
-            continue
-        for row in shared:
+        for row in shared if 1 < len(shared) == len(emails) else ():
             attendee, place = attendees[row], draft.places["attendees"][row]
             if place is not None:
                 place[0].say("name_shared", place[1], "name", seen=attendee.name)
@@ -180,7 +170,9 @@ def _spellings(tables: Mapping[str, Table]) -> Spellings:
     """For each kind of name, the spelling that counts: the first one on its own sheet."""
     rows = {part: [row for _, row in tables[part].rows] if part in tables else [] for part in _NAMED}
     spelt = {part: _first_spellings(row["name"] for row in rows[part]) for part in _NAMED}
-    spelt["titles"] = _told_apart(spelt["sessions"].values())
+    # Titles by the key that the shapes of quotes and dashes do not change, where no two titles share it.
+    keys = Counter(map(title_key, spelt["sessions"].values()))
+    spelt["titles"] = {key: title for title in spelt["sessions"].values() if keys[key := title_key(title)] == 1}
     for kind, part in (("features", "rooms"), ("tags", "slots")):
         spelt[kind] = _first_spellings(name for row in rows[part] for name in row.get(kind, ()))
     for name, _ in _speaking(rows["sessions"]):
@@ -198,14 +190,6 @@ def _first_spellings(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         first.setdefault(key_of(name), name)
     return first
-
-
-def _told_apart(titles: Iterable[str]) -> dict[str, str]:
-    """Titles by the key that the shapes of quotes and dashes do not change, where no two titles share it."""
-    found: dict[str, list[str]] = {}
-    for title in titles:
-        found.setdefault(title_key(title), []).append(title)
-    return {key: same[0] for key, same in found.items() if len(same) == 1}
 
 
 def _as_spelt(name: str, kind: str, spelt: Spellings) -> str:
@@ -264,9 +248,8 @@ def _slots(tables: Mapping[str, Table]) -> tuple[tuple[Slot, ...], list[Place]]:
             row = row | {"date": start.date()}
         elif "date" not in row and day is not None:
             if (number, "date") not in table.unreadable:
-                table.say(
-                    "date_from_above", number, "date" if "date" in table.columns else "name", seen=day.isoformat()
-                )
+                key = "date" if "date" in table.columns else "name"
+                table.say("date_from_above", number, key, seen=day.isoformat())
             row = row | {"date": day}
         day = row.get("date")
         found.append((Slot(**row), (table, number)))
@@ -280,24 +263,20 @@ def _speakers(tables: Mapping[str, Table], spelt: Spellings) -> tuple[tuple[Spea
     organisations: dict[str, str] = {}
     for name, organisation in _speaking(row for _, row in tables["sessions"].rows) if "sessions" in tables else ():
         organisations[key_of(name)] = organisations.get(key_of(name)) or organisation
+    found: dict[str, list[tuple[Speaker, Place]]] = {key: [] for key in organisations}
     table = tables.get("speakers")
-    listed_there: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for number, row in table.rows if table else ():
-        listed_there.setdefault(key_of(row["name"]), []).append((number, _respelt("speakers", row, spelt)))
-    speakers, places = list[Speaker](), list[Place]()
-    for key in [*organisations, *(key for key in listed_there if key not in organisations)]:
-        organisation = organisations.get(key, "")
-        if table is None or key not in listed_there:
-            speakers.append(Speaker(name=spelt["speakers"][key], organisation=organisation))
-            places.append(None)
-            continue
-        for number, row in listed_there[key]:
-            speakers.append(Speaker(**row, organisation=organisation))
-            places.append((table, number))
-            if key not in organisations:
-                near = hints(row["name"], (spelt["speakers"][other] for other in organisations), few=0)
-                table.say("speaker_idle", number, "name", seen=row["name"], **near)
-    return tuple(speakers), places
+        assert table is not None
+        key = key_of(row["name"])
+        speaker = Speaker(**_respelt("speakers", row, spelt), organisation=organisations.get(key, ""))
+        found.setdefault(key, []).append((speaker, (table, number)))
+        if key not in organisations:
+            near = hints(row["name"], (spelt["speakers"][other] for other in organisations), few=0)
+            table.say("speaker_idle", number, "name", seen=row["name"], **near)
+    for key, organisation in organisations.items():
+        found[key] = found[key] or [(Speaker(name=spelt["speakers"][key], organisation=organisation), None)]
+    entries = [entry for same in found.values() for entry in same]
+    return tuple(speaker for speaker, _ in entries), [place for _, place in entries]
 
 
 def _read_settings(draft: Draft, table: Table | None) -> None:
@@ -334,8 +313,7 @@ def _setting(name: str, raw: Any) -> Any:
 
 def _leave_out_own(draft: Draft) -> None:
     """Nobody has to be told to attend an own session."""
-    speaks = own_sessions(draft.sessions)
-    titles_known = {session.name for session in draft.sessions}
+    speaks, titles_known = own_sessions(draft.sessions), {session.name for session in draft.sessions}
     attendees = list(draft.attendees)
     for position, (attendee, place) in enumerate(zip(draft.attendees, draft.places["attendees"], strict=True)):
         own = speaks.get(key_of(attendee.name), frozenset())
@@ -343,7 +321,7 @@ def _leave_out_own(draft: Draft) -> None:
         for session in titles.values():
             if session in own and place is not None:
                 place[0].say("must_own", place[1], "must_attend", seen=session)
-        if own.intersection(titles.values()):
-            kept = tuple(entry for entry, session in titles.items() if session not in own)
+        kept = tuple(entry for entry, session in titles.items() if session not in own)
+        if len(kept) < len(titles):
             attendees[position] = replace(attendee, must_attend=kept)
     draft.attendees = tuple(attendees)

@@ -6,7 +6,7 @@ counts, and the earlier ones are told.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -130,42 +130,32 @@ def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Per
     return list(people.values())
 
 
-@dataclass(slots=True)
 class _Listed:
     """Finds people on the sheet of attendees."""
 
-    draft: Draft
-    _by_email: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for place, attendee in enumerate(self.draft.attendees):
-            if attendee.email:
-                self._by_email[key_of(attendee.email)].append(place)
-            self._by_name[key_of(attendee.name)].append(place)
+    def __init__(self, draft: Draft) -> None:
+        self._emails = [key_of(attendee.email) for attendee in draft.attendees]
+        self._by_email, self._by_name = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for place, attendee in enumerate(draft.attendees):
+            self._by_email[self._emails[place]].append(place)
             # Namesakes are called by their addresses as well.
-            bare = attendee.name.removesuffix(f" ({attendee.email})")
-            if bare != attendee.name:
-                self._by_name[key_of(bare)].append(place)
+            for name in {attendee.name, attendee.name.removesuffix(f" ({attendee.email})")}:
+                self._by_name[key_of(name)].append(place)
 
     def share(self, email: str) -> int:
         """How many attendees have an address."""
-        return len(self._by_email.get(email, ()))
+        return len(self._by_email[email])
 
     def find(self, name: str, email: str, names: int, emails: int) -> int | None:
         """The position of a person; `names` answered from this address, and people of this name have `emails`."""
-        with_email = self._by_email.get(email, []) if email else []
-        with_name = self._by_name.get(name, []) if name else []
+        with_email = self._by_email[email] if email else []
+        with_name = self._by_name[name] if name else []
         both = [place for place in with_email if place in with_name]
-        if both:
-            return both[0]
         # One attendee with this address, and one person who answered from it: the same, however the name is written.
-        if len(with_email) == 1 and names < 2:
-            return with_email[0]
-        if len(with_name) == 1 and emails < 2:
-            listed_email = key_of(self.draft.attendees[with_name[0]].email)
-            return with_name[0] if not email or listed_email in ("", email) else None
-        return None
+        if both or (len(with_email) == 1 and names < 2):
+            return [*both, *with_email][0]
+        is_one = len(with_name) == 1 and emails < 2
+        return with_name[0] if is_one and (not email or self._emails[with_name[0]] in ("", email)) else None
 
 
 def _say_shared(names: Mapping[str, Mapping[str, tuple[Source, Answer]]], report: Report) -> None:
@@ -194,18 +184,14 @@ def _names(draft: Draft, people: Sequence[Person], report: Report, lang: str) ->
     """A name of their own for everybody, by answer."""
     names: dict[int, str] = {}
     taken = {key_of(attendee.name) for attendee in draft.attendees}
-    shared: defaultdict[str, int] = defaultdict(int)
-    for person in people:
-        if person.attendee is None:
-            shared[key_of(person.latest[1].name)] += 1
+    shared = Counter(key_of(person.latest[1].name) for person in people if person.attendee is None)
     for person in people:
         source, answer = person.latest
         if person.attendee is not None:
             names[id(answer)] = draft.attendees[person.attendee].name
             continue
-        name = (
-            next((a.name for _, a in person.answers if a.name), "") or answer.email or f"{ANSWER[lang]} {answer.number}"
-        )
+        named = next((other.name for _, other in person.answers if other.name), "")
+        name = named or answer.email or f"{ANSWER[lang]} {answer.number}"
         if answer.name and answer.email and (shared[key_of(name)] > 1 or key_of(name) in taken):
             report.add("name_shared", source.grid, answer.row, answer.column, seen=name)
             name = f"{name} ({answer.email})"

@@ -42,24 +42,20 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
     for source in filled:
         if source.meaning is None:
             continue
-        _say_recognised(source, most, report)
+        highest = max((number or 1 for number in set(source.numbers())), default=0)
+        report.add(
+            f"wishes_{source.meaning}",
+            source.grid,
+            kind_word=source.kind,
+            n_people=str(len(source.answers)),
+            n_sessions=str(source.sessions),
+            n_wishes=str(sum(len(answer.marks) for answer in source.answers)),
+            most=str(most if source.meaning == "rank" else highest),
+            # The file is named where the finding says its place.
+            name=source.grid.name.rpartition("]")[2],
+        )
         for answer in source.answers:
             yield source, answer, _points(answer.marks, source.meaning, most)
-
-
-def _say_recognised(source: Source, most: int, report: Report) -> None:
-    highest = max((number or 1 for number in set(source.numbers())), default=0)
-    report.add(
-        f"wishes_{source.meaning}",
-        source.grid,
-        kind_word=source.kind,
-        n_people=str(len(source.answers)),
-        n_sessions=str(source.sessions),
-        n_wishes=str(sum(len(answer.marks) for answer in source.answers)),
-        most=str(most if source.meaning == "rank" else highest),
-        # The file is named where the finding says its place.
-        name=source.grid.name.rpartition("]")[2],
-    )
 
 
 def _points(marks: Sequence[Mark], meaning: Scale, most: int) -> list[tuple[str, int]]:
