@@ -55,9 +55,9 @@ def days_at(text: str) -> tuple[list[Day], str]:
         if found is None:
             continue
         parts = found.groupdict()
-        year = int(parts["year"]) if parts["year"] else None
-        year = 2000 + year if year is not None and len(parts["year"]) < 3 else year
-        month = int(parts["month"]) if parts["month"].isdigit() else _month(parts["month"])
+        year = int(parts["year"]) + 2000 * (len(parts["year"]) < 3) if parts["year"] else None
+        named = (number for name, number in replies.MONTHS.items() if name.startswith(parts["month"]))
+        month = int(parts["month"]) if parts["month"].isdigit() else next(named, None)
         if month is None:
             continue
         day = int(parts["day"])
@@ -66,8 +66,3 @@ def days_at(text: str) -> tuple[list[Day], str]:
         readings = [Day(year, month, day), *([Day(year, day, month)] if twofold else [])]
         return readings, re.sub("^:(?= )", "", text[found.end() :])
     return [], text
-
-
-def _month(word: str) -> int | None:
-    known = (number for name, number in replies.MONTHS.items() if len(word) >= 3 and name.startswith(word))
-    return next(known, None)

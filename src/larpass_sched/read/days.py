@@ -1,28 +1,31 @@
-"""Days, halves of days and times of day where slots are named: ``torsdag``, ``14 oktober fm``, ``Thu pm - Fri am``."""
+"""Days, halves and times of day where slots are named: ``torsdag``, ``14 oktober fm``, ``Thu pm - Fri am``."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from larpass_sched.event import Slot
 from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import JOINED
 from larpass_sched.read.dates import Day, days_at, weekday_at
-from larpass_sched.read.hours import WHOLE, Part, covers, open_overlap, part_of_day
 from larpass_sched.wording.times import (
+    AT,
     BETWEEN,
     DAY,
     EACH_DAY,
     EXCEPT,
+    FROM,
     FROM_DAY,
+    FROM_TO,
     MOMENT,
     NUMBER,
     OPEN,
     OPENING,
     PART_OF_DAY,
+    UNTIL,
 )
 
 _NTH = re.compile(r"(?:day|dag) (\d{1,2})\b")
@@ -32,6 +35,12 @@ _JOINED = re.compile(f"({JOINED.pattern})")
 _OR = re.compile(r"\s+(?:or|eller)\s+")
 _HOURS_OR_DATE = re.compile(r"\d{1,2} ?[-.]")
 _NUMBER = re.compile(r"^\d{1,2}(?:[:.]?[ea]|st|nd|rd|th)?(?=[\s/.-]|$)")
+
+
+Part = tuple[int, int]
+"""Begin and end of a part of a day, in minutes from midnight; a moment where both are the same."""
+
+WHOLE: Part = (0, DAY)
 
 
 class _Span(NamedTuple):
@@ -134,9 +143,12 @@ def _pieces(
             text = f"kl {text}"
         span = _span(text, days)
         if span is None or span.days is not days:
-            piece = _of_days(text, span, days)
-            if piece is None:
+            first, last = (span, span) if span is not None else _ends(text, days)
+            # A range that begins or ends on no day of the event may still lie over it.
+            if first is None or last is None or (span is None and not (first.days and last.days)):
                 return None
+            inside = dict.fromkeys(first.days, first.part) if span is not None else _between(first, last, days)
+            piece = _Piece(text, inside, is_span=span is not None)
         elif before is None or text.endswith(EACH_DAY):
             piece = _Piece(text, dict.fromkeys(days, span.part))
         elif (
@@ -147,7 +159,7 @@ def _pieces(
         ):
             # Thursday, 9-12, 13-15: the comma stands between the day and its hours.
             piece = _Piece(pieces.pop().text + " " + text, dict.fromkeys(before, span.part))
-        elif (both := open_overlap(before.values(), span.part)) is not None:
+        elif (both := _open_overlap(before.values(), span.part)) is not None:
             # After 10, before 15: together they would be the whole day.
             if not pieces:
                 return None
@@ -166,21 +178,10 @@ def _pieces(
     return pieces
 
 
-def _of_days(text: str, span: _Span | None, days: Sequence[dt.date | str]) -> _Piece | None:
-    """A day or a range of days."""
-    if span is not None:
-        return _Piece(text, dict.fromkeys(span.days, span.part))
-    first, last = _ends(text, days)
-    # A range that begins or ends on no day of the event may still lie over it.
-    if first is None or last is None or not (first.days and last.days):
-        return None
-    return _Piece(text, _between(first, last, days), is_span=False)
-
-
 def _inside(piece: _Piece, slots: Sequence[Slot], *, within: bool) -> list[str] | None:
     """The slots of a piece; None where it is not sure that there are none."""
     inside = piece.inside
-    names = [s.name for s in slots if (day := day_of(s)) in inside and covers(inside[day], s, within=within)]
+    names = [s.name for s in slots if (day := day_of(s)) in inside and _covers(inside[day], s, within=within)]
     is_outside = piece.is_span and _is_surely_outside(piece.text, slots, at_no_day=not inside)
     return names if names or is_outside else None
 
@@ -247,12 +248,12 @@ def day_of(slot: Slot) -> dt.date | str:
 def _span(text: str, days: Sequence[dt.date | str]) -> _Span | None:
     """What a text names, None if it is not understood as a whole."""
     text = OPENING.sub("", text.strip(" ,."))
-    if part := part_of_day(text):
+    if part := _part_of_day(text):
         return _Span(days, part)
     chosen, rest = _days(text, days)
     if chosen is None:
         return None
-    part = part_of_day(rest.strip(" ,.")) if rest.strip(" ,.") else WHOLE
+    part = _part_of_day(rest.strip(" ,.")) if rest.strip(" ,.") else WHOLE
     return None if part is None else _Span(chosen, part)
 
 
@@ -263,7 +264,7 @@ def _days(text: str, days: Sequence[dt.date | str]) -> tuple[list[dt.date | str]
         return list(days[number - 1 : number]) if number else [], text[found.end() :]
     weekday, rest = weekday_at(text)
     # Behind a weekday, 9-12 are hours, whatever follows them.
-    has_hours = weekday is not None and (part_of_day(rest) or part_of_day(JOINED.split(rest, maxsplit=1)[0].strip()))
+    has_hours = weekday is not None and (_part_of_day(rest) or _part_of_day(JOINED.split(rest, maxsplit=1)[0].strip()))
     readings, behind = ([], rest) if has_hours else days_at(rest)
     dates: list[Day | None] = [day for day in readings if day.month <= 12 and day.day <= 31]
     if weekday is None and not dates:
@@ -277,7 +278,46 @@ def _days(text: str, days: Sequence[dt.date | str]) -> tuple[list[dt.date | str]
 def _is_on(day: dt.date | str, written: Day | None, weekday: int | None) -> bool:
     if isinstance(day, str):
         return written is None and day == str(weekday)
-    is_weekday = weekday is None or day.weekday() == weekday
-    return is_weekday and (
-        written is None or ((day.month, day.day) == written[1:] and written.year in (None, day.year))
-    )
+    is_date = written is None or ((day.month, day.day) == written[1:] and written.year in (None, day.year))
+    return is_date and weekday in (None, day.weekday())
+
+
+def _part_of_day(text: str) -> Part | None:
+    """The part of a day that a text names."""
+    text = text.removeprefix("på ").removeprefix("in ")
+    if text in PART_OF_DAY:
+        return PART_OF_DAY[text]
+    if found := FROM_TO.fullmatch(text):
+        begin, end = _minutes(found.groups()[:3]), _minutes(found.groups()[3:])
+        return (begin, end) if begin < end <= DAY else None
+    for pattern in (FROM, UNTIL, AT):
+        if (found := pattern.fullmatch(text)) and ((at := _minutes(found.groups())) < DAY or pattern is not AT):
+            return (0 if pattern is UNTIL else at, DAY if pattern is FROM else at)
+    return None
+
+
+def _covers(part: Part, slot: Slot, *, within: bool) -> bool:
+    """Whether a slot lies in a part of its day."""
+    if part == WHOLE:
+        return True
+    if slot.start is None:
+        words = re.findall(r"\w+", title_key(slot.name))
+        return any(PART_OF_DAY.get(word) == part for word in words)
+    start = slot.start.hour * 60 + slot.start.minute
+    end = start + (slot.minutes or 1)
+    if part[0] == part[1]:
+        return start == part[0] if within else start <= part[0] < end
+    return part[0] <= start and end <= part[1] if within else start < part[1] and part[0] < end
+
+
+def _open_overlap(before: Collection[Part], part: Part) -> Part | None:
+    """What lies in two open parts of the same days that together make the whole day."""
+    if len(parts := set(before)) != 1:
+        return None
+    first, last = sorted([*parts, part], reverse=True)
+    return (first[0], last[1]) if last[0] == 0 and first[1] == DAY and 0 < first[0] < last[1] < DAY else None
+
+
+def _minutes(clock: Sequence[str | None]) -> int:
+    hour, minute, half = int(clock[0] or 0), int(clock[1] or 0), clock[2]
+    return 60 * (hour % 12 + 12 * (half == "p") if half else hour) + minute

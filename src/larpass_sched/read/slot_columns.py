@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from larpass_sched.event import Slot, key_of
 from larpass_sched.event.names import listed
-from larpass_sched.read.days import Inside, day_of, is_except, meaning_of, plain
-from larpass_sched.read.hours import WHOLE
+from larpass_sched.read.days import WHOLE, Inside, day_of, is_except, meaning_of, plain
 from larpass_sched.read.table import Table
 
 # Columns of slots by the keys of their sheets; in the first ones somebody is away, in the others that is all there is.

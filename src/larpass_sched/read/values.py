@@ -40,7 +40,8 @@ class Broken:
     shown: str
 
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Halves of letters stay as they are.
+_ESCAPED = re.compile(r"_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 
 
 def is_blank(raw: Any) -> bool:
@@ -52,12 +53,7 @@ def is_blank(raw: Any) -> bool:
 
 def unescaped(text: str) -> str:
     """A text in which the letters that Excel writes as ``_x000D_`` are themselves again."""
-    return _ESCAPED.sub(_letter, text) if "_x" in text else text
-
-
-def _letter(found: re.Match[str]) -> str:
-    number = int(found[1], 16)
-    return found[0] if 0xD800 <= number <= 0xDFFF else chr(number)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def shown(raw: Any) -> str:
@@ -132,9 +128,8 @@ def flag_of(raw: Any) -> bool:
 def place_of(raw: Any) -> str:
     """Whether something is offered on site, online or both."""
     key = key_of(shown(raw))
-    for offer, names in replies.OFFERS.items():
-        if key in names:
-            return offer
+    if found := next((offer for offer, names in replies.OFFERS.items() if key in names), None):
+        return found
     raise Unreadable("cell_no_offer")
 
 
@@ -170,10 +165,8 @@ def date_of(raw: Any) -> dt.date:
 
 def time_of(raw: Any) -> dt.time:
     """A time of day to the minute: a time, a date with time, a fraction of a day, or a text such as 09.00."""
-    if isinstance(raw, dt.datetime):
-        raw = raw.time()
-    if isinstance(raw, dt.time):
-        return _from_minutes((raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6) / 60)
+    if isinstance(raw, (dt.datetime, dt.time)):
+        raw = dt.timedelta(0, raw.second, raw.microsecond, 0, raw.minute, raw.hour)
     if isinstance(raw, dt.timedelta):
         return _from_minutes(raw.total_seconds() / 60)
     if isinstance(raw, str):
@@ -193,9 +186,7 @@ def _dates_in(text: str) -> list[dt.date]:
     """The days that a text can mean: two of them where day and month may have changed places."""
     days, rest = days_at(weekday_at(text)[1])
     # 26-10-14 is read in three ways in this world: a year has four digits.
-    is_whole = (
-        _CLOCK.fullmatch(rest) is not None and re.search(r"\d{4}", text) is not None and all(d.year for d in days)
-    )
+    is_whole = _CLOCK.fullmatch(rest) and re.search(r"\d{4}", text) and all(day.year for day in days)
     return list(dict.fromkeys(date for day in days if is_whole and (date := day.date()) is not None))
 
 
@@ -208,12 +199,9 @@ def _time_from_text(text: str) -> dt.time:
     found = re.fullmatch(r"(?!0\.)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?", text, re.ASCII)
     if found:
         hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-        if found[4]:
-            if not 1 <= hour <= 12:
-                raise Unreadable("cell_no_time")
-            hour = hour % 12 + (12 if found[4] == "p" else 0)
-        if hour > 23 or minute > 59 or second > 59:
+        if (found[4] and not 1 <= hour <= 12) or minute > 59 or second > 59:
             raise Unreadable("cell_no_time")
+        hour = hour % 12 + 12 * (found[4] == "p") if found[4] else hour
         return _from_minutes(hour * 60 + minute + second / 60)
     if re.fullmatch(r"0[.,]\d{3,}", text, re.ASCII):
         return _from_minutes(float(text.replace(",", ".")) * 24 * 60)
