@@ -116,14 +116,21 @@ def inspect(
         grids = _opened(path, refused)
         if is_timetable([grid.name for grid in grids]):
             return None, (finding_of("file_is_timetable", seen=Path(path).name),)
-        files = [WishesFile(Path(file).name, found) for file in wishes if (found := _opened(file, refused, text=True))]
-        spellings = [] if names is None else _names_in(names, refused)
+        files = [
+            WishesFile(Path(file).name, sheets) for file in wishes if (sheets := _opened(file, refused, text=True))
+        ]
+        spellings = []
+        if names is not None and (sheets := _opened(names, refused)):
+            file = Path(names).name
+            found = [grid for grid in sheets if sheet_named(grid.name, [NAMES])]
+            spellings = [named(grid, f"[{file}]{grid.name}") for grid in found]
+            if not found:
+                known = listed(grid.name for grid in sheets)
+                refused.append(finding_of("sheet_missing", sheet=file, wanted_both=in_both(NAMES), known=known))
         if refused and not grids:
             return None, tuple(refused)
-        about = Asked(layout, scale, sheet)
-        event, findings = event_from_grids(
-            grids, wishes=files, names=spellings, title=Path(path).stem, asked=about, lang=lang
-        )
+        about, title = Asked(layout, scale, sheet), Path(path).stem
+        event, findings = event_from_grids(grids, wishes=files, names=spellings, title=title, asked=about, lang=lang)
     if refused:
         # Whether there are wishes cannot be said while a file of them is closed.
         return None, (*refused, *(finding for finding in findings if finding.code != "wishes_none"))
@@ -160,15 +167,6 @@ def _files(wishes: object) -> list[str | PathLike[str]]:
 def _expect_path(name: str, path: object) -> None:
     if not isinstance(path, (str, PathLike)):
         raise TypeError(f"{name} is {seen(path)}: expected the name of a file; Event.from_frames takes DataFrames.")
-
-
-def _names_in(path: str | PathLike[str], refused: list[Finding]) -> list[Grid]:
-    grids = _opened(path, refused)
-    found = [grid for grid in grids if sheet_named(grid.name, [NAMES])]
-    if grids and not found:
-        known = listed(grid.name for grid in grids)
-        refused.append(finding_of("sheet_missing", sheet=Path(path).name, wanted_both=in_both(NAMES), known=known))
-    return [named(grid, f"[{Path(path).name}]{grid.name}") for grid in found]
 
 
 def _opened(path: str | PathLike[str], refused: list[Finding], *, text: bool = False) -> list[Grid]:

@@ -50,12 +50,10 @@ def without_markup(text: str) -> str:
 def without_dress(written: str) -> Iterator[str]:
     """A title with less and less around it: entities, quotes and brackets, a time before it."""
     text = written.strip()
-    if (plain := without_markup(text)) != text:
-        text = plain
-        yield text
-    if (bare := _bare(text)) != text:
-        text = bare
-        yield text
+    for undressed in (without_markup, _bare):
+        if (plain := undressed(text)) != text:
+            text = plain
+            yield text
     for _ in range(3):
         if len(text) < 3 or _PAIRS.get(text[0]) != text[-1]:
             break
@@ -94,16 +92,12 @@ class Around:
     def ends(self, text: str, folded: str, start: int, session: str, at: Sequence[int]) -> Iterator[int]:
         """Where what stands behind a title ends, as far as all of it is understood; the longest first."""
         found: list[int] = []
-        for _ in range(4):
-            behind = _BEHIND.match(folded, start)
-            if behind is None:
-                break
-            name = behind.lastgroup or ""
-            end = self._end(behind, name, text, session, at)
+        while len(found) < 4 and (behind := _BEHIND.match(folded, start)):
+            end = self._end(behind, behind.lastgroup or "", text, session, at)
             if end is None:
                 break
-            found.append(end)
             start = end
+            found.append(end)
         yield from (end for end in reversed(found) if re.match(r"\s*(?:$|[;,\n|])", folded[end : end + 20]))
 
     def _end(self, behind: re.Match[str], name: str, text: str, session: str, at: Sequence[int]) -> int | None:
@@ -114,25 +108,16 @@ class Around:
             return behind.end() if self.explains(text[at[begin] : at[end]], session, bracketed=True) else None
         # On a line of its own, the first comma may already end it; behind a comma, it does.
         cuts = [begin + place for place in (behind[name].find(sign) for sign in (",", " - ")) if place > 0]
-        for cut in cuts if cuts and behind[0].startswith(",") else (end, *cuts):
-            if self.explains(text[at[begin] : at[cut]], session):
-                return cut
-        return None
+        cuts = cuts if cuts and behind[0].startswith(",") else [end, *cuts]
+        return next((cut for cut in cuts if self.explains(text[at[begin] : at[cut]], session)), None)
 
     def explains(self, written: str, session: str, *, bracketed: bool = False) -> bool:
         """Whether each part of a text is a person, a place, a time or an address of a session."""
         people = self.people.get(session, frozenset())
-        whole, *parts = _parts_of(written)
-        if whole.is_understood or whole.key in people or whole.key in self.places:
-            return True
-        return bool(parts) and all(
-            part.is_understood
-            or part.key in people
-            or part.key in self.places
-            # Where the event does not say who speaks, a name in brackets may be that of the speaker.
-            or (bracketed and not people and is_person(part.written))
-            for part in parts
-        )
+        whole, *parts = ((p, p.is_understood or p.key in people or p.key in self.places) for p in _parts_of(written))
+        # Where the event does not say who speaks, a name in brackets may be that of the speaker.
+        may_speak = bracketed and not people
+        return whole[1] or (bool(parts) and all(told or (may_speak and is_person(p.written)) for p, told in parts))
 
 
 class _Part(NamedTuple):

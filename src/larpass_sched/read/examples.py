@@ -49,23 +49,18 @@ def say_examples(tables: Iterable[Table]) -> None:
     """Take example rows, and sums in the last row, out of the tables, and say so."""
     for table in tables:
         kept: list[tuple[int, dict[str, Any]]] = []
-        last = table.rows[-1][0] if table.rows else None
+        first = table.sheet.columns[0].key
         for row, entry in table.rows:
-            name = entry.get(table.sheet.columns[0].key)
-            column = table.columns[table.sheet.columns[0].key]
+            name = entry.get(first)
             if is_example(name):
-                say_example(table.grid, row, column, table.report)
-            elif row == last and kept and words.is_total_word(key_of(str(name))):
-                table.say("row_total", row, table.sheet.columns[0].key, seen=str(name))
+                say_example(table.grid, row, table.columns[first], table.report)
+            elif row == table.rows[-1][0] and kept and words.is_total_word(key_of(str(name))):
+                table.say("row_total", row, first, seen=str(name))
             else:
-                kept.append((row, _without_rests(table, row, entry)))
+                # What is left of an example that was written over in part is taken out.
+                for key in [key for key in table.columns if key in entry and is_example(table.at(row, key))]:
+                    table.say("cell_example", row, key, seen=values.shown(table.at(row, key)))
+                    table.unreadable.add((row, key))
+                    del entry[key]
+                kept.append((row, entry))
         table.rows = kept
-
-
-def _without_rests(table: Table, row: int, entry: dict[str, Any]) -> dict[str, Any]:
-    """A row without what is left of an example that was written over in part."""
-    rests = [key for key in table.columns if key in entry and is_example(table.at(row, key))]
-    for key in rests:
-        table.say("cell_example", row, key, seen=values.shown(table.at(row, key)))
-        table.unreadable.add((row, key))
-    return {key: value for key, value in entry.items() if key not in rests}

@@ -132,18 +132,16 @@ def sheet_names(path: str | PathLike[str]) -> list[str]:
 
 def _head(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise refused("file_is_folder", path)
         if path.exists() and not path.is_file():
-            raise refused("file_special", path)
+            raise refused("file_is_folder" if path.is_dir() else "file_special", path)
         with path.open("rb") as file:
             head = file.read(2000)
     except FileNotFoundError:
         raise refused("file_missing", path) from None
+    except InputError:
+        raise
     # A name with a NUL character is a ValueError.
-    except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
+    except (OSError, ValueError):
         raise refused("file_no_access", path) from None
     if not head:
         raise refused("file_empty", path)

@@ -27,12 +27,10 @@ def event_from_frames(frames: Mapping[str, pd.DataFrame | Mapping[str, Any] | No
         If something is no DataFrame.
     """
     for name, frame in frames.items():
-        if not (
-            frame is None or isinstance(frame, pd.DataFrame) or (name == "settings" and isinstance(frame, Mapping))
-        ):
-            raise TypeError(
-                f"{name} is a {type(frame).__name__}: expected a pandas DataFrame with a column for each heading."
-            )
+        kinds = (pd.DataFrame, Mapping) if name == "settings" else pd.DataFrame
+        if frame is not None and not isinstance(frame, kinds):
+            kind = type(frame).__name__
+            raise TypeError(f"{name} is a {kind}: expected a pandas DataFrame with a column for each heading.")
     grids = [grid_of(frame, sheet.en) for sheet in READ_SHEETS if (frame := frames.get(sheet.key)) is not None]
     event, findings = event_from_grids(grids, title=title)
     if event is None:

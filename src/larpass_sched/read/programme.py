@@ -76,8 +76,7 @@ def read_programme(path: str | PathLike[str], *, lang: str = "en") -> Programme:
         If the file is no text, or no session is found in it.
     """
     path = Path(path)
-    content = _content(path)
-    return programme_of(decoded(content)[0], page=path.name, lang=lang)
+    return programme_of(decoded(_content(path))[0], page=path.name, lang=lang)
 
 
 def language_of_page(path: str | PathLike[str]) -> Lang | None:
@@ -100,9 +99,8 @@ def _content(path: Path) -> bytes:
     if not content:
         # The reader of files says what is the matter: missing, empty, a folder, no access.
         grids_of(path, text=True)
-        raise limits.refused("file_too_large", path)
-    if not looks_like_text(content[:2000]):
-        raise limits.refused("file_no_page", path)
+    if not content or not looks_like_text(content[:2000]):
+        raise limits.refused("file_no_page" if content else "file_too_large", path)
     return content
 
 
@@ -164,23 +162,16 @@ def _read_stream(programme: Programme, blocks: Sequence[Lines]) -> Lines:
     for entry in (line for block in blocks for line in block):
         # A title may be two capitalised words, as a name is: something has to stand above a line of speakers.
         if above and is_speaker_line(entry[1]):
-            # Far above the title there may be a heading of the page.
-            begin = _beginning(above)
+            # Far above the title, the last short line before a long one, there may be a heading of the page.
+            long = (place for place in range(len(above) - 1, 0, -1) if len(above[place][1]) > SHORTEST_DESCRIPTION)
+            shorts = ((place - 1, above[place - 1][1]) for place in long)
+            begin = next((p for p, text in shorts if len(text) <= SHORTEST_DESCRIPTION and text[-1] != "."), 0)
             left += above[:begin]
             _add(programme, above[begin], above[begin + 1 :], [entry])
             above = []
         else:
             above.append(entry)
     return left + above
-
-
-def _beginning(above: Lines) -> int:
-    """Where the session begins among the lines above its speakers: the last short line before a long one."""
-    for position in range(len(above) - 1, 0, -1):
-        title = above[position - 1][1]
-        if len(above[position][1]) > SHORTEST_DESCRIPTION >= len(title) and not title.endswith("."):
-            return position - 1
-    return 0
 
 
 def _add(programme: Programme, title: tuple[int, str], description: Lines, speakers: Lines) -> None:

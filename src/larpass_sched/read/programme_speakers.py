@@ -25,12 +25,11 @@ def is_person(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or said.ORGANISATION.search(text):
         return False
-    if not all(said.WORD.fullmatch(word) for word in words):
-        return False
-    capitals = [word for word in words if word[0].isupper()]
-    others = [word for word in words if not word[0].isupper()]
+    capitals = [word[0].isupper() for word in words]
+    others = {word for word in words if not word[0].isupper()}
     shouted = all(word.isupper() and len(word) > 2 for word in words)
-    return len(capitals) >= 2 and words[-1][0].isupper() and set(others) <= said.PARTICLES and not shouted
+    is_named = all(map(said.WORD.fullmatch, words)) and sum(capitals) >= 2 and capitals[-1]
+    return is_named and others <= said.PARTICLES and not shouted
 
 
 def is_speaker_line(line: str) -> bool:
@@ -41,17 +40,9 @@ def is_speaker_line(line: str) -> bool:
     # A full stop within it ends a sentence, but for initials.
     if re.search(r"\w{2,}\. [^\W\d_]", plain) and not said.LABEL.match(line):
         return False
-    parts = _parts(plain)
-    people = sum(is_person(_without_brackets(part)) for part in parts)
-    return bool(parts) and is_person(_without_brackets(parts[0])) and 3 * people >= len(parts)
-
-
-def _without_brackets(part: str) -> str:
-    return re.sub(r"\s*\([^()]*\)$", "", part)
-
-
-def _parts(line: str) -> list[str]:
-    return [part for group in said.AND.split(line) for part in said.COMMA.split(group) if part]
+    parts = [part for group in said.AND.split(plain) for part in said.COMMA.split(group) if part]
+    people = [is_person(re.sub(r"\s*\([^()]*\)$", "", part)) for part in parts]
+    return people[:1] == [True] and 3 * sum(people) >= len(parts)
 
 
 def speakers_in(line: str) -> tuple[list[Named], list[Doubt]]:
@@ -59,16 +50,13 @@ def speakers_in(line: str) -> tuple[list[Named], list[Doubt]]:
 
     An organisation belongs to the person right before it; that others share it is a doubt.
     """
-    people: list[Named] = []
-    doubts: list[Doubt] = []
-    plain = said.LABEL.sub("", line)
-    if said.OTHERS.search(plain):
+    people, without, doubts = list[Named](), list[str](), list[Doubt]()
+    plain, others = said.OTHERS.subn("", said.LABEL.sub("", line))
+    if others:
         doubts.append(("programme_others", {"seen": line}))
-        plain = said.OTHERS.sub("", plain)
-    without: list[str] = []
-    groups = [said.COMMA.split(group.strip(" .")) for group in said.AND.split(plain.rstrip(". "))]
-    for group in groups:
-        for place, part in enumerate(part.strip() for part in group if part.strip()):
+    for group in said.AND.split(plain.rstrip(". ")):
+        parts = [part.strip() for part in said.COMMA.split(group.strip(" .")) if part.strip()]
+        for place, part in enumerate(parts):
             bracket = re.fullmatch(r"(.*?)\s*\(([^()]*)\)", part)
             if bracket and is_person(bracket[1]):
                 people.append(Named(bracket[1], bracket[2].strip()))
@@ -80,7 +68,13 @@ def speakers_in(line: str) -> tuple[list[Named], list[Doubt]]:
                 people.append(Named(part))
                 without.append(part)
             elif people and not people[-1].organisation:
-                _give(people, part, without, doubts)
+                person = people[-1].name
+                people[-1] = Named(person, part)
+                if others_without := [name for name in without if name != person]:
+                    told = {"seen": part, "person": person, "others": ", ".join(others_without)}
+                    doubts.append(("programme_whose", told))
+                if said.ROLE.search(part):
+                    doubts.append(("programme_role", {"seen": part}))
                 without = []
             elif people:
                 people[-1] = Named(people[-1].name, f"{people[-1].organisation}, {part}")
@@ -90,14 +84,3 @@ def speakers_in(line: str) -> tuple[list[Named], list[Doubt]]:
     if without and any(person.organisation for person in people):
         doubts.append(("programme_no_organisation", {"seen": ", ".join(without)}))
     return people, doubts
-
-
-def _give(people: list[Named], organisation: str, without: list[str], doubts: list[Doubt]) -> None:
-    """Give an organisation to the person before it; that others before lack one is a doubt."""
-    person = people[-1].name
-    people[-1] = Named(person, organisation)
-    others = [name for name in without if name != person]
-    if others:
-        doubts.append(("programme_whose", {"seen": organisation, "person": person, "others": ", ".join(others)}))
-    if said.ROLE.search(organisation):
-        doubts.append(("programme_role", {"seen": organisation}))

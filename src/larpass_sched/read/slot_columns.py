@@ -32,11 +32,11 @@ def with_slots_of_days(tables: Mapping[str, Table], slots: Sequence[Slot]) -> No
     Where a day fits no slot, somebody who is away then misses nothing, which is a warning; but nothing can be held
     where that is all there is, which is an error.
     """
-    of_event = listed(_told(slot) for slot in slots[:MOST_TOLD])
+    times = ((slot, f" {slot.start:%H:%M}" if slot.start else "") for slot in slots[:MOST_TOLD])
+    of_event = listed(f"{s.name} ({s.date}{start})" if s.date else f"{s.name}{start}" for s, start in times)
     told = set[tuple[str, str, str, tuple[str, ...] | None]]()
     for key, column in (*AWAY.items(), *ALLOWED.items()):
-        table = tables.get(key)
-        if table is None or column not in table.columns:
+        if (table := tables.get(key)) is None or column not in table.columns:
             continue
         is_opposite = column in table.opposite
         within = is_opposite or ALLOWED.get(key) == column
@@ -126,9 +126,3 @@ def _all_but(names: Sequence[str], slots: Sequence[Slot]) -> tuple[str, ...]:
     keys, known = set(map(key_of, names)), {key_of(slot.name) for slot in slots}
     others = [slot.name for slot in slots if key_of(slot.name) not in keys]
     return (*others, *(name for name in names if key_of(name) not in known))
-
-
-def _told(slot: Slot) -> str:
-    """A slot with its day and time."""
-    start = f" {slot.start:%H:%M}" if slot.start else ""
-    return f"{slot.name} ({slot.date}{start})" if slot.date else f"{slot.name}{start}"

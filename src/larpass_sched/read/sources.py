@@ -84,18 +84,15 @@ def _chosen(grids: Sequence[Grid], file: WishesFile, context: Context) -> Recogn
 
 def _only(found: Sequence[Recognised]) -> Recognised | None:
     """The one sheet of wishes: a form's answers come before what somebody made of them."""
-    forms = [entry for entry in found if entry.columns.is_form]
-    best = forms or list(found)
+    best = [entry for entry in found if entry.columns.is_form] or list(found)
     return best[0] if len(best) == 1 else None
 
 
 def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
     """Ask which of several sheets it is, and show what one row of each would mean."""
-    told = []
-    for entry in found:
-        reading, cell = reading_of(entry, entry.layouts[0], context)
-        told.append(f'"{_plain(entry.grid)}" ({cell}: {reading})')
-    context.report.add("sheet_open", found[0].grid, sheets=listed(told), known=_plain(found[0].grid))
+    readings = ((_plain(entry.grid), *reading_of(entry, entry.layouts[0], context)) for entry in found)
+    told = listed(f'"{name}" ({cell}: {reading})' for name, reading, cell in readings)
+    context.report.add("sheet_open", found[0].grid, sheets=told, known=_plain(found[0].grid))
 
 
 def _plain(grid: Grid) -> str:

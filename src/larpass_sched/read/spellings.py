@@ -28,25 +28,23 @@ class Spellings:
 
 def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Report) -> Spellings:
     """Read sheets Names, for the titles of an event; each spelling that counts from now on is told."""
-    found = Spellings()
-    titles = Titles(tuple(sessions))
+    found, titles = Spellings(), Titles(tuple(sessions))
     for grid in grids:
         table = read_table(grid, NAMES, report)
         say_examples([table])
         for row, entry in table.rows:
-            written = entry["written"]
-            means = entry.get("means", "")
+            written, means = entry["written"], entry.get("means", "")
             if not means:
                 if (row, "means") not in table.unreadable:
                     table.say("spelling_open", row, "means", seen=written)
                 continue
-            kind = replies.KIND_OF_NAME.get(title_key(entry.get("kind", ""))) or _kind_of(means, titles)
-            key, is_nothing = title_key(written), title_key(means) in replies.NOTHING_MEANT
-            session = titles.find(means) if kind == "session" else None
-            if kind == "session" and not is_nothing and session is None:
-                table.say("unknown_session", row, "means", seen=means, **hints(means, titles.sessions))
-                continue
+            key, session, is_nothing = title_key(written), titles.find(means), title_key(means) in replies.NOTHING_MEANT
+            own = "session" if session or is_nothing else "points" if means.isdigit() else "person"
+            kind = replies.KIND_OF_NAME.get(title_key(entry.get("kind", ""))) or own
             if kind == "session":
+                if not is_nothing and session is None:
+                    table.say("unknown_session", row, "means", seen=means, **hints(means, titles.sessions))
+                    continue
                 found.sessions[key] = None if is_nothing else session
             elif kind == "points":
                 try:
@@ -59,11 +57,6 @@ def read_spellings(grids: Iterable[Grid], sessions: Iterable[str], report: Repor
             if kind == "session" and is_nothing:
                 table.say("spelling_nothing", row, "means", seen=written)
             else:
-                table.say("spelling", row, "means", seen=written, means=session or means)
+                means = (session if kind == "session" else None) or means
+                table.say("spelling", row, "means", seen=written, means=means)
     return found
-
-
-def _kind_of(means: str, titles: Titles) -> str:
-    if titles.find(means) or title_key(means) in replies.NOTHING_MEANT:
-        return "session"
-    return "points" if means.isdigit() else "person"

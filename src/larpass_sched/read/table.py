@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -103,8 +103,12 @@ def read_table(grid: Grid, sheet: Sheet, report: Report) -> Table:
     filled = list(islice(grid.filled_rows(), HEADING_WITHIN))
     if not filled:
         return table
-    # The headings are the first row that names the first column, else the first filled row.
-    titled = ((names, row) for names in _names_of(first) for row in filled if _is_titled(grid.rows[row], names))
+    # The headings are the first row that names the first column, in the contract's own words if any does, else by a
+    # word for name, if it holds names; else the first filled row.
+    own = frozenset((key_of(first.en), key_of(first.sv)))
+    known = (own, frozenset(("name", "namn"))) if first.key == "name" else (own,)
+    texts = {row: {key_of(raw) for raw in grid.rows[row] if isinstance(raw, str)} for row in filled}
+    titled = ((names, row) for names in known for row in filled if names & texts[row])
     names, table.header = next(titled, (frozenset(), filled[0]))
     _find_columns(table, names)
     if any(column.required and column.key not in table.columns for column in sheet.columns):
@@ -117,16 +121,6 @@ def read_table(grid: Grid, sheet: Sheet, report: Report) -> Table:
         if found is not None:
             table.rows.append((row, found))
     return table
-
-
-def _names_of(first: Column) -> tuple[frozenset[str], ...]:
-    """What the heading of the first column may be, the contract's own words first; whatever has names has a Name."""
-    own = frozenset((key_of(first.en), key_of(first.sv)))
-    return (own, frozenset(("name", "namn"))) if first.key == "name" else (own,)
-
-
-def _is_titled(row: Iterable[Any], names: frozenset[str]) -> bool:
-    return any(isinstance(raw, str) and key_of(raw) in names for raw in row)
 
 
 def _find_columns(table: Table, names: frozenset[str]) -> None:
@@ -160,10 +154,8 @@ def _take(table: Table, position: int, name: str, column: Column) -> None:
         table.columns[column.key] = position
         return
     first, other = cell_name(table.header, table.columns[column.key]), table.heading(column.key)
-    if key_of(other) == key_of(name):
-        table.say_heading("column_twice", position, seen=name, first=first)
-    else:
-        table.say_heading("column_same", position, seen=name, first=first, other=other)
+    code, more = ("column_twice", {}) if key_of(other) == key_of(name) else ("column_same", {"other": other})
+    table.say_heading(code, position, seen=name, first=first, **more)
 
 
 def _availability(sheet: Sheet, name: str) -> Column | None:
@@ -203,14 +195,6 @@ def _say_unknown_column(table: Table, position: int, name: str) -> None:
     table.say_heading(code, position, seen=name, **hints(name, meant, few=0, near=TYPO))
 
 
-def _day_from_1900(grid: Grid, column: Column, raw: Any) -> Any:
-    """The number of a day in a workbook that counts from 1904, as others count; times within a day stay as they are."""
-    is_number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-    if grid.since_1904 and column.kind in ("date", "time") and is_number and raw >= 1:
-        return raw + values.DAYS_TO_1904
-    return raw
-
-
 def _read_row(table: Table, row: int) -> dict[str, Any] | None:
     """Values of a row; None if nothing known stands there, or if it lacks its name."""
     found: dict[str, Any] = {}
@@ -226,7 +210,10 @@ def _read_row(table: Table, row: int) -> dict[str, Any] | None:
         try:
             if isinstance(raw, values.Broken):
                 raise values.Unreadable(raw.code)
-            found[column.key] = PARSERS[column.kind](_day_from_1900(table.grid, column, raw))
+            # Numbers of days from 1904 become those that others count; times within a day stay as they are.
+            is_day = column.kind in ("date", "time") and type(raw) in (int, float) and raw >= 1
+            days = values.DAYS_TO_1904 if is_day and table.grid.since_1904 else 0
+            found[column.key] = PARSERS[column.kind](raw + days if days else raw)
         except values.Unreadable as unreadable:
             table.say(str(unreadable), row, column.key, seen=values.shown(raw), **unreadable.params)
             table.unreadable.add((row, column.key))

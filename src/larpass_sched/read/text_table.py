@@ -9,8 +9,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from larpass_sched.event.findings import InputError, finding_of
@@ -25,6 +25,7 @@ _SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
 _LIKELY = frozenset("åäöÅÄÖéÉèüÜøØæÆ")
 _POSSIBLE = frozenset("•–—’‘“”…«»§°·ñçáíóúàâêëîïôÿßÁÀ€½´\N{NO-BREAK SPACE}")
 _SEPARATORS = (";", ",", "\t", "|")
+_DECIMAL = re.compile(r"\s*-?\d+([.,])\d+\s*", re.ASCII)
 _SAMPLE = 200
 # The unit separator of ASCII: no text that a person wrote has it.
 _NOWHERE = "\x1f"
@@ -74,16 +75,14 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
     grid = Grid(path.stem if name is None else name, [trimmed([unescaped(cell) for cell in row]) for row in rows])
     if grid.is_empty():
         return grid
-    notes = [
-        finding_of(
-            "text_table",
-            sheet=grid.name,
-            seen=path.name,
-            encoding=encoding,
-            separator_word="nothing" if separator == _NOWHERE else separator if separator in _SEPARATORS else "other",
-            decimals_word=_decimals(grid.rows),
-        )
-    ]
+    cells = {cell for row in rows for cell in row if "," in cell or "." in cell}
+    numbers = {found[1] for cell in cells if (found := _DECIMAL.fullmatch(cell))}
+    about = {
+        "encoding": encoding,
+        "separator_word": "nothing" if separator == _NOWHERE else separator if separator in _SEPARATORS else "other",
+        "decimals_word": "decimal comma" if "," in numbers else "decimal point" if numbers else "no decimals",
+    }
+    notes = [finding_of("text_table", sheet=grid.name, seen=path.name, **about)]
     if unpacked:
         notes.append(finding_of("text_unpacked", sheet=grid.name, count=str(unpacked)))
     return replace(grid, findings=tuple(notes))
@@ -148,12 +147,10 @@ def _unpacked(rows: list[list[str]], separator: str, path: Path) -> tuple[list[l
             if len(widths) == 1 and widths != {1}:
                 return cut, inner, len(filled)
         return rows, separator, 0
-    width = max(Counter(len(row) for row in filled).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))[0]
-    head = len(filled[0]) if filled else 0
-    count = 0
+    width = max(Counter(map(len, filled)).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))[0]
+    head, count = len(filled[0]) if filled else 0, 0
     for place, row in enumerate(rows):
-        alone = row[:1] and separator in row[0] and not any(cell.strip() for cell in row[1:])
-        if alone and max(width, head) > 2:
+        if row[:1] and separator in row[0] and not any(cell.strip() for cell in row[1:]) and max(width, head) > 2:
             cells = next(csv.reader([row[0]], delimiter=separator), [])
             if len(cells) in (width, head):
                 rows[place], count = cells, count + 1
@@ -165,24 +162,21 @@ def decoded(content: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace"), encoding
-    head = content[:2000]
-    if _is_utf16(head):
+    if _is_utf16(head := content[:2000]):
         encoding = "utf-16-le" if head[1::2].count(b"\0") >= head[::2].count(b"\0") else "utf-16-be"
         return content.decode(encoding, errors="replace"), encoding
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        encoding = max(_SINGLE_BYTE, key=lambda name: _likeness(content, name))
-        return content.decode(encoding, errors="replace"), encoding
+        texts = {encoding: content.decode(encoding, errors="replace") for encoding in _SINGLE_BYTE}
+    encoding = max(texts, key=lambda encoding: _likeness(texts[encoding]))
+    return texts[encoding], encoding
 
 
-def _likeness(content: bytes, encoding: str) -> int:
+def _likeness(text: str) -> int:
     """How much the letters outside of ASCII look like Nordic text."""
-    score = 0
-    for letter, count in Counter(content.decode(encoding, errors="replace")).items():
-        if letter > "\x7f":
-            score += count * (4 if letter in _LIKELY else 1 if letter in _POSSIBLE else -1)
-    return score
+    letters = ((letter, count) for letter, count in Counter(text).items() if letter > "\x7f")
+    return sum(count * (4 if letter in _LIKELY else 1 if letter in _POSSIBLE else -1) for letter, count in letters)
 
 
 def _separator(text: str) -> str:
@@ -191,9 +185,7 @@ def _separator(text: str) -> str:
     def evenness(separator: str) -> tuple[float, int]:
         widths: Counter[int] = Counter()
         try:
-            for row, _ in zip(
-                csv.reader(io.StringIO(text, newline=""), delimiter=separator), range(_SAMPLE), strict=False
-            ):
+            for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SAMPLE):
                 widths[len(row)] += any(cell.strip() for cell in row)
         except csv.Error:
             return 0.0, 0
@@ -206,11 +198,3 @@ def _separator(text: str) -> str:
     scores = {separator: evenness(separator) for separator in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda separator: scores[separator])
     return best if scores[best][0] > 0 or not re.search(r"\w", text) else _NOWHERE
-
-
-def _decimals(rows: Sequence[tuple[str, ...]]) -> str:
-    cells = {cell for row in rows for cell in row if "," in cell or "." in cell}
-    if any(re.fullmatch(r"\s*-?\d+,\d+\s*", cell, re.ASCII) for cell in cells):
-        return "decimal comma"
-    found = any(re.fullmatch(r"\s*-?\d+\.\d+\s*", cell, re.ASCII) for cell in cells)
-    return "decimal point" if found else "no decimals"
