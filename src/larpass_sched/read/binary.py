@@ -34,19 +34,20 @@ def _stream_in(content: bytes) -> bytes:
     if shift not in (9, 12):
         raise ValueError("no container of this kind has such sectors")
     size = 1 << shift
+
+    def numbers_in(sector: int) -> tuple[int, ...]:
+        return struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
+
     # A list that leads to itself, or to one sector again and again, is longer than the file.
     most = len(content) // size + 1
     fats = [number for number in struct.unpack_from("<109I", content, 76) if number < _FREE]
     more = struct.unpack_from("<I", content, 68)[0]
     while more < _FREE and len(fats) < most:
-        numbers = struct.unpack_from(f"<{size // 4}I", content, (more + 1) * size)
-        fats += [number for number in numbers[:-1] if number < _FREE]
-        more = numbers[-1]
+        *numbers, more = numbers_in(more)
+        fats += [number for number in numbers if number < _FREE]
     following: list[int] = []
     for number in fats:
-        if len(following) > most:
-            break
-        following += struct.unpack_from(f"<{size // 4}I", content, (number + 1) * size)
+        following += numbers_in(number) if len(following) <= most else ()
 
     def chain(start: int, following: list[int] = following, within: bytes = content[size:], size: int = size) -> bytes:
         found, seen = [], set[int]()
@@ -139,18 +140,16 @@ def _records_of_xlsb(content: bytes) -> Iterator[tuple[int, int, int]]:
     """The kind of each record, and where its data begins and ends."""
     place = 0
     while place < len(content):
-        kind = content[place]
-        place += 1
-        if kind & 0x80:
-            kind = (kind & 0x7F) | (content[place] & 0x7F) << 7
-            place += 1
-        length = 0
-        for shift in (0, 7, 14, 21):
-            byte = content[place]
-            place += 1
-            length |= (byte & 0x7F) << shift
-            if not byte & 0x80:
-                break
+        numbers = [0, 0]
+        # The kind and the length, seven bits a byte; the highest bit says that more follow.
+        for which, most in ((0, 2), (1, 4)):
+            for part in range(most):
+                byte = content[place]
+                place += 1
+                numbers[which] |= (byte & 0x7F) << 7 * part
+                if not byte & 0x80:
+                    break
+        kind, length = numbers
         yield kind, place, place + length
         place += length
 
@@ -160,12 +159,12 @@ def sheets_of_xlsb(workbook: bytes) -> list[tuple[str, str]]:
     found = []
     for kind, begin, end in _records_of_xlsb(workbook):
         if kind == 156 and end - begin >= 16:
-            texts, place = [], begin + 8
+            name, relation, place = "", "", begin + 8
             for _ in range(2):
-                length = struct.unpack_from("<I", workbook, place)[0]
-                texts.append(workbook[place + 4 : place + 4 + 2 * length].decode("utf-16-le", errors="replace"))
-                place += 4 + 2 * length
-            found.append((texts[1], texts[0]))
+                stop = place + 4 + 2 * struct.unpack_from("<I", workbook, place)[0]
+                relation, name = name, workbook[place + 4 : stop].decode("utf-16-le", errors="replace")
+                place = stop
+            found.append((name, relation))
     return found
 
 

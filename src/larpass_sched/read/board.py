@@ -60,21 +60,18 @@ def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
         filled = {column: text for column, text in filled.items() if text.strip() and key_of(text) not in _NOTHING}
         label = values.shown(grid.at(row, 0))
         slot = _known_start(label, known["slot"])
-        if slot is None:
-            # Notes below the timetable are nobody's business, a session without its slot is.
-            lost = {c: name for c, text in filled.items() if (name := _known_start(text, known["session"])) is not None}
-            if lost and label.strip():
-                _say_unknown(report, "slot", grid, row, 0, label, known)
-            elif lost:
-                _say_outside(report, grid, row, lost)
+        # Notes below or beside the timetable are nobody's business, a session without its slot or room is.
+        outside = {c: text for c, text in filled.items() if slot is None or c not in named}
+        lost = {c: name for c, text in outside.items() if (name := _known_start(text, known["session"])) is not None}
+        if slot is None and lost and label.strip():
+            _say_unknown(report, "slot", grid, row, 0, label, known)
             continue
-        for column, text in filled.items():
-            if column in named:
-                for session, locked in _sessions(text, known, report, grid, row, column):
-                    if column in rooms:
-                        entries.append(Entry(session, slot, rooms[column], locked, row, column))
-            elif (name := _known_start(text, known["session"])) is not None:
-                _say_outside(report, grid, row, {column: name})
+        for column, name in lost.items():
+            report.add("session_outside", grid, row, column, seen=name)
+        for column in [column for column in filled if column not in outside]:
+            for session, locked in _sessions(filled[column], known, report, grid, row, column):
+                if column in rooms and slot is not None:
+                    entries.append(Entry(session, slot, rooms[column], locked, row, column))
     return entries
 
 
@@ -106,11 +103,6 @@ def _known_start(text: str, known: Mapping[str, str]) -> str | None:
     lines = text.strip().split("\n")[:_TITLE_LINES]
     beginnings = (key_of(" ".join(lines[: count + 1])) for count in range(len(lines)))
     return next((known[beginning] for beginning in beginnings if beginning in known), None)
-
-
-def _say_outside(report: Report, grid: Grid, row: int, sessions: Mapping[int, str]) -> None:
-    for column, name in sessions.items():
-        report.add("session_outside", grid, row, column, seen=name)
 
 
 def _say_unknown(report: Report, part: str, grid: Grid, row: int, column: int, text: str, known: Known) -> None:

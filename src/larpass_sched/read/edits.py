@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from larpass_sched.event import Event
@@ -65,7 +65,11 @@ def settled(
     """
     if board is None or grid is None:
         return listed_placements, ()
-    _say_locks(listed_placements, board, grid, report)
+    # A lock that only the sheet Timetable shows does not count, and that is said.
+    open_places = {(p.session, p.slot, p.room) for p in listed_placements if not p.locked}
+    for entry in board:
+        if entry.locked and (entry.session, entry.slot, entry.room) in open_places:
+            report.add("locked_on_board", grid, entry.row, entry.column, seen=entry.session)
     in_list = Counter((p.session, p.slot, p.room) for p in listed_placements)
     on_board = Counter((entry.session, entry.slot, entry.room) for entry in board)
     if in_list == on_board:
@@ -83,11 +87,3 @@ def settled(
     code = "timetable_both_changed" if written else "timetable_sheets_apart"
     report.add(code, grid, seen=told, board=grid.name)
     return listed_placements, ()
-
-
-def _say_locks(placements: Iterable[Placement], board: Sequence[Entry], grid: Grid, report: Report) -> None:
-    """A lock that only the sheet Timetable shows does not count, and that is said."""
-    open_places = {(p.session, p.slot, p.room) for p in placements if not p.locked}
-    for entry in board:
-        if entry.locked and (entry.session, entry.slot, entry.room) in open_places:
-            report.add("locked_on_board", grid, entry.row, entry.column, seen=entry.session)

@@ -110,7 +110,11 @@ def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Per
         if answer.name and answer.email:
             emails[key_of(answer.name)].add(key_of(answer.email))
             names[key_of(answer.email)].setdefault(person_key(answer.name), (source, answer))
-    _say_shared(names, report)
+    for persons in names.values():
+        if len(persons) > 1:
+            source, answer = list(persons.values())[1]
+            told = listed(first.name for _, first in persons.values())
+            report.add("address_shared", source.grid, answer.row, answer.column, seen=told, count=str(len(persons)))
     listed_people = _Listed(draft)
     people: dict[object, Person] = {}
     for source, answer in answers:
@@ -156,15 +160,6 @@ class _Listed:
             return [*both, *with_email][0]
         is_one = len(with_name) == 1 and emails < 2
         return with_name[0] if is_one and (not email or self._emails[with_name[0]] in ("", email)) else None
-
-
-def _say_shared(names: Mapping[str, Mapping[str, tuple[Source, Answer]]], report: Report) -> None:
-    """Warn of addresses from which several people answered."""
-    for people in names.values():
-        if len(people) > 1:
-            source, answer = list(people.values())[1]
-            told = listed(first.name for _, first in people.values())
-            report.add("address_shared", source.grid, answer.row, answer.column, seen=told, count=str(len(people)))
 
 
 def _say_earlier(person: Person, report: Report) -> None:

@@ -60,12 +60,9 @@ def points_of(sources: Sequence[Source], scale: Scale | None, report: Report) ->
 
 def _points(marks: Sequence[Mark], meaning: Scale, most: int) -> list[tuple[str, int]]:
     """Sessions and their points, favourites first."""
-    sessions, numbers = map(SESSION, marks), map(NUMBER, marks)
-    if meaning == "tick":
-        return [(session, 1) for session in sessions]
     least, sign = (most + 1, -1) if meaning == "rank" else (0, 1)
-    points = (1 if number is None else least + sign * int(number) for number in numbers)
-    return sorted(zip(sessions, points, strict=True), key=itemgetter(1), reverse=True)
+    points = (1 if number is None or meaning == "tick" else least + sign * int(number) for number in map(NUMBER, marks))
+    return sorted(zip(map(SESSION, marks), points, strict=True), key=itemgetter(1), reverse=True)
 
 
 def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale | None:
@@ -98,9 +95,7 @@ def _rise_of_scale(source: Source) -> int:
         if mark.kind == "scale" and (level := level_beside(title_key(source.seen(answer, mark)))) is not None
     }
     levels = [level for _, level in sorted(told.items())]
-    if len(set(levels)) < 2:
-        return 0
-    return 1 if levels == sorted(levels) else -1 if levels == sorted(levels, reverse=True) else 0
+    return (levels == sorted(levels)) - (levels == sorted(levels, reverse=True))
 
 
 def recognised(sources: Sequence[Source], report: Report) -> Scale | None:
