@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 import larpass_sched as ls
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, key_of
 from larpass_sched.read import published_from
-from larpass_sched.read.board import read_board
-from larpass_sched.read.edits import settled
+from larpass_sched.read.edits import read_board, settled
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.report import Report
 from larpass_sched.read.timetable import read_edited

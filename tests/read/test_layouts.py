@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.folding import title_key
-from larpass_sched.read.build import event_from_grids
+from larpass_sched.read.build import WishesFile, event_from_grids
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
-from larpass_sched.read.sources import WishesFile
 from larpass_sched.read.values import Broken
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "corpus"))

@@ -16,11 +16,10 @@ from larpass_sched.event.given import as_tuple, seen
 from larpass_sched.event.names import listed
 from larpass_sched.event.options import Scale
 from larpass_sched.read.answers import Layout
-from larpass_sched.read.build import event_from_grids
+from larpass_sched.read.build import WishesFile, event_from_grids, named
 from larpass_sched.read.files import grids_of, sheet_names
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.layouts import Asked
-from larpass_sched.read.sources import WishesFile, named
 from larpass_sched.read.timetable import read_edited, read_timetable
 from larpass_sched.timetable.published import published_from
 from larpass_sched.wording.language import Lang

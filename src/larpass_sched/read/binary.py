@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 
 from larpass_sched.read import limits
-from larpass_sched.read.strays import Marks
+from larpass_sched.read.grid import Marks
 from larpass_sched.read.values import Broken
 
 _ERRORS = {

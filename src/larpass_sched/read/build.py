@@ -1,9 +1,10 @@
-"""Grids -> event: the one way that workbooks and DataFrames share."""
+"""Grids -> event: the one way that workbooks and DataFrames share; and which sheets hold the wishes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast, get_args
+from dataclasses import dataclass, replace
+from typing import Any, cast, get_args
 
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.columns import (
@@ -19,6 +20,7 @@ from larpass_sched.event.columns import (
     sheet_named,
 )
 from larpass_sched.event.findings import Finding
+from larpass_sched.event.folding import title_key
 from larpass_sched.event.names import hints, listed
 from larpass_sched.event.options import Scale
 from larpass_sched.event.parts import PublishedAttendance, ScenarioRow
@@ -26,16 +28,24 @@ from larpass_sched.examine import doubts
 from larpass_sched.read.answers import Source
 from larpass_sched.read.draft import Draft, draft_of, say_doubts
 from larpass_sched.read.dress import Around
-from larpass_sched.read.examples import say_examples, say_examples_once
+from larpass_sched.read.examples import is_untouched, say_examples, say_examples_once
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.known_rows import known_rows, names_of
-from larpass_sched.read.layouts import Asked, Context
+from larpass_sched.read.layouts import Asked, Context, Recognised, read_source, reading_of, recognise
 from larpass_sched.read.people import add_wishes
 from larpass_sched.read.report import Report
-from larpass_sched.read.sources import WishesFile, called, sources_in_event, sources_in_file
-from larpass_sched.read.spellings import read_spellings
 from larpass_sched.read.table import TYPO, read_table
 from larpass_sched.read.titles import Titles
+from larpass_sched.read.values import Unreadable, count_of
+from larpass_sched.wording import replies
+
+
+@dataclass(frozen=True, slots=True)
+class WishesFile:
+    """A file of wishes: its name and its sheets."""
+
+    name: str
+    grids: Sequence[Grid]
 
 
 def event_from_grids(
@@ -63,18 +73,18 @@ def event_from_grids(
     draft = draft_of(tables, report)
     asked, sessions = asked or Asked(), tuple(draft.spelt["sessions"].values())
     own = [sheets[NAMES.key]] if NAMES.key in sheets else []
-    spellings = read_spellings([*own, *names], sessions, report)
+    spellings = _spellings([*own, *names], sessions, report)
     # What was asked for goes before what the settings say.
     setting = draft.settings.get("scale")
     scale = asked.scale or (cast(Scale, setting) if setting in get_args(Scale) else None)
-    titles = Titles(sessions, spellings.sessions, _around(draft))
-    context = Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings.levels)
+    titles = Titles(sessions, spellings["session"], _around(draft))
+    context = Context(titles, report, Asked(asked.layout, scale, asked.sheet, asked.scale), spellings["points"])
     sources = _sources(sheets.get(WISHES.key), unknown, wishes, context)
     for source in sources:
         # An organiser's word goes before what headings say about the numbers below them.
         if asked.scale is not None and source.layout == "list" and source.meaning in ("points", "rank"):
             source.meaning = asked.scale
-    add_wishes(draft, sources, scale, report, spelt=spellings.people, lang=lang)
+    add_wishes(draft, sources, scale, report, spelt=spellings["person"], lang=lang)
     if asked.scale is not None and sources and all(source.meaning != asked.scale for source in sources):
         report.add("scale_finds_nothing", sources[0].grid, scale_word=f"scale {asked.scale}", scale=asked.scale)
     # Wishes read and wishes explained by findings are all the wishes there are: the reader is held to that.
@@ -91,7 +101,7 @@ def event_from_grids(
     say_examples_once(report)
     scenarios = _scenarios(sheets.get(SCENARIOS.key), report)
     itineraries = _itineraries(sheets.get(ITINERARIES.key) if draft.published else None, draft, report)
-    in_files = [called(file, grid) for file in wishes for grid in file.grids]
+    in_files = [f"[{file.name}]{grid.name}" for file in wishes for grid in file.grids]
     report.sort([*(grid.name for grid in (*grids, *names)), *in_files])
     # An event is never built where anything is wrong.
     if report.has_errors:
@@ -121,6 +131,40 @@ def _scenarios(grid: Grid | None, report: Report) -> tuple[ScenarioRow, ...]:
     return tuple(rows)
 
 
+def _spellings(grids: Sequence[Grid], sessions: tuple[str, ...], report: Report) -> dict[str, dict[str, Any]]:
+    """What the sheets Names say, by kind and key: sessions (None: none is meant), people, and what words are worth.
+
+    Each spelling that counts from now on is told.
+    """
+    found: dict[str, dict[str, Any]] = {"session": {}, "points": {}, "person": {}}
+    titles, sheets = Titles(sessions), [read_table(grid, NAMES, report) for grid in grids]
+    say_examples(sheets)
+    for table, (row, entry) in [(sheet, line) for sheet in sheets for line in sheet.rows]:
+        written, means = entry["written"], entry.get("means", "")
+        if not means:
+            if (row, "means") not in table.unreadable:
+                table.say("spelling_open", row, "means", seen=written)
+            continue
+        session, is_nothing = titles.find(means), title_key(means) in replies.NOTHING_MEANT
+        own = "session" if session or is_nothing else "points" if means.isdigit() else "person"
+        kind = replies.KIND_OF_NAME.get(title_key(entry.get("kind", ""))) or own
+        code, told, value = "spelling", means, means
+        if kind == "session":
+            code, told, value = ("spelling_nothing", "", None) if is_nothing else (code, session or means, session)
+            if value is None and not is_nothing:
+                table.say("unknown_session", row, "means", seen=means, **hints(means, titles.sessions))
+                continue
+        elif kind == "points":
+            try:
+                value = max(0, count_of(means))
+            except Unreadable as unreadable:
+                table.say(str(unreadable), row, "means", seen=means)
+                continue
+        found[kind][title_key(written)] = value
+        table.say(code, row, "means", seen=written, **({"means": told} if told else {}))
+    return found
+
+
 def _around(draft: Draft) -> Around:
     """Who and what may stand behind a title in a form."""
     organisations = {key_of(speaker.name): key_of(speaker.organisation) for speaker in draft.speakers}
@@ -141,12 +185,12 @@ def _sources(
     if wanted is not None and key_of(wanted) not in {key_of(grid.name) for grid in everywhere}:
         context.report.add("sheet_not_there", seen=wanted, known=listed(grid.name for grid in everywhere) or "-")
     # Without titles nothing can be said of wishes.
-    sources, left = sources_in_event(named, unknown, context) if context.titles.sessions else ([], unknown)
+    sources, left = _sources_in_event(named, unknown, context) if context.titles.sessions else ([], unknown)
     for grid in left:
         known = [name for sheet in READ_SHEETS for name in (sheet.en, sheet.sv)]
         context.report.add("sheet_unknown", grid, seen=grid.name, **hints(grid.name, known, few=0, near=TYPO))
     for file in files if context.titles.sessions else ():
-        sources += sources_in_file(file, context)
+        sources += _sources_in_file(file, context)
     return sources
 
 
@@ -174,3 +218,90 @@ def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Gr
             known = listed([grid.name for grid in grids if not grid.hidden][:12]) or "-"
             report.add("sheet_missing", wanted_both=in_both(sheet), known=known)
     return found, unknown
+
+
+def _sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[list[Source], list[Grid]]:
+    """The wishes in the workbook of an event, and those of its sheets with names that mean nothing that hold none."""
+    wanted = context.asked.sheet
+    if asked := next((grid for grid in unknown if wanted is not None and key_of(grid.name) == key_of(wanted)), None):
+        return _read(recognise(asked, context, forced=True), context), _without(unknown, [asked])
+    found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
+    # A sheet with nothing but headings and examples of the template is no sheet of wishes, if there is another one.
+    if named is not None and not (found and all(is_untouched(named, row) for row in [*named.filled_rows()][1:])):
+        for entry in found:
+            context.report.add("sheet_left", entry.grid, seen=entry.grid.name)
+        left = _without(unknown, [entry.grid for entry in found])
+        return _read(recognise(named, context, forced=True), context), left
+    chosen = _only(found)
+    if chosen is None:
+        if found:
+            _ask_for_sheet(found, context)
+        return [], _without(unknown, [entry.grid for entry in found])
+    context.report.add("sheet_as_wishes", chosen.grid, seen=chosen.grid.name)
+    return _read(chosen, context), _without(unknown, [chosen.grid])
+
+
+def _sources_in_file(file: WishesFile, context: Context) -> list[Source]:
+    """The wishes in a file of its own."""
+    report, wanted = context.report, context.asked.sheet
+    visible: list[Grid] = []
+    for plain in (grid for grid in file.grids if not grid.is_empty()):
+        grid = named(plain, f"[{file.name}]{plain.name}")
+        if grid.hidden and plain.name != wanted:
+            report.add("sheet_hidden", grid, seen=plain.name)
+        elif key_of(plain.name) not in PASSED_OVER and sheet_named(plain.name, READ_SHEETS) in (None, WISHES):
+            visible.append(grid)
+    if not visible:
+        report.add("file_without_wishes", seen=file.name)
+        return []
+    by_name = [grid for grid in visible if sheet_named(_plain(grid), [WISHES])]
+    if wanted is not None:
+        by_name = [grid for grid in visible if key_of(_plain(grid)) == key_of(wanted)] or by_name
+    chosen = _chosen(by_name or visible, file, context)
+    for grid in _without(visible, [chosen.grid]) if chosen is not None else ():
+        report.add("sheet_left", grid, seen=_plain(grid))
+    return _read(chosen, context)
+
+
+def _chosen(grids: Sequence[Grid], file: WishesFile, context: Context) -> Recognised | None:
+    if len(grids) == 1:
+        return recognise(grids[0], context, forced=True)
+    found = [entry for grid in grids if (entry := recognise(grid, context)) is not None]
+    chosen = _only(found)
+    if chosen is None and found:
+        _ask_for_sheet(found, context)
+    elif chosen is None:
+        context.report.add("file_unrecognised", seen=file.name, known=listed(grid.name for grid in grids))
+    return chosen
+
+
+def _only(found: Sequence[Recognised]) -> Recognised | None:
+    """The one sheet of wishes: a form's answers come before what somebody made of them."""
+    best = [entry for entry in found if entry.columns.is_form] or list(found)
+    return best[0] if len(best) == 1 else None
+
+
+def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
+    """Ask which of several sheets it is, and show what one row of each would mean."""
+    readings = ((_plain(entry.grid), *reading_of(entry, entry.layouts[0], context)) for entry in found)
+    told = listed(f'"{name}" ({cell}: {reading})' for name, reading, cell in readings)
+    context.report.add("sheet_open", found[0].grid, sheets=told, known=_plain(found[0].grid))
+
+
+def _plain(grid: Grid) -> str:
+    """The name of a sheet without that of its file."""
+    return grid.name.rpartition("]")[2]
+
+
+def _read(found: Recognised | None, context: Context) -> list[Source]:
+    return [] if found is None else [read_source(found, context)]
+
+
+def _without(grids: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:
+    names = {other.name for other in others}
+    return [grid for grid in grids if grid.name not in names]
+
+
+def named(grid: Grid, name: str) -> Grid:
+    """A sheet that findings call by the names of its file and itself."""
+    return replace(grid, name=name, findings=tuple(replace(finding, sheet=name) for finding in grid.findings))

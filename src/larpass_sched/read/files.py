@@ -10,10 +10,9 @@ from pathlib import Path
 
 from larpass_sched.event.findings import InputError
 from larpass_sched.read import limits
-from larpass_sched.read.grid import Grid
+from larpass_sched.read.grid import Grid, without_strays
 from larpass_sched.read.limits import refused
 from larpass_sched.read.package import Package
-from larpass_sched.read.strays import without_strays
 from larpass_sched.read.text_table import decoded, grid_of_text, looks_like_text
 from larpass_sched.read.workbook import grids_of_xls, grids_of_zip
 

@@ -13,8 +13,8 @@ from typing import IO, Any
 
 from larpass_sched.read import limits
 from larpass_sched.read.binary import marks_of_xlsb, sheets_of_xlsb
+from larpass_sched.read.grid import Marks, Strays
 from larpass_sched.read.sheet_xml import marks_of_ods, marks_of_sheet, mended, mended_ods
-from larpass_sched.read.strays import Marks, Strays
 
 # Forbidden in workbooks; what one parser refuses to unfold, another one passes over.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
 from larpass_sched.read import limits
-from larpass_sched.read.grid import column_of
-from larpass_sched.read.strays import Marks, Strays
+from larpass_sched.read.grid import Marks, Strays, column_of
 from larpass_sched.read.values import Broken
 
 # What takes a look at every cell: formulas, errors, merged cells, and XML as other programs write it.

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from larpass_sched.event.findings import InputError, finding_of
 from larpass_sched.read import limits
-from larpass_sched.read.grid import Grid
-from larpass_sched.read.strays import trimmed
+from larpass_sched.read.grid import Grid, trimmed
 from larpass_sched.read.values import unescaped
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -12,13 +12,11 @@ from larpass_sched.event import Event, key_of
 from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, is_event, sheet_named
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.names import listed
-from larpass_sched.read.board import is_board, read_board
-from larpass_sched.read.edits import Reading, settled
+from larpass_sched.read.edits import Reading, is_board, read_board, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
-from larpass_sched.read.known_rows import known_rows, names_of
+from larpass_sched.read.known_rows import itinerary_rows, known_rows, names_of, speakers_by_session, waiting_lists
 from larpass_sched.read.limits import refused
-from larpass_sched.read.people_sheets import itinerary_rows, speakers_by_session, waiting_lists
 from larpass_sched.read.report import Report
 from larpass_sched.read.table import Table, read_table
 from larpass_sched.read.values import Unreadable, date_of, is_blank, shown, time_of

@@ -15,9 +15,8 @@ from typing import IO, Any
 from larpass_sched.read import limits
 from larpass_sched.read.apart import try_reading
 from larpass_sched.read.binary import marks_of_xls
-from larpass_sched.read.grid import Grid
+from larpass_sched.read.grid import Grid, Marks, Strays, end_before_gap, trimmed, with_strays
 from larpass_sched.read.package import Package
-from larpass_sched.read.strays import Marks, Strays, end_before_gap, trimmed, with_strays
 from larpass_sched.read.values import unescaped
 
 
