@@ -185,13 +185,18 @@ def _sources(
     if wanted is not None and key_of(wanted) not in {key_of(grid.name) for grid in everywhere}:
         context.report.add("sheet_not_there", seen=wanted, known=listed(grid.name for grid in everywhere) or "-")
     # Without titles nothing can be said of wishes.
-    sources, left = _sources_in_event(named, unknown, context) if context.titles.sessions else ([], unknown)
-    for grid in left:
+    if not context.titles.sessions:
+        found, files, taken = [], (), set[str]()
+    else:
+        of_event, taken = _in_event(named, unknown, context)
+        found = [] if of_event is None else [read_source(of_event, context)]
+    for grid in (grid for grid in unknown if grid.name not in taken):
         known = [name for sheet in READ_SHEETS for name in (sheet.en, sheet.sv)]
         context.report.add("sheet_unknown", grid, seen=grid.name, **hints(grid.name, known, few=0, near=TYPO))
-    for file in files if context.titles.sessions else ():
-        sources += _sources_in_file(file, context)
-    return sources
+    for file in files:
+        of_file = _in_file(file, context)
+        found += [] if of_file is None else [read_source(of_file, context)]
+    return found
 
 
 def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Grid], list[Grid]]:
@@ -200,11 +205,10 @@ def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Gr
     unknown: list[Grid] = []
     for grid in grids:
         sheet = sheet_named(grid.name, READ_SHEETS)
-        if key_of(grid.name) in PASSED_OVER or (sheet is None and grid.is_empty()):
+        if key_of(grid.name) in PASSED_OVER or ((sheet is None or grid.hidden) and grid.is_empty()):
             continue
         if grid.hidden:
-            if not grid.is_empty():
-                report.add("sheet_hidden", grid, seen=grid.name)
+            report.add("sheet_hidden", grid, seen=grid.name)
         elif sheet is None:
             unknown.append(grid)
         elif sheet.key in found:
@@ -220,86 +224,66 @@ def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Gr
     return found, unknown
 
 
-def _sources_in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[list[Source], list[Grid]]:
-    """The wishes in the workbook of an event, and those of its sheets with names that mean nothing that hold none."""
+def _in_event(
+    named: Grid | None, unknown: Sequence[Grid], context: Context
+) -> tuple[Recognised | None, set[str]]:
+    """The wishes in the workbook of an event, and the names of the sheets that have been spoken of."""
     wanted = context.asked.sheet
     if asked := next((grid for grid in unknown if wanted is not None and key_of(grid.name) == key_of(wanted)), None):
-        return _read(recognise(asked, context, forced=True), context), _without(unknown, [asked])
+        return recognise(asked, context, forced=True), {asked.name}
     found = [entry for grid in unknown if (entry := recognise(grid, context)) is not None]
+    names = {entry.grid.name for entry in found}
     # A sheet with nothing but headings and examples of the template is no sheet of wishes, if there is another one.
     if named is not None and not (found and all(is_untouched(named, row) for row in [*named.filled_rows()][1:])):
         for entry in found:
             context.report.add("sheet_left", entry.grid, seen=entry.grid.name)
-        left = _without(unknown, [entry.grid for entry in found])
-        return _read(recognise(named, context, forced=True), context), left
-    chosen = _only(found)
-    if chosen is None:
-        if found:
-            _ask_for_sheet(found, context)
-        return [], _without(unknown, [entry.grid for entry in found])
+        return recognise(named, context, forced=True), names
+    if (chosen := _only(found, context)) is None:
+        return None, names
     context.report.add("sheet_as_wishes", chosen.grid, seen=chosen.grid.name)
-    return _read(chosen, context), _without(unknown, [chosen.grid])
+    return chosen, {chosen.grid.name}
 
 
-def _sources_in_file(file: WishesFile, context: Context) -> list[Source]:
+def _in_file(file: WishesFile, context: Context) -> Recognised | None:
     """The wishes in a file of its own."""
     report, wanted = context.report, context.asked.sheet
-    visible: list[Grid] = []
+    visible: dict[str, Grid] = {}
     for plain in (grid for grid in file.grids if not grid.is_empty()):
         grid = named(plain, f"[{file.name}]{plain.name}")
         if grid.hidden and plain.name != wanted:
             report.add("sheet_hidden", grid, seen=plain.name)
         elif key_of(plain.name) not in PASSED_OVER and sheet_named(plain.name, READ_SHEETS) in (None, WISHES):
-            visible.append(grid)
+            visible[plain.name] = grid
     if not visible:
         report.add("file_without_wishes", seen=file.name)
-        return []
-    by_name = [grid for grid in visible if sheet_named(_plain(grid), [WISHES])]
-    if wanted is not None:
-        by_name = [grid for grid in visible if key_of(_plain(grid)) == key_of(wanted)] or by_name
-    chosen = _chosen(by_name or visible, file, context)
-    for grid in _without(visible, [chosen.grid]) if chosen is not None else ():
-        report.add("sheet_left", grid, seen=_plain(grid))
-    return _read(chosen, context)
-
-
-def _chosen(grids: Sequence[Grid], file: WishesFile, context: Context) -> Recognised | None:
-    if len(grids) == 1:
-        return recognise(grids[0], context, forced=True)
-    found = [entry for grid in grids if (entry := recognise(grid, context)) is not None]
-    chosen = _only(found)
-    if chosen is None and found:
-        _ask_for_sheet(found, context)
-    elif chosen is None:
-        context.report.add("file_unrecognised", seen=file.name, known=listed(grid.name for grid in grids))
+        return None
+    asked = [grid for name, grid in visible.items() if wanted is not None and key_of(name) == key_of(wanted)]
+    by_name = asked or [grid for name, grid in visible.items() if sheet_named(name, [WISHES])] or [*visible.values()]
+    if len(by_name) == 1:
+        chosen = recognise(by_name[0], context, forced=True)
+    else:
+        found = [entry for grid in by_name if (entry := recognise(grid, context)) is not None]
+        chosen = _only(found, context)
+        if not found:
+            report.add("file_unrecognised", seen=file.name, known=listed(grid.name for grid in by_name))
+    for name, grid in visible.items():
+        if chosen is not None and grid.name != chosen.grid.name:
+            report.add("sheet_left", grid, seen=name)
     return chosen
 
 
-def _only(found: Sequence[Recognised]) -> Recognised | None:
-    """The one sheet of wishes: a form's answers come before what somebody made of them."""
-    best = [entry for entry in found if entry.columns.is_form] or list(found)
+def _only(found: Sequence[Recognised], context: Context) -> Recognised | None:
+    """The one sheet of wishes: a form's answers come before what somebody made of them.
+
+    Where there are several, it is asked which one it is, with what one row of each would mean.
+    """
+    best = [entry for entry in found if entry.columns.is_form] or found
+    if len(best) > 1:
+        names = [entry.grid.name.rpartition("]")[2] for entry in found]
+        readings = (reading_of(entry, entry.layouts[0], context) for entry in found)
+        told = (f'"{name}" ({cell}: {reading})' for name, (reading, cell) in zip(names, readings, strict=True))
+        context.report.add("sheet_open", found[0].grid, sheets=listed(told), known=names[0])
     return best[0] if len(best) == 1 else None
-
-
-def _ask_for_sheet(found: Sequence[Recognised], context: Context) -> None:
-    """Ask which of several sheets it is, and show what one row of each would mean."""
-    readings = ((_plain(entry.grid), *reading_of(entry, entry.layouts[0], context)) for entry in found)
-    told = listed(f'"{name}" ({cell}: {reading})' for name, reading, cell in readings)
-    context.report.add("sheet_open", found[0].grid, sheets=told, known=_plain(found[0].grid))
-
-
-def _plain(grid: Grid) -> str:
-    """The name of a sheet without that of its file."""
-    return grid.name.rpartition("]")[2]
-
-
-def _read(found: Recognised | None, context: Context) -> list[Source]:
-    return [] if found is None else [read_source(found, context)]
-
-
-def _without(grids: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:
-    names = {other.name for other in others}
-    return [grid for grid in grids if grid.name not in names]
 
 
 def named(grid: Grid, name: str) -> Grid:
