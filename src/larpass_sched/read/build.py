@@ -224,9 +224,7 @@ def known_sheets(grids: Sequence[Grid], report: Report) -> tuple[Mapping[str, Gr
     return found, unknown
 
 
-def _in_event(
-    named: Grid | None, unknown: Sequence[Grid], context: Context
-) -> tuple[Recognised | None, set[str]]:
+def _in_event(named: Grid | None, unknown: Sequence[Grid], context: Context) -> tuple[Recognised | None, set[str]]:
     """The wishes in the workbook of an event, and the names of the sheets that have been spoken of."""
     wanted = context.asked.sheet
     if asked := next((grid for grid in unknown if wanted is not None and key_of(grid.name) == key_of(wanted)), None):

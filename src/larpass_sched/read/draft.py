@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -77,6 +77,15 @@ class Draft:
     places: dict[str, list[Place]] = field(default_factory=dict)
     spelt: Spellings = field(default_factory=dict)
 
+    def put(self, part: str, entries: Sequence[tuple[Any, Place]]) -> None:
+        """Take the entries of a part with their places."""
+        setattr(self, part, tuple(entry for entry, _ in entries))
+        self.places[part] = [place for _, place in entries]
+
+    def place(self, part: str, row: int | None) -> Place:
+        """Where an entry stands."""
+        return None if row is None else self.places[part][row]
+
     def parts(self) -> dict[str, Any]:
         """Arguments of `Event`."""
         names = ("sessions", "rooms", "slots", "speakers", "attendees", "published", "breaks", "settings", "title")
@@ -98,14 +107,14 @@ def draft_of(tables: Mapping[str, Table], report: Report) -> Draft:
 
     What is odd about single entries is reported; what entries say against each other comes later, from `say_doubts`.
     """
-    slots, slot_places = _slots(tables)
-    with_slots_of_days(tables, slots)
-    draft = Draft(slots=slots, places={"slots": slot_places}, spelt=_spellings(tables))
+    draft = Draft()
+    draft.put("slots", _slots(tables))
+    with_slots_of_days(tables, draft.slots)
+    draft.spelt = _spellings(tables)
     kinds = (("sessions", Session), ("rooms", Room), ("attendees", Attendee), ("published", PublishedPlacement))
     for part, kind in (*kinds, ("breaks", Break)):
-        entries, draft.places[part] = _entries(part, kind, tables, draft.spelt)
-        setattr(draft, part, entries)
-    draft.speakers, draft.places["speakers"] = _speakers(tables, draft.spelt)
+        draft.put(part, _entries(part, kind, tables[part], draft.spelt) if part in tables else [])
+    draft.put("speakers", _speakers(tables, draft.spelt))
     _read_settings(draft, tables.get("settings"))
     _tell_namesakes_apart(draft)
     _leave_out_own(draft)
@@ -136,15 +145,15 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
     Sheets that are missing have been reported already.
     """
     for doubt in found:
-        place = _place(draft, doubt.part, doubt.row)
+        place = draft.place(doubt.part, doubt.row)
         if place is not None and any((place[1], key) in place[0].unreadable for key in (doubt.column, *doubt.reads)):
             continue
         table = tables.get(doubt.part) if place is None else place[0]
         # What a sheet lacks is not said where it is missing, or not read for a heading that is.
         if doubt.row is None and doubt.code.startswith("no_") and (table is None or table.is_unread()):
             continue
-        params, first = dict(doubt.params), _place(draft, doubt.part, doubt.first)
-        others = [(_place(draft, part, row), column) for part, row, column in doubt.others]
+        params, first = dict(doubt.params), draft.place(doubt.part, doubt.first)
+        others = [(draft.place(part, row), column) for part, row, column in doubt.others]
         if doubt.part == "settings" and place is not None and "name" in params:
             # The setting is called as it is written, which may be in Swedish.
             params["name"] = values.name_of(place[0].at(place[1], "name"))
@@ -160,10 +169,6 @@ def say_doubts(draft: Draft, found: Iterable[Doubt], tables: Mapping[str, Table]
                 **params,
             )
         )
-
-
-def _place(draft: Draft, part: str, row: int | None) -> Place:
-    return None if row is None else draft.places[part][row]
 
 
 def _spellings(tables: Mapping[str, Table]) -> Spellings:
@@ -204,40 +209,28 @@ def _as_spelt(name: str, kind: str, spelt: Spellings) -> str:
     return name if found is None else found
 
 
-def _entries(part: str, kind: type[Any], tables: Mapping[str, Table], spelt: Spellings) -> tuple[Any, list[Place]]:
-    if part not in tables:
-        return (), []
-    table = tables[part]
+def _entries(part: str, kind: type[Any], table: Table, spelt: Spellings) -> list[tuple[Any, Place]]:
+    # An empty or unreadable cell is reported already; what is built in its place is never handed out.
+    instead = {"seats": 1} if kind is Room else {"slot": "", "room": ""} if kind is PublishedPlacement else {}
     known = {attribute.name for attribute in fields(kind)}
-    entries, places = [], list[Place]()
-    for number, row in table.rows:
-        arguments = {key: value for key, value in _respelt(part, row, spelt).items() if key in known}
-        # The empty or unreadable cell is reported already; what is built in its place is never handed out.
-        if kind is Room:
-            arguments.setdefault("seats", 1)
-        if kind is PublishedPlacement:
-            arguments = {"slot": "", "room": ""} | arguments
-        entries.append(kind(**arguments))
-        places.append((table, number))
-    return tuple(entries), places
+    rows = ((number, instead | _respelt(part, row, spelt)) for number, row in table.rows)
+    return [(kind(**{k: value for k, value in row.items() if k in known}), (table, number)) for number, row in rows]
 
 
 def _respelt(part: str, row: Mapping[str, Any], spelt: Spellings) -> dict[str, Any]:
     """A row whose references are spelt as the things that they refer to."""
     result = dict(row)
     for column, kind in REFERENCES.get(part, {}).items():
-        if column not in row:
-            continue
-        if isinstance(row[column], str):
+        if isinstance(row.get(column), str):
             result[column] = _as_spelt(row[column], kind, spelt)
-            continue
-        written = [entry[0] if isinstance(entry, tuple) else entry for entry in row[column]]
-        names = [_as_spelt(name, kind, spelt) for name in written]
-        result[column] = tuple(names if column in PER_RUN else dict.fromkeys(names))
+        elif column in row:
+            written = (entry[0] if isinstance(entry, tuple) else entry for entry in row[column])
+            names = [_as_spelt(name, kind, spelt) for name in written]
+            result[column] = tuple(names if column in PER_RUN else dict.fromkeys(names))
     return result
 
 
-def _slots(tables: Mapping[str, Table]) -> tuple[tuple[Slot, ...], list[Place]]:
+def _slots(tables: Mapping[str, Table]) -> list[tuple[Slot, Place]]:
     """Slots in order of time, as far as all have one; a day counts for the rows below it as well."""
     found: list[tuple[Slot, Place]] = []
     table, day = tables.get("slots"), None
@@ -255,10 +248,10 @@ def _slots(tables: Mapping[str, Table]) -> tuple[tuple[Slot, ...], list[Place]]:
         found.append((Slot(**row), (table, number)))
     if all(slot.start is not None for slot, _ in found) and len({slot.date is None for slot, _ in found}) == 1:
         found.sort(key=lambda entry: (entry[0].date or dt.date.min, entry[0].start or dt.time.min))
-    return tuple(slot for slot, _ in found), [place for _, place in found]
+    return found
 
 
-def _speakers(tables: Mapping[str, Table], spelt: Spellings) -> tuple[tuple[Speaker, ...], list[Place]]:
+def _speakers(tables: Mapping[str, Table], spelt: Spellings) -> list[tuple[Speaker, Place]]:
     """Everybody who speaks, in the order of the sessions, then those who only stand on the sheet of speakers."""
     organisations: dict[str, str] = {}
     for name, organisation in _speaking(row for _, row in tables["sessions"].rows) if "sessions" in tables else ():
@@ -275,8 +268,7 @@ def _speakers(tables: Mapping[str, Table], spelt: Spellings) -> tuple[tuple[Spea
             table.say("speaker_idle", number, "name", seen=row["name"], **near)
     for key, organisation in organisations.items():
         found[key] = found[key] or [(Speaker(name=spelt["speakers"][key], organisation=organisation), None)]
-    entries = [entry for same in found.values() for entry in same]
-    return tuple(speaker for speaker, _ in entries), [place for _, place in entries]
+    return [entry for same in found.values() for entry in same]
 
 
 def _read_settings(draft: Draft, table: Table | None) -> None:
@@ -284,7 +276,9 @@ def _read_settings(draft: Draft, table: Table | None) -> None:
     seen: dict[str, int] = {}
     for number, row in table.rows if table else ():
         assert table is not None
-        name, raw = _setting_named(row["name"]), row.get("value")
+        # The option is named in either language, with spaces or underscores.
+        key, raw = "_".join(key_of(row["name"]).split()), row.get("value")
+        name = next((option for option, swedish in SWEDISH.items() if "_".join(swedish.split()) == key), key)
         if name in seen:
             table.say("setting_twice", number, "name", seen=row["name"], first=table.cell(seen[name], "name"))
         elif name in ("title", "titel"):
@@ -293,12 +287,6 @@ def _read_settings(draft: Draft, table: Table | None) -> None:
             draft.settings[name] = _setting(name, raw)
             draft.places["settings"].append((table, number))
         seen.setdefault(name, number)
-
-
-def _setting_named(written: str) -> str:
-    """The option that a row of the sheet Settings names, in either language, with spaces or underscores."""
-    key = "_".join(key_of(written).split())
-    return next((option for option, swedish in SWEDISH.items() if "_".join(swedish.split()) == key), key)
 
 
 def _setting(name: str, raw: Any) -> Any:

@@ -125,19 +125,13 @@ def itinerary_rows(
 
 def waiting_lists(grids: Sequence[Grid], known: Names) -> dict[str, tuple[str, ...]]:
     """Who waits for each session, in the order of the sheet By session; empty where there is no such sheet."""
-    grid, headings, rows = _sheet(grids, "sheet sessions", "session")
-    columns = [_column(headings, word) for word in ("place", "attendee")]
-    if None in columns:
-        return {}
-    waiting: dict[str, list[str]] = {}
-    session = ""
-    for row in rows:
-        session = shown(grid.at(row, 0)) or session
-        place, person = (shown(grid.at(row, c)) for c in columns if c is not None)
+    waiting, session = dict[str, dict[str, None]](), ""
+    for written, place, person in _texts(grids, "sheet sessions", "session", "place", "attendee") or ():
+        session = written or session
         title, name = known["session"].get(key_of(session)), known["attendee"].get(key_of(person))
         if key_of(place) in _said("waiting") and title is not None and name is not None:
-            waiting.setdefault(title, []).append(name)
-    return {title: tuple(dict.fromkeys(names)) for title, names in waiting.items()}
+            waiting.setdefault(title, {})[name] = None
+    return {title: tuple(names) for title, names in waiting.items()}
 
 
 def speakers_by_session(
@@ -147,23 +141,16 @@ def speakers_by_session(
 
     `people` are names by their key, in the spelling of the event.
     """
-    grid, headings, rows = _sheet(grids, "sheet speakers", "speaker")
-    column = _column(headings, "session")
-    if column is None:
-        return {}
-    found: dict[str, list[str]] = {row["session"]: [] for row in placed}
-    for row in rows:
-        name, title = (shown(grid.at(row, c)) for c in (0, column))
-        session = known["session"].get(key_of(title))
-        if name and session in found:
-            found[session].append(people.get(key_of(name), name))
-    return {session: tuple(dict.fromkeys(names)) for session, names in found.items()}
+    texts = _texts(grids, "sheet speakers", "speaker", "session")
+    found: dict[str | None, dict[str, None]] = {row["session"]: {} for row in placed if texts is not None}
+    for name, title in texts or ():
+        if name and (session := known["session"].get(key_of(title))) in found:
+            found[session][people.get(key_of(name), name)] = None
+    return {str(session): tuple(names) for session, names in found.items()}
 
 
 def _sheet(grids: Sequence[Grid], name: str, first: str) -> tuple[Grid, list[str], range]:
-    """A sheet of a timetable, the keys of its headings, of which the first is known, and the rows below them; nothing
-    where it is not there.
-    """
+    """A sheet of a timetable, the keys of its headings, of which the first is known, and its rows; else nothing."""
     grid = next((grid for grid in grids if key_of(grid.name) in _said(name)), Grid(name, []))
     above = range(min(HEADING_WITHIN, len(grid.rows)))
     header = next((row for row in above if key_of(shown(grid.at(row, 0))) in _said(first)), None)
@@ -172,8 +159,12 @@ def _sheet(grids: Sequence[Grid], name: str, first: str) -> tuple[Grid, list[str
     return grid, [key_of(shown(raw)) for raw in grid.rows[header]], range(header + 1, len(grid.rows))
 
 
-def _column(headings: Sequence[str], word: str) -> int | None:
-    return next((column for column, heading in enumerate(headings) if heading in _said(word)), None)
+def _texts(grids: Sequence[Grid], name: str, *words: str) -> list[list[str]] | None:
+    """What stands in each row of a sheet below the headings that are wanted; None where not all of them are there."""
+    grid, headings, rows = _sheet(grids, name, words[0])
+    found = [next((column for column, heading in enumerate(headings) if heading in _said(w)), None) for w in words]
+    columns = [column for column in found if column is not None]
+    return [[shown(grid.at(row, c)) for c in columns] for row in rows] if len(columns) == len(words) else None
 
 
 def _said(word: str) -> tuple[str, ...]:
