@@ -70,23 +70,6 @@ def try_reading(source: Path | IO[bytes], *, with_merged: bool = False) -> None:
         raise ValueError("the parser cannot read it, or fell")
 
 
-def tried(file: IO[bytes], most: int, *, with_merged: bool) -> int:
-    """What becomes of a workbook that is read as a whole, if it may hold so many cells."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
-
-    book, cells = CalamineWorkbook.from_filelike(file), 0
-    for about in book.sheets_metadata:
-        if about.typ != SheetTypeEnum.WorkSheet:
-            continue
-        sheet = book.get_sheet_by_name(about.name)
-        cells += sheet.total_height * sheet.total_width
-        if cells > most:
-            return LARGE
-        if with_merged:
-            _ = sheet.merged_cell_ranges
-    return FINE
-
-
 def main(folder: str, seconds: str, size: str, most: str, with_merged: str) -> int:
     """Try the workbook on stdin, within limits where the system knows them."""
     with contextlib.suppress(ImportError, ValueError, OSError):
@@ -98,7 +81,17 @@ def main(folder: str, seconds: str, size: str, most: str, with_merged: str) -> i
         resource.setrlimit(resource.RLIMIT_AS, (int(size) if hard < 0 else min(int(size), hard), hard))
     sys.path.append(folder)
     try:
-        return tried(sys.stdin.buffer, int(most), with_merged=bool(with_merged))
+        from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+        book, cells = CalamineWorkbook.from_filelike(sys.stdin.buffer), 0
+        for about in book.sheets_metadata:
+            if about.typ == SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_name(about.name)
+                cells += sheet.total_height * sheet.total_width
+                if cells > int(most):
+                    return LARGE
+                _ = sheet.merged_cell_ranges if with_merged else None
+        return FINE
     except MemoryError:
         return LARGE
     # Rust calls what it did not foresee by a class that is no Exception.

@@ -180,10 +180,13 @@ def _pieces(
 
 def _inside(piece: _Piece, slots: Sequence[Slot], *, within: bool) -> list[str] | None:
     """The slots of a piece; None where it is not sure that there are none."""
-    inside = piece.inside
+    inside, text = piece.inside, piece.text
     names = [s.name for s in slots if (day := day_of(s)) in inside and _covers(inside[day], s, within=within)]
-    is_outside = piece.is_span and _is_surely_outside(piece.text, slots, at_no_day=not inside)
-    return names if names or is_outside else None
+    # It is if every slot has its day, and its time where that matters, and the text is about days by name: numbers
+    # alone may be the names of slots.
+    is_told = all(slot.date is not None and (slot.start is not None or not inside) for slot in slots)
+    is_named = text in PART_OF_DAY or re.search(r"[^\W\d]{3}|\d{4}|:\d\d", text) is not None
+    return names if names or (piece.is_span and is_told and is_named) else None
 
 
 def _between(first: _Span, last: _Span, days: Sequence[dt.date | str]) -> Inside:
@@ -201,16 +204,6 @@ def _between(first: _Span, last: _Span, days: Sequence[dt.date | str]) -> Inside
             until = last.part[1] if place == end else DAY
             inside[days[place]] = last.part if of_each else (since, until)
     return inside
-
-
-def _is_surely_outside(text: str, slots: Sequence[Slot], *, at_no_day: bool) -> bool:
-    """Whether no slot is meant for sure: every slot has its day, and its time where that matters, and the text is about
-    days by name; numbers alone may be the names of slots.
-    """
-    dated = all(slot.date is not None for slot in slots)
-    timed = at_no_day or all(slot.start is not None for slot in slots)
-    named = text in PART_OF_DAY or re.search(r"[^\W\d]{3}|\d{4}|:\d\d", text) is not None
-    return dated and timed and named
 
 
 def _ends(text: str, days: Sequence[dt.date | str]) -> tuple[_Span | None, _Span | None]:

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from larpass_sched.event import key_of
 from larpass_sched.read.programme_speakers import is_person
@@ -114,25 +113,15 @@ class Around:
     def explains(self, written: str, session: str, *, bracketed: bool = False) -> bool:
         """Whether each part of a text is a person, a place, a time or an address of a session."""
         people = self.people.get(session, frozenset())
-        whole, *parts = ((p, p.is_understood or p.key in people or p.key in self.places) for p in _parts_of(written))
+        told = [(part, is_told or key in people or key in self.places) for part, key, is_told in _parts_of(written)]
         # Where the event does not say who speaks, a name in brackets may be that of the speaker.
         may_speak = bracketed and not people
-        return whole[1] or (bool(parts) and all(told or (may_speak and is_person(p.written)) for p, told in parts))
-
-
-class _Part(NamedTuple):
-    """A part of what stands beside a title, and whether it is a time or an address."""
-
-    written: str
-    key: str
-    is_understood: bool
+        of_each = [is_told or (may_speak and is_person(part)) for part, is_told in told[1:]]
+        return told[0][1] or (bool(of_each) and all(of_each))
 
 
 @lru_cache(maxsize=20_000)
-def _parts_of(written: str) -> tuple[_Part, ...]:
-    """A text as a whole, and the parts of it."""
+def _parts_of(written: str) -> tuple[tuple[str, str, bool], ...]:
+    """A text as a whole, and the parts of it: each as written, its key, and whether it is a time or an address."""
     found = (part.strip() for part in _PARTS.split(" ".join(written.split())) if part)
-    return tuple(
-        _Part(part, key_of(part), UNDERSTOOD.fullmatch(key_of(part)) is not None)
-        for part in (written, *filter(None, found))
-    )
+    return tuple((p, key_of(p), UNDERSTOOD.fullmatch(key_of(p)) is not None) for p in (written, *filter(None, found)))

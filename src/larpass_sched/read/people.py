@@ -125,7 +125,7 @@ def _people(draft: Draft, sources: Sequence[Source], report: Report) -> list[Per
         if email and not name and len(names[email]) == 1:
             name = next(iter(names[email]))
         attendee = listed_people.find(written or name, email, len(names[email]), len(emails[written]))
-        if attendee is None and email and not name and listed_people.share(email) > 1:
+        if attendee is None and email and not name and len(listed_people.by_email[email]) > 1:
             wishes = str(len(answer.marks))
             report.add("address_of_several", source.grid, answer.row, answer.column, seen=answer.email, wishes=wishes)
             continue
@@ -139,21 +139,17 @@ class _Listed:
 
     def __init__(self, draft: Draft) -> None:
         self._emails = [key_of(attendee.email) for attendee in draft.attendees]
-        self._by_email, self._by_name = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        self.by_email, self.by_name = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
         for place, attendee in enumerate(draft.attendees):
-            self._by_email[self._emails[place]].append(place)
+            self.by_email[self._emails[place]].append(place)
             # Namesakes are called by their addresses as well.
             for name in {attendee.name, attendee.name.removesuffix(f" ({attendee.email})")}:
-                self._by_name[key_of(name)].append(place)
-
-    def share(self, email: str) -> int:
-        """How many attendees have an address."""
-        return len(self._by_email[email])
+                self.by_name[key_of(name)].append(place)
 
     def find(self, name: str, email: str, names: int, emails: int) -> int | None:
         """The position of a person; `names` answered from this address, and people of this name have `emails`."""
-        with_email = self._by_email[email] if email else []
-        with_name = self._by_name[name] if name else []
+        with_email = self.by_email[email] if email else []
+        with_name = self.by_name[name] if name else []
         both = [place for place in with_email if place in with_name]
         # One attendee with this address, and one person who answered from it: the same, however the name is written.
         if both or (len(with_email) == 1 and names < 2):

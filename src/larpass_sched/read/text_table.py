@@ -42,7 +42,7 @@ def _is_utf16(head: bytes) -> bool:
     return 4 * halves[0] < halves[1] and 3 * halves[1] > len(head) // 2
 
 
-def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
+def grid_of_text(path: Path) -> Grid:
     """The table of a text file; quotes are read strictly.
 
     Raises
@@ -71,7 +71,7 @@ def grid_of_text(path: Path, *, name: str | None = None) -> Grid:
         raise
     except (csv.Error, TypeError, ValueError):
         raise limits.refused("file_no_text", path) from None
-    grid = Grid(path.stem if name is None else name, [trimmed([unescaped(cell) for cell in row]) for row in rows])
+    grid = Grid(path.stem, [trimmed([unescaped(cell) for cell in row]) for row in rows])
     if grid.is_empty():
         return grid
     cells = {cell for row in rows for cell in row if "," in cell or "." in cell}
@@ -91,29 +91,24 @@ def _rows(text: str, separator: str, path: Path) -> list[list[str]]:
     """The rows of a text; a quote that swallows the lines below it is refused with the line where it opens."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[str]] = []
-    cells, begin = 0, 1
+    cells, begin, width = 0, 1, 0
     try:
         for row in reader:
             cells += 1 + len(row)
             if cells > limits.MAX_CELLS:
                 raise limits.TooLargeError
-            if reader.line_num > begin and _swallowed(row, rows, separator):
+            # A cell of several lines that holds whole rows: two quotes that have nothing to do with each other.
+            lines = [line for c in row if "\n" in c for line in c.splitlines()] if reader.line_num > begin else []
+            if any(line.count(separator) == width - 1 for line in lines if width > 2):
                 raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin)))
             rows.append(row)
-            begin = reader.line_num + 1
+            begin, width = reader.line_num + 1, len(rows[0])
     except csv.Error:
         # Without a quote it is a cell longer than any that people fill in.
         if '"' not in text:
             raise limits.TooLargeError from None
         raise limits.refused("text_quote_open", path, line=str(_open_quote(text, separator, begin))) from None
     return rows
-
-
-def _swallowed(row: list[str], rows: list[list[str]], separator: str) -> bool:
-    """Whether a cell of several lines holds whole rows: two quotes that have nothing to do with each other."""
-    width = len(rows[0]) if rows else 0
-    lines = (line for cell in row if "\n" in cell for line in cell.splitlines())
-    return width > 2 and any(line.count(separator) == width - 1 for line in lines)
 
 
 def _open_quote(text: str, separator: str, line: int) -> int:

@@ -36,6 +36,8 @@ _NUMBERS = re.compile(r"(^|[;,\n|]\s*)\(?(\d{1,2})[.):]\)?[ \t]+(?=\S)|(?:(?<=\n
 # Where a title may begin in a longer text, and what may not follow upon it.
 _WORD, _LETTER = re.compile(r"(?<![^\W_])\S"), re.compile(r"[^\W_]")
 _AND = re.compile(r"\s*(?:&|(?<!\w)(?:and|och)(?!\w))\s*")
+# What an object of a list is called by.
+_CALLED = ("value", "title", "name", "label")
 LONGEST_TITLE = 500
 MOST_REMEMBERED = 50_000
 
@@ -301,8 +303,10 @@ def _entries(cell: str) -> list[str] | None:
             found = list(found.values()) if isinstance(found, dict) else ast.literal_eval(f"[{text[1:-1]}]")
         except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             return None
-        entries = [_named_in(entry) if isinstance(entry, dict) else entry for entry in found]
-        return [str(entry) for entry in entries] if all(isinstance(entry, (str, int)) for entry in entries) else None
+        for place, entry in enumerate(found):
+            if isinstance(entry, dict):
+                found[place] = next((entry[key] for key in entry if str(key).casefold() in _CALLED), None)
+        return list(map(str, found)) if all(isinstance(entry, (str, int)) for entry in found) else None
     if ";#" in text:
         parts = [part.strip() for part in text.split(";#")]
         # Behind each entry there may be its number in another list.
@@ -313,11 +317,6 @@ def _entries(cell: str) -> list[str] | None:
 def _option(key: str) -> str:
     """What some programs call an option: its words, and signs of no alphabet between them."""
     return re.sub(r"[\W_]+", "_", key).strip("_")
-
-
-def _named_in(entry: Mapping[str, object]) -> object:
-    """What an object of a list is called."""
-    return next((entry[key] for key in entry if str(key).casefold() in ("value", "title", "name", "label")), None)
 
 
 def _line(cell: str) -> str:
