@@ -113,11 +113,6 @@ def settled(
     return listed_placements, ()
 
 
-def is_board(grid: Grid) -> bool:
-    """Whether a sheet has the name of the sheet Timetable."""
-    return key_of(grid.name) in SHEET_NAMES
-
-
 def read_board(grid: Grid, known: Known, report: Report) -> list[Entry] | None:
     """What is held where according to the sheet Timetable; None if it is not one of ours.
 

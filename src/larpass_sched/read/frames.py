@@ -53,12 +53,8 @@ def _plain(value: Any) -> Any:
     """A cell as a spreadsheet would hold it."""
     if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
         return "; ".join(map(str, sorted(value) if isinstance(value, (set, frozenset)) else value))
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
-    if isinstance(value, pd.Timestamp):
-        return value.to_pydatetime()
-    if isinstance(value, pd.Timedelta):
-        return value.to_pytimedelta()
     if isinstance(value, str):
         return unescaped(value)
     return value.item() if isinstance(value, np.generic) else value

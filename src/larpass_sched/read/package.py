@@ -8,6 +8,7 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -148,25 +149,26 @@ class Package:
         """A part beside the workbook by the beginning of its file's name."""
         return next((part for part in self._parts if posixpath.basename(part).startswith(name)), name)
 
-    def _find_sheets(self) -> None:
+    def _elements(self, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """Tags and attributes of a part, without what says which namespace they are of."""
         from defusedxml.ElementTree import fromstring
 
+        for element in fromstring(self._content(name)).iter():
+            about = {key.rpartition("}")[2]: value for key, value in element.items()}
+            yield element.tag.rpartition("}")[2], about
+
+    def _find_sheets(self) -> None:
         book = next((p for p in self._parts if posixpath.basename(p) in ("workbook.xml", "workbook.bin")), "")
         self.is_xml = book.endswith(".xml")
         folder, file = posixpath.split(book)
         relations = f"{folder}/_rels/{file}.rels".lstrip("/")
-        targets = {element.get("Id", ""): element.get("Target", "") for element in fromstring(self._content(relations))}
-        if self.is_xml:
-            found: list[tuple[str, str]] = []
-            for element in fromstring(self._content(book)).iter():
-                tag = element.tag.rpartition("}")[2]
-                if tag == "sheet":
-                    relation = next((v for k, v in element.items() if k.rpartition("}")[2] == "id"), "")
-                    found.append((element.get("name", ""), relation))
-                elif tag == "workbookPr":
-                    self.since_1904 = element.get("date1904", "0").casefold() in ("1", "true")
-        else:
-            found = sheets_of_xlsb(self._content(book))
+        targets = {about.get("Id"): about.get("Target", "") for _, about in self._elements(relations)}
+        found = [] if self.is_xml else sheets_of_xlsb(self._content(book))
+        for tag, about in self._elements(book) if self.is_xml else ():
+            if tag == "sheet":
+                found.append((about.get("name", ""), about.get("id", "")))
+            elif tag == "workbookPr":
+                self.since_1904 = about.get("date1904", "0").casefold() in ("1", "true")
         if len(found) > limits.MAX_SHEETS:
             raise limits.TooLargeError
         for name, relation in found:

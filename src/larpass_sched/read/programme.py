@@ -38,7 +38,6 @@ class Described:
     title: str
     description: str = ""
     speakers: list[Named] = field(default_factory=list)
-    doubts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def speakers_cell(self) -> str:
         """The speakers as they stand in one cell: ``Name, Organisation; Name``."""
@@ -51,12 +50,36 @@ class Described:
 class Programme:
     """What a programme page says: its sessions, and its first line, if that stands above all of them.
 
-    What is uncertain is reported with the cell of the sheet Sessions that it concerns.
+    What is uncertain is reported with the cell of the sheet Sessions that it concerns; `rows` are those of the titles.
     """
 
     title: str = ""
     sessions: list[Described] = field(default_factory=list)
     report: Report = field(default_factory=Report)
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def add(self, lang: str, title: tuple[int, str], description: Lines, speakers: Lines) -> None:
+        """Take a session, and say what is uncertain about it, each with its cell in the sheet of sessions."""
+        number, written = title
+        session = Described(number, re.sub(r"^(?:#+ |[•*·▪\u2013-] )\s*", "", written).strip())
+        session.description = "\n".join(line for _, line in description)
+        self.sessions.append(session)
+        keys, row = [column.key for column in SESSIONS.columns], len(self.sessions)
+
+        def say(code: str, key: str, **params: str) -> None:
+            cell = cell_name(row, keys.index(key))
+            self.report.findings.append(finding_of(code, sheet=SESSIONS.title(lang), cell=cell, **params))
+
+        for line_number, line in speakers:
+            named, doubts = speakers_in(line)
+            session.speakers += named
+            for code, params in doubts:
+                say(code, "speakers", **params, line=str(line_number))
+        if not speakers:
+            say("programme_no_speakers", "speakers", seen=session.title, line=str(number))
+        first = self.rows.setdefault(key_of(session.title), row)
+        if first != row:
+            say("name_twice", "name", seen=session.title, first=cell_name(first, keys.index("name")))
 
 
 def read_programme(path: str | PathLike[str], *, lang: str = "en") -> Programme:
@@ -116,13 +139,13 @@ def programme_of(text: str, *, page: str, lang: str = "en") -> Programme:
     blocks = _blocks(text)
     described = sum(is_speaker_line(block[-1][1]) for block in blocks if len(block) > 1)
     in_blocks = 2 * described >= sum(len(block) > 1 for block in blocks) and described > 0
-    left = _read_blocks(programme, blocks) if in_blocks else _read_stream(programme, blocks)
+    left = (_read_blocks if in_blocks else _read_stream)(programme, blocks, lang)
     if not programme.sessions:
         raise InputError([finding_of("programme_none", seen=page)], lang)
-    first = programme.sessions[0].line
-    if left and left[0][0] < first and len(left[0][1]) <= LONGEST_TITLE:
+    if left and left[0][0] < programme.sessions[0].line and len(left[0][1]) <= LONGEST_TITLE:
         programme.title = left.pop(0)[1]
-    _say(programme, left, lang)
+    for number, line in left:
+        programme.report.add("programme_left", seen=line, line=str(number))
     return programme
 
 
@@ -138,7 +161,7 @@ def _blocks(text: str) -> list[Lines]:
     return [block for block in blocks if block]
 
 
-def _read_blocks(programme: Programme, blocks: Sequence[Lines]) -> Lines:
+def _read_blocks(programme: Programme, blocks: Sequence[Lines], lang: str) -> Lines:
     """Read pages with a block of lines per session; what is no session is handed back."""
     left: Lines = []
     for block in blocks:
@@ -147,15 +170,15 @@ def _read_blocks(programme: Programme, blocks: Sequence[Lines]) -> Lines:
             end -= 1
         is_title = len(block[0][1]) <= LONGEST_TITLE
         if is_title and end < len(block):
-            _add(programme, block[0], block[1:end], block[end:])
+            programme.add(lang, block[0], block[1:end], block[end:])
         elif is_title and len(block) > 1 and programme.sessions and not block[0][1].endswith("."):
-            _add(programme, block[0], block[1:], [])
+            programme.add(lang, block[0], block[1:], [])
         else:
             left += block
     return left
 
 
-def _read_stream(programme: Programme, blocks: Sequence[Lines]) -> Lines:
+def _read_stream(programme: Programme, blocks: Sequence[Lines], lang: str) -> Lines:
     """Read pages with empty lines within sessions: each ends with its line of speakers."""
     left: Lines = []
     above: Lines = []
@@ -167,38 +190,8 @@ def _read_stream(programme: Programme, blocks: Sequence[Lines]) -> Lines:
             shorts = ((place - 1, above[place - 1][1]) for place in long)
             begin = next((p for p, text in shorts if len(text) <= SHORTEST_DESCRIPTION and text[-1] != "."), 0)
             left += above[:begin]
-            _add(programme, above[begin], above[begin + 1 :], [entry])
+            programme.add(lang, above[begin], above[begin + 1 :], [entry])
             above = []
         else:
             above.append(entry)
     return left + above
-
-
-def _add(programme: Programme, title: tuple[int, str], description: Lines, speakers: Lines) -> None:
-    number, written = title
-    session = Described(number, re.sub(r"^(?:#+ |[•*·▪\u2013-] )\s*", "", written).strip())
-    session.description = "\n".join(line for _, line in description)
-    for line_number, line in speakers:
-        named, doubts = speakers_in(line)
-        session.speakers += named
-        session.doubts += [(code, {**params, "line": str(line_number)}) for code, params in doubts]
-    if not speakers:
-        session.doubts.append(("programme_no_speakers", {"seen": session.title, "line": str(number)}))
-    programme.sessions.append(session)
-
-
-def _say(programme: Programme, left: Lines, lang: str) -> None:
-    """Report what is uncertain, each with its cell in the sheet of sessions."""
-    report, sheet = programme.report, SESSIONS.title(lang)
-    keys = [column.key for column in SESSIONS.columns]
-    seen: dict[str, str] = {}
-    for row, session in enumerate(programme.sessions, 1):
-        for code, params in session.doubts:
-            cell = cell_name(row, keys.index("speakers"))
-            report.findings.append(finding_of(code, sheet=sheet, cell=cell, **params))
-        cell = cell_name(row, keys.index("name"))
-        first = seen.setdefault(key_of(session.title), cell)
-        if first != cell:
-            report.findings.append(finding_of("name_twice", sheet=sheet, cell=cell, seen=session.title, first=first))
-    for number, line in left:
-        report.add("programme_left", seen=line, line=str(number))

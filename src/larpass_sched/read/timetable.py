@@ -12,7 +12,7 @@ from larpass_sched.event import Event, key_of
 from larpass_sched.event.columns import ITINERARIES, PLACEMENTS, PUBLISHED, Sheet, in_both, is_event, sheet_named
 from larpass_sched.event.findings import InputError
 from larpass_sched.event.names import listed
-from larpass_sched.read.edits import Reading, is_board, read_board, settled
+from larpass_sched.read.edits import SHEET_NAMES, Reading, read_board, settled
 from larpass_sched.read.files import grids_of
 from larpass_sched.read.grid import Grid
 from larpass_sched.read.known_rows import itinerary_rows, known_rows, names_of, speakers_by_session, waiting_lists
@@ -82,7 +82,7 @@ def read_edited(event: Event, path: str | PathLike[str], *, lang: str = "en", wi
         seats = known_rows(seated, ("attendee", "slot", "session", "room"), known, withdrawn=withdrawn)
     else:
         seats = itinerary_rows(grids, rows, known, report) if withdrawn else []
-    board_grid = next((grid for grid in grids if is_board(grid)), None)
+    board_grid = next((grid for grid in grids if key_of(grid.name) in SHEET_NAMES), None)
     board = None if board_grid is None else read_board(board_grid, known | {"person": people}, report)
     report.stop(order, lang)
     lines = (
