@@ -95,9 +95,7 @@ class Package:
             raise limits.TooLargeError
 
     def rewritten(self, extents: dict[int, tuple[int, int]]) -> tuple[IO[bytes], Strays]:
-        """The same workbook with sheets that end where `extents` says, and without numbers that are none; and what was
-        taken out.
-        """
+        """The workbook with sheets that end where `extents` says, without numbers that are none; and what was cut."""
         target = tempfile.TemporaryFile()  # noqa: SIM115 - the reader closes it
         numbers = {part: number for number, (_, part) in enumerate(self.sheets)}
         strays: Strays = {}
@@ -140,7 +138,8 @@ class Package:
             raise limits.TooLargeError
         if content.startswith(_TWO_BYTES):
             code = "utf-16" if content[:1] > b"<" else "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
-            content = _ENCODING.sub("", content.decode(code, "replace"), count=1).encode()
+            text = content.decode(code, "replace")
+            content = (_ENCODING.sub("", text[:_HEAD], count=1) + text[_HEAD:]).encode()
         if name.endswith((".xml", ".rels")) and _DECLARED.search(content, 0, _HEAD):
             raise ValueError("declarations are forbidden in workbooks")
         return content

@@ -113,7 +113,7 @@ _PART = re.compile(
     rb"<table:table(?=[\s>])|<table:(?P<name>(?:covered-)?table-(?:row|cell))\b(?P<about>(?:[^<>\"]++|\"[^<\"]*+\")*+)>"
     rb"(?:(?<!/>)(?P<within>(?:[^<]++|<(?!/?table:(?:covered-)?table-(?:cell|row)\b))*+)</table:(?:covered-)?table-cell>)?"
 )
-_ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_ATTRIBUTE = re.compile(rb"(?<![\w:-])([\w:-]{1,100})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,8})"')
 _STYLE = re.compile(rb"<style:(style|table-cell-properties)\b([^<>]*)>")
 _NO_COLOURS = ("transparent", "#ffffff")

@@ -86,9 +86,7 @@ def _sure_meaning(source: Source, scale: Scale | None, report: Report) -> Scale 
 
 
 def _rise_of_scale(source: Source) -> int:
-    """What words beside numbers say: 1 where more is better (``1 - not at all``, ``5 - very much``), -1 where less is,
-    0 where they say neither.
-    """
+    """What words beside numbers (``5 - very much``) say: 1 where more is better, -1 where less is, else 0."""
     told = {
         int(mark.number or 0): level
         for answer, mark in source.marks()
