@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
+from hypothesis import strategies as st
 
-from larpass_sched.arrays import NO_LIMIT, to_arrays
+from larpass_sched.arrays import NO_LIMIT, in_common, to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from strategies import tiny_events
 
@@ -100,3 +101,14 @@ def test_normalised_wishes_carry_the_same_total_for_everybody(event: Event) -> N
             assert target <= after.sum() <= target + (before > 0).sum()
             # Each wish is within a point of its share.
             assert (abs(after - before * target / before.sum()) <= 1).all()
+
+
+LABELS = st.lists(st.frozensets(st.sampled_from("abcd")), max_size=6)
+
+
+@given(LABELS, LABELS)
+def test_labels_in_common_are_counted_as_sets_would(some: list[frozenset[str]], others: list[frozenset[str]]) -> None:
+    """Whoever is compared with whom, also where one side is empty."""
+    for left, right, found in ((some, some, in_common(some)), (some, others, in_common(some, others))):
+        assert found.shape == (len(left), len(right))
+        assert found.tolist() == [[len(a & b) for b in right] for a in left]

@@ -11,8 +11,9 @@ import pytest
 
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
-from larpass_sched.event import Attendee, Event, Room, Slot
+from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
 from larpass_sched.rules import RULES, rule_named, rules_in_play
+from larpass_sched.rules.base import all_clashes
 from larpass_sched.rules.pinned import demands
 from larpass_sched.solve import solve
 from larpass_sched.solve.plain import new_solver
@@ -174,3 +175,20 @@ def test_two_obligations_in_one_slot_are_impossible() -> None:
         result = solve(event, attendance=attendance)
         assert result.status == "impossible"
         assert "must attend" in result.verdict.rules_in_play
+
+
+def test_what_many_speakers_ask_alike_is_one_table() -> None:
+    """The parents of a parents' evening are no table each: 240 of those took 3 s for every look at a timetable."""
+    days = tuple(
+        Slot(name=f"D{d} {h}", date=dt.date(2030, 3, d), start=dt.time(h), end=dt.time(h, 50))
+        for d in (4, 5)
+        for h in (15, 16)
+    )
+    sessions = tuple(Session(name=f"S{n}", speakers=(f"P{n // 2}",)) for n in range(40))
+    people = tuple(Speaker(name=f"P{n}", one_day=True, pause=20 if n % 4 else 90) for n in range(20))
+    arrays = to_arrays(Event(sessions=sessions, rooms=(Room(name="R", seats=9),), slots=days, speakers=people))
+    assert [len(all_clashes(rule_named(name), arrays)) for name in ("speaker on one day", "speaker pause")] == [1, 2]
+    (clash,) = all_clashes(rule_named("speaker on one day"), arrays)
+    own = np.arange(40) // 2
+    assert clash.sessions is not None
+    assert (clash.sessions == (own[:, None] == own)).all()

@@ -24,6 +24,7 @@ from larpass_sched.arrays.arrays import (
     BoolArray,
     IntArray,
 )
+from larpass_sched.arrays.common import in_common
 from larpass_sched.arrays.making import options_of, to_arrays
 from larpass_sched.arrays.times import NO_LIMIT
 
@@ -45,6 +46,7 @@ __all__ = [
     "Asked",
     "BoolArray",
     "IntArray",
+    "in_common",
     "options_of",
     "to_arrays",
 ]

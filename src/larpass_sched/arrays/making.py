@@ -21,6 +21,7 @@ from larpass_sched.arrays.arrays import (
     IntArray,
     holds,
 )
+from larpass_sched.arrays.common import in_common
 from larpass_sched.arrays.times import NO_LIMIT
 from larpass_sched.event import Event, key_of
 from larpass_sched.event.options import Attending, Options, share_of
@@ -192,6 +193,6 @@ def _with_equal_totals(worth: IntArray) -> IntArray:
 
 def _shared_speakers(event: Event) -> BoolArray:
     people = [frozenset(key_of(name) for name in session.people) for session in event.sessions]
-    shared = np.array([[bool(a & b) for b in people] for a in people], dtype=bool).reshape(len(people), len(people))
+    shared = in_common(people) > 0
     np.fill_diagonal(shared, False)
     return shared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.arrays import Arrays, BoolArray, IntArray, in_common
 from larpass_sched.event import key_of
 from larpass_sched.goals.base import PairGoal
 from larpass_sched.rules.base import Clash, OneOfAKind
@@ -103,7 +103,7 @@ class LevelGoal(OneOfAKind, PairGoal):
     def pairs(self, arrays: Arrays) -> tuple[Clash, IntArray]:
         levels = [session.level for session in arrays.event.sessions]
         easier = [[a is not None and b is not None and a < b for b in levels] for a in levels]
-        shared = in_common(arrays, self.reads[1].removeprefix("sessions."))
+        shared = labels_in_common(arrays, self.reads[1].removeprefix("sessions."))
         ordered = np.array(easier, dtype=bool).reshape(shared.shape) & (shared > 0)
         return Clash(ordered, ~arrays.before), shared
 
@@ -128,15 +128,14 @@ def sharing(
     arrays: Arrays, labels: tuple[str, ...], times: BoolArray, rooms: BoolArray | None = None
 ) -> tuple[Clash, IntArray]:
     """Pairs of different sessions that share labels, held when and where the tables say, and how many they share."""
-    shared = np.prod([in_common(arrays, label) for label in labels], axis=0)
+    shared = np.prod([labels_in_common(arrays, label) for label in labels], axis=0)
     np.fill_diagonal(shared, 0)
     return Clash(shared > 0, times, rooms), shared
 
 
-def in_common(arrays: Arrays, label: str) -> IntArray:
+def labels_in_common(arrays: Arrays, label: str) -> IntArray:
     """(S, S) int: how many labels two sessions share."""
-    keys = [frozenset(map(key_of, _listed(getattr(session, label)))) for session in arrays.event.sessions]
-    return np.array([[len(a & b) for b in keys] for a in keys], dtype=np.int64).reshape(len(keys), len(keys))
+    return in_common([frozenset(map(key_of, _listed(getattr(session, label)))) for session in arrays.event.sessions])
 
 
 def _listed(labels: tuple[str, ...] | str | int | None) -> tuple[str, ...]:

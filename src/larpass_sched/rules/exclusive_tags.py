@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray
+from larpass_sched.arrays import Arrays, BoolArray, in_common
 from larpass_sched.event import key_of
 from larpass_sched.rules.pairs import PairRule
 
@@ -27,5 +27,4 @@ class ExclusiveTags(PairRule):
     def apart(self, arrays: Arrays) -> BoolArray:
         exclusive = {key_of(tag) for tag in arrays.options.exclusive_tags}
         tags = [exclusive.intersection(session.labels) for session in arrays.event.sessions]
-        shared = np.array([[bool(a & b) for b in tags] for a in tags], dtype=bool).reshape(len(tags), len(tags))
-        return shared & ~np.eye(len(tags), dtype=bool)
+        return (in_common(tags) > 0) & ~np.eye(len(tags), dtype=bool)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays
+from larpass_sched.arrays import Arrays, in_common
 from larpass_sched.event import Room, key_of
 from larpass_sched.rules.base import Breach, Clash, ModelFace, Rule
 from larpass_sched.rules.pairs import PairRule
@@ -35,7 +35,7 @@ class DividedRooms(PairRule):
         if not any(room.parts for room in arrays.event.rooms):
             return ()
         parts = [_parts(room.name, arrays.event.room_named) for room in arrays.event.rooms]
-        shared = np.array([[bool(a & b) for b in parts] for a in parts], dtype=bool)
+        shared = in_common(parts) > 0
         np.fill_diagonal(shared, False)
         return (Clash(None, arrays.overlap, shared),) if shared.any() else ()
 

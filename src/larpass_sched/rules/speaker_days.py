@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import numpy as np
@@ -32,12 +32,12 @@ class SpeakerPause(PairRule):
     }
 
     def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
-        found = []
+        pauses: dict[int, list[list[int]]] = {}
         for speaker, own in own_sessions(arrays):
-            times = within(arrays, speaker.pause or 0)
-            if times.any() and (len(own) > 1 or (arrays.runs[own] > 1).any()):
-                found.append(Clash(among(arrays, own), times))
-        return tuple(found)
+            if speaker.pause and (len(own) > 1 or (arrays.runs[own] > 1).any()):
+                pauses.setdefault(speaker.pause, []).append(own)
+        tables = [(within(arrays, minutes), groups) for minutes, groups in pauses.items()]
+        return tuple(Clash(among(arrays, groups), times) for times, groups in tables if times.any())
 
 
 class SpeakerWalk(PairRule):
@@ -79,9 +79,10 @@ class SpeakerOneDay(PairRule):
     }
 
     def clashes(self, arrays: Arrays) -> tuple[Clash, ...]:
-        if arrays.same_day.all():
+        groups = [own for speaker, own in own_sessions(arrays) if speaker.one_day]
+        if arrays.same_day.all() or not groups:
             return ()
-        return tuple(Clash(among(arrays, own), ~arrays.same_day) for s, own in own_sessions(arrays) if s.one_day)
+        return (Clash(among(arrays, groups), ~arrays.same_day),)
 
 
 class SpeakerMaxPerDay(Rule):
@@ -166,10 +167,11 @@ def own_sessions(arrays: Arrays) -> Iterator[tuple[Speaker, list[int]]]:
             yield speaker, own
 
 
-def among(arrays: Arrays, own: list[int]) -> BoolArray:
-    """(S, S) bool: any two of some sessions, and two runs of one of them."""
+def among(arrays: Arrays, groups: Iterable[list[int]]) -> BoolArray:
+    """(S, S) bool: any two sessions of one group, and two runs of one of them; one table however many groups."""
     pairs = np.zeros((arrays.shape[1],) * 2, dtype=bool)
-    pairs[np.ix_(own, own)] = True
+    for own in groups:
+        pairs[np.ix_(own, own)] = True
     return pairs
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from larpass_sched.arrays import Arrays, BoolArray, IntArray
+from larpass_sched.arrays import Arrays, BoolArray, IntArray, in_common
 from larpass_sched.event import key_of
 from larpass_sched.rules.base import Breach, OneOfAKind, Rule
 from larpass_sched.timetable import Timetable
@@ -86,8 +86,8 @@ def tags_amiss(arrays: Arrays, reads: tuple[str, ...], *, wanted: bool) -> IntAr
         for session in arrays.event.sessions
     ]
     offered = [set(map(key_of, getattr(thing, there))) for thing in getattr(arrays.event, part)]
-    amiss = np.array([[len(a - b if wanted else a & b) for b in offered] for a in asked], dtype=np.int64)
-    amiss = amiss.reshape(len(asked), len(offered))
+    there_too = in_common(asked, offered)
+    amiss = np.array([len(tags) for tags in asked], dtype=np.int64)[:, None] - there_too if wanted else there_too
     return amiss[:, :, None] if part == "slots" else amiss[:, None, :]
 
 
