@@ -15,7 +15,7 @@ from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
 from larpass_sched.simulate import simulate
-from larpass_sched.solve import solve
+from larpass_sched.solve import large, solve
 from larpass_sched.solve.large import compile_loops, solve_large
 from larpass_sched.solve.large.annealing import anneal
 from larpass_sched.solve.large.layout import UNPLACED, grid_of_places, layout_of, places_of_grid
@@ -341,3 +341,19 @@ def test_charges_for_second_attendance_are_led_to_better_ones(seed: int, seats: 
     # What is charged is what the bound counts.
     assert (bound.charges.once >= 0).all()
     assert not bound.charges.once[:, problem.arrays.runs == 1].any()
+
+
+@pytest.mark.parametrize(("work", "first"), [(large.FIRST_WORK, 6), (1, 1)])
+def test_prices_come_soon_where_exchanges_are_slow(monkeypatch: pytest.MonkeyPatch, work: int, first: int) -> None:
+    """Six rounds of exchanges of 5,000 people took the whole time, and nothing was proved."""
+    monkeypatch.setattr(large, "FIRST_WORK", work)
+    event = simulate(sessions=12, slots=3, rooms=4, attendees=60, wishes=4, seats=0.3, seed=1)
+    problem = problem_of(event)
+    search = search_of(problem, 60)
+    method = large.LargeSearch(problem, search)
+    method.begin()
+    first, rounds = max(first, method.exchanges), []
+    monkeypatch.setattr(PriceBound, "improve", lambda self, most: rounds.append(method.exchanges))
+    while not rounds:
+        method.round()
+    assert rounds == [first]

@@ -32,8 +32,8 @@ NEARLY = 0.003
 PATIENCE = 4
 """Rounds of annealing before anything else, at most, and rounds in vain after which something else may be tried."""
 
-FIRST_EXCHANGES = 6
-"""Rounds of exchanges before prices, where there are any."""
+FIRST_EXCHANGES, FIRST_WORK = 6, 30_000
+"""Rounds of exchanges before prices, where there are any, and for how many people in how many rooms there is one."""
 
 ROUNDS = 100
 """Rounds of prices between two rounds of annealing."""
@@ -58,6 +58,8 @@ class LargeSearch:
         self._chooser: Chooser | None = None
         self._exchanger = Exchanger(problem, search) if can_exchange(problem) else None
         self._in_vain = 0
+        attendees, _, _, rooms = problem.arrays.shape
+        self._first_exchanges = min(FIRST_EXCHANGES, max(1, FIRST_WORK // max(1, attendees * rooms)))
 
     def begin(self) -> None:
         """A first timetable, and a few more rounds of annealing where the ceiling may well be met."""
@@ -71,6 +73,11 @@ class LargeSearch:
                 self._climber.offer(grid)
         while not search.over and self._climber.rounds < PATIENCE and _unsettled(search):
             self._climb()
+
+    @property
+    def exchanges(self) -> int:
+        """Rounds of exchanges so far."""
+        return 0 if self._exchanger is None else self._exchanger.rounds
 
     @property
     def stuck(self) -> bool:
@@ -94,8 +101,8 @@ class LargeSearch:
     def round(self) -> None:
         """Prices, if there is a timetable to begin with, and a round of annealing."""
         search = self._search
-        # Exchanges find more than prices prove, to begin with.
-        exchanging = self._exchanger is not None and self._exchanger.rounds < FIRST_EXCHANGES
+        # Exchanges find more than prices prove, to begin with; of many people they are so slow that prices come soon.
+        exchanging = self._exchanger is not None and self.exchanges < self._first_exchanges
         if search.best is not None and not exchanging:
             if self._prices is None or self._chooser is None:
                 self._prices = PriceBound(self._problem, self._climber.layout, search)
