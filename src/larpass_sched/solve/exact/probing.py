@@ -28,12 +28,17 @@ MANY_ATTENDANCES, CLIMBS = 500, 2
 FEW_ATTENDANCES, PLAIN_EFFORT = 400, 2.0
 """Attendances up to which the plain model is asked as well, and its deterministic time."""
 
+SOME_ATTENDANCES = 5_000
+"""Attendances up to which it is asked soon where rules tie together what people attend, which probes find out late."""
+
 ROUNDS = 3
 
 
 def probe_from_above(exact: ExactSearch) -> None:
     """Prove the best timetable, or that there is none, by all rules."""
     search, most, effort, probes, looked = exact.search, FEW, 0, 0, False
+    problem, asked = exact.problem, False
+    tied = problem.links_people and FEW_ATTENDANCES < int(problem.may_attend.sum()) <= SOME_ATTENDANCES
     blocks = [len(slot_class.blocks) for slot_class in exact.classes]
     while not search.over:
         best = NO_FLOOR if search.best is None else search.best.value
@@ -43,6 +48,10 @@ def probe_from_above(exact: ExactSearch) -> None:
         if not looked and (too_many or effort or probes == PROBES):
             looked, effort = True, max(1, effort)
             _look_for_better(exact)
+            continue
+        if tied and probes == 1 and not asked:
+            asked = True
+            search.attempt(lambda: solve_plain(problem, search, effort=PLAIN_EFFORT))
             continue
         if too_many:
             return
