@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 from brute_force import Placing, truth
 from larpass_sched.arrays import to_arrays
 from larpass_sched.event import Attendee, Event, Room, Session, Slot
+from larpass_sched.solve.shared import baseline
 from larpass_sched.solve.shared.baseline import random_grid, random_points
 from larpass_sched.solve.shared.problem import to_problem
 from strategies import tiny_events
@@ -58,3 +62,25 @@ def test_no_random_points_where_nothing_is_possible() -> None:
     """Three sessions do not fit in two places."""
     event = Event(sessions=event_of_three().sessions, slots=event_of_three().slots, rooms=(Room(name="R1", seats=2),))
     assert random_points(to_problem(to_arrays(event)), seed=1) is None
+
+
+@pytest.mark.parametrize(("seconds", "seated"), [(0.0, 4), (0.3, 2), (5.0, 1)])
+def test_seating_by_a_model_does_not_keep_the_answer_waiting(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, seated: int
+) -> None:
+    """Four timetables in which everybody attends something in each slot took 4 s after the time limit."""
+    event = replace(event_of_three(), settings={"least_wishes": 1, "full": True})
+    problem = to_problem(to_arrays(replace(event, attendees=(Attendee(name="A", wishes=(("S1", 3),), group="g"),))))
+    monkeypatch.setattr(type(problem), "links_people", True)
+    clock = [0.0]
+    seat, calls = baseline.seat_best, []
+
+    def slowly(*given: Any, **more: Any) -> Any:
+        clock[0] += seconds
+        calls.append(1)
+        return seat(*given, **more)
+
+    monkeypatch.setattr(baseline, "process_time", lambda: clock[0])
+    monkeypatch.setattr(baseline, "seat_best", slowly)
+    random_points(problem, seed=1)
+    assert len(calls) == seated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from time import process_time
 
 import numpy as np
 
@@ -17,7 +18,10 @@ from larpass_sched.solve.shared.solver import FOUND, new_solver
 from larpass_sched.timetable.choice import NOBODY, free_days
 
 LUCKY_SAMPLES, LUCKY_EFFORT, LUCKY_LIMIT = 8, 0.2, 2.0
-SEATED_BY_MODEL = 4
+SEATED_BY_MODEL, SEATING_SECONDS = 4, 0.5
+"""Timetables in which people are seated by a model at most, and seconds of the processor after which there is no other:
+somebody waits for the answer, whose time is over."""
+
 TRIES = 4
 
 
@@ -47,7 +51,10 @@ def random_points(problem: Problem, *, seed: int, samples: int = 40) -> float | 
     first = random_grid(problem, rng)
     grids = (random_grid(problem, rng, tries=TRIES) for _ in range(samples - 1))
     drawn = _with_luck(problem, rng) if first is None else chain([first], grids)
-    for grid in drawn:
+    until = process_time() + SEATING_SECONDS
+    for k, grid in enumerate(drawn):
+        if k and problem.links_people and process_time() > until:
+            break
         solution = None if grid is None else _seated(problem, grid, seed)
         if solution is not None:
             a, t = np.nonzero(solution.days >= 0)
