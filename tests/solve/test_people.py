@@ -11,10 +11,18 @@ import pytest
 from larpass_sched.arrays import to_arrays
 from larpass_sched.check import verify
 from larpass_sched.event import Attendee, Event, Room, Session, Slot, Speaker
+from larpass_sched.event.options import Method
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact import probing
+from larpass_sched.solve.exact.listing import can_list
+from larpass_sched.solve.exact.state import ExactSearch
+from larpass_sched.solve.method import find
+from larpass_sched.solve.priorities import order
 from larpass_sched.solve.priorities.units import with_common_wishes
+from larpass_sched.solve.shared.ceiling import ceiling
+from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.search import Search
 from middling import middling_event
 
 PRIORITIES = "wishes + prices; fairness"
@@ -224,3 +232,32 @@ def test_people_who_come_once_are_asked_of_the_plain_model_soon(seed: int, monke
     assert result.status == "best possible"
     assert verify(event, result.timetable) == ()
     assert len(probes) <= 1
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_groups_are_bounded_where_configurations_are_too_many_as_well(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pairs in a workshop day that cannot be listed: the bound with wishes of one's own was up to 6 % too high."""
+    event = simulate(sessions=32, slots=4, rooms=8, attendees=30, wishes=5, seed=seed)
+    people = tuple(replace(a, group=f"pair {k // 2}") for k, a in enumerate(event.attendees))
+    event = replace(event, attendees=people)
+    alone = to_problem(to_arrays(event))
+    easier = with_common_wishes(alone.arrays)
+    assert not can_list(alone)
+    assert easier is not None
+    most = ceiling(to_problem(easier))
+    assert most < ceiling(alone)
+    asked = []
+
+    def spied(problem: Problem, search: Search, method: Method) -> ExactSearch | None:
+        asked.append(ceiling(problem))
+        return find(problem, search, method)
+
+    monkeypatch.setattr(order, "find", spied)
+    result = solve(event, time_limit=5, priorities="wishes")
+    assert asked[0] == most
+    assert verify(event, result.timetable) == ()
+    assert result.points is not None
+    assert result.verdict.bound is not None
+    assert result.points <= result.verdict.bound <= most

@@ -13,7 +13,6 @@ from larpass_sched.goals import Reach, Stage
 from larpass_sched.goals.attendance import Wishes
 from larpass_sched.goals.turned_away import TurnedAway
 from larpass_sched.rules import hard_about_people
-from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.exact.state import NO_FLOOR, ExactSearch
 from larpass_sched.solve.method import find
 from larpass_sched.solve.plain import solve_plain
@@ -179,7 +178,7 @@ class InOrder(Standing):
         """A bound of the points, and a timetable, from the event in which everybody in a group wishes for the same."""
         search, led = self.search, self.led_by
         plain_wishes = led is not None and isinstance(led[0], Wishes)
-        if self.options.method != "auto" or not plain_wishes or self.kept or not can_list(problem):
+        if self.options.method != "auto" or not plain_wishes or self.kept:
             return None
         easier = with_common_wishes(self.arrays)
         if easier is None or any(goal.asks_people(self.arrays) for goal, _ in self.extra):
