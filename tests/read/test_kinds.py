@@ -520,6 +520,7 @@ LOCK = b"\x05Bo Al" + b" " * 48 + b"\x05\0" + "Bo Al".encode("utf-16-le") + " ".
     ("content", "name", "what"),
     [
         (LOCK, "wishes.xlsx", "the lock file of a workbook"),
+        (LOCK[:54] + b" " + LOCK[54:], "wishes.xlsx", "the lock file of a workbook"),
         (b",bo,host,01.04.2026 09:00,file;", ".~lock.wishes.ods#", "the lock file of a workbook"),
         (b"%PDF-1.7\n%\xe2\xe3", "wishes.xlsx", "a PDF"),
         (b'{"url": "https://docs.example/1", "doc_id": "1"}', "wishes.gsheet", "a shortcut"),

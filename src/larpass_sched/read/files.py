@@ -90,10 +90,13 @@ def _known_kind(path: Path, head: bytes) -> str | None:
 
 
 def _is_lock(head: bytes) -> bool:
-    """Whether this is what Excel writes beside a workbook that is open: a name of so many letters, twice."""
+    """Whether this is what Excel writes beside a workbook that is open: a name of so many letters, twice.
+
+    The first is filled up to 53 or 54 letters, the second has two bytes for each.
+    """
     count, rest = head[0], head[head[0] + 1 : 54]
     is_filled_up = rest in (b" " * (53 - count), b"\0" * (53 - count))
-    is_twice = head[54:56] == bytes((count, 0)) or not head[54:56].strip(b"\0 ")
+    is_twice = bytes((count, 0)) in (head[54:56], head[55:57]) or not head[54:56].strip(b"\0 ")
     return 0 < count < 53 and len(head) > 100 and head[1 : 1 + count].strip(b" ") != b"" and is_filled_up and is_twice
 
 
