@@ -1687,6 +1687,13 @@ def test_a_row_about_the_sessions_below_their_titles(read, label):
     assert got["Dag"] == {GREEN: 3, NIGHT: 5}
 
 
+def test_a_refusal_below_the_headings_is_no_row_of_numbers(read):
+    """The word is short for a number, and is what somebody answers."""
+    got, said = read(f"RSVP,{GREEN},{NIGHT}\nNo,x,x\nNo,x,\nYes,x,\n")
+    assert [*got.values()] == [{GREEN: 1}]
+    assert dict(said["people_gone"].params)["n_people"] == "2"
+
+
 @pytest.mark.parametrize(
     ("question", "best"),
     [

@@ -70,6 +70,9 @@ def _is_about_sessions(notebook: Notebook, row: int, label: str, *, is_first: bo
     if not (is_turned or is_first) or not (words.is_about_the_session(label) or words.role_of(label) == "about"):
         return False
     filled = [text for position in columns.sessions if (text := columns.at(row, position))]
+    if any(columns.at(row, position) for position in columns.of("status")):
+        # "No" may be a number's heading, and is what somebody has said here.
+        return False
     if is_turned:
         return bool(filled) and not any(map(looks_like_wish, filled))
     # Directly below the headings, where nobody has answered yet.
