@@ -18,6 +18,7 @@ from larpass_sched.simulate import simulate
 from larpass_sched.solve import large, solve
 from larpass_sched.solve.large import compile_loops, solve_large
 from larpass_sched.solve.large.annealing import anneal
+from larpass_sched.solve.large.charges import SMALLEST_SIZE
 from larpass_sched.solve.large.layout import UNPLACED, grid_of_places, layout_of, places_of_grid
 from larpass_sched.solve.large.market import kinds_of
 from larpass_sched.solve.large.prices import PriceBound
@@ -341,6 +342,30 @@ def test_charges_for_second_attendance_are_led_to_better_ones(seed: int, seats: 
     # What is charged is what the bound counts.
     assert (bound.charges.once >= 0).all()
     assert not bound.charges.once[:, problem.arrays.runs == 1].any()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from(["roomy", 0.25]))
+def test_charges_that_end_where_they_were_best_still_prove(seed: int, seats: str | float) -> None:
+    """What slots earn and what is refunded belong to the same charges, also when the last steps were in vain."""
+    event = simulate(sessions=5, repeats=2, slots=3, rooms=3, attendees=9, wishes=3, seats=seats, seed=seed)
+    problem = problem_of(event)
+    plain = search_of(problem, 20)
+    solve_plain(problem, plain)
+    assert plain.best is not None
+    search = search_of(problem, 20)
+    grid = drawn_grid(problem, search)
+    assert grid is not None
+    assert search.offer(seat_grid(problem, grid))
+    bound = PriceBound(problem, layout_of(problem), search)
+    bound._descent._size = 1.2 * SMALLEST_SIZE
+    for _ in range(60):
+        bound.improve(1)
+        assert all((kind.worth == kind.worths(kind.sets)).all() for kind in bound.kinds)
+        charged = [kind.market.worth.copy() for kind in bound.kinds]
+        bound._charge()
+        assert all((kind.market.worth == worth).all() for kind, worth in zip(bound.kinds, charged, strict=True))
+    assert bound.proved >= plain.best.value // problem.point_scale * GRAIN
 
 
 @pytest.mark.parametrize(("work", "first"), [(large.FIRST_WORK, 6), (1, 1)])

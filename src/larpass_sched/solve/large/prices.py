@@ -127,8 +127,8 @@ class PriceBound:
             level = math.floor(value + int(self._tried.once.sum()) / GRAIN + 1e-6)
             if not self._descent.ended:
                 self._descent.step(self._master.attended(), GRAIN * (level - self._reached()))
-            self._tried = Charges(self._descent.once, paid if self._tuned else self._tried.seats)
-            if self._tuned or not self._descent.ended:
+            before, self._tried = self._tried, Charges(self._descent.once, paid if self._tuned else self._tried.seats)
+            if self._tuned or self._tried.once is not before.once:
                 self._charge()
                 self._master.learn_again(self._trial)
             self.converged = self._descent.ended and level >= self.proved // GRAIN
