@@ -45,6 +45,15 @@ def search_of(problem: Problem, seconds: float = 5.0, seed: int = 0) -> Search:
     return search
 
 
+def search_from_drawn(problem: Problem, seconds: float) -> Search:
+    """A search that knows a timetable drawn at random."""
+    search = search_of(problem, seconds)
+    grid = drawn_grid(problem, search)
+    assert grid is not None
+    assert search.offer(seat_grid(problem, grid))
+    return search
+
+
 def solved(event: Event, attendance: str = "seats", seconds: float = 5.0, seed: int = 0) -> Search:
     """Solve and check that the answer keeps every rule and does not beat its bound."""
     problem = problem_of(event, attendance)
@@ -125,10 +134,7 @@ def test_prices_of_seats_are_led_to_better_ones(seed: int, repeats: int) -> None
     )
     best = solve(event, time_limit=30).verdict
     problem = problem_of(event)
-    search = search_of(problem, 60)
-    grid = drawn_grid(problem, search)
-    assert grid is not None
-    assert search.offer(seat_grid(problem, grid))
+    search = search_from_drawn(problem, 60)
     PriceBound(problem, layout_of(problem), search).improve(60)
     assert best.points is not None
     assert search.bound is not None
@@ -330,10 +336,7 @@ def test_charges_for_second_attendance_are_led_to_better_ones(seed: int, seats: 
     event = simulate(sessions=11, repeats=4, slots=5, rooms=3, attendees=60, wishes=5, seats=seats, seed=seed)
     best = solve(event, time_limit=5).verdict
     problem = problem_of(event)
-    search = search_of(problem, 60)
-    grid = drawn_grid(problem, search)
-    assert grid is not None
-    assert search.offer(seat_grid(problem, grid))
+    search = search_from_drawn(problem, 60)
     bound = PriceBound(problem, layout_of(problem), search)
     bound.improve(150)
     assert best.points is not None
@@ -353,10 +356,7 @@ def test_charges_that_end_where_they_were_best_still_prove(seed: int, seats: str
     plain = search_of(problem, 20)
     solve_plain(problem, plain)
     assert plain.best is not None
-    search = search_of(problem, 20)
-    grid = drawn_grid(problem, search)
-    assert grid is not None
-    assert search.offer(seat_grid(problem, grid))
+    search = search_from_drawn(problem, 20)
     bound = PriceBound(problem, layout_of(problem), search)
     bound._descent._size = 1.2 * SMALLEST_SIZE
     for _ in range(60):
