@@ -94,6 +94,22 @@ def test_a_sheet_wider_than_any_program_makes_them(book: Path, monkeypatch: pyte
     assert codes(book) == ["file_too_large"]
 
 
+@pytest.mark.parametrize("tag", [b"<c", b'<row r="1"><c r="A1" t="inlineStr"><is><t>'])
+def test_a_text_or_tag_without_end(book: Path, tag: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a text of 200 MB everything that looks at a cell makes copies, findings too."""
+    monkeypatch.setattr(limits, "MAX_TAG", 50_000)
+    assert codes(book) == []
+    with zipfile.ZipFile(book) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    for length, is_refused in ((49_000, False), (50_100, True)):
+        inserted = sheet.replace(b"<sheetData>", b"<sheetData>" + tag + b" " * length, 1)
+        with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(name, inserted if name == "xl/worksheets/sheet1.xml" else content)
+        assert ("file_too_large" in codes(book)) == is_refused
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])
 def test_a_part_that_says_what_there_is(book: Path, part: str) -> None:
     """Sheets, relations and types without end: parsers would look at each again and again."""

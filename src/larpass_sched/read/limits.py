@@ -33,6 +33,8 @@ MAX_LINES = 1_100_000
 MAX_MERGED = 20_000
 MAX_COLOURED = 200_000
 MAX_BROKEN = 100_000
+# No program writes a longer run without the end of a tag: a cell holds 32,767 letters.
+MAX_TAG = 4_000_000
 
 # Beyond so many empty rows or columns, a cell was filled by accident.
 STRAY_ROWS, STRAY_COLUMNS = 1_000, 100

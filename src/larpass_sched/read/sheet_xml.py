@@ -45,8 +45,19 @@ def _text(found: re.Match[bytes] | None) -> str:
     return "" if found is None else html.unescape(found[1].decode("utf-8", "replace"))
 
 
+def _refuse_endless(content: bytes) -> None:
+    """Refuse a sheet in which a text or a tag is longer than any that a program writes."""
+    start = 0
+    while len(content) - start > limits.MAX_TAG:
+        end = content.rfind(b">", start, start + limits.MAX_TAG + 1)
+        if end < 0:
+            raise limits.TooLargeError
+        start = end + 1
+
+
 def marks_of_sheet(content: bytes, colours: Mapping[bytes, str]) -> Marks:
     """The marks of a sheet; colours come by the numbers of the styles that have one."""
+    _refuse_endless(content)
     marks = Marks()
     if not colours and b"<worksheet" in content[:1000] and not any(sign in content for sign in _SPECIAL):
         # With nothing but values, cells need no look each.
@@ -166,6 +177,7 @@ def _colours(content: bytes) -> dict[str, str]:
 
 def marks_of_ods(content: bytes) -> list[Marks]:
     """The marks of all tables, in the order of the file."""
+    _refuse_endless(content)
     tables = [Marks() for found in _PART.finditer(content) if found["name"] is None]
     colours, written = _colours(content), 0
     for rows, columns, table, about, found in _parts(content):
