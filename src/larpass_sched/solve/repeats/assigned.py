@@ -86,7 +86,11 @@ class Assignments:
         people = slot_class.present & arrays.takes_seat
         wanted = ((arrays.worth[:, sessions] > 0) | arrays.must[:, sessions])[people].sum(axis=0)
         seats = np.minimum(arrays.capacity[sessions, every], np.maximum(wanted, arrays.minimum[sessions]))
-        seats, first = np.unique(seats, axis=0, return_index=True)
-        less, same = seats[:, None] < seats[None], seats[:, None] == seats[None]
-        useful = ~np.asarray((less | same).all(axis=2) & less.any(axis=2)).any(axis=1)
-        return every[first[useful]], seats[useful]
+        # One session after another: numpy is slow at short rows.
+        least = np.ones((len(seats), len(seats)), dtype=bool)
+        for of_session in seats.T:
+            least &= of_session[:, None] <= of_session[None]
+        number = np.arange(len(seats))
+        useful = ~(least & (~least.T | (number[None] < number[:, None]))).any(axis=1)
+        order = np.lexsort([number[useful], *seats[useful].T[::-1]])
+        return every[useful][order], seats[useful][order]

@@ -249,6 +249,34 @@ def meet(states, choices, most, chosen):
     return best
 
 
+@compiled_within
+def mark(states, side, level, choices, t, most):
+    """Mark what slot `t` after `level` others can have, and fill in what the other slots lose where these have been."""
+    left, end = len(choices.counts) - level, len(states.held) - 1
+    least, ours = states.least[side, level], states.reached[side, level]
+    then, theirs, there = states.least[1 - side, left - 1], states.least[1 - side, left], states.reached[1 - side, left]
+    for i in range(states.counts[1 - side, left]):
+        theirs[there[i]] = FAR
+    loss, key, mask = choices.loss[t], choices.key[t], choices.mask[t]
+    count, possible = choices.counts[t], choices.possible[t]
+    for i in range(states.counts[side, level]):
+        x, fewest = ours[i], FAR
+        lost, full = least[x], states.held[x]
+        for j in range(count):
+            if lost + loss[j] > most:
+                break
+            if full & mask[j]:
+                continue
+            total = loss[j] + then[end - x - key[j]]
+            if total < fewest:
+                fewest = total
+            if lost + total <= most:
+                possible[j] = True
+        theirs[end - x] = fewest
+        there[i] = end - x
+    states.counts[1 - side, left] = states.counts[side, level]
+
+
 @compiled
 def choose(listed, values, session_prices, tops, most, budget, choices, states, chosen, marking):
     """The least loss of any choice that loses at most the budget, more than that if all lose more.
@@ -260,7 +288,7 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
     marking : bool
         Mark everything instead that some choice losing at most the budget has.
     """
-    slots, end = len(tops), len(states.held) - 1
+    slots = len(tops)
     half = slots // 2
     for side in range(2):
         states.least[side, 0, 0] = states.reached[side, 0, 0] = 0
@@ -269,7 +297,7 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
         offer(listed, values, session_prices, tops, most, choices)
         # One call for both sides: for each plain number written into a call, the loop would be compiled once more.
         for side in range(2):
-            for t in range(slots - 1 if marking else half if side == 0 else slots - half):
+            for t in range(half if side == 0 else slots - half):
                 fill(states, side, t, choices, t if side == 0 else slots - 1 - t, most)
         if marking:
             break
@@ -277,15 +305,8 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
         if lost <= most or most >= budget:
             return lost
         most = min(budget, 2 * most)
-    for t in range(slots):
-        theirs = states.least[1, slots - 1 - t]
-        loss, key, mask = choices.loss[t], choices.key[t], choices.mask[t]
-        for i in range(states.counts[0, t]):
-            x = states.reached[0, t, i]
-            lost, full = states.least[0, t, x], states.held[x]
-            for j in range(choices.counts[t]):
-                if lost + loss[j] > most:
-                    break
-                if not choices.possible[t, j] and not full & mask[j]:
-                    choices.possible[t, j] = lost + loss[j] + theirs[end - x - key[j]] <= most
+    # Back from the middle: what one side loses from there on is known, and nothing else needs to be filled.
+    for side in range(2):
+        for t in range(half - 1 if side == 0 else slots - half - 1, -1, -1):
+            mark(states, side, t, choices, t if side == 0 else slots - 1 - t, most)
     return np.int64(0)

@@ -64,8 +64,9 @@ class Room(NamedTuple):
         What everybody keeps.
     liked : (A,) int32
         The favourites of everybody, as bits.
-    sets : (2, 2^W) float32
-        How many want only what is in a set of sessions, and how many would take nothing outside.
+    sets : (5, 2^W) float32
+        How many want only what is in a set of sessions, and how many would take nothing outside; by how much the seats
+        fetch more when its prices are raised, and when lowered; and its least price.
     few : (1, 5, W) float32
         Seats of the sessions of one configuration, prices that are tried, and at last those of people without a seat.
     fetched : (2^R,) float32, last : (2^R,) int64

@@ -40,13 +40,13 @@ def keep(net, k, members, i, size, prices, row, v, first, last, keeps):
         s5, p5 = (members[i, n + 5], prices[row, v, n + 5]) if more > 5 else (nothing, zero)
         total = zero
         if n == 0:
-            for a in range(first, last):
+            for a in range(np.uint64(first), np.uint64(last)):
                 most = max(max(net[k, s, a] - p, net[k, s1, a] - p1), max(net[k, s2, a] - p2, net[k, s3, a] - p3))
                 most = max(most, max(max(net[k, s4, a] - p4, net[k, s5, a] - p5), zero))
                 keeps[a] = most
                 total += most
         else:
-            for a in range(first, last):
+            for a in range(np.uint64(first), np.uint64(last)):
                 most = max(max(net[k, s, a] - p, net[k, s1, a] - p1), max(net[k, s2, a] - p2, net[k, s3, a] - p3))
                 most = max(most, max(max(net[k, s4, a] - p4, net[k, s5, a] - p5), keeps[a]))
                 keeps[a] = most
@@ -168,12 +168,24 @@ def favourites(net, k, offers, i, size, prices, row, v, room):
 @compiled_sums
 def add_terms(prices, row, v, size, given, at, first, last, terms):
     """What the seats of each assignment of rooms fetch."""
-    for j in range(first, last):
-        terms[0, j] = 0
-    for n in range(size):
-        price = prices[row, v, n]
-        for j in range(first, last):
-            terms[0, j] += price * given[at, n, j]
+    for n in range(0, size, 6):
+        more = size - n
+        p, n1, n2, n3, n4, n5 = prices[row, v, n], n, n, n, n, n
+        p1 = p2 = p3 = p4 = p5 = np.float32(0)
+        if more > 1:
+            n1, p1 = n + 1, prices[row, v, n + 1]
+        if more > 2:
+            n2, p2 = n + 2, prices[row, v, n + 2]
+        if more > 3:
+            n3, p3 = n + 3, prices[row, v, n + 3]
+        if more > 4:
+            n4, p4 = n + 4, prices[row, v, n + 4]
+        if more > 5:
+            n5, p5 = n + 5, prices[row, v, n + 5]
+        for j in range(np.uint64(first), np.uint64(last)):
+            term = p * given[at, n, j] + p1 * given[at, n1, j] + p2 * given[at, n2, j]
+            term += p3 * given[at, n3, j] + p4 * given[at, n4, j] + p5 * given[at, n5, j]
+            terms[0, j] = term if n == 0 else terms[0, j] + term
 
 
 @compiled_sums
@@ -184,62 +196,77 @@ def bound_at(net, k, offers, i, size, prices, row, v, given, at, first, last, ro
         term = fetch(offers, k, i, size, prices, row, v, room)
     else:
         add_terms(prices, row, v, size, given, at, first, last, room.terms)
-        for j in range(first, last):
+        for j in range(np.uint64(first), np.uint64(last)):
             term = max(term, room.terms[0, j])
     return term + surplus(net, k, offers, i, size, prices, row, v, room)
 
 
 @compiled_sums
-def costs(offers, k, size, prices, row, v, given, at, first, last, x, way, room):
-    """By how much the seats fetch more at first when the prices of a set of sessions are raised, or lowered.
+def costs_in(seats, at, size, x, way, first, last, terms):
+    """By how much the best of given assignments of rooms fetches more when prices of a set of sessions are raised.
 
-    Where rooms are not the same for all sessions and none are given, seats are taken to stay as they are, so that the
-    bound may turn out not to fall.
+    `way` is 1, or -1 where they are lowered.
     """
-    change, terms = np.float32(0), room.terms
-    if last > 0:
-        term, most = np.float32(-1), np.float32(-1)
-        for j in range(first, last):
-            terms[1, j] = terms[0, j]
-            term = max(term, terms[0, j])
-        for n in range(size):
-            if x >> n & 1:
-                for j in range(first, last):
-                    terms[1, j] += way * given[at, n, j]
-        for j in range(first, last):
-            most = max(most, terms[1, j])
-        return most - term
+    term, most = np.float32(-1), np.float32(-1)
+    for j in range(np.uint64(first), np.uint64(last)):
+        terms[1, j] = terms[0, j]
+        term = max(term, terms[0, j])
     for n in range(size):
-        if x >> n & 1 and offers.alike[k]:
-            # Of those that cost the same, what is raised comes first, and what is lowered last.
-            rank, price = 0, prices[row, v, n]
-            for j in range(size):
-                before = j < n if x >> j & 1 else way < 0
-                rank += prices[row, v, j] > price or (prices[row, v, j] == price and before)
-            change += way * offers.seats[k, rank]
-        elif x >> n & 1:
-            change += way * room.few[0, SEATS, n]
-    return change
+        if x >> n & 1:
+            for j in range(np.uint64(first), np.uint64(last)):
+                terms[1, j] += way * seats[at, n, j]
+    for j in range(np.uint64(first), np.uint64(last)):
+        most = max(most, terms[1, j])
+    return most - term
+
+
+@compiled_sums
+def cost_sets(alike, k, size, prices, row, v, seats, bits, few, sets):
+    """By how much seats fetch more at first when the prices of a set of sessions are raised, and when lowered.
+
+    Where rooms are not the same for all sessions, seats are taken to stay as they are, so that the bound may turn out
+    not to fall. Each set follows from the one without its last session. The least price of each is filled in as well.
+    """
+    sets[2, 0] = sets[3, 0] = 0
+    sets[4, 0] = 1e9
+    for n in range(size):
+        first, ties, same, price = 0, 0, 0, prices[row, v, n]
+        for j in range(size):
+            first += prices[row, v, j] > price
+            ties += prices[row, v, j] == price
+            same |= 1 << j if prices[row, v, j] == price else 0
+        up = down = few[0, SEATS, n]
+        for y in range(1 << n):
+            if alike:
+                # Of those that cost the same, what is raised comes first, and what is lowered last.
+                before = bits[y & same]
+                up, down = seats[k, first + before], seats[k, first + ties - 1 - before]
+            x = y + (1 << n)
+            sets[2, x] = sets[2, y] + up
+            sets[3, x] = sets[3, y] - down
+            sets[4, x] = min(sets[4, y], price)
 
 
 @compiled_sums
 def steepest(offers, k, size, prices, row, v, counted, given, at, first, last, room):
     """The set of sessions whose prices are best raised, or lowered (as bits, negative), 0 if none is."""
-    chosen, slope = 0, np.float32(0)
-    for x in range(1, 1 << size):
-        lowest = np.float32(1e9)
+    chosen, slope, sets = 0, np.float32(0), room.sets
+    if last - first == 1:
         for n in range(size):
-            if x >> n & 1:
-                lowest = min(lowest, prices[row, v, n])
-        change = costs(offers, k, size, prices, row, v, given, at, first, last, x, np.float32(1), room)
-        change -= room.sets[0, x]
+            room.few[0, SEATS, n] = given[at, n, first]
+    alike = last == 0 and offers.alike[k]
+    cost_sets(alike, k, size, prices, row, v, offers.seats, offers.bits, room.few, sets)
+    for x in range(1, 1 << size):
+        if last - first > 1:
+            sets[2, x] = costs_in(given, at, size, x, np.float32(1), first, last, room.terms)
+            if sets[4, x] > 0:
+                sets[3, x] = costs_in(given, at, size, x, np.float32(-1), first, last, room.terms)
+        change = sets[2, x] - sets[0, x]
         if change < slope:
             chosen, slope = x, change
-        if lowest > 0:
-            change = costs(offers, k, size, prices, row, v, given, at, first, last, x, np.float32(-1), room)
-            change += counted - room.sets[1, (1 << size) - 1 - x]
-            if change < slope:
-                chosen, slope = -x, change
+        change = sets[3, x] + counted - sets[1, (1 << size) - 1 - x]
+        if sets[4, x] > 0 and change < slope:
+            chosen, slope = -x, change
     return chosen
 
 
@@ -279,21 +306,28 @@ def improve(net, k, offers, i, size, prices, row, v, given, at, first, last, des
 
 
 @compiled_sums
-def best_assignment(prices, row, size, seats, none, count, levels, kept, needed, terms, vector):
-    """The assignment of rooms with the largest of the least bounds that vectors of prices give, and its vector.
-
-    Tells also the vector that is needed least: the assignments that it bounds are all worth less than those of others.
-    """
+def least_levels(prices, row, size, seats, none, count, levels, kept, terms, vector):
+    """The least of the bounds that vectors of prices give each assignment of rooms, and which vector gives it."""
     for j in range(count):
         levels[row, j], vector[j] = np.float32(1e9), 0
     for v in range(prices.shape[1]):
         add_terms(prices, row, v, size, seats, row, none, count, terms)
-        needed[v] = -1
         level = kept[v]
         for j in range(count):
             there = level + terms[0, j]
             vector[j] = np.int32(v) if there < levels[row, j] else vector[j]
             levels[row, j] = min(there, levels[row, j])
+
+
+@compiled_sums
+def best_assignment(prices, row, size, seats, none, count, levels, kept, needed, terms, vector):
+    """The assignment of rooms with the largest of the least bounds that vectors of prices give, and its vector.
+
+    Tells also the vector that is needed least: the assignments that it bounds are all worth less than those of others.
+    """
+    least_levels(prices, row, size, seats, none, count, levels, kept, terms, vector)
+    for v in range(prices.shape[1]):
+        needed[v] = -1
     best, which = np.float32(-1), 0
     for j in range(count):
         v, level = vector[j], levels[row, j]
@@ -331,10 +365,14 @@ def value_at_prices(
         if len(counts) == 0:
             value[row] = np.int64(kept[0] + fetch_sorted(k, size, prices, row, none, caps))
             continue
-        best, _, vectors[row], _ = best_assignment(
-            prices, row, size, seats, none, counts[row], levels, kept, needed, terms, vector
-        )
-        value[row] = np.int64(best)
+        least_levels(prices, row, size, seats, none, counts[row], levels, kept, terms, vector)
+        best = np.float32(-1)
+        for j in range(counts[row]):
+            best = max(best, levels[row, j])
+        which = 0
+        while levels[row, which] < best:
+            which += 1
+        value[row], vectors[row] = np.int64(best), vector[which]
 
 
 @compiled
