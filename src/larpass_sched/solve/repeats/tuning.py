@@ -54,11 +54,15 @@ SHORTEN_EVERY, SHORTER = 4, 0.8
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """The lists of a part for the loops: everything listed, its entry, each entry once, and prices of sessions."""
+    """The lists of a part for the loops: everything listed, its entry, each entry once, and prices of sessions.
+
+    Those that hold repeated sessions are `paying`: only their values change with the payments.
+    """
 
     places: IntArray
     entries: IntArray
     once: IntArray
+    paying: IntArray
     listed: Listed
     of_rows: Floats
     session_prices: IntArray
@@ -95,6 +99,8 @@ class Tuner:
         self._attended_in_rooms = np.zeros(layout.paying, dtype=np.float32)
         self._any_rooms = np.zeros((1, width, 0), dtype=np.float32), np.zeros(0, dtype=np.int64)
         self.assignments, self.follows, self.work = Assignments(layout), False, 0
+        # What holds no repeated session is worth the same at all payments.
+        self._pays = np.tile((layout.position[layout.members] >= 0).any(axis=1), len(layout.classes) + 1)
 
     def value_all(self, mu: Payments, descents: int) -> None:
         """Value everything that is listed at these payments, with prices improved so many times."""
@@ -112,7 +118,7 @@ class Tuner:
             paid = self._step(descent, self._attended, beyond)
             if paid < 0:
                 return
-            values = self._worths(part, descent.rows, self._visit(part.once, 0))
+            values = self._worths(part, descent.rows, self._visit(part.paying, 0))
             if step == 0:
                 known = paid + self._price(part, values, 0, 0)
             aim, more = max(goal, known - known // 200) - paid, 3 if step == 0 else 1
@@ -141,9 +147,9 @@ class Tuner:
             loss = self._losses(part, values)
             if not descent.go_on(there):
                 self._improve(part, loss, level - goal, DESCENTS, most=MOST_NEAR if plan.doubt else len(loss))
-            if plan.doubt and step % SHORTEN_EVERY == 1:
+            if step % SHORTEN_EVERY == 1:
                 part = self._shorter(node, part, loss <= level - goal)
-            elif not plan.doubt and not plan.mixed and step % SLOW_AFTER == SLOW_AFTER - 1:
+            if not plan.doubt and not plan.mixed and step % SLOW_AFTER == SLOW_AFTER - 1:
                 if before - descent.bound < SLOW * descent.bound:
                     return
                 before = descent.bound
@@ -166,7 +172,7 @@ class Tuner:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
         part, most = self._part(node), -1
         paid = self._pay(node.mu) + self._paid_for(node.row_prices)
-        values = self._worths(part, node.row_prices, self._visit(part.once, 0))
+        values = self._worths(part, node.row_prices, self._visit(part.paying, 0))
         for again in range(2):
             most = paid + self._price(part, values, goal - paid, FILTER_STEPS) - goal
             if most < 0:
@@ -223,8 +229,9 @@ class Tuner:
         entries = places + np.repeat(layout.kind * len(layout.members), lengths)
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
         listed = Listed(starts, layout.members[places], layout.keys[places], layout.masks[places], layout.runs)
-        of_rows = layout.rows.of(node.lists)
-        return _Part(places, entries, np.unique(entries), listed, of_rows, node.session_prices, np.zeros(len(places)))
+        of_rows, once = layout.rows.of(node.lists), np.unique(entries)
+        paying = once[self._pays[once]]
+        return _Part(places, entries, once, paying, listed, of_rows, node.session_prices, np.zeros(len(places)))
 
     def _pay(self, mu: Payments) -> int:
         """Take the payments off; tells their sum."""
