@@ -78,7 +78,12 @@ def listed(rng: np.random.Generator) -> tuple[Listed, Any]:
     bits = np.append(1 << np.arange(sessions), 0).astype(np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     several = Listed(
-        starts, members, radix[members].sum(axis=1), bits[members].sum(axis=1), np.append(runs, 0).astype(np.int64)
+        starts,
+        np.arange(slots),
+        members,
+        radix[members].sum(axis=1),
+        bits[members].sum(axis=1),
+        np.append(runs, 0).astype(np.int64),
     )
     return several, rng.integers(0, 50, len(chosen)).astype(np.int64)
 

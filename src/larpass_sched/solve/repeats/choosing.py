@@ -71,6 +71,8 @@ class Listed(NamedTuple):
     ----------
     starts : (T + 1,) int64
         Where the list of each slot begins.
+    same : (T,) int64
+        The first slot with the same list, in which everything is worth the same.
     members : (n, W) int64
         Sessions, padded with S.
     keys, masks : (n,) int64
@@ -80,6 +82,7 @@ class Listed(NamedTuple):
     """
 
     starts: IntArray
+    same: IntArray
     members: IntArray
     keys: IntArray
     masks: IntArray
@@ -94,8 +97,10 @@ def best_of_slots(listed, values, session_prices, tops, counts, picked):
         level += session_prices[s] * listed.runs[s]
         counts[s] = -listed.runs[s]
     for t in range(len(listed.starts) - 1):
-        best, which = NEVER, -1
-        for j in range(listed.starts[t], listed.starts[t + 1]):
+        best, which, first = NEVER, -1, listed.same[t]
+        if first < t:
+            best, which = tops[first], picked[first] + listed.starts[t] - listed.starts[first]
+        for j in range(listed.starts[t], listed.starts[t + 1] if first == t else 0):
             left = values[j]
             for n in range(listed.members.shape[1]):
                 left -= session_prices[listed.members[j, n]]
@@ -173,7 +178,14 @@ def sort_by_loss(loss, place, count):
 def offer(listed, values, session_prices, tops, most, choices):
     """Everything that loses at most so much, sorted by its loss, slot by slot."""
     for t in range(len(tops)):
-        count = 0
+        count, first = 0, listed.same[t]
+        if first < t:
+            for n in range(choices.counts[first]):
+                choices.loss[t, n], choices.key[t, n] = choices.loss[first, n], choices.key[first, n]
+                choices.mask[t, n], choices.possible[t, n] = choices.mask[first, n], False
+                choices.place[t, n] = choices.place[first, n] + listed.starts[t] - listed.starts[first]
+            choices.counts[t] = choices.counts[first]
+            continue
         for j in range(listed.starts[t], listed.starts[t + 1]):
             loss = tops[t] - values[j]
             for n in range(listed.members.shape[1]):

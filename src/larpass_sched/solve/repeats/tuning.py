@@ -38,6 +38,9 @@ LEAST_SLACK = 64
 DESCENTS, ROOM_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 3, 4, 32
 """Steps of the prices of seats at a visit, and of the prices of sessions before lists are filtered."""
 
+FIRST_ROUNDS = 20
+"""Rounds of steps of session prices before the first choice of the root, at most."""
+
 MOST_NEAR = 200
 """Configurations whose prices of seats are improved together, but for the root."""
 
@@ -113,14 +116,15 @@ class Tuner:
         The node gets the bound, the payments, and the best choice.
         """
         part, descent = self._part(node), Descent(node.mu, node.row_prices, goal, plan)
-        lost, known, before, beyond = LEAST_SLACK, -NEVER, -NEVER, np.zeros(len(self.layout.rows))
+        lost, known, last, before = LEAST_SLACK, -NEVER, -NEVER, -NEVER
+        beyond = np.zeros(len(self.layout.rows))
         for step in range(plan.steps):
             paid = self._step(descent, self._attended, beyond)
             if paid < 0:
                 return
             values = self._worths(part, descent.rows, self._visit(part.paying, 0))
             if step == 0:
-                known = paid + self._price(part, values, 0, 0)
+                known = paid + self._first_prices(part, values, goal - paid, 0 if plan.doubt else FIRST_ROUNDS)
             aim, more = max(goal, known - known // 200) - paid, 3 if step == 0 else 1
             level = paid + self._price(part, values, aim, more * plan.price_steps)
             if step == plan.mixed:
@@ -128,9 +132,11 @@ class Tuner:
             if step < plan.mixed:
                 there = level
             else:
-                most = min(level - goal, max(LEAST_SLACK, lost + lost // 4))
+                # A choice that is worth as much as the last one loses less where the level has fallen.
+                expected = lost if step == 0 else min(lost, level - last)
+                most = min(level - goal, max(LEAST_SLACK, expected + expected // 4))
                 lost = self._choose(part, values, most, level - goal)
-                there = level - lost if lost <= level - goal else goal - 1
+                last = there = level - lost if lost <= level - goal else goal - 1
             node.bound = min(node.bound, there)
             if node.bound < goal:
                 return
@@ -228,7 +234,13 @@ class Tuner:
         lengths = [len(part) for part in node.lists]
         entries = places + np.repeat(layout.kind * len(layout.members), lengths)
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        listed = Listed(starts, layout.members[places], layout.keys[places], layout.masks[places], layout.runs)
+        # Rows are not the same in slots that may hold the same.
+        lists = [
+            (t if len(layout.rows) else k, part.tobytes())
+            for t, (k, part) in enumerate(zip(layout.kind.tolist(), node.lists, strict=True))
+        ]
+        same = np.array([lists.index(part) for part in lists], dtype=np.int64)
+        listed = Listed(starts, same, layout.members[places], layout.keys[places], layout.masks[places], layout.runs)
         of_rows, once = layout.rows.of(node.lists), np.unique(entries)
         paying = once[self._pays[once]]
         return _Part(places, entries, once, paying, listed, of_rows, node.session_prices, np.zeros(len(places)))
@@ -282,6 +294,15 @@ class Tuner:
                 self._tried, part.shares,
             )
         )  # fmt: skip
+
+    def _first_prices(self, part: _Part, values: IntArray, goal: int, rounds: int) -> int:
+        """What session prices bound the sum of the slots by, improved for as long as they are far from any use."""
+        level = self._price(part, values, 0, 0)
+        for _ in range(rounds):
+            before, level = level, self._price(part, values, max(goal, level - level // 20), FILTER_STEPS)
+            if before - level < level // 200:
+                break
+        return level
 
     def _choose(self, part: _Part, values: IntArray, most: int, budget: int, *, marking: bool = False) -> int:
         """The least loss of any choice."""
@@ -350,6 +371,6 @@ def loops(layout: Layout) -> Iterator[bool]:
         visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, number, room, value, crowds, value
     )
     yield ready(attend, worth, offers, entries, tuner.prices, some, entries, room, payments, crowds)
-    listed = Listed(entries, layout.members, entries, entries, layout.runs)
+    listed = Listed(entries, entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
     yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from larpass_sched.solve.repeats.offers import GOOD, NEW, ROUNDS, SEATS, TRIED
-from larpass_sched.solve.shared.compiled import compiled, compiled_sums
+from larpass_sched.solve.shared.compiled import compiled, compiled_sums, within_loops
 
 FIRST_STEP = 16
 """Grains of the first step of prices in a descent."""
@@ -72,7 +72,7 @@ def keep_beside(net, k, members, i, size, prices, row, v, few, numbers, bound_fr
     return total
 
 
-@compiled_sums
+@within_loops
 def surplus(net, k, offers, i, size, prices, row, v, room):
     """What people keep at these prices; `room.keeps` is filled in for everybody."""
     numbers, keeps = offers.numbers, room.keeps

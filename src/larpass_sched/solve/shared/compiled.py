@@ -38,6 +38,11 @@ def compiled_sums(function: Callable[..., Any]) -> Any:
     return _compiled(function, fastmath={"nnan", "ninf", "nsz", "reassoc"})
 
 
+def within_loops(function: Callable[..., Any]) -> Any:
+    """Write a short step into the loops that take it: to hand over tuples of arrays takes longer than many a step."""
+    return _compiled(function, inline="always", fastmath={"nnan", "ninf", "nsz", "reassoc"})
+
+
 def ready(loop: Any, *arguments: Any) -> bool:
     """Load a loop for arguments like these, or compile it; tells whether it had to be compiled, or one within it."""
     before = _compiled_so_far()
