@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from itertools import permutations, product
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from larpass_sched.arrays import IntArray, to_arrays
 from larpass_sched.event import Attendee, Event, PublishedPlacement, Room, Session, Slot
 from larpass_sched.replan.limit import MostChanges
 from larpass_sched.replan.published import Published
+from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.repeats import solve_repeats, tree
@@ -301,3 +303,24 @@ def best_slot(layout: Layout, k: int, i: int, mu: Payments) -> int | None:
                 value = int(worth[goes, seated[goes]].sum())
                 best = value if best is None else max(best, value)
     return best
+
+
+@pytest.mark.parametrize("seed", [2, 3, 9, 10])
+def test_contents_that_rules_on_rooms_decide_on_are_asked_for_once(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model settles them, and only where prices of seats in any rooms do not; the answer is the plain model's."""
+    event = simulate(
+        sessions=5, slots=3, rooms=3, attendees=10, wishes=4, repeats=3, seats=0.3, shared_speakers=0, seed=seed
+    )
+    first, second = event.sessions[:2]
+    sessions = (replace(first, same_room=(second.name,)), *event.sessions[1:])
+    problem = to_problem(to_arrays(replace(event, sessions=sessions), "seats"))
+    asked: list[bytes] = []
+    honest = Leaves._settle_by_model
+
+    def settle(self: Leaves, places: IntArray, bound: int) -> None:
+        asked.append(places.tobytes())
+        honest(self, places, bound)
+
+    monkeypatch.setattr(Leaves, "_settle_by_model", settle)
+    assert "WRONG" not in verdict(problem)
+    assert len(asked) == len(set(asked))

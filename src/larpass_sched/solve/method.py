@@ -34,8 +34,9 @@ FIRST_LOOK = 1.0
 SMALL = 1_000
 """Attendances up to which it has that look before the tree over repeated sessions as well."""
 
-LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE = 0.1, 0.15, 0.75
-"""Shares of the time left: for that look, for annealing before the method for repeated sessions, and for that one."""
+LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE, TREE_SHARE = 0.1, 0.15, 0.75, 0.95
+"""Shares of the time left: for that look, for annealing before the method for repeated sessions, and for that one,
+which has nearly all where its tree takes the event: nothing else proves anything there."""
 
 ROTATION_SHARE = 0.3
 """Share of the time left for dealing people out where the same two are not to meet twice."""
@@ -183,7 +184,7 @@ def _in_turns(problem: Problem, search: Search, *, repeats: bool) -> None:
             search.attempt(large.begin)
     if repeats and not search.over:
         _begin(search, "configurations")
-        with search.hurried(REPEATS_SHARE):
+        with search.hurried(TREE_SHARE if can_take(problem) else REPEATS_SHARE):
             search.attempt(lambda: solve_repeats(problem, search))
     swaps = Swaps(problem, search) if (problem.arrays.runs > 1).any() and can_swap(problem) else None
     effort, fits = FURTHER_LOOK, True

@@ -49,6 +49,7 @@ class Leaves:
         self.search = search
         self.unresolved = -1
         self._tried: set[bytes] = set()
+        self._settled: dict[bytes, int] = {}
         self._linked = bool(self.problem.links or self.problem.extra)
         # With such rules a timetable is settled by the plain model, which knows all rules.
         self._by_model = bool(self.problem.links_rooms or self.problem.links_people or self.problem.links_days)
@@ -83,7 +84,7 @@ class Leaves:
 
     def rooms_count(self, places: IntArray) -> bool:
         """Whether it matters for the points in which rooms these contents are."""
-        if self.by_choice_or_rules:
+        if self.problem.arrays.attendance == "free":
             return False
         return bool(self.layout.offers.crowded[self.layout.kind[: len(places)], places].any())
 
@@ -119,6 +120,10 @@ class Leaves:
         grid = self._grid_by_prices(places) if rooms is None else self._grid_in(rooms, rooms.used.argmax(axis=1))
         if grid is not None:
             self._offer(grid)
+
+    def settled(self, rooms: Rooms) -> bool:
+        """Whether the model has settled what is held in these rooms."""
+        return self._by_model and (rooms.entries % len(self.layout.members)).tobytes() in self._settled
 
     def tried(self, places: IntArray) -> bool:
         """Whether people have been seated in these contents."""
@@ -177,7 +182,13 @@ class Leaves:
     def settle_contents(self, places: IntArray, bound: int) -> None:
         """Find the best that contents of slots can be worth, where rooms do not matter or rules decide on them."""
         if self._by_model:
-            self._settle_by_model(places, bound)
+            key = places.tobytes()
+            if key not in self._settled:
+                before, self.unresolved = self.unresolved, -1
+                self._settle_by_model(places, bound)
+                self._settled[key], self.unresolved = self.unresolved, max(before, self.unresolved)
+            # What the model could not settle once stays open.
+            self.unresolved = max(self.unresolved, min(bound, self._settled[key]))
             return
         grid = self._grid_by_prices(places)
         if grid is None or not self.problem.keeps_links(grid):
@@ -185,7 +196,11 @@ class Leaves:
         self._settle_grid(grid, bound)
 
     def settle(self, rooms: Rooms, bound: int) -> None:
-        """Find what a timetable in given rooms is worth."""
+        """Find what a timetable in given rooms is worth; where rules decide on rooms or seats, what it is in any."""
+        if self._by_model:
+            # Rules may ask for rooms with fewer seats, which are left out of the assignments.
+            self.settle_contents(rooms.entries % len(self.layout.members), bound)
+            return
         grid = self._grid_in(rooms, np.zeros_like(rooms.counts))
         if self.problem.keeps_links(grid):
             self._settle_grid(grid, bound)

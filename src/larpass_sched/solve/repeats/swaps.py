@@ -147,6 +147,8 @@ class Swaps:
             apart = self._problem.apart[np.ix_(held, held)]
             if one[0] != other[0] and np.triu(apart, 1).any():
                 return None
+        # To ask many rules takes as long as to bound what people can have.
+        self.work += bool(self._problem.links)
         return changed if self._problem.keeps_links(changed) else None
 
     def _seat(self, grid: IntArray, near: Prices | None) -> RunSeats | None:

@@ -183,7 +183,7 @@ class Tree:
 
     def _open_rooms(self, node: Node, goal: int) -> None:
         assert node.rooms is not None
-        if node.rooms.decided:
+        if node.rooms.decided or self._leaves.settled(node.rooms):
             self._leaves.settle(node.rooms, node.bound // self.layout.grains)
             return
         for rooms in node.rooms.divided():
