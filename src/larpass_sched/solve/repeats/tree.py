@@ -33,7 +33,7 @@ WORTH_WHILE = 0.002
 FIRST_SWAPS = 2_000
 """Work of local search before the first part is divided."""
 
-SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 3_000, 10_000, 0.2
+SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 5_000, 10_000, 0.2
 """Work of local search for each configuration that is valued, about an eighth of the time; after how much work in vain
 it becomes so much less."""
 
