@@ -36,7 +36,8 @@ WORSE = 0.0008
 """Share of what is reached that may be lost, in the mean, from one local optimum to the next."""
 
 FRUITLESS = 20
-"""Local optima in a row, none of them the best, after which the search goes back to the best."""
+"""Local optima in a row, none of them the best, after which the search goes back to the best; and attempts in a row to
+make moves at random, all of them in vain, after which it ends."""
 
 
 def can_swap(problem: Problem) -> bool:
@@ -85,7 +86,7 @@ class Swaps:
 
     def _walk(self) -> Iterator[bool]:
         """From one local optimum to the next, a look at one move at a time; it ends where nothing can move."""
-        best, grid, here, fruitless = None, None, None, 0
+        best, grid, here, fruitless, stuck = None, None, None, 0, 0
         while True:
             if self._search.best is not best or fruitless > FRUITLESS:
                 best, fruitless = self._search.best, 0
@@ -94,12 +95,17 @@ class Swaps:
             if grid is None or here is None:
                 return
             begin = self._kicked(grid, here) if fruitless else (grid, here)
+            fruitless += 1
             if begin is None:
-                return
+                # Now and then people cannot be seated by these prices: other moves are made.
+                stuck += 1
+                if stuck == FRUITLESS:
+                    return
+                continue
+            stuck = 0
             there = yield from self._climb(*begin)
             if there[1].bound >= here.bound - self._rng.exponential(WORSE * here.bound):
                 grid, here = there
-            fruitless += 1
 
     def _climb(self, grid: IntArray, here: RunSeats) -> Generator[bool, None, tuple[IntArray, RunSeats]]:
         """The nearest timetable that no move makes better, and its seats."""
