@@ -380,7 +380,7 @@ def _both(layout: Layout, state: State, costs: Costs, run: int, other: int) -> f
     """What two runs cost where they are; the second may be none."""
     total = _cost(layout, state, costs, run, run)
     if costs.idle != 0:
-        total += _idle_cost(layout, state, costs, run, UNPLACED)
+        total += _idle_cost(layout, state, costs, run, np.int64(UNPLACED))
     if other >= 0:
         total += _cost(layout, state, costs, other, run)
         if costs.idle != 0:
