@@ -29,6 +29,7 @@ from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
 from larpass_sched.solve.repeats import solve_repeats, tree
 from larpass_sched.solve.repeats.descent import Plan
+from larpass_sched.solve.repeats.in_rooms import table_of
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Payments
@@ -130,6 +131,14 @@ def test_what_the_tree_proves_is_what_the_plain_model_proves(first: int) -> None
             assert "WRONG" not in verdict(problem)
 
 
+@pytest.mark.parametrize("seed", [1139, 1205])
+def test_rooms_count_where_the_contents_of_slots_are_known_at_once(seed: int) -> None:
+    """Pins, or what was published, may leave nothing but rooms to be found."""
+    problem = problem_of(seed)
+    assert problem is not None
+    assert verdict(problem) == "proved alike"
+
+
 def test_a_relaxation_that_is_too_strong_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """If bounds were two points too low, the comparison with the plain model would tell."""
     honest = Tuner._price
@@ -213,8 +222,13 @@ def test_prices_and_payments_bound_a_slot_from_above() -> None:
         after = value_of_all(tuner, mu, 5)
         assert (after <= before).all()
         # Prices for each assignment of rooms bound what the joint ones do, and no less than is had.
-        tuner.assignments.follow(np.unique(np.concatenate(layout.entries_of)), tuner.prices[:, 0])
-        after = np.minimum(after, value_of_all(tuner, mu, 5))
+        rooms = Leaves(layout, tuner.prices[:, 0], Search(time_limit=20)).rooms_of(layout.lists_of)
+        if rooms is None:
+            continue
+        table = table_of(rooms)
+        for descents in (0, 5):
+            tuner._value(table, table.every, descents)
+            after[table.entries] = np.minimum(after[table.entries], table.values)
         for k, slot_class in enumerate(layout.classes):
             for i in layout.lists_of[slot_class.blocks[0]].tolist():
                 best = best_slot(layout, k, i, mu)

@@ -13,6 +13,7 @@ from numba import njit, typeof
 from larpass_sched import simulate
 from larpass_sched.arrays import to_arrays
 from larpass_sched.solve.repeats import worth
+from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.choosing import FAR, Choices, Listed, States, choose
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.tuning import Tuner
@@ -115,13 +116,16 @@ def test_the_best_choice_and_what_others_may_have(first: int) -> None:
             found += 1
             assert whole[tuple(chosen.tolist())] == least
         choose(several, values, prices, tops, np.int64(most), np.int64(most), *tables, chosen, True)
-        may = {
-            (t, int(tables[0].place[t, n]))
+        through = {
+            (t, int(tables[0].place[t, n])): int(tables[0].through[t, n])
             for t in range(slots)
             for n in range(tables[0].counts[t])
-            if tables[0].possible[t, n]
         }
-        assert may == {(t, j) for choice, loss in whole.items() if loss <= most for t, j in enumerate(choice)}
+        best = dict.fromkeys(through, FAR)
+        for choice, loss in whole.items():
+            for key in enumerate(choice):
+                best[key] = min(best.get(key, FAR), loss)
+        assert all(min(loss, most + 1) == min(through.get(key, FAR), most + 1) for key, loss in best.items())
     assert found
 
 
@@ -135,9 +139,9 @@ def _tables(several: Listed) -> tuple[Choices, States]:
         held |= (state % (n + 1) == n).astype(np.int64) << s
         state //= n + 1
     least = np.full((2, slots + 1, count), FAR, dtype=np.int32)
-    numbers = [np.zeros((slots, most), dtype=np.int64) for _ in range(4)]
+    numbers = [np.zeros((slots, most), dtype=np.int64) for _ in range(5)]
     return (
-        Choices(*numbers, np.zeros((slots, most), dtype=bool), np.zeros(slots, dtype=np.int64)),
+        Choices(*numbers, np.zeros(slots, dtype=np.int64)),
         States(held, least, np.zeros_like(least), np.zeros((2, slots + 1), dtype=np.int64)),
     )
 
@@ -147,9 +151,9 @@ def test_assignments_of_rooms_that_matter(seed: int) -> None:
     """Every assignment of rooms has no more seats anywhere than one that is kept; of those kept, none has another's."""
     layout = layout_of(seed, rooms=4, sessions=8, closed_rooms=1)
     arrays, offers = layout.problem.arrays, layout.offers
-    wanted = arrays.worth > 0
+    wanted, assignments = arrays.worth > 0, Assignments(layout)
     for i in range(len(layout.pool)):
-        rooms, seats = Tuner(layout).assignments.of(i)
+        rooms, seats = assignments.of(i)
         sessions, slot_class = layout.members[i, : offers.sizes[i]], layout.classes[0]
         most = (wanted[:, sessions] & slot_class.present[:, None]).sum(axis=0)
         every = [

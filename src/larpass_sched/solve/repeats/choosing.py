@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.arrays import IntArray
 from larpass_sched.solve.shared.compiled import compiled, compiled_within
 
 FAR = 1 << 30
@@ -51,8 +51,8 @@ class Choices(NamedTuple):
     ----------
     loss, place, key, mask : (T, N) int64
         Loss, position among all that are listed, what the state grows by, and the sessions as bits.
-    possible : (T, N) bool
-        Whether some choice that loses little enough has it.
+    through : (T, N) int64
+        The least loss of any choice that has it, `FAR` where all lose too much.
     counts : (T,) int64
     """
 
@@ -60,7 +60,7 @@ class Choices(NamedTuple):
     place: IntArray
     key: IntArray
     mask: IntArray
-    possible: BoolArray
+    through: IntArray
     counts: IntArray
 
 
@@ -182,7 +182,7 @@ def offer(listed, values, session_prices, tops, most, choices):
         if first < t:
             for n in range(choices.counts[first]):
                 choices.loss[t, n], choices.key[t, n] = choices.loss[first, n], choices.key[first, n]
-                choices.mask[t, n], choices.possible[t, n] = choices.mask[first, n], False
+                choices.mask[t, n], choices.through[t, n] = choices.mask[first, n], FAR
                 choices.place[t, n] = choices.place[first, n] + listed.starts[t] - listed.starts[first]
             choices.counts[t] = choices.counts[first]
             continue
@@ -199,7 +199,7 @@ def offer(listed, values, session_prices, tops, most, choices):
         for n in range(count):
             j = choices.place[t, n]
             choices.key[t, n], choices.mask[t, n] = listed.keys[j], listed.masks[j]
-            choices.possible[t, n] = False
+            choices.through[t, n] = FAR
 
 
 @compiled_within
@@ -263,14 +263,14 @@ def meet(states, choices, most, chosen):
 
 @compiled_within
 def mark(states, side, level, choices, t, most):
-    """Mark what slot `t` after `level` others can have, and fill in what the other slots lose where these have been."""
+    """Find what slot `t` after `level` others can have, and fill in what the other slots lose where these have been."""
     left, end = len(choices.counts) - level, len(states.held) - 1
     least, ours = states.least[side, level], states.reached[side, level]
     then, theirs, there = states.least[1 - side, left - 1], states.least[1 - side, left], states.reached[1 - side, left]
     for i in range(states.counts[1 - side, left]):
         theirs[there[i]] = FAR
     loss, key, mask = choices.loss[t], choices.key[t], choices.mask[t]
-    count, possible = choices.counts[t], choices.possible[t]
+    count, through = choices.counts[t], choices.through[t]
     for i in range(states.counts[side, level]):
         x, fewest = ours[i], FAR
         lost, full = least[x], states.held[x]
@@ -282,8 +282,7 @@ def mark(states, side, level, choices, t, most):
             total = loss[j] + then[end - x - key[j]]
             if total < fewest:
                 fewest = total
-            if lost + total <= most:
-                possible[j] = True
+            through[j] = min(through[j], lost + total)
         theirs[end - x] = fewest
         there[i] = end - x
     states.counts[1 - side, left] = states.counts[side, level]
@@ -298,7 +297,7 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
     most : int
         What is tried first, to be quick; doubled as long as nothing is found.
     marking : bool
-        Mark everything instead that some choice losing at most the budget has.
+        Find instead what the best choice with each configuration loses, where that is at most the budget.
     """
     slots = len(tops)
     half = slots // 2

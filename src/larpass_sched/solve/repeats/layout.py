@@ -217,8 +217,8 @@ def _left_out(spare: IntArray) -> list[tuple[int, ...]]:
 
 
 def _choices(slots: int, most: int) -> Choices:
-    loss, place, key, mask = (np.zeros((slots, most), dtype=np.int64) for _ in range(4))
-    return Choices(loss, place, key, mask, np.zeros((slots, most), dtype=bool), np.zeros(slots, dtype=np.int64))
+    loss, place, key, mask, through = (np.zeros((slots, most), dtype=np.int64) for _ in range(5))
+    return Choices(loss, place, key, mask, through, np.zeros(slots, dtype=np.int64))
 
 
 def _states(runs: IntArray, slots: int) -> States:

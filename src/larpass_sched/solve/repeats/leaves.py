@@ -33,7 +33,6 @@ class Leaves:
     layout : Layout
     prices : (n, W) float32
         Prices of seats of everything that is listed, which choose the rooms.
-    assignments : Assignments
 
     Attributes
     ----------
@@ -41,10 +40,10 @@ class Leaves:
         The largest bound, in points, of a timetable that could not be settled; -1 where there is none.
     """
 
-    def __init__(self, layout: Layout, prices: Singles, assignments: Assignments, search: Search) -> None:
+    def __init__(self, layout: Layout, prices: Singles, search: Search) -> None:
         self.layout = layout
         self.prices = prices
-        self.assignments = assignments
+        self._assignments = Assignments(layout)
         self.problem: Problem = layout.problem
         self.search = search
         self.unresolved = -1
@@ -82,32 +81,45 @@ class Leaves:
         """Whether people choose for themselves, or rules decide on who sits where."""
         return self._by_model or self.problem.arrays.attendance == "free"
 
-    def rooms_count(self, places: IntArray) -> bool:
-        """Whether it matters for the points in which rooms these contents are."""
+    def rooms_count(self, lists: list[IntArray]) -> bool:
+        """Whether it matters for the points in which rooms slots have what they may hold."""
         if self.problem.arrays.attendance == "free":
             return False
-        return bool(self.layout.offers.crowded[self.layout.kind[: len(places)], places].any())
+        crowded, kind = self.layout.offers.crowded, self.layout.kind
+        return any(crowded[k, places].any() for k, places in zip(kind[: self.layout.slots], lists, strict=False))
 
-    def rooms_of(self, places: IntArray) -> Rooms | None:
-        """All assignments of rooms of these contents; None where there is none for some slot."""
+    def lists_of(self, places: IntArray) -> list[IntArray]:
+        """The lists of a part with these contents of slots, and what they leave out."""
+        layout, lists = self.layout, [places[t : t + 1] for t in range(len(places))]
+        for out in layout.lists_of[layout.slots :]:
+            sessions = np.arange(len(layout.runs) - 1)
+            left = layout.runs[:-1] - (layout.members[places][..., None] == sessions).sum(axis=(0, 1))
+            lists.append(out[((layout.members[out][..., None] == sessions).sum(axis=1) == left).all(axis=1)])
+        return lists
+
+    def rooms_of(self, lists: list[IntArray]) -> Rooms | None:
+        """All assignments of rooms of what slots may hold; None where there is none for some slot."""
         layout = self.layout
-        every = [self._assignments(t, int(i))[1] for t, i in enumerate(places)]
-        counts = np.array([len(of_slot) for of_slot in every], dtype=np.int64)
-        if not counts.all():
-            return None
-        seats = np.zeros((len(every), layout.members.shape[1], int(counts.max())), dtype=np.float32)
-        for t, of_slot in enumerate(every):
-            seats[t, : of_slot.shape[1], : len(of_slot)] = of_slot.T
+        places, lengths = np.concatenate(lists), [len(of_slot) for of_slot in lists]
+        entries = places + np.repeat(layout.kind[: len(lists)] * len(layout.members), lengths)
+        every = [self._assignments.of(entry)[1] for entry in entries.tolist()]
+        counts = np.array([len(of_row) for of_row in every], dtype=np.int64)
+        seats = np.zeros((len(every), layout.members.shape[1], max(1, int(counts.max()))), dtype=np.float32)
+        for row, of_row in enumerate(every):
+            seats[row, : of_row.shape[1], : len(of_row)] = of_row.T
         numbers = np.arange(seats.shape[2])
-        which, alive = np.broadcast_to(numbers, (len(every), len(numbers))), numbers < counts[:, None]
-        entries = layout.kind[: len(places)] * len(layout.members) + places
-        rows, prices = self.assignments.row_of[entries], np.repeat(self.prices[entries][:, None], VECTORS, axis=1)
-        prices[rows >= 0] = self.assignments.prices[rows[rows >= 0]]
-        return Rooms(entries, which, seats, counts, prices, alive, np.zeros(which.shape, dtype=np.int64))
-
-    def _assignments(self, t: int, i: int) -> tuple[IntArray, IntArray]:
-        """(n, k) rooms and seats of a configuration in a slot."""
-        return self.assignments.of(int(self.layout.kind[t]) * len(self.layout.members) + i)
+        rooms = Rooms(
+            starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+            places=places,
+            entries=entries,
+            members=layout.members[places],
+            which=np.tile(numbers, (len(every), 1)),
+            seats=seats,
+            counts=counts,
+            prices=np.repeat(self.prices[entries][:, None], VECTORS, axis=1),
+            used=np.zeros((len(every), len(numbers)), dtype=np.int64),
+        )
+        return rooms.left(rooms.here)
 
     def _sessions(self, i: int) -> IntArray:
         return self.layout.members[i, : self.layout.offers.sizes[i]]
@@ -117,13 +129,20 @@ class Leaves:
         if places.tobytes() in self._tried or self.search.over or not self.may_be(places):
             return
         self._tried.add(places.tobytes())
-        grid = self._grid_by_prices(places) if rooms is None else self._grid_in(rooms, rooms.used.argmax(axis=1))
+        grid = (
+            self._grid_by_prices(places)
+            if rooms is None
+            else self._grid_in(rooms, np.where(rooms.here, rooms.used, -1).argmax(axis=1))
+        )
         if grid is not None:
             self._offer(grid)
 
     def settled(self, rooms: Rooms) -> bool:
         """Whether the model has settled what is held in these rooms."""
-        return self._by_model and (rooms.entries % len(self.layout.members)).tobytes() in self._settled
+        return self._by_model and rooms.contents_known and self._contents(rooms).tobytes() in self._settled
+
+    def _contents(self, rooms: Rooms) -> IntArray:
+        return rooms.places[: self.layout.slots]
 
     def tried(self, places: IntArray) -> bool:
         """Whether people have been seated in these contents."""
@@ -132,9 +151,9 @@ class Leaves:
     def _grid_in(self, rooms: Rooms, chosen: IntArray) -> IntArray:
         """The grid of the contents of slots, each in one of the assignments of rooms that are left."""
         grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
-        for t, (entry, n) in enumerate(zip(rooms.entries.tolist(), chosen.tolist(), strict=True)):
-            i = entry % len(self.layout.members)
-            grid[t, self._assignments(t, i)[0][rooms.which[t, n]]] = self._sessions(i)
+        for t, n in enumerate(chosen.tolist()[: self.layout.slots]):
+            of_entry = self._assignments.of(int(rooms.entries[t]))[0]
+            grid[t, of_entry[rooms.which[t, n]]] = self._sessions(int(rooms.places[t]))
         return grid
 
     def _offer(self, grid: IntArray) -> None:
@@ -150,10 +169,10 @@ class Leaves:
         grid = np.full(arrays.shape[2:], NOBODY, dtype=np.int64)
         for t, i in enumerate(places.tolist()):
             sessions = self._sessions(i)
-            rooms, seats = self._assignments(t, i)
+            entry = int(self.layout.kind[t]) * len(self.layout.members) + i
+            rooms, seats = self._assignments.of(entry)
             if not len(rooms):
                 return None
-            entry = int(self.layout.kind[t]) * len(self.layout.members) + i
             prices = self.prices[entry, : len(sessions)].astype(np.float64)
             wanted = (arrays.worth[:, sessions] > 0).sum(axis=0)
             grid[t, rooms[int((seats @ (prices * 1000 + wanted)).argmax())]] = sessions
@@ -199,7 +218,7 @@ class Leaves:
         """Find what a timetable in given rooms is worth; where rules decide on rooms or seats, what it is in any."""
         if self._by_model:
             # Rules may ask for rooms with fewer seats, which are left out of the assignments.
-            self.settle_contents(rooms.entries % len(self.layout.members), bound)
+            self.settle_contents(self._contents(rooms), bound)
             return
         grid = self._grid_in(rooms, np.zeros_like(rooms.counts))
         if self.problem.keeps_links(grid):

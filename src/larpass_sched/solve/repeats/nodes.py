@@ -35,7 +35,7 @@ class Node:
     chosen : (T,) int, optional
         The best choice at these payments.
     rooms : Rooms, optional
-        Where the contents of all slots are known.
+        Where it is decided which rooms runs have; its lists are those of the part.
     """
 
     bound: int
@@ -45,11 +45,6 @@ class Node:
     row_prices: Floats
     chosen: IntArray | None = None
     rooms: Rooms | None = None
-
-    @property
-    def is_timetable(self) -> bool:
-        """Whether the contents of all slots are known."""
-        return all(len(places) == 1 for places in self.lists)
 
 
 def branching_order(layout: Layout) -> list[int]:

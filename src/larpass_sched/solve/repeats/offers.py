@@ -10,7 +10,7 @@ import numpy.typing as npt
 from larpass_sched.arrays import BoolArray, IntArray
 
 Singles = npt.NDArray[np.float32]
-VECTORS, ROUNDS = 10, 2
+VECTORS, ROUNDS = 8, 1
 """Vectors of prices where assignments of rooms are given, and how many of them are renewed at a visit."""
 
 

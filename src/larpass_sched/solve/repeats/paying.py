@@ -7,6 +7,9 @@ import numpy as np
 from larpass_sched.solve.repeats.worth import surplus
 from larpass_sched.solve.shared.compiled import compiled
 
+OF_ROWS = 2.0
+"""How much a unit of a row weighs in the direction of steps, beside a person who attends once too often."""
+
 
 @compiled
 def attend(net, offers, entries, prices, shares, position, room, attended, crowds):

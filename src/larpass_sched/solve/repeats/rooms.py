@@ -1,82 +1,167 @@
-"""The rooms of one timetable: which assignments of rooms are left in each slot, and how they are divided."""
+"""Parts in which rooms are decided: what each slot may still hold, and the assignments of rooms that are left of each.
+
+Where people can go to either of two runs, payments even out what rooms lack: one choice of rooms has both runs of a
+session in large ones, the next has none there, and between them everybody attends once. So bounds that hold for all
+rooms stay too high whatever else is decided, and parts are divided by how many seats a session has in a slot.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.repeats.offers import Singles
+from larpass_sched.solve.shared.compiled import compiled
+
+Floats = npt.NDArray[np.float64]
+
+NOT_HELD = -1.0
+"""Instead of seats, where a session is not held in a slot."""
+
+
+@compiled
+def keep_alive(
+    alive: BoolArray, which: IntArray, used: IntArray, seats: Singles, new: IntArray, new_used: IntArray, given: Singles
+) -> None:
+    """Copy what is alive into new tables, without the rows in which nothing is."""
+    row = 0
+    for i in range(alive.shape[0]):
+        n = 0
+        for j in range(alive.shape[1]):
+            if alive[i, j]:
+                new[row, n], new_used[row, n] = which[i, j], used[i, j]
+                for w in range(seats.shape[1]):
+                    given[row, w, n] = seats[i, w, j]
+                n += 1
+        row += n > 0
 
 
 @dataclass(eq=False)
 class Rooms:
-    """The assignments of rooms of the contents of all slots.
+    """What each slot may hold, one slot after the other, with its assignments of rooms.
 
     Attributes
     ----------
-    entries : (T,) int
-        The entry of what is held in each slot (see `worth.visit`).
-    which : (T, J) int
-        Their numbers.
-    seats : (T, W, J) float32
+    starts : (T + 1,) int
+        Where the rows of each slot begin.
+    places, entries : (P,) int
+        The configuration of each row, and its entry (see `worth.visit`).
+    members : (P, W) int
+        Its sessions, padded.
+    which : (P, J) int
+        Its assignments, by their numbers.
+    seats : (P, W, J) float32
         Seats of each of its sessions in each of them.
-    counts : (T,) int
-        How many a slot has.
-    prices : (T, V, W) float32
+    counts : (P,) int
+        How many are left.
+    prices : (P, V, W) float32
         Vectors of prices of seats.
-    alive, used : (T, J) bool and int
-        Whether an assignment may be in a timetable that reaches the goal, and how often each was the best.
+    used : (P, J) int
+        How often each was in the best choice.
     """
 
+    starts: IntArray
+    places: IntArray
     entries: IntArray
+    members: IntArray
     which: IntArray
     seats: Singles
     counts: IntArray
     prices: Singles
-    alive: BoolArray
     used: IntArray
 
     @property
-    def decided(self) -> bool:
-        """Whether every slot has one assignment at most."""
-        return bool((self.counts <= 1).all())
+    def lists(self) -> list[IntArray]:
+        """The configurations of each slot."""
+        return np.split(self.places, self.starts[1:-1])
 
-    def left(self, alive: BoolArray) -> Rooms:
-        """These assignments alone."""
+    @property
+    def here(self) -> BoolArray:
+        """(P, J) bool: whether there is an assignment; they are padded."""
+        return np.asarray(np.arange(self.which.shape[1]) < self.counts[:, None])
+
+    @property
+    def contents_known(self) -> bool:
+        """Whether every slot may hold one configuration alone."""
+        return len(self.places) == len(self.starts) - 1
+
+    @property
+    def decided(self) -> bool:
+        """Whether every slot has one configuration in one assignment of rooms."""
+        return self.contents_known and bool((self.counts == 1).all())
+
+    def most_used(self) -> IntArray:
+        """(P,) the assignment of each row that was in the best choice most often."""
+        return np.asarray(np.where(self.here, self.used, -1).argmax(axis=1))
+
+    def left(self, alive: BoolArray) -> Rooms | None:
+        """These assignments alone; None where a slot has none."""
         counts = alive.sum(axis=1)
-        order = np.argsort(~alive, axis=1, kind="stable")[:, : max(1, int(counts.max()))]
-        kept = np.arange(order.shape[1]) < counts[:, None]
+        kept = counts > 0
+        starts = np.concatenate([[0], np.cumsum(kept)])[self.starts]
+        if (starts[1:] == starts[:-1]).any():
+            return None
+        shape = len(counts[kept]), int(counts.max())
+        which, used = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        seats = np.zeros((shape[0], self.seats.shape[1], shape[1]), dtype=np.float32)
+        keep_alive(alive, self.which, self.used, self.seats, which, used, seats)
         return replace(
             self,
-            which=np.take_along_axis(self.which, order, axis=1),
-            seats=np.ascontiguousarray(np.take_along_axis(self.seats, order[:, None], axis=2)),
-            counts=counts,
-            prices=self.prices.copy(),
-            alive=kept,
-            used=np.take_along_axis(self.used, order, axis=1),
+            starts=starts,
+            places=self.places[kept],
+            entries=self.entries[kept],
+            members=self.members[kept],
+            which=which,
+            seats=seats,
+            counts=counts[kept],
+            prices=self.prices[kept],
+            used=used,
         )
 
     def divided(self) -> list[Rooms]:
-        """Two parts: by how many seats one session has, where that differs most between steps of tuning."""
-        best, chosen = -1.0, None
-        for t, count in enumerate(self.counts.tolist()):
-            if count < 2:
-                continue
-            seats, weight = self.seats[t, :, :count].T.astype(np.float64), self.used[t, :count] + 1e-3
-            mean = weight @ seats / weight.sum()
-            variance = weight @ (seats - mean) ** 2 / weight.sum()
-            n = int(variance.argmax())
-            if variance[n] > best:
-                levels = np.unique(seats[:, n])
-                above = levels[levels > mean[n]]
-                if len(levels) > 1:
-                    level = above[0] if len(above) else levels[-1]
-                    best, chosen = float(variance[n]), (t, self.seats[t, n] >= level)
-        if chosen is None:
-            # Assignments with the same seats, of which only the rooms differ: one after another.
-            chosen = int(self.counts.argmax()), np.arange(self.seats.shape[2]) == 0
-        t, part = chosen
-        others = np.arange(len(self.counts))[:, None] != t
-        return [self.left(self.alive & (others | side[None])) for side in (part, ~part)]
+        """Two parts: by how many seats one session has in a slot, where that differs most in the best choices."""
+        side, here = np.zeros(self.which.shape, dtype=bool), self.here
+        t, s, level = self._division()
+        first, last = self.starts[t], self.starts[t + 1]
+        if s < 0:
+            side[first] = True
+        else:
+            side[first:last] = self._seats_of(t, s) >= level
+        side[:first], side[last:] = True, True
+        other = ~side
+        other[:first], other[last:] = True, True
+        parts = [self.left(here & side), self.left(here & other)]
+        return [part for part in parts if part is not None]
+
+    def _division(self) -> tuple[int, int, float]:
+        """Slot, session (-1: what comes first there), and the number of seats that divides what is left."""
+        mean, variance = self._moments()
+        for pair in np.argsort(-variance, axis=None, kind="stable").tolist():
+            t, s = divmod(pair, variance.shape[1])
+            first, last = self.starts[t], self.starts[t + 1]
+            levels = np.unique(self._seats_of(t, s)[self.here[first:last]])
+            if len(levels) > 1:
+                return t, s, float(next((level for level in levels[1:] if level > mean[t, s]), levels[-1]))
+        return int(np.diff(self.starts).argmax()), -1, 0.0
+
+    def _moments(self) -> tuple[Floats, Floats]:
+        """(T, S + 1) mean and variance of the seats of each session in each slot over the best choices."""
+        slots, sessions = len(self.starts) - 1, int(self.members.max(initial=0)) + 1
+        sums, squares = np.zeros((slots, sessions)), np.zeros((slots, sessions))
+        row, j = self.used.nonzero()
+        slot = np.searchsorted(self.starts, row, side="right") - 1
+        weight, seats = self.used[row, j][:, None], self.seats[row, :, j].astype(np.float64)
+        at = slot[:, None], self.members[row]
+        np.add.at(sums, at, weight * seats)
+        np.add.at(squares, at, weight * seats**2)
+        total = max(1, int(self.used.sum()) // slots)
+        return sums / total, squares / total - (sums / total) ** 2
+
+    def _seats_of(self, t: int, s: int) -> Singles:
+        """(n, J) how many seats a session has in what a slot may hold."""
+        rows = slice(self.starts[t], self.starts[t + 1])
+        held = self.members[rows] == s
+        return np.where(held[:, :, None], self.seats[rows], np.float32(NOT_HELD)).max(axis=1)

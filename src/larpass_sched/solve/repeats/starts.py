@@ -91,13 +91,14 @@ class Starts:
         if self._leaves.by_choice_or_rules:
             self._leaves.try_contents(places)
             return True
-        rooms, goal = self._leaves.rooms_of(places), self._leaves.needed() * self._layout.grains
+        lists = self._leaves.lists_of(places)
+        rooms, goal = self._leaves.rooms_of(lists), self._leaves.needed() * self._layout.grains
         if rooms is None:
             return True
-        lists = [places[t : t + 1] for t in range(len(places))]
-        node = Node(1 << 60, lists, mu, np.zeros(0, dtype=np.int64), np.zeros(0), rooms=rooms)
-        self._tuner.tune_rooms(node, goal, ROOMS)
+        free = np.zeros(len(self._layout.runs), dtype=np.int64)
+        node = Node(1 << 60, lists, mu, free, np.zeros(len(self._layout.rows)), rooms=rooms)
+        reaches = self._tuner.tune_rooms(node, goal, ROOMS)
         self._top = max(self._top, node.bound)
-        if node.bound >= max(goal, NEAR * self._top):
-            self._leaves.try_contents(places, rooms)
+        if reaches and node.bound >= NEAR * self._top:
+            self._leaves.try_contents(places, node.rooms)
         return True

@@ -1,14 +1,16 @@
-"""The tree over the slots of sessions: better bounds part by part, until every timetable but the best is ruled out.
+"""The tree over slots and rooms: better bounds part by part, until every timetable but the best is ruled out.
 
-Payments that are the same for all timetables leave a gap; tuned anew in every part of them, it closes. The goal comes
-from above: first it is asked whether any timetable is within a third of a percent of the bound, then lower, until one
-is found. A high goal leaves little to look at, and each failure is a proved bound.
+Payments that are the same for all timetables leave a gap; tuned anew in every part of them, it closes: first the slots
+of sessions are divided, then, where little is left, the rooms. The goal comes from above: first it is asked whether any
+timetable is within a third of a percent of the bound, then lower, until one is found. A high goal leaves little to look
+at, and each failure is a proved bound.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from math import log
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session
+from larpass_sched.solve.repeats.rooms import Rooms
 from larpass_sched.solve.repeats.starts import ALL_NEIGHBOURS, Starts
 from larpass_sched.solve.repeats.swaps import Swaps, can_swap
 from larpass_sched.solve.repeats.tuning import Tuner, loops
@@ -24,22 +27,24 @@ from larpass_sched.solve.shared.search import Search
 
 ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 NODE, LATER = Plan(40), Plan(25)
-ROOMS, LAST = Plan(60, aim=0.995, doubt=32), Plan(250, aim=0.995, doubt=32)
+ROOMS, LAST = Plan(40, size=1.0, aim=0.99), Plan(250, aim=0.995, doubt=32)
 FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
-WORTH_WHILE = 0.002
-"""Share of the bound that prices for each assignment of rooms have to bring to be used."""
+FEW_LISTED = 200
+"""Configurations of all slots up to which rooms are decided next."""
 
-FIRST_SWAPS = 2_000
+FIRST_SWAPS = 4_000
 """Work of local search before the first part is divided."""
 
-SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 5_000, 10_000, 0.2
+SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 5_000, 20_000, 0.2
 """Work of local search for each configuration that is valued, about an eighth of the time; after how much work in vain
 it becomes so much less."""
 
-STEP_DOWN, FASTER, LITTLE, MUCH = 0.003, 3, 0.1, 0.5
-"""How far goals go down at first, as a share of the bound; by how much they go faster or slower afterwards, where what
-was ruled out took less or more than these shares of what the root took."""
+STEP_DOWN, LITTLE = 0.003, 0.1
+"""How far goals go down at first, as a share of the bound; what share of the work of the root is little."""
+
+GROWTH, FASTER = 4.0, 3.0
+"""How many times as much work the next goal should take, and by how much goals go down faster or slower for it."""
 
 
 class Tree:
@@ -50,7 +55,7 @@ class Tree:
         self.search = search
         self.layout: Layout = lay_out(problem)
         self._tuner = Tuner(self.layout)
-        self._leaves = Leaves(self.layout, self._tuner.prices[:, 0], self._tuner.assignments, search)
+        self._leaves = Leaves(self.layout, self._tuner.prices[:, 0], search)
         self._order = branching_order(self.layout)
         self._swaps = Swaps(problem, search) if can_swap(problem) else None
         self._due = 0.0
@@ -65,19 +70,19 @@ class Tree:
         root = self._root()
         if root is None or self.search.over:
             return
-        top, at_root = root.bound // self.layout.grains, self._tuner.work
-        down = first = max(1, round(STEP_DOWN * top))
-        goal = top + 1
+        top = root.bound // self.layout.grains
+        goal, down, usual = top + 1, STEP_DOWN * top, LITTLE * self._tuner.work
         while not self.search.over:
-            needed, before = self._leaves.needed(), self._tuner.work
+            needed, before, step = self._leaves.needed(), self._tuner.work, max(1, round(down))
             # A goal a little above what is known takes as long as the next one, which settles everything.
-            goal = needed if goal - down - needed < down // FASTER else goal - down
+            goal = needed if goal - step - needed < step // 3 else goal - step
             if goal <= 0 or not self._grow(root, goal):
                 return
             self._leaves.bound_points(goal - 1)
             # Below the best timetable nothing is ruled out, and next to it everything takes long.
-            share = (self._tuner.work - before) / at_root
-            down = FASTER * down if share < LITTLE else max(first, down // FASTER) if share > MUCH else down
+            work = self._tuner.work - before
+            rate = log(max(work / usual, 1.0)) / log(GROWTH)
+            down, usual = down / min(max(rate, 1 / FASTER), FASTER), max(work, usual)
 
     def _root(self) -> Node | None:
         layout, search, grains = self.layout, self.search, self.layout.grains
@@ -101,8 +106,6 @@ class Tree:
             return None
         self._tuner.value_all(node.mu, 0)
         starts.look_up()
-        gain = self._tuner.gain_of_assignments(node) * layout.slots
-        self._tuner.follows = gain >= WORTH_WHILE * node.bound
         kicks = 0
         while self._swaps is None and not search.over and kicks < KICKS:
             kicks = 0 if starts.try_neighbours(node.mu, ALL_NEIGHBOURS) else kicks + 1
@@ -128,7 +131,7 @@ class Tree:
         self._leaves.unresolved = -1
         self._heap = []
         if self._tuner.filter(node, goal * grains):
-            self._push(node)
+            self._keep(node, goal)
         while self._heap:
             goal = max(goal, self._leaves.needed())
             top = heapq.heappop(self._heap)[2]
@@ -151,11 +154,13 @@ class Tree:
     def _open(self, node: Node, goal: int) -> None:
         """Divide a part, or settle it where nothing is left to divide."""
         if node.rooms is not None:
-            self._open_rooms(node, goal)
+            self._open_rooms(node, node.rooms, goal)
             return
         s = next_session(self.layout, node, self._order)
         if s is None:
-            self._open_timetable(node, goal)
+            places = np.array([part[0] for part in node.lists[: self.layout.slots]])
+            if self._leaves.may_be(places):
+                self._leaves.settle_contents(places, node.bound // self.layout.grains)
             return
         plan = NODE if self.problem.arrays.runs[s] > 1 else LATER
         for child in children(self.layout, node, s, alike=self._alike):
@@ -165,37 +170,48 @@ class Tree:
             for _ in self._tuner.tune(child, goal * self.layout.grains, plan):
                 pass
             if child.bound >= goal * self.layout.grains and self._tuner.filter(child, goal * self.layout.grains):
-                self._push(child)
+                self._keep(child, goal)
 
-    def _open_timetable(self, node: Node, goal: int) -> None:
-        """A timetable with open rooms: try it, and bound it in any rooms."""
-        places = np.array([part[0] for part in node.lists[: self.layout.slots]])
-        if not self._leaves.may_be(places):
+    def _keep(self, node: Node, goal: int) -> None:
+        """Have a part divided later; where little is left of its lists, by rooms."""
+        lists = node.lists[: self.layout.slots]
+        known = all(len(places) == 1 for places in lists)
+        if not (known or self._may_be_given_rooms(node)) or not self._leaves.rooms_count(lists):
+            self._push(node)
             return
-        if not self._leaves.rooms_count(places):
-            self._leaves.settle_contents(places, node.bound // self.layout.grains)
-            return
-        node.rooms = self._leaves.rooms_of(places)
+        node.rooms = self._leaves.rooms_of(node.lists)
         if node.rooms is not None:
+            node.lists = node.rooms.lists
             self._tune_rooms(node, goal, ROOMS)
-            if node.bound >= goal * self.layout.grains:
-                self._leaves.try_contents(places, node.rooms)
 
-    def _open_rooms(self, node: Node, goal: int) -> None:
-        assert node.rooms is not None
-        if node.rooms.decided or self._leaves.settled(node.rooms):
-            self._leaves.settle(node.rooms, node.bound // self.layout.grains)
+    def _may_be_given_rooms(self, node: Node) -> bool:
+        """Whether little is left, no slots are interchangeable, and no rules decide on what contents are worth."""
+        if sum(map(len, node.lists)) > FEW_LISTED or self._leaves.by_choice_or_rules:
+            return False
+        slots = self.layout.slots
+        kinds = set(zip(self.layout.kind.tolist(), (places.tobytes() for places in node.lists[:slots]), strict=False))
+        return len(kinds) == slots
+
+    def _open_rooms(self, node: Node, rooms: Rooms, goal: int) -> None:
+        if rooms.decided or self._leaves.settled(rooms):
+            self._leaves.settle(rooms, node.bound // self.layout.grains)
             return
-        for rooms in node.rooms.divided():
-            child = Node(node.bound, node.lists, node.mu, node.session_prices, node.row_prices, rooms=rooms)
-            self._tune_rooms(child, goal, LAST if rooms.decided else ROOMS)
+        for part in rooms.divided():
+            prices = node.session_prices.copy()
+            child = Node(node.bound, part.lists, node.mu, prices, node.row_prices, rooms=part)
+            self._tune_rooms(child, goal, LAST if part.decided else ROOMS)
 
     def _tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
         self.room_nodes += 1
-        self._tuner.tune_rooms(node, goal * self.layout.grains, plan)
-        if node.bound >= goal * self.layout.grains and node.rooms is not None:
-            node.rooms = node.rooms.left(node.rooms.alive)
-            self._push(node)
+        if not self._tuner.tune_rooms(node, goal * self.layout.grains, plan):
+            return
+        assert node.rooms is not None
+        if node.rooms.contents_known:
+            places = node.rooms.places[: self.layout.slots]
+            if not self._leaves.may_be(places):
+                return
+            self._leaves.try_contents(places, node.rooms)
+        self._push(node)
 
 
 def compile_loops(problem: Problem) -> Iterator[bool]:

@@ -6,8 +6,8 @@ The bound of a part, in which every slot has a list of configurations, is (see `
 
 for any payments mu >= 0. Subgradient steps with momentum and Polyak's length (B. T. Polyak 1969,
 doi:10.1016/0041-5553(69)90061-5): who attends a session more than once in the best choice pays more, who does not
-attend it pays less. Where the contents of all slots are known, the same goes for their assignments of rooms. Rows that
-tie slots (`tying`) have prices that follow in the same way: more where the best choice breaks them.
+attend it pays less. Where little is left of the lists, the same goes for the assignments of rooms that are left of
+them. Rows that tie slots (`tying`) have prices that follow in the same way: more where the best choice breaks them.
 """
 
 from __future__ import annotations
@@ -16,26 +16,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.repeats.assigned import Assignments
-from larpass_sched.solve.repeats.choosing import NEVER, Listed, choose, price_sessions
-from larpass_sched.solve.repeats.descent import MOMENTUM, Descent, Plan
+from larpass_sched.solve.repeats.choosing import FAR, NEVER, Listed, choose, price_sessions
+from larpass_sched.solve.repeats.descent import MOMENTUM, Descent, Plan, go_on, hopeless, learn
+from larpass_sched.solve.repeats.in_rooms import (
+    BELOW,
+    GOING,
+    LEAST_SLACK,
+    Chosen,
+    Table,
+    chosen_of,
+    losses_of,
+    paid_by,
+    table_of,
+    take_steps,
+)
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
 from larpass_sched.solve.repeats.offers import VECTORS
-from larpass_sched.solve.repeats.paying import attend, pay
+from larpass_sched.solve.repeats.paying import OF_ROWS, attend, pay
 from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import ready
 
-OF_ROWS = 2.0
-"""How much a unit of a row weighs in the direction of steps, beside a person who attends once too often."""
-
-LEAST_SLACK = 64
-"""Loss (in grains) up to which choices are looked for first."""
-
-DESCENTS, ROOM_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 3, 4, 32
+DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 4, 32
 """Steps of the prices of seats at a visit, and of the prices of sessions before lists are filtered."""
 
 FIRST_ROUNDS = 20
@@ -44,9 +48,9 @@ FIRST_ROUNDS = 20
 MOST_NEAR = 200
 """Configurations whose prices of seats are improved together, but for the root."""
 
-FEW_LISTED, SAMPLE, SETTLED = 300, 60, 3
-"""Configurations of a part up to which those near the best choice get prices for each assignment of rooms; of how many
-it is measured what these bring, and after how many visits."""
+STEPS_TOGETHER, FEW_NEAR = 6, 20
+"""Where rooms are decided, how many steps are taken together, and of how many configurations the prices of seats are
+improved in between."""
 
 SLOW_AFTER, SLOW = 25, 0.0005
 """The root is tuned until so many steps lower the bound by a smaller share than this."""
@@ -81,10 +85,6 @@ class Tuner:
         What each entry was worth when it was visited last.
     prices : (n, 1, W) float32
         Prices of seats of each entry, for all assignments of rooms together.
-    assignments : Assignments
-        Those of what is near the best choice, which have prices of their own.
-    follows : bool
-        Whether they get any.
     work : int
         Prices that configurations have been valued at.
     """
@@ -99,9 +99,11 @@ class Tuner:
         self._tops, self._picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
         self._counts, self._tried = np.zeros(sessions, dtype=np.int64), np.zeros(sessions, dtype=np.int64)
         self._attended = np.zeros(layout.paying, dtype=np.float32)
+        # Timetables are proposed, and their rooms tuned, between the steps of the root.
         self._attended_in_rooms = np.zeros(layout.paying, dtype=np.float32)
         self._any_rooms = np.zeros((1, width, 0), dtype=np.float32), np.zeros(0, dtype=np.int64)
-        self.assignments, self.follows, self.work = Assignments(layout), False, 0
+        self._bound = np.zeros(2, dtype=np.int64)
+        self.work = 0
         # What holds no repeated session is worth the same at all payments.
         self._pays = np.tile((layout.position[layout.members] >= 0).any(axis=1), len(layout.classes) + 1)
 
@@ -122,7 +124,7 @@ class Tuner:
             paid = self._step(descent, self._attended, beyond)
             if paid < 0:
                 return
-            values = self._worths(part, descent.rows, self._visit(part.paying, 0))
+            values = self._worths(part, descent.rows, self._visit(part.paying, 0)[part.entries])
             if step == 0:
                 known = paid + self._first_prices(part, values, goal - paid, 0 if plan.doubt else FIRST_ROUNDS)
             aim, more = max(goal, known - known // 200) - paid, 3 if step == 0 else 1
@@ -160,83 +162,106 @@ class Tuner:
                     return
                 before = descent.bound
 
-    def gain_of_assignments(self, node: Node) -> float:
-        """By how many grains bounds fall with prices for each assignment of rooms, next to the best choice."""
-        part, paid = self._part(node), self._pay(node.mu)
-        values = self._worths(part, node.row_prices, self.value)
-        self._price(part, values, node.bound - paid, FILTER_STEPS)
-        near = np.unique(part.entries[np.argsort(self._losses(part, values), kind="stable")[:SAMPLE]])
-        for _ in range(SETTLED):
-            self._visit(near, FILTER_DESCENTS)
-        before = self.value[near]
-        self.assignments.follow(near, self.prices[:, 0])
-        for _ in range(SETTLED):
-            self._visit(near, FILTER_DESCENTS)
-        return float((before - self.value[near])[self.assignments.row_of[near] >= 0].sum() / len(near))
-
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
         part, most = self._part(node), -1
         paid = self._pay(node.mu) + self._paid_for(node.row_prices)
-        values = self._worths(part, node.row_prices, self._visit(part.paying, 0))
+        values = self._worths(part, node.row_prices, self._visit(part.paying, 0)[part.entries])
         for again in range(2):
             most = paid + self._price(part, values, goal - paid, FILTER_STEPS) - goal
             if most < 0:
                 return False
             if not again:
                 self._improve(part, self._losses(part, values), most, FILTER_DESCENTS, most=MOST_NEAR)
-                values = self._worths(part, node.row_prices, self.value)
+                values = self._worths(part, node.row_prices, self.value[part.entries])
         choices = self.layout.choices
         self._choose(part, values, most, most, marking=True)
         lists = [
-            np.sort(part.places[choices.place[t, :count][choices.possible[t, :count]]])
+            np.sort(part.places[choices.place[t, :count][choices.through[t, :count] <= most]])
             for t, count in enumerate(choices.counts.tolist())
         ]
         node.lists = (all(len(places) for places in lists) and self.layout.rows.left(lists)) or []
         return bool(node.lists)
 
-    def tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
-        """Tune a timetable in the rooms that are left; it keeps those that may reach the goal (in grains)."""
-        layout, rooms, descent = self.layout, node.rooms, Descent(node.mu, np.zeros(0), goal, plan)
-        assert rooms is not None
-        attended, every = self._attended_in_rooms, np.arange(len(rooms.entries))
-        value, ones = np.zeros_like(every), np.ones(len(every))
-        here = np.arange(rooms.seats.shape[2]) < rooms.counts[:, None]
-        levels, vectors = np.full(here.shape, -1, dtype=np.float32), np.zeros_like(every)
-        rooms.used = np.zeros(here.shape, dtype=np.int64)
-        crowds = np.zeros(rooms.seats.shape[:2], dtype=np.float32)
-        losses: npt.NDArray[np.floating] = levels
-        for step in range(plan.steps):
-            there = self._step(descent, attended)
-            if there < 0:
-                break
-            visit(
-                self._net, layout.offers, rooms.entries, every, rooms.prices, rooms.seats, rooms.counts, ROOM_DESCENTS,
-                ROOM_DESCENTS, layout.room, value, levels, vectors,
+    def tune_rooms(self, node: Node, goal: int, plan: Plan) -> bool:
+        """Tune a part in the rooms that are left until its bound (in grains) is below the goal; False if it is.
+
+        Otherwise it keeps what may be in a timetable that reaches the goal.
+        """
+        assert node.rooms is not None
+        node.rooms.used[:] = 0
+        layout, descent, end, bound = self.layout, Descent(node.mu, node.row_prices, goal, plan), GOING, self._bound
+        node.mu, node.row_prices, bound[0] = descent.best_mu, descent.best_rows, node.bound
+        for step in range(0, plan.steps, STEPS_TOGETHER):
+            part, table = self._part(node), table_of(node.rooms)
+            width, every = layout.members.shape[1], len(table.every)
+            paid = paid_by(descent, self._attended_in_rooms, part.of_rows, layout.rows.most)
+            chosen = chosen_of(part.session_prices, every, len(node.lists), width)
+            end = take_steps(
+                self._net, layout.worth, layout.repeated, layout.position, layout.offers, layout.room, layout.states,
+                layout.choices, part.listed, table, paid, chosen, descent.progress,
+                min(STEPS_TOGETHER, plan.steps - step), plan.steps - step, plan.price_steps, DESCENTS, False, bound,
             )  # fmt: skip
-            there += int(value.sum())
-            lost: npt.NDArray[np.floating] = value[:, None] - levels
-            if descent.learn(there):
-                losses = lost
-            if descent.bound < goal or descent.hopeless(plan.steps - step):
+            self.work += STEPS_TOGETHER * VECTORS * every
+            node.bound = int(bound[0])
+            if end != GOING:
                 break
-            self._count(rooms.entries, rooms.prices[every, vectors][:, None], ones, attended, crowds)
-            # Of the best assignments those that leave the fewest without a seat.
-            beyond = np.maximum(0, crowds[:, :, None] - rooms.seats).sum(axis=1)
-            rooms.used[every, (beyond + 1e6 * (lost > 0)).argmin(axis=1)] += 1
-            descent.go_on(there)
-        node.bound, node.mu = min(node.bound, descent.bound), descent.best_mu
-        # An assignment that is worth so much less than the best of its slot is in no timetable that reaches the goal.
-        rooms.alive = here & (descent.bound - losses >= goal)
+            self._between(node, part, table, chosen, int(bound[1]) - goal)
+        return end != BELOW and self._filter_rooms(node, goal)
+
+    def _between(self, node: Node, part: _Part, table: Table, chosen: Chosen, budget: int) -> None:
+        """Improve the prices of seats of what loses least, and leave out what loses more than the budget."""
+        assert node.rooms is not None
+        loss = np.repeat(chosen.tops, np.diff(part.listed.starts)) - chosen.worths
+        loss += chosen.session_prices[part.listed.members].sum(axis=1)
+        near = np.argsort(loss, kind="stable")[:FEW_NEAR]
+        self._value(table, near[loss[near] <= budget], DESCENTS)
+        alive = losses_of(table) + loss[:, None] <= budget
+        if alive.sum() <= SHORTER * table.counts.sum():
+            self._leave(node, alive)
+
+    def _filter_rooms(self, node: Node, goal: int) -> bool:
+        """Leave out what no timetable that reaches the goal has; False if nothing is left."""
+        assert node.rooms is not None
+        part, table = self._part(node), table_of(node.rooms)
+        paid = self._pay(node.mu) + self._paid_for(node.row_prices)
+        self._value(table, table.every, 0)
+        values = self._worths(part, node.row_prices, table.values)
+        level = paid + self._price(part, values, goal - paid, FILTER_STEPS)
+        node.bound = min(node.bound, level)
+        if level < goal:
+            return False
+        self._choose(part, values, level - goal, level - goal, marking=True)
+        choices, through = self.layout.choices, np.full(len(values), FAR)
+        for t, count in enumerate(choices.counts.tolist()):
+            through[choices.place[t, :count]] = choices.through[t, :count]
+        # An assignment that is worth less than the best one of its configuration loses that as well.
+        return self._leave(node, losses_of(table) + through[:, None] <= level - goal)
+
+    def _value(self, table: Table, rows: IntArray, descents: int) -> None:
+        visit(
+            self._net, self.layout.offers, table.entries[rows], rows, table.prices, table.seats, table.counts, descents,
+            0, self.layout.room, table.values, table.levels, table.vectors,
+        )  # fmt: skip
+
+    @staticmethod
+    def _leave(node: Node, alive: BoolArray) -> bool:
+        """Keep these assignments alone; False if a slot has none."""
+        assert node.rooms is not None
+        rooms = node.rooms.left(alive)
+        if rooms is not None:
+            node.rooms, node.lists = rooms, rooms.lists
+        return rooms is not None
 
     def _part(self, node: Node) -> _Part:
         layout, places = self.layout, np.concatenate(node.lists)
         lengths = [len(part) for part in node.lists]
         entries = places + np.repeat(layout.kind * len(layout.members), lengths)
         starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        # Rows are not the same in slots that may hold the same.
+        # Slots that may hold the same may differ in rows of rules, and in the rooms that are left.
+        differ = len(layout.rows) > 0 or node.rooms is not None
         lists = [
-            (t if len(layout.rows) else k, part.tobytes())
+            (t if differ else k, part.tobytes())
             for t, (k, part) in enumerate(zip(layout.kind.tolist(), node.lists, strict=True))
         ]
         same = np.array([lists.index(part) for part in lists], dtype=np.int64)
@@ -265,25 +290,16 @@ class Tuner:
     @staticmethod
     def _worths(part: _Part, row_prices: Floats, values: IntArray) -> IntArray:
         """What everything listed is worth, less what it pays for its share of the rows."""
-        worth = values[part.entries]
-        return worth - (part.of_rows @ np.rint(row_prices)).astype(np.int64) if len(row_prices) else worth
+        return values - (part.of_rows @ np.rint(row_prices)).astype(np.int64) if len(row_prices) else values
 
     def _visit(self, entries: IntArray, descents: int) -> IntArray:
         """Value what is listed at the present payments, each once; the table of all values."""
-        layout, (seats, counts), assigned = self.layout, self._any_rooms, self.assignments
-        rows = assigned.row_of[entries]
-        others, entries, rows = entries[rows < 0], entries[rows >= 0], rows[rows >= 0]
-        self.work += len(others) + VECTORS * len(entries)
+        layout, (seats, counts) = self.layout, self._any_rooms
+        self.work += len(entries)
         visit(
-            self._net, layout.offers, others, others, self.prices, seats, counts, descents, 0, layout.room, self.value,
-            seats[0], counts,
+            self._net, layout.offers, entries, entries, self.prices, seats, counts, descents, 0, layout.room,
+            self.value, seats[0], counts,
         )  # fmt: skip
-        if len(rows):
-            visit(
-                self._net, layout.offers, entries, rows, assigned.prices, assigned.seats, assigned.counts, descents, 0,
-                layout.room, assigned.value, assigned.levels, assigned.vectors,
-            )  # fmt: skip
-            self.value[entries] = assigned.value[rows]
         return self.value
 
     def _price(self, part: _Part, values: IntArray, aim: int, steps: int) -> int:
@@ -323,8 +339,6 @@ class Tuner:
         """Improve the prices of seats of what loses at most so much, of so many at most that lose least."""
         near = np.argsort(loss, kind="stable")[:most]
         near = part.entries[near[loss[near] <= budget]]
-        if self.follows and len(part.once) <= FEW_LISTED:
-            self.assignments.follow(np.unique(near[:MOST_NEAR]), self.prices[:, 0])
         self._visit(np.unique(near), descents)
 
     def _shorter(self, node: Node, part: _Part, near: BoolArray) -> _Part:
@@ -338,10 +352,7 @@ class Tuner:
 
     def _attend(self, entries: IntArray, shares: Floats) -> None:
         """Count who attends what, and improve the prices of what is held."""
-        prices, assigned = self.prices[entries], self.assignments
-        near = assigned.row_of[entries] >= 0
-        rows = assigned.row_of[entries[near]]
-        prices[near, 0] = assigned.prices[rows, assigned.vectors[rows]]
+        prices = self.prices[entries]
         self._count(entries, prices, shares, self._attended, prices[:, 0].copy())
         self._visit(entries, DESCENTS)
 
@@ -374,3 +385,12 @@ def loops(layout: Layout) -> Iterator[bool]:
     listed = Listed(entries, entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
     yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)
+    for of_steps in (learn, hopeless, go_on):
+        yield ready(of_steps, some, number)
+    table = Table(entries, entries, tuner.prices, seats, entries, value, crowds, value, layout.members)
+    paid = paid_by(Descent(payments, some, 0, Plan(0)), payments, np.zeros((0, 0)), entries)
+    chosen = chosen_of(value, 0, len(layout.lists_of), layout.members.shape[1])
+    yield ready(
+        take_steps, worth, worth, layout.repeated, entries, offers, room, layout.states, layout.choices, listed, table,
+        paid, chosen, some, number, number, number, number, False, value,
+    )  # fmt: skip

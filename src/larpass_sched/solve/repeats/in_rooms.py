@@ -1,0 +1,288 @@
+"""Tuning where rooms are decided: steps of payments and prices, with what slots may hold valued in the rooms left.
+
+Several vectors of prices bound each assignment by the least of what they give, and the largest of these is soon what
+the configuration is worth at the payments, because each vector is tuned for an assignment that was the best at the
+time. Little is listed in such parts, so that to go from one loop to the next would take longer than the loops: steps
+are taken several at a time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from larpass_sched.arrays import IntArray
+from larpass_sched.solve.repeats.choosing import Choices, Listed, States, choose, price_sessions
+from larpass_sched.solve.repeats.descent import GOAL, KNOWN, LENGTH, MOMENTUM, Descent, go_on, hopeless, learn
+from larpass_sched.solve.repeats.nodes import Floats, Payments
+from larpass_sched.solve.repeats.offers import Offers, Room, Singles
+from larpass_sched.solve.repeats.paying import OF_ROWS, attend, pay
+from larpass_sched.solve.repeats.rooms import Rooms
+from larpass_sched.solve.repeats.worth import visit
+from larpass_sched.solve.shared.compiled import compiled, within_loops
+
+BELOW, ENDED, GOING = range(3)
+"""How steps end: the bound is below the goal, more are not worth while, or as many have been taken as were asked."""
+
+LEAST_SLACK = 64
+"""Loss (in grains) up to which choices are looked for first."""
+
+
+class Table(NamedTuple):
+    """All that slots may hold, valued.
+
+    Attributes
+    ----------
+    every, entries : (P,) int64
+        Numbers of rows, and their entries (see `worth.visit`).
+    prices, seats, counts : (P, V, W) float32, (P, W, J) float32, and (P,) int64
+    values, levels, vectors : (P,) int64, (P, J) float32, and (P,) int64
+        Bounds of rows, of their assignments, and the vector that gives the bound.
+    used : (P, J) int64
+        How often each assignment was in the best choice.
+    """
+
+    every: IntArray
+    entries: IntArray
+    prices: Singles
+    seats: Singles
+    counts: IntArray
+    values: IntArray
+    levels: Singles
+    vectors: IntArray
+    used: IntArray
+
+
+class Paid(NamedTuple):
+    """What is paid for attending and for rows, and how that moves.
+
+    Attributes
+    ----------
+    mu, best_mu, direction, attended : (M, A) float32
+    rows, best_rows, row_direction, beyond : (L,) float64
+    of_rows, most : (P, L) float64 and (L,) int64
+        What each row of the table has of the rules' rows, and what all have at most.
+    """
+
+    mu: Payments
+    best_mu: Payments
+    direction: Payments
+    attended: Payments
+    rows: Floats
+    best_rows: Floats
+    row_direction: Floats
+    beyond: Floats
+    of_rows: Floats
+    most: IntArray
+
+
+class Chosen(NamedTuple):
+    """The best choice, and room for finding it.
+
+    Attributes
+    ----------
+    session_prices, counts, tried : (S + 1,) int64
+    tops, picked : (T,) int64
+    worths, shares : (P,) int64 and float64
+    entries, prices, crowds, ones : (T,) int64, (T, 1, W), (T, W) float32, (T,) float64
+    """
+
+    session_prices: IntArray
+    counts: IntArray
+    tried: IntArray
+    tops: IntArray
+    picked: IntArray
+    worths: IntArray
+    shares: Floats
+    entries: IntArray
+    prices: Singles
+    crowds: Singles
+    ones: Floats
+
+
+def table_of(rooms: Rooms) -> Table:
+    """A table of what is left, not yet valued."""
+    count = len(rooms.places)
+    return Table(
+        np.arange(count), rooms.entries, rooms.prices, rooms.seats, rooms.counts, np.zeros(count, dtype=np.int64),
+        np.zeros(rooms.which.shape, dtype=np.float32), np.zeros(count, dtype=np.int64), rooms.used,
+    )  # fmt: skip
+
+
+def paid_by(descent: Descent, attended: Payments, of_rows: Floats, most: IntArray) -> Paid:
+    """What is paid on the way down."""
+    return Paid(
+        descent.mu, descent.best_mu, descent.direction, attended, descent.rows, descent.best_rows,
+        descent.row_direction, np.zeros(len(most)), of_rows, most,
+    )  # fmt: skip
+
+
+def chosen_of(session_prices: IntArray, count: int, slots: int, width: int) -> Chosen:
+    """Room for a choice out of so many, one for each slot."""
+    numbers, singles = np.zeros((3, slots), dtype=np.int64), np.zeros((slots, 1, width), dtype=np.float32)
+    return Chosen(
+        session_prices, np.zeros_like(session_prices), np.zeros_like(session_prices), numbers[0], numbers[1],
+        np.zeros(count, dtype=np.int64), np.zeros(count), numbers[2], singles, np.zeros((slots, width), np.float32),
+        np.ones(slots),
+    )  # fmt: skip
+
+
+def losses_of(table: Table) -> Singles:
+    """(P, J) what each assignment is worth less than the best one of its row; infinite where there is none."""
+    here = np.arange(table.levels.shape[1]) < table.counts[:, None]
+    return np.where(here, table.values[:, None] - table.levels, np.float32(np.inf))
+
+
+@within_loops
+def use_best(table: Table, chosen: Chosen) -> None:
+    """Count the best assignment of rooms of each slot: of several the one that leaves the fewest without a seat."""
+    for t in range(len(chosen.picked)):
+        row, best, fewest = chosen.picked[t], 0, np.float32(1e9)
+        for j in range(table.counts[row]):
+            if table.levels[row, j] < table.values[row]:
+                continue
+            beyond = np.float32(0)
+            for n in range(chosen.crowds.shape[1]):
+                beyond += max(np.float32(0), chosen.crowds[t, n] - table.seats[row, n, j])
+            if beyond < fewest:
+                best, fewest = j, beyond
+        table.used[row, best] += 1
+
+
+@within_loops
+def pay_rows(table: Table, paid: Paid, chosen: Chosen) -> np.int64:
+    """Take off what everything pays for its share of the rules' rows; tells what is paid for all that they allow."""
+    total = np.int64(0)
+    for j in range(len(table.values)):
+        chosen.worths[j] = table.values[j]
+    for r in range(len(paid.rows)):
+        price = np.int64(np.rint(paid.rows[r]))
+        total += price * paid.most[r]
+        for j in range(len(table.values)):
+            chosen.worths[j] -= np.int64(price * paid.of_rows[j, r])
+    return total
+
+
+@within_loops
+def remember(paid: Paid) -> None:
+    """Take the payments and the prices of rows for the best."""
+    for m in range(paid.mu.shape[0]):
+        for a in range(paid.mu.shape[1]):
+            paid.best_mu[m, a] = paid.mu[m, a]
+    for r in range(len(paid.rows)):
+        paid.best_rows[r] = paid.rows[r]
+
+
+@within_loops
+def go_back(paid: Paid) -> None:
+    """Go back to the best payments and prices of rows, without momentum."""
+    for m in range(paid.mu.shape[0]):
+        for a in range(paid.mu.shape[1]):
+            paid.mu[m, a], paid.direction[m, a] = paid.best_mu[m, a], 0
+    for r in range(len(paid.rows)):
+        paid.rows[r], paid.row_direction[r] = paid.best_rows[r], 0
+
+
+@within_loops
+def look_at_choice(table: Table, paid: Paid, chosen: Chosen) -> None:
+    """Note what the best choice has: entries, prices of seats, and of rows what is beyond what they allow."""
+    for r in range(len(paid.rows)):
+        paid.beyond[r] = -paid.most[r]
+    for t in range(len(chosen.picked)):
+        row = chosen.picked[t]
+        chosen.entries[t] = table.entries[row]
+        for n in range(chosen.prices.shape[2]):
+            chosen.prices[t, 0, n] = table.prices[row, table.vectors[row], n]
+            chosen.crowds[t, n] = 0
+        for r in range(len(paid.rows)):
+            paid.beyond[r] += paid.of_rows[row, r]
+    for m in range(paid.mu.shape[0]):
+        for a in range(paid.mu.shape[1]):
+            paid.attended[m, a] = 0
+
+
+@compiled
+def take_steps(
+    net: Singles,
+    worth: Singles,
+    repeated: IntArray,
+    position: IntArray,
+    offers: Offers,
+    room: Room,
+    states: States,
+    choices: Choices,
+    listed: Listed,
+    table: Table,
+    paid: Paid,
+    chosen: Chosen,
+    progress: Floats,
+    steps: int,
+    left: int,
+    price_steps: int,
+    descents: int,
+    marking: bool,
+    bound: IntArray,
+) -> int:
+    """Take so many steps; tells how they ended.
+
+    Parameters
+    ----------
+    left : int
+        Steps that might follow, these included.
+    price_steps, descents : int
+        Steps of session prices, and of prices of seats of what is chosen, in each.
+    marking : bool
+        False (see `choosing.choose`).
+    bound : (2,) int64
+        The bound of the part in grains, which is lowered; filled in: the sum of the best of all slots in the last step.
+    """
+    zero, slack, goal = offers.numbers[2], np.int64(LEAST_SLACK), np.int64(progress[GOAL])
+    for step in range(steps):
+        total = pay(
+            worth, repeated, paid.mu, paid.attended, paid.direction, progress[LENGTH], MOMENTUM, net, paid.rows,
+            paid.beyond, paid.row_direction, OF_ROWS,
+        )  # fmt: skip
+        if total < 0:
+            return ENDED
+        visit(
+            net, offers, table.entries, table.every, table.prices, table.seats, table.counts, zero, zero, room,
+            table.values, table.levels, table.vectors,
+        )  # fmt: skip
+        total += pay_rows(table, paid, chosen)
+        known = min(bound[0], np.int64(progress[KNOWN]))
+        aim = max(goal, known - known // 200) - total
+        level = total + price_sessions(
+            listed, chosen.worths, chosen.session_prices, chosen.tops, aim, price_steps, chosen.counts, chosen.picked,
+            chosen.tried, chosen.shares,
+        )  # fmt: skip
+        bound[1] = level
+        if level < goal:
+            bound[0] = min(bound[0], level)
+            return BELOW
+        most, there = min(level - goal, max(np.int64(LEAST_SLACK), slack + slack // 4)), goal - 1
+        slack = choose(
+            listed, chosen.worths, chosen.session_prices, chosen.tops, most, level - goal, choices, states,
+            chosen.picked, marking,
+        )  # fmt: skip
+        if slack <= level - goal:
+            there = level - slack
+        bound[0] = min(bound[0], there)
+        if bound[0] < goal:
+            return BELOW
+        if learn(progress, there):
+            remember(paid)
+        if hopeless(progress, left - step):
+            return ENDED
+        look_at_choice(table, paid, chosen)
+        attend(
+            net, offers, chosen.entries, chosen.prices, chosen.ones, position, room, paid.attended, chosen.crowds
+        )  # fmt: skip
+        use_best(table, chosen)
+        visit(
+            net, offers, chosen.entries, chosen.picked, table.prices, table.seats, table.counts, descents, zero, room,
+            table.values, table.levels, table.vectors,
+        )  # fmt: skip
+        if not go_on(progress, there):
+            go_back(paid)
+    return GOING
