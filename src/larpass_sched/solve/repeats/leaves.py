@@ -44,6 +44,8 @@ class Leaves:
         self.layout = layout
         self.prices = prices
         self._assignments = Assignments(layout)
+        self._vectors = np.zeros((len(prices), VECTORS, layout.members.shape[1]), dtype=np.float32)
+        self._known = np.zeros(len(prices), dtype=bool)
         self.problem: Problem = layout.problem
         self.search = search
         self.unresolved = -1
@@ -108,6 +110,8 @@ class Leaves:
         for row, of_row in enumerate(every):
             seats[row, : of_row.shape[1], : len(of_row)] = of_row.T
         numbers = np.arange(seats.shape[2])
+        prices = np.repeat(self.prices[entries][:, None], VECTORS, axis=1)
+        prices[:, 1:][self._known[entries]] = self._vectors[entries[self._known[entries]], 1:]
         rooms = Rooms(
             starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
             places=places,
@@ -116,10 +120,14 @@ class Leaves:
             which=np.tile(numbers, (len(every), 1)),
             seats=seats,
             counts=counts,
-            prices=np.repeat(self.prices[entries][:, None], VECTORS, axis=1),
+            prices=prices,
             used=np.zeros((len(every), len(numbers)), dtype=np.int64),
         )
         return rooms.left(rooms.here)
+
+    def remember(self, rooms: Rooms) -> None:
+        """Begin with the prices of these rooms where the same configurations are to be held in others."""
+        self._vectors[rooms.entries], self._known[rooms.entries] = rooms.prices, True
 
     def _sessions(self, i: int) -> IntArray:
         return self.layout.members[i, : self.layout.offers.sizes[i]]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from larpass_sched.arrays import BoolArray, IntArray
 
 Singles = npt.NDArray[np.float32]
-VECTORS, ROUNDS = 8, 1
+VECTORS, ROUNDS = 8, 2
 """Vectors of prices where assignments of rooms are given, and how many of them are renewed at a visit."""
 
 

@@ -183,6 +183,7 @@ class Tree:
         if node.rooms is not None:
             node.lists = node.rooms.lists
             self._tune_rooms(node, goal, ROOMS)
+            self._leaves.remember(node.rooms)
 
     def _may_be_given_rooms(self, node: Node) -> bool:
         """Whether little is left, no slots are interchangeable, and no rules decide on what contents are worth."""
