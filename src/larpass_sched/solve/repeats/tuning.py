@@ -206,19 +206,19 @@ class Tuner:
             node.bound = int(bound[0])
             if end != GOING:
                 break
-            self._between(node, part, table, chosen, int(bound[1]) - goal)
+            if not self._between(node, part, table, chosen, int(bound[1]) - goal):
+                return False
         return end != BELOW and self._filter_rooms(node, goal)
 
-    def _between(self, node: Node, part: _Part, table: Table, chosen: Chosen, budget: int) -> None:
-        """Improve the prices of seats of what loses least, and leave out what loses more than the budget."""
+    def _between(self, node: Node, part: _Part, table: Table, chosen: Chosen, budget: int) -> bool:
+        """Improve the prices of seats of what loses least, and leave out what loses too much; False if all does."""
         assert node.rooms is not None
         loss = np.repeat(chosen.tops, np.diff(part.listed.starts)) - chosen.worths
         loss += chosen.session_prices[part.listed.members].sum(axis=1)
         near = np.argsort(loss, kind="stable")[:FEW_NEAR]
         self._value(table, near[loss[near] <= budget], DESCENTS)
         alive = losses_of(table) + loss[:, None] <= budget
-        if alive.sum() <= SHORTER * table.counts.sum():
-            self._leave(node, alive)
+        return alive.sum() > SHORTER * table.counts.sum() or self._leave(node, alive)
 
     def _filter_rooms(self, node: Node, goal: int) -> bool:
         """Leave out what no timetable that reaches the goal has; False if nothing is left."""
