@@ -14,6 +14,7 @@ from larpass_sched import simulate
 from larpass_sched.arrays import to_arrays
 from larpass_sched.solve.repeats import worth
 from larpass_sched.solve.repeats.assigned import Assignments
+from larpass_sched.solve.repeats.attending import attend
 from larpass_sched.solve.repeats.choosing import FAR, Choices, Listed, States, choose
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.tuning import Tuner
@@ -178,3 +179,35 @@ def test_only_what_holds_repeated_sessions_depends_on_payments() -> None:
     pays = (layout.position[layout.members[every % len(layout.members)]] >= 0).any(axis=1)
     assert (tuner.value[every[~pays]] == before[every[~pays]]).all()
     assert (tuner.value[every[pays]] < before[every[pays]]).any()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_who_attends_tells_how_worth_falls_with_payments(seed: int) -> None:
+    """What people attend is a subgradient at the best prices of seats, nearly: crowds and seats agree."""
+    layout = layout_of(seed, sessions=9, slots=4, attendees=80, wishes=5, seats=0.3)
+    rng, tuner, offers = np.random.default_rng(seed), Tuner(layout), layout.offers
+    entries = np.array([i for i in layout.entries_of[0] if (layout.position[layout.members[i]] >= 0).any()])
+    mu = rng.integers(0, 65, layout.paying).astype(np.float32)
+    tuner.value_all(mu, 200)
+    values, prices, attended = tuner.value[entries].copy(), tuner.prices[entries].copy(), []
+    anywhere, crowds = np.full_like(prices[:, 0], -1), np.zeros_like(prices[:, 0])
+    for n in range(len(entries)):
+        one, goes = slice(n, n + 1), np.zeros(layout.paying, dtype=np.float32)
+        attend(
+            tuner._net, offers, entries[one], prices[one], anywhere[one], np.ones(1), layout.position, layout.room,
+            goes, crowds[one],
+        )  # fmt: skip
+        sessions = layout.repeated[goes.max(axis=1) > 0]
+        assert (goes >= 0).all()
+        assert (goes.sum(axis=0) <= 1.0001).all()
+        assert set(sessions) <= set(layout.members[entries[n]])
+        seats = offers.seats[0, : offers.sizes[entries[n]]]
+        assert (np.sort(crowds[n, : len(seats)])[::-1].cumsum() <= 1.05 * seats.cumsum() + 2).all()
+        attended.append(goes)
+    lacking = 0.0
+    for _ in range(5):
+        other = np.maximum(0, mu + rng.integers(-40, 41, layout.paying)).astype(np.float32)
+        tuner.value_all(other, 200)
+        told = np.array([float(((other - mu) * goes).sum()) for goes in attended])
+        lacking = max(lacking, float(np.max((values - told - tuner.value[entries]) / values)))
+    assert lacking < 0.001

@@ -13,11 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from larpass_sched.arrays import IntArray
+from larpass_sched.solve.repeats.attending import attend
 from larpass_sched.solve.repeats.choosing import Choices, Listed, States, choose, price_sessions
 from larpass_sched.solve.repeats.descent import GOAL, KNOWN, LENGTH, MOMENTUM, Descent, go_on, hopeless, learn
 from larpass_sched.solve.repeats.nodes import Floats, Payments
 from larpass_sched.solve.repeats.offers import Offers, Room, Singles
-from larpass_sched.solve.repeats.paying import OF_ROWS, attend, pay
+from larpass_sched.solve.repeats.paying import OF_ROWS, pay
 from larpass_sched.solve.repeats.rooms import Rooms
 from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import compiled, within_loops
@@ -27,6 +28,11 @@ BELOW, ENDED, GOING = range(3)
 
 LEAST_SLACK = 64
 """Loss (in grains) up to which choices are looked for first."""
+
+AGAIN, ENOUGH, PRICE_STEPS = 3, 32, 2
+"""How often a best choice is looked for in a step, while it turns out to be worth more than so much less (in grains) at
+better prices of seats, and steps of session prices in between: payments are not to follow what only seems to be best.
+"""
 
 
 class Table(NamedTuple):
@@ -84,8 +90,11 @@ class Chosen(NamedTuple):
     ----------
     session_prices, counts, tried : (S + 1,) int64
     tops, picked : (T,) int64
-    worths, shares : (P,) int64 and float64
-    entries, prices, crowds, ones : (T,) int64, (T, 1, W), (T, W) float32, (T,) float64
+    worths, shares, exact : (P,) int64, float64 and int64
+        What rows are worth less what they pay for rules; and for which better prices of seats were looked for in vain.
+    entries, rows : (T,) int64
+        Of the choice, or of that part of it whose prices are improved.
+    prices, seats, crowds, ones : (T, 1, W), (T, W) and (T, W) float32, (T,) float64
     """
 
     session_prices: IntArray
@@ -95,8 +104,11 @@ class Chosen(NamedTuple):
     picked: IntArray
     worths: IntArray
     shares: Floats
+    exact: IntArray
     entries: IntArray
+    rows: IntArray
     prices: Singles
+    seats: Singles
     crowds: Singles
     ones: Floats
 
@@ -120,11 +132,11 @@ def paid_by(descent: Descent, attended: Payments, of_rows: Floats, most: IntArra
 
 def chosen_of(session_prices: IntArray, count: int, slots: int, width: int) -> Chosen:
     """Room for a choice out of so many, one for each slot."""
-    numbers, singles = np.zeros((3, slots), dtype=np.int64), np.zeros((slots, 1, width), dtype=np.float32)
+    numbers, singles = np.zeros((4, slots), dtype=np.int64), np.zeros((slots, 1, width), dtype=np.float32)
     return Chosen(
         session_prices, np.zeros_like(session_prices), np.zeros_like(session_prices), numbers[0], numbers[1],
-        np.zeros(count, dtype=np.int64), np.zeros(count), numbers[2], singles, np.zeros((slots, width), np.float32),
-        np.ones(slots),
+        np.zeros(count, dtype=np.int64), np.zeros(count), np.zeros(count, dtype=np.int64), numbers[2], numbers[3],
+        singles, np.zeros((slots, width), np.float32), np.zeros((slots, width), np.float32), np.ones(slots),
     )  # fmt: skip
 
 
@@ -185,14 +197,42 @@ def go_back(paid: Paid) -> None:
 
 
 @within_loops
+def note_inexact(table: Table, chosen: Chosen) -> int:
+    """Note what of the best choice may have better prices of seats; tells how many."""
+    count = 0
+    for t in range(len(chosen.picked)):
+        row = chosen.picked[t]
+        if chosen.exact[row] == 0:
+            chosen.entries[count], chosen.rows[count] = table.entries[row], row
+            chosen.exact[row] = table.values[row]
+            count += 1
+    return count
+
+
+@within_loops
+def fall_of(table: Table, chosen: Chosen, count: int) -> np.int64:
+    """How much less the first rows that were noted are worth now."""
+    fall = np.int64(0)
+    for n in range(count):
+        row = chosen.rows[n]
+        gain = chosen.exact[row] - table.values[row]
+        chosen.exact[row] = gain == 0
+        fall += gain
+    return fall
+
+
+@within_loops
 def look_at_choice(table: Table, paid: Paid, chosen: Chosen) -> None:
     """Note what the best choice has: entries, prices of seats, and of rows what is beyond what they allow."""
     for r in range(len(paid.rows)):
         paid.beyond[r] = -paid.most[r]
     for t in range(len(chosen.picked)):
-        row = chosen.picked[t]
+        row, best = chosen.picked[t], 0
         chosen.entries[t] = table.entries[row]
+        while table.levels[row, best] < table.values[row]:
+            best += 1
         for n in range(chosen.prices.shape[2]):
+            chosen.seats[t, n] = table.seats[row, n, best]
             chosen.prices[t, 0, n] = table.prices[row, table.vectors[row], n]
             chosen.crowds[t, n] = 0
         for r in range(len(paid.rows)):
@@ -200,6 +240,59 @@ def look_at_choice(table: Table, paid: Paid, chosen: Chosen) -> None:
     for m in range(paid.mu.shape[0]):
         for a in range(paid.mu.shape[1]):
             paid.attended[m, a] = 0
+
+
+@within_loops
+def choose_exactly(
+    net: Singles,
+    offers: Offers,
+    room: Room,
+    listed: Listed,
+    states: States,
+    choices: Choices,
+    table: Table,
+    paid: Paid,
+    chosen: Chosen,
+    total: np.int64,
+    level: np.int64,
+    slack: np.int64,
+    aim: np.int64,
+    goal: np.int64,
+    descents: int,
+    marking: bool,
+) -> tuple[np.int64, np.int64, np.int64]:
+    """Find the best choice, again where it turns out to be worth less at better prices of seats.
+
+    Tells the sum of the best of all slots, what the best choice loses, and the bound.
+    """
+    there, none, steps = goal - 1, offers.numbers[2], np.int64(PRICE_STEPS)
+    for j in range(len(chosen.exact)):
+        chosen.exact[j] = 0
+    for _ in range(AGAIN):
+        most = min(level - goal, max(np.int64(LEAST_SLACK), slack + slack // 4))
+        slack = choose(
+            listed, chosen.worths, chosen.session_prices, chosen.tops, most, level - goal, choices, states,
+            chosen.picked, marking,
+        )  # fmt: skip
+        there = level - slack if slack <= level - goal else goal - 1
+        if there < goal:
+            break
+        inexact = note_inexact(table, chosen)
+        visit(
+            net, offers, chosen.entries[:inexact], chosen.rows[:inexact], table.prices, table.seats, table.counts,
+            descents, none, room, table.values, table.levels, table.vectors,
+        )  # fmt: skip
+        if fall_of(table, chosen, inexact) <= ENOUGH:
+            break
+        pay_rows(table, paid, chosen)
+        level = total + price_sessions(
+            listed, chosen.worths, chosen.session_prices, chosen.tops, aim, steps, chosen.counts, chosen.picked,
+            chosen.tried, chosen.shares,
+        )  # fmt: skip
+        if level < goal:
+            there = level
+            break
+    return level, slack, there
 
 
 @compiled
@@ -256,17 +349,14 @@ def take_steps(
             listed, chosen.worths, chosen.session_prices, chosen.tops, aim, price_steps, chosen.counts, chosen.picked,
             chosen.tried, chosen.shares,
         )  # fmt: skip
-        bound[1] = level
         if level < goal:
             bound[0] = min(bound[0], level)
             return BELOW
-        most, there = min(level - goal, max(np.int64(LEAST_SLACK), slack + slack // 4)), goal - 1
-        slack = choose(
-            listed, chosen.worths, chosen.session_prices, chosen.tops, most, level - goal, choices, states,
-            chosen.picked, marking,
+        level, slack, there = choose_exactly(
+            net, offers, room, listed, states, choices, table, paid, chosen, total, level, slack, aim, goal, descents,
+            marking,
         )  # fmt: skip
-        if slack <= level - goal:
-            there = level - slack
+        bound[1] = level
         bound[0] = min(bound[0], there)
         if bound[0] < goal:
             return BELOW
@@ -276,13 +366,10 @@ def take_steps(
             return ENDED
         look_at_choice(table, paid, chosen)
         attend(
-            net, offers, chosen.entries, chosen.prices, chosen.ones, position, room, paid.attended, chosen.crowds
+            net, offers, chosen.entries, chosen.prices, chosen.seats, chosen.ones, position, room, paid.attended,
+            chosen.crowds,
         )  # fmt: skip
         use_best(table, chosen)
-        visit(
-            net, offers, chosen.entries, chosen.picked, table.prices, table.seats, table.counts, descents, zero, room,
-            table.values, table.levels, table.vectors,
-        )  # fmt: skip
         if not go_on(progress, there):
             go_back(paid)
     return GOING

@@ -91,3 +91,6 @@ class Room(NamedTuple):
 
 SEATS, NEW, GOOD, TRIED, FREE = range(5)
 """Rows of `Room.few`."""
+
+WEIGHT, CROWD, BOUND = NEW, GOOD, TRIED
+"""The same rows while it is found who attends what."""

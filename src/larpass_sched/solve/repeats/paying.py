@@ -1,43 +1,13 @@
-"""Who attends repeated sessions at given payments, and the next payments."""
+"""The next payments, from who attends what at the present ones."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.solve.repeats.worth import surplus
 from larpass_sched.solve.shared.compiled import compiled
 
 OF_ROWS = 2.0
 """How much a unit of a row weighs in the direction of steps, beside a person who attends once too often."""
-
-
-@compiled
-def attend(net, offers, entries, prices, shares, position, room, attended, crowds):
-    """Add how often everybody attends each repeated session, if a share of a slot is each of these configurations.
-
-    `position` says which repeated session a session is, -1 if it is none; `prices` and `crowds`, which gets how many
-    take a seat at each session, have a row for each entry.
-    """
-    listed, count, keeps = len(offers.sizes), net.shape[2], room.keeps
-    for n in range(len(entries)):
-        k, i = entries[n] // listed, entries[n] % listed
-        size = offers.sizes[i]
-        if size == 0 or k == len(net) or shares[n] <= 0:
-            continue
-        surplus(net, k, offers, i, size, prices, n, offers.numbers[2], room)
-        for j in range(size):
-            crowds[n, j] = 0
-        for a in range(count):
-            if keeps[a] <= 0:
-                continue
-            for j in range(size):
-                s = offers.members[i, j]
-                if net[k, s, a] - (prices[n, 0, j] if a < offers.numbers[0] else np.float32(0)) == keeps[a]:
-                    if a < offers.numbers[0]:
-                        crowds[n, j] += 1
-                    if position[s] >= 0:
-                        attended[position[s], a] += shares[n]
-                    break
 
 
 @compiled
@@ -50,9 +20,13 @@ def pay(worth, repeated, mu, attended, direction, length, momentum, net, rows, b
     norm = 0.0
     if length > 0:
         for m in range(mu.shape[0]):
+            s = repeated[m]
             for a in range(mu.shape[1]):
-                more = attended[m, a] - np.float32(1)
-                if mu[m, a] <= 0 and more < 0:
+                more, most = attended[m, a] - np.float32(1), np.float32(0)
+                for k in range(net.shape[0]):
+                    most = max(most, worth[k, s, a])
+                # Nobody pays less than nothing, or more than it is worth.
+                if (mu[m, a] <= 0 and more < 0) or (mu[m, a] >= most and more > 0):
                     more = np.float32(0)
                 direction[m, a] = more + momentum * direction[m, a]
                 norm += direction[m, a] ** 2

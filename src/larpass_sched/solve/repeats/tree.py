@@ -27,10 +27,10 @@ from larpass_sched.solve.shared.search import Search
 
 ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 NODE, LATER = Plan(40), Plan(25)
-ROOMS, LAST = Plan(40, size=1.0, aim=0.99), Plan(250, aim=0.995, doubt=32)
+ROOMS, LAST = Plan(40, aim=0.99), Plan(250, aim=0.995, doubt=32)
 FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
-FEW_LISTED = 200
+FEW_LISTED = 120
 """Configurations of all slots up to which rooms are decided next."""
 
 FIRST_SWAPS = 4_000
@@ -40,11 +40,13 @@ SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 5_000, 20_000, 0.2
 """Work of local search for each configuration that is valued, about an eighth of the time; after how much work in vain
 it becomes so much less."""
 
-STEP_DOWN, LITTLE = 0.003, 0.1
-"""How far goals go down at first, as a share of the bound; what share of the work of the root is little."""
+STEP_DOWN, FAR_BELOW, LITTLE = 0.003, 0.001, 0.1
+"""How far goals go down at first, and by how much what is found may exceed one, as shares of the bound; what share of
+the work of the root is little."""
 
-GROWTH, FASTER = 4.0, 3.0
-"""How many times as much work the next goal should take, and by how much goals go down faster or slower for it."""
+GROWTH, FASTER, SLOWER, IN_TIME = 4.0, 1.5, 3.0, 0.7
+"""How many times as much work the next goal should take, how many times faster or slower goals go down for it at most,
+and in what share of the time that is left it should be settled."""
 
 
 class Tree:
@@ -72,17 +74,33 @@ class Tree:
             return
         top = root.bound // self.layout.grains
         goal, down, usual = top + 1, STEP_DOWN * top, LITTLE * self._tuner.work
+        took = 0.0
         while not self.search.over:
-            needed, before, step = self._leaves.needed(), self._tuner.work, max(1, round(down))
+            left = self.search.remaining
+            needed, before, step = self._leaves.needed(), self._tuner.work, max(1, round(self._in_time(down, took)))
             # A goal a little above what is known takes as long as the next one, which settles everything.
             goal = needed if goal - step - needed < step // 3 else goal - step
             if goal <= 0 or not self._grow(root, goal):
                 return
+            if self._is_far_below(goal):
+                continue
             self._leaves.bound_points(goal - 1)
+            took = left - self.search.remaining
             # Below the best timetable nothing is ruled out, and next to it everything takes long.
             work = self._tuner.work - before
             rate = log(max(work / usual, 1.0)) / log(GROWTH)
-            down, usual = down / min(max(rate, 1 / FASTER), FASTER), max(work, usual)
+            down, usual = down / min(max(rate, 1 / FASTER), SLOWER), max(work, usual)
+
+    def _in_time(self, down: float, took: float) -> float:
+        """How far to go down for a goal that is settled before time is over, after one that took so long."""
+        left = IN_TIME * self.search.remaining
+        if took <= 0 or took * GROWTH <= left:
+            return down
+        return down * max(0.0, log(left / took)) / log(GROWTH)
+
+    def _is_far_below(self, goal: int) -> bool:
+        """Whether a timetable was found that is worth much more than the goal."""
+        return self._leaves.needed() > (1 + FAR_BELOW) * goal
 
     def _root(self) -> Node | None:
         layout, search, grains = self.layout, self.search, self.layout.grains
@@ -133,6 +151,9 @@ class Tree:
         if self._tuner.filter(node, goal * grains):
             self._keep(node, goal)
         while self._heap:
+            if self._is_far_below(goal):
+                # A new tree, in which more can be left out, is smaller than what is left of this one.
+                return True
             goal = max(goal, self._leaves.needed())
             top = heapq.heappop(self._heap)[2]
             if top.bound < goal * grains:

@@ -18,12 +18,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.repeats.attending import attend
 from larpass_sched.solve.repeats.choosing import FAR, NEVER, Listed, choose, price_sessions
 from larpass_sched.solve.repeats.descent import MOMENTUM, Descent, Plan, go_on, hopeless, learn
 from larpass_sched.solve.repeats.in_rooms import (
     BELOW,
+    ENOUGH,
     GOING,
     LEAST_SLACK,
+    PRICE_STEPS,
     Chosen,
     Table,
     chosen_of,
@@ -35,15 +38,19 @@ from larpass_sched.solve.repeats.in_rooms import (
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
 from larpass_sched.solve.repeats.offers import VECTORS
-from larpass_sched.solve.repeats.paying import OF_ROWS, attend, pay
+from larpass_sched.solve.repeats.paying import OF_ROWS, pay
 from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import ready
 
-DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 4, 32
-"""Steps of the prices of seats at a visit, and of the prices of sessions before lists are filtered."""
+DESCENTS, CHOSEN_DESCENTS, FILTER_DESCENTS, FILTER_STEPS = 2, 4, 4, 32
+"""Steps of the prices of seats at a visit, of those of the best choice, and of the prices of sessions before lists are
+filtered."""
 
 FIRST_ROUNDS = 20
 """Rounds of steps of session prices before the first choice of the root, at most."""
+
+AGAIN = 8
+"""How often a best choice is looked for in a step (see `in_rooms.AGAIN`): what is listed is longer here."""
 
 MOST_NEAR = 200
 """Configurations whose prices of seats are improved together, but for the root."""
@@ -134,15 +141,22 @@ class Tuner:
             if step < plan.mixed:
                 there = level
             else:
-                # A choice that is worth as much as the last one loses less where the level has fallen.
-                expected = lost if step == 0 else min(lost, level - last)
-                most = min(level - goal, max(LEAST_SLACK, expected + expected // 4))
-                lost = self._choose(part, values, most, level - goal)
-                last = there = level - lost if lost <= level - goal else goal - 1
+                for again in range(AGAIN):
+                    # A choice that is worth as much as the last one loses less where the level has fallen.
+                    expected = lost if step == again == 0 else min(lost, level - last)
+                    most = min(level - goal, max(LEAST_SLACK, expected + expected // 4))
+                    lost = self._choose(part, values, most, level - goal)
+                    last = there = level - lost if lost <= level - goal else goal - 1
+                    if there < goal or not self._improve_chosen(part) or again == AGAIN - 1:
+                        break
+                    values = self._worths(part, descent.rows, self.value[part.entries])
+                    level = paid + self._price(part, values, aim, PRICE_STEPS)
             node.bound = min(node.bound, there)
             if node.bound < goal:
                 return
             held, shares = self._mixture(part) if step < plan.mixed else (self._picked, np.ones(len(self._picked)))
+            if step < plan.mixed:
+                self._visit(part.entries[held], CHOSEN_DESCENTS)
             self._attend(part.entries[held], shares)
             beyond = shares @ part.of_rows[held] - self.layout.rows.most
             if descent.learn(there):
@@ -200,7 +214,8 @@ class Tuner:
             end = take_steps(
                 self._net, layout.worth, layout.repeated, layout.position, layout.offers, layout.room, layout.states,
                 layout.choices, part.listed, table, paid, chosen, descent.progress,
-                min(STEPS_TOGETHER, plan.steps - step), plan.steps - step, plan.price_steps, DESCENTS, False, bound,
+                min(STEPS_TOGETHER, plan.steps - step), plan.steps - step, plan.price_steps, CHOSEN_DESCENTS, False,
+                bound,
             )  # fmt: skip
             self.work += STEPS_TOGETHER * VECTORS * every
             node.bound = int(bound[0])
@@ -335,6 +350,12 @@ class Tuner:
         loss = np.repeat(self._tops, np.diff(part.listed.starts)) - values
         return np.asarray(loss + part.session_prices[part.listed.members].sum(axis=1))
 
+    def _improve_chosen(self, part: _Part) -> bool:
+        """Improve the prices of seats of the best choice; whether it is worth less with them."""
+        entries = part.entries[self._picked]
+        before = self.value[entries].sum()
+        return bool(self._visit(entries, CHOSEN_DESCENTS)[entries].sum() + ENOUGH < before)
+
     def _improve(self, part: _Part, loss: IntArray, budget: int, descents: int, *, most: int) -> None:
         """Improve the prices of seats of what loses at most so much, of so many at most that lose least."""
         near = np.argsort(loss, kind="stable")[:most]
@@ -351,15 +372,13 @@ class Tuner:
         return self._part(node)
 
     def _attend(self, entries: IntArray, shares: Floats) -> None:
-        """Count who attends what, and improve the prices of what is held."""
-        prices = self.prices[entries]
-        self._count(entries, prices, shares, self._attended, prices[:, 0].copy())
-        self._visit(entries, DESCENTS)
-
-    def _count(self, entries: IntArray, prices: Payments, shares: Floats, attended: Payments, crowds: Payments) -> None:
-        layout = self.layout
-        attended[:] = 0
-        attend(self._net, layout.offers, entries, prices, shares, layout.position, layout.room, attended, crowds)
+        """Count who attends what."""
+        layout, prices = self.layout, self.prices[entries]
+        self._attended[:] = 0
+        attend(
+            self._net, layout.offers, entries, prices, np.full_like(prices[:, 0], -1), shares, layout.position,
+            layout.room, self._attended, np.zeros_like(prices[:, 0]),
+        )  # fmt: skip
 
     def _mixture(self, part: _Part) -> tuple[IntArray, Floats]:
         """Positions, and which share of its slot each of them has in the best mixture."""
@@ -381,7 +400,7 @@ def loops(layout: Layout) -> Iterator[bool]:
     yield ready(
         visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, number, room, value, crowds, value
     )
-    yield ready(attend, worth, offers, entries, tuner.prices, some, entries, room, payments, crowds)
+    yield ready(attend, worth, offers, entries, tuner.prices, crowds, some, entries, room, payments, crowds)
     listed = Listed(entries, entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
     yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)

@@ -123,6 +123,18 @@ def fetch(offers, k, i, size, prices, row, v, room):
     return term
 
 
+@within_loops
+def like(net, k, offers, i, size, prices, row, v, room):
+    """Fill in the favourites of all who take a seat, as bits; `room.keeps` is what `surplus` has filled in."""
+    keeps, liked = room.keeps, room.liked
+    for a in range(offers.numbers[0]):
+        liked[a] = 0
+    for n in range(size):
+        s, price, bit = offers.members[i, n], prices[row, v, n], np.int32(1 << n)
+        for a in range(offers.numbers[0]):
+            liked[a] |= bit if net[k, s, a] - price == keeps[a] else np.int32(0)
+
+
 @compiled_sums
 def favourites(net, k, offers, i, size, prices, row, v, room):
     """For every set of sessions, how many want only what is in it, and how many would take nothing outside.
@@ -131,12 +143,7 @@ def favourites(net, k, offers, i, size, prices, row, v, room):
     """
     counted = sitting = offers.numbers[0]
     keeps, liked, sets = room.keeps, room.liked, room.sets
-    for a in range(sitting):
-        liked[a] = 0
-    for n in range(size):
-        s, price, bit = offers.members[i, n], prices[row, v, n], np.int32(1 << n)
-        for a in range(sitting):
-            liked[a] |= bit if net[k, s, a] - price == keeps[a] else np.int32(0)
+    like(net, k, offers, i, size, prices, row, v, room)
     every = 1 << size
     for x in range(every):
         sets[0, x] = sets[1, x] = 0
