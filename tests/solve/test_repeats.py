@@ -338,3 +338,12 @@ def test_contents_that_rules_on_rooms_decide_on_are_asked_for_once(seed: int, mo
     monkeypatch.setattr(Leaves, "_settle_by_model", settle)
     assert "WRONG" not in verdict(problem)
     assert len(asked) == len(set(asked))
+
+
+def test_the_last_goal_is_one_that_time_is_left_for() -> None:
+    """Goals go down as far as before where there is time for it, and less far where there is not."""
+    problem = to_problem(to_arrays(simulate(sessions=6, slots=3, rooms=3, repeats=3, attendees=20, wishes=4)))
+    parts = tree.Tree(problem, Search(time_limit=1_000.0))
+    assert parts._in_time(12.0, 0.0) == parts._in_time(12.0, 1.0) == 12.0
+    assert 0.0 < parts._in_time(12.0, 400.0) < parts._in_time(12.0, 300.0) < 12.0
+    assert parts._in_time(12.0, 900.0) == 0.0

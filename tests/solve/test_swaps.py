@@ -133,3 +133,30 @@ def test_it_waits_for_something_to_begin_with() -> None:
     search.offer(first)
     swaps.go_on(100)
     assert swaps.work > 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_proposal_is_begun_with_if_it_is_nearly_as_good(seed: int) -> None:
+    """What is better is found without another step of luck, and what is far worse takes no time."""
+    problem, search = begun(simulate(**{**SOME, "attendees": 40}, seed=seed))
+    drawn = search.best
+    assert drawn is not None
+    Swaps(problem, search).go_on(3_000)
+    better = search.best
+    assert better is not None
+    assert better.value > drawn.value
+    again = Search(time_limit=60.0)
+    again.problem = problem
+    again.offer(drawn)
+    swaps, prices = Swaps(problem, again), np.zeros(better.grid.shape)
+    swaps.propose(better.grid, prices)
+    # The first optimum is that of the best so far; then comes the proposal.
+    while again.best is not None and again.best.value < better.value and swaps.work < 3_000:
+        swaps.go_on(1)
+    assert again.best is not None
+    assert again.best.value >= better.value
+    other = Swaps(problem, search)
+    for _ in range(2):
+        other.propose(drawn.grid, prices)
+    assert drawn.value < 0.99 * better.value
+    assert other.work == 1

@@ -11,8 +11,9 @@ from ortools.sat.python import cp_model
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.layout import Layout
+from larpass_sched.solve.repeats.nodes import Floats
 from larpass_sched.solve.repeats.offers import VECTORS, Singles
-from larpass_sched.solve.repeats.rooms import Rooms
+from larpass_sched.solve.repeats.rooms import Choice, Rooms
 from larpass_sched.solve.shared.assigning import assign_rooms
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
@@ -156,13 +157,27 @@ class Leaves:
         """Whether people have been seated in these contents."""
         return places.tobytes() in self._tried
 
-    def _grid_in(self, rooms: Rooms, chosen: IntArray) -> IntArray:
+    def _grid_in(self, rooms: Rooms, assigned: IntArray) -> IntArray:
         """The grid of the contents of slots, each in one of the assignments of rooms that are left."""
         grid = np.full(self.problem.arrays.shape[2:], NOBODY, dtype=np.int64)
-        for t, n in enumerate(chosen.tolist()[: self.layout.slots]):
-            of_entry = self._assignments.of(int(rooms.entries[t]))[0]
-            grid[t, of_entry[rooms.which[t, n]]] = self._sessions(int(rooms.places[t]))
+        for t, n in enumerate(assigned.tolist()[: self.layout.slots]):
+            grid[t, self._rooms_in(rooms, t, n)] = self._sessions(int(rooms.places[t]))
         return grid
+
+    def _rooms_in(self, rooms: Rooms, row: int, n: int) -> IntArray:
+        """The room of each session of a row, in the nth of the assignments that are left."""
+        every: IntArray = self._assignments.of(int(rooms.entries[row]))[0]
+        return np.asarray(every[rooms.which[row, n]])
+
+    def placed(self, choice: Choice) -> tuple[IntArray, Floats]:
+        """(T, R) the grid of a choice, and the prices of its seats, in points."""
+        shape = self.problem.arrays.shape[2:]
+        grid, prices = np.full(shape, NOBODY, dtype=np.int64), np.zeros(shape)
+        for t, (row, n) in enumerate(zip(choice.rows.tolist(), choice.assigned.tolist(), strict=True)):
+            sessions, where = self._sessions(int(choice.rooms.places[row])), self._rooms_in(choice.rooms, row, n)
+            grid[t, where] = sessions
+            prices[t, where] = choice.prices[t, : len(sessions)] / self.layout.grains
+        return grid, prices
 
     def _offer(self, grid: IntArray) -> None:
         if self.problem.keeps_links(grid):

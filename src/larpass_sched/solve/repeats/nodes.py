@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.repeats.layout import Layout
-from larpass_sched.solve.repeats.rooms import Rooms
+from larpass_sched.solve.repeats.rooms import Choice, Rooms
 
 Payments = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
@@ -36,6 +36,8 @@ class Node:
         The best choice at these payments.
     rooms : Rooms, optional
         Where it is decided which rooms runs have; its lists are those of the part.
+    choice : Choice, optional
+        The best choice in these rooms that was found last, if it was not below the goal.
     """
 
     bound: int
@@ -45,6 +47,7 @@ class Node:
     row_prices: Floats
     chosen: IntArray | None = None
     rooms: Rooms | None = None
+    choice: Choice | None = None
 
 
 def branching_order(layout: Layout) -> list[int]:

@@ -165,3 +165,22 @@ class Rooms:
         rows = slice(self.starts[t], self.starts[t + 1])
         held = self.members[rows] == s
         return np.where(held[:, :, None], self.seats[rows], np.float32(NOT_HELD)).max(axis=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """The best choice of configurations in rooms that was found last.
+
+    Attributes
+    ----------
+    rooms : Rooms
+    rows, assigned : (T,) int
+        Of `rooms`, and which of its assignments was the best most often.
+    prices : (T, W) float32
+        Of the seats of each session, in grains.
+    """
+
+    rooms: Rooms
+    rows: IntArray
+    assigned: IntArray
+    prices: Singles

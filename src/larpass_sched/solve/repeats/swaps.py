@@ -35,6 +35,9 @@ SEATING = 8
 WORSE = 0.0008
 """Share of what is reached that may be lost, in the mean, from one local optimum to the next."""
 
+NEAR, MOST_PROPOSED = 0.004, 20
+"""Share of the best that a proposal may be worth less, and how many of them are kept until they are begun with."""
+
 FRUITLESS = 20
 """Local optima in a row, none of them the best, after which the search goes back to the best; and attempts in a row to
 make moves at random, all of them in vain, after which it ends."""
@@ -74,6 +77,8 @@ class Swaps:
         index = problem.arrays.session_index
         self._pinned = {index[session] for session, _, _ in pins(problem.arrays)}
         self._tried: set[bytes] = set()
+        self._proposed: list[tuple[IntArray, RunSeats]] = []
+        self._ever: set[bytes] = set()
         self._steps = self._walk()
         self.work = self.found_at = 0
 
@@ -83,6 +88,20 @@ class Swaps:
         while self.work < until and self._search.best is not None and not self._search.over:
             if not next(self._steps, False):
                 return
+
+    def propose(self, grid: IntArray, prices: Prices) -> None:
+        """Begin with this timetable before long if it is nearly as good as the best; prices of seats are to be near."""
+        best = self._search.best
+        if best is None or grid.tobytes() in self._ever or not self._problem.keeps_links(grid):
+            return
+        self._ever.add(grid.tobytes())
+        self.work += 1
+        seats = seat_runs(self._problem, grid, prices, above=int((1 - NEAR) * best.value))
+        if seats is None:
+            return
+        self.work += SEATING
+        self._proposed = sorted([*self._proposed, (grid, seats)], key=lambda proposed: proposed[1].bound)
+        del self._proposed[:-MOST_PROPOSED]
 
     def _walk(self) -> Iterator[bool]:
         """From one local optimum to the next, a look at one move at a time; it ends where nothing can move."""
@@ -94,7 +113,9 @@ class Swaps:
                 here = None if best is None else self._seat(best.grid, None)
             if grid is None or here is None:
                 return
-            begin = self._kicked(grid, here) if fruitless else (grid, here)
+            begin: tuple[IntArray, RunSeats] | None = (grid, here)
+            if fruitless:
+                begin = self._proposed.pop() if self._proposed else self._kicked(grid, here)
             fruitless += 1
             if begin is None:
                 # Now and then people cannot be seated by these prices: other moves are made.

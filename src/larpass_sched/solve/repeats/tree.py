@@ -93,10 +93,10 @@ class Tree:
 
     def _in_time(self, down: float, took: float) -> float:
         """How far to go down for a goal that is settled before time is over, after one that took so long."""
-        left = IN_TIME * self.search.remaining
+        left = self.search.remaining
         if took <= 0 or took * GROWTH <= left:
             return down
-        return down * max(0.0, log(left / took)) / log(GROWTH)
+        return down * log(max(IN_TIME * left / took, 1.0)) / log(GROWTH)
 
     def _is_far_below(self, goal: int) -> bool:
         """Whether a timetable was found that is worth much more than the goal."""
@@ -225,7 +225,11 @@ class Tree:
 
     def _tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
         self.room_nodes += 1
-        if not self._tuner.tune_rooms(node, goal * self.layout.grains, plan):
+        going = self._tuner.tune_rooms(node, goal * self.layout.grains, plan)
+        if node.choice is not None and self._swaps is not None:
+            self._swaps.propose(*self._leaves.placed(node.choice))
+            node.choice = None
+        if not going:
             return
         assert node.rooms is not None
         if node.rooms.contents_known:

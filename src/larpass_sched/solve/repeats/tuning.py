@@ -39,6 +39,7 @@ from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
 from larpass_sched.solve.repeats.offers import VECTORS
 from larpass_sched.solve.repeats.paying import OF_ROWS, pay
+from larpass_sched.solve.repeats.rooms import Choice
 from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import ready
 
@@ -207,7 +208,8 @@ class Tuner:
         layout, descent, end, bound = self.layout, Descent(node.mu, node.row_prices, goal, plan), GOING, self._bound
         node.mu, node.row_prices, bound[0] = descent.best_mu, descent.best_rows, node.bound
         for step in range(0, plan.steps, STEPS_TOGETHER):
-            part, table = self._part(node), table_of(node.rooms)
+            rooms = node.rooms
+            part, table = self._part(node), table_of(rooms)
             width, every = layout.members.shape[1], len(table.every)
             paid = paid_by(descent, self._attended_in_rooms, part.of_rows, layout.rows.most)
             chosen = chosen_of(part.session_prices, every, len(node.lists), width)
@@ -223,7 +225,11 @@ class Tuner:
                 break
             if not self._between(node, part, table, chosen, int(bound[1]) - goal):
                 return False
-        return end != BELOW and self._filter_rooms(node, goal)
+        if end == BELOW:
+            return False
+        rows = chosen.picked[: layout.slots]
+        node.choice = Choice(rooms, rows, rooms.used[rows].argmax(axis=1), table.prices[rows, table.vectors[rows]])
+        return self._filter_rooms(node, goal)
 
     def _between(self, node: Node, part: _Part, table: Table, chosen: Chosen, budget: int) -> bool:
         """Improve the prices of seats of what loses least, and leave out what loses too much; False if all does."""
