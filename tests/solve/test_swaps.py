@@ -137,7 +137,7 @@ def test_it_waits_for_something_to_begin_with() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_proposal_is_begun_with_if_it_is_nearly_as_good(seed: int) -> None:
-    """What is better is found without another step of luck, and what is far worse takes no time."""
+    """What is better is told at once, and gone on from; what is far worse takes no time."""
     problem, search = begun(simulate(**{**SOME, "attendees": 40}, seed=seed))
     drawn = search.best
     assert drawn is not None
@@ -150,10 +150,9 @@ def test_a_proposal_is_begun_with_if_it_is_nearly_as_good(seed: int) -> None:
     again.offer(drawn)
     swaps, prices = Swaps(problem, again), np.zeros(better.grid.shape)
     swaps.propose(better.grid, prices)
-    # The first optimum is that of the best so far; then comes the proposal.
-    while again.best is not None and again.best.value < better.value and swaps.work < 3_000:
-        swaps.go_on(1)
     assert again.best is not None
+    assert again.best.value >= better.value
+    swaps.go_on(1_000)
     assert again.best.value >= better.value
     other = Swaps(problem, search)
     for _ in range(2):

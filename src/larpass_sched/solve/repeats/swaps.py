@@ -100,6 +100,8 @@ class Swaps:
         if seats is None:
             return
         self.work += SEATING
+        # It may be a local optimum, from which no move leads to anything that would be told.
+        self._offer(grid, seats)
         self._proposed = sorted([*self._proposed, (grid, seats)], key=lambda proposed: proposed[1].bound)
         del self._proposed[:-MOST_PROPOSED]
 
