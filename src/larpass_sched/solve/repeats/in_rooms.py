@@ -198,7 +198,7 @@ def go_back(paid: Paid) -> None:
 
 @within_loops
 def note_inexact(table: Table, chosen: Chosen) -> int:
-    """Note what of the best choice may have better prices of seats; tells how many."""
+    """Note what of the best choice may have better prices of seats, and what it is worth so far; tells how many."""
     count = 0
     for t in range(len(chosen.picked)):
         row = chosen.picked[t]
