@@ -1,26 +1,25 @@
-"""Subgradient steps: how long they are, and when they are given up."""
+"""Steps of the payments and of the prices of rows: which level they aim at, and when they are given up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from larpass_sched.solve.repeats.nodes import Floats, Payments
+from larpass_sched.solve.shared.bundle import CUTS, Cuts, cuts_of, keep_cut, step_to
 from larpass_sched.solve.shared.compiled import compiled
 
-MOMENTUM, SHRINK, PATIENCE = 0.7, 0.6, 5
-"""Of the direction that is kept, of the steps after so many without gain."""
+SHRINK, PATIENCE = 0.6, 5
+"""Of the steps, after so many without gain."""
 
-NEARLY = 0.999
-"""Share of the bound that steps aim at, at the highest: nearer, and they are too short to get anywhere."""
-
-GOAL, AIM, DOUBT, SIZE, LENGTH, KNOWN, FIRST, WAITED, TAKEN = range(9)
-"""Of `Descent.progress`: the first three as in `Plan`; the size of steps and the length of the next; the best bound,
-the first one, how many steps ago the best was found, and how many have been taken."""
+GOAL, DOUBT, DROP, LEVEL, KNOWN, FIRST, WAITED, TAKEN, KEPT = range(9)
+"""Of `Descent.progress`: the goal, the next two as in `Plan`, and the level of the next step; the best bound, the first
+one, how many steps ago the best was found, how many have been taken, and how many cuts have been kept."""
 
 UNKNOWN = float(1 << 60)
+
+MOST_FOR_ROWS = np.float32(1 << 23)
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,8 @@ class Plan:
         How many of them follow a mixture of configurations instead of the best choice: quicker where slots are many.
     price_steps : int
         Steps of session prices in each.
-    size : float
-        Of the first steps.
-    aim : float
-        Share of the bound that steps aim at, at the lowest.
+    drop : float
+        Share of the bound by which the first steps are to lower it.
     doubt : int
         After so many steps it is asked whether the goal is within reach; 0: never.
     """
@@ -46,8 +43,7 @@ class Plan:
     steps: int
     mixed: int = 0
     price_steps: int = 8
-    size: float = 0.5
-    aim: float = 0.985
+    drop: float = 0.0008
     doubt: int = 16
 
 
@@ -73,45 +69,66 @@ def hopeless(progress: Floats, left: int) -> bool:
 
 
 @compiled
-def go_on(progress: Floats, there: int) -> bool:
-    """Choose the length of the next step; False where shorter ones are to start from the best payments."""
-    aim = min(max(progress[GOAL], progress[AIM] * progress[KNOWN]), NEARLY * progress[KNOWN])
-    progress[LENGTH] = progress[SIZE] * (there - aim)
-    if progress[WAITED] < PATIENCE:
-        return True
-    progress[SIZE] *= SHRINK
-    progress[WAITED] = progress[LENGTH] = 0
-    return False
+def go_on(progress: Floats, there: int, cuts: Cuts, point: Payments, best: Payments, fall: Payments) -> bool:
+    """Move to the next payments, from the best ones where others have not led to better ones for long.
+
+    Tells whether there is anything to be gained.
+    """
+    at = np.int64(progress[KEPT]) % CUTS
+    keep_cut(cuts, at, point, there, fall)
+    progress[KEPT] += 1
+    if progress[WAITED] >= PATIENCE:
+        progress[DROP] *= SHRINK
+        progress[WAITED] = -1
+        for x in range(len(point)):
+            point[x] = best[x]
+    progress[LEVEL] = (1.0 - progress[DROP]) * progress[KNOWN]
+    return bool(step_to(cuts, at, point, progress[LEVEL]))
 
 
 class Descent:
-    """The payments and the prices of rows of a part on their way down."""
+    """The payments and the prices of rows of a part on their way down.
 
-    def __init__(self, mu: Payments, rows: Floats, goal: int, plan: Plan) -> None:
-        self.mu, self.direction, self.best_mu = mu.copy(), np.zeros_like(mu), mu.copy()
-        self.rows, self.row_direction, self.best_rows = rows.copy(), np.zeros_like(rows), rows.copy()
-        self.progress: npt.NDArray[np.float64] = np.zeros(9)
-        self.progress[[GOAL, AIM, DOUBT, SIZE, KNOWN]] = goal, plan.aim, plan.doubt, plan.size, UNKNOWN
+    Attributes
+    ----------
+    mu, rows : (M, A) and (L,) float32
+        At present; parts of `point`, as `best_mu` and `best_rows` are of `best`.
+    attended, beyond : (M, A) and (L,) float32
+        How often more than once everybody attends each session, and what rows have beyond what they allow: parts of
+        `fall`, by which the bound falls when the payments rise.
+    most : (M, A) float32
+        What people pay at most: no more than it is worth.
+    """
+
+    def __init__(self, mu: Payments, rows: Payments, most: Payments, goal: int, plan: Plan) -> None:
+        ends = np.concatenate([most.ravel(), np.full(len(rows), MOST_FOR_ROWS)])
+        self.point = np.concatenate([mu.ravel(), rows])
+        self.best, self.fall, self.cuts = self.point.copy(), np.zeros_like(self.point), cuts_of(ends)
+        self.mu, self.rows = self._parts(self.point, mu)
+        self.best_mu, self.best_rows = self._parts(self.best, mu)
+        self.attended, self.beyond = self._parts(self.fall, mu)
+        self.progress: Floats = np.zeros(9)
+        self.progress[[GOAL, DOUBT, DROP, KNOWN]] = goal, plan.doubt, plan.drop, UNKNOWN
+
+    @staticmethod
+    def _parts(whole: Payments, mu: Payments) -> tuple[Payments, Payments]:
+        return whole[: mu.size].reshape(mu.shape), whole[mu.size :]
 
     @property
     def bound(self) -> int:
         """The best that is known."""
         return int(self.progress[KNOWN])
 
-    @property
-    def length(self) -> float:
-        """Of the next step."""
-        return float(self.progress[LENGTH])
-
     def begin(self) -> None:
         """Start to compare bounds: those of mixtures are not comparable with what follows."""
-        self.progress[KNOWN], self.progress[TAKEN] = UNKNOWN, 0
+        self.progress[KNOWN], self.progress[[TAKEN, KEPT]] = UNKNOWN, 0
+        self.cuts.falls[:], self.cuts.heights[:] = 0, 0
 
     def learn(self, there: int) -> bool:
         """Take note of the bound at the present payments; whether it is the best."""
-        if not learn(self.progress, there):
+        if not learn(self.progress, int(there)):
             return False
-        self.best_mu[:], self.best_rows[:] = self.mu, self.rows
+        self.best[:] = self.point
         return True
 
     def hopeless(self, left: int) -> bool:
@@ -119,9 +136,10 @@ class Descent:
         return bool(hopeless(self.progress, left))
 
     def go_on(self, there: int) -> bool:
-        """Choose the length of the next step, or go back to the best payments for shorter ones; False where it does."""
-        if go_on(self.progress, there):
-            return True
-        self.mu[:], self.direction[:] = self.best_mu, 0
-        self.rows[:], self.row_direction[:] = self.best_rows, 0
-        return False
+        """Move to the next payments; False if nothing is to be gained any more."""
+        return bool(go_on(self.progress, int(there), self.cuts, self.point, self.best, self.fall))
+
+    @property
+    def went_back(self) -> bool:
+        """Whether the last step began at the best payments."""
+        return bool(self.progress[WAITED] < 0)

@@ -14,13 +14,14 @@ import numpy as np
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.solve.repeats.attending import attend
-from larpass_sched.solve.repeats.choosing import Choices, Listed, States, choose, price_sessions
-from larpass_sched.solve.repeats.descent import GOAL, KNOWN, LENGTH, MOMENTUM, Descent, go_on, hopeless, learn
+from larpass_sched.solve.repeats.choosing import Choices, Listed, States, choose, copy, price_sessions
+from larpass_sched.solve.repeats.descent import GOAL, KNOWN, Descent, go_on, hopeless, learn
 from larpass_sched.solve.repeats.nodes import Floats, Payments
 from larpass_sched.solve.repeats.offers import Offers, Room, Singles
-from larpass_sched.solve.repeats.paying import OF_ROWS, pay
+from larpass_sched.solve.repeats.paying import pay
 from larpass_sched.solve.repeats.rooms import Rooms
 from larpass_sched.solve.repeats.worth import visit
+from larpass_sched.solve.shared.bundle import Cuts
 from larpass_sched.solve.shared.compiled import compiled, within_loops
 
 BELOW, ENDED, GOING = range(3)
@@ -61,24 +62,26 @@ class Table(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """What is paid for attending and for rows, and how that moves.
+    """What is paid for attending and for rows, and how that moves (see `descent.Descent`).
 
     Attributes
     ----------
-    mu, best_mu, direction, attended : (M, A) float32
-    rows, best_rows, row_direction, beyond : (L,) float64
+    mu, attended : (M, A) float32
+    rows, beyond : (L,) float32
+    point, best, fall : (M * A + L,) float32
+    cuts : Cuts
     of_rows, most : (P, L) float64 and (L,) int64
         What each row of the table has of the rules' rows, and what all have at most.
     """
 
     mu: Payments
-    best_mu: Payments
-    direction: Payments
     attended: Payments
-    rows: Floats
-    best_rows: Floats
-    row_direction: Floats
-    beyond: Floats
+    rows: Payments
+    beyond: Payments
+    point: Payments
+    best: Payments
+    fall: Payments
+    cuts: Cuts
     of_rows: Floats
     most: IntArray
 
@@ -122,11 +125,11 @@ def table_of(rooms: Rooms) -> Table:
     )  # fmt: skip
 
 
-def paid_by(descent: Descent, attended: Payments, of_rows: Floats, most: IntArray) -> Paid:
+def paid_by(descent: Descent, of_rows: Floats, most: IntArray) -> Paid:
     """What is paid on the way down."""
     return Paid(
-        descent.mu, descent.best_mu, descent.direction, attended, descent.rows, descent.best_rows,
-        descent.row_direction, np.zeros(len(most)), of_rows, most,
+        descent.mu, descent.attended, descent.rows, descent.beyond, descent.point, descent.best, descent.fall,
+        descent.cuts, of_rows, most,
     )  # fmt: skip
 
 
@@ -177,26 +180,6 @@ def pay_rows(table: Table, paid: Paid, chosen: Chosen) -> np.int64:
 
 
 @within_loops
-def remember(paid: Paid) -> None:
-    """Take the payments and the prices of rows for the best."""
-    for m in range(paid.mu.shape[0]):
-        for a in range(paid.mu.shape[1]):
-            paid.best_mu[m, a] = paid.mu[m, a]
-    for r in range(len(paid.rows)):
-        paid.best_rows[r] = paid.rows[r]
-
-
-@within_loops
-def go_back(paid: Paid) -> None:
-    """Go back to the best payments and prices of rows, without momentum."""
-    for m in range(paid.mu.shape[0]):
-        for a in range(paid.mu.shape[1]):
-            paid.mu[m, a], paid.direction[m, a] = paid.best_mu[m, a], 0
-    for r in range(len(paid.rows)):
-        paid.rows[r], paid.row_direction[r] = paid.best_rows[r], 0
-
-
-@within_loops
 def note_inexact(table: Table, chosen: Chosen) -> int:
     """Note what of the best choice may have better prices of seats, and what it is worth so far; tells how many."""
     count = 0
@@ -239,7 +222,7 @@ def look_at_choice(table: Table, paid: Paid, chosen: Chosen) -> None:
             paid.beyond[r] += paid.of_rows[row, r]
     for m in range(paid.mu.shape[0]):
         for a in range(paid.mu.shape[1]):
-            paid.attended[m, a] = 0
+            paid.attended[m, a] = -1
 
 
 @within_loops
@@ -332,12 +315,7 @@ def take_steps(
     """
     zero, slack, goal = offers.numbers[2], np.int64(LEAST_SLACK), np.int64(progress[GOAL])
     for step in range(steps):
-        total = pay(
-            worth, repeated, paid.mu, paid.attended, paid.direction, progress[LENGTH], MOMENTUM, net, paid.rows,
-            paid.beyond, paid.row_direction, OF_ROWS,
-        )  # fmt: skip
-        if total < 0:
-            return ENDED
+        total = pay(worth, repeated, paid.mu, net)
         visit(
             net, offers, table.entries, table.every, table.prices, table.seats, table.counts, zero, zero, room,
             table.values, table.levels, table.vectors,
@@ -361,7 +339,7 @@ def take_steps(
         if bound[0] < goal:
             return BELOW
         if learn(progress, there):
-            remember(paid)
+            copy(paid.point, paid.best)
         if hopeless(progress, left - step):
             return ENDED
         look_at_choice(table, paid, chosen)
@@ -370,6 +348,6 @@ def take_steps(
             chosen.crowds,
         )  # fmt: skip
         use_best(table, chosen)
-        if not go_on(progress, there):
-            go_back(paid)
+        if not go_on(progress, there, paid.cuts, paid.point, paid.best, paid.fall):
+            return ENDED
     return GOING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from math import prod
 
@@ -74,6 +75,11 @@ class Layout:
     def paying(self) -> tuple[int, int]:
         """How many sessions are paid for, by how many people."""
         return len(self.repeated), self.worth.shape[2]
+
+    @cached_property
+    def most_paid(self) -> Singles:
+        """(M, A) what everybody pays at most for each repeated session: what it is worth where it is worth most."""
+        return np.asarray(self.worth[:, self.repeated].max(axis=0))
 
     @property
     def entries_of(self) -> list[IntArray]:

@@ -30,7 +30,7 @@ class Node:
     mu : (M, A) float32
         Payments.
     session_prices : (S + 1,) int
-    row_prices : (L,) float
+    row_prices : (L,) float32
         Of the rules that tie slots, in grains; they count as the nearest whole numbers.
     chosen : (T,) int, optional
         The best choice at these payments.
@@ -44,7 +44,7 @@ class Node:
     lists: list[IntArray]
     mu: Payments
     session_prices: IntArray
-    row_prices: Floats
+    row_prices: Payments
     chosen: IntArray | None = None
     rooms: Rooms | None = None
     choice: Choice | None = None

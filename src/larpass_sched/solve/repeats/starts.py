@@ -21,7 +21,7 @@ from larpass_sched.solve.repeats.tuning import Tuner
 from larpass_sched.solve.shared.search import Search
 
 DESCENTS, FEW_NEIGHBOURS, ALL_NEIGHBOURS = 2, 2, 150
-ROOMS = Plan(40, aim=0.995, doubt=0)
+ROOMS = Plan(40, doubt=0)
 NEAR = 0.997
 """Share of the best bound of contents that others have to reach before people are seated in them."""
 
@@ -96,7 +96,7 @@ class Starts:
         if rooms is None:
             return True
         free = np.zeros(len(self._layout.runs), dtype=np.int64)
-        node = Node(1 << 60, lists, mu, free, np.zeros(len(self._layout.rows)), rooms=rooms)
+        node = Node(1 << 60, lists, mu, free, np.zeros(len(self._layout.rows), dtype=np.float32), rooms=rooms)
         reaches = self._tuner.tune_rooms(node, goal, ROOMS)
         self._top = max(self._top, node.bound)
         if reaches and node.bound >= NEAR * self._top:

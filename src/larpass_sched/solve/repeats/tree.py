@@ -27,7 +27,8 @@ from larpass_sched.solve.shared.search import Search
 
 ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 NODE, LATER = Plan(40), Plan(25)
-ROOMS, LAST = Plan(40, aim=0.99), Plan(250, aim=0.995, doubt=32)
+ROOMS, LAST = Plan(40), Plan(250, doubt=32)
+ROOT_DROP = 0.015
 FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
 FEW_LISTED = 120
@@ -108,11 +109,12 @@ class Tree:
         lists = (all(len(places) for places in layout.lists_of) and layout.rows.left(layout.lists_of)) or []
         if not lists:
             return None
-        node = Node(1 << 60, lists, payments, np.zeros(len(layout.runs), dtype=np.int64), np.zeros(len(layout.rows)))
+        free, rows = np.zeros(len(layout.runs), dtype=np.int64), np.zeros(len(layout.rows), dtype=np.float32)
+        node = Node(1 << 60, lists, payments, free, rows)
         self._tuner.value_all(payments, FIRST_PRICES)
         starts = Starts(layout, self._tuner, self._leaves, search)
         mixed = ROOT_STEPS - LAST_ROOT_STEPS if layout.slots >= MANY_SLOTS else 0
-        plan = Plan(ROOT_STEPS, mixed, 30, 1.0, doubt=0)
+        plan = Plan(ROOT_STEPS, mixed, 30, ROOT_DROP, doubt=0)
         for step, _ in enumerate(self._tuner.tune(node, self._leaves.needed() * grains, plan)):
             if search.over:
                 break

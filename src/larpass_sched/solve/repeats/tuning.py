@@ -20,7 +20,7 @@ import numpy as np
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.repeats.attending import attend
 from larpass_sched.solve.repeats.choosing import FAR, NEVER, Listed, choose, price_sessions
-from larpass_sched.solve.repeats.descent import MOMENTUM, Descent, Plan, go_on, hopeless, learn
+from larpass_sched.solve.repeats.descent import Descent, Plan, go_on, hopeless, learn
 from larpass_sched.solve.repeats.in_rooms import (
     BELOW,
     ENOUGH,
@@ -38,7 +38,7 @@ from larpass_sched.solve.repeats.in_rooms import (
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
 from larpass_sched.solve.repeats.offers import VECTORS
-from larpass_sched.solve.repeats.paying import OF_ROWS, pay
+from larpass_sched.solve.repeats.paying import pay
 from larpass_sched.solve.repeats.rooms import Choice
 from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import ready
@@ -106,9 +106,6 @@ class Tuner:
         sessions, slots = len(layout.runs), len(layout.lists_of)
         self._tops, self._picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
         self._counts, self._tried = np.zeros(sessions, dtype=np.int64), np.zeros(sessions, dtype=np.int64)
-        self._attended = np.zeros(layout.paying, dtype=np.float32)
-        # Timetables are proposed, and their rooms tuned, between the steps of the root.
-        self._attended_in_rooms = np.zeros(layout.paying, dtype=np.float32)
         self._any_rooms = np.zeros((1, width, 0), dtype=np.float32), np.zeros(0, dtype=np.int64)
         self._bound = np.zeros(2, dtype=np.int64)
         self.work = 0
@@ -117,7 +114,7 @@ class Tuner:
 
     def value_all(self, mu: Payments, descents: int) -> None:
         """Value everything that is listed at these payments, with prices improved so many times."""
-        self._pay(mu)
+        self._pay(mu, np.zeros(len(self.layout.rows), dtype=np.float32))
         self._visit(np.unique(np.concatenate(self.layout.entries_of)), descents)
 
     def tune(self, node: Node, goal: int, plan: Plan) -> Iterator[None]:
@@ -125,13 +122,10 @@ class Tuner:
 
         The node gets the bound, the payments, and the best choice.
         """
-        part, descent = self._part(node), Descent(node.mu, node.row_prices, goal, plan)
+        part, descent = self._part(node), self._descent(node, goal, plan)
         lost, known, last, before = LEAST_SLACK, -NEVER, -NEVER, -NEVER
-        beyond = np.zeros(len(self.layout.rows))
         for step in range(plan.steps):
-            paid = self._step(descent, self._attended, beyond)
-            if paid < 0:
-                return
+            paid = self._pay(descent.mu, descent.rows)
             values = self._worths(part, descent.rows, self._visit(part.paying, 0)[part.entries])
             if step == 0:
                 known = paid + self._first_prices(part, values, goal - paid, 0 if plan.doubt else FIRST_ROUNDS)
@@ -158,8 +152,8 @@ class Tuner:
             held, shares = self._mixture(part) if step < plan.mixed else (self._picked, np.ones(len(self._picked)))
             if step < plan.mixed:
                 self._visit(part.entries[held], CHOSEN_DESCENTS)
-            self._attend(part.entries[held], shares)
-            beyond = shares @ part.of_rows[held] - self.layout.rows.most
+            self._attend(part.entries[held], shares, descent.attended)
+            descent.beyond[:] = shares @ part.of_rows[held] - self.layout.rows.most
             if descent.learn(there):
                 node.mu, node.row_prices = descent.best_mu, descent.best_rows
                 node.chosen = None if step < plan.mixed else part.places[self._picked]
@@ -169,6 +163,8 @@ class Tuner:
                 return
             loss = self._losses(part, values)
             if not descent.go_on(there):
+                return
+            if descent.went_back:
                 self._improve(part, loss, level - goal, DESCENTS, most=MOST_NEAR if plan.doubt else len(loss))
             if step % SHORTEN_EVERY == 1:
                 part = self._shorter(node, part, loss <= level - goal)
@@ -180,7 +176,7 @@ class Tuner:
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
         part, most = self._part(node), -1
-        paid = self._pay(node.mu) + self._paid_for(node.row_prices)
+        paid = self._pay(node.mu, node.row_prices)
         values = self._worths(part, node.row_prices, self._visit(part.paying, 0)[part.entries])
         for again in range(2):
             most = paid + self._price(part, values, goal - paid, FILTER_STEPS) - goal
@@ -205,13 +201,13 @@ class Tuner:
         """
         assert node.rooms is not None
         node.rooms.used[:] = 0
-        layout, descent, end, bound = self.layout, Descent(node.mu, node.row_prices, goal, plan), GOING, self._bound
+        layout, descent, end, bound = self.layout, self._descent(node, goal, plan), GOING, self._bound
         node.mu, node.row_prices, bound[0] = descent.best_mu, descent.best_rows, node.bound
         for step in range(0, plan.steps, STEPS_TOGETHER):
             rooms = node.rooms
             part, table = self._part(node), table_of(rooms)
             width, every = layout.members.shape[1], len(table.every)
-            paid = paid_by(descent, self._attended_in_rooms, part.of_rows, layout.rows.most)
+            paid = paid_by(descent, part.of_rows, layout.rows.most)
             chosen = chosen_of(part.session_prices, every, len(node.lists), width)
             end = take_steps(
                 self._net, layout.worth, layout.repeated, layout.position, layout.offers, layout.room, layout.states,
@@ -245,7 +241,7 @@ class Tuner:
         """Leave out what no timetable that reaches the goal has; False if nothing is left."""
         assert node.rooms is not None
         part, table = self._part(node), table_of(node.rooms)
-        paid = self._pay(node.mu) + self._paid_for(node.row_prices)
+        paid = self._pay(node.mu, node.row_prices)
         self._value(table, table.every, 0)
         values = self._worths(part, node.row_prices, table.values)
         level = paid + self._price(part, values, goal - paid, FILTER_STEPS)
@@ -291,25 +287,16 @@ class Tuner:
         paying = once[self._pays[once]]
         return _Part(places, entries, once, paying, listed, of_rows, node.session_prices, np.zeros(len(places)))
 
-    def _pay(self, mu: Payments) -> int:
-        """Take the payments off; tells their sum."""
-        return self._step(Descent(mu, np.zeros(0), 0, Plan(0)), self._attended)
+    def _descent(self, node: Node, goal: int, plan: Plan) -> Descent:
+        return Descent(node.mu, node.row_prices, self.layout.most_paid, goal, plan)
 
-    def _step(self, descent: Descent, attended: Payments, beyond: Floats | None = None) -> int:
-        """Move payments and prices of rows, and take the payments off; tells their sum, -1 if nothing moves."""
-        layout = self.layout
-        paid = pay(
-            layout.worth, layout.repeated, descent.mu, attended, descent.direction, float(descent.length), MOMENTUM,
-            self._net, descent.rows, descent.rows if beyond is None else beyond, descent.row_direction, OF_ROWS,
-        )  # fmt: skip
-        return int(paid) if paid < 0 else int(paid) + self._paid_for(descent.rows)
-
-    def _paid_for(self, row_prices: Floats) -> int:
-        """What is paid for all that rows allow."""
-        return int(np.rint(row_prices) @ self.layout.rows.most) if len(row_prices) else 0
+    def _pay(self, mu: Payments, row_prices: Payments) -> int:
+        """Take the payments off; tells their sum, and what is paid for all that rows allow."""
+        paid = int(pay(self.layout.worth, self.layout.repeated, mu, self._net))
+        return paid + int(np.rint(row_prices).astype(np.int64) @ self.layout.rows.most)
 
     @staticmethod
-    def _worths(part: _Part, row_prices: Floats, values: IntArray) -> IntArray:
+    def _worths(part: _Part, row_prices: Payments, values: IntArray) -> IntArray:
         """What everything listed is worth, less what it pays for its share of the rows."""
         return values - (part.of_rows @ np.rint(row_prices)).astype(np.int64) if len(row_prices) else values
 
@@ -377,13 +364,13 @@ class Tuner:
         ]
         return self._part(node)
 
-    def _attend(self, entries: IntArray, shares: Floats) -> None:
-        """Count who attends what."""
+    def _attend(self, entries: IntArray, shares: Floats, attended: Payments) -> None:
+        """Count how often more than once everybody attends what."""
         layout, prices = self.layout, self.prices[entries]
-        self._attended[:] = 0
+        attended[:] = -1
         attend(
             self._net, layout.offers, entries, prices, np.full_like(prices[:, 0], -1), shares, layout.position,
-            layout.room, self._attended, np.zeros_like(prices[:, 0]),
+            layout.room, attended, np.zeros_like(prices[:, 0]),
         )  # fmt: skip
 
     def _mixture(self, part: _Part) -> tuple[IntArray, Floats]:
@@ -402,7 +389,7 @@ def loops(layout: Layout) -> Iterator[bool]:
     offers, room, entries, value = layout.offers, layout.room, np.zeros(0, dtype=np.int64), tuner.value
     payments, number, some = np.zeros(layout.paying, dtype=np.float32), np.int64(0), np.zeros(0)
     seats, crowds = np.zeros((1, 1, 0), dtype=np.float32), payments
-    yield ready(pay, worth, layout.repeated, payments, payments, payments, 0.0, 0.0, worth, some, some, some, 0.0)
+    yield ready(pay, worth, layout.repeated, payments, worth)
     yield ready(
         visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, number, room, value, crowds, value
     )
@@ -410,10 +397,12 @@ def loops(layout: Layout) -> Iterator[bool]:
     listed = Listed(entries, entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
     yield ready(choose, listed, value, value, value, number, number, layout.choices, layout.states, value, True)
-    for of_steps in (learn, hopeless, go_on):
+    for of_steps in (learn, hopeless):
         yield ready(of_steps, some, number)
+    descent = Descent(payments, payments[:0, 0], payments, 0, Plan(0))
+    yield ready(go_on, some, number, descent.cuts, descent.point, descent.best, descent.fall)
     table = Table(entries, entries, tuner.prices, seats, entries, value, crowds, value, layout.members)
-    paid = paid_by(Descent(payments, some, 0, Plan(0)), payments, np.zeros((0, 0)), entries)
+    paid = paid_by(descent, np.zeros((0, 0)), entries)
     chosen = chosen_of(value, 0, len(layout.lists_of), layout.members.shape[1])
     yield ready(
         take_steps, worth, worth, layout.repeated, entries, offers, room, layout.states, layout.choices, listed, table,
