@@ -19,6 +19,7 @@ def _kept(slopes: npt.NDArray[np.float32], point: npt.NDArray[np.float32], value
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 1 << 30), st.integers(1, 4))
 def test_a_step_is_the_shortest_to_where_all_cuts_allow_the_level(seed: int, count: int) -> None:
+    """What is beyond the level comes to it, by weights that no lesser step has."""
     rng = np.random.default_rng(seed)
     slopes = rng.integers(-3, 4, (count, 12)).astype(np.float32)
     point, values = np.full(12, 5000, dtype=np.float32), rng.integers(100, 140, count).tolist()
@@ -36,6 +37,7 @@ def test_a_step_is_the_shortest_to_where_all_cuts_allow_the_level(seed: int, cou
 
 
 def test_variables_at_their_ends_stay_and_steps_end_there() -> None:
+    """Nothing is paid below 0 or above the most."""
     point = np.array([0, 8, 2], dtype=np.float32)
     cuts = _kept(np.array([[1, -1, 1]], dtype=np.float32), point, [100], 8)
     assert step_to(cuts, 0, point, 90.0)
@@ -43,6 +45,7 @@ def test_variables_at_their_ends_stay_and_steps_end_there() -> None:
 
 
 def test_no_step_where_nothing_falls() -> None:
+    """Who would have to pay less than nothing is at the least."""
     point = np.zeros(2, dtype=np.float32)
     cuts = _kept(np.ones((1, 2), dtype=np.float32), point, [100], 8)
     assert not step_to(cuts, 0, point, 90.0)
@@ -51,7 +54,8 @@ def test_no_step_where_nothing_falls() -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_an_edge_is_followed_to_the_least(seed: int) -> None:
-    # The largest of several planes, whose least is 0 at a point within; single subgradients zigzag between them.
+    """Single subgradients go to and fro between the planes."""
+    # The largest of several planes, whose least is 0 at a point within.
     rng = np.random.default_rng(seed)
     least = rng.integers(20, 80, 6).astype(np.float32)
     slopes = rng.integers(-8, 9, (7, 6)).astype(np.float32)

@@ -17,7 +17,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from larpass_sched.arrays import NO_LIMIT, IntArray
 from larpass_sched.solve.exact.bounding import relax, relax_roughly
@@ -26,6 +25,7 @@ from larpass_sched.solve.exact.pool import Pool
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.repeats.start import filling_from_support
 from larpass_sched.solve.repeats.swaps import Swaps, can_swap
+from larpass_sched.solve.shared.bundle import CUTS, cuts_of, keep_cut, step_to
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_best
@@ -37,8 +37,11 @@ FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
 LAST_SWAPS = 1_000_000
 """Work of local search at the end: more than a usual time limit leaves time for."""
 
-SMALLEST_STEP = 0.02
-SHRINK, MOMENTUM = 0.6, 0.5
+START = np.float32(0.3)
+FIRST_DROP, SMALLEST_STEP = 0.02, 0.02
+"""Share of the bound by which the first steps are to lower it, and the part of it up to which they go on."""
+
+SHRINK = 0.6
 
 
 class RepeatsSearch:
@@ -48,14 +51,15 @@ class RepeatsSearch:
         self.problem = problem
         self.search = search
         arrays = problem.arrays
-        self._repeated = (arrays.runs > 1)[None, :] & (arrays.worth > 0)
-        self._payments: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
-        self._direction: npt.NDArray[np.float64] = np.zeros(arrays.worth.shape)
+        self._pairs = ((arrays.runs > 1)[None, :] & (arrays.worth > 0)).nonzero()
+        most = (arrays.worth[self._pairs] * GRAINS).astype(np.float32)
+        self._payments = START * most
+        self._best, self._cuts_of_payments, self._steps = self._payments, cuts_of(most), 0
         self._pool: Pool | None = None
         self._prices: IntArray | None = None
         self._tried: set[bytes] = set()
         self._rng = np.random.default_rng([search.seed, 4])
-        self._paid = self._payments
+        self._paid = np.zeros(arrays.worth.shape, dtype=np.int64)
         self._cuts: list[int] = []
         self._columns: list[IntArray] = []
         allowed = problem.allowed
@@ -65,22 +69,22 @@ class RepeatsSearch:
     def run(self, start: IntArray) -> None:
         """Improve best and bound until neither moves."""
         self._try(start)
-        best_bound, waited = np.inf, 0
-        relaxed, best_payments = None, self._payments
+        least, waited, relaxed = np.inf, 0, None
         while not self.search.over and self._size > SMALLEST_STEP:
             relaxed = self._relax()
             if self.search.over or relaxed is None:
                 return
             bound = self._bound(relaxed)
             waited += 1
-            if bound < best_bound - 1e-9:
-                best_bound, best_payments, waited = bound, self._payments, 0
-            self.search.bound_at_most(self.problem.point_scale * int(np.floor(best_bound + 1e-9)))
+            if bound < least - 1e-9:
+                least, self._best, waited = bound, self._payments.copy(), 0
+            self.search.bound_at_most(self.problem.point_scale * int(np.floor(least + 1e-9)))
+            self._propose(relaxed)
             if waited >= PATIENCE:
                 self._size, waited = self._size * SHRINK, 0
-            self._propose(relaxed)
-            self._pay(relaxed, bound)
-        self._payments = best_payments
+            if not self._pay(relaxed, bound, least, back=waited == 0 and bound > least):
+                break
+        self._payments = self._best
         relaxed = self._relax(thoroughly=True)
         if relaxed is not None:
             self.search.bound_at_most(self.problem.point_scale * int(np.floor(self._bound(relaxed) + 1e-9)))
@@ -96,8 +100,8 @@ class RepeatsSearch:
     def _relax(self, *, thoroughly: bool = False) -> ExactSearch | None:
         """The relaxation at the present payments."""
         arrays = self.problem.arrays
-        self._paid = self._payments
-        priced = np.maximum(0, arrays.worth * GRAINS - np.rint(self._payments).astype(np.int64))
+        self._paid[self._pairs] = np.rint(self._payments)
+        priced = np.maximum(0, arrays.worth * GRAINS - self._paid)
         must = arrays.must & (arrays.runs == 1)[None, :]
         unpaid = replace(arrays, worth=priced, must=must, attendance="seats")
         if arrays.attendance == "free":
@@ -128,26 +132,24 @@ class RepeatsSearch:
         return self._with_payments(relaxed.relaxation.bound)
 
     def _with_payments(self, value: int) -> float:
-        return float(value + np.rint(self._paid).astype(np.int64).sum()) / GRAINS
+        return float(value + self._paid.sum()) / GRAINS
 
-    def _pay(self, relaxed: ExactSearch, bound: float) -> None:
-        """Step along the subgradient: how often more than once everybody attends each repeated session."""
-        attended = np.zeros(self.problem.arrays.worth.shape)
+    def _pay(self, relaxed: ExactSearch, bound: float, least: float, *, back: bool) -> bool:
+        """Step by how often more than once everybody attends each repeated session; False if nothing is to be gained.
+
+        The step begins at the best payments if it goes back.
+        """
+        attended = np.zeros(self.problem.arrays.worth.shape, dtype=np.float32)
         for k, i, share in relaxed.relaxation.support():
             goes = relaxed.values[k].held(i).goes
             people = (goes >= 0).nonzero()[0]
             attended[people, goes[people]] += share
-        gradient = np.where(self._repeated, attended - 1.0, 0.0)
-        gradient[(self._payments <= 0) & (gradient < 0)] = 0.0
-        gradient += MOMENTUM * self._direction
-        self._direction = gradient
-        norm = float((gradient**2).sum())
-        if norm < 1e-9:
-            self._size = 0.0
-            return
-        best = 0 if self.search.best is None else self.search.best.value / self.problem.point_scale
-        step = self._size * max(1.0, bound - best) * GRAINS / norm
-        self._payments = np.clip(self._payments + step * gradient, 0, self.problem.arrays.worth * GRAINS)
+        at, cuts = self._steps % CUTS, self._cuts_of_payments
+        keep_cut(cuts, at, self._payments, round(bound * GRAINS), attended[self._pairs] - np.float32(1))
+        self._steps += 1
+        if back:
+            self._payments = self._best.copy()
+        return bool(step_to(cuts, at, self._payments, GRAINS * least * (1.0 - FIRST_DROP * self._size)))
 
     def _propose(self, relaxed: ExactSearch) -> None:
         """Timetables that are good at the present payments, seated properly."""
