@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from larpass_sched.event.options import Method
 from larpass_sched.rules.not_together_again import NotTogetherAgain
 from larpass_sched.solve.exact import solve_exact
-from larpass_sched.solve.exact.listing import can_list, seats_are_scarce
+from larpass_sched.solve.exact.listing import can_list, most_listed, seats_are_scarce
+from larpass_sched.solve.exact.pool import MANY_LISTED
 from larpass_sched.solve.exact.probing import MANY_ATTENDANCES
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.plain import solve_plain
@@ -77,6 +78,10 @@ def loops_for(problem: Problem, method: Method) -> Iterator[bool]:
         from larpass_sched.solve.exact.seats import compile_loops
 
         yield from compile_loops()
+    if listed and most_listed(problem) >= MANY_LISTED:
+        from larpass_sched.solve.exact.summing import compile_loops as compile_summing
+
+        yield from compile_summing()
 
 
 def find(problem: Problem, search: Search, method: Method) -> ExactSearch | None:

@@ -21,14 +21,20 @@ def can_list(problem: Problem) -> bool:
     arrays = problem.arrays
     if not slots_act_as_blocks(problem) or arrays.shape[1] > MOST_SESSIONS or not pins_are_per_slot(problem):
         return False
-    classes = slot_classes(problem)
-    fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
-    count = count_configurations(arrays.shape[1], fewest, most)
+    most = max(c.most for c in slot_classes(problem))
+    count = most_listed(problem)
     if count <= MOST_CONFIGURATIONS:
         return True
     fits = count <= MANY_CONFIGURATIONS and count * arrays.shape[0] <= MOST_LOOKS
     priced = arrays.attendance == "seats" and can_be_priced(most, arrays.shape[3]) and (arrays.runs == 1).all()
     return bool(fits and priced and seats_are_scarce(problem))
+
+
+def most_listed(problem: Problem) -> int:
+    """How many configurations there are at most."""
+    classes = slot_classes(problem)
+    fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
+    return count_configurations(problem.arrays.shape[1], fewest, most)
 
 
 def seats_are_scarce(problem: Problem) -> bool:

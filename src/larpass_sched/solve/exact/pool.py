@@ -15,6 +15,9 @@ from larpass_sched.arrays import BoolArray, IntArray
 MOST_SESSIONS = 62
 """A configuration is also kept as the bits of one signed 64-bit number."""
 
+MANY_LISTED = 100_000
+"""Configurations from which on compiled loops sum what they have."""
+
 CHUNK = 1 << 15
 
 Masks = npt.NDArray[np.int64]
@@ -63,6 +66,13 @@ class Pool:
     def sums(self, prices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """(N,) sum of the prices of each configuration's sessions."""
         padded = np.append(prices, 0.0)
+        if len(self) >= MANY_LISTED:
+            # Compiled loops are loaded only here: it takes longer than many a solve.
+            from larpass_sched.solve.exact.summing import sum_prices
+
+            sums = np.empty(len(self))
+            sum_prices(padded, self.members, sums)
+            return sums
         total = padded[self.members[:, 0]] if self.members.shape[1] else np.zeros(len(self))
         for k in range(1, self.members.shape[1]):
             total = total + padded[self.members[:, k]]

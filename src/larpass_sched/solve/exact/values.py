@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import Arrays, BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass
-from larpass_sched.solve.exact.pool import CHUNK, Pool, maxima
+from larpass_sched.solve.exact.pool import CHUNK, MANY_LISTED, Pool, maxima
 from larpass_sched.solve.exact.rooms import Held, best_rooms
 from larpass_sched.solve.shared.problem import Problem
 
@@ -240,14 +240,28 @@ def _points(arrays: Arrays, classes: tuple[SlotClass, ...], pool: Pool, prices: 
     net = arrays.worth - prices * arrays.takes_seat[:, None]
     worth = np.maximum(0, net[~special]).T
     present = [slot_class.present[~special] for slot_class in classes]
-    for chunk, largest in maxima(pool, np.ascontiguousarray(worth.astype(_smallest_type(worth)))):
-        whole = largest.sum(axis=1, dtype=np.int64)
-        for k, there in enumerate(present):
-            points[k][chunk] = whole if there.all() else whole - largest[:, ~there].sum(axis=1, dtype=np.int64)
+    if len(pool) >= MANY_LISTED and worth.max(initial=0) <= np.iinfo(np.int32).max:
+        points = [_sums_of_largest(pool, worth[:, there]) for there in present]
+    else:
+        for chunk, largest in maxima(pool, np.ascontiguousarray(worth.astype(_smallest_type(worth)))):
+            whole = largest.sum(axis=1, dtype=np.int64)
+            for k, there in enumerate(present):
+                points[k][chunk] = whole if there.all() else whole - largest[:, ~there].sum(axis=1, dtype=np.int64)
     if special.any():
         for k, slot_class in enumerate(classes):
             points[k] += _special_points(arrays, net, special, slot_class, pool)
     return points
+
+
+def _sums_of_largest(pool: Pool, worth: IntArray) -> IntArray:
+    """(N,) the sum over people of the largest (S, A) worth among each configuration's sessions."""
+    # Compiled loops are loaded only where configurations are many: it takes longer than many a solve.
+    from larpass_sched.solve.exact.summing import sum_largest
+
+    table, sums = np.zeros((len(worth) + 1, worth.shape[1]), dtype=np.int32), np.zeros(len(pool), dtype=np.int64)
+    table[:-1] = worth
+    sum_largest(table, pool.members, np.zeros_like(table[0]), sums)
+    return sums
 
 
 def _special_points(arrays: Arrays, net: IntArray, special: BoolArray, slot_class: SlotClass, pool: Pool) -> IntArray:
