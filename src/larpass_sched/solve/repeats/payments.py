@@ -34,8 +34,9 @@ GRAINS = 16
 PATIENCE = 3
 ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
 FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
-LAST_SWAPS = 1_000_000
-"""Work of local search at the end: more than a usual time limit leaves time for."""
+FIRST_SWAPS, SWAPS_BETWEEN, PROPOSE_EVERY, LAST_SWAPS = 4_000, 100, 8, 1_000_000
+"""Work of local search at the first step, and at others, and at how many of them timetables are proposed as well; its work at the end,
+which is more than a usual time limit leaves time for."""
 
 START = np.float32(0.3)
 FIRST_DROP, SMALLEST_STEP = 0.02, 0.02
@@ -65,6 +66,8 @@ class RepeatsSearch:
         allowed = problem.allowed
         self._alike = bool(arrays.present.all() and (allowed == allowed[:, :1]).all() and not problem.pinned_here.any())
         self._size = 1.0
+        # Seats decide more than the payments tell.
+        self._swaps = Swaps(problem, search) if can_swap(problem) else None
 
     def run(self, start: IntArray) -> None:
         """Improve best and bound until neither moves."""
@@ -79,7 +82,10 @@ class RepeatsSearch:
             if bound < least - 1e-9:
                 least, self._best, waited = bound, self._payments.copy(), 0
             self.search.bound_at_most(self.problem.point_scale * int(np.floor(least + 1e-9)))
-            self._propose(relaxed)
+            if self._swaps is not None:
+                self._swaps.go_on(FIRST_SWAPS if self._steps == 0 else SWAPS_BETWEEN)
+            if self._swaps is None or self._steps % PROPOSE_EVERY == 0:
+                self._propose(relaxed)
             if waited >= PATIENCE:
                 self._size, waited = self._size * SHRINK, 0
             if not self._pay(relaxed, bound, least, back=waited == 0 and bound > least):
@@ -88,9 +94,8 @@ class RepeatsSearch:
         relaxed = self._relax(thoroughly=True)
         if relaxed is not None:
             self.search.bound_at_most(self.problem.point_scale * int(np.floor(self._bound(relaxed) + 1e-9)))
-        if can_swap(self.problem) and self.search.best is not None:
-            # Seats decide more than the payments tell.
-            Swaps(self.problem, self.search).go_on(LAST_SWAPS)
+        if self._swaps is not None and self.search.best is not None:
+            self._swaps.go_on(LAST_SWAPS)
             return
         kicks = 0
         while relaxed is not None and not self.search.over and kicks < MOST_KICKS:

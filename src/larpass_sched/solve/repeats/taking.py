@@ -17,9 +17,6 @@ MOST_LISTED, MOST_LEFT_OUT = 20_000, 300
 MOST_ROOMS, MOST_ASSIGNMENTS = 8, 1_000
 """Rooms, and where seats are scarce ways to assign them in a slot."""
 
-MOST_SLOTS, MANY_PEOPLE = 4, 100
-"""Where seats are scarce, slots up to which the tree is better than payments alone for more people than that."""
-
 LARGEST = 1 << 23
 """No sum of grains may come near 2^24, up to which single precision is exact."""
 
@@ -38,8 +35,7 @@ def can_take(problem: Problem) -> bool:
         return False
     pool = pool_of(problem, classes)
     ways = perm(arrays.shape[3], min(arrays.shape[3], pool.members.shape[1]))
-    slow = ways > MOST_ASSIGNMENTS or (arrays.shape[2] > MOST_SLOTS and arrays.shape[0] > MANY_PEOPLE)
-    if slow and arrays.attendance == "seats" and seats_are_scarce(problem):
+    if ways > MOST_ASSIGNMENTS and arrays.attendance == "seats" and seats_are_scarce(problem):
         return False
     return 0 < len(pool) <= MOST_LISTED
 
