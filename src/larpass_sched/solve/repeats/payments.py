@@ -5,9 +5,9 @@ Let everybody pay mu[a, s] >= 0 for each time they attend a repeated session s, 
     sum mu + max over choices of configurations of sum_t value_mu(C_t),    value_mu with worth[a, s] - mu[a, s]
 
 bounds every timetable from above: it is the Lagrangian relaxation of "attends s at most once". Without the rows that
-tie them, slots are valued apart, and everything of the exact method applies. The payments are found by subgradient
-steps (B. T. Polyak 1969, doi:10.1016/0041-5553(69)90061-5): who attends a session more than once in the relaxation
-pays more, who does not attend it pays less. They are whole multiples of 1/`GRAINS`, so that the bound is a proof.
+tie them, slots are valued apart, and everything of the exact method applies. The payments follow the last subgradients
+together (`shared.bundle`): who attends a session more than once in the relaxation pays more, who does not attend it
+pays less. They count as whole multiples of 1/`GRAINS`, so that the bound is a proof.
 
 Every relaxation also proposes timetables, by local search on its values; their seats are then given out properly.
 """
@@ -35,8 +35,8 @@ PATIENCE = 3
 ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
 FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
 FIRST_SWAPS, SWAPS_BETWEEN, PROPOSE_EVERY, LAST_SWAPS = 4_000, 100, 8, 1_000_000
-"""Work of local search at the first step, and at others, and at how many of them timetables are proposed as well; its work at the end,
-which is more than a usual time limit leaves time for."""
+"""Work of local search at the first step and at others, at how many of which timetables are proposed as well, and at the
+end: more than a usual time limit leaves time for."""
 
 START = np.float32(0.3)
 FIRST_DROP, SMALLEST_STEP = 0.02, 0.02

@@ -4,10 +4,10 @@ The bound of a part, in which every slot has a list of configurations, is (see `
 
     sum mu + max over choices from the lists that hold every session as often as it should of  sum_t F_mu(C_t)
 
-for any payments mu >= 0. Subgradient steps with momentum and Polyak's length (B. T. Polyak 1969,
-doi:10.1016/0041-5553(69)90061-5): who attends a session more than once in the best choice pays more, who does not
-attend it pays less. Where little is left of the lists, the same goes for the assignments of rooms that are left of
-them. Rows that tie slots (`tying`) have prices that follow in the same way: more where the best choice breaks them.
+for any payments mu >= 0, which follow the last subgradients together (`shared.bundle`): who attends a session more than
+once in the best choice pays more, who does not attend it pays less. Where little is left of the lists, the same goes
+for the assignments of rooms that are left of them. Rows that tie slots (`tying`) have prices that follow in the same
+way: more where the best choice breaks them.
 """
 
 from __future__ import annotations
@@ -136,16 +136,12 @@ class Tuner:
             if step < plan.mixed:
                 there = level
             else:
-                for again in range(AGAIN):
-                    # A choice that is worth as much as the last one loses less where the level has fallen.
-                    expected = lost if step == again == 0 else min(lost, level - last)
-                    most = min(level - goal, max(LEAST_SLACK, expected + expected // 4))
-                    lost = self._choose(part, values, most, level - goal)
-                    last = there = level - lost if lost <= level - goal else goal - 1
-                    if there < goal or not self._improve_chosen(part) or again == AGAIN - 1:
-                        break
-                    values = self._worths(part, descent.rows, self.value[part.entries])
-                    level = paid + self._price(part, values, aim, PRICE_STEPS)
+                # A choice that is worth as much as the last one loses less where the level has fallen.
+                expected = lost if step == 0 else min(lost, level - last)
+                level, lost, there, values = self._choose_exactly(
+                    part, descent.rows, values, paid, level, expected, aim, goal
+                )
+                last = there
             node.bound = min(node.bound, there)
             if node.bound < goal:
                 return
@@ -172,6 +168,32 @@ class Tuner:
                 if before - descent.bound < SLOW * descent.bound:
                     return
                 before = descent.bound
+
+    def _choose_exactly(
+        self,
+        part: _Part,
+        row_prices: Payments,
+        values: IntArray,
+        paid: int,
+        level: int,
+        expected: int,
+        aim: int,
+        goal: int,
+    ) -> tuple[int, int, int, IntArray]:
+        """Find the best choice, again where it turns out to be worth less at better prices of seats.
+
+        Tells the sum of the best of all slots, what the best choice loses of it, the bound, and what all is worth.
+        """
+        for again in range(AGAIN):
+            most = min(level - goal, max(LEAST_SLACK, expected + expected // 4))
+            expected = lost = self._choose(part, values, most, level - goal)
+            there = level - lost if lost <= level - goal else goal - 1
+            if there < goal or not self._improve_chosen(part) or again == AGAIN - 1:
+                break
+            values = self._worths(part, row_prices, self.value[part.entries])
+            level = paid + self._price(part, values, aim, PRICE_STEPS)
+            expected = min(lost, level - there)
+        return level, lost, there, values
 
     def filter(self, node: Node, goal: int) -> bool:
         """Leave out of the lists what no timetable that reaches the goal has; False if nothing is left."""
