@@ -35,8 +35,8 @@ PATIENCE = 3
 ROUGH_ROUNDS, FINE_ROUNDS, FINE = 3, 12, 0.3
 FEW_NEIGHBOURS, ALL_NEIGHBOURS, MOST_KICKS = 2, 150, 2000
 FIRST_SWAPS, SWAPS_BETWEEN, PROPOSE_EVERY, LAST_SWAPS = 4_000, 100, 8, 1_000_000
-"""Work of local search at the first step and at others, at how many of which timetables are proposed as well, and at the
-end: more than a usual time limit leaves time for."""
+"""Work of local search at the first step and at others, at how many of which timetables are proposed as well, and at
+the end: more than a usual time limit leaves time for."""
 
 START = np.float32(0.3)
 FIRST_DROP, SMALLEST_STEP = 0.02, 0.02
