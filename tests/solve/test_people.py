@@ -24,6 +24,7 @@ from larpass_sched.solve.shared.ceiling import ceiling
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 from middling import middling_event
+from thoroughness import seeds
 
 PRIORITIES = "wishes + prices; fairness"
 
@@ -40,7 +41,7 @@ def assert_as_good_as_plain(event: Event) -> None:
         assert told[0].get(name) == told[1].get(name)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(most=12))
 def test_groups_are_as_good_as_in_the_plain_model(seed: int) -> None:
     """Groups of which some are absent, speak, are at a distance, or have to or may not attend something."""
     rng = Random(seed)
@@ -60,7 +61,7 @@ def test_groups_are_as_good_as_in_the_plain_model(seed: int) -> None:
     assert_as_good_as_plain(replace(event, attendees=tuple(people)))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(most=8))
 def test_limited_days_are_as_good_as_in_the_plain_model(seed: int) -> None:
     """Half of the people attend no, one or two sessions; some of them have to attend one, or speak."""
     rng = Random(seed)
@@ -76,7 +77,7 @@ def test_limited_days_are_as_good_as_in_the_plain_model(seed: int) -> None:
     assert_as_good_as_plain(replace(event, attendees=tuple(people)))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(most=8))
 def test_minima_may_be_reached_by_people_at_a_distance(seed: int) -> None:
     """Half of the people take no seat, and some sessions need more people than their room holds or than want them."""
     rng = Random(seed)

@@ -27,6 +27,7 @@ from larpass_sched.solve.shared.problem import to_problem
 from larpass_sched.solve.shared.search import Search
 from middling import middling_event
 from strategies import tiny_events
+from thoroughness import seeds
 
 LISTS = (
     "wishes + prices; fairness; tracks apart + tracks in one room",
@@ -66,7 +67,7 @@ def with_proved_points(event: Event, priorities: str, method: Method) -> Result:
 @pytest.mark.parametrize(("tight", "rooms_tied"), [(False, False), (True, False), (False, True), (True, True)])
 def test_both_methods_reach_the_same_in_every_priority(priorities: str, tight: bool, rooms_tied: bool) -> None:
     """The method of configurations and the plain model share no bound, and agree on all that both prove."""
-    for seed in (1, 2):
+    for seed in seeds(most=2, first=1):
         event = middling_event(seed, tight=tight, rooms_tied=rooms_tied)
         results = [with_proved_points(event, priorities, method) for method in ("auto", "plain")]
         assert results[0].status == results[1].status
@@ -235,7 +236,7 @@ def test_covers_are_all_there_are() -> None:
     assert len(covers) == len(expected) > 0
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(most=8))
 def test_nothing_is_left_out_that_gives_everybody_enough(seed: int) -> None:
     """Where everybody's day has to be worth so much, every choice that does so stays, and others go."""
     event = simulate(sessions=9, slots=3, rooms=3, attendees=12, wishes=3, seed=seed)
@@ -275,7 +276,7 @@ def test_the_worst_off_is_lifted_as_far_as_a_tolerance_allows() -> None:
 @pytest.mark.parametrize("tight", [False, True])
 def test_sessions_held_together_count_alike_in_both_methods(tight: bool) -> None:
     """What is held together is a sum over configurations for one method, and over pairs and slots for the other."""
-    for seed in range(4):
+    for seed in seeds(most=4):
         event = middling_event(seed, tight=tight)
         for priorities in ("tracks apart; wishes", "wishes (10 %); tracks apart; fairness"):
             ours, plain = (solve(event, priorities=priorities, method=method) for method in ("auto", "plain"))
