@@ -32,7 +32,7 @@ from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.in_rooms import table_of
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
-from larpass_sched.solve.repeats.nodes import Payments
+from larpass_sched.solve.repeats.nodes import Node, Payments
 from larpass_sched.solve.repeats.tuning import Tuner
 from larpass_sched.solve.repeats.tying import TyingRows
 from larpass_sched.solve.shared.problem import to_problem
@@ -129,6 +129,48 @@ def test_what_the_tree_proves_is_what_the_plain_model_proves(first: int) -> None
         problem = problem_of(seed)
         if problem is not None:
             assert "WRONG" not in verdict(problem)
+
+
+class Pausing(Search):
+    """A search that is over now and then, once its tree has a root."""
+
+    begun, asked, pauses = False, 0, 0
+
+    @property
+    def over(self) -> bool:
+        """Every seventh time it is asked."""
+        self.asked += self.begun
+        paused = self.begun and self.asked % 7 == 0
+        self.pauses += paused
+        return paused or super().over
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_a_tree_that_pauses_goes_on_where_it_was(seed: int) -> None:
+    """Turns of a part or two lead to the same as one that is long: nothing that was left half done is lost."""
+    event = simulate(
+        sessions=9, slots=4, rooms=4, attendees=30, wishes=5, repeats=6, seats=0.1, uniform=True, seed=seed
+    )
+    problem = to_problem(to_arrays(event))
+    whole, paused = Search(time_limit=60), Pausing(time_limit=60)
+    for search in (whole, paused):
+        search.problem = problem
+    tree.Tree(problem, whole).run()
+    growing = tree.Tree(problem, paused)
+    find_root = growing._root
+
+    def root_found() -> Node | None:
+        root = find_root()
+        paused.begun = True
+        return root
+
+    growing._root = root_found  # type: ignore[method-assign]
+    while not growing.ended:
+        growing.run()
+    assert whole.proved
+    assert paused.proved
+    assert (whole.best and whole.best.value) == (paused.best and paused.best.value)
+    assert paused.pauses >= 5
 
 
 @pytest.mark.parametrize("seed", [1139, 1205])

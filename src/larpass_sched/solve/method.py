@@ -7,6 +7,7 @@ by what its model or list would cost (`TooLargeError`, `can_list`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from larpass_sched.event.options import Method
 from larpass_sched.rules.not_together_again import NotTogetherAgain
@@ -26,6 +27,9 @@ from larpass_sched.solve.shared.run_seats import compile_loops as compile_swaps
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_grid
 
+if TYPE_CHECKING:
+    from larpass_sched.solve.repeats.tree import Tree
+
 FIRST_TRIES = 3
 """Timetables drawn at random before anything else, at most, so that there is one."""
 
@@ -35,9 +39,12 @@ FIRST_LOOK = 1.0
 SMALL = 1_000
 """Attendances up to which it has that look before the tree over repeated sessions as well."""
 
-LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE, TREE_SHARE = 0.1, 0.15, 0.75, 0.95
-"""Shares of the time left: for that look, for annealing before the method for repeated sessions, and for that one,
-which has nearly all where its tree takes the event: nothing else proves anything there."""
+LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE, TREE_SHARE, TREE_TURN = 0.1, 0.15, 0.75, 0.95, 0.25
+"""Shares of the time left: for that look, for annealing before the method for repeated sessions, for that one, which
+has nearly all where its tree takes the event, or a turn at a time where the plain model may come farther."""
+
+FOR_THE_MODEL = 5_000
+"""Attendances up to which it may, where rules tie slots and rooms in ways that the tree sees only at its ends."""
 
 ROTATION_SHARE = 0.3
 """Share of the time left for dealing people out where the same two are not to meet twice."""
@@ -182,28 +189,44 @@ def _in_turns(problem: Problem, search: Search, *, repeats: bool) -> None:
     """Annealing, then what the event's shape allows, then annealing and the plain model by turns."""
     from larpass_sched.solve.large import LargeSearch
 
-    large = search.attempt(lambda: LargeSearch(problem, search))
+    large, tree = search.attempt(lambda: LargeSearch(problem, search)), None
     if large is not None:
         _begin(search, "annealing and prices")
         with search.hurried(CLIMB_SHARE if repeats else 1.0):
             search.attempt(large.begin)
     if repeats and not search.over:
         _begin(search, "configurations")
-        with search.hurried(TREE_SHARE if can_take(problem) else REPEATS_SHARE):
-            search.attempt(lambda: solve_repeats(problem, search))
+        by_turns = int(problem.may_attend.sum()) <= FOR_THE_MODEL
+        with search.hurried((TREE_TURN if by_turns else TREE_SHARE) if can_take(problem) else REPEATS_SHARE):
+            tree = search.attempt(lambda: solve_repeats(problem, search))
+        _go_on_while_it_helps(tree, search)
     swaps = Swaps(problem, search) if (problem.arrays.runs > 1).any() and can_swap(problem) else None
     effort, fits = FURTHER_LOOK, True
     while not search.over:
         failed = len(search.failures)
-        if large is not None:
+        if tree is not None and fits:
+            # The model sees what the tree cannot see of the rules; annealing has had its turn.
+            fits = _look(problem, search, effort)
+            effort *= 2
+        if large is not None and not search.over:
             search.attempt(large.round)
         if swaps is not None:
             search.attempt(lambda: swaps.go_on(SWAPS))
-        if not search.over and fits and (large is None or large.stuck):
+        if tree is None and not search.over and fits and (large is None or large.stuck):
             fits = _look(problem, search, effort)
             effort *= 2
+        _go_on_while_it_helps(tree, search)
         if len(search.failures) > failed or (large is None and not fits):
             return
+
+
+def _go_on_while_it_helps(tree: Tree | None, search: Search) -> None:
+    """Let the tree go on for as long as each turn moves the best or the bound."""
+    known = None
+    while tree is not None and not tree.ended and not search.over and known != (search.best, search.bound):
+        known = search.best, search.bound
+        with search.hurried(TREE_TURN):
+            search.attempt(tree.run)
 
 
 def _begin(search: Search, method: str) -> None:

@@ -51,7 +51,15 @@ and in what share of the time that is left it should be settled."""
 
 
 class Tree:
-    """Best first over parts of all timetables."""
+    """Best first over parts of all timetables.
+
+    Attributes
+    ----------
+    ended : bool
+        Whether nothing is left to be asked: to go on would be in vain.
+    nodes, room_nodes : int
+        Parts that were tuned, and those in which rooms were decided.
+    """
 
     def __init__(self, problem: Problem, search: Search) -> None:
         self.problem = problem
@@ -67,26 +75,37 @@ class Tree:
         self._heap: list[tuple[int, int, Node]] = []
         self._count = 0
         self.nodes = self.room_nodes = 0
+        self._going, self.ended = self._go(), False
 
     def run(self) -> None:
-        """Improve best and bound until they meet or time is over."""
+        """Improve best and bound until they meet or time is over; called again, go on where that was."""
+        self.ended = next(self._going, self.search) is self.search
+
+    def _go(self) -> Iterator[None]:
+        """Ask goal after goal, and pause where time is over."""
         root = self._root()
-        if root is None or self.search.over:
+        if root is None:
             return
         top = root.bound // self.layout.grains
         goal, down, usual = top + 1, STEP_DOWN * top, LITTLE * self._tuner.work
         took = 0.0
-        while not self.search.over:
-            left = self.search.remaining
+        while not self.search.proved:
+            if self.search.over:
+                yield
+                continue
+            started = self.search.seconds
             needed, before, step = self._leaves.needed(), self._tuner.work, max(1, round(self._in_time(down, took)))
             # A goal a little above what is known takes as long as the next one, which settles everything.
             goal = needed if goal - step - needed < step // 3 else goal - step
-            if goal <= 0 or not self._grow(root, goal):
+            if goal <= 0:
                 return
+            yield from self._grow(root, goal)
             if self._is_far_below(goal):
                 continue
+            if self._leaves.unresolved >= max(goal, self._leaves.needed()):
+                return
             self._leaves.bound_points(goal - 1)
-            took = left - self.search.remaining
+            took = self.search.seconds - started
             # Below the best timetable nothing is ruled out, and next to it everything takes long.
             work = self._tuner.work - before
             rate = log(max(work / usual, 1.0)) / log(GROWTH)
@@ -144,8 +163,8 @@ class Tree:
             self._swaps.go_on(int(self._due))
             self._due = 0.0
 
-    def _grow(self, root: Node, goal: int) -> bool:
-        """Look at every part that may hold a timetable that reaches the goal; False if time ended first."""
+    def _grow(self, root: Node, goal: int) -> Iterator[None]:
+        """Look at every part that may hold a timetable that reaches the goal, and pause where time is over."""
         node = Node(root.bound, root.lists, root.mu, root.session_prices.copy(), root.row_prices)
         proved, grains = goal - 1, self.layout.grains
         self._leaves.unresolved = -1
@@ -155,7 +174,7 @@ class Tree:
         while self._heap:
             if self._is_far_below(goal):
                 # A new tree, in which more can be left out, is smaller than what is left of this one.
-                return True
+                return
             goal = max(goal, self._leaves.needed())
             top = heapq.heappop(self._heap)[2]
             if top.bound < goal * grains:
@@ -166,9 +185,9 @@ class Tree:
             self._open(top, goal)
             self._swap(self._tuner.work - valued)
             if self.search.over:
-                return False
+                self._push(top)
+                yield
         self._leaves.bound_points(max(proved, self._leaves.unresolved, self._leaves.needed() - 1))
-        return self._leaves.unresolved < goal
 
     def _push(self, node: Node) -> None:
         self._count += 1
