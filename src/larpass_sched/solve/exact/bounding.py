@@ -12,13 +12,16 @@ NEAR = 300
 MOST_QUICKLY = 8
 """Sessions in a slot up to which that many have prices found at a time."""
 
-DESCENTS, AGAIN = 60, 3
+DESCENTS, FEWER, AGAIN = 60, 6, 3
+"""Starts of local search from random kicks: at most, of small events the square of their runs divided by so much; and
+where values have become better."""
 
 
 def improve(exact: ExactSearch, masks: Masks) -> None:
     """Local search from this filling; where bounds stood for values, search again on the values."""
+    first = min(DESCENTS, int(exact.problem.arrays.runs.sum()) ** 2 // FEWER)
     for again in range(50):
-        filling = exact.local.search(masks, exact.search, descents=AGAIN if again else DESCENTS)
+        filling = exact.local.search(masks, exact.search, descents=AGAIN if again else first)
         masks = np.where(filling.chosen >= 0, exact.pool.masks[filling.chosen], masks)
         if exact.hold(masks) or exact.search.over:
             return
