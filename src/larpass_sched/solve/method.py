@@ -216,7 +216,7 @@ def _in_turns(problem: Problem, search: Search, *, repeats: bool) -> None:
             fits = _look(problem, search, effort)
             effort *= 2
         _go_on_while_it_helps(tree, search)
-        if len(search.failures) > failed or (large is None and not fits):
+        if len(search.failures) > failed or (large is None and not fits and (tree is None or tree.ended)):
             return
 
 

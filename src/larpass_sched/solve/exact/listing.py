@@ -21,8 +21,8 @@ def can_list(problem: Problem) -> bool:
     arrays = problem.arrays
     if not slots_act_as_blocks(problem) or arrays.shape[1] > MOST_SESSIONS or not pins_are_per_slot(problem):
         return False
-    most = max(c.most for c in slot_classes(problem))
-    count = most_listed(problem)
+    classes = slot_classes(problem)
+    most, count = max(c.most for c in classes), _count(problem, classes)
     if count <= MOST_CONFIGURATIONS:
         return True
     fits = count <= MANY_CONFIGURATIONS and count * arrays.shape[0] <= MOST_LOOKS
@@ -32,7 +32,10 @@ def can_list(problem: Problem) -> bool:
 
 def most_listed(problem: Problem) -> int:
     """How many configurations there are at most."""
-    classes = slot_classes(problem)
+    return _count(problem, slot_classes(problem))
+
+
+def _count(problem: Problem, classes: tuple[SlotClass, ...]) -> int:
     fewest, most = min(c.fewest for c in classes), max(c.most for c in classes)
     return count_configurations(problem.arrays.shape[1], fewest, most)
 

@@ -89,6 +89,15 @@ def go_on(progress: Floats, there: int, cuts: Cuts, point: Payments, best: Payme
 class Descent:
     """The payments and the prices of rows of a part on their way down.
 
+    Parameters
+    ----------
+    mu, rows : (M, A) and (L,) float32
+        Where to begin, in grains.
+    most : (M, A) float32
+        What people pay at most: no more than it is worth.
+    goal : int
+        In grains.
+
     Attributes
     ----------
     mu, rows : (M, A) and (L,) float32
@@ -96,8 +105,6 @@ class Descent:
     attended, beyond : (M, A) and (L,) float32
         How often more than once everybody attends each session, and what rows have beyond what they allow: parts of
         `fall`, by which the bound falls when the payments rise.
-    most : (M, A) float32
-        What people pay at most: no more than it is worth.
     """
 
     def __init__(self, mu: Payments, rows: Payments, most: Payments, goal: int, plan: Plan) -> None:

@@ -9,7 +9,8 @@ tie them, slots are valued apart, and everything of the exact method applies. Th
 together (`shared.bundle`): who attends a session more than once in the relaxation pays more, who does not attend it
 pays less. They count as whole multiples of 1/`GRAINS`, so that the bound is a proof.
 
-Every relaxation also proposes timetables, by local search on its values; their seats are then given out properly.
+Relaxations also propose timetables, by local search on their values, whose seats are then given out properly: each of
+them where no local search with seats (`swaps`) goes on in between, otherwise now and then.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ FIRST_SWAPS, SWAPS_BETWEEN, PROPOSE_EVERY, LAST_SWAPS = 4_000, 100, 8, 1_000_000
 """Work of local search at the first step and at others, at how many of which timetables are proposed as well, and at
 the end: more than a usual time limit leaves time for."""
 
-START = np.float32(0.3)
+START = 0.3
+"""Share of what a session is worth that everybody pays at first."""
+
 FIRST_DROP, SMALLEST_STEP = 0.02, 0.02
 """Share of the bound by which the first steps are to lower it, and the part of it up to which they go on."""
 
@@ -46,7 +49,7 @@ SHRINK = 0.6
 
 
 class RepeatsSearch:
-    """Subgradient search for the best payments, with timetables found on the way."""
+    """Search for the best payments, with timetables found on the way."""
 
     def __init__(self, problem: Problem, search: Search) -> None:
         self.problem = problem
@@ -54,7 +57,7 @@ class RepeatsSearch:
         arrays = problem.arrays
         self._pairs = ((arrays.runs > 1)[None, :] & (arrays.worth > 0)).nonzero()
         most = (arrays.worth[self._pairs] * GRAINS).astype(np.float32)
-        self._payments = START * most
+        self._payments = np.rint(np.float32(START) * most)
         self._best, self._cuts_of_payments, self._steps = self._payments, cuts_of(most), 0
         self._pool: Pool | None = None
         self._prices: IntArray | None = None
