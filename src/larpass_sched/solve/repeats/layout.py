@@ -187,7 +187,9 @@ def _offers(
     bound = arrays.speaks[order] | (arrays.must[order] & (arrays.runs == 1))
     session, who = bound.T.nonzero()
     counts, sitting = np.bincount(session, minlength=sessions), int(arrays.takes_seat.sum())
-    alike = (capacity == capacity[:, :1]).all(axis=(1, 2))
+    # What may not be held in a slot at all says nothing of its rooms.
+    held = (capacity >= 0).any(axis=2, keepdims=True)
+    alike = ((capacity == capacity.max(axis=1, keepdims=True)) | ~held).all(axis=(1, 2))
     return Offers(
         members=members,
         sizes=(members < sessions).sum(axis=1),
