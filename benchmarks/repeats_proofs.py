@@ -85,12 +85,32 @@ def _with_more(event: Event, rng: np.random.Generator) -> Event:
     return replace(event, sessions=tuple(sessions), attendees=tuple(attendees))
 
 
-def problem_of(seed: int) -> Problem | None:
-    """A random event for the solvers; None where nothing could be drawn, or nothing that is for the tree."""
+def asked_in_rooms(event: Event, seed: int) -> Event:
+    """The event with runs that are to be in one room, and sessions that are to share one."""
+    rng = np.random.default_rng([seed, 19])
+    sessions = list(event.sessions)
+    for k, session in enumerate(sessions):
+        if session.runs > 1 and rng.random() < 0.4:
+            sessions[k] = session = replace(session, runs_in_one_room=True)
+        other = sessions[int(rng.integers(len(sessions)))].name
+        if other != session.name and rng.random() < 0.25:
+            sessions[k] = replace(session, same_room=(other,))
+    return replace(event, sessions=tuple(sessions))
+
+
+def problem_of(seed: int, *, in_rooms: bool = False) -> Problem | None:
+    """A random event for the solvers; None where nothing could be drawn, or nothing that is for the tree.
+
+    Parameters
+    ----------
+    in_rooms : bool
+        Whether more is asked of the rooms that sessions are in.
+    """
     try:
         event, attendance = random_event(seed)
     except ValueError:
         return None
+    event = asked_in_rooms(event, seed) if in_rooms else event
     problem = to_problem(to_arrays(event, attendance))
     fits = (problem.arrays.runs > 1).any() and can_list(problem) and can_take(problem)
     return _with_few_changes(problem, seed) if fits else None
@@ -152,7 +172,7 @@ def main(count: int = 200, first: int = 0) -> int:
     """Compare so many events; the number of contradictions."""
     verdicts: Counter[str] = Counter()
     for seed in range(first, first + count):
-        problem = problem_of(seed)
+        problem = problem_of(seed, in_rooms=seed % 2 == 1)
         if problem is None:
             verdicts["not for the tree"] += 1
             continue

@@ -152,7 +152,7 @@ def test_assignments_of_rooms_that_matter(seed: int) -> None:
     """Every assignment of rooms has no more seats anywhere than one that is kept; of those kept, none has another's."""
     layout = layout_of(seed, rooms=4, sessions=8, closed_rooms=1)
     arrays, offers = layout.problem.arrays, layout.offers
-    wanted, assignments = arrays.worth > 0, Assignments(layout)
+    wanted, assignments = arrays.worth > 0, Assignments(layout, ())
     for i in range(len(layout.pool)):
         rooms, seats = assignments.of(i)
         sessions, slot_class = layout.members[i, : offers.sizes[i]], layout.classes[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from larpass_sched.arrays import IntArray
@@ -10,10 +12,18 @@ from larpass_sched.solve.repeats.layout import Layout
 
 
 class Assignments:
-    """The assignments of rooms that can matter for each entry (see `worth.visit`)."""
+    """The assignments of rooms that can matter for each entry (see `worth.visit`).
 
-    def __init__(self, layout: Layout) -> None:
+    Parameters
+    ----------
+    layout : Layout
+    asked : sequence of int
+        Sessions of which each room may matter, whatever seats it has.
+    """
+
+    def __init__(self, layout: Layout, asked: Sequence[int]) -> None:
         self._layout = layout
+        self._asked = np.isin(np.arange(len(layout.runs)), asked)
         self._known: dict[int, tuple[IntArray, IntArray]] = {}
 
     def of(self, entry: int) -> tuple[IntArray, IntArray]:
@@ -38,6 +48,8 @@ class Assignments:
         least = np.ones((len(seats), len(seats)), dtype=bool)
         for of_session in seats.T:
             least &= of_session[:, None] <= of_session[None]
+        for asked in (every[:, n] for n in self._asked[sessions].nonzero()[0].tolist()):
+            least &= asked[:, None] == asked[None]
         number = np.arange(len(seats))
         useful = ~(least & (~least.T | (number[None] < number[:, None]))).any(axis=1)
         order = np.lexsort([number[useful], *seats[useful].T[::-1]])

@@ -9,10 +9,10 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from larpass_sched.arrays import BoolArray, IntArray
-from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats
 from larpass_sched.solve.repeats.offers import VECTORS, Singles
+from larpass_sched.solve.repeats.room_rules import RoomRules
 from larpass_sched.solve.repeats.rooms import Choice, Rooms
 from larpass_sched.solve.shared.assigning import assign_rooms
 from larpass_sched.solve.shared.model import TimetableModel
@@ -44,7 +44,8 @@ class Leaves:
     def __init__(self, layout: Layout, prices: Singles, search: Search) -> None:
         self.layout = layout
         self.prices = prices
-        self._assignments = Assignments(layout)
+        self._rules = RoomRules(layout)
+        self._assignments = self._rules.assignments
         self._vectors = np.zeros((len(prices), VECTORS, layout.members.shape[1]), dtype=np.float32)
         self._known = np.zeros(len(prices), dtype=bool)
         self.problem: Problem = layout.problem
@@ -54,7 +55,8 @@ class Leaves:
         self._settled: dict[bytes, int] = {}
         self._linked = bool(self.problem.links or self.problem.extra)
         # With such rules a timetable is settled by the plain model, which knows all rules.
-        self._by_model = bool(self.problem.links_rooms or self.problem.links_people or self.problem.links_days)
+        links_people = self.problem.links_people or self.problem.links_days
+        self._by_model = links_people or (self.problem.links_rooms and not self._rules.by_pairs)
 
     def needed(self) -> int:
         """The points that a better timetable has at least."""
@@ -82,7 +84,7 @@ class Leaves:
     @property
     def by_choice_or_rules(self) -> bool:
         """Whether people choose for themselves, or rules decide on who sits where."""
-        return self._by_model or self.problem.arrays.attendance == "free"
+        return self._by_model or self.problem.links_rooms or self.problem.arrays.attendance == "free"
 
     def rooms_count(self, lists: list[IntArray]) -> bool:
         """Whether it matters for the points in which rooms slots have what they may hold."""
@@ -126,6 +128,14 @@ class Leaves:
         )
         return rooms.left(rooms.here)
 
+    def divided_by_rules(self, rooms: Rooms) -> list[Rooms]:
+        """Parts, by the room of a session that rules ask for; none where all of these are known."""
+        return self._rules.divided(rooms)
+
+    def left_by_rules(self, rooms: Rooms) -> Rooms | None:
+        """What rules leave of these rooms; None where a slot has none."""
+        return self._rules.left(rooms)
+
     def remember(self, rooms: Rooms) -> None:
         """Begin with the prices of these rooms where the same configurations are to be held in others."""
         self._vectors[rooms.entries], self._known[rooms.entries] = rooms.prices, True
@@ -137,14 +147,14 @@ class Leaves:
         """Seat people in these contents, once: in the rooms that were the best most often, or that prices ask for."""
         if places.tobytes() in self._tried or self.search.over or not self.may_be(places):
             return
-        self._tried.add(places.tobytes())
         grid = (
             self._grid_by_prices(places)
             if rooms is None
             else self._grid_in(rooms, np.where(rooms.here, rooms.used, -1).argmax(axis=1))
         )
-        if grid is not None:
-            self._offer(grid)
+        # In other rooms the same contents may keep the rules.
+        if grid is None or self._offer(grid):
+            self._tried.add(places.tobytes())
 
     def settled(self, rooms: Rooms) -> bool:
         """Whether the model has settled what is held in these rooms."""
@@ -173,16 +183,20 @@ class Leaves:
         """(T, R) the grid of a choice, and the prices of its seats, in points."""
         shape = self.problem.arrays.shape[2:]
         grid, prices = np.full(shape, NOBODY, dtype=np.int64), np.zeros(shape)
-        for t, (row, n) in enumerate(zip(choice.rows.tolist(), choice.assigned.tolist(), strict=True)):
+        kept = self._rules.together(choice)
+        assigned = choice.assigned if kept is None else kept
+        for t, (row, n) in enumerate(zip(choice.rows.tolist(), assigned.tolist(), strict=True)):
             sessions, where = self._sessions(int(choice.rooms.places[row])), self._rooms_in(choice.rooms, row, n)
             grid[t, where] = sessions
             prices[t, where] = choice.prices[t, : len(sessions)] / self.layout.grains
         return grid, prices
 
-    def _offer(self, grid: IntArray) -> None:
-        if self.problem.keeps_links(grid):
-            above = None if self.search.best is None else self.search.best.value
-            self.search.offer(seat_best(self.problem, grid, self.search, above=above))
+    def _offer(self, grid: IntArray) -> bool:
+        if not self.problem.keeps_links(grid):
+            return False
+        above = None if self.search.best is None else self.search.best.value
+        self.search.offer(seat_best(self.problem, grid, self.search, above=above))
+        return True
 
     def _grid_by_prices(self, places: IntArray) -> IntArray | None:
         """The dearest sessions in the largest rooms; in free choice, the fewest turned away."""
@@ -223,7 +237,7 @@ class Leaves:
 
     def settle_contents(self, places: IntArray, bound: int) -> None:
         """Find the best that contents of slots can be worth, where rooms do not matter or rules decide on them."""
-        if self._by_model:
+        if self._by_model or self.problem.links_rooms:
             key = places.tobytes()
             if key not in self._settled:
                 before, self.unresolved = self.unresolved, -1
@@ -238,9 +252,8 @@ class Leaves:
         self._settle_grid(grid, bound)
 
     def settle(self, rooms: Rooms, bound: int) -> None:
-        """Find what a timetable in given rooms is worth; where rules decide on rooms or seats, what it is in any."""
+        """Find what a timetable in given rooms is worth; where rules decide on seats, what it is in any."""
         if self._by_model:
-            # Rules may ask for rooms with fewer seats, which are left out of the assignments.
             self.settle_contents(self._contents(rooms), bound)
             return
         grid = self._grid_in(rooms, np.zeros_like(rooms.counts))

@@ -57,6 +57,13 @@ def branching_order(layout: Layout) -> list[int]:
     return sorted(range(len(wanted)), key=lambda s: (arrays.runs[s] == 1, -wanted[s], s))
 
 
+def ways_to_hold(layout: Layout, s: int, possible: list[int]) -> Iterator[tuple[int, ...]]:
+    """The sets of slots that session `s` can be held in."""
+    arrays = layout.problem.arrays
+    for count in range(int(arrays.least_runs[s]), int(arrays.runs[s]) + 1):
+        yield from combinations(possible, count)
+
+
 def children(layout: Layout, node: Node, s: int, *, alike: bool) -> Iterator[Node]:
     """Divide a part by the slots that session `s` is held in.
 
@@ -68,21 +75,18 @@ def children(layout: Layout, node: Node, s: int, *, alike: bool) -> Iterator[Nod
     same = [(kinds[t], node.lists[t].tobytes()) if alike else t for t in range(layout.slots)]
     first = [same.index(key) for key in same]
     seen = set()
-    for count in range(int(arrays.least_runs[s]), int(arrays.runs[s]) + 1):
-        for chosen in combinations(possible, count):
-            pattern = tuple(sorted(first[t] for t in chosen))
-            if pattern in seen:
-                continue
-            seen.add(pattern)
-            lists = [
-                places[has == (t in chosen)] for t, (places, has) in enumerate(zip(node.lists, having, strict=False))
-            ]
-            if len(node.lists) > layout.slots:
-                out = node.lists[-1]
-                lists.append(out[(layout.members[out] == s).sum(axis=1) == arrays.runs[s] - count])
-            lists = (all(len(places) for places in lists) and layout.rows.left(lists)) or []
-            if lists:
-                yield Node(node.bound, lists, node.mu, node.session_prices.copy(), node.row_prices)
+    for chosen in ways_to_hold(layout, s, possible):
+        pattern = tuple(sorted(first[t] for t in chosen))
+        if pattern in seen:
+            continue
+        seen.add(pattern)
+        lists = [places[has == (t in chosen)] for t, (places, has) in enumerate(zip(node.lists, having, strict=False))]
+        if len(node.lists) > layout.slots:
+            out = node.lists[-1]
+            lists.append(out[(layout.members[out] == s).sum(axis=1) == arrays.runs[s] - len(chosen)])
+        lists = (all(len(places) for places in lists) and layout.rows.left(lists)) or []
+        if lists:
+            yield Node(node.bound, lists, node.mu, node.session_prices.copy(), node.row_prices)
 
 
 def next_session(layout: Layout, node: Node, order: list[int]) -> int | None:

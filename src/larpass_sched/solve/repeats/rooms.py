@@ -84,6 +84,11 @@ class Rooms:
         return np.asarray(np.arange(self.which.shape[1]) < self.counts[:, None])
 
     @property
+    def slots(self) -> IntArray:
+        """(P,) which slot each row is of; what is left out counts as one more."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    @property
     def contents_known(self) -> bool:
         """Whether every slot may hold one configuration alone."""
         return len(self.places) == len(self.starts) - 1
@@ -120,6 +125,11 @@ class Rooms:
             prices=self.prices[kept],
             used=used,
         )
+
+    def with_session(self, s: int, times: IntArray) -> Rooms | None:
+        """What holds a session so many times in each slot; None where nothing does."""
+        held = (self.members == s).sum(axis=1) == times[self.slots]
+        return self.left(self.here & held[:, None])
 
     def divided(self) -> list[Rooms]:
         """Two parts: by how many seats one session has in a slot, where that differs most in the best choices."""
@@ -178,9 +188,12 @@ class Choice:
         Of `rooms`, and which of its assignments was the best most often.
     prices : (T, W) float32
         Of the seats of each session, in grains.
+    levels : (T, J) float32
+        Bounds of all assignments that are left of these rows.
     """
 
     rooms: Rooms
     rows: IntArray
     assigned: IntArray
     prices: Singles
+    levels: Singles

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from math import log
+from math import log, perm
 
 import numpy as np
 
 from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
-from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session
+from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session, ways_to_hold
 from larpass_sched.solve.repeats.rooms import Rooms
 from larpass_sched.solve.repeats.starts import ALL_NEIGHBOURS, Starts
 from larpass_sched.solve.repeats.swaps import Swaps, can_swap
@@ -31,8 +31,9 @@ ROOMS, LAST = Plan(40), Plan(250, doubt=32)
 ROOT_DROP = 0.015
 FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
-FEW_LISTED = 120
-"""Configurations of all slots up to which rooms are decided next."""
+FEW_LISTED, MOST_ASSIGNED, BY_SESSIONS = 120, 300_000, 50
+"""Configurations of all slots up to which bounds are those of assignments of rooms; how many assignments those may have
+together where repeated sessions have their slots; and configurations up to which rooms are decided next."""
 
 FIRST_SWAPS = 4_000
 """Work of local search before the first part is divided."""
@@ -45,7 +46,7 @@ STEP_DOWN, FAR_BELOW, LITTLE = 0.003, 0.001, 0.1
 """How far goals go down at first, and by how much what is found may exceed one, as shares of the bound; what share of
 the work of the root is little."""
 
-GROWTH, FASTER, SLOWER, IN_TIME = 4.0, 1.5, 3.0, 0.7
+GROWTH, FASTER, SLOWER, IN_TIME = 4.0, 2.5, 3.0, 0.7
 """How many times as much work the next goal should take, how many times faster or slower goals go down for it at most,
 and in what share of the time that is left it should be settled."""
 
@@ -70,6 +71,8 @@ class Tree:
         self._order = branching_order(self.layout)
         self._swaps = Swaps(problem, search) if can_swap(problem) else None
         self._due = 0.0
+        rooms = problem.arrays.shape[3]
+        self._most_listed = MOST_ASSIGNED // perm(rooms, min(rooms, self.layout.members.shape[1]))
         # Rules that tie slots, and choices among equal days, may tell apart slots that are of one class.
         self._alike = not (problem.links or problem.extra or problem.arrays.attendance == "free")
         self._heap: list[tuple[int, int, Node]] = []
@@ -228,10 +231,13 @@ class Tree:
             self._leaves.remember(node.rooms)
 
     def _may_be_given_rooms(self, node: Node) -> bool:
-        """Whether little is left, no slots are interchangeable, and no rules decide on what contents are worth."""
-        if sum(map(len, node.lists)) > FEW_LISTED or self._leaves.by_choice_or_rules:
+        """Whether little is left, or repeated sessions have their slots, and no slots are interchangeable."""
+        slots, listed = self.layout.slots, sum(map(len, node.lists))
+        if self.problem.arrays.attendance == "free" or listed > max(FEW_LISTED, self._most_listed):
             return False
-        slots = self.layout.slots
+        s = next_session(self.layout, node, self._order)
+        if listed > FEW_LISTED and (s is None or self.layout.runs[s] > 1):
+            return False
         kinds = set(zip(self.layout.kind.tolist(), (places.tobytes() for places in node.lists[:slots]), strict=False))
         return len(kinds) == slots
 
@@ -239,13 +245,33 @@ class Tree:
         if rooms.decided or self._leaves.settled(rooms):
             self._leaves.settle(rooms, node.bound // self.layout.grains)
             return
-        for part in rooms.divided():
+        for part in self._divided(node, rooms):
             prices = node.session_prices.copy()
             child = Node(node.bound, part.lists, node.mu, prices, node.row_prices, rooms=part)
             self._tune_rooms(child, goal, LAST if part.decided else ROOMS)
 
+    def _divided(self, node: Node, rooms: Rooms) -> Iterator[Rooms]:
+        """Parts, by the rooms that rules ask for, by the slots of a session while much is left, then by seats."""
+        parts = self._leaves.divided_by_rules(rooms)
+        s = None if parts or len(rooms.places) <= BY_SESSIONS else next_session(self.layout, node, self._order)
+        if s is None:
+            yield from parts or rooms.divided()
+            return
+        runs, slots = int(self.layout.runs[s]), self.layout.slots
+        for chosen in ways_to_hold(self.layout, s, list(range(slots))):
+            times = np.full(len(rooms.starts) - 1, runs - len(chosen))
+            times[:slots] = np.isin(np.arange(slots), chosen)
+            part = rooms.with_session(s, times)
+            if part is not None:
+                yield part
+
     def _tune_rooms(self, node: Node, goal: int, plan: Plan) -> None:
         self.room_nodes += 1
+        assert node.rooms is not None
+        rooms = self._leaves.left_by_rules(node.rooms)
+        if rooms is None:
+            return
+        node.rooms, node.lists = rooms, rooms.lists
         going = self._tuner.tune_rooms(node, goal * self.layout.grains, plan)
         if node.choice is not None and self._swaps is not None:
             self._swaps.propose(*self._leaves.placed(node.choice))

@@ -246,7 +246,9 @@ class Tuner:
         if end == BELOW:
             return False
         rows = chosen.picked[: layout.slots]
-        node.choice = Choice(rooms, rows, rooms.used[rows].argmax(axis=1), table.prices[rows, table.vectors[rows]])
+        node.choice = Choice(
+            rooms, rows, rooms.used[rows].argmax(axis=1), table.prices[rows, table.vectors[rows]], table.levels[rows]
+        )
         return self._filter_rooms(node, goal)
 
     def _between(self, node: Node, part: _Part, table: Table, chosen: Chosen, budget: int) -> bool:
