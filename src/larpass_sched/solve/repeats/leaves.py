@@ -153,7 +153,7 @@ class Leaves:
             else self._grid_in(rooms, np.where(rooms.here, rooms.used, -1).argmax(axis=1))
         )
         # In other rooms the same contents may keep the rules.
-        if grid is None or self._offer(grid):
+        if grid is None or self.offer(grid):
             self._tried.add(places.tobytes())
 
     def settled(self, rooms: Rooms) -> bool:
@@ -191,7 +191,8 @@ class Leaves:
             prices[t, where] = choice.prices[t, : len(sessions)] / self.layout.grains
         return grid, prices
 
-    def _offer(self, grid: IntArray) -> bool:
+    def offer(self, grid: IntArray) -> bool:
+        """Seat people in a grid; False where it breaks rules on placements."""
         if not self.problem.keeps_links(grid):
             return False
         above = None if self.search.best is None else self.search.best.value

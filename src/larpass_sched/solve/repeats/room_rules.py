@@ -22,8 +22,8 @@ NOWHERE = -1
 MOST_CELLS = 20_000_000
 """Pairs of placements up to which it is listed what rules say of them; beyond that timetables alone are asked."""
 
-MOST_TRIES = 2_000
-"""Assignments that are looked at to find some that keep the rules together."""
+MOST_OPTIONS, MOST_TRIES = 40, 500
+"""Assignments of a slot, and those of the first slots together, that are looked at to find some that keep the rules."""
 
 
 class RoomRules:
@@ -143,7 +143,7 @@ class RoomRules:
                 held[np.arange(len(every)), n, every[numbers, members.index(s)]] = 1
         flat = held.reshape(len(every), -1)
         first = np.sort(np.unique(flat, axis=0, return_index=True)[1])
-        first = first[((flat[first] @ self._between(t, t)) * flat[first]).sum(axis=1) == 0]
+        first = first[((flat[first] @ self._between(t, t)) * flat[first]).sum(axis=1) == 0][:MOST_OPTIONS]
         return numbers[first], flat[first]
 
     def _between(self, t: int, u: int) -> IntArray:

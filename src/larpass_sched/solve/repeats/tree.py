@@ -18,7 +18,7 @@ from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node, branching_order, children, next_session, ways_to_hold
-from larpass_sched.solve.repeats.rooms import Rooms
+from larpass_sched.solve.repeats.rooms import Choice, Rooms
 from larpass_sched.solve.repeats.starts import ALL_NEIGHBOURS, Starts
 from larpass_sched.solve.repeats.swaps import Swaps, can_swap
 from larpass_sched.solve.repeats.tuning import Tuner, loops
@@ -192,6 +192,13 @@ class Tree:
                 yield
         self._leaves.bound_points(max(proved, self._leaves.unresolved, self._leaves.needed() - 1))
 
+    def _propose(self, choice: Choice) -> None:
+        """Have people seated in a choice, where there is no timetable yet; or local search begin with it."""
+        if self.search.best is None:
+            self._leaves.offer(self._leaves.placed(choice)[0])
+        elif self._swaps is not None:
+            self._swaps.propose(*self._leaves.placed(choice))
+
     def _push(self, node: Node) -> None:
         self._count += 1
         heapq.heappush(self._heap, (-node.bound, -self._count, node))
@@ -273,8 +280,8 @@ class Tree:
             return
         node.rooms, node.lists = rooms, rooms.lists
         going = self._tuner.tune_rooms(node, goal * self.layout.grains, plan)
-        if node.choice is not None and self._swaps is not None:
-            self._swaps.propose(*self._leaves.placed(node.choice))
+        if node.choice is not None:
+            self._propose(node.choice)
             node.choice = None
         if not going:
             return
