@@ -116,7 +116,8 @@ class Tree:
 
     def _in_time(self, down: float, took: float) -> float:
         """How far to go down for a goal that is settled before time is over, after one that took so long."""
-        left = self.search.remaining
+        # A goal that is not settled in one turn goes on in the next.
+        left = self.search.remaining_in_all
         if took <= 0 or took * GROWTH <= left:
             return down
         return down * log(max(IN_TIME * left / took, 1.0)) / log(GROWTH)

@@ -79,7 +79,7 @@ class Search:
     def start_clock(self) -> None:
         """Count the time limit and the seconds from now."""
         self._started = time.perf_counter()
-        self._deadline = self._started + self._time_limit
+        self._deadline = self._end = self._started + self._time_limit
 
     @property
     def seconds(self) -> float:
@@ -90,6 +90,11 @@ class Search:
     def remaining(self) -> float:
         """Seconds until the time limit, at least 0."""
         return max(0.0, self._deadline - time.perf_counter())
+
+    @property
+    def remaining_in_all(self) -> float:
+        """Seconds left, never below 0, of which the present turn has a part."""
+        return max(0.0, self._end - time.perf_counter())
 
     @contextmanager
     def hurried(self, share: float) -> Iterator[None]:
