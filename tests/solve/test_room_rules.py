@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -12,7 +13,9 @@ from benchmarks.repeats_proofs import plain, problem_of, verdict
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.arrays.making import to_arrays
-from larpass_sched.event import Event
+from larpass_sched.event import Event, PublishedPlacement
+from larpass_sched.replan.limit import MostChanges
+from larpass_sched.replan.published import Published
 from larpass_sched.rules.one_room import RunsInOneRoom, SameRoom
 from larpass_sched.simulate import simulate
 from larpass_sched.solve.repeats import tree
@@ -150,6 +153,35 @@ def grid_of(rules: RoomRules, rooms: Rooms, rows: IntArray, picked: Sequence[int
         one = rules.assignments.of(int(rooms.entries[row]))[0][rooms.which[row, n]]
         grid[t, one] = rooms.members[row, : len(one)]
     return grid
+
+
+@pytest.mark.parametrize(("count", "by_pairs"), [("slots", True), ("places", False)])
+def test_what_is_more_than_pairs_of_placements_is_left_to_the_model(
+    count: Literal["slots", "places"], by_pairs: bool
+) -> None:
+    """So few changes of places ask for rooms, but not by two placements that cannot both be."""
+    problem = asking(SEEDS[0])
+    assert problem is not None
+    event = problem.arrays.event
+    published = Published(
+        (PublishedPlacement(session=event.sessions[0].name, slot=event.slots[0].name, room=event.rooms[0].name),), {}
+    )
+    changed = to_problem(problem.arrays, kept=(MostChanges(published, 0, count),))
+    assert RoomRules(lay_out(changed)).by_pairs is by_pairs
+
+
+def test_goals_are_as_far_away_as_all_the_time_that_is_left_allows() -> None:
+    """A tree that has a turn at a time goes on with its goal in the next, and is not to ask for less."""
+    problem = asking(SEEDS[0])
+    assert problem is not None
+    search = Search(time_limit=1000)
+    search.problem = problem
+    grown = tree.Tree(problem, search)
+    with search.hurried(0.01):
+        assert search.remaining < 11 < 900 < search.remaining_in_all
+        assert grown._in_time(50.0, 100.0) == 50.0
+    with search.hurried(0.9):
+        assert grown._in_time(50.0, 400.0) < 50.0
 
 
 @pytest.mark.parametrize("seed", range(100, 124))

@@ -44,7 +44,7 @@ LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE, TREE_SHARE, TREE_TURN = 0.1, 0.15, 0.75,
 has nearly all where its tree takes the event, or a turn at a time where the plain model may come farther."""
 
 FOR_THE_MODEL = 5_000
-"""Attendances up to which it may, where rules tie slots and rooms in ways that the tree sees only at its ends."""
+"""Attendances up to which it may, where rules tie slots and rooms in ways that the tree sees only in small parts."""
 
 ROTATION_SHARE = 0.3
 """Share of the time left for dealing people out where the same two are not to meet twice."""

@@ -3,7 +3,7 @@
 1. Payments for attending a session more than once, and the best choice of configurations at these (`tuning`, `paying`,
    `choosing`, `worth`): the Lagrangian relaxation of "attends a session at most once"; timetables (`starts`).
 2. A tree over the slots of sessions, with the payments tuned anew in every part (`tree`, `nodes`), and over the rooms
-   of runs where little is left (`rooms`, `in_rooms`).
+   of runs where little is left (`rooms`, `in_rooms`, `room_rules`).
 3. The seats of the timetables that are left (`leaves`).
 
 What the tree does not take (`taking`) has payments that are the same for all timetables (`payments`).

@@ -15,6 +15,7 @@ from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.rooms import Choice, Rooms
 from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.rows import record
 
 NOWHERE = -1
 """Instead of a room, where a session is not held."""
@@ -45,10 +46,8 @@ class RoomRules:
         asked = problem.rooms_matter.nonzero()[0]
         asked = asked[np.argsort(-arrays.worth.sum(axis=0)[asked], kind="stable")]
         self._clash = _clashes(problem, asked)
-        # Whether pairs of placements say all that is asked.
-        self.by_pairs = (
-            not problem.extra and len(asked) == len(self._clash) and self._clash.any(axis=(1, 2, 3, 4, 5)).all()
-        )
+        beside_pairs = record(problem.links, arrays, with_clashes=False).in_rooms.any()
+        self.by_pairs = not (problem.extra or beside_pairs) and len(asked) == len(self._clash)
         self.asked: list[int] = asked.tolist() if self.by_pairs else []
         self.assignments = Assignments(layout, self.asked)
         apart = ~np.eye(arrays.shape[3], dtype=bool)
