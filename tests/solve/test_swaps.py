@@ -1,6 +1,7 @@
 """Local search over timetables with sessions that are held more than once: what it tells, and that it finds."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -12,9 +13,10 @@ from larpass_sched.event import Event
 from larpass_sched.simulate import simulate
 from larpass_sched.solve.plain import solve_plain
 from larpass_sched.solve.repeats.swaps import Swaps, can_swap
+from larpass_sched.solve.shared.moves import exchanged
 from larpass_sched.solve.shared.placing import drawn_grid
 from larpass_sched.solve.shared.problem import Problem, to_problem
-from larpass_sched.solve.shared.run_seats import seat_runs
+from larpass_sched.solve.shared.run_seats import most_after, seat_runs
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seat_programme import SeatProgramme
 from larpass_sched.solve.shared.seating import may_attend_in, seat_best
@@ -60,6 +62,36 @@ def test_the_same_seed_goes_the_same_way() -> None:
         assert search.best is not None
         found.append(search.best.value)
     assert found[0] <= found[1]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_a_move_can_be_worth_is_told_quickly(seed: int) -> None:
+    """Asking only those whom a move concerns tells what asking everybody does, and no less than people can have."""
+    some = {**SOME, "attendees": 20, "shared_speakers": 2, "absences": 0.1}
+    event = simulate(**some, seed=seed)
+    speaking = {event.sessions[0].speakers[0], event.sessions[1].speakers[0]}
+    names = iter(sorted(speaking))
+    # Two who speak attend as well: they are busy where their session is.
+    people = tuple(replace(a, name=next(names, a.name)) for a in event.attendees)
+    problem, search = begun(replace(event, attendees=people))
+    assert search.best is not None
+    here, moves = seat_runs(problem, search.best.grid), 0
+    assert here is not None
+    cells = list(np.ndindex(search.best.grid.shape))
+    for one, other in combinations(cells, 2):
+        changed = exchanged(problem, search.best.grid, one, other)
+        if changed is None:
+            continue
+        moves += 1
+        prices = here.prices.copy()
+        prices[one], prices[other] = here.prices[other], here.prices[one]
+        moved = np.array([s for s in (changed[one], changed[other]) if s >= 0 and one[0] != other[0]], dtype=np.int64)
+        quickly = most_after(problem, here, changed, prices, moved)
+        everybody = most_after(problem, here, changed, prices, np.arange(problem.arrays.shape[1]))
+        assert quickly == everybody
+        assert quickly is not None
+        assert quickly >= int(SeatProgramme(problem, changed, may_attend_in(problem, changed)).value + 1e-6)
+    assert moves > 10
 
 
 @given(seed=st.integers(0, 400), level=st.sampled_from([0.0, 0.5, 3.0, 20.0]), beyond=st.integers(-3, 3))

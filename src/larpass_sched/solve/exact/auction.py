@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.solve.shared.compiled import compiled, compiled_within
+from larpass_sched.solve.shared.compiled import compiled, compiled_within, makes_arrays, makes_arrays_within
 
 CUTS = 64
 
@@ -35,7 +35,7 @@ NOTHING = np.int64(-1)
 """Less than any seating is worth: the best prices themselves are asked for."""
 
 
-@compiled_within
+@makes_arrays_within
 def best_assignment(offered, seats, rooms, best_prices):
     """The best seating over all assignments of rooms, which one it is, and its prices: they begin as they are given."""
     count, size = seats.shape
@@ -124,7 +124,7 @@ def _put_in_order(falling, count, number):
     falling[place] = number
 
 
-@compiled_within
+@makes_arrays_within
 def _fetched(seats, rooms, prices):
     """The largest sum of price x seats over the assignments of rooms, or a little more; -1 where there is none.
 
@@ -144,7 +144,7 @@ def _fetched(seats, rooms, prices):
     return term
 
 
-@compiled_within
+@makes_arrays_within
 def can_be_held(rooms, size):
     """Whether there is an assignment of rooms for so many sessions."""
     if len(rooms) == 1:
@@ -152,7 +152,7 @@ def can_be_held(rooms, size):
     return dearest_in(rooms, np.zeros(len(rooms), dtype=np.int64)) >= 0
 
 
-@compiled_within
+@makes_arrays_within
 def dearest_in(rooms, prices):
     """The same for rooms that differ, session by session over the sets of rooms that those before have."""
     size, count = len(prices), rooms.shape[1]
@@ -199,7 +199,7 @@ def surplus(offered, prices):
     return total
 
 
-@compiled
+@makes_arrays
 def settle(offered, seats, rooms, prices, enough):
     """Move prices, up or down, to the best ones; the bound there, and the assignment of rooms that fetches most.
 

@@ -26,7 +26,7 @@ from larpass_sched.solve.exact.auction import (
     settle,
     surplus,
 )
-from larpass_sched.solve.shared.compiled import compiled, compiled_within, ready
+from larpass_sched.solve.shared.compiled import compiled_within, makes_arrays, ready
 from larpass_sched.solve.shared.problem import Problem
 
 MOST_LISTED = 5040
@@ -207,7 +207,7 @@ def permutations_of(rooms: int, size: int) -> IntArray:
     return chosen.reshape(perm(rooms, size), size)
 
 
-@compiled
+@makes_arrays
 def _value_all(
     worth,
     must,

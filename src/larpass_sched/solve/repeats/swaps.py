@@ -19,7 +19,7 @@ from larpass_sched.arrays import IntArray
 from larpass_sched.rules.pinned import pins
 from larpass_sched.solve.shared.moves import Cell, exchanged
 from larpass_sched.solve.shared.problem import Problem
-from larpass_sched.solve.shared.run_seats import Prices, RunSeats, seat_runs
+from larpass_sched.solve.shared.run_seats import Prices, RunSeats, most_after, seat_halved, seat_runs
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_best
 
@@ -150,7 +150,12 @@ class Swaps:
     def _better(self, changed: IntArray, here: RunSeats, pair: tuple[Cell, Cell]) -> RunSeats | None:
         """The seats after a move, None where they are worth no more; mostly the prices before it tell that."""
         self.work += 1
-        there = seat_runs(self._problem, changed, _moved(here.prices, *pair), above=here.bound)
+        (one, other), prices = pair, _moved(here.prices, *pair)
+        moved = np.array([changed[one], changed[other]] if one[0] != other[0] else [], dtype=np.int64)
+        most = most_after(self._problem, here, changed, prices, moved[moved >= 0])
+        if most is not None and most <= here.bound:
+            return None
+        there = seat_runs(self._problem, changed, prices, above=here.bound)
         self.work += 0 if there is None else SEATING
         return there if there is not None and there.bound > here.bound else None
 
@@ -189,7 +194,10 @@ class Swaps:
         if best is None or seats.bound <= best.value or grid.tobytes() in self._tried:
             return
         self._tried.add(grid.tobytes())
-        solution = seat_best(self._problem, grid, self._search, above=best.value)
+        days = seat_halved(self._problem, grid, seats, self._search)
+        solution = None if days is None else self._problem.solution(grid, days)
+        if solution is None or solution.value <= best.value:
+            solution = seat_best(self._problem, grid, self._search, above=best.value)
         if solution is not None and self._problem.keeps_rules(grid, solution.days) and self._search.offer(solution):
             self.found_at = self.work
 

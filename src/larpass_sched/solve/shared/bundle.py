@@ -130,7 +130,9 @@ def step_to(cuts: Cuts, at: int, point: Singles, level: float) -> bool:
     Tells whether there is such a step; how far it goes beyond the ends is cut off.
     """
     places, steep, gram, beyond = cuts.places, cuts.steep, cuts.gram, cuts.beyond
-    count = 0
+    # Plain numbers would have what they are handed to compiled once more for each of them.
+    none, spare = np.int64(0), np.int64(CUTS)
+    count = none
     for x in range(len(point)):
         if point[x] > 0:
             places[count] = x
@@ -138,8 +140,8 @@ def step_to(cuts: Cuts, at: int, point: Singles, level: float) -> bool:
             count += 1
     look_at(cuts, count)
     for i in range(CUTS):
-        beyond[i] = cuts.heights[i] - multiply(steep, i, CUTS, count) - level
-    count = 0
+        beyond[i] = cuts.heights[i] - multiply(steep, np.int64(i), spare, count) - level
+    count = none
     for x in range(len(point)):
         fall = cuts.falls[at, x]
         if (point[x] > 0 or fall > 0) and (point[x] < cuts.most[x] or fall < 0):
@@ -148,7 +150,7 @@ def step_to(cuts: Cuts, at: int, point: Singles, level: float) -> bool:
     look_at(cuts, count)
     for i in range(CUTS):
         for j in range(i + 1):
-            gram[i, j] = gram[j, i] = multiply(steep, i, j, count)
+            gram[i, j] = gram[j, i] = multiply(steep, np.int64(i), np.int64(j), count)
     if gram[at, at] <= LEAST_SLOPE:
         return False
     weigh(cuts)

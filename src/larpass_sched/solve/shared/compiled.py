@@ -4,6 +4,10 @@ What is compiled is kept on disk, and compiling takes most of the first solve on
 small: whole arrays are not sorted, summed or copied inside them, because numba compiles its own loops for that each
 time; plain numbers are not handed from one loop to another, because numba compiles once more for each of them; and a
 loop that only other loops call is marked as such, because what Python needs to call it is compiled as well.
+
+Most loops make no arrays. Those that do are marked as well: only they have numba count who still uses an array, which
+it does by atomic additions for every array that is handed over or read from a tuple, and which took up to four fifths
+of the time of short loops.
 """
 
 from __future__ import annotations
@@ -15,9 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from numba import njit, typeof
+from numba.core.options import DefaultOptions
 
 LOOPS: list[Any] = []
 """All loops that have been loaded, in the order of their modules."""
+
+
+NOT_COUNTING: dict[str, Any] = {"_nrt": False} if hasattr(DefaultOptions, "_nrt") else {}
+"""Options of loops that make no arrays, where numba knows of it."""
 
 
 def compiled(function: Callable[..., Any]) -> Any:
@@ -25,17 +34,27 @@ def compiled(function: Callable[..., Any]) -> Any:
 
     The loops let go of the interpreter, so that the waiting main thread hears interrupts meanwhile.
     """
-    return _compiled(function)
+    return _compiled(function, **NOT_COUNTING)
 
 
 def compiled_within(function: Callable[..., Any]) -> Any:
     """Compile a function that only other compiled ones call."""
+    return _compiled(function, no_cpython_wrapper=True, **NOT_COUNTING)
+
+
+def makes_arrays(function: Callable[..., Any]) -> Any:
+    """Compile a function that makes arrays, or gets them from one that does."""
+    return _compiled(function)
+
+
+def makes_arrays_within(function: Callable[..., Any]) -> Any:
+    """Compile a function that makes arrays, and that only other compiled ones call."""
     return _compiled(function, no_cpython_wrapper=True)
 
 
 def compiled_sums(function: Callable[..., Any]) -> Any:
     """Compile a loop whose sums may be taken in any order, because all numbers are whole and below 2^24."""
-    return _compiled(function, fastmath={"nnan", "ninf", "nsz", "reassoc"})
+    return _compiled(function, fastmath={"nnan", "ninf", "nsz", "reassoc"}, **NOT_COUNTING)
 
 
 def within_loops(function: Callable[..., Any]) -> Any:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from larpass_sched.solve.shared.compiled import compiled, compiled_within
+from larpass_sched.solve.shared.compiled import compiled_within, makes_arrays, makes_arrays_within, within_loops
 
 MOST_WISHED_AGAIN = 6
 """Sessions held more than once that one person can wish for: a day is found by trying which of them it has."""
@@ -39,9 +39,9 @@ SMALL = 1e-7
 TINY = 1e-9
 
 
-@compiled
-def list_wishes(worth, may, speaks, session, slot_of, points, start, slot, place, gain, again, bits):
-    """Fill in what everybody wishes for of what is held, one after another and slot by slot.
+@makes_arrays
+def list_wishes(whom, worth, may, speaks, session, slot_of, points, start, slot, place, gain, again, bits):
+    """Fill in what people wish for of what is held, one after another and slot by slot; of others nothing.
 
     `points` gets what it is worth at each place, `start` where the wishes of each begin, `slot`, `place`, `gain` and
     `again` its slot, place, points, and number among the sessions that the attendee can attend in several places (-1
@@ -53,6 +53,9 @@ def list_wishes(worth, may, speaks, session, slot_of, points, start, slot, place
     n = 0
     for a in range(people):
         first = start[a] = n
+        bits[a] = 0
+        if not whom[a]:
+            continue
         for i in range(places):
             if speaks[a, session[i]]:
                 busy[slot_of[i]] = a
@@ -64,7 +67,6 @@ def list_wishes(worth, may, speaks, session, slot_of, points, start, slot, place
                 times[s] += 1
                 number[s] = -1
                 n += 1
-        bits[a] = 0
         for m in range(first, n):
             s = session[place[m]]
             if times[s] > 1 and number[s] < 0:
@@ -76,16 +78,16 @@ def list_wishes(worth, may, speaks, session, slot_of, points, start, slot, place
     start[people] = n
 
 
-@compiled
-def kept(wishes, sits, prices, slots):
-    """What people keep beyond the prices of seats, with their best days."""
-    room, total = _room_for_days(slots, len(prices)), 0.0
+@makes_arrays
+def keep_best_days(wishes, sits, prices, slots, keeps):
+    """Fill in what everybody keeps beyond the prices of seats, with the best day."""
+    room = _room_for_days(len(sits), slots, len(prices))
+    _find_days(wishes, sits, prices, room)
     for a in range(len(sits)):
-        total += _best_day(wishes, a, prices if sits[a] else room[3], room)
-    return total
+        keeps[a] = room[1][a]
 
 
-@compiled
+@makes_arrays
 def fill(worth, wishes, sits, seats, key, prices, halved, above):
     """Find the best days, and the prices of seats at which they are the best.
 
@@ -109,7 +111,7 @@ def fill(worth, wishes, sits, seats, key, prices, halved, above):
     """
     people, places = worth.shape
     slots = key.shape[1]
-    room = _room_for_days(slots, places)
+    room = _room_for_days(people, slots, places)
     # Where every seating is of interest, what is near is nearer than where these steps lead.
     if above >= 0 and _descend(wishes, sits, seats, prices, above, room) < above + 1 - SMALL:
         return 0
@@ -142,21 +144,22 @@ def fill(worth, wishes, sits, seats, key, prices, halved, above):
     return -1
 
 
-@compiled_within
+@makes_arrays_within
 def _descend(wishes, sits, seats, prices, above, room):
     """Move prices to where less is proved by them (B. T. Polyak 1969); tells what no seating is worth more than."""
-    day, free = room[2], room[3]
+    days, keeps = room[0], room[1]
     best, here, spare, fruitless = 1e30, prices.copy(), np.zeros(len(prices)), 0
     for _ in range(STEPS):
         total, norm = 0.0, 0.0
         for i in range(len(prices)):
             spare[i] = seats[i]
             total += seats[i] * here[i]
+        _find_days(wishes, sits, here, room)
         for a in range(len(sits)):
-            total += _best_day(wishes, a, here if sits[a] else free, room)
-            for t in range(len(day)):
-                if sits[a] and day[t] >= 0:
-                    spare[day[t]] -= 1.0
+            total += keeps[a]
+            for t in range(days.shape[1]):
+                if sits[a] and days[a, t] >= 0:
+                    spare[days[a, t]] -= 1.0
         fruitless += 1
         if total < best:
             best, fruitless = total, 0
@@ -178,14 +181,14 @@ def _begin(worth, wishes, sits, prices, key, own, basis, box, room):
     """Give everybody the best day: missing seats cost the highest price, and seats that are left fetch the lowest."""
     inverse, level, owner, _, gain, _, _ = basis
     lowest, highest, width = box
-    day, free = room[2], room[3]
+    days = room[0]
+    _find_days(wishes, sits, prices, room)
     for a in range(len(key)):
-        _best_day(wishes, a, prices if sits[a] else free, room)
-        for t in range(len(day)):
-            key[a, t] = day[t]
-            if sits[a] and day[t] >= 0:
-                level[day[t]] -= 1.0
-                own[a] += worth[a, day[t]]
+        for t in range(key.shape[1]):
+            place = key[a, t] = days[a, t]
+            if sits[a] and place >= 0:
+                level[place] -= 1.0
+                own[a] += worth[a, place]
     for i in range(len(level)):
         lowest[i], highest[i] = max(0.0, lowest[i] - width[i]), highest[i] + width[i]
         inverse[i, i], gain[i], owner[i] = 1.0, lowest[i], -1 - 2 * i
@@ -196,17 +199,18 @@ def _begin(worth, wishes, sits, prices, key, own, basis, box, room):
 @compiled_within
 def _look(worth, wishes, sits, seats, key, prices, found, count, room):
     """Take note of days that are better than people's own; tells what no seating is worth more than, and how many."""
-    day, free, total = room[2], room[3], 0.0
+    days, keeps, total = room[0], room[1], 0.0
     for i in range(len(prices)):
         total += seats[i] * prices[i]
+    _find_days(wishes, sits, prices, room)
     for a in range(len(key)):
-        there = _best_day(wishes, a, prices if sits[a] else free, room)
+        there = keeps[a]
         total += there
-        for t in range(len(day)):
+        for t in range(key.shape[1]):
             if key[a, t] >= 0:
                 there -= worth[a, key[a, t]] - prices[key[a, t]]
         if sits[a] and there > SMALL:
-            count = _keep_column(worth, found, count, a, day)
+            count = _keep_column(worth, found, count, a, days)
     return total, count
 
 
@@ -231,14 +235,14 @@ def _widen(basis, box):
 
 
 @compiled_within
-def _keep_column(worth, found, count, a, day):
-    """Take note of a day of somebody; tells how many there are."""
+def _keep_column(worth, found, count, a, best):
+    """Take note of the best day of somebody; tells how many there are."""
     whose, days, given = found
     whose[count], given[count] = a, 0.0
-    for t in range(len(day)):
-        days[count, t] = day[t]
-        if day[t] >= 0:
-            given[count] += worth[a, day[t]]
+    for t in range(best.shape[1]):
+        place = days[count, t] = best[a, t]
+        if place >= 0:
+            given[count] += worth[a, place]
     return count + 1
 
 
@@ -275,95 +279,106 @@ def _take_in(basis, box, key, own, found, count, prices, column, left):
     return left
 
 
-@compiled_within
-def _room_for_days(slots, places):
-    """Room for `_best_day`: values, choices, the day, and prices of nothing."""
+@makes_arrays_within
+def _room_for_days(people, slots, places):
+    """Room for `_find_days`: days, what is kept with them, and what `_best_day` works in."""
     return (
+        np.zeros((people, slots), dtype=np.int64),
+        np.zeros(people),
+        np.zeros(places),
         np.zeros(1 << MOST_WISHED_AGAIN),
         np.zeros((slots, 1 << MOST_WISHED_AGAIN), dtype=np.int64),
         np.zeros(slots, dtype=np.int64),
-        np.zeros(places),
+        np.zeros(places, dtype=np.int64),
     )
 
 
 @compiled_within
-def _best_day(wishes, a, prices, room):
-    """Fill in the place that somebody goes to in each slot, -1 for none; tells what they keep beyond the prices.
+def _find_days(wishes, sits, prices, room):
+    """Fill in everybody's best day, as the place in each slot, -1 for none, and what is kept beyond the prices.
 
     What is best in each slot by itself is mostly no session twice. For those that it would be, and only for them, it is
     tried which of them the day has.
     """
-    start, slot, place, _, again, _ = wishes
-    value, choice, day, _ = room
-    watched = np.int64(0)
-    while True:
-        kept_of_day = _day_without_two(wishes, a, prices, watched, value, choice)
-        x, taken, twice = watched, 0, 0
-        for t in range(len(day)):
-            day[t] = -1
-        for n in range(start[a + 1] - 1, start[a] - 1, -1):
-            if n == start[a + 1] - 1 or slot[n] != slot[n + 1]:
-                chosen = choice[slot[n], x]
-                if chosen >= 0:
-                    day[slot[n]] = place[chosen]
-                    if again[chosen] >= 0:
-                        bit = 1 << again[chosen]
-                        twice |= taken & bit
-                        taken |= bit
-                        x &= ~bit
-        if twice == 0:
-            return kept_of_day
-        watched |= twice
+    _, _, place, _, again, _ = wishes
+    days, keeps, free, _, choice, among, _ = room
+    for a in range(len(sits)):
+        watched = twice = np.int64(0)
+        while True:
+            keeps[a] = _day_without_two(wishes, a, prices if sits[a] else free, watched, room)
+            x, taken, twice = watched, np.int64(0), np.int64(0)
+            for t in range(days.shape[1] - 1, -1, -1):
+                chosen = -1 if among[t] < 0 else choice[t, x if among[t] > 0 else 0]
+                days[a, t] = -1 if chosen < 0 else place[chosen]
+                if chosen >= 0 and again[chosen] >= 0:
+                    bit = np.int64(1) << again[chosen]
+                    twice |= taken & bit
+                    taken |= bit
+                    x &= ~bit
+            if twice == 0:
+                break
+            watched |= twice
 
 
-@compiled_within
-def _day_without_two(wishes, a, prices, watched, value, choice):
+@within_loops
+def _day_without_two(wishes, a, prices, watched, room):
     """Fill in the best choice in each slot for each set of the sessions watched for, none of which is attended twice.
 
-    Slot by slot, `value` is the best for each of these sets.
+    Slot by slot, `value` is the best for each of these sets. `among` tells how many of them are in each slot: what is
+    chosen where there are none is the same for all sets; -1 where nothing is wished for.
     """
     start, slot, place, gain, again, _ = wishes
+    _, _, _, value, choice, among, those = room
+    for t in range(len(among)):
+        among[t] = -1
     x = watched
     while True:
         value[x] = 0.0
         if x == 0:
             break
         x = (x - 1) & watched
-    n, end = start[a], start[a + 1]
+    n, end, beside = start[a], start[a + 1], 0.0
     while n < end:
-        most, single, after = 0.0, -1, n
-        while after < end and slot[after] == slot[n]:
-            if gain[after] - prices[place[after]] > most and (again[after] < 0 or not watched >> again[after] & 1):
-                most, single = gain[after] - prices[place[after]], after
-            after += 1
+        t, most, single, count = slot[n], 0.0, -1, 0
+        while n < end and slot[n] == t:
+            if again[n] >= 0 and watched >> again[n] & 1:
+                those[count] = n
+                count += 1
+            elif gain[n] - prices[place[n]] > most:
+                most, single = gain[n] - prices[place[n]], n
+            n += 1
+        among[t] = count
+        if count == 0:
+            beside += most
+            choice[t, 0] = single
+            continue
         # Larger sets first: what they look up is still that of the slots before.
         x = watched
         while True:
             best, chosen = value[x] + most, single
-            if x > 0:
-                for m in range(n, after):
-                    if again[m] >= 0 and x >> again[m] & 1:
-                        net = value[x ^ (1 << again[m])] + gain[m] - prices[place[m]]
-                        if net > best + TINY:
-                            best, chosen = net, m
-            value[x], choice[slot[n], x] = best, chosen
+            for i in range(count if x > 0 else 0):
+                m = those[i]
+                if x >> again[m] & 1:
+                    net = value[x ^ (1 << again[m])] + gain[m] - prices[place[m]]
+                    if net > best + TINY:
+                        best, chosen = net, m
+            value[x], choice[t, x] = best, chosen
             if x == 0:
                 break
             x = (x - 1) & watched
-        n = after
-    return value[watched]
+    return beside + value[watched]
 
 
-@compiled_within
+@within_loops
 def _beyond(box, prices):
     """What enters for the price that is the furthest outside of its bounds, negative; 0 where there is none."""
     lowest, highest, _ = box
-    furthest, which = SMALL, 0
+    furthest, which = SMALL, np.int64(0)
     for i in range(len(prices)):
         if lowest[i] - prices[i] > furthest:
-            furthest, which = lowest[i] - prices[i], -1 - 2 * i
+            furthest, which = lowest[i] - prices[i], np.int64(-1 - 2 * i)
         if prices[i] - highest[i] > furthest:
-            furthest, which = prices[i] - highest[i], -2 - 2 * i
+            furthest, which = prices[i] - highest[i], np.int64(-2 - 2 * i)
     return which
 
 
@@ -398,7 +413,7 @@ def _enter(basis, key, own, enters, given, day, column):
     return True
 
 
-@compiled_within
+@within_loops
 def _aim(basis, key, enters, day, column):
     """Fill in by how much each in the basis goes down when the new one goes up by one."""
     inverse = basis[0]
@@ -414,7 +429,7 @@ def _aim(basis, key, enters, day, column):
                     column[j] -= inverse[j, key[enters, t]]
 
 
-@compiled_within
+@within_loops
 def _first_used_up(basis, person, column):
     """The place in the basis of what is used up first, or whose key it is; -1 for the other."""
     _, level, owner, _, _, others, _ = basis
@@ -473,7 +488,7 @@ def _change_key(basis, key, own, a, column):
     return chosen
 
 
-@compiled_within
+@within_loops
 def _pivot(basis, leaves, column):
     """Put the new one in the place of what leaves."""
     inverse, level, filled = basis[0], basis[1], basis[6]
@@ -493,7 +508,7 @@ def _pivot(basis, leaves, column):
     level[leaves] = step
 
 
-@compiled_within
+@within_loops
 def _price(basis, prices):
     """Fill in the prices of seats at which nothing in the basis is better than its key."""
     inverse, gain = basis[0], basis[4]

@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.shared.compiled import ready
-from larpass_sched.solve.shared.day_simplex import MOST_WISHED_AGAIN, fill, kept, list_wishes
+from larpass_sched.solve.shared.day_simplex import MOST_WISHED_AGAIN, fill, keep_best_days, list_wishes
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_the_rest
@@ -50,12 +50,15 @@ class RunSeats:
         Those who have half of two days: nothing is filled in for them.
     prices : (T, R) float
         What a seat is worth in each slot and room.
+    keeps : (A,) float
+        What everybody keeps beyond these prices, with the best day.
     """
 
     bound: int
     attended: IntArray
     halved: tuple[int, ...]
     prices: Prices
+    keeps: Prices
 
 
 def best_seating(problem: Problem, grid: IntArray, near: Prices | None = None) -> tuple[int, RunSeats] | None:
@@ -78,12 +81,20 @@ def best_seating(problem: Problem, grid: IntArray, near: Prices | None = None) -
     seats = seat_runs(problem, grid, near)
     if seats is None:
         return None
-    attended = seats.attended
-    if seats.halved and not seat_the_rest(problem, grid, attended, list(seats.halved), Search(time_limit=1.0)):
+    days = seat_halved(problem, grid, seats, Search(time_limit=1.0))
+    if days is None:
         return None
-    a, t = np.nonzero(attended >= 0)
-    value = int(problem.arrays.worth[a, attended[a, t]].sum())
+    a, t = np.nonzero(days >= 0)
+    value = int(problem.arrays.worth[a, days[a, t]].sum())
     return (value, seats) if value == seats.bound else None
+
+
+def seat_halved(problem: Problem, grid: IntArray, seats: RunSeats, search: Search) -> IntArray | None:
+    """(A, T) the session that everybody attends, also those who have half of two days; None where that is not found."""
+    days = seats.attended.copy()
+    if seats.halved and not seat_the_rest(problem, grid, days, list(seats.halved), search):
+        return None
+    return days
 
 
 def seat_runs(problem: Problem, grid: IntArray, near: Prices | None = None, *, above: int = -1) -> RunSeats | None:
@@ -96,7 +107,8 @@ def seat_runs(problem: Problem, grid: IntArray, near: Prices | None = None, *, a
     if not runs.takes:
         return None
     if not runs.points.any():
-        return RunSeats(0, np.full((len(runs.points), len(grid)), NOBODY), (), np.zeros(grid.shape))
+        nothing = np.full((len(runs.points), len(grid)), NOBODY)
+        return RunSeats(0, nothing, (), np.zeros(grid.shape), np.zeros(len(nothing)))
     prices = np.zeros(len(runs.s)) if near is None else near[runs.t, runs.r]
     days, halved = np.full((len(runs.points), len(grid)), NOBODY), np.zeros(len(runs.points), dtype=bool)
     found = fill(runs.points, runs.wishes, runs.sits, runs.seats, days, prices, halved, above)
@@ -110,7 +122,40 @@ def seat_runs(problem: Problem, grid: IntArray, near: Prices | None = None, *, a
     attended, prices_in = np.full_like(days, NOBODY), np.zeros(grid.shape)
     attended[a, t] = runs.s[place]
     prices_in[runs.t, runs.r] = prices
-    return RunSeats(runs.bound(prices), attended, tuple(np.flatnonzero(halved).tolist()), prices_in)
+    keeps = runs.keeps(prices)
+    bound = _most(float(runs.seats @ prices), float(keeps.sum()))
+    return RunSeats(bound, attended, tuple(np.flatnonzero(halved).tolist()), prices_in, keeps)
+
+
+def most_after(problem: Problem, here: RunSeats, changed: IntArray, prices: Prices, moved: IntArray) -> int | None:
+    """What no seating is worth more than after a move, at given prices; None where that is not known quickly.
+
+    Parameters
+    ----------
+    here : RunSeats
+        Before the move.
+    changed : (T, R) int
+        The session in each slot and room after it, -1 for none.
+    prices : (T, R) float
+        In whole grains; those of `here`, but for the cells that have changed places.
+    moved : (m,) int
+        The sessions that are in other slots now: whoever neither wants one of them nor speaks there keeps as much.
+    """
+    arrays = problem.arrays
+    t, r = np.nonzero(changed >= 0)
+    fetched = float(np.maximum(0, arrays.capacity[changed[t, r], r]) @ prices[t, r])
+    if not len(moved):
+        return _most(fetched, float(here.keeps.sum()))
+    touched = np.asarray(((arrays.worth[:, moved] > 0) | arrays.speaks[:, moved]).any(axis=1))
+    runs = _runs_of(problem, changed, touched)
+    if not runs.takes:
+        return None
+    return _most(fetched, float(np.where(touched, runs.keeps(prices[t, r]), here.keeps).sum()))
+
+
+def _most(fetched: float, kept: float) -> int:
+    """What no seating is worth more than, by what seats fetch and what people keep at prices of whole grains."""
+    return int(np.floor(fetched + kept))
 
 
 def compile_loops(problem: Problem) -> Iterator[bool]:
@@ -120,7 +165,7 @@ def compile_loops(problem: Problem) -> Iterator[bool]:
     grid[0, 0] = 0
     runs = _runs_of(problem, grid)
     days, halved = np.zeros((len(runs.points), len(grid)), dtype=np.int64), np.zeros(len(runs.points), dtype=bool)
-    yield ready(kept, runs.wishes, runs.sits, runs.seats, 1)
+    yield ready(keep_best_days, runs.wishes, runs.sits, runs.seats, 1, runs.seats)
     yield ready(fill, runs.points, runs.wishes, runs.sits, runs.seats, days, runs.seats, halved, 1)
 
 
@@ -159,22 +204,24 @@ class _Runs:
         """Whether days can be found by trying which of the sessions held more than once they have."""
         return bool(self.wishes[-1].max(initial=0) <= MOST_WISHED_AGAIN)
 
-    def bound(self, prices: Prices) -> int:
-        """What no seating is worth more than, at prices of whole grains."""
-        beyond = kept(self.wishes, self.sits, prices, self.slots)
-        return int(np.floor(float(self.seats @ prices) + float(beyond)))
+    def keeps(self, prices: Prices) -> Prices:
+        """(A,) what everybody keeps beyond these prices, with the best day."""
+        keeps = np.zeros(len(self.points))
+        keep_best_days(self.wishes, self.sits, prices, self.slots, keeps)
+        return keeps
 
 
-def _runs_of(problem: Problem, grid: IntArray) -> _Runs:
-    arrays, listing = problem.arrays, _listing(problem, grid)
-    _, _, _, s, t, points, *wishes = listing
+def _runs_of(problem: Problem, grid: IntArray, whom: BoolArray | None = None) -> _Runs:
+    """What is held, and what that is worth to everybody or to some."""
+    arrays, listing = problem.arrays, _listing(problem, grid, whom)
+    _, _, _, _, s, t, points, *wishes = listing
     list_wishes(*listing)
     r = np.nonzero(grid >= 0)[1]
     seats = np.maximum(0, arrays.capacity[s, r]).astype(np.float64)
     return _Runs(t, r, s, seats, points, arrays.takes_seat, tuple(wishes), len(grid))
 
 
-def _listing(problem: Problem, grid: IntArray) -> tuple[npt.NDArray[Any], ...]:
+def _listing(problem: Problem, grid: IntArray, whom: BoolArray | None = None) -> tuple[npt.NDArray[Any], ...]:
     """What `list_wishes` is called with: room for what it fills in comes last."""
     arrays, (t, r) = problem.arrays, np.nonzero(grid >= 0)
     people, places = len(arrays.worth), len(t)
@@ -183,7 +230,8 @@ def _listing(problem: Problem, grid: IntArray) -> tuple[npt.NDArray[Any], ...]:
     start, bits = np.zeros(people + 1, dtype=np.int64), np.zeros(people, dtype=np.int64)
     # What numpy gives is a row of a table, which is another type, and would be compiled for once more.
     slot_of = np.ascontiguousarray(t)
+    whom = np.ones(people, dtype=bool) if whom is None else whom
     return (
-        arrays.worth, problem.may_attend, arrays.speaks, grid[t, r], slot_of, points, start, slot, place, gain, again,
-        bits,
+        whom, arrays.worth, problem.may_attend, arrays.speaks, grid[t, r], slot_of, points, start, slot, place, gain,
+        again, bits,
     )  # fmt: skip
