@@ -34,9 +34,9 @@ def test_several_people_at_a_time() -> None:
     tuner, offers, room = Tuner(layout), layout.offers, layout.room
     some, none = np.zeros(0, dtype=np.int64), np.zeros((1, 1, 0), dtype=np.float32)
     arguments = (
-        layout.worth, offers.members, offers.sizes, tuner.prices, some, some, offers.seats, none, some, room.few,
-        offers.numbers, offers.bound_from, offers.bound, offers.speaks, room.keeps, room.kept, room.needed, room.terms,
-        room.vector, some, none[0], some,
+        layout.worth, offers.members, offers.sizes, tuner.prices, some, some, some, offers.seats, none, some,
+        room.few, offers.numbers, offers.bound_from, offers.bound, offers.speaks, room.keeps, room.kept, room.needed,
+        room.terms, room.vector, some, none[0], some,
     )  # fmt: skip
     # As `compiled_sums` does, but not kept on disk, which has no account of how it was compiled.
     compiled = njit(fastmath={"nnan", "ninf", "nsz", "reassoc"})(worth.value_at_prices.py_func)
@@ -127,6 +127,41 @@ def test_the_best_choice_and_what_others_may_have(first: int) -> None:
             for key in enumerate(choice):
                 best[key] = min(best.get(key, FAR), loss)
         assert all(min(loss, most + 1) == min(through.get(key, FAR), most + 1) for key, loss in best.items())
+    assert found
+
+
+@pytest.mark.parametrize("slots", [2, 3, 4])
+def test_slots_that_are_alike_are_worked_out_once(slots: int) -> None:
+    """Where lists are the same from both ends, the answers are those of lists that are not known to be the same."""
+    found = 0
+    for seed in range(60):
+        rng = np.random.default_rng([seed, slots])
+        one, worth_of_one = listed(rng)
+        # Palindromes: all alike, or two and two.
+        kinds = [0] * slots if seed % 2 or len(one.starts) < 3 else [min(t, slots - 1 - t) % 2 for t in range(slots)]
+        parts = [np.arange(one.starts[k], one.starts[k + 1]) for k in kinds]
+        rows, starts = np.concatenate(parts), np.concatenate([[0], np.cumsum([len(part) for part in parts])])
+        several = one._replace(
+            starts=starts.astype(np.int64),
+            same=np.array([kinds.index(k) for k in kinds]),
+            members=one.members[rows],
+            keys=one.keys[rows],
+            masks=one.masks[rows],
+        )
+        values, most = worth_of_one[rows], np.int64(rng.integers(5, 80))
+        prices = np.zeros(len(one.runs), dtype=np.int64)
+        tops = np.array([worth_of_one[part].max() for part in parts])
+        answers = []
+        for same in (several.same, np.arange(slots)):
+            tables, chosen = _tables(several), np.zeros(slots, dtype=np.int64)
+            asked = several._replace(same=same)
+            lost = choose(asked, values, prices, tops, np.int64(1), most, *tables, chosen, False)
+            worth_of_chosen = values[chosen].sum() if lost <= most else None
+            choose(asked, values, prices, tops, most, most, *tables, chosen, True)
+            through = [sorted(tables[0].through[t, : tables[0].counts[t]].tolist()) for t in range(slots)]
+            answers.append((min(lost, most + 1), worth_of_chosen, [[min(n, most + 1) for n in t] for t in through]))
+        assert answers[0] == answers[1]
+        found += answers[0][1] is not None
     assert found
 
 

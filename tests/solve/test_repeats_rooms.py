@@ -7,6 +7,7 @@ import pytest
 from benchmarks.repeats_proofs import plain, problem_of
 
 from larpass_sched.solve.repeats.descent import Plan
+from larpass_sched.solve.repeats.in_rooms import table_of
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.nodes import Node
@@ -31,6 +32,36 @@ def kept(rooms: Rooms) -> list[tuple[int, int, int]]:
     """Slot, configuration and number of every assignment."""
     slot = np.searchsorted(rooms.starts, np.arange(len(rooms.places)), side="right") - 1
     return [(int(slot[i]), int(rooms.places[i]), int(rooms.which[i, j])) for i, j in np.argwhere(rooms.here)]
+
+
+@pytest.mark.parametrize("seed", SEEDS[:6])
+def test_vectors_of_prices_that_are_not_in_use_say_nothing(seed: int) -> None:
+    """A row begins with one vector, gets others as its prices are improved, and is bounded by those alone."""
+    problem = problem_of(seed)
+    assert problem is not None
+    _, tuner, rooms = all_rooms(problem)
+    if rooms is None:
+        return
+    table = table_of(rooms)
+    assert (rooms.filled == 1).all()
+    told = []
+    for spoiled in (0.0, 1e6):
+        for row, count in enumerate(rooms.filled.tolist()):
+            rooms.prices[row, count:] = spoiled
+        tuner._value(table, table.every, 0)
+        told.append(table.values.copy())
+    assert (told[0] == told[1]).all()
+    for _ in range(4):
+        before = rooms.filled.copy()
+        tuner._value(table, table.every, 3)
+        assert (rooms.filled >= before).all()
+        assert (rooms.filled <= rooms.prices.shape[1]).all()
+        improved = table.values.copy()
+        for row, count in enumerate(rooms.filled.tolist()):
+            rooms.prices[row, count:] = -1e6
+        tuner._value(table, table.every, 0)
+        assert (table.values == improved).all()
+        assert (improved <= told[0]).all()
 
 
 @pytest.mark.parametrize("seed", SEEDS[:12])

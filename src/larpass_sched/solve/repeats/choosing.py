@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
-from larpass_sched.solve.shared.compiled import compiled, compiled_within
+from larpass_sched.solve.shared.compiled import compiled, compiled_within, within_loops
 
 FAR = 1 << 30
 NEVER = -(1 << 60)
@@ -113,7 +113,7 @@ def best_of_slots(listed, values, session_prices, tops, counts, picked):
     return level
 
 
-@compiled_within
+@within_loops
 def copy(source, target):
     """Copy numbers: far quicker to compile than numpy's."""
     for n in range(len(source)):
@@ -230,6 +230,19 @@ def fill(states, side, level, choices, t, most):
 
 
 @compiled_within
+def mirror(states, level):
+    """Fill in from the last slot what is the same from the first."""
+    target, there = states.least[1, level], states.reached[1, level]
+    source, ours = states.least[0, level], states.reached[0, level]
+    for i in range(states.counts[1, level]):
+        target[there[i]] = FAR
+    for i in range(states.counts[0, level]):
+        there[i] = ours[i]
+        target[ours[i]] = source[ours[i]]
+    states.counts[1, level] = states.counts[0, level]
+
+
+@compiled_within
 def meet(states, choices, most, chosen):
     """The least loss of any choice, more than `most` if all lose more; fills in the positions of the best."""
     slots, end = len(choices.counts), len(states.held) - 1
@@ -292,6 +305,8 @@ def mark(states, side, level, choices, t, most):
 def choose(listed, values, session_prices, tops, most, budget, choices, states, chosen, marking):
     """The least loss of any choice that loses at most the budget, more than that if all lose more.
 
+    Where the slots from the last have the same lists as those from the first, only one side is worked out.
+
     Parameters
     ----------
     most : int
@@ -301,6 +316,9 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
     """
     slots = len(tops)
     half = slots // 2
+    alike = slots == 2 * half
+    for t in range(half):
+        alike &= listed.same[t] == listed.same[slots - 1 - t]
     for side in range(2):
         states.least[side, 0, 0] = states.reached[side, 0, 0] = 0
         states.counts[side, 0] = 1
@@ -309,7 +327,10 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
         # One call for both sides: for each plain number written into a call, the loop would be compiled once more.
         for side in range(2):
             for t in range(half if side == 0 else slots - half):
-                fill(states, side, t, choices, t if side == 0 else slots - 1 - t, most)
+                if alike and side == 1:
+                    mirror(states, t + 1)
+                else:
+                    fill(states, side, t, choices, t if side == 0 else slots - 1 - t, most)
         if marking:
             break
         lost = meet(states, choices, most, chosen)
@@ -317,7 +338,9 @@ def choose(listed, values, session_prices, tops, most, budget, choices, states, 
             return lost
         most = min(budget, 2 * most)
     # Back from the middle: what one side loses from there on is known, and nothing else needs to be filled.
-    for side in range(2):
+    for side in range(1 if alike else 2):
         for t in range(half - 1 if side == 0 else slots - half - 1, -1, -1):
             mark(states, side, t, choices, t if side == 0 else slots - 1 - t, most)
+    for t in range(half if alike else 0):
+        copy(choices.through[t], choices.through[slots - 1 - t])
     return np.int64(0)

@@ -43,7 +43,7 @@ class Table(NamedTuple):
     ----------
     every, entries : (P,) int64
         Numbers of rows, and their entries (see `worth.visit`).
-    prices, seats, counts : (P, V, W) float32, (P, W, J) float32, and (P,) int64
+    prices, filled, seats, counts : (P, V, W) float32, (P,) int64, (P, W, J) float32, and (P,) int64
     values, levels, vectors : (P,) int64, (P, J) float32, and (P,) int64
         Bounds of rows, of their assignments, and the vector that gives the bound.
     used : (P, J) int64
@@ -53,6 +53,7 @@ class Table(NamedTuple):
     every: IntArray
     entries: IntArray
     prices: Singles
+    filled: IntArray
     seats: Singles
     counts: IntArray
     values: IntArray
@@ -120,7 +121,8 @@ def table_of(rooms: Rooms) -> Table:
     """A table of what is left, not yet valued."""
     count = len(rooms.places)
     return Table(
-        np.arange(count), rooms.entries, rooms.prices, rooms.seats, rooms.counts, np.zeros(count, dtype=np.int64),
+        np.arange(count), rooms.entries, rooms.prices, rooms.filled, rooms.seats, rooms.counts,
+        np.zeros(count, dtype=np.int64),
         np.zeros(rooms.which.shape, dtype=np.float32), np.zeros(count, dtype=np.int64), rooms.used,
     )  # fmt: skip
 
@@ -262,8 +264,8 @@ def choose_exactly(
             break
         inexact = note_inexact(table, chosen)
         visit(
-            net, offers, chosen.entries[:inexact], chosen.rows[:inexact], table.prices, table.seats, table.counts,
-            descents, none, room, table.values, table.levels, table.vectors,
+            net, offers, chosen.entries[:inexact], chosen.rows[:inexact], table.prices, table.filled, table.seats,
+            table.counts, descents, none, room, table.values, table.levels, table.vectors,
         )  # fmt: skip
         if fall_of(table, chosen, inexact) <= ENOUGH:
             break
@@ -317,8 +319,8 @@ def take_steps(
     for step in range(steps):
         total = pay(worth, repeated, paid.mu, net)
         visit(
-            net, offers, table.entries, table.every, table.prices, table.seats, table.counts, zero, zero, room,
-            table.values, table.levels, table.vectors,
+            net, offers, table.entries, table.every, table.prices, table.filled, table.seats, table.counts, zero, zero,
+            room, table.values, table.levels, table.vectors,
         )  # fmt: skip
         total += pay_rows(table, paid, chosen)
         known = min(bound[0], np.int64(progress[KNOWN]))

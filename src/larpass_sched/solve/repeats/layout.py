@@ -144,6 +144,7 @@ def _room(people: int, width: int, rooms: int) -> Room:
         np.zeros(people, dtype=np.float32),
         np.zeros(people, dtype=np.int32),
         np.zeros((5, 1 << width), dtype=np.float32),
+        np.zeros((4, 2 << width), dtype=np.int32),
         np.zeros((1, 5, width), dtype=np.float32),
         np.zeros(1 << rooms, dtype=np.float32),
         np.zeros(1 << rooms, dtype=np.int64),

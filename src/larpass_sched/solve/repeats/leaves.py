@@ -13,7 +13,7 @@ from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats
 from larpass_sched.solve.repeats.offers import VECTORS, Singles
 from larpass_sched.solve.repeats.room_rules import RoomRules
-from larpass_sched.solve.repeats.rooms import Choice, Rooms
+from larpass_sched.solve.repeats.rooms import NOWHERE, Choice, Rooms
 from larpass_sched.solve.shared.assigning import assign_rooms
 from larpass_sched.solve.shared.model import TimetableModel
 from larpass_sched.solve.shared.problem import Problem, Solution
@@ -47,7 +47,7 @@ class Leaves:
         self._rules = RoomRules(layout)
         self._assignments = self._rules.assignments
         self._vectors = np.zeros((len(prices), VECTORS, layout.members.shape[1]), dtype=np.float32)
-        self._known = np.zeros(len(prices), dtype=bool)
+        self._filled = np.ones(len(prices), dtype=np.int64)
         self.problem: Problem = layout.problem
         self.search = search
         self.unresolved = -1
@@ -112,9 +112,13 @@ class Leaves:
         seats = np.zeros((len(every), layout.members.shape[1], max(1, int(counts.max()))), dtype=np.float32)
         for row, of_row in enumerate(every):
             seats[row, : of_row.shape[1], : len(of_row)] = of_row.T
+        where = np.full(seats.shape if self._rules.asked else (len(every), 0, 0), NOWHERE, dtype=np.int8)
+        for row, entry in enumerate(entries.tolist() if self._rules.asked else []):
+            assigned = self._assignments.of(entry)[0]
+            where[row, : assigned.shape[1], : len(assigned)] = assigned.T
         numbers = np.arange(seats.shape[2])
         prices = np.repeat(self.prices[entries][:, None], VECTORS, axis=1)
-        prices[:, 1:][self._known[entries]] = self._vectors[entries[self._known[entries]], 1:]
+        prices[:, 1:] = self._vectors[entries, 1:]
         rooms = Rooms(
             starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
             places=places,
@@ -122,8 +126,10 @@ class Leaves:
             members=layout.members[places],
             which=np.tile(numbers, (len(every), 1)),
             seats=seats,
+            where=where,
             counts=counts,
             prices=prices,
+            filled=self._filled[entries],
             used=np.zeros((len(every), len(numbers)), dtype=np.int64),
         )
         return rooms.left(rooms.here)
@@ -138,7 +144,7 @@ class Leaves:
 
     def remember(self, rooms: Rooms) -> None:
         """Begin with the prices of these rooms where the same configurations are to be held in others."""
-        self._vectors[rooms.entries], self._known[rooms.entries] = rooms.prices, True
+        self._vectors[rooms.entries], self._filled[rooms.entries] = rooms.prices, rooms.filled
 
     def _sessions(self, i: int) -> IntArray:
         return self.layout.members[i, : self.layout.offers.sizes[i]]

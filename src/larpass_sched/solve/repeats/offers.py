@@ -67,6 +67,8 @@ class Room(NamedTuple):
     sets : (5, 2^W) float32
         How many want only what is in a set of sessions, and how many would take nothing outside; by how much the seats
         fetch more when its prices are raised, and when lowered; and its least price.
+    heads : (4, 2^(W + 1)) int32
+        How many people have each set of favourites, those who keep something after those who keep nothing.
     few : (1, 5, W) float32
         Seats of the sessions of one configuration, prices that are tried, and at last those of people without a seat.
     fetched : (2^R,) float32, last : (2^R,) int64
@@ -80,6 +82,7 @@ class Room(NamedTuple):
     keeps: Singles
     liked: npt.NDArray[np.int32]
     sets: Singles
+    heads: npt.NDArray[np.int32]
     few: Singles
     fetched: Singles
     last: IntArray

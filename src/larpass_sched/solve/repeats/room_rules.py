@@ -13,12 +13,9 @@ import numpy as np
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.repeats.assigned import Assignments
 from larpass_sched.solve.repeats.layout import Layout
-from larpass_sched.solve.repeats.rooms import Choice, Rooms
+from larpass_sched.solve.repeats.rooms import NOWHERE, Choice, Rooms
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.rows import record
-
-NOWHERE = -1
-"""Instead of a room, where a session is not held."""
 
 MOST_CELLS = 20_000_000
 """Pairs of placements up to which it is listed what rules say of them; beyond that timetables alone are asked."""
@@ -62,7 +59,7 @@ class RoomRules:
         """What is left beside what sessions have for certain; None where nothing is left of a slot."""
         if not self.asked:
             return rooms
-        where, slot = self._where(rooms), rooms.slots
+        where, slot = rooms.where, rooms.slots
         held = where != NOWHERE
         may = np.zeros((len(self._surely) + 1, len(rooms.starts), self._clash.shape[2]), dtype=bool)
         row, w, _ = held.nonzero()
@@ -84,7 +81,7 @@ class RoomRules:
         """A part for each room that the first session may have whose room is not known; none if all are."""
         if not self.asked:
             return []
-        where, here, slot = self._where(rooms), rooms.here, rooms.slots
+        where, here, slot = rooms.where, rooms.here, rooms.slots
         for n, s in enumerate(self.asked):
             held = np.where((rooms.members == s)[..., None], where, NOWHERE).max(axis=1)
             every = [slot < self._slots] if self._in_one_room[n] else [slot == t for t in range(self._slots)]
@@ -133,7 +130,7 @@ class RoomRules:
     def _options(self, choice: Choice, t: int) -> tuple[IntArray, IntArray]:
         """Assignments that differ in what is asked for, the best of each, and (n, N * R) what is held where in them."""
         row, rooms = int(choice.rows[t]), choice.rooms
-        every = self._rooms_of(rooms, row)
+        every = rooms.where[row, :, : rooms.counts[row]].T
         numbers = np.argsort(-choice.levels[t, : len(every)], kind="stable")
         held = np.zeros((len(every), len(self.asked), self._clash.shape[2]), dtype=np.int64)
         members = rooms.members[row].tolist()
@@ -149,19 +146,6 @@ class RoomRules:
         """(N * R, N * R) 1 where what is held in one slot cannot be beside what is held in another."""
         clash = self._clash[:, t, :, :, u]
         return np.asarray(clash.reshape(clash.shape[0] * clash.shape[1], -1).astype(np.int64))
-
-    def _rooms_of(self, rooms: Rooms, row: int) -> IntArray:
-        """(n, k) the room of each session of a row in each of its assignments."""
-        every: IntArray = self.assignments.of(int(rooms.entries[row]))[0]
-        return np.asarray(every[rooms.which[row, : rooms.counts[row]]])
-
-    def _where(self, rooms: Rooms) -> IntArray:
-        """(P, W, J) the same for all rows, padded."""
-        where = np.full((*rooms.members.shape, rooms.which.shape[1]), NOWHERE, dtype=np.int64)
-        for row in range(len(where)):
-            every = self._rooms_of(rooms, row)
-            where[row, : every.shape[1], : len(every)] = every.T
-        return where
 
 
 def _clashes(problem: Problem, asked: IntArray) -> BoolArray:

@@ -17,6 +17,10 @@ from larpass_sched.solve.repeats.offers import Singles
 from larpass_sched.solve.shared.compiled import compiled
 
 Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int8]
+
+NOWHERE = -1
+"""Instead of a room, where there is none."""
 
 NOT_HELD = -1.0
 """Instead of seats, where a session is not held in a slot."""
@@ -24,7 +28,15 @@ NOT_HELD = -1.0
 
 @compiled
 def keep_alive(
-    alive: BoolArray, which: IntArray, used: IntArray, seats: Singles, new: IntArray, new_used: IntArray, given: Singles
+    alive: BoolArray,
+    which: IntArray,
+    used: IntArray,
+    seats: Singles,
+    where: Numbers,
+    new: IntArray,
+    new_used: IntArray,
+    given: Singles,
+    new_where: Numbers,
 ) -> None:
     """Copy what is alive into new tables, without the rows in which nothing is."""
     row = 0
@@ -35,6 +47,8 @@ def keep_alive(
                 new[row, n], new_used[row, n] = which[i, j], used[i, j]
                 for w in range(seats.shape[1]):
                     given[row, w, n] = seats[i, w, j]
+                for w in range(where.shape[1]):
+                    new_where[row, w, n] = where[i, w, j]
                 n += 1
         row += n > 0
 
@@ -55,10 +69,14 @@ class Rooms:
         Its assignments, by their numbers.
     seats : (P, W, J) float32
         Seats of each of its sessions in each of them.
+    where : (P, W, J) int8
+        Its room in each of them, -1 where it is padded; (P, 0, 0) where no rule asks for it.
     counts : (P,) int
         How many are left.
     prices : (P, V, W) float32
         Vectors of prices of seats.
+    filled : (P,) int
+        How many of them are in use.
     used : (P, J) int
         How often each was in the best choice.
     """
@@ -69,8 +87,10 @@ class Rooms:
     members: IntArray
     which: IntArray
     seats: Singles
+    where: Numbers
     counts: IntArray
     prices: Singles
+    filled: IntArray
     used: IntArray
 
     @property
@@ -112,7 +132,8 @@ class Rooms:
         shape = len(counts[kept]), int(counts.max())
         which, used = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
         seats = np.zeros((shape[0], self.seats.shape[1], shape[1]), dtype=np.float32)
-        keep_alive(alive, self.which, self.used, self.seats, which, used, seats)
+        where = np.full((shape[0], self.where.shape[1], shape[1]), NOWHERE, dtype=np.int8)
+        keep_alive(alive, self.which, self.used, self.seats, self.where, which, used, seats, where)
         return replace(
             self,
             starts=starts,
@@ -121,8 +142,10 @@ class Rooms:
             members=self.members[kept],
             which=which,
             seats=seats,
+            where=where,
             counts=counts[kept],
             prices=self.prices[kept],
+            filled=self.filled[kept],
             used=used,
         )
 

@@ -38,7 +38,7 @@ together where repeated sessions have their slots; and configurations up to whic
 FIRST_SWAPS = 4_000
 """Work of local search before the first part is divided."""
 
-SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 5_000, 20_000, 0.2
+SHARE_OF_SWAPS, LESS_AFTER, LESS = 1 / 2_500, 20_000, 0.2
 """Work of local search for each configuration that is valued, about an eighth of the time; after how much work in vain
 it becomes so much less."""
 
@@ -98,8 +98,8 @@ class Tree:
                 continue
             started = self.search.seconds
             needed, before, step = self._leaves.needed(), self._tuner.work, max(1, round(self._in_time(down, took)))
-            # A goal a little above what is known takes as long as the next one, which settles everything.
-            goal = needed if goal - step - needed < step // 3 else goal - step
+            # A goal that is not far above what is known takes about as long as the next one, which settles everything.
+            goal = needed if goal - step - needed < step else goal - step
             if goal <= 0:
                 return
             yield from self._grow(root, goal)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.solve.repeats.assigned import keep_useful
 from larpass_sched.solve.repeats.attending import attend
 from larpass_sched.solve.repeats.choosing import FAR, NEVER, Listed, choose, price_sessions
 from larpass_sched.solve.repeats.descent import Descent, Plan, go_on, hopeless, learn
@@ -37,9 +38,8 @@ from larpass_sched.solve.repeats.in_rooms import (
 )
 from larpass_sched.solve.repeats.layout import Layout
 from larpass_sched.solve.repeats.nodes import Floats, Node, Payments
-from larpass_sched.solve.repeats.offers import VECTORS
 from larpass_sched.solve.repeats.paying import pay
-from larpass_sched.solve.repeats.rooms import Choice
+from larpass_sched.solve.repeats.rooms import Choice, keep_alive
 from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.compiled import ready
 
@@ -103,6 +103,7 @@ class Tuner:
         count, width = len(layout.members) * (len(layout.classes) + 1), layout.members.shape[1]
         self.value = np.zeros(count, dtype=np.int64)
         self.prices = np.zeros((count, 1, width), dtype=np.float32)
+        self._one = np.ones(count, dtype=np.int64)
         sessions, slots = len(layout.runs), len(layout.lists_of)
         self._tops, self._picked = np.zeros(slots, dtype=np.int64), np.zeros(slots, dtype=np.int64)
         self._counts, self._tried = np.zeros(sessions, dtype=np.int64), np.zeros(sessions, dtype=np.int64)
@@ -237,7 +238,7 @@ class Tuner:
                 min(STEPS_TOGETHER, plan.steps - step), plan.steps - step, plan.price_steps, CHOSEN_DESCENTS, False,
                 bound,
             )  # fmt: skip
-            self.work += STEPS_TOGETHER * VECTORS * every
+            self.work += STEPS_TOGETHER * int(rooms.filled.sum())
             node.bound = int(bound[0])
             if end != GOING:
                 break
@@ -281,8 +282,8 @@ class Tuner:
 
     def _value(self, table: Table, rows: IntArray, descents: int) -> None:
         visit(
-            self._net, self.layout.offers, table.entries[rows], rows, table.prices, table.seats, table.counts, descents,
-            0, self.layout.room, table.values, table.levels, table.vectors,
+            self._net, self.layout.offers, table.entries[rows], rows, table.prices, table.filled, table.seats,
+            table.counts, descents, 0, self.layout.room, table.values, table.levels, table.vectors,
         )  # fmt: skip
 
     @staticmethod
@@ -329,7 +330,7 @@ class Tuner:
         layout, (seats, counts) = self.layout, self._any_rooms
         self.work += len(entries)
         visit(
-            self._net, layout.offers, entries, entries, self.prices, seats, counts, descents, 0, layout.room,
+            self._net, layout.offers, entries, entries, self.prices, self._one, seats, counts, descents, 0, layout.room,
             self.value, seats[0], counts,
         )  # fmt: skip
         return self.value
@@ -415,8 +416,9 @@ def loops(layout: Layout) -> Iterator[bool]:
     seats, crowds = np.zeros((1, 1, 0), dtype=np.float32), payments
     yield ready(pay, worth, layout.repeated, payments, worth)
     yield ready(
-        visit, worth, offers, entries, entries, tuner.prices, seats, entries, number, number, room, value, crowds, value
-    )
+        visit, worth, offers, entries, entries, tuner.prices, entries, seats, entries, number, number, room, value,
+        crowds, value,
+    )  # fmt: skip
     yield ready(attend, worth, offers, entries, tuner.prices, crowds, some, entries, room, payments, crowds)
     listed = Listed(entries, entries, layout.members, entries, entries, layout.runs)
     yield ready(price_sessions, listed, value, value, value, number, number, value, value, value, some)
@@ -425,7 +427,11 @@ def loops(layout: Layout) -> Iterator[bool]:
         yield ready(of_steps, some, number)
     descent = Descent(payments, payments[:0, 0], payments, 0, Plan(0))
     yield ready(go_on, some, number, descent.cuts, descent.point, descent.best, descent.fall)
-    table = Table(entries, entries, tuner.prices, seats, entries, value, crowds, value, layout.members)
+    yield ready(keep_useful, layout.members, layout.members, np.zeros(0, dtype=bool), np.zeros(0, dtype=bool))
+    pairs = layout.members
+    where = np.zeros((0, 0, 0), dtype=np.int8)
+    yield ready(keep_alive, np.zeros((0, 0), dtype=bool), pairs, pairs, seats, where, pairs, pairs, seats, where)
+    table = Table(entries, entries, tuner.prices, entries, seats, entries, value, crowds, value, layout.members)
     paid = paid_by(descent, np.zeros((0, 0)), entries)
     chosen = chosen_of(value, 0, len(layout.lists_of), layout.members.shape[1])
     yield ready(

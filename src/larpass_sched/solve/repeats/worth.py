@@ -77,10 +77,12 @@ def surplus(net, k, offers, i, size, prices, row, v, room):
     """What people keep at these prices; `room.keeps` is filled in for everybody."""
     numbers, keeps = offers.numbers, room.keeps
     total = keep(net, k, offers.members, i, size, prices, row, v, numbers[2], numbers[0], keeps)
-    return total + keep_beside(
-        net, k, offers.members, i, size, prices, row, v, room.few, numbers, offers.bound_from, offers.bound,
-        offers.speaks, keeps,
-    )  # fmt: skip
+    if numbers[6]:
+        total += keep_beside(
+            net, k, offers.members, i, size, prices, row, v, room.few, numbers, offers.bound_from, offers.bound,
+            offers.speaks, keeps,
+        )  # fmt: skip
+    return total
 
 
 @compiled_sums
@@ -159,11 +161,18 @@ def favourites(net, k, offers, i, size, prices, row, v, room):
                     else:
                         sets[0, 1 << n] += 1
                         sets[1, 1 << n] += 1
+    # Four counts in turn: one that was just written is not to be waited for.
+    heads = room.heads
+    for x in range(2 * every):
+        heads[0, x] = heads[1, x] = heads[2, x] = heads[3, x] = 0
     for a in range(sitting):
         if liked[a] >= 0:
-            sets[1, liked[a]] += 1
-            if keeps[a] > 0:
-                sets[0, liked[a]] += 1
+            heads[a & 3, liked[a] + (every if keeps[a] > 0 else 0)] += 1
+    for x in range(every):
+        y = x + every
+        more = np.float32(heads[0, y] + heads[1, y] + heads[2, y] + heads[3, y])
+        sets[0, x] += more
+        sets[1, x] += more + np.float32(heads[0, x] + heads[1, x] + heads[2, x] + heads[3, x])
     for n in range(size):
         for x in range(every):
             if x >> n & 1:
@@ -313,11 +322,11 @@ def improve(net, k, offers, i, size, prices, row, v, given, at, first, last, des
 
 
 @compiled_sums
-def least_levels(prices, row, size, seats, none, count, levels, kept, terms, vector):
+def least_levels(prices, filled, row, size, seats, none, count, levels, kept, terms, vector):
     """The least of the bounds that vectors of prices give each assignment of rooms, and which vector gives it."""
     for j in range(count):
         levels[row, j], vector[j] = np.float32(1e9), 0
-    for v in range(prices.shape[1]):
+    for v in range(filled[row]):
         add_terms(prices, row, v, size, seats, row, none, count, terms)
         level = kept[v]
         for j in range(count):
@@ -327,13 +336,14 @@ def least_levels(prices, row, size, seats, none, count, levels, kept, terms, vec
 
 
 @compiled_sums
-def best_assignment(prices, row, size, seats, none, count, levels, kept, needed, terms, vector):
+def best_assignment(prices, filled, row, size, seats, none, count, levels, kept, needed, terms, vector):
     """The assignment of rooms with the largest of the least bounds that vectors of prices give, and its vector.
 
-    Tells also the vector that is needed least: the assignments that it bounds are all worth less than those of others.
+    Tells also a vector that is not in use yet, or else the one that is needed least: the assignments that it bounds are
+    all worth less than those of others.
     """
-    least_levels(prices, row, size, seats, none, count, levels, kept, terms, vector)
-    for v in range(prices.shape[1]):
+    least_levels(prices, filled, row, size, seats, none, count, levels, kept, terms, vector)
+    for v in range(filled[row]):
         needed[v] = -1
     best, which = np.float32(-1), 0
     for j in range(count):
@@ -341,17 +351,19 @@ def best_assignment(prices, row, size, seats, none, count, levels, kept, needed,
         needed[v] = max(needed[v], level)
         if level > best:
             best, which = level, j
-    spare = prices.shape[1] - 1
-    for v in range(1, prices.shape[1]):
-        if needed[v] < needed[spare]:
-            spare = v
+    spare = filled[row]
+    if spare == prices.shape[1]:
+        spare -= 1
+        for v in range(1, prices.shape[1]):
+            if needed[v] < needed[spare]:
+                spare = v
     return best, which, np.int64(vector[which]), spare
 
 
 @compiled_sums
 def value_at_prices(
-    net, members, sizes, prices, entries, rows, caps, seats, counts, few, numbers, bound_from, bound, speaks, keeps,
-    kept, needed, terms, vector, value, levels, vectors,
+    net, members, sizes, prices, filled, entries, rows, caps, seats, counts, few, numbers, bound_from, bound, speaks,
+    keeps, kept, needed, terms, vector, value, levels, vectors,
 ):  # fmt: skip
     """What `visit` tells of configurations at the prices as they are, where rooms are the same for all sessions.
 
@@ -363,7 +375,7 @@ def value_at_prices(
         value[row], size = 0, sizes[i]
         if size == 0 or k == len(net):
             continue
-        for v in range(prices.shape[1]):
+        for v in range(filled[row]):
             kept[v] = keep(net, k, members, i, size, prices, row, v, none, sitting, keeps)
             if numbers[6]:
                 kept[v] += keep_beside(
@@ -372,7 +384,7 @@ def value_at_prices(
         if len(counts) == 0:
             value[row] = np.int64(kept[0] + fetch_sorted(k, size, prices, row, none, caps))
             continue
-        least_levels(prices, row, size, seats, none, counts[row], levels, kept, terms, vector)
+        least_levels(prices, filled, row, size, seats, none, counts[row], levels, kept, terms, vector)
         best = np.float32(-1)
         for j in range(counts[row]):
             best = max(best, levels[row, j])
@@ -383,7 +395,7 @@ def value_at_prices(
 
 
 @compiled
-def visit(net, offers, entries, rows, prices, seats, counts, descents, together, room, value, levels, vectors):
+def visit(net, offers, entries, rows, prices, filled, seats, counts, descents, together, room, value, levels, vectors):
     """Value configurations; prices may first be improved so many times.
 
     Parameters
@@ -395,6 +407,8 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, together,
     prices : (P, V, W) float32
         Vectors of prices of seats. With assignments of rooms, the first is for all of them together, and the others
         for those that were the best lately: each assignment is bounded by the least of what these give.
+    filled : (P,) int64
+        How many of the vectors are in use; raised.
     seats, counts : (P, W, J) float32 and (P,) int64
         Assignments of rooms that are left, and how many they are; none: any rooms, and V = 1.
     descents, together : int
@@ -406,9 +420,9 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, together,
     given, few, kept = len(counts) > 0, room.few, room.kept
     if descents == 0 and (given or offers.numbers[7] > 0):
         value_at_prices(
-            net, offers.members, offers.sizes, prices, entries, rows, offers.seats, seats, counts, few, offers.numbers,
-            offers.bound_from, offers.bound, offers.speaks, room.keeps, kept, room.needed, room.terms, room.vector,
-            value, levels, vectors,
+            net, offers.members, offers.sizes, prices, filled, entries, rows, offers.seats, seats, counts, few,
+            offers.numbers, offers.bound_from, offers.bound, offers.speaks, room.keeps, kept, room.needed, room.terms,
+            room.vector, value, levels, vectors,
         )  # fmt: skip
         return
     for n in range(len(entries)):
@@ -423,12 +437,12 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, together,
             continue
         if together > 0 and steps > 0:
             improve(net, k, offers, i, size, prices, row, none, seats, row, none, counts[row], together, room)
-        for v in range(prices.shape[1]):
+        for v in range(filled[row]):
             kept[v] = surplus(net, k, offers, i, size, prices, row, v, room)
         again = ROUNDS if steps > 0 else 0
         while True:
             best, which, vector, spare = best_assignment(
-                prices, row, size, seats, none, counts[row], levels, kept, room.needed, room.terms, room.vector
+                prices, filled, row, size, seats, none, counts[row], levels, kept, room.needed, room.terms, room.vector
             )
             if again == 0:
                 break
@@ -440,5 +454,6 @@ def visit(net, offers, entries, rows, prices, seats, counts, descents, together,
                 break
             for j in range(size):
                 prices[row, spare, j] = few[0, TRIED, j]
+            filled[row] = max(filled[row], spare + 1)
             kept[spare] = surplus(net, k, offers, i, size, prices, row, spare, room)
         value[row], vectors[row] = np.int64(best), vector
