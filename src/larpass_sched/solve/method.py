@@ -43,6 +43,10 @@ LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE, TREE_SHARE, TREE_TURN = 0.1, 0.15, 0.75,
 """Shares of the time left: for that look, for annealing before the method for repeated sessions, for that one, which
 has nearly all where its tree takes the event, or a turn at a time where the plain model may come farther."""
 
+BRIEFLY = 0.03
+"""The share for annealing where that tree takes the event and there is a timetable: what the tree does itself leads
+farther."""
+
 FOR_THE_MODEL = 5_000
 """Attendances up to which it may, where rules tie slots and rooms in ways that the tree sees only in small parts."""
 
@@ -190,14 +194,15 @@ def _in_turns(problem: Problem, search: Search, *, repeats: bool) -> None:
     from larpass_sched.solve.large import LargeSearch
 
     large, tree = search.attempt(lambda: LargeSearch(problem, search)), None
+    takes = repeats and can_take(problem)
     if large is not None:
         _begin(search, "annealing and prices")
-        with search.hurried(CLIMB_SHARE if repeats else 1.0):
+        with search.hurried((BRIEFLY if takes and search.best is not None else CLIMB_SHARE) if repeats else 1.0):
             search.attempt(large.begin)
     if repeats and not search.over:
         _begin(search, "configurations")
         by_turns = int(problem.may_attend.sum()) <= FOR_THE_MODEL
-        with search.hurried((TREE_TURN if by_turns else TREE_SHARE) if can_take(problem) else REPEATS_SHARE):
+        with search.hurried((TREE_TURN if by_turns else TREE_SHARE) if takes else REPEATS_SHARE):
             tree = search.attempt(lambda: solve_repeats(problem, search))
         _go_on_while_it_helps(tree, search)
     swaps = Swaps(problem, search) if (problem.arrays.runs > 1).any() and can_swap(problem) else None

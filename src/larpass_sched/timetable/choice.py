@@ -70,13 +70,14 @@ def timetable_of(arrays: Arrays, grid: IntArray, days: IntArray) -> Timetable:
     """
     event, placements = arrays.event, placements_of(arrays, grid)
     places = {(arrays.session_index[p.session], arrays.slot_index[p.slot]): p for p in placements}
-    itineraries = []
-    for a, attendee in enumerate(event.attendees):
-        points = dict(attendee.wishes)
-        for t in (days[a] >= 0).nonzero()[0].tolist():
-            place = places[int(days[a, t]), t]
-            worth = points.get(place.session, 0)
-            itineraries.append(Attendance(attendee.name, place.slot, place.session, place.run, place.room, worth))
+    itineraries, last, points = [], -1, {}
+    going, when = np.nonzero(days >= 0)
+    for a, s, t in zip(going.tolist(), days[going, when].tolist(), when.tolist(), strict=True):
+        attendee, place = event.attendees[a], places[s, t]
+        if a != last:
+            last, points = a, dict(attendee.wishes)
+        worth = points.get(place.session, 0)
+        itineraries.append(Attendance(attendee.name, place.slot, place.session, place.run, place.room, worth))
     return Timetable(event, placements, tuple(itineraries))
 
 
