@@ -153,7 +153,7 @@ class Swaps:
         (one, other), prices = pair, _moved(here.prices, *pair)
         moved = np.array([changed[one], changed[other]] if one[0] != other[0] else [], dtype=np.int64)
         most = most_after(self._problem, here, changed, prices, moved[moved >= 0])
-        if most is not None and most <= here.bound:
+        if (most is not None and most <= here.bound) or not self._keeps_rules(changed):
             return None
         there = seat_runs(self._problem, changed, prices, above=here.bound)
         self.work += 0 if there is None else SEATING
@@ -164,7 +164,7 @@ class Swaps:
         changed, prices, left = grid, here.prices, int(self._rng.integers(FEWEST_KICKS, MOST_KICKS + 1))
         for n in self._rng.integers(len(self._pairs), size=TRIES * left).tolist():
             moved = self._after(changed, *self._pairs[n])
-            if moved is not None:
+            if moved is not None and self._keeps_rules(moved):
                 changed, prices, left = moved, _moved(prices, *self._pairs[n]), left - 1
                 if left == 0:
                     break
@@ -172,7 +172,7 @@ class Swaps:
         return None if seats is None else (changed, seats)
 
     def _after(self, grid: IntArray, one: Cell, other: Cell) -> IntArray | None:
-        """(T, R) int: what two cells hold changes places; None where that changes nothing or breaks a rule."""
+        """(T, R) int: what two cells hold changes places; None where that changes nothing or cannot be in its slot."""
         changed = exchanged(self._problem, grid, one, other)
         if changed is None or {int(grid[one]), int(grid[other])} & self._pinned:
             return None
@@ -181,9 +181,12 @@ class Swaps:
             apart = self._problem.apart[np.ix_(held, held)]
             if one[0] != other[0] and np.triu(apart, 1).any():
                 return None
-        # To ask many rules takes as long as to bound what people can have.
+        return changed
+
+    def _keeps_rules(self, grid: IntArray) -> bool:
+        """Whether a timetable keeps the rules that tie slots; to ask many takes longer than to bound a move."""
         self.work += bool(self._problem.links)
-        return changed if self._problem.keeps_links(changed) else None
+        return self._problem.keeps_links(grid)
 
     def _seat(self, grid: IntArray, near: Prices | None) -> RunSeats | None:
         self.work += SEATING
