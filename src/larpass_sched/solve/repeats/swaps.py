@@ -10,10 +10,9 @@ doi:10.1007/0-306-48056-5_11).
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
-import numpy.typing as npt
 
 from larpass_sched.arrays import IntArray
 from larpass_sched.rules.pinned import pins
@@ -22,6 +21,9 @@ from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.run_seats import Prices, RunSeats, most_after, seat_halved, seat_runs
 from larpass_sched.solve.shared.search import Search
 from larpass_sched.solve.shared.seating import seat_best
+
+Move = tuple[tuple[Cell, Cell], ...]
+"""Pairs of cells that change places together."""
 
 FEWEST_KICKS, MOST_KICKS, TRIES = 2, 4, 50
 """Moves made at random where no other is better, and draws for each of them."""
@@ -73,7 +75,11 @@ class Swaps:
         self._problem, self._search = problem, search
         self._rng = np.random.default_rng([search.seed, 6])
         slots, rooms = problem.arrays.shape[2:]
-        self._pairs = list(combinations([(t, r) for t in range(slots) for r in range(rooms)], 2))
+        self._moves: list[Move] = [(pair,) for pair in combinations(list(product(range(slots), range(rooms))), 2)]
+        if problem.links_rooms:
+            # Sessions that have to share a room change it together.
+            both = combinations(range(slots), 2), combinations(range(rooms), 2)
+            self._moves += [tuple(((t, r), (t, q)) for t in times) for times, (r, q) in product(*map(list, both))]
         index = problem.arrays.session_index
         self._pinned = {index[session] for session, _, _ in pins(problem.arrays)}
         self._tried: set[bytes] = set()
@@ -135,10 +141,10 @@ class Swaps:
         moved = True
         while moved:
             moved = False
-            for n in self._rng.permutation(len(self._pairs)).tolist():
-                pair = self._pairs[n]
-                changed = self._after(grid, *pair)
-                there = None if changed is None else self._better(changed, here, pair)
+            for n in self._rng.permutation(len(self._moves)).tolist():
+                move = self._moves[n]
+                changed = self._after(grid, move)
+                there = None if changed is None else self._better(changed, here, move)
                 # Rules between placements may take longer to ask than seats: the clock is looked at each time.
                 yield True
                 if changed is not None and there is not None:
@@ -147,11 +153,11 @@ class Swaps:
                     break
         return grid, here
 
-    def _better(self, changed: IntArray, here: RunSeats, pair: tuple[Cell, Cell]) -> RunSeats | None:
+    def _better(self, changed: IntArray, here: RunSeats, move: Move) -> RunSeats | None:
         """The seats after a move, None where they are worth no more; mostly the prices before it tell that."""
         self.work += 1
-        (one, other), prices = pair, _moved(here.prices, *pair)
-        moved = np.array([changed[one], changed[other]] if one[0] != other[0] else [], dtype=np.int64)
+        prices = _moved(here.prices, move)
+        moved = np.array([changed[cell] for pair in move if pair[0][0] != pair[1][0] for cell in pair], dtype=np.int64)
         most = most_after(self._problem, here, changed, prices, moved[moved >= 0])
         if (most is not None and most <= here.bound) or not self._keeps_rules(changed):
             return None
@@ -162,25 +168,26 @@ class Swaps:
     def _kicked(self, grid: IntArray, here: RunSeats) -> tuple[IntArray, RunSeats] | None:
         """Some moves made at random; None where none can be made."""
         changed, prices, left = grid, here.prices, int(self._rng.integers(FEWEST_KICKS, MOST_KICKS + 1))
-        for n in self._rng.integers(len(self._pairs), size=TRIES * left).tolist():
-            moved = self._after(changed, *self._pairs[n])
+        for n in self._rng.integers(len(self._moves), size=TRIES * left).tolist():
+            moved = self._after(changed, self._moves[n])
             if moved is not None and self._keeps_rules(moved):
-                changed, prices, left = moved, _moved(prices, *self._pairs[n]), left - 1
+                changed, prices, left = moved, _moved(prices, self._moves[n]), left - 1
                 if left == 0:
                     break
         seats = None if changed is grid else self._seat(changed, prices)
         return None if seats is None else (changed, seats)
 
-    def _after(self, grid: IntArray, one: Cell, other: Cell) -> IntArray | None:
-        """(T, R) int: what two cells hold changes places; None where that changes nothing or cannot be in its slot."""
-        changed = exchanged(self._problem, grid, one, other)
-        if changed is None or {int(grid[one]), int(grid[other])} & self._pinned:
-            return None
-        for t in {one[0], other[0]}:
-            held = changed[t][changed[t] >= 0]
-            apart = self._problem.apart[np.ix_(held, held)]
-            if one[0] != other[0] and np.triu(apart, 1).any():
+    def _after(self, grid: IntArray, move: Move) -> IntArray | None:
+        """(T, R) int: what cells hold changes places; None where that changes nothing or cannot be in its slot."""
+        changed: IntArray | None = grid
+        for one, other in move:
+            changed = None if changed is None else exchanged(self._problem, changed, one, other)
+            if changed is None or {int(grid[one]), int(grid[other])} & self._pinned:
                 return None
+            for t in {one[0], other[0]} if one[0] != other[0] else ():
+                held = changed[t][changed[t] >= 0]
+                if np.triu(self._problem.apart[np.ix_(held, held)], 1).any():
+                    return None
         return changed
 
     def _keeps_rules(self, grid: IntArray) -> bool:
@@ -205,8 +212,9 @@ class Swaps:
             self.found_at = self.work
 
 
-def _moved(prices: npt.NDArray[np.float64], one: Cell, other: Cell) -> npt.NDArray[np.float64]:
+def _moved(prices: Prices, move: Move) -> Prices:
     """Prices of seats that go with what is held where."""
     moved = prices.copy()
-    moved[one], moved[other] = prices[other], prices[one]
+    for one, other in move:
+        moved[one], moved[other] = prices[other], prices[one]
     return moved
