@@ -51,6 +51,30 @@ def test_it_finds_the_best_of_small_events(seed: int) -> None:
     assert problem.keeps_rules(search.best.grid, search.best.days)
 
 
+def test_sessions_that_share_a_room_change_it_together() -> None:
+    """Two sessions in one room, and all runs of one in one: mostly the best is found, which single moves miss."""
+    found = {True: 0, False: 0}
+    for seed in range(12):
+        event = simulate(**{**SOME, "sessions": 7, "repeats": 2}, seed=seed)
+        sessions = [replace(s, runs_in_one_room=s.runs > 1) for s in event.sessions]
+        sessions[0] = replace(sessions[0], same_room=(sessions[1].name,))
+        event = replace(event, sessions=tuple(sessions))
+        plain = Search(time_limit=60.0)
+        plain.problem = to_problem(to_arrays(event))
+        solve_plain(plain.problem, plain)
+        assert plain.best is not None
+        for together in found:
+            problem, search = begun(event)
+            swaps = Swaps(problem, search)
+            swaps._moves = [move for move in swaps._moves if together or len(move) == 1]
+            swaps.go_on(3_000)
+            assert search.best is not None
+            assert problem.keeps_rules(search.best.grid, search.best.days)
+            found[together] += search.best.value == plain.best.value
+    assert found[True] >= 10
+    assert found[False] < found[True]
+
+
 def test_the_same_seed_goes_the_same_way() -> None:
     """In one go or in many, with a timetable of its own each time."""
     found = []
