@@ -43,12 +43,12 @@ LOOK_SHARE, CLIMB_SHARE, REPEATS_SHARE, TREE_SHARE, TREE_TURN = 0.1, 0.15, 0.75,
 """Shares of the time left: for that look, for annealing before the method for repeated sessions, for that one, which
 has nearly all where its tree takes the event, or a turn at a time where the plain model may come farther."""
 
-BRIEFLY = 0.03
-"""The share for annealing where that tree takes the event and there is a timetable: what the tree does itself leads
-farther."""
-
 FOR_THE_MODEL = 5_000
 """Attendances up to which it may, where rules tie slots and rooms in ways that the tree sees only in small parts."""
+
+BRIEFLY = 0.03
+"""The share for annealing where the tree takes the event and there is a timetable: what the tree does itself leads
+farther."""
 
 ROTATION_SHARE = 0.3
 """Share of the time left for dealing people out where the same two are not to meet twice."""

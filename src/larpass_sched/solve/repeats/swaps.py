@@ -1,10 +1,10 @@
 """Local search over what is held where, with everybody seated as well as can be in every timetable that it looks at.
 
 What payments propose is near the best, and not the best: which rooms two runs of a session are in decides together on
-who gets a seat. A move lets two cells change places. The prices of seats of the timetable at hand, after a few steps,
-bound what it can be worth after the move, which rules out nine moves of ten; in the others people are seated. Where no
-move is better, a few are made at random (iterated local search: H. R. Lourenço, O. C. Martin and T. Stützle 2003,
-doi:10.1007/0-306-48056-5_11).
+who gets a seat. A move lets two cells change places, or two rooms in two slots where rules speak of rooms. The prices
+of seats of the timetable at hand, as they are and after a few steps, bound what it can be worth after the move, which
+rules out nine moves of ten; in the others people are seated. Where no move is better, a few are made at random
+(iterated local search: H. R. Lourenço, O. C. Martin and T. Stützle 2003, doi:10.1007/0-306-48056-5_11).
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ from numba.core.options import DefaultOptions
 LOOPS: list[Any] = []
 """All loops that have been loaded, in the order of their modules."""
 
-
 NOT_COUNTING: dict[str, Any] = {"_nrt": False} if hasattr(DefaultOptions, "_nrt") else {}
 """Options of loops that make no arrays, where numba knows of it."""
 
