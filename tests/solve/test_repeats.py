@@ -27,7 +27,7 @@ from larpass_sched.replan.published import Published
 from larpass_sched.simulate import simulate
 from larpass_sched.solve import solve
 from larpass_sched.solve.exact.listing import can_list
-from larpass_sched.solve.repeats import solve_repeats, tree
+from larpass_sched.solve.repeats import parts, solve_repeats, tree
 from larpass_sched.solve.repeats.descent import Plan
 from larpass_sched.solve.repeats.in_rooms import table_of
 from larpass_sched.solve.repeats.layout import Layout, lay_out
@@ -109,7 +109,7 @@ def test_a_weak_relaxation_prunes_no_best_timetable(event: Event, attendance: st
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tree, "ROOT_STEPS", 1)
         for name in ("NODE", "LATER", "ROOMS", "LAST"):
-            patch.setattr(tree, name, Plan(1, price_steps=1))
+            patch.setattr(parts, name, Plan(1, price_steps=1))
         for name in ("FIRST_PRICES", "KICKS"):
             patch.setattr(tree, name, 0)
         solve_repeats(problem, search)
@@ -385,7 +385,7 @@ def test_contents_that_rules_on_rooms_decide_on_are_asked_for_once(seed: int, mo
 def test_the_last_goal_is_one_that_time_is_left_for() -> None:
     """Goals go down as far as before where there is time for it, and less far where there is not."""
     problem = to_problem(to_arrays(simulate(sessions=6, slots=3, rooms=3, repeats=3, attendees=20, wishes=4)))
-    parts = tree.Tree(problem, Search(time_limit=1_000.0))
-    assert parts._in_time(12.0, 0.0) == parts._in_time(12.0, 1.0) == 12.0
-    assert 0.0 < parts._in_time(12.0, 400.0) < parts._in_time(12.0, 300.0) < 12.0
-    assert parts._in_time(12.0, 900.0) == 0.0
+    grown = tree.Tree(problem, Search(time_limit=1_000.0))
+    assert grown._in_time(12.0, 0.0) == grown._in_time(12.0, 1.0) == 12.0
+    assert 0.0 < grown._in_time(12.0, 400.0) < grown._in_time(12.0, 300.0) < 12.0
+    assert grown._in_time(12.0, 900.0) == 0.0

@@ -18,7 +18,7 @@ from larpass_sched.replan.limit import MostChanges
 from larpass_sched.replan.published import Published
 from larpass_sched.rules.one_room import RunsInOneRoom, SameRoom
 from larpass_sched.simulate import simulate
-from larpass_sched.solve.repeats import tree
+from larpass_sched.solve.repeats import parts, tree
 from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.room_rules import RoomRules
@@ -187,7 +187,7 @@ def test_goals_are_as_far_away_as_all_the_time_that_is_left_allows() -> None:
 @pytest.mark.parametrize("seed", range(100, 124))
 def test_rules_on_rooms_are_proved_as_by_the_model(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside the plain model; rooms are given as soon as may be, and slots of sessions are decided with them."""
-    monkeypatch.setattr(tree, "BY_SESSIONS", 2)
+    monkeypatch.setattr(parts, "BY_SESSIONS", 2)
     problem = problem_of(seed, in_rooms=True)
     if problem is None:
         pytest.skip("Not for the tree.")

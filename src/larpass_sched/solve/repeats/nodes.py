@@ -49,6 +49,10 @@ class Node:
     rooms: Rooms | None = None
     choice: Choice | None = None
 
+    def again(self) -> Node:
+        """The same, to be tuned and divided by itself."""
+        return Node(self.bound, self.lists, self.mu, self.session_prices.copy(), self.row_prices)
+
 
 def branching_order(layout: Layout) -> list[int]:
     """Sessions in the order in which they get their slots: repeated ones first, those first that are worth most."""
