@@ -34,9 +34,9 @@ def test_several_people_at_a_time() -> None:
     tuner, offers, room = Tuner(layout), layout.offers, layout.room
     some, none = np.zeros(0, dtype=np.int64), np.zeros((1, 1, 0), dtype=np.float32)
     arguments = (
-        layout.worth, offers.members, offers.sizes, tuner.prices, some, some, some, offers.seats, none, some,
-        room.few, offers.numbers, offers.bound_from, offers.bound, offers.speaks, room.keeps, room.kept, room.needed,
-        room.terms, room.vector, some, none[0], some,
+        layout.worth, offers.members, offers.sizes, tuner.prices, some, some, some, offers.seats, offers.which,
+        offers.own, none, some, room.few, offers.numbers, offers.bound_from, offers.bound, offers.speaks, room.keeps,
+        room.kept, room.needed, room.terms, room.vector, some, none[0], some,
     )  # fmt: skip
     # As `compiled_sums` does, but not kept on disk, which has no account of how it was compiled.
     compiled = njit(fastmath={"nnan", "ninf", "nsz", "reassoc"})(worth.value_at_prices.py_func)
@@ -49,18 +49,24 @@ def test_several_people_at_a_time() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_what_seats_fetch_more_at_other_prices(seed: int) -> None:
-    """For every set of sessions, the difference that one grain makes: each room to the dearest session that is left."""
+    """For every set of sessions, the difference that one grain makes: each room to the dearest session that is left.
+
+    Some sessions have a room to themselves, and are not among those that share the others.
+    """
     rng = np.random.default_rng(seed)
     size = int(rng.integers(1, 6))
     prices = 10 * rng.integers(0, 4, (1, 1, size)).astype(np.float32)
     seats = np.sort(rng.integers(0, 9, (1, size)))[:, ::-1].astype(np.float32)
     sets = np.zeros((5, 1 << size), dtype=np.float32)
     number, bits = np.int64(0), np.bitwise_count(np.arange(1 << size)).astype(np.int64)
-    few = np.zeros((1, 5, size), dtype=np.float32)
-    worth.cost_sets.py_func(True, number, size, prices, number, number, seats, bits, few, sets)
+    few, which = np.zeros((1, 5, size), dtype=np.float32), np.zeros(1, dtype=np.int64)
+    own = np.where(rng.random((1, size)) < 0.3, rng.integers(0, 9, (1, size)), -1).astype(np.float32)
+    worth.cost_sets.py_func(True, number, size, prices, number, number, seats, which, own, bits, few, sets)
 
     def fetched(at: Any) -> float:
-        return max(float(at[list(order)] @ seats[0]) for order in permutations(range(size)))
+        shared = at[own[0] < 0]
+        best = max(float(shared[list(order)] @ seats[0, : len(shared)]) for order in permutations(range(len(shared))))
+        return best + float(at @ np.maximum(own[0], 0))
 
     for x in range(1, 1 << size):
         inside = np.array([x >> n & 1 for n in range(size)], dtype=np.float32)
@@ -236,7 +242,7 @@ def test_who_attends_tells_how_worth_falls_with_payments(seed: int) -> None:
         assert (goes >= 0).all()
         assert (goes.sum(axis=0) <= 1.0001).all()
         assert set(sessions) <= set(layout.members[entries[n]])
-        seats = offers.seats[0, : offers.sizes[entries[n]]]
+        seats = offers.seats[offers.which[entries[n]], : offers.sizes[entries[n]]]
         assert (np.sort(crowds[n, : len(seats)])[::-1].cumsum() <= 1.05 * seats.cumsum() + 2).all()
         attended.append(goes)
     lacking = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 from typing import Literal
 
 import numpy as np
@@ -23,6 +23,7 @@ from larpass_sched.solve.repeats.layout import Layout, lay_out
 from larpass_sched.solve.repeats.leaves import Leaves
 from larpass_sched.solve.repeats.room_rules import RoomRules
 from larpass_sched.solve.repeats.rooms import Choice, Rooms
+from larpass_sched.solve.repeats.worth import visit
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import Search
 
@@ -200,8 +201,45 @@ def limited(event: Event, **allowed: object) -> Layout:
     return lay_out(to_problem(to_arrays(replace(event, sessions=(replace(first, **allowed), *others)))))  # type: ignore[arg-type]
 
 
-def test_a_session_that_a_slot_may_not_hold_says_nothing_of_its_rooms() -> None:
-    """Rooms are the same for all sessions that may be there: sums over them are short."""
+def test_rooms_are_the_same_for_all_that_share_them() -> None:
+    """A session that may not be in a slot says nothing of its rooms, and one in a room of its own nothing of others."""
     event = simulate(sessions=6, slots=3, rooms=3, attendees=20, wishes=3, repeats=2, seats=0.2, seed=1)
-    assert limited(event, slots=(event.slots[0].name,)).offers.alike.all()
-    assert not limited(event, rooms=(event.rooms[0].name,)).offers.alike.any()
+    assert (limited(event, slots=(event.slots[0].name,)).offers.which >= 0).all()
+    alone, two = (limited(event, rooms=tuple(room.name for room in event.rooms[:n])).offers for n in (1, 2))
+    assert (alone.which >= 0).all()
+    assert ((alone.own >= 0) == (alone.members == 0)).all()
+    assert ((two.which < 0) == (two.members == 0).any(axis=1))[two.sizes > 1].all()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_seats_fetch_in_the_best_rooms(seed: int) -> None:
+    """At any prices, whatever rooms sessions may be in: as found by trying all assignments."""
+    rng = np.random.default_rng(seed)
+    event = simulate(sessions=6, slots=3, rooms=4, attendees=20, wishes=3, repeats=3, seats=0.2, seed=seed)
+    names = [room.name for room in event.rooms]
+    sessions = [
+        replace(
+            session,
+            rooms=tuple(rng.choice(names, rng.integers(1, 4), replace=False).tolist()) if rng.random() < 0.4 else (),
+            max_seats=4 if rng.random() < 0.2 else None,
+        )
+        for session in event.sessions
+    ]
+    layout = lay_out(to_problem(to_arrays(replace(event, sessions=tuple(sessions)))))
+    arrays, offers, entries = layout.problem.arrays, layout.offers, layout.entries_of[0]
+    prices = 8 * rng.integers(0, 5, (len(entries), 1, layout.members.shape[1])).astype(np.float32)
+    values, levels, none = np.zeros((2, len(entries)), np.int64), np.zeros((1, 0), np.float32), np.zeros(0, np.int64)
+    visit(
+        np.zeros_like(layout.worth), offers, entries, np.arange(len(entries)), prices, np.ones_like(entries),
+        np.zeros((1, 1, 0), np.float32), none, np.int64(0), np.int64(0), layout.room, values[0], levels, none,
+    )  # fmt: skip
+    for n, entry in enumerate(entries.tolist()):
+        k, i = divmod(entry, len(layout.members))
+        held = layout.members[i, : offers.sizes[i]]
+        capacity = np.minimum(arrays.capacity[held], arrays.shape[0])
+        most = max(
+            float(prices[n, 0, : len(held)] @ capacity[np.arange(len(held)), order])
+            for order in map(list, permutations(range(4), len(held)))
+            if layout.classes[k].allowed[held, order].all()
+        )
+        assert values[0, n] == most

@@ -33,7 +33,11 @@ def find_seats(offers, k, i, size, prices, n, seats, room):
             few[0, SEATS, j] = seats[n, j]
     else:
         fetch(offers, k, i, size, prices, n, offers.numbers[2], room)
-        return offers.alike[k]
+        entry = k * len(offers.sizes) + i
+        for j in range(size):
+            if offers.own[entry, j] >= 0:
+                few[0, SEATS, j] = offers.own[entry, j]
+        return offers.which[entry] >= 0
     return False
 
 
@@ -95,22 +99,25 @@ def come(size, room):
 
 
 @within_loops
-def fit(offers, k, size, prices, n, alike, room):
+def fit(offers, entry, size, prices, n, alike, room):
     """Move weights towards as many people as there are seats; tells whether that was so before."""
-    few, close, half = room.few, True, np.float32(0.5)
+    few, close, half, own = room.few, True, np.float32(0.5), offers.own
+    of = offers.which[entry]
     for j in range(size):
         price, crowd, seats = prices[n, 0, j], few[0, CROWD, j], few[0, SEATS, j]
-        if alike:
+        if alike and own[entry, j] < 0:
             # Those of the same price have their rooms together, and share them as crowds are.
             first, same, crowds, together = 0, 0, np.float32(0), np.float32(0)
             for m in range(size):
+                if own[entry, m] >= 0:
+                    continue
                 first += prices[n, 0, m] > price
                 if prices[n, 0, m] == price:
                     crowds += few[0, CROWD, m]
                     same += 1
             for m in range(same):
-                together += offers.seats[k, first + m]
-            seats = min(offers.seats[k, first], together * (crowd + half) / (crowds + half))
+                together += offers.seats[of, first + m]
+            seats = min(offers.seats[of, first], together * (crowd + half) / (crowds + half))
         if price == 0 and crowd <= seats:
             continue
         change = (seats + half) / (crowd + half)
@@ -176,7 +183,7 @@ def attend(net, offers, entries, prices, seats, shares, position, room, attended
             room.few[0, WEIGHT, j] = 1
         come(size, room)
         for _ in range(FITS):
-            close = fit(offers, k, size, prices, n, alike, room)
+            close = fit(offers, entries[n], size, prices, n, alike, room)
             come(size, room)
             if close:
                 break

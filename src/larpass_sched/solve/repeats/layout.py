@@ -10,7 +10,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from larpass_sched.arrays import IntArray
+from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.solve.exact.classes import SlotClass, slot_classes
 from larpass_sched.solve.exact.listing import pool_of
 from larpass_sched.solve.exact.pool import Pool
@@ -87,11 +87,18 @@ class Layout:
         return [k * len(self.members) + places for k, places in zip(self.kind.tolist(), self.lists_of, strict=True)]
 
 
-def lay_out(problem: Problem) -> Layout:
-    """Put an event into arrays."""
+def lay_out(problem: Problem, beside: Layout | None = None) -> Layout:
+    """Put an event into arrays.
+
+    Parameters
+    ----------
+    problem : Problem
+    beside : Layout, optional
+        Of the same event with more placements: tables that do not hang on these are shared with it.
+    """
     arrays = problem.arrays
     classes = slot_classes(problem)
-    pool = pool_of(problem, classes)
+    pool = pool_of(problem, classes) if beside is None else beside.pool
     # Whoever has to attend one of several runs may choose the run.
     once = replace(problem, arrays=replace(arrays, must=arrays.must & (arrays.runs == 1)))
     values = values_of(once, classes, pool)
@@ -132,9 +139,9 @@ def lay_out(problem: Problem) -> Layout:
         position=position,
         rows=tying_rows(problem, members, lists_of),
         offers=_offers(problem, classes, values, order, members, int(worth.max(initial=0))),
-        room=_room(len(order), members.shape[1], arrays.shape[3]),
-        states=_states(arrays.runs, len(lists_of)),
-        choices=_choices(len(lists_of), max(len(places) for places in lists_of)),
+        room=_room(len(order), members.shape[1], arrays.shape[3]) if beside is None else beside.room,
+        states=_states(arrays.runs, len(lists_of)) if beside is None else beside.states,
+        choices=_choices(len(lists_of), max(map(len, lists_of))) if beside is None else beside.choices,
     )
 
 
@@ -174,38 +181,61 @@ def _offers(
 ) -> Offers:
     arrays = problem.arrays
     _, sessions, _, rooms = arrays.shape
-    seats = np.zeros((len(classes), rooms), dtype=np.float32)
     capacity = np.zeros((len(classes), sessions, rooms), dtype=np.float32)
     crowded = np.zeros((len(classes), len(members)), dtype=bool)
     for k, slot_class in enumerate(classes):
         # More seats than people are never of use.
         capacity[k] = np.where(slot_class.allowed, np.minimum(arrays.capacity, len(order)), -1)
-        # In order of size, each at least as many as any session has in its own rooms.
-        seats[k] = np.sort(np.maximum(capacity[k], 0), axis=1)[:, ::-1].max(axis=0, initial=0)
         if arrays.attendance == "seats":
             crowded[k, : len(values[k].exact)] = ~values[k].exact
             crowded[k] |= np.append(may_be_crowded(problem, slot_class), False)[members].any(axis=1)
     bound = arrays.speaks[order] | (arrays.must[order] & (arrays.runs == 1))
     session, who = bound.T.nonzero()
     counts, sitting = np.bincount(session, minlength=sessions), int(arrays.takes_seat.sum())
-    # What may not be held in a slot at all says nothing of its rooms.
-    held = (capacity >= 0).any(axis=2, keepdims=True)
-    alike = ((capacity == capacity.max(axis=1, keepdims=True)) | ~held).all(axis=(1, 2))
+    seats, which, own = _seats(capacity, members, [of_class.possible() for of_class in values])
     return Offers(
         members=members,
         sizes=(members < sessions).sum(axis=1),
         crowded=crowded,
         seats=seats,
+        which=which,
+        own=own,
         capacity=capacity,
-        alike=alike,
         bits=np.bitwise_count(np.arange(1 << rooms)).astype(np.int64),
         bound_from=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         bound=who.astype(np.int64),
         speaks=arrays.speaks[order][who, session],
         numbers=np.array(
-            [sitting, highest, 0, FREE, NEW, TRIED, len(who) or sitting < len(order), alike.all()], dtype=np.int64
+            [sitting, highest, 0, FREE, NEW, TRIED, len(who) or sitting < len(order), (which >= 0).all()],
+            dtype=np.int64,
         ),
     )
+
+
+def _seats(capacity: Singles, members: IntArray, possible: list[BoolArray]) -> tuple[Singles, IntArray, Singles]:
+    """The lists of seats, which of them each entry has, and the seats of what has a room to itself (see `Offers`)."""
+    sessions, rooms = capacity.shape[1:]
+    lists: list[Singles] = [np.zeros(rooms, dtype=np.float32)]
+    which = np.zeros((len(capacity), len(members)), dtype=np.int64)
+    own = np.full((*which.shape, members.shape[1]), -1, dtype=np.float32)
+    for k, (of_class, may_be) in enumerate(zip(capacity, possible, strict=True)):
+        here = members[: len(may_be)]
+        alone = np.append((of_class >= 0).sum(axis=1) == 1, False)
+        room = np.append(of_class.argmax(axis=1), 0)
+        rows, kinds = np.unique(of_class, axis=0, return_inverse=True)
+        kind = np.append(kinds.reshape(-1), -1)
+        own[k, : len(here)] = np.where(alone[here], np.append(of_class.max(axis=1), 0)[here], -1)
+        # All that share rooms have to be of one kind; what others have to themselves is not theirs.
+        shares = (here < sessions) & ~alone[here]
+        most, least = np.where(shares, kind[here], -1).max(axis=1), np.where(shares, kind[here], sessions).min(axis=1)
+        taken = np.bitwise_or.reduce(np.where(alone[here], 1 << room[here], 0), axis=1)
+        sharing = may_be & (most >= 0)
+        which[k, : len(here)][sharing & (least < most)] = -1
+        for of_kind, rooms_taken in np.unique(np.stack([most, taken])[:, sharing & (least == most)], axis=1).T.tolist():
+            free = rows[of_kind][rooms_taken >> np.arange(rooms) & 1 == 0]
+            which[k, : len(here)][sharing & (least == most) & (most == of_kind) & (taken == rooms_taken)] = len(lists)
+            lists.append(np.pad(np.sort(np.maximum(free, 0))[::-1], (0, rooms - len(free))))
+    return np.array(lists, dtype=np.float32), which.ravel(), own.reshape(-1, members.shape[1])
 
 
 def _members(pool: Pool, left_out: list[tuple[int, ...]], sessions: int) -> IntArray:

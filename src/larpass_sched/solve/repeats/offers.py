@@ -24,12 +24,13 @@ class Offers(NamedTuple):
     sizes : (N,) int64
     crowded : (K, N) bool
         Whether seats may be scarce, in each class of slots.
-    seats : (K, R) float32
-        Seats of the rooms, most first: at least those of the session that has most there.
+    seats, which : (L, R) float32 and (K * N,) int64
+        Lists of the seats of rooms, most first; and which list the sessions of a configuration share in a slot of some
+        class, -1 where rooms are not the same for all of them.
+    own : (K * N, W) float32
+        Seats of sessions that have a room to themselves, as they may be in no other, and -1 for others.
     capacity : (K, S, R) float32
         Seats of each session in each room, -1 where it may not be.
-    alike : (K,) bool
-        Whether rooms are the same for all sessions.
     bits : (2^R,) int64
         How many rooms are in each set of them.
     bound_from, bound : (S + 1,) int64, (n,) int64
@@ -38,16 +39,17 @@ class Offers(NamedTuple):
         Which of them speak, and so keep nothing.
     numbers : (8,) int64
         How many take a seat (they come first), the highest price that makes sense, 0, rows of `Room.few` (plain numbers
-        would have loops compiled once more), whether some take no seat or are bound to a session, and whether rooms are
-        the same for all sessions in all classes.
+        would have loops compiled once more), whether some take no seat or are bound to a session, and whether all
+        configurations have a list of seats.
     """
 
     members: IntArray
     sizes: IntArray
     crowded: BoolArray
     seats: Singles
+    which: IntArray
+    own: Singles
     capacity: Singles
-    alike: BoolArray
     bits: IntArray
     bound_from: IntArray
     bound: IntArray

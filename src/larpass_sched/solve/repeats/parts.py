@@ -1,6 +1,6 @@
 """Parts of all timetables with tables of their own, and how what is left of one is divided until it is settled.
 
-The whole event is such a part.
+The whole event is such a part; where rules tie sessions to one room, each choice of their rooms is (`tied_rooms`).
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ class Part:
             return None
         payments, free = np.zeros(layout.paying, dtype=np.float32), np.zeros(len(layout.runs), dtype=np.int64)
         return Node(1 << 60, lists, payments, free, np.zeros(len(layout.rows), dtype=np.float32))
+
+    def take_over(self, node: Node, other: Node, of: Part) -> None:
+        """Let a node begin with the payments and prices of one of another part, as far as they speak of the same."""
+        node.bound, node.mu, node.session_prices = other.bound, other.mu, other.session_prices.copy()
+        if len(node.row_prices) == len(other.row_prices):
+            node.row_prices = other.row_prices
+        if self.tuner.prices.shape == of.tuner.prices.shape:
+            self.tuner.prices[:] = of.tuner.prices
 
     def opened(self, node: Node, goal: int) -> Iterator[Node]:
         """Divide a node, or settle it where nothing is left to divide; what may hold a timetable that is good enough.

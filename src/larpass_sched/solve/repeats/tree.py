@@ -18,6 +18,7 @@ from larpass_sched.solve.repeats.nodes import Node
 from larpass_sched.solve.repeats.parts import Part
 from larpass_sched.solve.repeats.starts import ALL_NEIGHBOURS, Starts
 from larpass_sched.solve.repeats.swaps import Swaps, can_swap
+from larpass_sched.solve.repeats.tied_rooms import within_rooms
 from larpass_sched.solve.repeats.tuning import loops
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
@@ -26,6 +27,9 @@ ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 ROOT_DROP = 0.015
 FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
+
+MOST_IN_PARTS = 100_000
+"""Configurations of all parts together up to which the rooms of tied sessions are decided first."""
 
 FIRST_SWAPS = 4_000
 """Work of local search before the first part is divided."""
@@ -51,7 +55,7 @@ class Tree:
     ended : bool
         Whether nothing is left to be asked: to go on would be in vain.
     parts : list of Part
-        What is looked at by itself: the whole event.
+        The whole event, and what it was divided into by the rooms of sessions that rules tie.
     """
 
     def __init__(self, problem: Problem, search: Search) -> None:
@@ -88,6 +92,8 @@ class Tree:
     def _go(self) -> Iterator[None]:
         """Ask goal after goal, and pause where time is over."""
         self._whole.root = self._root()
+        if self._whole.root is not None:
+            yield from self._decide_rooms(self._whole.root)
         if not self._roots:
             return
         top = max(root.bound // self._grains for _, root in self._roots)
@@ -162,6 +168,33 @@ class Tree:
         if self._swaps is not None:
             self._swaps.go_on(FIRST_SWAPS)
         return node
+
+    def _decide_rooms(self, root: Node) -> Iterator[None]:
+        """Divide the whole event by the rooms of sessions that rules tie, and pause where time is over."""
+        problems = within_rooms(self.problem)
+        if not problems or len(problems) * len(self._whole.layout.members) > MOST_IN_PARTS:
+            return
+        for problem in problems:
+            while self.search.over and not self.search.proved:
+                yield
+            part = Part(lay_out(problem, self._whole.layout), self.search, self._swaps)
+            part.root = self._begun(part, root)
+            self.parts.append(part)
+        self._whole.root = None
+        bounds = [self._leaves.needed() - 1, *(root.bound // self._grains for _, root in self._roots)]
+        if self._roots or self.search.best is not None:
+            self._leaves.bound_points(max(bounds))
+
+    def _begun(self, part: Part, root: Node) -> Node | None:
+        """What is left of a part, tuned from where the whole event was; None if that cannot be better than the best."""
+        node, goal = part.first_node(), self._leaves.needed() * self._grains
+        if node is None:
+            return None
+        part.take_over(node, root, self._whole)
+        part.tuner.value_all(node.mu, FIRST_PRICES)
+        for _ in part.tuner.tune(node, goal, root_plan(part.layout)):
+            pass
+        return node if node.bound >= goal else None
 
     def _swap(self, valued: int) -> None:
         """Search near the best timetable for a share of the time that so many values of configurations have taken."""

@@ -86,23 +86,27 @@ def surplus(net, k, offers, i, size, prices, row, v, room):
 
 
 @compiled_sums
-def fetch_sorted(k, size, prices, row, v, seats):
-    """The most that seats fetch where rooms are the same for all sessions: the dearest session in the largest room."""
-    term = np.float32(0)
+def fetch_sorted(entry, size, prices, row, v, seats, which, own):
+    """The most that seats fetch where rooms are the same for all that share them: the dearest in the largest room."""
+    term, of = np.float32(0), which[entry]
     for n in range(size):
         rank, price = 0, prices[row, v, n]
+        if own[entry, n] >= 0:
+            term += price * own[entry, n]
+            continue
         for j in range(size):
-            rank += prices[row, v, j] > price or (prices[row, v, j] == price and j < n)
-        term += price * seats[k, rank]
+            dearer = prices[row, v, j] > price or (prices[row, v, j] == price and j < n)
+            rank += dearer and own[entry, j] < 0
+        term += price * seats[of, rank]
     return term
 
 
 @compiled_sums
 def fetch(offers, k, i, size, prices, row, v, room):
     """The most that the seats of any assignment of rooms fetch; where rooms differ, also what seats each then has."""
-    term = np.float32(0)
-    if offers.alike[k]:
-        return fetch_sorted(k, size, prices, row, v, offers.seats)
+    term, entry = np.float32(0), k * len(offers.sizes) + i
+    if offers.which[entry] >= 0:
+        return fetch_sorted(entry, size, prices, row, v, offers.seats, offers.which, offers.own)
     # Sessions one after another, by sets of rooms in use.
     best, last, never = room.fetched, room.last, np.float32(-1e9)
     best[0], full = 0, 0
@@ -237,26 +241,29 @@ def costs_in(seats, at, size, x, way, first, last, terms):
 
 
 @compiled_sums
-def cost_sets(alike, k, size, prices, row, v, seats, bits, few, sets):
+def cost_sets(alike, entry, size, prices, row, v, seats, which, own, bits, few, sets):
     """By how much seats fetch more at first when the prices of a set of sessions are raised, and when lowered.
 
     Where rooms are not the same for all sessions, seats are taken to stay as they are, so that the bound may turn out
     not to fall. Each set follows from the one without its last session. The least price of each is filled in as well.
     """
+    of = which[entry] if alike else which[entry] * 0
     sets[2, 0] = sets[3, 0] = 0
     sets[4, 0] = 1e9
     for n in range(size):
         first, ties, same, price = 0, 0, 0, prices[row, v, n]
-        for j in range(size):
-            first += prices[row, v, j] > price
-            ties += prices[row, v, j] == price
-            same |= 1 << j if prices[row, v, j] == price else 0
-        up = down = few[0, SEATS, n]
+        up = down = own[entry, n] if alike and own[entry, n] >= 0 else few[0, SEATS, n]
+        shares = alike and own[entry, n] < 0
+        for j in range(size if shares else 0):
+            if own[entry, j] < 0:
+                first += prices[row, v, j] > price
+                ties += prices[row, v, j] == price
+                same |= 1 << j if prices[row, v, j] == price else 0
         for y in range(1 << n):
-            if alike:
+            if shares:
                 # Of those that cost the same, what is raised comes first, and what is lowered last.
                 before = bits[y & same]
-                up, down = seats[k, first + before], seats[k, first + ties - 1 - before]
+                up, down = seats[of, first + before], seats[of, first + ties - 1 - before]
             x = y + (1 << n)
             sets[2, x] = sets[2, y] + up
             sets[3, x] = sets[3, y] - down
@@ -264,14 +271,17 @@ def cost_sets(alike, k, size, prices, row, v, seats, bits, few, sets):
 
 
 @compiled_sums
-def steepest(offers, k, size, prices, row, v, counted, given, at, first, last, room):
+def steepest(offers, k, i, size, prices, row, v, counted, given, at, first, last, room):
     """The set of sessions whose prices are best raised, or lowered (as bits, negative), 0 if none is."""
     chosen, slope, sets = 0, np.float32(0), room.sets
     if last - first == 1:
         for n in range(size):
             room.few[0, SEATS, n] = given[at, n, first]
-    alike = last == 0 and offers.alike[k]
-    cost_sets(alike, k, size, prices, row, v, offers.seats, offers.bits, room.few, sets)
+    entry = k * len(offers.sizes) + i
+    alike = last == 0 and offers.which[entry] >= 0
+    cost_sets(
+        alike, entry, size, prices, row, v, offers.seats, offers.which, offers.own, offers.bits, room.few, sets
+    )  # fmt: skip
     for x in range(1, 1 << size):
         if last - first > 1:
             sets[2, x] = costs_in(given, at, size, x, np.float32(1), first, last, room.terms)
@@ -293,7 +303,7 @@ def improve(net, k, offers, i, size, prices, row, v, given, at, first, last, des
     value = bound_at(net, k, offers, i, size, prices, row, v, given, at, first, last, room)
     for _ in range(descents):
         counted = favourites(net, k, offers, i, size, prices, row, v, room)
-        chosen = steepest(offers, k, size, prices, row, v, counted, given, at, first, last, room)
+        chosen = steepest(offers, k, i, size, prices, row, v, counted, given, at, first, last, room)
         if chosen == 0:
             break
         step, found = np.float32(FIRST_STEP if chosen > 0 else -FIRST_STEP), False
@@ -362,10 +372,10 @@ def best_assignment(prices, filled, row, size, seats, none, count, levels, kept,
 
 @compiled_sums
 def value_at_prices(
-    net, members, sizes, prices, filled, entries, rows, caps, seats, counts, few, numbers, bound_from, bound, speaks,
-    keeps, kept, needed, terms, vector, value, levels, vectors,
+    net, members, sizes, prices, filled, entries, rows, caps, which_caps, own, seats, counts, few, numbers, bound_from,
+    bound, speaks, keeps, kept, needed, terms, vector, value, levels, vectors,
 ):  # fmt: skip
-    """What `visit` tells of configurations at the prices as they are, where rooms are the same for all sessions.
+    """What `visit` tells of configurations at the prices as they are, where all have a list of seats, or rooms given.
 
     It gets arrays one by one: to hand over two tuples of them takes several times as long as these sums.
     """
@@ -382,7 +392,9 @@ def value_at_prices(
                     net, k, members, i, size, prices, row, v, few, numbers, bound_from, bound, speaks, keeps
                 )
         if len(counts) == 0:
-            value[row] = np.int64(kept[0] + fetch_sorted(k, size, prices, row, none, caps))
+            value[row] = np.int64(
+                kept[0] + fetch_sorted(entries[n], size, prices, row, none, caps, which_caps, own)
+            )  # fmt: skip
             continue
         least_levels(prices, filled, row, size, seats, none, counts[row], levels, kept, terms, vector)
         best = np.float32(-1)
@@ -420,9 +432,9 @@ def visit(net, offers, entries, rows, prices, filled, seats, counts, descents, t
     given, few, kept = len(counts) > 0, room.few, room.kept
     if descents == 0 and (given or offers.numbers[7] > 0):
         value_at_prices(
-            net, offers.members, offers.sizes, prices, filled, entries, rows, offers.seats, seats, counts, few,
-            offers.numbers, offers.bound_from, offers.bound, offers.speaks, room.keeps, kept, room.needed, room.terms,
-            room.vector, value, levels, vectors,
+            net, offers.members, offers.sizes, prices, filled, entries, rows, offers.seats, offers.which, offers.own,
+            seats, counts, few, offers.numbers, offers.bound_from, offers.bound, offers.speaks, room.keeps, kept,
+            room.needed, room.terms, room.vector, value, levels, vectors,
         )  # fmt: skip
         return
     for n in range(len(entries)):

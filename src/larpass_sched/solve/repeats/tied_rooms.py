@@ -1,0 +1,118 @@
+"""Sessions that rules keep in one room: what is left of an event for each choice of their rooms.
+
+What slots are worth does not tell that two sessions have to share a room: with seats that are scarce, each takes the
+best that is left in its own slot. Where their room is given, this is known from the start, and the rule says no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+import numpy as np
+
+from larpass_sched.arrays import BoolArray, IntArray
+from larpass_sched.rules import Rule, all_clashes
+from larpass_sched.solve.shared.problem import Problem
+
+MOST_PARTS = 40
+"""Choices of rooms up to which the rooms of one more set of sessions are decided first."""
+
+
+def tied_sessions(problem: Problem) -> list[IntArray]:
+    """Sets of sessions of which all runs are in one room, those first that are worth most.
+
+    Where a session that ties two others may be left out, they need not share a room: such sets are not told.
+    """
+    arrays = problem.arrays
+    together = np.zeros((arrays.shape[1],) * 2, dtype=bool)
+    for sessions, times, rooms in problem.clash_tables:
+        if times.all() and _all_others(rooms):
+            together |= sessions
+    sets, seen = [], np.zeros(len(together), dtype=bool)
+    for s in np.argsort(-arrays.worth.sum(axis=0), kind="stable").tolist():
+        if seen[s] or not together[s].any():
+            continue
+        reached = together[s].copy()
+        reached[s] = True
+        for _ in range(len(together)):
+            reached |= together[reached].any(axis=0)
+        seen |= reached
+        members = reached.nonzero()[0]
+        pairs = together[np.ix_(members, members)] | np.eye(len(members), dtype=bool)
+        if pairs.all() or (arrays.least_runs[members] > 0).all():
+            sets.append(members)
+    return sets
+
+
+def within_rooms(problem: Problem) -> list[Problem]:
+    """The same event for each choice of rooms of tied sessions; none where no rule ties any, or choices are many.
+
+    What has the same people and seats in other rooms is left out.
+    """
+    sets: list[IntArray] = []
+    options: list[list[int]] = []
+    for members in tied_sessions(problem):
+        rooms = _rooms_of(problem, members)
+        if prod(map(len, options)) * len(rooms) <= MOST_PARTS:
+            sets.append(members)
+            options.append(rooms)
+    if not sets:
+        return []
+    settled = np.zeros((problem.arrays.shape[1],) * 2, dtype=bool)
+    for members in sets:
+        settled[np.ix_(members, members)] = True
+    rules = tuple(rule for rule in problem.rules if not (rule in problem.links and _is_settled(rule, problem, settled)))
+    alike = _alike_rooms(problem) if not (problem.extra or set(rules) & set(problem.links)) else None
+    return [
+        _in_rooms(problem, sets, chosen, rules)
+        for chosen in product(*options)
+        if alike is None or _comes_first(chosen, alike)
+    ]
+
+
+def _all_others(rooms: BoolArray) -> bool:
+    """Whether any two rooms that are not the same are meant."""
+    return bool((rooms | np.eye(len(rooms), dtype=bool)).all())
+
+
+def _rooms_of(problem: Problem, members: IntArray) -> list[int]:
+    """The rooms in which all of these may be that have to be held."""
+    surely = members[problem.arrays.least_runs[members] > 0]
+    return np.flatnonzero(problem.allowed[surely].any(axis=1).all(axis=0)).tolist()
+
+
+def _is_settled(rule: Rule, problem: Problem, settled: BoolArray) -> bool:
+    """Whether a rule says nothing but that sessions are in one room of which it has been settled."""
+    if type(rule).constrain is not Rule.constrain or rule.excluded(problem.arrays) is not None:
+        return False
+    return all(
+        clash.rooms is not None and clash.sessions is not None and not (clash.sessions & ~settled).any()
+        and not np.diag(clash.rooms).any()
+        for clash in all_clashes(rule, problem.arrays)
+    )  # fmt: skip
+
+
+def _alike_rooms(problem: Problem) -> list[int] | None:
+    """For each room the first that nothing tells apart from it; None where rooms belong together."""
+    arrays = problem.arrays
+    looks = [(arrays.capacity[:, r].tobytes(), problem.allowed[:, :, r].tobytes()) for r in range(arrays.shape[3])]
+    return [looks.index(look) for look in looks]
+
+
+def _comes_first(chosen: tuple[int, ...], alike: list[int]) -> bool:
+    """Whether rooms that are alike are taken in their order."""
+    for n, r in enumerate(chosen):
+        before = [q for q in range(r) if alike[q] == alike[r]]
+        if any(q not in chosen[:n] for q in before):
+            return False
+    return True
+
+
+def _in_rooms(problem: Problem, sets: list[IntArray], chosen: tuple[int, ...], rules: tuple[Rule, ...]) -> Problem:
+    allowed = problem.allowed.copy()
+    for members, r in zip(sets, chosen, strict=True):
+        elsewhere = np.arange(allowed.shape[2]) != r
+        allowed[np.ix_(members, np.arange(allowed.shape[1]), elsewhere.nonzero()[0])] = False
+    return replace(problem, rules=rules, allowed=allowed, may_attend=problem.may_attend & allowed.any(axis=2))

@@ -1,0 +1,108 @@
+"""Rooms of sessions that rules tie are decided first: each timetable is in one of the parts, and in no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from benchmarks.repeats_proofs import problem_of, verdict
+
+from larpass_sched.arrays.making import to_arrays
+from larpass_sched.simulate import simulate
+from larpass_sched.solve.repeats import tied_rooms
+from larpass_sched.solve.repeats.tied_rooms import tied_sessions, within_rooms
+from larpass_sched.solve.shared.placing import random_grid
+from larpass_sched.solve.shared.problem import Problem, to_problem
+
+
+def tied(pairs: tuple[tuple[int, int], ...], *, seed: int = 1, **changes: object) -> Problem:
+    """Eight sessions in eleven runs, some of which belong in one room."""
+    event = simulate(sessions=8, slots=4, rooms=3, attendees=12, wishes=4, repeats=3, seats=0.2, seed=seed)
+    sessions = list(event.sessions)
+    for s, q in pairs:
+        sessions[s] = replace(sessions[s], same_room=(*sessions[s].same_room, sessions[q].name))
+    for s in changes.pop("optional", ()):  # type: ignore[attr-defined]
+        sessions[s] = replace(sessions[s], optional=True)
+    return to_problem(to_arrays(replace(event, sessions=tuple(sessions), **changes)))
+
+
+def grids(problem: Problem, count: int) -> list[np.ndarray]:
+    """Timetables that masks allow, whatever rules say of two placements."""
+    rng, loose = np.random.default_rng(1), tuple(rule for rule in problem.rules if rule not in problem.links)
+    drawn = (random_grid(replace(problem, rules=loose), rng) for _ in range(count))
+    return [grid for grid in drawn if grid is not None]
+
+
+def holds(problem: Problem, grid: np.ndarray) -> bool:
+    """Whether a timetable is one of those of the problem."""
+    t, r = (grid >= 0).nonzero()
+    return bool(problem.allowed[grid[t, r], t, r].all()) and problem.keeps_links(grid)
+
+
+@pytest.mark.parametrize("pairs", [((0, 1),), ((5, 6), (6, 7)), ((0, 1), (2, 3))])
+def test_every_timetable_is_in_one_part(pairs: tuple[tuple[int, int], ...]) -> None:
+    """What keeps the rule is in one of the parts alone, which do not know the rule; what breaks it is in none."""
+    problem = tied(pairs)
+    parts = within_rooms(problem)
+    assert len(parts) == 3 ** len(tied_sessions(problem))
+    assert problem.links_rooms
+    assert not any(part.links_rooms for part in parts)
+    every = [*grids(problem, 60), *(grid for part in parts for grid in grids(part, 10))]
+    kept = [holds(problem, grid) for grid in every]
+    assert any(kept)
+    assert not all(kept)
+    for grid, keeps in zip(every, kept, strict=True):
+        assert sum(holds(part, grid) for part in parts) == keeps
+
+
+def test_a_session_that_may_be_left_out_ties_no_others() -> None:
+    """0 and 2 share a room with 1 alone; without it they may have what room they like."""
+    assert [members.tolist() for members in tied_sessions(tied(((0, 1), (1, 2))))] == [[0, 1, 2]]
+    assert tied_sessions(tied(((0, 1), (1, 2)), optional=(1,))) == []
+    assert len(tied_sessions(tied(((0, 1),), optional=(1,)))) == 1
+    assert len(tied_sessions(tied(((0, 1), (1, 2), (0, 2)), optional=(1,)))) == 1
+    assert within_rooms(tied(())) == []
+
+
+def test_rooms_that_are_alike_are_taken_in_their_order() -> None:
+    """With equal rooms it matters alone which sets share one."""
+    problem = tied(((0, 1), (2, 3)))
+    equal = tuple(replace(room, seats=10) for room in problem.arrays.event.rooms)
+    chosen = [
+        part.allowed[[0, 2]].any(axis=1).argmax(axis=1).tolist()
+        for part in within_rooms(tied(((0, 1), (2, 3)), rooms=equal))
+    ]
+    assert sorted(chosen) == [[0, 0], [0, 1]] or sorted(chosen) == [[0, 0], [1, 0]]
+    two = (replace(equal[0], seats=20), *equal[1:])
+    assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=two))) == 5
+    closed = (replace(equal[0], unavailable=(problem.arrays.event.slots[0].name,)), *equal[1:])
+    assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=closed))) == 5
+
+
+def test_rules_that_say_more_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the rooms of some sets alone are decided, their rule is still asked; and no more parts than may be."""
+    problem = tied(((0, 1), (2, 3)))
+    monkeypatch.setattr(tied_rooms, "MOST_PARTS", 3)
+    parts = within_rooms(problem)
+    assert len(parts) == 3
+    assert all(part.links_rooms for part in parts)
+    monkeypatch.setattr(tied_rooms, "MOST_PARTS", 2)
+    assert within_rooms(problem) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_best_of_all_parts_is_the_best(seed: int) -> None:
+    """As the plain model tells, which knows no parts."""
+    problem = tied(((0, 1), (2, 3)), seed=seed)
+    assert len(within_rooms(problem)) == 9
+    assert verdict(problem) == "proved alike"
+
+
+@pytest.mark.parametrize("first", range(200, 240, 10))
+def test_parts_are_proved_as_by_the_model(first: int) -> None:
+    """Rules of all kinds beside those on rooms, drawn at random."""
+    for seed in range(first, first + 10):
+        problem = problem_of(seed, in_rooms=True)
+        if problem is not None and within_rooms(problem):
+            assert not verdict(problem).startswith("WRONG")
