@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmarks.repeats_proofs import problem_of, verdict
+from benchmarks.repeats_proofs import plain, problem_of, verdict
 
 from larpass_sched.arrays.making import to_arrays
 from larpass_sched.simulate import simulate
-from larpass_sched.solve.repeats import tied_rooms
-from larpass_sched.solve.repeats.tied_rooms import tied_sessions, within_rooms
+from larpass_sched.solve.exact import probing, proving, solve_exact
 from larpass_sched.solve.shared.placing import random_grid
 from larpass_sched.solve.shared.problem import Problem, to_problem
+from larpass_sched.solve.shared.search import PartSearch, Search
+from larpass_sched.solve.shared.seating import seat_grid
+from larpass_sched.solve.shared.tied_rooms import tied_sessions, within_rooms
 
 
 def tied(pairs: tuple[tuple[int, int], ...], *, seed: int = 1, **changes: object) -> Problem:
@@ -80,15 +82,15 @@ def test_rooms_that_are_alike_are_taken_in_their_order() -> None:
     assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=closed))) == 5
 
 
-def test_rules_that_say_more_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_that_say_more_stay() -> None:
     """Where the rooms of some sets alone are decided, their rule is still asked; and no more parts than may be."""
     problem = tied(((0, 1), (2, 3)))
-    monkeypatch.setattr(tied_rooms, "MOST_PARTS", 3)
-    parts = within_rooms(problem)
+    parts = within_rooms(problem, 3)
     assert len(parts) == 3
     assert all(part.links_rooms for part in parts)
-    monkeypatch.setattr(tied_rooms, "MOST_PARTS", 2)
-    assert within_rooms(problem) == []
+    assert [len(within_rooms(part, 3)) for part in parts] == [3, 3, 3]
+    assert not any(of_part.links_rooms for part in parts for of_part in within_rooms(part, 3))
+    assert within_rooms(problem, 2) == []
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -106,3 +108,54 @@ def test_parts_are_proved_as_by_the_model(first: int) -> None:
         problem = problem_of(seed, in_rooms=True)
         if problem is not None and within_rooms(problem):
             assert not verdict(problem).startswith("WRONG")
+
+
+def without_repeats(seed: int) -> Problem:
+    """Nine sessions in nine cells, some of which belong in one room; each third has no timetable."""
+    event = simulate(sessions=9, slots=3, rooms=3, attendees=25, wishes=4, seats=0.35, seed=seed)
+    sessions = list(event.sessions)
+    for s, q in ((0, 1), (2, 3), (3, 4)) if seed % 2 else ((0, 1),):
+        sessions[s] = replace(sessions[s], same_room=(sessions[q].name,))
+    sessions[5] = replace(sessions[5], after=(sessions[6].name,))
+    if seed % 3 == 0:
+        sessions[2] = replace(sessions[2], same_room=(sessions[7].name,), same_slot=(sessions[7].name,))
+    return to_problem(to_arrays(replace(event, sessions=tuple(sessions))))
+
+
+def test_without_repeats_each_choice_of_rooms_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the plain model, where the first probe is given no time."""
+    monkeypatch.setattr(probing, "SHORT", 0.0)
+    divided: list[None] = []
+    honest = proving._prove_by_parts
+    monkeypatch.setattr(proving, "_prove_by_parts", lambda *given: divided.append(honest(*given)))
+    for seed in range(18):
+        problem = without_repeats(seed)
+        search, other = Search(time_limit=60), plain(problem)
+        search.problem = problem
+        solve_exact(problem, search)
+        assert search.impossible is other.impossible is (seed % 3 == 0)
+        assert search.impossible or search.proved
+        assert (search.best and search.best.value) == (other.best and other.best.value)
+    assert len(divided) >= 6
+
+
+def test_a_search_in_a_part_tells_the_whole() -> None:
+    """What is better is known to both, a bound to the part alone, and a stop to both."""
+    problem = tied(())
+    whole = Search(time_limit=60)
+    whole.problem = problem
+    part = PartSearch(whole)
+    grid = grids(problem, 1)[0]
+    solution = seat_grid(problem, grid)
+    assert part.offer(solution)
+    assert whole.best is part.best is solution
+    part.bound_at_most(solution.value)
+    assert part.proved
+    assert whole.bound is None
+    other = PartSearch(whole)
+    assert other.best is solution
+    assert not other.offer(solution)
+    assert not other.over
+    whole.stop()
+    assert other.interrupted
+    assert other.over

@@ -6,6 +6,8 @@ but those configurations that can be in a timetable near the bound are few, and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from larpass_sched.solve.exact.bounding import relax
@@ -18,6 +20,9 @@ FEW, MOST = 300, 60_000
 
 EFFORTS = (1.0, 15.0, None)
 """CP-SAT's deterministic time for a probe; where one does not end, the next one may take longer."""
+
+SHORT = 0.3
+"""The same for the first probe, where it is the only one before the whole is divided."""
 
 PROBES = 3
 """Probes that find nothing after which better timetables are looked for otherwise."""
@@ -34,8 +39,15 @@ SOME_ATTENDANCES = 5_000
 ROUNDS = 3
 
 
-def probe_from_above(exact: ExactSearch) -> None:
-    """Prove the best timetable, or that there is none, by all rules."""
+def probe_from_above(exact: ExactSearch, divide: Callable[[], None] | None) -> None:
+    """Prove the best timetable, or that there is none, by all rules.
+
+    Parameters
+    ----------
+    exact : ExactSearch
+    divide : callable, optional
+        Proves it part by part, where a short probe is not enough.
+    """
     search, most, effort, probes, looked = exact.search, FEW, 0, 0, False
     problem, asked = exact.problem, False
     tied = problem.links_people and FEW_ATTENDANCES < int(problem.may_attend.sum()) <= SOME_ATTENDANCES
@@ -45,6 +57,9 @@ def probe_from_above(exact: ExactSearch) -> None:
         floor = max(_level_with(exact, most), best)
         candidates = exact.survivors(floor)
         too_many = sum(n * len(places) for n, places in zip(blocks, candidates, strict=True)) > MOST
+        if divide is not None and (probes or too_many):
+            divide()
+            return
         if not looked and (too_many or effort or probes == PROBES):
             looked, effort = True, max(1, effort)
             _look_for_better(exact)
@@ -58,7 +73,7 @@ def probe_from_above(exact: ExactSearch) -> None:
         if exact.make_all_exact(candidates):
             relax(exact)
             continue
-        choice = choose_among(exact, candidates, EFFORTS[effort], floor)
+        choice = choose_among(exact, candidates, EFFORTS[effort] if divide is None else SHORT, floor)
         probes += 1
         if choice.outcome == "none":
             if floor == NO_FLOOR:

@@ -6,11 +6,17 @@ from larpass_sched.solve.exact.bounding import improve, relax
 from larpass_sched.solve.exact.choosing import choose_among
 from larpass_sched.solve.exact.probing import probe_from_above
 from larpass_sched.solve.exact.state import ExactSearch
+from larpass_sched.solve.shared.problem import Problem
+from larpass_sched.solve.shared.search import PartSearch, Search
+from larpass_sched.solve.shared.tied_rooms import MOST_PARTS, within_rooms
 
 FEW, MANY = 2_000, 50_000
 """Configurations of which the best choice is asked for at once, and beyond which it is not asked for at all."""
 
 SHORT_EFFORT = 2.0
+
+MOST_IN_PARTS = 2_000_000
+"""Configurations of all parts together up to which the rooms of one more set of tied sessions are decided."""
 
 
 def prove(exact: ExactSearch) -> None:
@@ -20,11 +26,53 @@ def prove(exact: ExactSearch) -> None:
         relax(exact)
     if exact.linked:
         if not exact.search.over:
-            probe_from_above(exact)
+            problems = _parts(exact)
+            probe_from_above(exact, (lambda: _prove_by_parts(exact, problems)) if problems else None)
         return
     while not exact.search.over:
         if _choose_among_survivors(exact):
             return
+
+
+def _parts(exact: ExactSearch) -> list[Problem]:
+    """Where rules tie rooms with too few seats, the event in each choice of them."""
+    if not (exact.scarce and exact.problem.links_rooms):
+        return []
+    return within_rooms(exact.problem, min(MOST_PARTS, MOST_IN_PARTS // len(exact.pool)))
+
+
+def _prove_by_parts(exact: ExactSearch, problems: list[Problem]) -> None:
+    """Prove what can be had in each of these, which have all timetables between them.
+
+    The relaxation of the whole does not see what rules say of rooms; where rooms are decided there is nothing to see.
+    """
+    search = exact.search
+    parts = []
+    for problem in problems:
+        part = ExactSearch(problem, PartSearch(search), whole=exact)
+        relax(part)
+        if search.over:
+            return
+        parts.append(part)
+    parts.sort(key=lambda part: part.relaxation.bound, reverse=True)
+    _bound_by_parts(search, parts)
+    for part in parts:
+        part.search.best = search.best
+        if search.best is not None and not part.search.over:
+            improve(part, part.blocks.masks_of(search.best.grid))
+        if not part.search.over:
+            prove(part)
+        _bound_by_parts(search, parts)
+
+
+def _bound_by_parts(search: Search, parts: list[ExactSearch]) -> None:
+    """Tell what no timetable of any part is better than."""
+    bounds = [part.search.bound for part in parts if not part.search.impossible]
+    best = [] if search.best is None else [search.best.value]
+    if not bounds and not best:
+        search.prove_impossible()
+    elif None not in bounds:
+        search.bound_at_most(max(bound for bound in (*bounds, *best) if bound is not None))
 
 
 def _make_survivors_exact(exact: ExactSearch) -> bool:

@@ -40,20 +40,42 @@ FEW_PEOPLE = 300
 
 
 class ExactSearch:
-    """The state of the exact method: configurations, their values, and the relaxation."""
+    """The state of the exact method: configurations, their values, and the relaxation.
+
+    Parameters
+    ----------
+    problem : Problem
+    search : Search
+    pool : Pool, optional
+        Its configurations.
+    prices : (S,) int, optional
+        Prices of seats to begin with.
+    whole : ExactSearch, optional
+        Of the same event with more placements: what is known of it holds here as well.
+    """
 
     def __init__(
-        self, problem: Problem, search: Search, pool: Pool | None = None, prices: IntArray | None = None
+        self,
+        problem: Problem,
+        search: Search,
+        pool: Pool | None = None,
+        prices: IntArray | None = None,
+        whole: ExactSearch | None = None,
     ) -> None:
         self.problem = problem
         self.search = search
         self.blocks = blocks_of(problem)
         self.classes: tuple[SlotClass, ...] = slot_classes(problem)
         arrays = problem.arrays
+        if whole is not None:
+            pool, prices = whole.pool, whole.values[0].shared
         self.pool: Pool = pool_of(problem, self.classes) if pool is None else pool
         self.values: list[Values] = values_of(problem, self.classes, self.pool)
         self.scarce = seats_are_scarce(problem)
         self.linked = bool(problem.links or problem.extra)
+        if whole is not None and [c.blocks for c in self.classes] == [c.blocks for c in whole.classes]:
+            for mine, known in zip(self.values, whole.values, strict=True):
+                mine.take_over(known)
         self.shares_prices = self.scarce and all(v.uses_prices for v in self.values) and not self._price_each()
         if self.shares_prices and prices is not None:
             bound_by_shared_prices(self.values, prices)

@@ -148,6 +148,15 @@ class Values:
             prices[j] = self._prices[int(places[j])]
         return prices
 
+    def take_over(self, other: Values) -> None:
+        """Begin with what is known of the same slots where sessions may be in more rooms."""
+        elsewhere = np.append((self.slot_class.allowed != other.slot_class.allowed).any(axis=1), False)
+        same = ~elsewhere[self.pool.members].any(axis=1)
+        self.upper = np.where(self.possible(), np.minimum(self.upper, other.upper), self.upper)
+        self.shared, self._prices = other.shared, dict(other._prices)
+        for mine, known in ((self.exact, other.exact), (self._seated, other._seated), (self.priced, other.priced)):
+            mine[same] = known[same]
+
     def bound_by_prices(self, places: IntArray) -> None:
         """Tighten the bounds of configurations that may be short of seats, by prices of their own."""
         places = places[~self.exact[places]] if self.uses_prices else places[:0]

@@ -18,10 +18,10 @@ from larpass_sched.solve.repeats.nodes import Node
 from larpass_sched.solve.repeats.parts import Part
 from larpass_sched.solve.repeats.starts import ALL_NEIGHBOURS, Starts
 from larpass_sched.solve.repeats.swaps import Swaps, can_swap
-from larpass_sched.solve.repeats.tied_rooms import within_rooms
 from larpass_sched.solve.repeats.tuning import loops
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
+from larpass_sched.solve.shared.tied_rooms import MOST_PARTS, within_rooms
 
 ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 ROOT_DROP = 0.015
@@ -29,7 +29,7 @@ FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
 
 MOST_IN_PARTS = 100_000
-"""Configurations of all parts together up to which the rooms of tied sessions are decided first."""
+"""Configurations of all parts together up to which the rooms of one more set of tied sessions are decided."""
 
 FIRST_SWAPS = 4_000
 """Work of local search before the first part is divided."""
@@ -171,8 +171,8 @@ class Tree:
 
     def _decide_rooms(self, root: Node) -> Iterator[None]:
         """Divide the whole event by the rooms of sessions that rules tie, and pause where time is over."""
-        problems = within_rooms(self.problem)
-        if not problems or len(problems) * len(self._whole.layout.members) > MOST_IN_PARTS:
+        problems = within_rooms(self.problem, min(MOST_PARTS, MOST_IN_PARTS // len(self._whole.layout.members)))
+        if not problems:
             return
         for problem in problems:
             while self.search.over and not self.search.proved:

@@ -201,6 +201,32 @@ class Search:
         self.history.append(ProgressPoint(self.seconds, best, bound))
 
 
+class PartSearch(Search):
+    """A search in a part of all timetables: the best is that of all, the bound that of the part.
+
+    Parameters
+    ----------
+    whole : Search
+        Is told of what is better, and ends this one when it is asked to stop or out of time.
+    """
+
+    def __init__(self, whole: Search) -> None:
+        super().__init__(time_limit=whole.remaining, seed=whole.seed, workers=whole.workers)
+        self._whole = whole
+        self._stop = whole._stop
+        self.best = whole.best
+
+    def offer(self, solution: Solution | None) -> bool:
+        """Tell a timetable to the whole search."""
+        better = self._whole.offer(solution)
+        self.best = self._whole.best
+        return better
+
+    def guard(self, running: Stoppable | None) -> None:
+        """Name the solver that a stop of the whole search has to reach."""
+        self._whole.guard(running)
+
+
 def run(search: Search, work: Callable[[], None], on_wait: Callable[[], None], *, every: float = 0.1) -> None:
     """Do the work in a thread while this one waits, calls `on_wait` now and then, and listens for interrupts.
 

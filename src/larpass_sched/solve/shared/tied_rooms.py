@@ -17,7 +17,7 @@ from larpass_sched.rules import Rule, all_clashes
 from larpass_sched.solve.shared.problem import Problem
 
 MOST_PARTS = 40
-"""Choices of rooms up to which the rooms of one more set of sessions are decided first."""
+"""Choices of rooms up to which those of one more set of sessions are decided, where each is little work."""
 
 
 def tied_sessions(problem: Problem) -> list[IntArray]:
@@ -46,19 +46,25 @@ def tied_sessions(problem: Problem) -> list[IntArray]:
     return sets
 
 
-def within_rooms(problem: Problem) -> list[Problem]:
-    """The same event for each choice of rooms of tied sessions; none where no rule ties any, or choices are many.
+def within_rooms(problem: Problem, most: int = MOST_PARTS) -> list[Problem]:
+    """The same event for each choice of rooms of tied sessions; none where there is none to choose.
 
     What has the same people and seats in other rooms is left out.
+
+    Parameters
+    ----------
+    problem : Problem
+    most : int
+        Choices up to which the rooms of one more set of sessions are decided.
     """
     sets: list[IntArray] = []
     options: list[list[int]] = []
     for members in tied_sessions(problem):
         rooms = _rooms_of(problem, members)
-        if prod(map(len, options)) * len(rooms) <= MOST_PARTS:
+        if prod(map(len, options)) * len(rooms) <= most:
             sets.append(members)
             options.append(rooms)
-    if not sets:
+    if prod(map(len, options)) <= 1:
         return []
     settled = np.zeros((problem.arrays.shape[1],) * 2, dtype=bool)
     for members in sets:
