@@ -46,7 +46,7 @@ def holds(problem: Problem, grid: np.ndarray) -> bool:
 def test_every_timetable_is_in_one_part(pairs: tuple[tuple[int, int], ...]) -> None:
     """What keeps the rule is in one of the parts alone, which do not know the rule; what breaks it is in none."""
     problem = tied(pairs)
-    parts = within_rooms(problem)
+    parts = within_rooms(problem, 40)
     assert len(parts) == 3 ** len(tied_sessions(problem))
     assert problem.links_rooms
     assert not any(part.links_rooms for part in parts)
@@ -64,7 +64,7 @@ def test_a_session_that_may_be_left_out_ties_no_others() -> None:
     assert tied_sessions(tied(((0, 1), (1, 2)), optional=(1,))) == []
     assert len(tied_sessions(tied(((0, 1),), optional=(1,)))) == 1
     assert len(tied_sessions(tied(((0, 1), (1, 2), (0, 2)), optional=(1,)))) == 1
-    assert within_rooms(tied(())) == []
+    assert within_rooms(tied(()), 40) == []
 
 
 def test_rooms_that_are_alike_are_taken_in_their_order() -> None:
@@ -73,13 +73,13 @@ def test_rooms_that_are_alike_are_taken_in_their_order() -> None:
     equal = tuple(replace(room, seats=10) for room in problem.arrays.event.rooms)
     chosen = [
         part.allowed[[0, 2]].any(axis=1).argmax(axis=1).tolist()
-        for part in within_rooms(tied(((0, 1), (2, 3)), rooms=equal))
+        for part in within_rooms(tied(((0, 1), (2, 3)), rooms=equal), 40)
     ]
     assert sorted(chosen) == [[0, 0], [0, 1]] or sorted(chosen) == [[0, 0], [1, 0]]
     two = (replace(equal[0], seats=20), *equal[1:])
-    assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=two))) == 5
+    assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=two), 40)) == 5
     closed = (replace(equal[0], unavailable=(problem.arrays.event.slots[0].name,)), *equal[1:])
-    assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=closed))) == 5
+    assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=closed), 40)) == 5
 
 
 def test_rules_that_say_more_stay() -> None:
@@ -97,7 +97,7 @@ def test_rules_that_say_more_stay() -> None:
 def test_the_best_of_all_parts_is_the_best(seed: int) -> None:
     """As the plain model tells, which knows no parts."""
     problem = tied(((0, 1), (2, 3)), seed=seed)
-    assert len(within_rooms(problem)) == 9
+    assert len(within_rooms(problem, 40)) == 9
     assert verdict(problem) == "proved alike"
 
 
@@ -106,7 +106,7 @@ def test_parts_are_proved_as_by_the_model(first: int) -> None:
     """Rules of all kinds beside those on rooms, drawn at random."""
     for seed in range(first, first + 10):
         problem = problem_of(seed, in_rooms=True)
-        if problem is not None and within_rooms(problem):
+        if problem is not None and within_rooms(problem, 40):
             assert not verdict(problem).startswith("WRONG")
 
 

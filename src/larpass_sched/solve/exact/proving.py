@@ -8,15 +8,15 @@ from larpass_sched.solve.exact.probing import probe_from_above
 from larpass_sched.solve.exact.state import ExactSearch
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import PartSearch, Search
-from larpass_sched.solve.shared.tied_rooms import MOST_PARTS, within_rooms
+from larpass_sched.solve.shared.tied_rooms import within_rooms
 
 FEW, MANY = 2_000, 50_000
 """Configurations of which the best choice is asked for at once, and beyond which it is not asked for at all."""
 
 SHORT_EFFORT = 2.0
 
-MOST_IN_PARTS = 2_000_000
-"""Configurations of all parts together up to which the rooms of one more set of tied sessions are decided."""
+MOST_PARTS, MOST_IN_PARTS = 40, 2_000_000
+"""Parts, and configurations of all together, up to which the rooms of one more set of tied sessions are decided."""
 
 
 def prove(exact: ExactSearch) -> None:

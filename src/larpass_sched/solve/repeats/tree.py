@@ -21,15 +21,15 @@ from larpass_sched.solve.repeats.swaps import Swaps, can_swap
 from larpass_sched.solve.repeats.tuning import loops
 from larpass_sched.solve.shared.problem import Problem
 from larpass_sched.solve.shared.search import Search
-from larpass_sched.solve.shared.tied_rooms import MOST_PARTS, within_rooms
+from larpass_sched.solve.shared.tied_rooms import within_rooms
 
 ROOT_STEPS, LAST_ROOT_STEPS, MANY_SLOTS = 200, 10, 5
 ROOT_DROP = 0.015
 FIRST_PRICES = 60
 PROPOSE_AT, KICKS = (0, 20, 60, 120), 15
 
-MOST_IN_PARTS = 100_000
-"""Configurations of all parts together up to which the rooms of one more set of tied sessions are decided."""
+MOST_PARTS, MOST_IN_PARTS = 256, 100_000
+"""Parts, and configurations of all together, up to which the rooms of one more set of tied sessions are decided."""
 
 FIRST_SWAPS = 4_000
 """Work of local search before the first part is divided."""

@@ -16,9 +16,6 @@ from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules import Rule, all_clashes
 from larpass_sched.solve.shared.problem import Problem
 
-MOST_PARTS = 40
-"""Choices of rooms up to which those of one more set of sessions are decided, where each is little work."""
-
 
 def tied_sessions(problem: Problem) -> list[IntArray]:
     """Sets of sessions of which all runs are in one room, those first that are worth most.
@@ -46,7 +43,7 @@ def tied_sessions(problem: Problem) -> list[IntArray]:
     return sets
 
 
-def within_rooms(problem: Problem, most: int = MOST_PARTS) -> list[Problem]:
+def within_rooms(problem: Problem, most: int) -> list[Problem]:
     """The same event for each choice of rooms of tied sessions; none where there is none to choose.
 
     What has the same people and seats in other rooms is left out.
