@@ -22,7 +22,7 @@ EFFORTS = (1.0, 15.0, None)
 """CP-SAT's deterministic time for a probe; where one does not end, the next one may take longer."""
 
 SHORT = 0.3
-"""The same for the first probe, where it is the only one before the whole is divided."""
+"""The same for one that is the only one before the whole is divided."""
 
 PROBES = 3
 """Probes that find nothing after which better timetables are looked for otherwise."""
@@ -39,14 +39,16 @@ SOME_ATTENDANCES = 5_000
 ROUNDS = 3
 
 
-def probe_from_above(exact: ExactSearch, divide: Callable[[], None] | None) -> None:
+def probe_from_above(exact: ExactSearch, divide: Callable[[], None] | None = None, *, soon: bool = False) -> None:
     """Prove the best timetable, or that there is none, by all rules.
 
     Parameters
     ----------
     exact : ExactSearch
     divide : callable, optional
-        Proves it part by part, where a short probe is not enough.
+        Proves it part by part, where probes are not enough.
+    soon : bool
+        After one that is short.
     """
     search, most, effort, probes, looked = exact.search, FEW, 0, 0, False
     problem, asked = exact.problem, False
@@ -57,7 +59,8 @@ def probe_from_above(exact: ExactSearch, divide: Callable[[], None] | None) -> N
         floor = max(_level_with(exact, most), best)
         candidates = exact.survivors(floor)
         too_many = sum(n * len(places) for n, places in zip(blocks, candidates, strict=True)) > MOST
-        if divide is not None and (probes or too_many):
+        in_vain = too_many or (probes > 0 if soon else effort == len(EFFORTS) - 1)
+        if divide is not None and in_vain and (soon or looked):
             divide()
             return
         if not looked and (too_many or effort or probes == PROBES):
@@ -73,7 +76,7 @@ def probe_from_above(exact: ExactSearch, divide: Callable[[], None] | None) -> N
         if exact.make_all_exact(candidates):
             relax(exact)
             continue
-        choice = choose_among(exact, candidates, EFFORTS[effort] if divide is None else SHORT, floor)
+        choice = choose_among(exact, candidates, SHORT if soon else EFFORTS[effort], floor)
         probes += 1
         if choice.outcome == "none":
             if floor == NO_FLOOR:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import perm
+
 from larpass_sched.solve.exact.bounding import improve, relax
 from larpass_sched.solve.exact.choosing import choose_among
 from larpass_sched.solve.exact.probing import probe_from_above
@@ -15,8 +17,9 @@ FEW, MANY = 2_000, 50_000
 
 SHORT_EFFORT = 2.0
 
-MOST_PARTS, MOST_IN_PARTS = 40, 2_000_000
-"""Parts, and configurations of all together, up to which the rooms of one more set of tied sessions are decided."""
+MOST_PARTS, MOST_IN_PARTS, LITTLE_WORK = 40, 2_000_000, 3_000_000
+"""Parts, and configurations of all together, up to which the rooms of one more set of tied sessions are decided; and
+assignments of rooms to all of these up to which that is less work than several probes."""
 
 
 def prove(exact: ExactSearch) -> None:
@@ -26,19 +29,24 @@ def prove(exact: ExactSearch) -> None:
         relax(exact)
     if exact.linked:
         if not exact.search.over:
-            problems = _parts(exact)
-            probe_from_above(exact, (lambda: _prove_by_parts(exact, problems)) if problems else None)
+            _prove_linked(exact)
         return
     while not exact.search.over:
         if _choose_among_survivors(exact):
             return
 
 
-def _parts(exact: ExactSearch) -> list[Problem]:
-    """Where rules tie rooms with too few seats, the event in each choice of them."""
-    if not (exact.scarce and exact.problem.links_rooms):
-        return []
-    return within_rooms(exact.problem, min(MOST_PARTS, MOST_IN_PARTS // len(exact.pool)))
+def _prove_linked(exact: ExactSearch) -> None:
+    """Close the gap where rules tie slots, or rooms: with too few seats, in each choice of rooms by itself."""
+    problems = []
+    if exact.scarce and exact.problem.links_rooms:
+        problems = within_rooms(exact.problem, min(MOST_PARTS, MOST_IN_PARTS // len(exact.pool)))
+    if not problems:
+        probe_from_above(exact)
+        return
+    rooms, width = exact.problem.arrays.shape[3], exact.pool.members.shape[1]
+    work = len(problems) * len(exact.pool) * perm(rooms, min(rooms, width))
+    probe_from_above(exact, lambda: _prove_by_parts(exact, problems), soon=work <= LITTLE_WORK)
 
 
 def _prove_by_parts(exact: ExactSearch, problems: list[Problem]) -> None:
