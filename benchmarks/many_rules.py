@@ -1,4 +1,4 @@
-"""Rules of many kinds added to a simulated event: what an organiser has who has thought of everything."""
+"""Rules added to a simulated event: sessions in one room, and what an organiser has who has thought of everything."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from typing import Any
 from larpass_sched.event import Event
 
 PRIORITIES = "wishes; fairness; tracks apart + tracks in one room"
+
+
+def with_shared_rooms(event: Event, sets: int, size: int) -> Event:
+    """The event with so many sets of sessions that have one run and belong in one room each."""
+    once = [n for n, session in enumerate(event.sessions) if session.runs == 1]
+    sessions = list(event.sessions)
+    for k in range(sets):
+        first, *others = once[k * size : (k + 1) * size]
+        for n in others:
+            sessions[n] = replace(sessions[n], same_room=(sessions[first].name,))
+    return replace(event, sessions=tuple(sessions))
 
 
 def with_many_rules(event: Event) -> Event:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
-from benchmarks.many_rules import with_many_rules
+from benchmarks.many_rules import with_many_rules, with_shared_rooms
 from larpass_sched.event import Event
 from larpass_sched.simulate import simulate
 
@@ -118,6 +119,22 @@ BENCHMARKS: Mapping[str, Benchmark] = {
                 change=with_many_rules,
             )
             for seats in ("roomy", "tight")
+        ),
+        Benchmark(
+            name="one-room-20-5x4",
+            about="20 sessions, 5 slots x 4 rooms, 300 attendees, 6 wishes in topics, tight rooms; "
+            "three pairs of sessions have a room each",
+            parameters=_size(20, 5, 4, 300, 6) | {"seats": "tight"},
+            time_limit=30,
+            change=partial(with_shared_rooms, sets=3, size=2),
+        ),
+        Benchmark(
+            name="one-room-13-in-16",
+            about="13 sessions in 16 runs, 5 slots x 4 rooms, 80 attendees, 5 wishes in topics, rooms that would turn "
+            "about a fifth of the wishes away; three sets of three sessions have a room each",
+            parameters=_size(13, 5, 4, 80, 5) | {"repeats": 3, "seats": 0.2},
+            time_limit=30,
+            change=partial(with_shared_rooms, sets=3, size=3),
         ),
         Benchmark(
             name="tight-20-5x4",
