@@ -26,6 +26,8 @@ def tied(pairs: tuple[tuple[int, int], ...], *, seed: int = 1, **changes: object
         sessions[s] = replace(sessions[s], same_room=(*sessions[s].same_room, sessions[q].name))
     for s in changes.pop("optional", ()):  # type: ignore[attr-defined]
         sessions[s] = replace(sessions[s], optional=True)
+    for s in changes.pop("in_one_room", ()):  # type: ignore[attr-defined]
+        sessions[s] = replace(sessions[s], runs_in_one_room=True)
     return to_problem(to_arrays(replace(event, sessions=tuple(sessions), **changes)))
 
 
@@ -59,12 +61,30 @@ def test_every_timetable_is_in_one_part(pairs: tuple[tuple[int, int], ...]) -> N
 
 
 def test_a_session_that_may_be_left_out_ties_no_others() -> None:
-    """0 and 2 share a room with 1 alone; without it they may have what room they like."""
-    assert [members.tolist() for members in tied_sessions(tied(((0, 1), (1, 2))))] == [[0, 1, 2]]
-    assert tied_sessions(tied(((0, 1), (1, 2)), optional=(1,))) == []
-    assert len(tied_sessions(tied(((0, 1),), optional=(1,)))) == 1
-    assert len(tied_sessions(tied(((0, 1), (1, 2), (0, 2)), optional=(1,)))) == 1
+    """5 and 7 share a room with 6 alone; without it they may have what room they like."""
+    assert [members.tolist() for members in tied_sessions(tied(((5, 6), (6, 7))))] == [[5, 6, 7]]
+    assert tied_sessions(tied(((5, 6), (6, 7)), optional=(6,))) == []
+    assert len(tied_sessions(tied(((5, 6),), optional=(6,)))) == 1
+    assert len(tied_sessions(tied(((5, 6), (6, 7), (5, 7)), optional=(6,)))) == 1
     assert within_rooms(tied(()), 40) == []
+
+
+def test_runs_are_tied_by_what_is_held_alone() -> None:
+    """1 is held twice, in any rooms where 0 is left out, unless its runs are to be in one room themselves."""
+    assert tied(((0, 1),)).arrays.runs[:3].tolist() == [1, 2, 2]
+    assert len(tied_sessions(tied(((0, 1),)))) == 1
+    assert len(tied_sessions(tied(((0, 1),), optional=(1,)))) == 1
+    assert tied_sessions(tied(((0, 1),), optional=(0,))) == []
+    assert len(tied_sessions(tied(((0, 1),), optional=(0,), in_one_room=(1,)))) == 1
+    assert len(tied_sessions(tied((), in_one_room=(1, 2)))) == 2
+
+
+def test_sessions_of_which_one_alone_is_held_are_not_tied() -> None:
+    """What rules out two sessions wherever they are says nothing of the rooms of either."""
+    event = tied(()).arrays.event
+    first, second, *others = event.sessions
+    one_of = (replace(first, one_of="A", optional=True), replace(second, one_of="A", optional=True))
+    assert tied_sessions(to_problem(to_arrays(replace(event, sessions=(*one_of, *others))))) == []
 
 
 def test_rooms_that_are_alike_are_taken_in_their_order() -> None:

@@ -20,12 +20,13 @@ from larpass_sched.solve.shared.problem import Problem
 def tied_sessions(problem: Problem) -> list[IntArray]:
     """Sets of sessions of which all runs are in one room, those first that are worth most.
 
-    Where a session that ties two others may be left out, they need not share a room: such sets are not told.
+    Where a session that ties two others, or two runs of another, may be left out, these need not share a room: such
+    sets are not told.
     """
     arrays = problem.arrays
     together = np.zeros((arrays.shape[1],) * 2, dtype=bool)
     for sessions, times, rooms in problem.clash_tables:
-        if times.all() and _all_others(rooms):
+        if times.all() and (rooms ^ np.eye(len(rooms), dtype=bool)).all():
             together |= sessions
     sets, seen = [], np.zeros(len(together), dtype=bool)
     for s in np.argsort(-arrays.worth.sum(axis=0), kind="stable").tolist():
@@ -37,10 +38,18 @@ def tied_sessions(problem: Problem) -> list[IntArray]:
             reached |= together[reached].any(axis=0)
         seen |= reached
         members = reached.nonzero()[0]
-        pairs = together[np.ix_(members, members)] | np.eye(len(members), dtype=bool)
-        if pairs.all() or (arrays.least_runs[members] > 0).all():
+        if _share_a_room(together[np.ix_(members, members)], arrays.runs[members], arrays.least_runs[members] > 0):
             sets.append(members)
     return sets
+
+
+def _share_a_room(together: BoolArray, runs: IntArray, surely: BoolArray) -> bool:
+    """Whether all runs that are held are in one room, whatever of these sessions is left out."""
+    itself = np.eye(len(together), dtype=bool)
+    if surely.all():
+        return True
+    with_one_that_is_held = (~itself & surely).any(axis=1) | together.diagonal() | (runs == 1)
+    return bool((together | itself).all() and with_one_that_is_held.all())
 
 
 def within_rooms(problem: Problem, most: int) -> list[Problem]:
@@ -73,11 +82,6 @@ def within_rooms(problem: Problem, most: int) -> list[Problem]:
         for chosen in product(*options)
         if alike is None or _comes_first(chosen, alike)
     ]
-
-
-def _all_others(rooms: BoolArray) -> bool:
-    """Whether any two rooms that are not the same are meant."""
-    return bool((rooms | np.eye(len(rooms), dtype=bool)).all())
 
 
 def _rooms_of(problem: Problem, members: IntArray) -> list[int]:
