@@ -15,7 +15,7 @@ from larpass_sched.solve.shared.placing import random_grid
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import PartSearch, Search
 from larpass_sched.solve.shared.seating import seat_grid
-from larpass_sched.solve.shared.tied_rooms import tied_sessions, within_rooms
+from larpass_sched.solve.shared.tied_rooms import within_rooms
 
 
 def tied(pairs: tuple[tuple[int, int], ...], *, seed: int = 1, **changes: object) -> Problem:
@@ -49,7 +49,7 @@ def test_every_timetable_is_in_one_part(pairs: tuple[tuple[int, int], ...]) -> N
     """What keeps the rule is in one of the parts alone, which do not know the rule; what breaks it is in none."""
     problem = tied(pairs)
     parts = within_rooms(problem, 40)
-    assert len(parts) == 3 ** len(tied_sessions(problem))
+    assert len(parts) == 3 ** len(problem.tied)
     assert problem.links_rooms
     assert not any(part.links_rooms for part in parts)
     every = [*grids(problem, 60), *(grid for part in parts for grid in grids(part, 10))]
@@ -62,21 +62,28 @@ def test_every_timetable_is_in_one_part(pairs: tuple[tuple[int, int], ...]) -> N
 
 def test_a_session_that_may_be_left_out_ties_no_others() -> None:
     """5 and 7 share a room with 6 alone; without it they may have what room they like."""
-    assert [members.tolist() for members in tied_sessions(tied(((5, 6), (6, 7))))] == [[5, 6, 7]]
-    assert tied_sessions(tied(((5, 6), (6, 7)), optional=(6,))) == []
-    assert len(tied_sessions(tied(((5, 6),), optional=(6,)))) == 1
-    assert len(tied_sessions(tied(((5, 6), (6, 7), (5, 7)), optional=(6,)))) == 1
+    assert [members.tolist() for members in tied(((5, 6), (6, 7))).tied] == [[5, 6, 7]]
+    assert tied(((5, 6), (6, 7)), optional=(6,)).tied == []
+    assert len(tied(((5, 6),), optional=(6,)).tied) == 1
+    assert len(tied(((5, 6), (6, 7), (5, 7)), optional=(6,)).tied) == 1
     assert within_rooms(tied(()), 40) == []
+
+
+def test_what_is_in_one_room_is_not_there_at_the_same_time() -> None:
+    """Also where it is tied by a third session, if that is held for sure."""
+    assert tied(((5, 6), (6, 7))).apart[5:8, 5:8].sum() == 6
+    assert not tied(((5, 6), (6, 7)), optional=(6,)).apart[5, 7]
+    assert not tied(()).apart[5:8, 5:8].any()
 
 
 def test_runs_are_tied_by_what_is_held_alone() -> None:
     """1 is held twice, in any rooms where 0 is left out, unless its runs are to be in one room themselves."""
     assert tied(((0, 1),)).arrays.runs[:3].tolist() == [1, 2, 2]
-    assert len(tied_sessions(tied(((0, 1),)))) == 1
-    assert len(tied_sessions(tied(((0, 1),), optional=(1,)))) == 1
-    assert tied_sessions(tied(((0, 1),), optional=(0,))) == []
-    assert len(tied_sessions(tied(((0, 1),), optional=(0,), in_one_room=(1,)))) == 1
-    assert len(tied_sessions(tied((), in_one_room=(1, 2)))) == 2
+    assert len(tied(((0, 1),)).tied) == 1
+    assert len(tied(((0, 1),), optional=(1,)).tied) == 1
+    assert tied(((0, 1),), optional=(0,)).tied == []
+    assert len(tied(((0, 1),), optional=(0,), in_one_room=(1,)).tied) == 1
+    assert len(tied((), in_one_room=(1, 2)).tied) == 2
 
 
 def test_sessions_of_which_one_alone_is_held_are_not_tied() -> None:
@@ -84,7 +91,7 @@ def test_sessions_of_which_one_alone_is_held_are_not_tied() -> None:
     event = tied(()).arrays.event
     first, second, *others = event.sessions
     one_of = (replace(first, one_of="A", optional=True), replace(second, one_of="A", optional=True))
-    assert tied_sessions(to_problem(to_arrays(replace(event, sessions=(*one_of, *others))))) == []
+    assert to_problem(to_arrays(replace(event, sessions=(*one_of, *others)))).tied == []
 
 
 def test_rooms_that_are_alike_are_taken_in_their_order() -> None:

@@ -171,7 +171,9 @@ class Tree:
 
     def _decide_rooms(self, root: Node) -> Iterator[None]:
         """Divide the whole event by the rooms of sessions that rules tie, and pause where time is over."""
-        problems = within_rooms(self.problem, min(MOST_PARTS, MOST_IN_PARTS // len(self._whole.layout.members)))
+        # In free choice no points hang on rooms.
+        free, listed = self.problem.arrays.attendance == "free", len(self._whole.layout.members)
+        problems = [] if free else within_rooms(self.problem, min(MOST_PARTS, MOST_IN_PARTS // listed))
         if not problems:
             return
         for problem in problems:

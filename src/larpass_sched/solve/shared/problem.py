@@ -14,6 +14,7 @@ from larpass_sched.rules import Rule, all_clashes, rules_in_play
 from larpass_sched.rules.attendees import Full
 from larpass_sched.rules.pinned import away_from_pins, pins
 from larpass_sched.solve.shared.rows import Recorder, record
+from larpass_sched.solve.shared.tied_sessions import tied_sessions
 from larpass_sched.timetable.choice import chosen_days, free_days, timetable_of, turned_away
 
 
@@ -121,6 +122,11 @@ class Problem:
                 s, t, r = clash.whole(self.arrays)
                 tables += [(s, t, r), (s.T, t.T, r.T)]
         return tables
+
+    @cached_property
+    def tied(self) -> list[IntArray]:
+        """Sets of sessions of which all runs are in one room, those first that are worth most."""
+        return tied_sessions(self.arrays, self.clash_tables)
 
     @cached_property
     def recorded(self) -> Recorder:
@@ -238,11 +244,13 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
     allowed = np.ones((sessions, slots, rooms), dtype=bool)
     apart = np.zeros((sessions, sessions), dtype=bool)
     may_attend = np.broadcast_to(arrays.can_go[:, :, None], (attendees, sessions, slots)).copy()
+    speaks_of_rooms = False
     for rule in rules:
         forbidden, excluded = rule.forbidden(arrays), rule.excluded(arrays)
         if forbidden is not None:
             allowed &= ~forbidden
         for clash in all_clashes(rule, arrays):
+            speaks_of_rooms |= clash.rooms is not None
             always = clash.times is None or not (arrays.overlap & ~clash.times).any()
             if clash.rooms is None and clash.sessions is not None and always:
                 apart |= clash.sessions | clash.sessions.T
@@ -258,7 +266,11 @@ def to_problem(arrays: Arrays, *, kept: tuple[Rule, ...] = (), extra: tuple[tupl
         if (arrays.runs[arrays.plenary] == 1).all():
             allowed &= arrays.capacity[:, None, :] >= np.where(arrays.plenary[:, None], going, 0)[:, :, None]
     may_attend &= allowed.any(axis=2)
-    return Problem(arrays, rules, allowed, apart, may_attend, extra)
+    problem = Problem(arrays, rules, allowed, apart, may_attend, extra)
+    for members in problem.tied if speaks_of_rooms else ():
+        # What is in one room is not there at the same time.
+        apart[np.ix_(members, members)] |= ~np.eye(len(members), dtype=bool)
+    return problem
 
 
 def _links(rule: Rule, arrays: Arrays) -> bool:
