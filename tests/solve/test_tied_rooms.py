@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmarks.repeats_proofs import plain, problem_of, verdict
+from benchmarks.repeats_proofs import problem_of, verdict
 
 from larpass_sched.arrays.making import to_arrays
 from larpass_sched.simulate import simulate
 from larpass_sched.solve.exact import probing, proving, solve_exact
+from larpass_sched.solve.plain import solve_plain
+from larpass_sched.solve.repeats import solve_repeats
 from larpass_sched.solve.shared.placing import random_grid
 from larpass_sched.solve.shared.problem import Problem, to_problem
 from larpass_sched.solve.shared.search import PartSearch, Search
@@ -109,6 +111,19 @@ def test_rooms_that_are_alike_are_taken_in_their_order() -> None:
     assert len(within_rooms(tied(((0, 1), (2, 3)), rooms=closed), 40)) == 5
 
 
+def test_a_pin_of_some_runs_tells_equal_rooms_apart() -> None:
+    """Masks do not say in which slot a session is where a run of it is pinned to a room alone."""
+    event = tied(((0, 3),)).arrays.event
+    first = event.rooms[0].name
+    sessions = [replace(s, pinned_rooms=(first,)) if n == 4 else s for n, s in enumerate(event.sessions)]
+    equal = tuple(replace(room, seats=10) for room in event.rooms)
+    free, pinned = (
+        to_problem(to_arrays(replace(event, rooms=equal, sessions=tuple(of)))) for of in (event.sessions, sessions)
+    )
+    assert (pinned.allowed == free.allowed).all()
+    assert (len(within_rooms(free, 40)), len(within_rooms(pinned, 40))) == (1, 3)
+
+
 def test_rules_that_say_more_stay() -> None:
     """Where the rooms of some sets alone are decided, their rule is still asked; and no more parts than may be."""
     problem = tied(((0, 1), (2, 3)))
@@ -125,7 +140,14 @@ def test_the_best_of_all_parts_is_the_best(seed: int) -> None:
     """As the plain model tells, which knows no parts."""
     problem = tied(((0, 1), (2, 3)), seed=seed)
     assert len(within_rooms(problem, 40)) == 9
-    assert verdict(problem) == "proved alike"
+    tree, model = Search(time_limit=60), Search(time_limit=60)
+    for search in (tree, model):
+        search.problem = problem
+    solve_repeats(problem, tree)
+    solve_plain(problem, model)
+    assert tree.proved
+    assert model.proved
+    assert (tree.best and tree.best.value) == (model.best and model.best.value)
 
 
 @pytest.mark.parametrize("first", range(200, 240, 10))
@@ -157,9 +179,10 @@ def test_without_repeats_each_choice_of_rooms_is_proved(monkeypatch: pytest.Monk
     monkeypatch.setattr(proving, "_prove_by_parts", lambda *given: divided.append(honest(*given)))
     for seed in range(18):
         problem = without_repeats(seed)
-        search, other = Search(time_limit=60), plain(problem)
-        search.problem = problem
+        search, other = Search(time_limit=60), Search(time_limit=60)
+        search.problem = other.problem = problem
         solve_exact(problem, search)
+        solve_plain(problem, other)
         assert search.impossible is other.impossible is (seed % 3 == 0)
         assert search.impossible or search.proved
         assert (search.best and search.best.value) == (other.best and other.best.value)

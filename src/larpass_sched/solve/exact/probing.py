@@ -62,7 +62,9 @@ def probe_from_above(exact: ExactSearch, divide: Callable[[], None] | None = Non
         in_vain = too_many or (probes > 0 if soon else effort == len(EFFORTS) - 1)
         if divide is not None and in_vain and (soon or looked):
             divide()
-            return
+            # What some part leaves open may still be settled in the whole.
+            divide, soon = None, False
+            continue
         if not looked and (too_many or effort or probes == PROBES):
             looked, effort = True, max(1, effort)
             _look_for_better(exact)

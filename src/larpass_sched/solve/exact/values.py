@@ -155,7 +155,7 @@ class Values:
         self.upper = np.where(self.possible(), np.minimum(self.upper, other.upper), self.upper)
         self.shared, self._prices = other.shared, dict(other._prices)
         for mine, known in ((self.exact, other.exact), (self._seated, other._seated), (self.priced, other.priced)):
-            mine[same] = known[same]
+            mine |= same & known
 
     def bound_by_prices(self, places: IntArray) -> None:
         """Tighten the bounds of configurations that may be short of seats, by prices of their own."""

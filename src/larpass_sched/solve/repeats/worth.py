@@ -247,7 +247,7 @@ def cost_sets(alike, entry, size, prices, row, v, seats, which, own, bits, few, 
     Where rooms are not the same for all sessions, seats are taken to stay as they are, so that the bound may turn out
     not to fall. Each set follows from the one without its last session. The least price of each is filled in as well.
     """
-    of = which[entry] if alike else which[entry] * 0
+    of = which[entry]
     sets[2, 0] = sets[3, 0] = 0
     sets[4, 0] = 1e9
     for n in range(size):

@@ -213,7 +213,7 @@ class PartSearch(Search):
     def __init__(self, whole: Search) -> None:
         super().__init__(time_limit=whole.remaining, seed=whole.seed, workers=whole.workers)
         self._whole = whole
-        self._stop = whole._stop
+        self._stop, self.failures = whole._stop, whole.failures
         self.best = whole.best
 
     def offer(self, solution: Solution | None) -> bool:

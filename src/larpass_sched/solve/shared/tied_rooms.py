@@ -14,6 +14,7 @@ import numpy as np
 
 from larpass_sched.arrays import BoolArray, IntArray
 from larpass_sched.rules import Rule, all_clashes
+from larpass_sched.rules.pinned import pins
 from larpass_sched.solve.shared.problem import Problem
 
 
@@ -41,12 +42,8 @@ def within_rooms(problem: Problem, most: int) -> list[Problem]:
     for members in sets:
         settled[np.ix_(members, members)] = True
     rules = tuple(rule for rule in problem.rules if not (rule in problem.links and _is_settled(rule, problem, settled)))
-    alike = _alike_rooms(problem) if not (problem.extra or set(rules) & set(problem.links)) else None
-    return [
-        _in_rooms(problem, sets, chosen, rules)
-        for chosen in product(*options)
-        if alike is None or _comes_first(chosen, alike)
-    ]
+    alike = _alike_rooms(problem, rules)
+    return [_in_rooms(problem, sets, chosen, rules) for chosen in product(*options) if _comes_first(chosen, alike)]
 
 
 def _rooms_of(problem: Problem, members: IntArray) -> list[int]:
@@ -66,9 +63,11 @@ def _is_settled(rule: Rule, problem: Problem, settled: BoolArray) -> bool:
     )  # fmt: skip
 
 
-def _alike_rooms(problem: Problem) -> list[int] | None:
-    """For each room the first that nothing tells apart from it; None where rooms belong together."""
+def _alike_rooms(problem: Problem, rules: tuple[Rule, ...]) -> list[int]:
+    """For each room the first that nothing tells apart from it: seats and masks, where no pin, rule or goal may."""
     arrays = problem.arrays
+    if problem.extra or pins(arrays) or any(rule in problem.links for rule in rules):
+        return list(range(arrays.shape[3]))
     looks = [(arrays.capacity[:, r].tobytes(), problem.allowed[:, :, r].tobytes()) for r in range(arrays.shape[3])]
     return [looks.index(look) for look in looks]
 
